@@ -1,0 +1,42 @@
+// A Canvas that draws into memory with Cairo and Pango: pictures without a display.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "app/draw/canvas.h"
+#include "core/error.h"
+
+namespace deconvlab {
+
+class CairoCanvas final : public Canvas {
+ public:
+  // width x height in logical pixels; `scale` real pixels for each.
+  CairoCanvas(int width, int height, double scale = 1);
+  ~CairoCanvas() override;
+  CairoCanvas(const CairoCanvas&) = delete;
+  CairoCanvas& operator=(const CairoCanvas&) = delete;
+
+  void fill_rect(Rect r, Color c, double radius = 0) override;
+  void stroke_rect(Rect r, Stroke s, double radius = 0) override;
+  void line(Point a, Point b, Stroke s) override;
+  void polyline(std::span<const Point> points, Stroke s, bool closed = false) override;
+  void fill_polygon(std::span<const Point> convex, Color c) override;
+  void circle(Point centre, double radius, Color fill) override;
+  void text(Point at, std::string_view utf8, const TextStyle& style) override;
+  double text_width(std::string_view utf8, const TextStyle& style) override;
+  void image(Rect r, const Raster& raster) override;
+  void push_clip(Rect r) override;
+  void pop_clip() override;
+
+  Raster pixels() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// Errors: cannot_write.
+Expected<void> save_png(const Raster& raster, const std::filesystem::path& path);
+
+}  // namespace deconvlab

@@ -1,0 +1,50 @@
+// A Canvas that draws into an ImGui draw list, in the window.
+#pragma once
+
+#include <imgui.h>
+
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "app/draw/canvas.h"
+
+namespace deconvlab {
+
+// Sizes (in real pixels) that the atlas was built for; text is drawn with the nearest one and stretched the rest.
+struct FontSet {
+  std::vector<ImFont*> regular;
+  std::vector<ImFont*> bold;
+};
+
+// Makes the atlas hold the glyphs of `all_text` and maths, at the sizes the scenes use times `scale`. Does not upload it.
+FontSet build_fonts(ImFontAtlas& atlas, double scale, std::span<const std::string_view> all_text);
+
+class ImGuiCanvas final : public Canvas {
+ public:
+  // Draws with its origin at `origin` (real pixels), every logical pixel `scale` real ones. `texture` turns a raster into what
+  // ImGui draws; it may keep one per raster id.
+  ImGuiCanvas(ImDrawList& list, ImVec2 origin, double scale, const FontSet& fonts, std::function<ImTextureID(const Raster&)> texture);
+
+  void fill_rect(Rect r, Color c, double radius = 0) override;
+  void stroke_rect(Rect r, Stroke s, double radius = 0) override;
+  void line(Point a, Point b, Stroke s) override;
+  void polyline(std::span<const Point> points, Stroke s, bool closed = false) override;
+  void fill_polygon(std::span<const Point> convex, Color c) override;
+  void circle(Point centre, double radius, Color fill) override;
+  void text(Point at, std::string_view utf8, const TextStyle& style) override;
+  double text_width(std::string_view utf8, const TextStyle& style) override;
+  void image(Rect r, const Raster& raster) override;
+  void push_clip(Rect r) override;
+  void pop_clip() override;
+
+ private:
+  ImVec2 place(Point p) const;
+  ImDrawList& list_;
+  ImVec2 origin_;
+  double scale_;
+  const FontSet& fonts_;
+  std::function<ImTextureID(const Raster&)> texture_;
+};
+
+}  // namespace deconvlab

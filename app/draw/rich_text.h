@@ -1,0 +1,24 @@
+// Lines of text whose parts have colours and subscripts: "y_{0,1} = 14".
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/draw/canvas.h"
+
+namespace deconvlab {
+
+struct TextRun {
+  std::string text;  // "_{...}" marks a subscript
+  Color color;
+  Weight weight = Weight::regular;
+};
+
+// Draws the runs one behind the other, the line's middle at `at.y`; returns the width. `size` is that of the base text.
+double draw_runs(Canvas& canvas, Point at, const std::vector<TextRun>& runs, double size);
+double runs_width(Canvas& canvas, const std::vector<TextRun>& runs, double size);
+// Breaks one run of text at spaces into lines of at most `width`, first line's middle at at.y; returns the height used. At most
+// `max_lines` lines: the last one then ends in an ellipsis.
+double draw_wrapped(Canvas& canvas, Point at, double width, const TextRun& run, double size, int max_lines);
+
+}  // namespace deconvlab

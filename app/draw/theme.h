@@ -1,0 +1,45 @@
+// Colours with a meaning, the same in every scene; hues of the Okabe-Ito palette.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "app/draw/canvas.h"
+
+namespace deconvlab {
+
+// What a thing on the picture is. A role has a fill for cells, an ink for lines and text of that colour on the background.
+enum class Role { input, output, kernel, padding, inserted_zero, switches, unread, neutral };
+
+struct Tone {
+  Color fill;   // pale, behind numbers
+  Color solid;  // strong, for outlines and lit cells
+  Color ink;    // text in this colour on the background, contrast >= 4.5
+};
+
+struct Theme {
+  std::string_view id;  // "light", "dark"
+  Color background;
+  Color panel;      // behind controls
+  Color text;       // on background and panel, and on every Tone::fill
+  Color muted;      // secondary text, contrast >= 4.5 as well
+  Color line;       // hairlines between cells
+  Color on_solid;   // text on a Tone::solid
+  Color accent;     // focus rings, the playhead
+  Tone tones[8];    // by Role
+
+  const Tone& of(Role role) const { return tones[static_cast<int>(role)]; }
+  // Diverging map for signed values, white (background) at zero: v in [-1, 1].
+  Color diverging(double v) const;
+};
+
+std::span<const Theme> theme_table();
+const Theme& theme_of(std::string_view id);  // the light one for an unknown id
+
+// Perceptually uniform map for counts and images (viridis), v in [0, 1].
+Color viridis(double v);
+// WCAG contrast ratio of two opaque colours, 1 to 21.
+double contrast(Color a, Color b);
+Color mix(Color a, Color b, double share_of_b);
+
+}  // namespace deconvlab

@@ -1,0 +1,66 @@
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include "app/gpu/context.h"
+#include "app/gpu/gl_loader.h"
+
+namespace deconvlab {
+
+namespace {
+
+std::string glfw_reason() {
+  const char* text = nullptr;
+  glfwGetError(&text);
+  return text ? text : "GLFW";
+}
+
+void ask_for_gl_4_3() {
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 4);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+}
+
+}  // namespace
+
+Expected<GlfwWindow> GlfwWindow::open(const std::string& title, int width, int height) {
+  if (!glfwInit()) return fail(ErrorCode::no_display);
+  ask_for_gl_4_3();
+  GLFWwindow* window = glfwCreateWindow(width, height, title.c_str(), nullptr, nullptr);
+  if (!window) {
+    const std::string reason = glfw_reason();
+    glfwTerminate();
+    return fail(ErrorCode::no_gl, reason);
+  }
+  GlfwWindow opened(window);
+  glfwMakeContextCurrent(window);
+  if (auto loaded = load_gl(glfwGetProcAddress); !loaded) return tl::make_unexpected(loaded.error());
+  glfwSwapInterval(1);
+  return opened;
+}
+
+// GLFW ends with the program's one window.
+GlfwWindow::~GlfwWindow() {
+  if (!window_) return;
+  glfwDestroyWindow(window_);
+  glfwTerminate();
+}
+
+bool GlfwWindow::should_close() const { return glfwWindowShouldClose(window_); }
+
+void GlfwWindow::swap() { glfwSwapBuffers(window_); }
+
+std::pair<int, int> GlfwWindow::framebuffer_size() const {
+  std::pair<int, int> size;
+  glfwGetFramebufferSize(window_, &size.first, &size.second);
+  return size;
+}
+
+double GlfwWindow::content_scale() const {
+  float x = 1;
+  float y = 1;
+  glfwGetWindowContentScale(window_, &x, &y);
+  return x;
+}
+
+}  // namespace deconvlab

@@ -1,0 +1,177 @@
+#include "app/model.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <charconv>
+#include <optional>
+
+namespace deconvlab {
+
+namespace {
+
+constexpr std::string_view kScheme = "deconvlab:";
+
+template <class Number>
+std::optional<Number> parse(std::string_view text) {
+  Number value{};
+  const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (status != std::errc() || end != text.data() + text.size()) return {};
+  return value;
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find(separator, at), text.size());
+    parts.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return parts;
+}
+
+// "5" or "5x3": rows x columns.
+std::string write(Extent e) { return e.h == e.w ? fmt::format("{}", e.h) : fmt::format("{}x{}", e.h, e.w); }
+
+bool read(std::string_view text, Extent& e) {
+  const auto parts = split(text, 'x');
+  const auto h = parse<std::int64_t>(parts.front());
+  const auto w = parse<std::int64_t>(parts.back());
+  if (!h || !w || parts.size() > 2) return false;
+  e = {*h, *w};
+  return true;
+}
+
+std::string write(bool on) { return on ? "1" : "0"; }
+
+bool read(std::string_view text, bool& on) {
+  on = text == "1";
+  return on || text == "0";
+}
+
+std::string write(double value) { return fmt::format("{}", value); }
+
+bool read(std::string_view text, double& value) {
+  const auto parsed = parse<double>(text);
+  if (parsed) value = *parsed;
+  return parsed.has_value();
+}
+
+std::string write(const std::string& text) { return text; }
+
+bool read(std::string_view text, std::string& value) {
+  value = text;
+  return !text.empty();
+}
+
+// "gaussian", "random:7" or "own:2x2:1,2,3,4".
+std::string write(const PlaneChoice& choice) {
+  if (choice.name.empty()) return fmt::format("own:{}:{}", write(choice.own_size), fmt::join(choice.own, ","));
+  return choice.seed == 0 ? choice.name : fmt::format("{}:{}", choice.name, choice.seed);
+}
+
+bool read_own(std::string_view size, std::string_view values, PlaneChoice& choice) {
+  choice = {};
+  if (!read(size, choice.own_size)) return false;
+  for (const std::string_view text : split(values, ',')) {
+    const auto value = parse<float>(text);
+    if (!value) return false;
+    choice.own.push_back(*value);
+  }
+  const Extent e = choice.own_size;
+  const auto count = static_cast<std::int64_t>(choice.own.size());
+  return e.h > 0 && e.w > 0 && e.h <= count && e.w <= count && e.area() == count;
+}
+
+bool read(std::string_view text, PlaneChoice& choice) {
+  const auto parts = split(text, ':');
+  if (parts.size() == 3 && parts[0] == "own") return read_own(parts[1], parts[2], choice);
+  if (parts.size() > 2 || parts[0].empty()) return false;
+  const auto seed = parts.size() == 2 ? parse<std::uint64_t>(parts[1]) : std::optional<std::uint64_t>(0);
+  if (!seed) return false;
+  choice = {std::string(parts[0]), *seed, {}, {}};
+  return true;
+}
+
+// "none", "output:1,2" or "nonzero:0,0,1,1".
+constexpr std::string_view kTargets[] = {"none", "input", "output", "weight", "nonzero"};
+
+std::string write(const Focus& f) {
+  return fmt::format("{}:{},{},{},{}", kTargets[static_cast<int>(f.target)], f.cell.row, f.cell.col, f.other.row, f.other.col);
+}
+
+bool read(std::string_view text, Focus& f) {
+  const auto parts = split(text, ':');
+  if (parts.size() != 2) return false;
+  const auto numbers = split(parts[1], ',');
+  std::int64_t* fields[] = {&f.cell.row, &f.cell.col, &f.other.row, &f.other.col};
+  if (numbers.size() != std::size(fields)) return false;
+  for (std::size_t n = 0; n < numbers.size(); ++n) {
+    const auto value = parse<std::int64_t>(numbers[n]);
+    if (!value) return false;
+    *fields[n] = *value;
+  }
+  for (std::size_t n = 0; n < std::size(kTargets); ++n) {
+    if (kTargets[n] == parts[0]) f.target = static_cast<Target>(n);
+  }
+  return kTargets[static_cast<int>(f.target)] == parts[0];
+}
+
+std::string write(const MatrixView& v) { return fmt::format("{},{},{}", v.row, v.col, v.zoom); }
+
+bool read(std::string_view text, MatrixView& v) {
+  const auto parts = split(text, ',');
+  return parts.size() == 3 && read(parts[0], v.row) && read(parts[1], v.col) && read(parts[2], v.zoom);
+}
+
+// Calls visit(name, field) for every field that a link carries: writing, reading and their order come from here.
+template <class AnyModel, class Visit>
+void each_field(AnyModel& m, Visit&& visit) {
+  visit("i", m.lesson.params.i);
+  visit("k", m.lesson.params.k);
+  visit("s", m.lesson.params.s);
+  visit("p", m.lesson.params.p);
+  visit("d", m.lesson.params.d);
+  visit("flip", m.lesson.params.flip);
+  visit("square", m.lesson.square);
+  visit("input", m.lesson.input);
+  visit("kernel", m.lesson.kernel);
+  visit("symbols", m.lesson.symbols);
+  visit("t", m.time);
+  visit("pin", m.pinned);
+  visit("matrix", m.matrix);
+  visit("theme", m.theme);
+  visit("lang", m.language);
+}
+
+}  // namespace
+
+std::string to_link(const Model& model) {
+  std::string link = fmt::format("{}{}", kScheme, model.lesson.scene);
+  char separator = '?';
+  each_field(model, [&](std::string_view name, const auto& field) {
+    link += fmt::format("{}{}={}", separator, name, write(field));
+    separator = '&';
+  });
+  return link;
+}
+
+Expected<Model> from_link(std::string_view text, const Model& base) {
+  std::string_view rest = text.starts_with(kScheme) ? text.substr(kScheme.size()) : text;
+  const std::size_t query = std::min(rest.find('?'), rest.size());
+  Model model = base;
+  model.lesson.scene = rest.substr(0, query);
+  if (model.lesson.scene.empty()) return fail(ErrorCode::bad_link, text, "no scene");
+  if (query == rest.size()) return model;
+  for (const std::string_view pair : split(rest.substr(query + 1), '&')) {
+    const std::size_t equals = std::min(pair.find('='), pair.size());
+    bool understood = false;
+    each_field(model, [&](std::string_view name, auto& field) {
+      if (name == pair.substr(0, equals) && equals < pair.size()) understood = read(pair.substr(equals + 1), field);
+    });
+    if (!understood) return fail(ErrorCode::bad_link, text, pair);
+  }
+  return model;
+}
+
+}  // namespace deconvlab

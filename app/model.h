@@ -1,0 +1,78 @@
+// What the user set: plain, copyable, comparable; saved as link text.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/error.h"
+#include "core/params.h"
+#include "core/tensor.h"
+
+namespace deconvlab {
+
+// A named plane of core/kernels.h, or the user's own values (name empty).
+struct PlaneChoice {
+  std::string name;
+  std::uint64_t seed = 0;
+  Extent own_size;
+  std::vector<float> own;
+
+  bool operator==(const PlaneChoice&) const = default;
+};
+
+// What is pointed at or pinned. `cell` is an index into the thing's own grid; for a nonzero of C `cell` is the output cell and
+// `other` the input cell, for a padding cell `cell` lies outside the input.
+enum class Target { none, input, output, weight, nonzero };
+struct Focus {
+  Target target = Target::none;
+  Cell cell;
+  Cell other;
+
+  bool operator==(const Focus&) const = default;
+};
+
+// What a lesson is about: undone and redone, carried by a link.
+struct Lesson {
+  std::string scene = "convolution";
+  Params params;
+  bool square = true;  // rows and columns linked
+  PlaneChoice input{"digits", 1, {}, {}};
+  PlaneChoice kernel{"counting", 0, {}, {}};
+  bool symbols = false;  // cells show x_{r,c} and w_{u,v} instead of values
+
+  bool operator==(const Lesson&) const = default;
+};
+
+// Where the matrix view looks: centre in entries of C and zoom in pixels an entry; zoom 0 shows all of it.
+struct MatrixView {
+  double row = 0;
+  double col = 0;
+  double zoom = 0;
+
+  bool operator==(const MatrixView&) const = default;
+};
+
+struct Model {
+  Lesson lesson;
+  double time = 0;  // in steps: at t the picture of step t is complete, between t and t + 1 the kernel glides and products add up
+  Focus pinned;
+  MatrixView matrix;
+  std::string theme = "light";
+  std::string language = "en";
+  double text_scale = 1;
+  double speed = 1;  // steps a second while playing
+  bool playing = false;
+  bool reduce_motion = false;
+  bool picture_only = false;  // F11
+
+  bool operator==(const Model&) const = default;
+};
+
+// "deconvlab:convolution?i=5&k=3&s=2&p=1&..." - everything of the lesson, the time, theme and language.
+std::string to_link(const Model& model);
+// Also takes a bare scene id (not checked here: scenes.h knows the ids). Errors: bad_link.
+Expected<Model> from_link(std::string_view text, const Model& base = {});
+
+}  // namespace deconvlab

@@ -1,0 +1,25 @@
+// The clock's effect on the model: time is passed in, nothing here reads a clock.
+#pragma once
+
+#include "app/model.h"
+
+namespace deconvlab {
+
+// Where the model's time stands `seconds` later: playing moves on at model.speed and stops at the last step; a step by key
+// glides to `target` within kGlideSeconds (at once with reduce_motion). Returns whether anything still moves.
+inline constexpr double kGlideSeconds = 0.25;
+struct Player {
+  double target = -1;  // a step being glided to; -1: none
+
+  bool advance(Model& model, double seconds, std::int64_t steps);
+};
+
+// How a moment between two steps is split: first the kernel glides, then the products add up.
+struct Moment {
+  std::int64_t step = 0;  // the step that is being made (its result complete at time == step)
+  double glide = 1;       // 0: kernel still at step - 1, 1: at step; eased
+  double products = 1;    // share of the step's products that have reached the sum
+};
+Moment moment_of(double time, std::int64_t steps);
+
+}  // namespace deconvlab

@@ -1,0 +1,31 @@
+// What belongs to what is pointed at: the counterparts that light up in every view. Arithmetic on the geometry, nothing is listed.
+#pragma once
+
+#include "app/model.h"
+#include "core/geometry.h"
+
+namespace deconvlab {
+
+class Links {
+ public:
+  // With no focus the output cell `step` is what the lesson is about.
+  Links(const Geometry& geometry, const Focus& focus, std::int64_t step);
+
+  // The cell whose placement is shown: the focused output cell, or the step's.
+  Cell placement() const { return placement_; }
+  // Whether a placement belongs to the focus (not so for an input cell or a weight, which meet many).
+  bool shows_placement() const { return focus_.target != Target::input && focus_.target != Target::weight; }
+  const Focus& focus() const { return focus_; }
+
+  bool input(Cell c) const;  // also a padding cell, outside the input
+  bool output(Cell c) const;
+  bool weight(Cell c) const;
+  bool entry(Cell output, Cell input) const;  // a nonzero of C
+
+ private:
+  const Geometry& geometry_;
+  Focus focus_;  // never none
+  Cell placement_;
+};
+
+}  // namespace deconvlab

@@ -1,0 +1,74 @@
+// A scene: a pure function of (model, results, time, pointed-at) that draws on a Canvas.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/draw/canvas.h"
+#include "app/draw/theme.h"
+#include "app/lang/lang.h"
+#include "app/model.h"
+#include "app/results.h"
+
+namespace deconvlab {
+
+// Where on the picture something can be pointed at; the last hit that contains the mouse wins.
+struct Hit {
+  Rect rect;
+  Focus focus;
+};
+
+// Where the picture shows C and what part of it: the window turns wheel and drag into a MatrixView with it. `view` has the zoom
+// really drawn with (never 0); an empty rect says that the picture shows no matrix.
+struct MatrixPane {
+  Rect rect;
+  MatrixView view;
+};
+
+// Keeps the last picture of C's pattern, which depends on neither time nor focus.
+struct PatternMemo {
+  Geometry geometry;
+  MatrixView view;
+  Rect rect;
+  std::string_view theme;
+  Raster raster;
+};
+
+struct Frame {
+  const Model& model;
+  const Results& results;
+  Focus focus;  // pointed at, else pinned, else none
+  const Theme& theme;
+  const Language& language;
+  std::vector<Hit>* hits = nullptr;   // collects what can be pointed at; null when nobody points
+  MatrixPane* matrix_pane = nullptr;  // is told where C is drawn
+  PatternMemo* pattern_memo = nullptr;
+};
+
+struct Scene {
+  std::string_view id;         // what `render` takes and links carry
+  std::string_view title_key;  // in the language tables
+  void (*draw_main)(Canvas& canvas, Rect area, const Frame& frame);
+  void (*draw_side)(Canvas& canvas, Rect area, const Frame& frame);
+  // What this step does with this step's numbers; "_{...}" marks a subscript, as app/draw/rich_text.h draws it.
+  std::string (*sentence)(const Frame& frame);
+};
+
+std::span<const Scene> scene_table();
+// Errors: unknown_name with the ids there are.
+Expected<const Scene*> find_scene(std::string_view id);
+
+// A whole page, as `render` and full screen show it: title, the two views, sentence and formula.
+void draw_page(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame);
+// A page for a lesson that does not resolve: the error's sentence in the middle.
+void draw_error(Canvas& canvas, Rect area, const Error& error, const Theme& theme, const Language& language);
+// The scene's sentence for this frame, wrapped into `area`.
+void draw_sentence(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame);
+// The size formula with its numbers, each in the colour of its slider, within `area`.
+void draw_formula(Canvas& canvas, Rect area, const Frame& frame);
+// Text about one focus: index, label, value, product.
+std::string describe(const Focus& focus, const Frame& frame);
+
+}  // namespace deconvlab

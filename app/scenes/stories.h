@@ -1,0 +1,11 @@
+// The scenes, one file each; scenes.cpp puts them in the order of the curriculum.
+#pragma once
+
+#include "app/scenes/scene.h"
+
+namespace deconvlab {
+
+extern const Scene kConvolutionScene;
+extern const Scene kMatrixScene;
+
+}  // namespace deconvlab

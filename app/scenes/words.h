@@ -1,0 +1,15 @@
+// The sentences of the two convolution scenes: what a step does, what a pointed-at thing is.
+#pragma once
+
+#include <string>
+
+#include "app/scenes/grids.h"
+
+namespace deconvlab {
+
+// "output (1,0) = 2*1 + 0*3 + ... = 14" of the placement shown.
+std::string step_sentence(const Stage& stage);
+// The same as a row of C: "row 3 of C: 9 nonzeros; y_3 = ...".
+std::string row_sentence(const Stage& stage);
+
+}  // namespace deconvlab

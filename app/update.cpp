@@ -1,0 +1,162 @@
+#include "app/update.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "app/results.h"
+#include "core/geometry.h"
+#include "core/kernels.h"
+
+namespace deconvlab {
+
+namespace {
+
+void set_axes(Extent& e, Axes axes, std::int64_t value) {
+  if (axes != Axes::width) e.h = value;
+  if (axes != Axes::height) e.w = value;
+}
+
+Extent& size_of(Params& params, Size size) {
+  switch (size) {
+    case Size::i:
+      return params.i;
+    case Size::k:
+      return params.k;
+    case Size::s:
+      return params.s;
+    case Size::p:
+      return params.p;
+    case Size::d:
+      return params.d;
+  }
+  return params.i;
+}
+
+// The lesson's geometry with an input just large enough for the kernel: it resolves whatever i is.
+Expected<Geometry> with_room(Params params) {
+  params.i = {params.k.h * params.d.h, params.k.w * params.d.w};
+  return resolve(params);
+}
+
+void set_own_cell(PlaneChoice& choice, Extent size, bool kernel, Cell cell, float value) {
+  auto plane = plane_of(choice, size, kernel);
+  if (!plane || cell.row < 0 || cell.row >= size.h || cell.col < 0 || cell.col >= size.w) return;
+  plane->at(cell) = value;
+  choice = {"", 0, size, {plane->data().begin(), plane->data().end()}};
+}
+
+double last_step(const Lesson& lesson) { return static_cast<double>(std::max<std::int64_t>(step_count(lesson) - 1, 0)); }
+
+// One overload a command; those that change the lesson return it changed through `lesson`, the history is kept by update().
+struct Apply {
+  Document& document;
+  Model& model = document.model;
+  Lesson& lesson = document.model.lesson;
+
+  void operator()(const command::SetSize& c) { set_axes(size_of(lesson.params, c.size), lesson.square ? Axes::both : c.axes, c.value); }
+  void operator()(const command::SetOutput& c) {
+    const auto geometry = with_room(lesson.params);
+    if (!geometry) return refuse(geometry.error());
+    const Axes axes = lesson.square ? Axes::both : c.axes;
+    const auto h = inputs_for_output(geometry->h, c.value);
+    const auto w = inputs_for_output(geometry->w, c.value);
+    if (axes != Axes::width && !h) return refuse(h.error());
+    if (axes != Axes::height && !w) return refuse(w.error());
+    if (axes != Axes::width) lesson.params.i.h = std::min(h->first + c.remainder, h->last);
+    if (axes != Axes::height) lesson.params.i.w = std::min(w->first + c.remainder, w->last);
+  }
+  void operator()(const command::SetSquare& c) {
+    lesson.square = c.on;
+    if (!c.on) return;
+    for (const Size size : {Size::i, Size::k, Size::s, Size::p, Size::d}) {
+      Extent& e = size_of(lesson.params, size);
+      e.w = e.h;
+    }
+  }
+  void operator()(const command::SetFlip& c) { lesson.params.flip = c.on; }
+  void operator()(const command::SetSymbols& c) { lesson.symbols = c.on; }
+  void operator()(const command::ChooseKernel& c) {
+    if (auto known = make_kernel(c.name, Extent::square(1)); !known) return refuse(known.error());
+    lesson.kernel = {c.name, c.seed, {}, {}};
+  }
+  void operator()(const command::ChooseInput& c) {
+    if (auto known = make_input(c.name, Extent::square(1)); !known) return refuse(known.error());
+    lesson.input = {c.name, c.seed, {}, {}};
+  }
+  void operator()(const command::SetWeight& c) { set_own_cell(lesson.kernel, lesson.params.k, true, c.cell, c.value); }
+  void operator()(const command::SetInputCell& c) { set_own_cell(lesson.input, lesson.params.i, false, c.cell, c.value); }
+  void operator()(const command::GoToScene& c) {
+    if (!known_scene(c.id)) return refuse({ErrorCode::unknown_name, {"scene", c.id, scene_list()}});
+    if (c.id != lesson.scene) model.matrix = {};
+    lesson.scene = c.id;
+  }
+  void operator()(const command::NextScene& c) {
+    const auto here = std::ranges::find(document.scenes, lesson.scene) - document.scenes.begin();
+    const auto there = here + c.by;
+    if (there >= 0 && there < std::ssize(document.scenes)) (*this)(command::GoToScene{std::string(document.scenes[there])});
+  }
+  void operator()(const command::SetTime& c) { model.time = std::clamp(c.time, 0.0, last_step(lesson)); }
+  void operator()(const command::StepBy& c) {
+    const double from = c.steps > 0 ? std::floor(model.time) : std::ceil(model.time);
+    model.playing = false;
+    (*this)(command::SetTime{from + c.steps});
+  }
+  void operator()(const command::ToEnd& c) {
+    model.playing = false;
+    model.time = c.last ? last_step(lesson) : 0;
+  }
+  void operator()(const command::Play& c) {
+    model.playing = c.on;
+    if (c.on && model.time >= last_step(lesson)) model.time = 0;
+  }
+  void operator()(const command::SetSpeed& c) { model.speed = std::clamp(c.steps_per_second, 0.1, 64.0); }
+  void operator()(const command::Pin& c) { model.pinned = c.focus; }
+  void operator()(const command::LookAt& c) { model.matrix = c.view; }
+  void operator()(const command::SetTheme& c) { model.theme = c.id; }
+  void operator()(const command::SetLanguage& c) { model.language = c.id; }
+  void operator()(const command::SetTextScale& c) { model.text_scale = std::clamp(c.scale, 0.5, 3.0); }
+  void operator()(const command::SetReduceMotion& c) { model.reduce_motion = c.on; }
+  void operator()(const command::SetPictureOnly& c) { model.picture_only = c.on; }
+  void operator()(const command::Open& c) {
+    auto opened = from_link(c.link, model);
+    if (!opened) return refuse(opened.error());
+    if (!known_scene(opened->lesson.scene)) return refuse({ErrorCode::unknown_name, {"scene", opened->lesson.scene, scene_list()}});
+    model = std::move(*opened);
+  }
+  void operator()(const command::Undo&) { swap_lessons(document.undo, document.redo); }
+  void operator()(const command::Redo&) { swap_lessons(document.redo, document.undo); }
+
+ private:
+  void refuse(Error error) { document.refused = std::move(error); }
+  bool known_scene(std::string_view id) const { return std::ranges::find(document.scenes, id) != document.scenes.end(); }
+  std::string scene_list() const {
+    std::string list;
+    for (const std::string_view id : document.scenes) list += (list.empty() ? "" : ", ") + std::string(id);
+    return list;
+  }
+  void swap_lessons(std::vector<Lesson>& from, std::vector<Lesson>& to) {
+    if (from.empty()) return;
+    to.push_back(std::exchange(lesson, from.back()));
+    from.pop_back();
+  }
+};
+
+}  // namespace
+
+void update(Document& document, const Command& command, bool continues) {
+  document.refused.reset();
+  const Lesson before = document.model.lesson;
+  std::visit(Apply{document}, command);
+  const bool travels = std::holds_alternative<command::Undo>(command) || std::holds_alternative<command::Redo>(command);
+  if (travels || before == document.model.lesson) return;
+  document.redo.clear();
+  if (!continues) document.undo.push_back(before);
+}
+
+std::int64_t step_count(const Lesson& lesson) {
+  const auto geometry = resolve(lesson.params);
+  return geometry ? geometry->output().area() : 0;
+}
+
+}  // namespace deconvlab

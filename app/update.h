@@ -1,0 +1,126 @@
+// The one door for changes: every key, click, drag and command line flag becomes a Command.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "app/model.h"
+#include "core/error.h"
+
+namespace deconvlab {
+
+enum class Axes { both, height, width };
+enum class Size { i, k, s, p, d };
+
+namespace command {
+struct SetSize {
+  Size size;
+  Axes axes;
+  std::int64_t value;
+};
+struct SetOutput {  // the input side becomes the smallest, plus `remainder`, that leads to this output side
+  Axes axes;
+  std::int64_t value;
+  std::int64_t remainder = 0;
+};
+struct SetSquare {
+  bool on;
+};
+struct SetFlip {
+  bool on;
+};
+struct SetSymbols {
+  bool on;
+};
+struct ChooseKernel {
+  std::string name;
+  std::uint64_t seed = 0;
+};
+struct ChooseInput {
+  std::string name;
+  std::uint64_t seed = 0;
+};
+struct SetWeight {
+  Cell cell;
+  float value;
+};
+struct SetInputCell {
+  Cell cell;
+  float value;
+};
+struct GoToScene {
+  std::string id;
+};
+struct NextScene {
+  int by;  // +1, -1
+};
+struct SetTime {
+  double time;
+};
+struct StepBy {
+  int steps;
+};
+struct ToEnd {
+  bool last;
+};
+struct Play {
+  bool on;
+};
+struct SetSpeed {
+  double steps_per_second;
+};
+struct Pin {
+  Focus focus;  // target none unpins
+};
+struct LookAt {
+  MatrixView view;
+};
+struct SetTheme {
+  std::string id;
+};
+struct SetLanguage {
+  std::string id;
+};
+struct SetTextScale {
+  double scale;
+};
+struct SetReduceMotion {
+  bool on;
+};
+struct SetPictureOnly {
+  bool on;
+};
+struct Open {  // a link
+  std::string link;
+};
+struct Undo {};
+struct Redo {};
+}  // namespace command
+
+using Command = std::variant<command::SetSize, command::SetOutput, command::SetSquare, command::SetFlip, command::SetSymbols,
+                             command::ChooseKernel, command::ChooseInput, command::SetWeight, command::SetInputCell, command::GoToScene,
+                             command::NextScene, command::SetTime, command::StepBy, command::ToEnd, command::Play, command::SetSpeed,
+                             command::Pin, command::LookAt, command::SetTheme, command::SetLanguage, command::SetTextScale,
+                             command::SetReduceMotion, command::SetPictureOnly, command::Open, command::Undo, command::Redo>;
+
+// The model, its history and, when the last command could not be carried out, the sentence's error.
+struct Document {
+  Model model;
+  std::vector<std::string_view> scenes;  // ids in the order of the scene table, for GoToScene, NextScene and Open
+  std::vector<Lesson> undo;
+  std::vector<Lesson> redo;
+  std::optional<Error> refused;
+};
+
+// A lesson that resolve() refuses stays in the model (the fields then show the error); a command that makes no sense at all
+// (an unknown scene, a bad link) leaves the model as it was and sets `refused`. Consecutive changes of one slider undo as one
+// when `continues` says that a drag goes on.
+void update(Document& document, const Command& command, bool continues = false);
+
+// The number of steps of the model's lesson; 0 when it does not resolve.
+std::int64_t step_count(const Lesson& lesson);
+
+}  // namespace deconvlab

@@ -1,0 +1,103 @@
+#include "core/cpu_conv.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "core/parallel.h"
+
+// One build of the inner loop for each vector width, chosen when the program starts. Sanitizers can't run before that choice.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
+#define DECONVLAB_VECTOR_WIDTHS __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define DECONVLAB_VECTOR_WIDTHS
+#endif
+
+namespace deconvlab {
+
+namespace {
+
+constexpr std::int64_t kTile = 64;  // outputs summed side by side in registers
+
+// One tap of an output row: its weight and the input cell it reads for output column 0 (may lie left of the row).
+struct Tap {
+  const float* input;
+  float weight;
+  std::int64_t left;  // input column of output column 0
+};
+
+// Sums kTile neighbouring outputs, all of whose taps lie inside the input.
+DECONVLAB_VECTOR_WIDTHS
+void sum_tile(const Tap* taps, std::size_t count, std::int64_t stride, std::int64_t first, float* y) {
+  float sum[kTile] = {};
+  for (std::size_t n = 0; n < count; ++n) {
+    const float weight = taps[n].weight;
+    const float* x = taps[n].input + first * stride;
+    if (stride == 1) {
+      for (std::int64_t j = 0; j < kTile; ++j) sum[j] += weight * x[j];
+    } else {
+      for (std::int64_t j = 0; j < kTile; ++j) sum[j] += weight * x[j * stride];
+    }
+  }
+  std::copy_n(sum, kTile, y + first);
+}
+
+float sum_one(const std::vector<Tap>& taps, const Axis& axis, std::int64_t ox) {
+  float sum = 0;
+  for (const Tap& tap : taps) {
+    const std::int64_t x = tap.left + ox * axis.s;
+    if (x >= 0 && x < axis.i) sum += tap.weight * tap.input[ox * axis.s];
+  }
+  return sum;
+}
+
+// The output columns [first, last) whose placements lie wholly inside the input's width.
+struct Interior {
+  std::int64_t first, last;
+};
+Interior interior(const Axis& axis) {
+  const std::int64_t first = std::min(axis.o, (axis.p + axis.s - 1) / axis.s);
+  const std::int64_t room = axis.i + axis.p - axis.k_eff;
+  const std::int64_t last = room < 0 ? 0 : std::min(axis.o, room / axis.s + 1);
+  return {first, std::max(first, last)};
+}
+
+std::vector<Tap> taps_of_row(const Tensor& x, const Tensor& w, const Geometry& g, std::int64_t n, std::int64_t o, std::int64_t oy) {
+  std::vector<Tap> taps;
+  for (std::int64_t c = 0; c < x.shape().c; ++c) {
+    const float* plane = x.plane(n, c).data();
+    for (std::int64_t u = 0; u < g.h.k; ++u) {
+      const std::int64_t y = g.h.input_of(oy, u);
+      if (y < 0 || y >= g.h.i) continue;
+      for (std::int64_t v = 0; v < g.w.k; ++v) {
+        const Cell weight = g.weight_of({u, v});
+        const std::int64_t left = g.w.input_of(0, v);
+        taps.push_back({plane + y * g.w.i + left, w.at(o, c, weight.row, weight.col), left});
+      }
+    }
+  }
+  return taps;
+}
+
+void conv_row(const std::vector<Tap>& taps, const Axis& axis, float* y) {
+  const Interior inner = interior(axis);
+  std::int64_t ox = 0;
+  for (; ox < inner.first; ++ox) y[ox] = sum_one(taps, axis, ox);
+  for (; ox + kTile <= inner.last; ox += kTile) sum_tile(taps.data(), taps.size(), axis.s, ox, y);
+  for (; ox < axis.o; ++ox) y[ox] = sum_one(taps, axis, ox);
+}
+
+}  // namespace
+
+Tensor cpu_conv(const Tensor& x, const Tensor& w, const Geometry& g) {
+  Tensor y(Shape{x.shape().n, w.shape().n, g.h.o, g.w.o});
+  const std::int64_t channels = w.shape().n;
+  const std::int64_t rows = x.shape().n * channels * g.h.o;
+  parallel_for(rows, y.size() * g.kernel().area() * x.shape().c / 4, [&](std::int64_t row) {
+    const std::int64_t plane = row / g.h.o;
+    const std::int64_t oy = row % g.h.o;
+    conv_row(taps_of_row(x, w, g, plane / channels, plane % channels, oy), g.w, y.data().data() + row * g.w.o);
+  });
+  return y;
+}
+
+}  // namespace deconvlab

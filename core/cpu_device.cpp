@@ -1,0 +1,18 @@
+#include "core/cpu_device.h"
+
+#include <fmt/format.h>
+
+#include "core/cpu_conv.h"
+#include "core/parallel.h"
+
+namespace deconvlab {
+
+std::string CpuDevice::name() const { return fmt::format("CPU, {} threads", thread_count()); }
+
+Expected<Tensor> CpuDevice::run(OpKind kind, const Tensor& first, const Tensor& second, const Geometry& geometry) {
+  const Operator& op = operator_of(kind);
+  if (auto ok = check_shapes(op, first, second, geometry); !ok) return tl::make_unexpected(ok.error());
+  return kind == OpKind::conv ? cpu_conv(first, second, geometry) : op.apply(first, second, geometry);
+}
+
+}  // namespace deconvlab

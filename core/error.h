@@ -1,0 +1,60 @@
+// Expected failures as values: a code and the user's own numbers. The wording lives in the language tables.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace deconvlab {
+
+// Each code has one sentence per language under error_key(code); the comment names its arguments {0}, {1}, ...
+enum class ErrorCode {
+  not_positive,          // name, value
+  negative,              // name, value
+  not_an_integer,        // name, text
+  too_large,             // name, value, largest allowed
+  kernel_exceeds_input,  // axis, kernel, dilation, effective kernel, input, padding, padded input
+  no_input_for_output,   // axis, output, reason's smallest output
+  matrix_too_large,      // rows, columns, nonzeros, bytes, limit in bytes
+  shape_mismatch,        // what, shape found, shape needed
+  unknown_name,          // what, name, the names there are
+  unknown_extension,     // file, extension, the extensions there are
+  missing_option,        // command, option
+  bad_number,            // name, text
+  cannot_open,           // file, system's reason
+  cannot_write,          // file, system's reason
+  truncated,             // file, bytes found, bytes needed
+  malformed,             // file, format, what is wrong
+  unsupported_dtype,     // file, dtype, dtypes read
+  step_out_of_range,     // step, last step
+  bad_link,              // text, what is wrong
+  no_display,            //
+  no_gl,                 // reason
+  device_cannot,         // device, operator
+  shader_failed,         // file:line, compiler's message
+  usage,                 // what the command line parser says
+};
+
+struct Error {
+  ErrorCode code{};
+  std::vector<std::string> args;
+
+  bool operator==(const Error&) const = default;
+};
+
+template <class T>
+using Expected = tl::expected<T, Error>;
+
+// fail(ErrorCode::negative, "p", -3) makes the error arm of an Expected.
+template <class... Args>
+tl::unexpected<Error> fail(ErrorCode code, const Args&... args) {
+  return tl::make_unexpected(Error{code, {fmt::format("{}", args)...}});
+}
+
+// The key of the code's sentence in the language tables, such as "error.negative".
+std::string_view error_key(ErrorCode code);
+
+}  // namespace deconvlab

@@ -1,0 +1,54 @@
+// Reading and writing arrays and matrices: one table, one line and one file a format. A file appears whole or not at all.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/error.h"
+#include "core/geometry.h"
+#include "core/sparse.h"
+#include "core/tensor.h"
+
+namespace deconvlab {
+
+// int64 array of the same layout (switches and the like) is a later format's matter; arrays here are float32.
+struct MatrixFile {
+  const Csr& matrix;
+  const Geometry& geometry;  // of the convolution, also when `side` is Ct
+  Side side = Side::c;
+  bool symbols = false;  // .tex, .csv and .json: print w_{u,v} instead of values
+};
+
+struct Format {
+  std::string_view extension;  // with the dot, lower case
+  std::string_view title;      // "NumPy array (dense)"
+  Expected<void> (*write_matrix)(const MatrixFile& file, const std::filesystem::path& path);  // null: cannot
+  Expected<void> (*write_array)(const Tensor& array, const std::filesystem::path& path);      // null: cannot
+  Expected<Tensor> (*read_array)(const std::filesystem::path& path);                          // null: cannot
+};
+
+std::span<const Format> format_table();
+// By the path's extension. Errors: unknown_extension with those that can do what is asked.
+Expected<void> write_matrix(const MatrixFile& file, const std::filesystem::path& path);
+Expected<void> write_array(const Tensor& array, const std::filesystem::path& path);
+Expected<Tensor> read_array(const std::filesystem::path& path);
+
+// Whether `path` could be written in the end (folder there, writable, extension known to `can`): asked before long work.
+Expected<void> check_writable(const std::filesystem::path& path);
+
+// Calls `produce` with a growing sink and moves the whole file to `path` at the end; on any error `path` is as it was.
+// A target that is not a regular file (a device, a pipe) is written straight.
+class Sink {
+ public:
+  virtual ~Sink() = default;
+  // False once the system refused a byte; later writes do nothing.
+  virtual bool write(std::string_view bytes) = 0;
+};
+Expected<void> write_whole(const std::filesystem::path& path, const std::function<void(Sink&)>& produce);
+// Errors: cannot_open, too_large (over `limit`).
+Expected<std::string> read_whole(const std::filesystem::path& path, std::int64_t limit = std::int64_t{8} << 30);
+
+}  // namespace deconvlab

@@ -1,0 +1,42 @@
+// The operators, each as a plain loop (the reference), and the table that lists them.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "core/error.h"
+#include "core/geometry.h"
+#include "core/tensor.h"
+
+namespace deconvlab {
+
+// conv: x[N,C,H,W], w[O,C,kh,kw] -> y[N,O,oh,ow], cross-correlation unless geometry.flip. Needs geometry.input() == x's plane.
+Tensor conv(const Tensor& x, const Tensor& w, const Geometry& geometry);
+// Gradient of conv to its input (product with C transposed): dy[N,O,oh,ow], w[O,C,kh,kw] -> dx[N,C,H,W].
+Tensor conv_input_grad(const Tensor& dy, const Tensor& w, const Geometry& geometry);
+// Gradient of conv to its kernel: x[N,C,H,W], dy[N,O,oh,ow] -> dw[O,C,kh,kw].
+Tensor conv_kernel_grad(const Tensor& x, const Tensor& dy, const Geometry& geometry);
+
+enum class OpKind { conv, conv_input_grad, conv_kernel_grad };
+
+// What an operator calls its two operands; a command line or a menu asks for them by these words.
+enum class Operand { input, kernel, output_grad };
+
+struct Operator {
+  OpKind kind;
+  std::string_view id;  // as on the command line
+  Operand first;
+  Operand second;
+  // Precondition: check_shapes accepted the operands.
+  Tensor (*apply)(const Tensor& first, const Tensor& second, const Geometry& geometry);
+};
+
+std::span<const Operator> operator_table();
+const Operator& operator_of(OpKind kind);
+// Errors: unknown_name.
+Expected<const Operator*> find_operator(std::string_view id);
+
+// Errors: shape_mismatch with both shapes.
+Expected<void> check_shapes(const Operator& op, const Tensor& first, const Tensor& second, const Geometry& geometry);
+
+}  // namespace deconvlab

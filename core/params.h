@@ -1,0 +1,39 @@
+// What the user sets of a convolution. Plain values, not yet checked: geometry.h turns them into sizes or an error.
+#pragma once
+
+#include <cstdint>
+
+namespace deconvlab {
+
+// One number per axis, in cells.
+struct Extent {
+  std::int64_t h = 0;
+  std::int64_t w = 0;
+
+  static constexpr Extent square(std::int64_t side) { return {side, side}; }
+  constexpr std::int64_t area() const { return h * w; }
+  bool operator==(const Extent&) const = default;
+};
+
+// A cell of a grid: row, column, counted from 0.
+struct Cell {
+  std::int64_t row = 0;
+  std::int64_t col = 0;
+
+  bool operator==(const Cell&) const = default;
+};
+
+// Names as in "A guide to convolution arithmetic for deep learning". Dilation 1 means none, as in PyTorch; oneDNN counts from 0.
+struct Params {
+  Extent i = Extent::square(5);  // input
+  Extent k = Extent::square(3);  // kernel
+  Extent s = Extent::square(1);  // stride
+  Extent p = Extent::square(0);  // zero padding on each side
+  Extent d = Extent::square(1);  // dilation
+  // false: cross-correlation, what frameworks call convolution; true: convolution, the kernel rotated by 180 degrees.
+  bool flip = false;
+
+  bool operator==(const Params&) const = default;
+};
+
+}  // namespace deconvlab

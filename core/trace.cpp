@@ -1,0 +1,55 @@
+#include "core/trace.h"
+
+#include <cassert>
+#include <utility>
+
+namespace deconvlab {
+
+Trace::Trace(Geometry geometry, Tensor x, Tensor w) : geometry_(geometry), x_(std::move(x)), w_(std::move(w)) {
+  assert(x_.shape().plane() == geometry_.input() && w_.shape().plane() == geometry_.kernel());
+}
+
+Step Trace::step(std::int64_t t) const {
+  assert(t >= 0 && t < size());
+  const Geometry& g = geometry_;
+  Step step{.t = t, .output = {t / g.w.o, t % g.w.o}, .terms = {}};
+  step.terms.reserve(g.kernel().area());
+  for (std::int64_t u = 0; u < g.h.k; ++u) {
+    for (std::int64_t v = 0; v < g.w.k; ++v) {
+      Term term{.weight = g.weight_of({u, v}), .input = {g.h.input_of(step.output.row, u), g.w.input_of(step.output.col, v)}};
+      term.padding = term.input.row < 0 || term.input.row >= g.h.i || term.input.col < 0 || term.input.col >= g.w.i;
+      term.column = term.padding ? -1 : term.input.row * g.w.i + term.input.col;
+      term.x = term.padding ? 0 : x_.at(term.input);
+      term.w = w_.at(term.weight);
+      term.product = term.x * term.w;
+      step.value += term.padding ? 0 : term.product;
+      term.running_sum = step.value;
+      step.terms.push_back(term);
+    }
+  }
+  return step;
+}
+
+std::vector<Cell> Trace::unread() const {
+  std::vector<Cell> cells;
+  for (std::int64_t row = 0; row < geometry_.h.i; ++row) {
+    for (std::int64_t col = 0; col < geometry_.w.i; ++col) {
+      if (!geometry_.ever_read({row, col})) cells.push_back({row, col});
+    }
+  }
+  return cells;
+}
+
+std::vector<Feed> fed_by(const Geometry& g, Cell input) {
+  std::vector<Feed> feeds;
+  for (std::int64_t u = g.h.k - 1; u >= 0; --u) {
+    for (std::int64_t v = g.w.k - 1; v >= 0; --v) {
+      const Cell weight = g.weight_of({u, v});
+      const MaybeCell output = g.placement_between(weight, input);
+      if (output.found) feeds.push_back({output.cell, weight});
+    }
+  }
+  return feeds;
+}
+
+}  // namespace deconvlab

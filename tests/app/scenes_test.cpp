@@ -1,0 +1,140 @@
+// What the scenes show, asked of a canvas that keeps it.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "app/scenes/scene.h"
+#include "tests/app/recording_canvas.h"
+
+namespace deconvlab {
+namespace {
+
+struct Drawn {
+  RecordingCanvas canvas;
+  std::vector<Hit> hits;
+  MatrixPane pane;
+  std::string sentence;
+};
+
+constexpr Rect kArea{0, 0, 1280, 720};
+
+Drawn draw(const Model& model, Focus focus = {}, const char* language = "en") {
+  Drawn drawn;
+  const auto results = compute(model.lesson);
+  EXPECT_TRUE(results);
+  const Scene& scene = **find_scene(model.lesson.scene);
+  Frame frame{model, *results, focus, theme_of("light"), language_of(language), &drawn.hits, &drawn.pane};
+  draw_page(drawn.canvas, kArea, scene, frame);
+  drawn.sentence = scene.sentence(frame);
+  return drawn;
+}
+
+Model lesson(const char* link) {
+  auto model = from_link(link);
+  EXPECT_TRUE(model);
+  return *model;
+}
+
+TEST(ConvolutionScene, TheSentenceHasThisStepsNumbers) {
+  // x = 0..15, w = 1..9, no padding: y(1,0) = 4*1 + 5*2 + 6*3 + 8*4 + 9*5 + 10*6 + 12*7 + 13*8 + 14*9.
+  const Drawn d = draw(lesson("convolution?i=4&k=3&input=counting&t=2"));
+  EXPECT_THAT(d.sentence, testing::HasSubstr("4·1 + 5·2 + 6·3 + 8·4 + 9·5 + 10·6 + 12·7 + 13·8 + 14·9 = 483"));
+  EXPECT_TRUE(d.canvas.shows("483"));
+}
+
+TEST(ConvolutionScene, SymbolsTakeTheNumbersPlace) {
+  const Drawn d = draw(lesson("convolution?i=4&k=3&symbols=1&t=0"));
+  EXPECT_THAT(d.sentence, testing::HasSubstr("x_{0,0}·w_{0,0} + x_{0,1}·w_{0,1}"));
+}
+
+TEST(ConvolutionScene, TrueConvolutionTurnsTheKernel) {
+  const Drawn d = draw(lesson("convolution?i=4&k=3&symbols=1&flip=1&t=0"));
+  EXPECT_THAT(d.sentence, testing::HasSubstr("x_{0,0}·w_{2,2} + x_{0,1}·w_{2,1}"));
+}
+
+TEST(ConvolutionScene, TheRemainderIsSaidOnlyWhereThereIsOne) {
+  const auto says = [](const Drawn& d) {
+    return std::ranges::any_of(d.canvas.texts, [](const auto& t) { return t.text.starts_with("Remainder a = 1"); });
+  };
+  EXPECT_FALSE(says(draw(lesson("convolution?i=5&k=3&s=2&p=1"))));
+  EXPECT_TRUE(says(draw(lesson("convolution?i=6&k=3&s=2&p=1"))));
+}
+
+TEST(ConvolutionScene, OutputCellsFillInOrder) {
+  const auto outputs = [](const char* link) {
+    Drawn d = draw(lesson(link));
+    return std::ranges::count_if(d.canvas.texts, [](const auto& t) { return t.text == "9"; });
+  };
+  // Ones everywhere: every filled output is 9, and no other number is.
+  EXPECT_EQ(outputs("convolution?i=5&k=3&input=ones&kernel=ones&t=0"), 1);
+  EXPECT_EQ(outputs("convolution?i=5&k=3&input=ones&kernel=ones&t=4"), 5);
+  EXPECT_EQ(outputs("convolution?i=5&k=3&input=ones&kernel=ones&t=8"), 9);
+}
+
+TEST(MatrixScene, SaysItsCounts) {
+  const Drawn d = draw(lesson("matrix?i=4&k=3"));
+  EXPECT_TRUE(d.canvas.shows("C  4 × 16,  36 nonzeros"));
+  EXPECT_TRUE(std::ranges::any_of(
+      d.canvas.texts, [](const auto& t) { return t.text.find("dense C 64, C's nonzeros 36, im2col 36") != std::string::npos; }));
+  EXPECT_EQ(std::ranges::count_if(d.hits, [](const Hit& h) { return h.focus.target == Target::nonzero; }), 36);
+}
+
+TEST(Scenes, EveryHitCanBeDescribedInEveryLanguage) {
+  for (const Scene& scene : scene_table()) {
+    const Model model = lesson((std::string(scene.id) + "?i=6&k=3&s=2&p=1").c_str());
+    const auto results = compute(model.lesson);
+    const Drawn d = draw(model);
+    ASSERT_FALSE(d.hits.empty());
+    for (const Language& language : language_table()) {
+      for (const Hit& hit : d.hits) {
+        const Frame frame{model, *results, hit.focus, theme_of("light"), language};
+        EXPECT_FALSE(describe(hit.focus, frame).empty());
+        EXPECT_FALSE(scene.sentence(frame).empty());
+      }
+    }
+  }
+}
+
+// Any setting of the sliders: nothing leaves the page, no clip is left behind, and no number is missing its place.
+TEST(Scenes, EverySliderSettingStaysOnThePage) {
+  std::mt19937 random(7);
+  const auto pick = [&](int low, int high) { return std::int64_t{low} + static_cast<std::int64_t>(random() % (high - low + 1)); };
+  int drawn = 0;
+  for (int n = 0; n < 300; ++n) {
+    Model model;
+    model.lesson.scene = n % 2 ? "matrix" : "convolution";
+    model.lesson.params = {{pick(1, 64), pick(1, 64)}, {pick(1, 15), pick(1, 15)}, {pick(1, 15), pick(1, 15)},
+                           {pick(0, 16), pick(0, 16)}, {pick(1, 8), pick(1, 8)},   n % 3 == 0};
+    const auto results = compute(model.lesson);
+    if (!results) continue;
+    ++drawn;
+    model.time = static_cast<double>(pick(0, 5000)) / 7;
+    const Drawn d = draw(model);
+    EXPECT_TRUE(d.canvas.balanced());
+    for (const Rect& r : d.canvas.shapes) {
+      ASSERT_TRUE(r.x >= -0.5 && r.y >= -0.5 && r.right() <= kArea.w + 0.5 && r.bottom() <= kArea.h + 0.5)
+          << to_link(model) << ": " << r.x << " " << r.y << " " << r.w << " " << r.h;
+    }
+  }
+  EXPECT_GT(drawn, 100);
+}
+
+TEST(Scenes, TheMatrixPaneIsWhereTheMatrixIs) {
+  Model model = lesson("matrix?i=8&k=3");
+  EXPECT_EQ(draw(model).pane.view.col, 32);
+  EXPECT_EQ(draw(model).pane.view.row, 18);
+  model.matrix = {0, 0, 40};
+  const MatrixPane pane = draw(model).pane;
+  EXPECT_EQ(pane.view.zoom, 40);
+  EXPECT_NEAR(pane.view.col, pane.rect.w / 80, 1e-9);
+}
+
+TEST(Scenes, AnUnknownOneIsNamedWithThoseThereAre) {
+  const auto scene = find_scene("nowhere");
+  ASSERT_FALSE(scene);
+  EXPECT_THAT(scene.error().args, testing::ElementsAre("scene", "nowhere", "convolution, matrix"));
+}
+
+}  // namespace
+}  // namespace deconvlab

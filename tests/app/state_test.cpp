@@ -1,0 +1,192 @@
+// The model, its one door for changes, its link text and its clock.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "app/model.h"
+#include "app/player.h"
+#include "app/results.h"
+#include "app/update.h"
+
+namespace deconvlab {
+namespace {
+
+Document document() {
+  Document d;
+  d.scenes = {"convolution", "matrix"};
+  return d;
+}
+
+TEST(Link, BringsBackEverythingItCarries) {
+  Model m;
+  m.lesson.scene = "matrix";
+  m.lesson.params = {{5, 7}, {3, 2}, {2, 1}, {1, 0}, {1, 2}, true};
+  m.lesson.square = false;
+  m.lesson.input = {"", 0, {1, 2}, {0.1f, -3.5f}};
+  m.lesson.kernel = {"random", 7, {}, {}};
+  m.lesson.symbols = true;
+  m.time = 2.25;
+  m.pinned = {Target::nonzero, {1, 2}, {3, 4}};
+  m.matrix = {3.5, 4.25, 12};
+  m.theme = "dark";
+  m.language = "zh";
+  const auto back = from_link(to_link(m));
+  ASSERT_TRUE(back);
+  EXPECT_EQ(*back, m);
+}
+
+TEST(Link, TakesABareSceneAndAnUnsquareSize) {
+  EXPECT_EQ(from_link("matrix")->lesson.scene, "matrix");
+  const auto m = from_link("deconvlab:convolution?i=39x12&k=3");
+  ASSERT_TRUE(m);
+  EXPECT_EQ(m->lesson.params.i, (Extent{39, 12}));
+  EXPECT_EQ(m->lesson.params.k, (Extent{3, 3}));
+}
+
+TEST(Link, NamesWhatItDoesNotUnderstand) {
+  for (const char* text : {"", "deconvlab:", "convolution?i=five", "convolution?nonsense=1", "convolution?i", "convolution?i=3x4x5",
+                           "c?flip=2", "c?kernel=own:2x2:1,2,3", "c?kernel=own:9999999999x9999999999:1", "c?pin=cat:0,0,0,0",
+                           "c?pin=none:0,0", "c?t=abc", "c?matrix=1,2", "c?i=99999999999999999999"}) {
+    const auto m = from_link(text);
+    ASSERT_FALSE(m) << text;
+    EXPECT_EQ(m.error().code, ErrorCode::bad_link) << text;
+  }
+}
+
+TEST(Update, ASliderChangesBothAxesOnlyWhileTheyAreLinked) {
+  Document d = document();
+  update(d, command::SetSize{Size::k, Axes::height, 4});
+  EXPECT_EQ(d.model.lesson.params.k, (Extent{4, 4}));
+  update(d, command::SetSquare{false});
+  update(d, command::SetSize{Size::k, Axes::width, 2});
+  EXPECT_EQ(d.model.lesson.params.k, (Extent{4, 2}));
+  update(d, command::SetSquare{true});
+  EXPECT_EQ(d.model.lesson.params.k, (Extent{4, 4}));
+}
+
+TEST(Update, ADragIsOneUndo) {
+  Document d = document();
+  const Lesson before = d.model.lesson;
+  update(d, command::SetSize{Size::i, Axes::both, 6});
+  update(d, command::SetSize{Size::i, Axes::both, 7}, true);
+  update(d, command::SetSize{Size::i, Axes::both, 8}, true);
+  EXPECT_EQ(d.undo.size(), 1u);
+  update(d, command::Undo{});
+  EXPECT_EQ(d.model.lesson, before);
+  update(d, command::Redo{});
+  EXPECT_EQ(d.model.lesson.params.i, Extent::square(8));
+  update(d, command::Redo{});
+  EXPECT_EQ(d.model.lesson.params.i, Extent::square(8));
+}
+
+TEST(Update, TheOutputSideOffersEveryInputThatLeadsToIt) {
+  Document d = document();
+  d.model.lesson.params = {Extent::square(5), Extent::square(3), Extent::square(2), Extent::square(1), Extent::square(1)};
+  update(d, command::SetOutput{Axes::both, 3, 0});
+  EXPECT_EQ(d.model.lesson.params.i, Extent::square(5));
+  update(d, command::SetOutput{Axes::both, 3, 1});
+  EXPECT_EQ(d.model.lesson.params.i, Extent::square(6));
+  EXPECT_EQ(resolve(d.model.lesson.params)->output(), Extent::square(3));
+  update(d, command::SetOutput{Axes::both, 0, 0});
+  ASSERT_TRUE(d.refused);
+  EXPECT_EQ(d.refused->code, ErrorCode::not_positive);
+  EXPECT_EQ(d.model.lesson.params.i, Extent::square(6));
+}
+
+TEST(Update, AWeightIsEditedInPlaceAndTheOthersStay) {
+  Document d = document();
+  update(d, command::SetWeight{{1, 2}, -0.5f});
+  const auto w = plane_of(d.model.lesson.kernel, Extent::square(3), true);
+  ASSERT_TRUE(w);
+  EXPECT_THAT(w->data(), testing::ElementsAre(1, 2, 3, 4, 5, -0.5f, 7, 8, 9));
+  const auto larger = plane_of(d.model.lesson.kernel, Extent{4, 2}, true);
+  EXPECT_THAT(larger->data(), testing::ElementsAre(1, 2, 4, 5, 7, 8, 0, 0));
+  update(d, command::SetWeight{{3, 0}, 1});  // outside the kernel
+  EXPECT_EQ(*plane_of(d.model.lesson.kernel, Extent::square(3), true), *w);
+}
+
+TEST(Update, RefusesWhatDoesNotExistAndKeepsTheModel) {
+  Document d = document();
+  const Model before = d.model;
+  for (const Command& c : std::initializer_list<Command>{command::GoToScene{"nowhere"}, command::ChooseKernel{"nothing", 0},
+                                                         command::ChooseInput{"nothing", 0}, command::Open{"deconvlab:nowhere"},
+                                                         command::Open{"convolution?i=x"}}) {
+    update(d, c);
+    EXPECT_TRUE(d.refused);
+    EXPECT_EQ(d.model, before);
+  }
+  update(d, command::NextScene{-1});
+  EXPECT_EQ(d.model, before);
+  update(d, command::NextScene{1});
+  EXPECT_EQ(d.model.lesson.scene, "matrix");
+}
+
+TEST(Update, StepsStayWithinTheLesson) {
+  Document d = document();
+  update(d, command::StepBy{-1});
+  EXPECT_EQ(d.model.time, 0);
+  d.model.time = 2.3;
+  update(d, command::StepBy{1});
+  EXPECT_EQ(d.model.time, 3);
+  d.model.time = 2.3;
+  update(d, command::StepBy{-1});
+  EXPECT_EQ(d.model.time, 2);
+  update(d, command::ToEnd{true});
+  EXPECT_EQ(d.model.time, 8);
+  update(d, command::StepBy{1});
+  EXPECT_EQ(d.model.time, 8);
+  update(d, command::Play{true});
+  EXPECT_EQ(d.model.time, 0);
+  EXPECT_TRUE(d.model.playing);
+}
+
+TEST(Player, PlaysAtItsSpeedAndStopsAtTheLastStep) {
+  Model m;
+  m.playing = true;
+  m.speed = 2;
+  Player player;
+  EXPECT_TRUE(player.advance(m, 0.5, 9));
+  EXPECT_DOUBLE_EQ(m.time, 1);
+  EXPECT_FALSE(player.advance(m, 100, 9));
+  EXPECT_DOUBLE_EQ(m.time, 8);
+  EXPECT_FALSE(m.playing);
+}
+
+TEST(Player, GlidesToAStepOrCutsWithReducedMotion) {
+  Model m;
+  Player player;
+  player.target = 1;
+  EXPECT_TRUE(player.advance(m, kGlideSeconds / 2, 9));
+  EXPECT_NEAR(m.time, 0.5, 1e-9);
+  EXPECT_FALSE(player.advance(m, kGlideSeconds, 9));
+  EXPECT_EQ(m.time, 1);
+  m.reduce_motion = true;
+  player.target = 5;
+  EXPECT_FALSE(player.advance(m, 0.001, 9));
+  EXPECT_EQ(m.time, 5);
+}
+
+TEST(Player, AStepIsCompleteAtItsWholeNumber) {
+  EXPECT_EQ(moment_of(3, 9).step, 3);
+  EXPECT_EQ(moment_of(3, 9).glide, 1);
+  EXPECT_EQ(moment_of(3, 9).products, 1);
+  const Moment gliding = moment_of(3.2, 9);
+  EXPECT_EQ(gliding.step, 4);
+  EXPECT_NEAR(gliding.glide, 0.5, 1e-9);
+  EXPECT_EQ(gliding.products, 0);
+  const Moment adding = moment_of(3.7, 9);
+  EXPECT_EQ(adding.glide, 1);
+  EXPECT_NEAR(adding.products, 0.5, 1e-9);
+  EXPECT_EQ(moment_of(99, 9).step, 8);
+  EXPECT_EQ(moment_of(5, 0).step, 0);
+}
+
+TEST(Compute, RefusesWhatWouldStallTheWindow) {
+  Lesson lesson;
+  lesson.params.i = Extent::square(100'000);
+  const auto results = compute(lesson);
+  ASSERT_FALSE(results);
+  EXPECT_EQ(results.error().code, ErrorCode::too_large);
+}
+
+}  // namespace
+}  // namespace deconvlab

@@ -1,0 +1,119 @@
+#include "support.h"
+
+#include <fmt/format.h>
+
+#include <numeric>
+#include <random>
+
+namespace deconvlab::test {
+
+Params square(std::int64_t i, std::int64_t k, std::int64_t s, std::int64_t p, std::int64_t d) {
+  return {Extent::square(i), Extent::square(k), Extent::square(s), Extent::square(p), Extent::square(d)};
+}
+
+Geometry sizes(const Params& params) { return resolve(params).value(); }
+
+std::string text(const Params& p) {
+  return fmt::format("i {}x{} k {}x{} s {}x{} p {}x{} d {}x{} flip {}", p.i.h, p.i.w, p.k.h, p.k.w, p.s.h, p.s.w, p.p.h, p.p.w, p.d.h,
+                     p.d.w, p.flip);
+}
+
+namespace {
+
+bool fits(std::int64_t i, std::int64_t k, std::int64_t p, std::int64_t d) { return (k - 1) * d + 1 <= i + 2 * p; }
+
+std::vector<Params> make_sweep() {
+  std::mt19937 random(20);
+  const auto pair = [&](std::int64_t low, std::int64_t high) {
+    const auto pick = [&] { return low + static_cast<std::int64_t>(random() % static_cast<unsigned>(high - low + 1)); };
+    const std::int64_t h = pick();
+    return Extent{h, pick()};
+  };
+  std::vector<Params> all;
+  while (all.size() < 300) {
+    Params p{.i = pair(1, 8), .k = pair(1, 4), .s = pair(1, 5), .p = pair(0, 4), .d = pair(1, 3), .flip = all.size() % 2 == 1};
+    if (fits(p.i.h, p.k.h, p.p.h, p.d.h) && fits(p.i.w, p.k.w, p.p.w, p.d.w)) all.push_back(p);
+  }
+  return all;
+}
+
+Rows pad(const Rows& x, Extent p) {
+  Rows padded(x.size() + 2 * p.h, std::vector<float>(x[0].size() + 2 * p.w, 0));
+  for (std::size_t r = 0; r < x.size(); ++r) std::copy(x[r].begin(), x[r].end(), padded[r + p.h].begin() + p.w);
+  return padded;
+}
+
+Rows spread(const Rows& w, Extent d) {
+  Rows wide((w.size() - 1) * d.h + 1, std::vector<float>((w[0].size() - 1) * d.w + 1, 0));
+  for (std::size_t r = 0; r < w.size(); ++r) {
+    for (std::size_t c = 0; c < w[0].size(); ++c) wide[r * d.h][c * d.w] = w[r][c];
+  }
+  return wide;
+}
+
+Rows turn(Rows w) {
+  std::reverse(w.begin(), w.end());
+  for (auto& row : w) std::reverse(row.begin(), row.end());
+  return w;
+}
+
+}  // namespace
+
+const std::vector<Params>& sweep() {
+  static const std::vector<Params> all = make_sweep();
+  return all;
+}
+
+Tensor whole_numbers(Shape shape, unsigned seed) {
+  std::mt19937 random(seed);
+  Tensor tensor(shape);
+  for (float& v : tensor.data()) {
+    const auto n = static_cast<float>(random() % 4 + 1);
+    v = random() % 2 == 0 ? n : -n;
+  }
+  return tensor;
+}
+
+Rows rows_of(const Tensor& tensor, std::int64_t n, std::int64_t c) {
+  Rows rows(tensor.shape().h, std::vector<float>(tensor.shape().w));
+  for (std::int64_t r = 0; r < tensor.shape().h; ++r) {
+    for (std::int64_t col = 0; col < tensor.shape().w; ++col) rows[r][col] = tensor.at(n, c, r, col);
+  }
+  return rows;
+}
+
+Rows slide(const Rows& x, const Rows& w, const Params& params) {
+  const Rows in = pad(x, params.p);
+  const Rows mask = spread(params.flip ? turn(w) : w, params.d);
+  Rows y;
+  for (std::size_t top = 0; top + mask.size() <= in.size(); top += params.s.h) {
+    std::vector<float> row;
+    for (std::size_t left = 0; left + mask[0].size() <= in[0].size(); left += params.s.w) {
+      float sum = 0;
+      for (std::size_t r = 0; r < mask.size(); ++r) {
+        sum = std::inner_product(mask[r].begin(), mask[r].end(), in[top + r].begin() + static_cast<std::ptrdiff_t>(left), sum);
+      }
+      row.push_back(sum);
+    }
+    y.push_back(row);
+  }
+  return y;
+}
+
+Rows probe_matrix(const Tensor& w, const Params& params) {
+  const Rows kernel = rows_of(w);
+  Rows matrix;
+  for (std::int64_t cell = 0; cell < params.i.area(); ++cell) {
+    Rows impulse(params.i.h, std::vector<float>(params.i.w, 0));
+    impulse[cell / params.i.w][cell % params.i.w] = 1;
+    std::vector<float> column;
+    for (const auto& row : slide(impulse, kernel, params)) column.insert(column.end(), row.begin(), row.end());
+    matrix.resize(column.size());
+    for (std::size_t t = 0; t < column.size(); ++t) matrix[t].push_back(column[t]);
+  }
+  return matrix;
+}
+
+float dot(const Tensor& a, const Tensor& b) { return std::inner_product(a.data().begin(), a.data().end(), b.data().begin(), 0.0f); }
+
+}  // namespace deconvlab::test
