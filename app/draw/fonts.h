@@ -1,4 +1,4 @@
-// Which font files the program draws with: found on the system, one place for the window and for Cairo.
+// Which fonts the program draws with: found on the system, one place for the window and for Cairo.
 #pragma once
 
 #include <string>
@@ -6,13 +6,14 @@
 namespace deconvlab {
 
 struct FontFiles {
-  std::string regular;  // Latin and maths; empty when none was found
+  std::string family;   // of the Latin and maths font, for Pango
+  std::string regular;  // its file; empty when the system has no font at all
   std::string bold;
-  std::string cjk;  // empty when none was found: the program then stays in English
+  std::string cjk;  // empty when no font has Chinese: the program then stays in English
   int cjk_face = 0;
 };
 
-// Looked up once (Inter or DejaVu Sans; WenQuanYi Micro Hei or another CJK face).
+// Looked up once through fontconfig.
 const FontFiles& font_files();
 
 }  // namespace deconvlab

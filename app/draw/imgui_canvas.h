@@ -20,6 +20,9 @@ struct FontSet {
 // Makes the atlas hold the glyphs of `all_text` and maths, at the sizes the scenes use times `scale`. Does not upload it.
 FontSet build_fonts(ImFontAtlas& atlas, double scale, std::span<const std::string_view> all_text);
 
+// The font of the set to draw text of this many real pixels with.
+ImFont* font_for(const FontSet& fonts, Weight weight, double pixels);
+
 class ImGuiCanvas final : public Canvas {
  public:
   // Draws with its origin at `origin` (real pixels), every logical pixel `scale` real ones. `texture` turns a raster into what
@@ -40,6 +43,9 @@ class ImGuiCanvas final : public Canvas {
 
  private:
   ImVec2 place(Point p) const;
+  ImVec2 snapped(Point p) const;  // to a corner of a real pixel
+  void dashed_line(Point a, Point b, const Stroke& s);
+
   ImDrawList& list_;
   ImVec2 origin_;
   double scale_;

@@ -20,13 +20,13 @@ struct Tone {
 struct Theme {
   std::string_view id;  // "light", "dark"
   Color background;
-  Color panel;      // behind controls
-  Color text;       // on background and panel, and on every Tone::fill
-  Color muted;      // secondary text, contrast >= 4.5 as well
-  Color line;       // hairlines between cells
-  Color on_solid;   // text on a Tone::solid
-  Color accent;     // focus rings, the playhead
-  Tone tones[8];    // by Role
+  Color panel;     // behind controls
+  Color text;      // on background and panel, and on every Tone::fill
+  Color muted;     // secondary text, contrast >= 4.5 as well
+  Color line;      // hairlines between cells
+  Color on_solid;  // text on a Tone::solid
+  Color accent;    // focus rings, the playhead
+  Tone tones[8];   // by Role
 
   const Tone& of(Role role) const { return tones[static_cast<int>(role)]; }
   // Diverging map for signed values, white (background) at zero: v in [-1, 1].

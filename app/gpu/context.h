@@ -13,7 +13,8 @@ namespace deconvlab {
 // As long as it lives its context is current on this thread; then what was current before is so again.
 class CurrentContext {
  public:
-  CurrentContext(CurrentContext&& other) noexcept : previous_(std::exchange(other.previous_, {})), active_(std::exchange(other.active_, false)) {}
+  CurrentContext(CurrentContext&& other) noexcept
+      : previous_(other.previous_), display_(other.display_), active_(std::exchange(other.active_, false)) {}
   CurrentContext& operator=(CurrentContext&&) = delete;
   ~CurrentContext();
 

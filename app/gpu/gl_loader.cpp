@@ -2,6 +2,9 @@
 
 #include <glad/gl.h>
 
+#include <algorithm>
+#include <string_view>
+
 #include "app/gpu/context.h"
 
 namespace deconvlab {
@@ -15,7 +18,8 @@ Expected<void> load_gl(GlFunction (*find)(const char* name)) {
 std::string gl_renderer() { return reinterpret_cast<const char*>(glGetString(GL_RENDERER)); }
 
 bool is_software_renderer(const std::string& renderer) {
-  return renderer.find("llvmpipe") != std::string::npos || renderer.find("softpipe") != std::string::npos;
+  constexpr std::string_view kSoftware[] = {"llvmpipe", "softpipe", "SwiftShader", "Software"};
+  return std::ranges::any_of(kSoftware, [&](std::string_view word) { return renderer.find(word) != std::string::npos; });
 }
 
 }  // namespace deconvlab

@@ -3,6 +3,7 @@
 #include <glad/gl.h>
 
 #include <algorithm>
+#include <functional>
 #include <string_view>
 
 namespace deconvlab {

@@ -1,0 +1,237 @@
+#include "app/draw/cairo_canvas.h"
+
+#include <cairo.h>
+#include <pango/pangocairo.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/draw/fonts.h"
+#include "core/formats/formats.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kQuarter = std::numbers::pi / 2;
+
+void set_color(cairo_t* cr, Color c) { cairo_set_source_rgba(cr, c.r, c.g, c.b, c.a); }
+
+void rounded(cairo_t* cr, Rect r, double radius) {
+  if (radius <= 0) return cairo_rectangle(cr, r.x, r.y, r.w, r.h);
+  const double q = std::min({radius, r.w / 2, r.h / 2});
+  cairo_new_sub_path(cr);
+  cairo_arc(cr, r.right() - q, r.y + q, q, -kQuarter, 0);
+  cairo_arc(cr, r.right() - q, r.bottom() - q, q, 0, kQuarter);
+  cairo_arc(cr, r.x + q, r.bottom() - q, q, kQuarter, 2 * kQuarter);
+  cairo_arc(cr, r.x + q, r.y + q, q, 2 * kQuarter, 3 * kQuarter);
+  cairo_close_path(cr);
+}
+
+void set_stroke(cairo_t* cr, const Stroke& s) {
+  set_color(cr, s.color);
+  cairo_set_line_width(cr, s.width);
+  cairo_set_dash(cr, &s.dash, s.dash > 0 ? 1 : 0, 0);
+}
+
+void trace_path(cairo_t* cr, std::span<const Point> points) {
+  cairo_new_path(cr);
+  for (const Point& p : points) cairo_line_to(cr, p.x, p.y);
+}
+
+void set_text(PangoLayout* layout, std::string_view utf8, const TextStyle& style) {
+  PangoFontDescription* font = pango_font_description_from_string(font_files().family.c_str());
+  pango_font_description_set_absolute_size(font, style.size * PANGO_SCALE);
+  pango_font_description_set_weight(font, style.weight == Weight::bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_layout_set_font_description(layout, font);
+  pango_font_description_free(font);
+  pango_layout_set_text(layout, utf8.data(), static_cast<int>(utf8.size()));
+}
+
+std::pair<double, double> layout_size(PangoLayout* layout) {
+  int w = 0;
+  int h = 0;
+  pango_layout_get_size(layout, &w, &h);
+  return {static_cast<double>(w) / PANGO_SCALE, static_cast<double>(h) / PANGO_SCALE};
+}
+
+// Cairo's pixels are 0xAARRGGBB with the colours multiplied by alpha.
+std::uint32_t to_cairo(std::uint32_t rgba) {
+  const std::uint32_t a = rgba >> 24;
+  const auto part = [&](int shift) { return ((rgba >> shift) & 255) * a / 255; };
+  return a << 24 | part(0) << 16 | part(8) << 8 | part(16);
+}
+
+std::uint32_t from_cairo(std::uint32_t argb) {
+  const std::uint32_t a = argb >> 24;
+  const auto part = [&](int shift) { return a == 0 ? 0 : ((argb >> shift) & 255) * 255 / a; };
+  return a << 24 | part(0) << 16 | part(8) << 8 | part(16);
+}
+
+// A Cairo surface over a copy of a raster's pixels.
+class RasterSurface {
+ public:
+  explicit RasterSurface(const Raster& raster) : pixels_(raster.rgba.size()) {
+    std::ranges::transform(raster.rgba, pixels_.begin(), to_cairo);
+    surface_ = cairo_image_surface_create_for_data(reinterpret_cast<unsigned char*>(pixels_.data()), CAIRO_FORMAT_ARGB32, raster.width,
+                                                   raster.height, raster.width * 4);
+  }
+  ~RasterSurface() { cairo_surface_destroy(surface_); }
+  RasterSurface(const RasterSurface&) = delete;
+  RasterSurface& operator=(const RasterSurface&) = delete;
+  cairo_surface_t* get() const { return surface_; }
+
+ private:
+  std::vector<std::uint32_t> pixels_;
+  cairo_surface_t* surface_;
+};
+
+}  // namespace
+
+struct CairoCanvas::Impl {
+  cairo_surface_t* surface;
+  cairo_t* cr;
+  PangoLayout* layout;
+  double scale;
+
+  Impl(int width, int height, double real_pixels)
+      : surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, static_cast<int>(std::lround(width * real_pixels)),
+                                           static_cast<int>(std::lround(height * real_pixels)))),
+        cr(cairo_create(surface)),
+        layout(pango_cairo_create_layout(cr)),
+        scale(real_pixels) {
+    cairo_scale(cr, scale, scale);
+  }
+  ~Impl() {
+    g_object_unref(layout);
+    cairo_destroy(cr);
+    cairo_surface_destroy(surface);
+  }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+
+  // The nearest edge between two real pixels: fills have sharp sides.
+  double edge(double v) const { return std::round(v * scale) / scale; }
+  Rect snapped(Rect r) const {
+    const double x = edge(r.x);
+    const double y = edge(r.y);
+    return {x, y, edge(r.right()) - x, edge(r.bottom()) - y};
+  }
+  // Where the middle of a line of this width covers whole real pixels.
+  double middle(double v, double width) const {
+    const bool odd = std::lround(width * scale) % 2 == 1;
+    return edge(v) + (odd ? 0.5 / scale : 0);
+  }
+};
+
+CairoCanvas::CairoCanvas(int width, int height, double scale) : impl_(std::make_unique<Impl>(width, height, scale)) {}
+CairoCanvas::~CairoCanvas() = default;
+
+void CairoCanvas::fill_rect(Rect r, Color c, double radius) {
+  set_color(impl_->cr, c);
+  rounded(impl_->cr, impl_->snapped(r), radius);
+  cairo_fill(impl_->cr);
+}
+
+void CairoCanvas::stroke_rect(Rect r, Stroke s, double radius) {
+  set_stroke(impl_->cr, s);
+  const double x = impl_->middle(r.x, s.width);
+  const double y = impl_->middle(r.y, s.width);
+  rounded(impl_->cr, {x, y, impl_->middle(r.right(), s.width) - x, impl_->middle(r.bottom(), s.width) - y}, radius);
+  cairo_stroke(impl_->cr);
+}
+
+void CairoCanvas::line(Point a, Point b, Stroke s) {
+  if (a.x == b.x) a.x = b.x = impl_->middle(a.x, s.width);
+  if (a.y == b.y) a.y = b.y = impl_->middle(a.y, s.width);
+  const Point ends[] = {a, b};
+  polyline(ends, s);
+}
+
+void CairoCanvas::polyline(std::span<const Point> points, Stroke s, bool closed) {
+  set_stroke(impl_->cr, s);
+  trace_path(impl_->cr, points);
+  if (closed) cairo_close_path(impl_->cr);
+  cairo_stroke(impl_->cr);
+}
+
+void CairoCanvas::fill_polygon(std::span<const Point> convex, Color c) {
+  set_color(impl_->cr, c);
+  trace_path(impl_->cr, convex);
+  cairo_fill(impl_->cr);
+}
+
+void CairoCanvas::circle(Point centre, double radius, Color fill) {
+  set_color(impl_->cr, fill);
+  cairo_new_path(impl_->cr);
+  cairo_arc(impl_->cr, centre.x, centre.y, radius, 0, 4 * kQuarter);
+  cairo_fill(impl_->cr);
+}
+
+void CairoCanvas::text(Point at, std::string_view utf8, const TextStyle& style) {
+  set_text(impl_->layout, utf8, style);
+  const auto [width, height] = layout_size(impl_->layout);
+  const double before = style.align == Align::left ? 0 : style.align == Align::centre ? width / 2 : width;
+  set_color(impl_->cr, style.color);
+  cairo_move_to(impl_->cr, at.x - before, at.y - height / 2);
+  pango_cairo_show_layout(impl_->cr, impl_->layout);
+}
+
+double CairoCanvas::text_width(std::string_view utf8, const TextStyle& style) {
+  set_text(impl_->layout, utf8, style);
+  return layout_size(impl_->layout).first;
+}
+
+void CairoCanvas::image(Rect r, const Raster& raster) {
+  if (raster.rgba.empty()) return;
+  const RasterSurface source(raster);
+  cairo_save(impl_->cr);
+  cairo_translate(impl_->cr, r.x, r.y);
+  cairo_scale(impl_->cr, r.w / raster.width, r.h / raster.height);
+  cairo_set_source_surface(impl_->cr, source.get(), 0, 0);
+  cairo_pattern_set_filter(cairo_get_source(impl_->cr), CAIRO_FILTER_NEAREST);
+  cairo_paint(impl_->cr);
+  cairo_restore(impl_->cr);
+}
+
+void CairoCanvas::push_clip(Rect r) {
+  cairo_save(impl_->cr);
+  cairo_rectangle(impl_->cr, r.x, r.y, r.w, r.h);
+  cairo_clip(impl_->cr);
+}
+
+void CairoCanvas::pop_clip() { cairo_restore(impl_->cr); }
+
+Raster CairoCanvas::pixels() const {
+  cairo_surface_flush(impl_->surface);
+  Raster raster;
+  raster.width = cairo_image_surface_get_width(impl_->surface);
+  raster.height = cairo_image_surface_get_height(impl_->surface);
+  raster.rgba.reserve(static_cast<std::size_t>(raster.width) * raster.height);
+  const unsigned char* data = cairo_image_surface_get_data(impl_->surface);
+  const int stride = cairo_image_surface_get_stride(impl_->surface);
+  for (int y = 0; y < raster.height; ++y) {
+    const auto* row = reinterpret_cast<const std::uint32_t*>(data + static_cast<std::ptrdiff_t>(y) * stride);
+    std::transform(row, row + raster.width, std::back_inserter(raster.rgba), from_cairo);
+  }
+  const std::string_view bytes(reinterpret_cast<const char*>(raster.rgba.data()), raster.rgba.size() * sizeof(std::uint32_t));
+  raster.id = std::hash<std::string_view>{}(bytes);
+  return raster;
+}
+
+Expected<void> save_png(const Raster& raster, const std::filesystem::path& path) {
+  const RasterSurface surface(raster);
+  return write_whole(path, [&](Sink& sink) {
+    const auto write = [](void* to, const unsigned char* bytes, unsigned int count) {
+      const bool taken = static_cast<Sink*>(to)->write({reinterpret_cast<const char*>(bytes), count});
+      return taken ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+    };
+    cairo_surface_write_to_png_stream(surface.get(), write, &sink);
+  });
+}
+
+}  // namespace deconvlab

@@ -1,0 +1,57 @@
+#include "app/draw/fonts.h"
+
+#include <fontconfig/fontconfig.h>
+
+#include <memory>
+
+namespace deconvlab {
+
+namespace {
+
+using Pattern = std::unique_ptr<FcPattern, decltype(&FcPatternDestroy)>;
+
+constexpr const char* kFamily = "DejaVu Sans";      // has the floor brackets, subscripts and operators that the formulas need
+constexpr FcChar32 kConvolutionCharacter = 0x5377;  // 卷
+
+Pattern match(const char* wanted) {
+  const Pattern query(FcNameParse(reinterpret_cast<const FcChar8*>(wanted)), FcPatternDestroy);
+  FcConfigSubstitute(nullptr, query.get(), FcMatchPattern);
+  FcDefaultSubstitute(query.get());
+  FcResult result{};
+  return {FcFontMatch(nullptr, query.get(), &result), FcPatternDestroy};
+}
+
+std::string text_of(const Pattern& font, const char* what) {
+  FcChar8* text = nullptr;
+  if (!font || FcPatternGetString(font.get(), what, 0, &text) != FcResultMatch) return {};
+  return reinterpret_cast<const char*>(text);
+}
+
+// Fontconfig always answers with its nearest font: only a look at the glyphs says whether it has Chinese.
+bool has_chinese(const Pattern& font) {
+  FcCharSet* glyphs = nullptr;
+  return font && FcPatternGetCharSet(font.get(), FC_CHARSET, 0, &glyphs) == FcResultMatch &&
+         FcCharSetHasChar(glyphs, kConvolutionCharacter) == FcTrue;
+}
+
+FontFiles look_up() {
+  FontFiles files;
+  const Pattern regular = match(kFamily);
+  files.family = text_of(regular, FC_FAMILY);
+  files.regular = text_of(regular, FC_FILE);
+  files.bold = text_of(match((files.family + ":bold").c_str()), FC_FILE);
+  const Pattern cjk = match("sans:lang=zh-cn:charset=5377");
+  if (!has_chinese(cjk)) return files;
+  files.cjk = text_of(cjk, FC_FILE);
+  FcPatternGetInteger(cjk.get(), FC_INDEX, 0, &files.cjk_face);
+  return files;
+}
+
+}  // namespace
+
+const FontFiles& font_files() {
+  static const FontFiles files = look_up();
+  return files;
+}
+
+}  // namespace deconvlab

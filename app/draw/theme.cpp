@@ -1,0 +1,85 @@
+#include "app/draw/theme.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+namespace deconvlab {
+
+namespace {
+
+// Okabe-Ito: blue 0072B2, sky 56B4E9, green 009E73, orange E69F00, vermilion D55E00, each lightened or darkened for its use.
+constexpr Theme kThemes[] = {
+    {.id = "light",
+     .background = rgb(0xFFFFFF),
+     .panel = rgb(0xF6F5F2),
+     .text = rgb(0x1D2430),
+     .muted = rgb(0x5B6472),
+     .line = rgb(0xDAD9D4),
+     .on_solid = rgb(0x10151C),
+     .accent = rgb(0x8A3C78),
+     .tones = {{rgb(0xDCEBF7), rgb(0x63B3E6), rgb(0x005A8F)},
+               {rgb(0xD8F0E6), rgb(0x3DBE95), rgb(0x00694D)},
+               {rgb(0xFCEFCF), rgb(0xE69F00), rgb(0x8A5A00)},
+               {rgb(0xF1F1F0), rgb(0xA8ADB5), rgb(0x5B6472)},
+               {rgb(0xFFFFFF), rgb(0x9AA1AC), rgb(0x5B6472)},
+               {rgb(0xFBE3D6), rgb(0xEE8A4B), rgb(0xA64800)},
+               {rgb(0xF1F1F0), rgb(0x9AA1AC), rgb(0x5B6472)},
+               {rgb(0xFAFAF8), rgb(0xB9BDC4), rgb(0x5B6472)}}},
+    {.id = "dark",
+     .background = rgb(0x14181F),
+     .panel = rgb(0x1B212B),
+     .text = rgb(0xE8EAED),
+     .muted = rgb(0xA3ACB9),
+     .line = rgb(0x323A47),
+     .on_solid = rgb(0x0C1016),
+     .accent = rgb(0xD79AC6),
+     .tones = {{rgb(0x17344A), rgb(0x56B4E9), rgb(0x7CC6F0)},
+               {rgb(0x123B30), rgb(0x2BB98C), rgb(0x4FD3A8)},
+               {rgb(0x46350C), rgb(0xE6A92B), rgb(0xF0BC4F)},
+               {rgb(0x232A35), rgb(0x77818F), rgb(0xA3ACB9)},
+               {rgb(0x14181F), rgb(0x77818F), rgb(0xA3ACB9)},
+               {rgb(0x4A2813), rgb(0xE8834A), rgb(0xF3A274)},
+               {rgb(0x20262F), rgb(0x77818F), rgb(0xA3ACB9)},
+               {rgb(0x1A2029), rgb(0x4A5362), rgb(0xA3ACB9)}}},
+};
+
+double linear(double v) { return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); }
+
+double luminance(Color c) { return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b); }
+
+}  // namespace
+
+Color Theme::diverging(double v) const {
+  const double share = std::clamp(std::abs(v), 0.0, 1.0);
+  return mix(background, of(v < 0 ? Role::input : Role::switches).solid, share);
+}
+
+std::span<const Theme> theme_table() { return kThemes; }
+
+const Theme& theme_of(std::string_view id) {
+  const auto* found = std::ranges::find(kThemes, id, &Theme::id);
+  return found == std::end(kThemes) ? kThemes[0] : *found;
+}
+
+// Sixteen samples of matplotlib's viridis (van der Walt, Smith 2015), joined by straight lines.
+Color viridis(double v) {
+  static constexpr std::uint32_t kSamples[] = {0x440154, 0x481A6C, 0x472F7D, 0x414487, 0x39568C, 0x31688E, 0x2A788E, 0x23888E,
+                                               0x1F988B, 0x22A884, 0x35B779, 0x54C568, 0x7AD151, 0xA5DB36, 0xD2E21B, 0xFDE725};
+  const double at = std::clamp(v, 0.0, 1.0) * (std::size(kSamples) - 1);
+  const auto low = std::min(static_cast<std::size_t>(at), std::size(kSamples) - 2);
+  return mix(rgb(kSamples[low]), rgb(kSamples[low + 1]), at - static_cast<double>(low));
+}
+
+double contrast(Color a, Color b) {
+  const double la = luminance(a);
+  const double lb = luminance(b);
+  return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
+}
+
+Color mix(Color a, Color b, double share_of_b) {
+  const auto t = static_cast<float>(share_of_b);
+  return {a.r + (b.r - a.r) * t, a.g + (b.g - a.g) * t, a.b + (b.b - a.b) * t, a.a + (b.a - a.a) * t};
+}
+
+}  // namespace deconvlab

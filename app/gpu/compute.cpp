@@ -1,0 +1,70 @@
+#include "app/gpu/compute.h"
+
+#include <glad/gl.h>
+
+#include <algorithm>
+
+namespace deconvlab {
+
+namespace {
+
+constexpr std::int64_t kGroupSide = 8;
+constexpr GLenum kStorage = GL_SHADER_STORAGE_BUFFER;
+
+std::int64_t groups_of(std::int64_t invocations) { return (invocations + kGroupSide - 1) / kGroupSide; }
+
+std::int64_t bytes_of(std::int64_t floats) { return floats * static_cast<std::int64_t>(sizeof(float)); }
+
+}  // namespace
+
+// A shader's index is an int.
+ComputeLimits compute_limits() {
+  GLint64 bytes = 0;
+  GLint columns = 0;
+  GLint rows = 0;
+  glGetInteger64v(GL_MAX_SHADER_STORAGE_BLOCK_SIZE, &bytes);
+  glGetIntegeri_v(GL_MAX_COMPUTE_WORK_GROUP_COUNT, 0, &columns);
+  glGetIntegeri_v(GL_MAX_COMPUTE_WORK_GROUP_COUNT, 1, &rows);
+  return {std::min<std::int64_t>(bytes, bytes_of(INT32_MAX)), {rows, columns}};
+}
+
+GlBuffer make_storage(unsigned int binding, std::int64_t floats) {
+  GlBuffer buffer = make_buffer();
+  glBindBufferBase(kStorage, binding, buffer.name());
+  glBufferData(kStorage, bytes_of(floats), nullptr, GL_STREAM_COPY);
+  return buffer;
+}
+
+GlBuffer make_storage(unsigned int binding, std::int64_t floats, const std::function<void(std::span<float>)>& write) {
+  GlBuffer buffer = make_storage(binding, floats);
+  void* memory = glMapBufferRange(kStorage, 0, bytes_of(floats), GL_MAP_WRITE_BIT | GL_MAP_INVALIDATE_BUFFER_BIT);
+  if (!memory) return buffer;
+  write({static_cast<float*>(memory), static_cast<std::size_t>(floats)});
+  glUnmapBuffer(kStorage);
+  return buffer;
+}
+
+void read_storage(const GlBuffer& buffer, std::int64_t floats, const std::function<void(std::span<const float>)>& read) {
+  glMemoryBarrier(GL_BUFFER_UPDATE_BARRIER_BIT);
+  glBindBuffer(kStorage, buffer.name());
+  const void* memory = glMapBufferRange(kStorage, 0, bytes_of(floats), GL_MAP_READ_BIT);
+  if (!memory) return;
+  read({static_cast<const float*>(memory), static_cast<std::size_t>(floats)});
+  glUnmapBuffer(kStorage);
+}
+
+void set_uniform(int location, Extent value) { glUniform2i(location, static_cast<GLint>(value.w), static_cast<GLint>(value.h)); }
+
+void dispatch(const ComputeLimits& limits, Extent invocations) {
+  const Extent most{limits.groups.h * kGroupSide, limits.groups.w * kGroupSide};
+  for (std::int64_t row = 0; row < invocations.h; row += most.h) {
+    const std::int64_t rows = std::min(most.h, invocations.h - row);
+    for (std::int64_t column = 0; column < invocations.w; column += most.w) {
+      const std::int64_t columns = std::min(most.w, invocations.w - column);
+      set_uniform(0, {row, column});
+      glDispatchCompute(static_cast<GLuint>(groups_of(columns)), static_cast<GLuint>(groups_of(rows)), 1);
+    }
+  }
+}
+
+}  // namespace deconvlab

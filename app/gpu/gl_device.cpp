@@ -1,0 +1,86 @@
+#include "app/gpu/gl_device.h"
+
+#include <glad/gl.h>
+
+#include <utility>
+
+#include "app/gpu/passes.h"
+
+namespace deconvlab {
+
+namespace {
+
+// GL may hold several errors; the first is the one to tell. A lost context could answer for ever.
+unsigned int take_gl_error() {
+  const unsigned int first = glGetError();
+  for (int n = 0; n < 16 && glGetError() != GL_NO_ERROR; ++n) {
+  }
+  return first;
+}
+
+Shape result_shape(OpKind kind, const Shape& first, const Shape& second, const Geometry& g) {
+  switch (kind) {
+    case OpKind::conv:
+      return {first.n, second.n, g.h.o, g.w.o};
+    case OpKind::conv_input_grad:
+      return {first.n, second.c, g.h.i, g.w.i};
+    case OpKind::conv_kernel_grad:
+      return {second.c, first.c, g.h.k, g.w.k};
+  }
+  return {};
+}
+
+}  // namespace
+
+GlDevice::GlDevice(EglContext context) : context_(std::move(context)) {
+  const CurrentContext current = context_.make_current();
+  shaders_.emplace();
+  renderer_ = gl_renderer();
+  limits_ = compute_limits();
+}
+
+GlDevice::~GlDevice() {
+  const CurrentContext current = context_.make_current();
+  shaders_.reset();
+}
+
+Expected<std::unique_ptr<GlDevice>> GlDevice::make() {
+  Expected<EglContext> context = EglContext::make();
+  if (!context) return tl::make_unexpected(context.error());
+  return std::unique_ptr<GlDevice>(new GlDevice(std::move(*context)));
+}
+
+tl::unexpected<Error> GlDevice::refuse(const Operator& op, const std::string& reason) const {
+  return fail(ErrorCode::device_cannot, name(), fmt::format("{} ({})", op.id, reason));
+}
+
+Expected<Tensor> GlDevice::run(OpKind kind, const Tensor& first, const Tensor& second, const Geometry& geometry) {
+  const Operator& op = operator_of(kind);
+  if (auto ok = check_shapes(op, first, second, geometry); !ok) return tl::make_unexpected(ok.error());
+  const Pass* pass = find_pass(kind);
+  if (!pass) return fail(ErrorCode::device_cannot, name(), op.id);
+  // Nothing to sum: GL has no empty buffers.
+  if (first.size() == 0 || second.size() == 0) return Tensor(result_shape(kind, first.shape(), second.shape(), geometry));
+  return run_pass(*pass, op, first, second, geometry);
+}
+
+Expected<Tensor> GlDevice::run_pass(const Pass& pass, const Operator& op, const Tensor& first, const Tensor& second,
+                                    const Geometry& geometry) {
+  const CurrentContext current = context_.make_current();
+  const Expected<GlName> program = shaders_->program(pass.shader);
+  if (!program) return tl::make_unexpected(program.error());
+  take_gl_error();
+  glUseProgram(*program);
+  auto result = pass.run({first, second, geometry, limits_});
+  if (!result) return refuse(op, result.error());
+  if (const unsigned int error = take_gl_error(); error != GL_NO_ERROR) return refuse(op, fmt::format("GL error 0x{:x}", error));
+  return std::move(*result);
+}
+
+Expected<std::unique_ptr<Device>> make_gl_device() {
+  Expected<std::unique_ptr<GlDevice>> made = GlDevice::make();
+  if (!made) return tl::make_unexpected(made.error());
+  return std::unique_ptr<Device>(std::move(*made));
+}
+
+}  // namespace deconvlab

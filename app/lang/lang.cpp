@@ -1,0 +1,48 @@
+#include "app/lang/lang.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+#include "app/lang/phrases.h"
+
+namespace deconvlab {
+
+std::span<const Language> language_table() {
+  static const Language table[] = {{"en", "English", english_phrases(), false}, {"zh", "中文", chinese_phrases(), true}};
+  return table;
+}
+
+const Language& language_of(std::string_view id) {
+  const auto table = language_table();
+  const auto found = std::ranges::find(table, id, &Language::id);
+  return found == table.end() ? table.front() : *found;
+}
+
+std::string_view phrase(const Language& language, std::string_view key) {
+  const auto found = std::ranges::find(language.phrases, key, &Phrase::key);
+  return found == language.phrases.end() ? key : found->text;
+}
+
+std::string say(const Language& language, const Error& error) {
+  fmt::dynamic_format_arg_store<fmt::format_context> args;
+  for (const std::string& arg : error.args) args.push_back(arg);
+  const std::string_view text = phrase(language, error_key(error.code));
+  try {
+    return fmt::vformat(text, args);
+  } catch (const fmt::format_error&) {
+    return std::string(text);
+  }
+}
+
+std::string number(double value) {
+  std::string text = fmt::format("{:.3f}", value);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  if (text == "-0") return "0";
+  return text.front() == '-' ? "−" + text.substr(1) : text;
+}
+
+std::string exact_number(float value) { return fmt::format("{}", value); }
+
+}  // namespace deconvlab

@@ -1,0 +1,14 @@
+// A convolution as the line of PyTorch that computes it.
+#pragma once
+
+#include <string>
+
+#include "core/params.h"
+
+namespace deconvlab {
+
+// "y = F.conv2d(x, w, stride=2, padding=1)"; values that are PyTorch's defaults are left out, unequal axes become tuples.
+// x is 1 x 1 x i x i, w is 1 x 1 x k x k, F is torch.nn.functional.
+std::string pytorch_line(const Params& params);
+
+}  // namespace deconvlab

@@ -1,0 +1,78 @@
+#include "cases.h"
+
+#include <fmt/format.h>
+
+#include <random>
+
+namespace deconvlab::test {
+
+namespace {
+
+Tensor filled(const Shape& shape, unsigned seed, int bound, float step) {
+  std::mt19937 random(seed);
+  std::vector<float> data(static_cast<std::size_t>(shape.size()));
+  for (float& value : data) value = step * static_cast<float>(static_cast<int>(random() % (2u * bound + 1)) - bound);
+  return Tensor(shape, std::move(data));
+}
+
+Operands operands(OpKind kind, const DeviceCase& of, const Geometry& g, int bound, float step) {
+  const Shape x{of.n, of.c, g.h.i, g.w.i};
+  const Shape w{of.o, of.c, g.h.k, g.w.k};
+  const Shape y{of.n, of.o, g.h.o, g.w.o};
+  switch (kind) {
+    case OpKind::conv:
+      return {filled(x, 1, bound, step), filled(w, 2, bound, step)};
+    case OpKind::conv_input_grad:
+      return {filled(y, 3, bound, step), filled(w, 2, bound, step)};
+    case OpKind::conv_kernel_grad:
+      return {filled(x, 1, bound, step), filled(y, 3, bound, step)};
+  }
+  return {};
+}
+
+// Every pair of a kernel side and a stride or dilation, p growing with k, flip in turns.
+void add_squares(std::vector<DeviceCase>& cases) {
+  for (std::int64_t k = 1; k <= 9; ++k) {
+    for (std::int64_t s = 1; s <= 3; ++s) {
+      for (std::int64_t d = 1; d <= 2; ++d) {
+        cases.push_back({{{17, 19}, {k, k}, {s, s}, {k / 2, k / 2}, {d, d}, (k + s + d) % 2 == 0}});
+      }
+    }
+  }
+}
+
+}  // namespace
+
+std::string DeviceCase::text() const {
+  const Params& p = params;
+  return fmt::format("n {} c {} o {} i {}x{} k {}x{} s {}x{} p {}x{} d {}x{} flip {}", n, c, o, p.i.h, p.i.w, p.k.h, p.k.w, p.s.h, p.s.w,
+                     p.p.h, p.p.w, p.d.h, p.d.w, p.flip);
+}
+
+std::vector<DeviceCase> device_cases() {
+  std::vector<DeviceCase> cases = {
+      {{{1, 1}, {1, 1}}},
+      {{{5, 5}, {3, 3}}},
+      {{{3, 8}, {3, 1}, {1, 1}, {1, 0}}},
+      {{{8, 3}, {1, 3}, {1, 1}, {0, 1}}},
+      {{{4, 9}, {4, 2}, {1, 1}, {0, 5}, {1, 1}, true}},
+      {{{6, 6}, {2, 2}, {3, 5}, {0, 0}}},
+      {{{1, 1}, {1, 1}, {9, 9}, {10, 10}}},
+      {{{2, 3}, {2, 2}, {2, 1}, {7, 6}, {3, 2}, true}},
+      {{{13, 70}, {5, 4}, {2, 1}, {1, 3}, {1, 1}, true}, 2, 3, 4},
+      {{{70, 13}, {4, 5}, {1, 2}, {2, 2}, {2, 1}, false}, 3, 2, 5},
+      {{{9, 33}, {3, 3}, {1, 1}, {1, 1}}, 2, 4, 2},
+      {{{12, 12}, {4, 4}, {4, 4}, {0, 0}, {1, 1}, true}, 1, 3, 2},
+      {{{130, 257}, {7, 7}, {1, 1}, {3, 3}}},
+      {{{64, 64}, {15, 15}, {1, 1}, {7, 7}, {1, 1}, true}},
+      {{{64, 65}, {3, 3}, {2, 2}, {5, 5}, {5, 5}}},
+  };
+  add_squares(cases);
+  return cases;
+}
+
+Operands whole_operands(OpKind kind, const DeviceCase& of, const Geometry& g) { return operands(kind, of, g, 4, 1); }
+
+Operands float_operands(OpKind kind, const DeviceCase& of, const Geometry& g) { return operands(kind, of, g, 1000003, 1.0f / 1000003); }
+
+}  // namespace deconvlab::test

@@ -1,0 +1,146 @@
+// The CPU and the GPU device against the reference operators, over one table of cases. Without GL these tests fail.
+#include <glad/gl.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <memory>
+
+#include "app/gpu/gl_device.h"
+#include "cases.h"
+#include "core/cpu_device.h"
+
+namespace deconvlab {
+namespace {
+
+std::string reason(const Error& error) { return fmt::format("{}: {}", error_key(error.code), fmt::join(error.args, "; ")); }
+
+Geometry sizes(const Params& params) { return resolve(params).value(); }
+
+class Devices : public testing::Test {
+ protected:
+  void SetUp() override {
+    auto made = make_gl_device();
+    ASSERT_TRUE(made) << reason(made.error());
+    gpu_ = std::move(*made);
+  }
+
+  // Runs the case on both devices and hands their results to `compare`.
+  template <class Make, class Compare>
+  void on_both(OpKind kind, Make&& operands_of, Compare&& compare) {
+    for (const test::DeviceCase& c : test::device_cases()) {
+      SCOPED_TRACE(c.text());
+      const Geometry g = sizes(c.params);
+      const test::Operands operands = operands_of(kind, c, g);
+      for (Device* device : {static_cast<Device*>(&cpu_), gpu_.get()}) {
+        SCOPED_TRACE(device->name());
+        const Expected<Tensor> result = device->run(kind, operands.first, operands.second, g);
+        ASSERT_TRUE(result) << reason(result.error());
+        compare(*result, operands, g);
+      }
+    }
+  }
+
+  CpuDevice cpu_;
+  std::unique_ptr<Device> gpu_;
+};
+
+class EveryOperator : public Devices, public testing::WithParamInterface<OpKind> {};
+
+TEST_P(EveryOperator, IsExactOnWholeNumbers) {
+  const Operator& op = operator_of(GetParam());
+  on_both(GetParam(), test::whole_operands,
+          [&](const Tensor& result, const test::Operands& in, const Geometry& g) { EXPECT_EQ(result, op.apply(in.first, in.second, g)); });
+}
+
+Tensor absolute(Tensor tensor) {
+  for (float& value : tensor.data()) value = std::abs(value);
+  return tensor;
+}
+
+// Each of the sum's additions and products rounds by half an epsilon of a number no larger than the sum of absolute products.
+TEST_P(EveryOperator, IsWithinRoundingOnFractions) {
+  const Operator& op = operator_of(GetParam());
+  on_both(GetParam(), test::float_operands, [&](const Tensor& result, const test::Operands& in, const Geometry& g) {
+    const Tensor expected = op.apply(in.first, in.second, g);
+    const Tensor bound = op.apply(absolute(in.first), absolute(in.second), g);
+    const float terms = static_cast<float>(std::min(in.first.size(), in.second.size()) + 1);
+    ASSERT_EQ(result.shape(), expected.shape());
+    for (std::int64_t n = 0; n < result.size(); ++n) {
+      const float tolerance = terms * std::numeric_limits<float>::epsilon() * bound.data()[n];
+      ASSERT_NEAR(result.data()[n], expected.data()[n], tolerance) << "cell " << n;
+    }
+  });
+}
+
+INSTANTIATE_TEST_SUITE_P(Table, EveryOperator, testing::Values(OpKind::conv, OpKind::conv_input_grad, OpKind::conv_kernel_grad),
+                         [](const auto& info) {
+                           std::string id(operator_of(info.param).id);
+                           std::ranges::replace(id, '-', '_');
+                           return id;
+                         });
+
+TEST_F(Devices, SayWhatTheyAre) {
+  EXPECT_EQ(gpu_->name().substr(0, 5), "GPU, ");
+  EXPECT_GT(gpu_->name().size(), 5u);
+  EXPECT_EQ(gpu_->is_software_gpu(), is_software_renderer(gpu_->name()));
+  EXPECT_TRUE(is_software_renderer("llvmpipe (LLVM 15.0.6, 256 bits)"));
+  EXPECT_FALSE(is_software_renderer("NVIDIA GeForce RTX 3060/PCIe/SSE2"));
+}
+
+TEST_F(Devices, RefuseTheSameShapes) {
+  const Geometry g = sizes({});
+  const Tensor x(Shape{1, 1, 5, 5});
+  const Tensor wrong(Shape{1, 2, 3, 3});
+  const auto refused = gpu_->run(OpKind::conv, x, wrong, g);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::shape_mismatch);
+  EXPECT_EQ(refused.error(), cpu_.run(OpKind::conv, x, wrong, g).error());
+}
+
+// More rows, and more columns, than GL's smallest allowed limit of 65535 groups takes in one dispatch.
+TEST_F(Devices, FoldGridsBeyondTheLimitOfGroups) {
+  for (const Extent i : {Extent{600000, 1}, Extent{1, 4300000}}) {
+    const Geometry g = sizes({.i = i, .k = {1, 1}});
+    Tensor x(Shape{1, 1, i.h, i.w});
+    for (std::int64_t n = 0; n < x.size(); ++n) x.data()[n] = static_cast<float>(n);
+    EXPECT_EQ(gpu_->run(OpKind::conv, x, Tensor(Shape{1, 1, 1, 1}, 2), g).value(),
+              cpu_.run(OpKind::conv, x, Tensor(Shape{1, 1, 1, 1}, 2), g));
+  }
+}
+
+TEST_F(Devices, SumManyRowsInParts) {
+  const Geometry g = sizes({.i = {300, 700}, .k = {2, 2}});
+  const Tensor ones(Shape{1, 1, 300, 700}, 1);
+  const Tensor dy(Shape{1, 1, 299, 699}, 1);
+  EXPECT_EQ(gpu_->run(OpKind::conv_kernel_grad, ones, dy, g).value(), Tensor(Shape{1, 1, 2, 2}, 299 * 699));
+}
+
+TEST_F(Devices, RefuseWhatNoBufferHolds) {
+  const Geometry g = sizes({.i = {1, 1}, .k = {1, 1}, .p = {1 << 24, 1 << 24}});
+  const Tensor one(Shape{1, 1, 1, 1}, 1);
+  const auto refused = gpu_->run(OpKind::conv, one, one, g);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::device_cannot);
+  ASSERT_EQ(refused.error().args.size(), 2u);
+  EXPECT_EQ(refused.error().args[0], gpu_->name());
+  EXPECT_NE(refused.error().args[1].find("conv ("), std::string::npos);
+  EXPECT_NE(refused.error().args[1].find("GL_MAX_SHADER_STORAGE_BLOCK_SIZE"), std::string::npos);
+  EXPECT_EQ(gpu_->run(OpKind::conv, one, one, sizes({.i = {1, 1}, .k = {1, 1}})).value(), one) << "and goes on";
+}
+
+TEST_F(Devices, TakeEmptyBatches) {
+  const Geometry g = sizes({});
+  const Tensor none(Shape{0, 2, 5, 5});
+  const Tensor w(Shape{3, 2, 3, 3}, 1);
+  EXPECT_EQ(gpu_->run(OpKind::conv, none, w, g).value(), conv(none, w, g));
+}
+
+TEST_F(Devices, LeaveNothingCurrentBehind) {
+  const Tensor one(Shape{1, 1, 1, 1}, 1);
+  ASSERT_TRUE(gpu_->run(OpKind::conv, one, one, sizes({.i = {1, 1}, .k = {1, 1}})));
+  EXPECT_EQ(glGetString(GL_RENDERER), nullptr);
+}
+
+}  // namespace
+}  // namespace deconvlab
