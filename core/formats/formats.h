@@ -23,8 +23,8 @@ struct MatrixFile {
 };
 
 struct Format {
-  std::string_view extension;  // with the dot, lower case
-  std::string_view title;      // "NumPy array (dense)"
+  std::string_view extension;                                                                 // with the dot, lower case
+  std::string_view title;                                                                     // "NumPy array (dense)"
   Expected<void> (*write_matrix)(const MatrixFile& file, const std::filesystem::path& path);  // null: cannot
   Expected<void> (*write_array)(const Tensor& array, const std::filesystem::path& path);      // null: cannot
   Expected<Tensor> (*read_array)(const std::filesystem::path& path);                          // null: cannot
@@ -36,8 +36,10 @@ Expected<void> write_matrix(const MatrixFile& file, const std::filesystem::path&
 Expected<void> write_array(const Tensor& array, const std::filesystem::path& path);
 Expected<Tensor> read_array(const std::filesystem::path& path);
 
-// Whether `path` could be written in the end (folder there, writable, extension known to `can`): asked before long work.
-Expected<void> check_writable(const std::filesystem::path& path);
+// Whether `path` could be written in the end: the folder is there and writable, and the extension known. Asked before long work.
+Expected<void> check_writable(const std::filesystem::path& path);  // whatever the extension
+Expected<void> check_matrix_target(const std::filesystem::path& path);
+Expected<void> check_array_target(const std::filesystem::path& path);
 
 // Calls `produce` with a growing sink and moves the whole file to `path` at the end; on any error `path` is as it was.
 // A target that is not a regular file (a device, a pipe) is written straight.

@@ -1,0 +1,88 @@
+#include "app/cli/command_line.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <string>
+
+#include "app/ui/window.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr Subcommand kSubcommands[] = {
+    {"sizes", "sizes of a convolution with the formula's numbers, and its transposed counterpart", add_sizes},
+    {"matrix", "the sparse matrix C, or Ct, of a convolution as a file", add_matrix},
+    {"steps", "the record of every step of the product with C", add_steps},
+    {"apply", "an operator on an array or a picture", add_apply},
+    {"render", "a scene as a picture", add_render},
+    {"demo", "every lesson as a folder of pictures, matrices and steps with an index page", add_demo},
+    {"info", "what the program found on this machine", add_info},
+    {"scenes", "the scenes' ids and titles", add_scenes},
+};
+
+// The user's language as the system tells it.
+const Language& system_language() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* value = std::getenv(name);
+    if (value && *value) return language_of(std::string_view(value).substr(0, 2));
+  }
+  return language_of("en");
+}
+
+int report(const Expected<void>& done, const Language& language) {
+  if (done) return 0;
+  std::fprintf(stderr, "%s\n", say(language, done.error()).c_str());
+  return 2;
+}
+
+Expected<void> open_window(const std::string& link, const Language& language) {
+  Model model;
+  model.language = language.id;
+  if (link.empty()) return run_window(model, false);
+  return from_link(link, model).and_then([](const Model& linked) { return run_window(linked, true); });
+}
+
+int run_parsed(int argc, char** argv) {
+  const Language& language = system_language();
+  CLI::App app("DeconvLab shows convolution and its relatives, as sliding kernels and as matrices.", "deconvlab");
+  app.set_version_flag("--version", DECONVLAB_VERSION);
+  std::string link;
+  app.add_option("LINK", link, "a scene's id or a link text: the window opens there");
+  Expected<void> done;
+  bool commanded = false;
+  for (const Subcommand& subcommand : subcommand_table()) {
+    CLI::App* sub = app.add_subcommand(subcommand.name, subcommand.help);
+    sub->callback([&, action = subcommand.add(*sub, language)] {
+      commanded = true;
+      done = action();
+    });
+  }
+  app.require_subcommand(0, 1);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);
+    return report(fail(ErrorCode::usage, error.what()), language);
+  }
+  return report(commanded ? done : open_window(link, language), language);
+}
+
+}  // namespace
+
+std::span<const Subcommand> subcommand_table() { return kSubcommands; }
+
+int run(int argc, char** argv) {
+  try {
+    return run_parsed(argc, argv);
+  } catch (const std::bad_alloc&) {
+    std::fprintf(stderr, "The machine has not enough memory for this request.\n");
+    return 2;
+  } catch (const std::exception& defect) {
+    std::fprintf(stderr, "A defect of the program: %s\n", defect.what());
+    return 1;
+  }
+}
+
+}  // namespace deconvlab

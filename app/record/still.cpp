@@ -1,0 +1,24 @@
+#include "app/record/still.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/draw/cairo_canvas.h"
+#include "app/results.h"
+#include "app/scenes/scene.h"
+
+namespace deconvlab {
+
+Expected<Raster> still(const Model& model, int width, int height) {
+  const auto scene = find_scene(model.lesson.scene);
+  if (!scene) return tl::make_unexpected(scene.error());
+  const auto results = compute(model.lesson);
+  if (!results) return tl::make_unexpected(results.error());
+  const double scale = std::max(1.0, std::min(width / 1280.0, height / 720.0));
+  CairoCanvas canvas(static_cast<int>(std::ceil(width / scale)), static_cast<int>(std::ceil(height / scale)), scale);
+  const Frame frame{model, *results, model.pinned, theme_of(model.theme), language_of(model.language)};
+  draw_page(canvas, {0, 0, width / scale, height / scale}, **scene, frame);
+  return canvas.pixels();
+}
+
+}  // namespace deconvlab

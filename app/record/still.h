@@ -1,0 +1,14 @@
+// One frame of a scene as a picture, without a display.
+#pragma once
+
+#include "app/draw/canvas.h"
+#include "app/model.h"
+#include "core/error.h"
+
+namespace deconvlab {
+
+// The page of the model's scene at its time and with its pinned thing lit, width x height real pixels. Pages are laid out for
+// 1280 x 720 logical pixels: larger pictures show the same page larger. A lesson that does not resolve is its error.
+Expected<Raster> still(const Model& model, int width, int height);
+
+}  // namespace deconvlab

@@ -1,0 +1,81 @@
+// Comma separated values: one line a row; planes of an array one below the other.
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "core/formats/each_format.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr std::int64_t kMostCells = 100'000'000;
+
+// One line's numbers are appended; separators are commas, semicolons and blanks.
+Expected<std::int64_t> read_line(std::string_view line, std::int64_t line_number, const std::string& name, std::vector<float>& values) {
+  std::int64_t count = 0;
+  while (true) {
+    line.remove_prefix(std::min(line.find_first_not_of(" \t\r,;"), line.size()));
+    if (line.empty()) return count;
+    const std::string_view word = line.substr(0, line.find_first_of(" \t\r,;"));
+    float value = 0;
+    const auto [end, status] = std::from_chars(word.data(), word.data() + word.size(), value);
+    if (status != std::errc() || end != word.data() + word.size()) {
+      return fail(ErrorCode::bad_number, fmt::format("{}:{}", name, line_number), word.substr(0, 40));
+    }
+    values.push_back(value);
+    line.remove_prefix(word.size());
+    ++count;
+  }
+}
+
+Expected<Tensor> parse_csv(std::string_view text, const std::string& name) {
+  std::vector<float> values;
+  std::int64_t rows = 0;
+  std::int64_t columns = 0;
+  for (std::int64_t line_number = 1; !text.empty(); ++line_number) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const auto count = read_line(text.substr(0, end), line_number, name, values);
+    if (!count) return tl::make_unexpected(count.error());
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (*count == 0) continue;
+    if (rows > 0 && *count != columns) {
+      return fail(ErrorCode::malformed, name, ".csv", fmt::format("line {} has {} numbers and the first {}", line_number, *count, columns));
+    }
+    columns = *count;
+    ++rows;
+  }
+  if (rows == 0) return fail(ErrorCode::malformed, name, ".csv", "it has no numbers");
+  return Tensor::plane({rows, columns}, std::move(values));
+}
+
+}  // namespace
+
+// A symbol holds a comma, so it is quoted.
+Expected<void> write_csv_matrix(const MatrixFile& file, const std::filesystem::path& path) {
+  if (auto ok = check_dense(file, kMostCells); !ok) return ok;
+  return write_whole(path, [&](Sink& sink) {
+    for_each_dense(file, [&](std::int64_t, std::int64_t col, const std::string& label) {
+      const bool quoted = label.find(',') != std::string::npos;
+      sink.write(quoted ? '"' + label + '"' : label);
+      sink.write(col + 1 < file.matrix.cols ? "," : "\n");
+    });
+  });
+}
+
+Expected<void> write_csv_array(const Tensor& array, const std::filesystem::path& path) {
+  const std::int64_t columns = array.shape().w;
+  return write_whole(path, [&](Sink& sink) {
+    std::int64_t n = 0;
+    for (const float value : array.data()) {
+      sink.write(float_text(value));
+      sink.write(++n % columns != 0 ? "," : "\n");
+    }
+  });
+}
+
+Expected<Tensor> read_csv_array(const std::filesystem::path& path) {
+  return read_whole(path, std::int64_t{1} << 30).and_then([&](const std::string& text) { return parse_csv(text, path.string()); });
+}
+
+}  // namespace deconvlab

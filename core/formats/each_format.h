@@ -1,0 +1,55 @@
+// The functions behind the table in formats.cpp, one file a format, and what several of them need.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/formats/formats.h"
+
+namespace deconvlab {
+
+Expected<void> write_npy_matrix(const MatrixFile& file, const std::filesystem::path& path);
+Expected<void> write_npy_array(const Tensor& array, const std::filesystem::path& path);
+Expected<Tensor> read_npy_array(const std::filesystem::path& path);
+Expected<void> write_npz_matrix(const MatrixFile& file, const std::filesystem::path& path);
+Expected<void> write_npz_array(const Tensor& array, const std::filesystem::path& path);
+Expected<Tensor> read_npz_array(const std::filesystem::path& path);
+Expected<void> write_mtx_matrix(const MatrixFile& file, const std::filesystem::path& path);
+Expected<void> write_csv_matrix(const MatrixFile& file, const std::filesystem::path& path);
+Expected<void> write_csv_array(const Tensor& array, const std::filesystem::path& path);
+Expected<Tensor> read_csv_array(const std::filesystem::path& path);
+Expected<void> write_tex_matrix(const MatrixFile& file, const std::filesystem::path& path);
+Expected<void> write_json_matrix(const MatrixFile& file, const std::filesystem::path& path);
+Expected<void> write_json_array(const Tensor& array, const std::filesystem::path& path);
+Expected<Tensor> read_json_array(const std::filesystem::path& path);
+Expected<void> write_svg_matrix(const MatrixFile& file, const std::filesystem::path& path);
+Expected<void> write_png_matrix(const MatrixFile& file, const std::filesystem::path& path);
+Expected<void> write_png_array(const Tensor& array, const std::filesystem::path& path);
+Expected<Tensor> read_picture(const std::filesystem::path& path);
+
+// A .npy's bytes before the data, for a C-ordered array of this dtype ("<f4") and shape.
+std::string npy_header(std::string_view dtype, const std::vector<std::int64_t>& shape);
+// A whole .npy. `name` is the file to name in errors.
+Expected<Tensor> parse_npy(std::string_view bytes, const std::string& name);
+// (H,W) for one plane, (C,H,W) for one picture, else (N,C,H,W).
+std::vector<std::int64_t> numpy_shape(const Shape& shape);
+// 1 to 4 sides as a Shape, the missing first ones 1. Errors: malformed, too_large.
+Expected<Shape> shape_from(const std::vector<std::int64_t>& sides, const std::string& name, std::string_view format);
+
+template <class T>
+std::string_view bytes_of(const T& values) {
+  return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(values[0])};
+}
+
+// The weight that entry (row, col) of the file's matrix bears.
+inline Cell tap_of(const MatrixFile& file, std::int64_t row, std::int64_t col) {
+  return (file.side == Side::c ? weight_at(file.geometry, row, col) : weight_at(file.geometry, col, row)).cell;
+}
+// Shortest text that reads back as the same float.
+std::string float_text(float value);
+// Calls visit(row, col, label) for all cells of the dense matrix, zeros included ("0"); labels are values or w_{u,v}.
+void for_each_dense(const MatrixFile& file, const std::function<void(std::int64_t, std::int64_t, const std::string&)>& visit);
+// Errors: too_large where a format made for reading (a LaTeX matrix, a dense table) would hold more than `limit` cells.
+Expected<void> check_dense(const MatrixFile& file, std::int64_t limit);
+
+}  // namespace deconvlab

@@ -1,0 +1,112 @@
+#include "core/formats/formats.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "core/formats/each_format.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr Format kFormats[] = {
+    {".npz", "SciPy sparse", write_npz_matrix, write_npz_array, read_npz_array},
+    {".npy", "NumPy array", write_npy_matrix, write_npy_array, read_npy_array},
+    {".mtx", "Matrix Market (MATLAB, Julia)", write_mtx_matrix, nullptr, nullptr},
+    {".csv", "table", write_csv_matrix, write_csv_array, read_csv_array},
+    {".tex", "LaTeX", write_tex_matrix, nullptr, nullptr},
+    {".json", "JSON", write_json_matrix, write_json_array, read_json_array},
+    {".svg", "vector picture", write_svg_matrix, nullptr, nullptr},
+    {".png", "picture", write_png_matrix, write_png_array, read_picture},
+    {".jpg", "picture", nullptr, nullptr, read_picture},
+    {".jpeg", "picture", nullptr, nullptr, read_picture},
+    {".bmp", "picture", nullptr, nullptr, read_picture},
+};
+
+// The line of the table that has `can` for the path's extension.
+template <class Can>
+Expected<Can> pick(const std::filesystem::path& path, Can Format::*can) {
+  std::string extension = path.extension().string();
+  std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return std::tolower(c); });
+  std::string known;
+  for (const Format& format : kFormats) {
+    if (!(format.*can)) continue;
+    if (format.extension == extension) return format.*can;
+    known += (known.empty() ? "" : " ") + std::string(format.extension);
+  }
+  return fail(ErrorCode::unknown_extension, path.string(), extension, known);
+}
+
+}  // namespace
+
+std::span<const Format> format_table() { return kFormats; }
+
+Expected<void> write_matrix(const MatrixFile& file, const std::filesystem::path& path) {
+  return pick(path, &Format::write_matrix).and_then([&](auto write) { return write(file, path); });
+}
+
+Expected<void> write_array(const Tensor& array, const std::filesystem::path& path) {
+  return pick(path, &Format::write_array).and_then([&](auto write) { return write(array, path); });
+}
+
+Expected<Tensor> read_array(const std::filesystem::path& path) {
+  return pick(path, &Format::read_array).and_then([&](auto read) { return read(path); });
+}
+
+Expected<void> check_matrix_target(const std::filesystem::path& path) {
+  return pick(path, &Format::write_matrix).and_then([&](auto) { return check_writable(path); });
+}
+
+Expected<void> check_array_target(const std::filesystem::path& path) {
+  return pick(path, &Format::write_array).and_then([&](auto) { return check_writable(path); });
+}
+
+std::vector<std::int64_t> numpy_shape(const Shape& s) {
+  if (s.n > 1) return {s.n, s.c, s.h, s.w};
+  if (s.c > 1) return {s.c, s.h, s.w};
+  return {s.h, s.w};
+}
+
+Expected<Shape> shape_from(const std::vector<std::int64_t>& sides, const std::string& name, std::string_view format) {
+  if (sides.empty() || sides.size() > 4)
+    return fail(ErrorCode::malformed, name, format, fmt::format("{} dimensions, not 1 to 4", sides.size()));
+  std::int64_t all[4] = {1, 1, 1, 1};
+  std::ranges::copy(sides, all + 4 - sides.size());
+  std::int64_t size = 1;
+  for (const std::int64_t side : all) {
+    if (side < 1) return fail(ErrorCode::malformed, name, format, fmt::format("a side of {}", side));
+    if (side > (std::int64_t{1} << 40) / size) return fail(ErrorCode::too_large, name, side, (std::int64_t{1} << 40) / size);
+    size *= side;
+  }
+  return Shape{all[0], all[1], all[2], all[3]};
+}
+
+std::string float_text(float value) { return fmt::format("{}", value); }
+
+void for_each_dense(const MatrixFile& file, const std::function<void(std::int64_t, std::int64_t, const std::string&)>& visit) {
+  const Csr& m = file.matrix;
+  const std::string zero = "0";
+  for (std::int64_t row = 0; row < m.rows; ++row) {
+    std::int64_t next = m.row_start[row];
+    for (std::int64_t col = 0; col < m.cols; ++col) {
+      const bool here = next < m.row_start[row + 1] && m.col[next] == col;
+      if (!here) {
+        visit(row, col, zero);
+        continue;
+      }
+      const Cell tap = tap_of(file, row, col);
+      visit(row, col, file.symbols ? fmt::format("w_{{{},{}}}", tap.row, tap.col) : float_text(m.value[next]));
+      ++next;
+    }
+  }
+}
+
+Expected<void> check_dense(const MatrixFile& file, std::int64_t limit) {
+  const std::int64_t cells = file.matrix.rows * file.matrix.cols;
+  if (cells > limit) return fail(ErrorCode::too_large, "rows x columns", cells, limit);
+  return {};
+}
+
+}  // namespace deconvlab

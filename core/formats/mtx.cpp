@@ -1,0 +1,60 @@
+// Matrix Market, coordinate format (Boisvert, Pozo, Remington 1996): 1-based, readable by SciPy, MATLAB and Julia.
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <unordered_map>
+
+#include "core/formats/each_format.h"
+
+namespace deconvlab {
+
+namespace {
+
+// Few values stand in many entries: each is turned into text once.
+class ValueTexts {
+ public:
+  const std::string& of(float value) {
+    if (last_ && value == last_value_) return *last_;
+    const auto [entry, is_new] = texts_.try_emplace(value);
+    if (is_new) entry->second = " " + float_text(value) + "\n";
+    last_value_ = value;
+    last_ = &entry->second;
+    return *last_;
+  }
+
+ private:
+  std::unordered_map<float, std::string> texts_;
+  const std::string* last_ = nullptr;
+  float last_value_ = 0;
+};
+
+void write_row(std::string& line, const Csr& m, std::int64_t row, ValueTexts& texts) {
+  std::array<char, 24> prefix{};
+  char* const row_end = std::to_chars(prefix.data(), prefix.data() + prefix.size(), row + 1).ptr;
+  *row_end = ' ';
+  const std::string_view row_text(prefix.data(), row_end + 1);
+  std::array<char, 24> number{};
+  for (std::int64_t n = m.row_start[row]; n < m.row_start[row + 1]; ++n) {
+    char* const end = std::to_chars(number.data(), number.data() + number.size(), m.col[n] + 1).ptr;
+    line.append(row_text).append(number.data(), end).append(texts.of(m.value[n]));
+  }
+}
+
+}  // namespace
+
+Expected<void> write_mtx_matrix(const MatrixFile& file, const std::filesystem::path& path) {
+  const Csr& m = file.matrix;
+  return write_whole(path, [&](Sink& sink) {
+    sink.write(fmt::format("%%MatrixMarket matrix coordinate real general\n{} {} {}\n", m.rows, m.cols, m.nonzeros()));
+    ValueTexts texts;
+    std::string line;
+    for (std::int64_t row = 0; row < m.rows; ++row) {
+      line.clear();
+      write_row(line, m, row, texts);
+      if (!sink.write(line)) return;
+    }
+  });
+}
+
+}  // namespace deconvlab

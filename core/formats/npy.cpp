@@ -1,0 +1,168 @@
+// NumPy's .npy: "NEP 1 - A Simple File Format for NumPy Arrays". Written C-ordered, little-endian; read in either order and endianness.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <bit>
+#include <charconv>
+#include <cstring>
+#include <optional>
+
+#include "core/formats/each_format.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr std::string_view kMagic = "\x93NUMPY";
+constexpr std::string_view kDtypes = "f4 f8, i1 to i8, u1 to u8 and b1";
+
+tl::unexpected<Error> malformed(const std::string& name, std::string_view why) { return fail(ErrorCode::malformed, name, ".npy", why); }
+
+// The text behind 'key': in the header's dictionary.
+std::optional<std::string_view> entry(std::string_view header, std::string_view key) {
+  const std::size_t at = header.find(fmt::format("'{}':", key));
+  if (at == std::string_view::npos) return {};
+  std::string_view rest = header.substr(at + key.size() + 3);
+  rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+  return rest;
+}
+
+struct Header {
+  std::string dtype;
+  bool fortran = false;
+  std::vector<std::int64_t> shape;
+  std::size_t size = 0;  // bytes before the data
+};
+
+Expected<std::vector<std::int64_t>> parse_shape(std::string_view text, const std::string& name) {
+  std::vector<std::int64_t> shape;
+  const std::size_t end = text.find(')');
+  if (!text.starts_with('(') || end == std::string_view::npos) return malformed(name, "its header has no shape");
+  text = text.substr(1, end - 1);
+  while (true) {
+    text.remove_prefix(std::min(text.find_first_not_of(", "), text.size()));
+    if (text.empty()) return shape;
+    std::int64_t side = 0;
+    const auto [rest, status] = std::from_chars(text.data(), text.data() + text.size(), side);
+    if (status != std::errc()) return malformed(name, fmt::format("its shape reads \"{}\"", text));
+    shape.push_back(side);
+    text.remove_prefix(static_cast<std::size_t>(rest - text.data()));
+  }
+}
+
+Expected<Header> parse_header(std::string_view bytes, const std::string& name) {
+  if (!bytes.starts_with(kMagic)) return malformed(name, "it does not begin as one");
+  if (bytes.size() < 12) return fail(ErrorCode::truncated, name, bytes.size(), 12);
+  const bool long_length = bytes[6] > 1;
+  std::uint32_t length = 0;
+  std::memcpy(&length, bytes.data() + 8, long_length ? 4 : 2);
+  Header header;
+  header.size = (long_length ? 12 : 10) + std::size_t{length};
+  if (header.size > bytes.size()) return fail(ErrorCode::truncated, name, bytes.size(), header.size);
+  const std::string_view text = bytes.substr(long_length ? 12 : 10, length);
+  const auto descr = entry(text, "descr");
+  const auto order = entry(text, "fortran_order");
+  const auto shape = entry(text, "shape");
+  if (!descr || !order || !shape) return malformed(name, "its header lacks descr, fortran_order or shape");
+  if (!descr->starts_with('\'')) return fail(ErrorCode::unsupported_dtype, name, "a structured dtype", kDtypes);
+  header.dtype = descr->substr(1, descr->find('\'', 1) - 1);
+  header.fortran = order->starts_with("True");
+  auto sides = parse_shape(*shape, name);
+  if (!sides) return tl::make_unexpected(sides.error());
+  header.shape = std::move(*sides);
+  return header;
+}
+
+template <class T>
+float load(const char* at, bool swapped) {
+  char bytes[sizeof(T)];
+  std::memcpy(bytes, at, sizeof(T));
+  if (swapped) std::ranges::reverse(bytes);
+  return static_cast<float>(std::bit_cast<T>(bytes));
+}
+
+struct Dtype {
+  std::string_view name;
+  std::size_t size;
+  float (*load)(const char* at, bool swapped);
+};
+constexpr Dtype kTypes[] = {{"f4", 4, load<float>},         {"f8", 8, load<double>},        {"i1", 1, load<std::int8_t>},
+                            {"i2", 2, load<std::int16_t>},  {"i4", 4, load<std::int32_t>},  {"i8", 8, load<std::int64_t>},
+                            {"u1", 1, load<std::uint8_t>},  {"u2", 2, load<std::uint16_t>}, {"u4", 4, load<std::uint32_t>},
+                            {"u8", 8, load<std::uint64_t>}, {"b1", 1, load<std::uint8_t>}};
+
+const Dtype* find_type(std::string_view dtype) {
+  const auto* found = std::ranges::find(kTypes, dtype.substr(std::min<std::size_t>(1, dtype.size())), &Dtype::name);
+  return found == std::end(kTypes) ? nullptr : found;
+}
+
+// Where the element that comes n-th in Fortran order (first index fastest) stands in C order.
+std::vector<float> from_fortran(const std::vector<float>& values, const std::vector<std::int64_t>& shape) {
+  std::vector<float> turned(values.size());
+  std::vector<std::int64_t> index(shape.size(), 0);
+  for (const float value : values) {
+    std::int64_t at = 0;
+    for (std::size_t axis = 0; axis < shape.size(); ++axis) at = at * shape[axis] + index[axis];
+    turned[at] = value;
+    for (std::size_t axis = 0; axis < shape.size() && ++index[axis] == shape[axis]; ++axis) index[axis] = 0;
+  }
+  return turned;
+}
+
+}  // namespace
+
+std::string npy_header(std::string_view dtype, const std::vector<std::int64_t>& shape) {
+  const std::string_view comma = shape.size() == 1 ? "," : "";
+  std::string text = fmt::format("{{'descr': '{}', 'fortran_order': False, 'shape': ({}{}), }}", dtype, fmt::join(shape, ", "), comma);
+  text.resize((text.size() + 11 + 63) / 64 * 64 - 11, ' ');
+  text += '\n';
+  const auto length = static_cast<std::uint16_t>(text.size());
+  std::string header(kMagic);
+  header += {'\1', '\0', static_cast<char>(length & 255), static_cast<char>(length >> 8)};
+  return header + text;
+}
+
+Expected<Tensor> parse_npy(std::string_view bytes, const std::string& name) {
+  auto header = parse_header(bytes, name);
+  if (!header) return tl::make_unexpected(header.error());
+  const Dtype* type = find_type(header->dtype);
+  if (!type) return fail(ErrorCode::unsupported_dtype, name, header->dtype, kDtypes);
+  const auto shape = shape_from(header->shape, name, ".npy");
+  if (!shape) return tl::make_unexpected(shape.error());
+  const std::size_t needed = header->size + static_cast<std::size_t>(shape->size()) * type->size;
+  if (bytes.size() < needed) return fail(ErrorCode::truncated, name, bytes.size(), needed);
+  if (bytes.size() > needed) return malformed(name, fmt::format("{} bytes follow its data", bytes.size() - needed));
+  const bool swapped = header->dtype.front() == '>';
+  std::vector<float> values(static_cast<std::size_t>(shape->size()));
+  for (std::size_t n = 0; n < values.size(); ++n) values[n] = type->load(bytes.data() + header->size + n * type->size, swapped);
+  return Tensor(*shape, header->fortran ? from_fortran(values, header->shape) : std::move(values));
+}
+
+Expected<void> write_npy_array(const Tensor& array, const std::filesystem::path& path) {
+  return write_whole(path, [&](Sink& sink) {
+    sink.write(npy_header("<f4", numpy_shape(array.shape())));
+    sink.write(bytes_of(array.data()));
+  });
+}
+
+// The dense matrix, a row at a time.
+Expected<void> write_npy_matrix(const MatrixFile& file, const std::filesystem::path& path) {
+  const Csr& m = file.matrix;
+  if (auto ok = check_dense(file, std::int64_t{1} << 30); !ok) return ok;
+  return write_whole(path, [&](Sink& sink) {
+    sink.write(npy_header("<f4", {m.rows, m.cols}));
+    std::vector<float> row(static_cast<std::size_t>(m.cols));
+    for (std::int64_t r = 0; r < m.rows; ++r) {
+      std::ranges::fill(row, 0.0f);
+      for (std::int64_t n = m.row_start[r]; n < m.row_start[r + 1]; ++n) row[m.col[n]] = m.value[n];
+      if (!sink.write(bytes_of(row))) return;
+    }
+  });
+}
+
+Expected<Tensor> read_npy_array(const std::filesystem::path& path) {
+  return read_whole(path).and_then([&](const std::string& bytes) { return parse_npy(bytes, path.string()); });
+}
+
+}  // namespace deconvlab

@@ -1,0 +1,176 @@
+// NumPy's .npz: a zip of .npy members; for a matrix those that scipy.sparse.load_npz reads.
+#include <fmt/format.h>
+#include <zip.h>
+
+#include <memory>
+#include <utility>
+
+#include "core/formats/each_format.h"
+
+namespace deconvlab {
+
+namespace {
+
+struct Member {
+  std::string name;
+  std::string header;
+  std::string_view data;
+};
+
+// Zip's own error as the file's.
+tl::unexpected<Error> zip_failure(ErrorCode code, const std::string& path, zip_error_t& error) {
+  const std::string reason = zip_error_strerror(&error);
+  zip_error_fini(&error);
+  if (code == ErrorCode::malformed) return fail(code, path, ".npz", reason);
+  return fail(code, path, reason);
+}
+
+// Members lie in the archive uncompressed, as numpy.savez leaves them. Each is header and data one behind the other.
+class MemberSource {
+ public:
+  explicit MemberSource(Member member) : member_(std::move(member)) {}
+
+  static zip_int64_t call(void* self, void* data, zip_uint64_t length, zip_source_cmd_t command) {
+    return static_cast<MemberSource*>(self)->answer(static_cast<char*>(data), length, command);
+  }
+
+ private:
+  zip_int64_t answer(char* data, zip_uint64_t length, zip_source_cmd_t command) {
+    switch (command) {
+      case ZIP_SOURCE_OPEN:
+        at_ = 0;
+        return 0;
+      case ZIP_SOURCE_READ:
+        return read(data, length);
+      case ZIP_SOURCE_CLOSE:
+        return 0;
+      case ZIP_SOURCE_STAT:
+        zip_stat_init(reinterpret_cast<zip_stat_t*>(data));
+        reinterpret_cast<zip_stat_t*>(data)->size = member_.header.size() + member_.data.size();
+        reinterpret_cast<zip_stat_t*>(data)->valid |= ZIP_STAT_SIZE;
+        return sizeof(zip_stat_t);
+      case ZIP_SOURCE_SUPPORTS:
+        return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR,
+                                              ZIP_SOURCE_FREE, -1);
+      case ZIP_SOURCE_FREE:
+        delete this;
+        return 0;
+      default:
+        return 0;
+    }
+  }
+  zip_int64_t read(char* data, zip_uint64_t length) {
+    const std::string_view parts[] = {member_.header, member_.data};
+    std::size_t before = 0;
+    zip_int64_t copied = 0;
+    for (const std::string_view part : parts) {
+      if (at_ < before + part.size() && length > 0) {
+        const std::size_t count = part.copy(data + copied, length, at_ - before);
+        at_ += count;
+        length -= count;
+        copied += static_cast<zip_int64_t>(count);
+      }
+      before += part.size();
+    }
+    return copied;
+  }
+  Member member_;
+  std::size_t at_ = 0;
+};
+
+bool add_member(zip_t* archive, Member member) {
+  const std::string name = member.name;
+  auto source = std::make_unique<MemberSource>(std::move(member));
+  zip_source_t* made = zip_source_function(archive, MemberSource::call, source.get());
+  if (!made) return false;
+  source.release();  // the archive frees it through ZIP_SOURCE_FREE
+  const zip_int64_t index = zip_file_add(archive, name.c_str(), made, ZIP_FL_OVERWRITE);
+  if (index < 0) {
+    zip_source_free(made);
+    return false;
+  }
+  zip_file_set_mtime(archive, static_cast<zip_uint64_t>(index), 315532800, 0);  // 1980: the same contents make the same file
+  return zip_set_file_compression(archive, static_cast<zip_uint64_t>(index), ZIP_CM_STORE, 0) == 0;
+}
+
+// Zip writes to memory, the memory goes to the file whole.
+Expected<void> write_members(std::vector<Member> members, const std::filesystem::path& path) {
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* memory = zip_source_buffer_create(nullptr, 0, 0, &error);
+  zip_t* archive = memory ? zip_open_from_source(memory, ZIP_TRUNCATE, &error) : nullptr;
+  if (!archive) {
+    zip_source_free(memory);
+    return zip_failure(ErrorCode::cannot_write, path.string(), error);
+  }
+  zip_source_keep(memory);
+  bool good = true;
+  for (Member& member : members) good = good && add_member(archive, std::move(member));
+  if (!good || zip_close(archive) != 0) {
+    const std::string reason = zip_strerror(archive);
+    zip_discard(archive);
+    zip_source_free(memory);
+    return fail(ErrorCode::cannot_write, path.string(), reason);
+  }
+  zip_source_open(memory);
+  auto written = write_whole(path, [&](Sink& sink) {
+    std::string block(std::size_t{1} << 18, '\0');
+    zip_int64_t count = 0;
+    while ((count = zip_source_read(memory, block.data(), block.size())) > 0) sink.write({block.data(), static_cast<std::size_t>(count)});
+  });
+  zip_source_close(memory);
+  zip_source_free(memory);
+  return written;
+}
+
+using Archive = std::unique_ptr<zip_t, decltype(&zip_discard)>;
+
+// The first member that is a .npy.
+Expected<Tensor> read_first(zip_t* archive, const std::string& path) {
+  for (zip_int64_t n = 0; n < zip_get_num_entries(archive, 0); ++n) {
+    zip_stat_t info;
+    if (zip_stat_index(archive, static_cast<zip_uint64_t>(n), 0, &info) != 0 || !std::string_view(info.name).ends_with(".npy")) continue;
+    if (info.size > (std::uint64_t{1} << 33)) return fail(ErrorCode::too_large, info.name, info.size, std::uint64_t{1} << 33);
+    const std::unique_ptr<zip_file_t, decltype(&zip_fclose)> file(zip_fopen_index(archive, static_cast<zip_uint64_t>(n), 0), zip_fclose);
+    std::string bytes;
+    std::string block(std::size_t{1} << 18, '\0');
+    zip_int64_t count = 0;
+    while (file && (count = zip_fread(file.get(), block.data(), block.size())) > 0)
+      bytes.append(block.data(), static_cast<std::size_t>(count));
+    if (!file || count < 0 || bytes.size() != info.size) return fail(ErrorCode::truncated, path, bytes.size(), info.size);
+    return parse_npy(bytes, path);
+  }
+  return fail(ErrorCode::malformed, path, ".npz", "it has no .npy member");
+}
+
+}  // namespace
+
+Expected<void> write_npz_matrix(const MatrixFile& file, const std::filesystem::path& path) {
+  const Csr& m = file.matrix;
+  const std::vector<std::int64_t> shape{m.rows, m.cols};
+  const auto count = [](const auto& values) { return std::vector<std::int64_t>{static_cast<std::int64_t>(values.size())}; };
+  return write_members({{"indices.npy", npy_header("<i4", count(m.col)), bytes_of(m.col)},
+                        {"indptr.npy", npy_header("<i8", count(m.row_start)), bytes_of(m.row_start)},
+                        {"format.npy", npy_header("|S3", {}), "csr"},
+                        {"shape.npy", npy_header("<i8", {2}), bytes_of(shape)},
+                        {"data.npy", npy_header("<f4", count(m.value)), bytes_of(m.value)}},
+                       path);
+}
+
+Expected<void> write_npz_array(const Tensor& array, const std::filesystem::path& path) {
+  return write_members({{"arr_0.npy", npy_header("<f4", numpy_shape(array.shape())), bytes_of(array.data())}}, path);
+}
+
+Expected<Tensor> read_npz_array(const std::filesystem::path& path) {
+  auto bytes = read_whole(path);
+  if (!bytes) return tl::make_unexpected(bytes.error());
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* source = zip_source_buffer_create(bytes->data(), bytes->size(), 0, &error);
+  const Archive archive(source ? zip_open_from_source(source, ZIP_RDONLY, &error) : nullptr, zip_discard);
+  if (archive) return read_first(archive.get(), path.string());
+  zip_source_free(source);
+  return zip_failure(ErrorCode::malformed, path.string(), error);
+}
+
+}  // namespace deconvlab
