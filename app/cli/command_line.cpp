@@ -15,9 +15,7 @@ constexpr Subcommand kSubcommands[] = {
     {"sizes", "sizes of a convolution with the formula's numbers, and its transposed counterpart", add_sizes},
     {"matrix", "the sparse matrix C, or Ct, of a convolution as a file", add_matrix},
     {"steps", "the record of every step of the product with C", add_steps},
-    {"apply", "an operator on an array or a picture", add_apply},
     {"render", "a scene as a picture", add_render},
-    {"demo", "every lesson as a folder of pictures, matrices and steps with an index page", add_demo},
     {"info", "what the program found on this machine", add_info},
     {"scenes", "the scenes' ids and titles", add_scenes},
 };

@@ -19,10 +19,10 @@ Expected<std::int64_t> parse_size(const std::string& name, const std::string& al
   return value;
 }
 
-Expected<Extent> given_or(const std::string& name, const std::string& text, Extent otherwise) {
-  if (!text.empty()) return parse_extent(name, text);
-  if (otherwise == Extent{}) return fail(ErrorCode::missing_option, "GEOMETRY", name);
-  return otherwise;
+// `to` becomes what is given, if anything is.
+Expected<void> take(const std::string& name, const std::string& text, Extent& to) {
+  if (text.empty()) return {};
+  return parse_extent(name, text).map([&](Extent given) { to = given; });
 }
 
 bool is_file(const std::string& text) { return text.find_first_of("./\\") != std::string::npos; }
@@ -45,26 +45,33 @@ Expected<Tensor> load(const std::string& text, Extent size, bool kernel) {
 void GeometryOptions::add_to(CLI::App& app) {
   app.add_option("-i,--input-size", i, "input side: 5, or 39x12 for rows x columns")->type_name("N|HxW");
   app.add_option("-k,--kernel-size", k, "kernel side")->type_name("N|HxW");
-  app.add_option("-s,--stride", s, "stride")->capture_default_str()->type_name("N|HxW");
-  app.add_option("-p,--padding", p, "zero padding on each side")->capture_default_str()->type_name("N|HxW");
-  app.add_option("-d,--dilation", d, "dilation (1: none)")->capture_default_str()->type_name("N|HxW");
+  app.add_option("-s,--stride", s, "stride [1]")->type_name("N|HxW");
+  app.add_option("-p,--padding", p, "zero padding on each side [0]")->type_name("N|HxW");
+  app.add_option("-d,--dilation", d, "dilation, 1 means none [1]")->type_name("N|HxW");
   app.add_flag("--flip", flip, "true convolution: the kernel rotated by 180 degrees (frameworks do not)");
 }
 
-Expected<Params> GeometryOptions::params(Extent input, Extent kernel) const {
-  Params params{.flip = flip};
-  const auto read = [](Extent& to, Expected<Extent> value) -> Expected<void> {
-    if (!value) return tl::make_unexpected(value.error());
-    to = *value;
-    return {};
-  };
-  return read(params.i, given_or("-i", i, input))
-      .and_then([&] { return read(params.k, given_or("-k", k, kernel)); })
-      .and_then([&] { return read(params.s, parse_extent("-s", s)); })
-      .and_then([&] { return read(params.p, parse_extent("-p", p)); })
-      .and_then([&] { return read(params.d, parse_extent("-d", d)); })
+Expected<Params> GeometryOptions::over(const Params& base) const {
+  Params params = base;
+  params.flip = params.flip || flip;
+  return take("-i", i, params.i)
+      .and_then([&] { return take("-k", k, params.k); })
+      .and_then([&] { return take("-s", s, params.s); })
+      .and_then([&] { return take("-p", p, params.p); })
+      .and_then([&] { return take("-d", d, params.d); })
       .map([&] { return params; });
 }
+
+Expected<Params> GeometryOptions::params(Extent input, Extent kernel) const {
+  if (i.empty() && input == Extent{}) return fail(ErrorCode::missing_option, "GEOMETRY", "-i");
+  if (k.empty() && kernel == Extent{}) return fail(ErrorCode::missing_option, "GEOMETRY", "-k");
+  Params base;
+  base.i = input;
+  base.k = kernel;
+  return over(base);
+}
+
+Expected<std::int64_t> parse_integer(const std::string& name, const std::string& text) { return parse_size(name, text, text); }
 
 Expected<Extent> parse_extent(const std::string& name, const std::string& text) {
   const std::size_t cross = text.find('x');

@@ -12,14 +12,18 @@ namespace deconvlab {
 
 // -i -k -s -p -d --flip, as typed: CLI11 does not judge numbers, so that the errors are the program's own sentences.
 struct GeometryOptions {
-  std::string i, k, s = "1", p = "0", d = "1";
+  std::string i, k, s, p, d;
   bool flip = false;
 
   void add_to(CLI::App& app);
-  // Sizes that are not given follow from `input` and `kernel`, if those are not empty. Errors: missing_option, not_an_integer.
+  // What is given takes the place of `base`. Errors: not_an_integer, too_large.
+  Expected<Params> over(const Params& base) const;
+  // Sizes that are not given follow from `input` and `kernel`, if those are not empty. Errors: missing_option as well.
   Expected<Params> params(Extent input = {}, Extent kernel = {}) const;
 };
 
+// Errors: not_an_integer, too_large.
+Expected<std::int64_t> parse_integer(const std::string& name, const std::string& text);
 // "5" or "5x3" (rows x columns). Errors: not_an_integer.
 Expected<Extent> parse_extent(const std::string& name, const std::string& text);
 

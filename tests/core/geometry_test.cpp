@@ -86,12 +86,11 @@ TEST(Geometry, SixByThreeStrideTwoNeverReadsItsLastRowAndColumn) {
   const Geometry g = sizes(square(6, 3, 2, 1));
   EXPECT_EQ(g.h.remainder, 1);
   for (std::int64_t n = 0; n < 5; ++n) {
-    EXPECT_TRUE(g.ever_read({n, 0})) << n;
-    EXPECT_FALSE(g.ever_read({5, n})) << n;
-    EXPECT_FALSE(g.ever_read({n, 5})) << n;
+    EXPECT_TRUE(g.ever_read({n, 5})) << n;
+    EXPECT_FALSE(g.ever_read({6, n})) << n;  // the last row of the padded input
+    EXPECT_FALSE(g.ever_read({n, 6})) << n;
   }
-  EXPECT_FALSE(g.ever_read({6, 0}));  // the padding at the end
-  EXPECT_TRUE(g.ever_read({-1, 0}));  // and at the start
+  EXPECT_TRUE(g.ever_read({-1, 0}));  // the padding at the start
 }
 
 // Every question about one axis, answered by trying all placements and taps.
@@ -105,7 +104,9 @@ TEST(Axis, AnswersAgreeWithTryingEverything) {
           std::int64_t tap = -1;
           for (std::int64_t u = 0; u < axis.k; ++u) tap = t * axis.s - axis.p + u * axis.d == c ? u : tap;
           EXPECT_EQ(axis.tap_between(t, c), tap) << "t " << t << " c " << c;
-          if (tap >= 0) EXPECT_EQ(axis.placement_between(tap, c), t) << "tap " << tap << " c " << c;
+          if (tap >= 0) {
+            EXPECT_EQ(axis.placement_between(tap, c), t) << "tap " << tap << " c " << c;
+          }
           read = read || tap >= 0;
         }
         EXPECT_EQ(axis.ever_read(c), read) << "c " << c;
@@ -224,7 +225,9 @@ TEST(InputsForOutput, AgreesWithTryingEverySide) {
       }
       const auto range = inputs_for_output(axis, o);
       ASSERT_EQ(range.has_value(), !sides.empty()) << "o " << o;
-      if (range) EXPECT_EQ(*range, (SideRange{sides.front(), sides.back()})) << "o " << o;
+      if (range) {
+        EXPECT_EQ(*range, (SideRange{sides.front(), sides.back()})) << "o " << o;
+      }
     }
   }
 }

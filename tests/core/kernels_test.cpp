@@ -112,7 +112,8 @@ TEST(Kernels, BilinearInterpolates) {
 TEST(Kernels, RandomIsTheSameForTheSameSeed) {
   EXPECT_EQ(kernel("random", {5, 5}, 7), kernel("random", {5, 5}, 7));
   EXPECT_NE(kernel("random", {5, 5}, 7), kernel("random", {5, 5}, 8));
-  for (const float v : kernel("random", {15, 15}, 3).data()) EXPECT_TRUE(v >= -9 && v <= 9 && v == std::floor(v));
+  const Tensor random = kernel("random", {15, 15}, 3);
+  for (const float v : random.data()) EXPECT_TRUE(v >= -9 && v <= 9 && v == std::floor(v));
 }
 
 TEST(Inputs, DigitsKeepTheirCellsWhenTheSizeChanges) {

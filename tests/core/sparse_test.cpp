@@ -45,7 +45,9 @@ void expect_canonical(const Csr& m) {
   for (std::int64_t row = 0; row < m.rows; ++row) {
     for (std::int64_t at = m.row_start[row]; at < m.row_start[row + 1]; ++at) {
       EXPECT_TRUE(m.col[at] >= 0 && m.col[at] < m.cols);
-      if (at > m.row_start[row]) EXPECT_LT(m.col[at - 1], m.col[at]);
+      if (at > m.row_start[row]) {
+        EXPECT_LT(m.col[at - 1], m.col[at]);
+      }
     }
   }
 }

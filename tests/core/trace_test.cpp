@@ -117,7 +117,8 @@ TEST(Trace, UnreadCellsAreTheEmptyColumns) {
 
 TEST(Trace, TheRemainderIsUnread) {
   EXPECT_TRUE(trace_of(square(5, 3, 2, 1)).unread().empty());
-  const std::vector<Cell> unread = trace_of(square(6, 3, 2, 1)).unread();
+  EXPECT_TRUE(trace_of(square(6, 3, 2, 1)).unread().empty());  // only padding is left over
+  const std::vector<Cell> unread = trace_of(square(6, 3, 2, 0)).unread();
   EXPECT_EQ(unread.size(), 11u);  // the last row and the last column
   for (const Cell& cell : unread) EXPECT_TRUE(cell.row == 5 || cell.col == 5);
 }

@@ -1,7 +1,9 @@
 // The CPU and the GPU device against the reference operators, over one table of cases. Without GL these tests fail.
+#include <fmt/ranges.h>
 #include <glad/gl.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <memory>

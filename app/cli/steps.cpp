@@ -1,0 +1,54 @@
+#include "app/record/steps.h"
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/command_line.h"
+#include "app/cli/options.h"
+#include "core/formats/formats.h"
+#include "core/trace.h"
+
+namespace deconvlab {
+
+namespace {
+
+struct Options {
+  std::string op;
+  GeometryOptions geometry;
+  std::string input = "digits";
+  std::string kernel = "counting";
+  std::string output;
+};
+
+Expected<Trace> trace_of(const Options& options) {
+  const auto input_sides = sides_of(options.input);
+  if (!input_sides) return tl::make_unexpected(input_sides.error());
+  const auto kernel_sides = sides_of(options.kernel);
+  if (!kernel_sides) return tl::make_unexpected(kernel_sides.error());
+  const auto geometry = options.geometry.params(*input_sides, *kernel_sides).and_then(resolve);
+  if (!geometry) return tl::make_unexpected(geometry.error());
+  if (auto ok = check_steps(*geometry); !ok) return tl::make_unexpected(ok.error());
+  return load_input(options.input, geometry->input()).and_then([&](const Tensor& x) {
+    return load_kernel(options.kernel, geometry->kernel()).and_then([&](const Tensor& w) { return make_trace(*geometry, x, w); });
+  });
+}
+
+Expected<void> write(const Options& options) {
+  if (options.op != "conv") return fail(ErrorCode::unknown_name, "operator with recorded steps", options.op, "conv");
+  if (auto ok = check_steps_target(options.output); !ok) return ok;
+  return trace_of(options).and_then([&](const Trace& trace) { return write_steps(trace, options.output); });
+}
+
+}  // namespace
+
+Action add_steps(CLI::App& app, const Language&) {
+  auto options = std::make_shared<Options>();
+  app.add_option("OP", options->op, "the operator: conv")->required();
+  options->geometry.add_to(app);
+  app.add_option("--input", options->input, "an input's name or file")->capture_default_str();
+  app.add_option("--kernel", options->kernel, "a kernel's name or file")->capture_default_str();
+  app.add_option("-o,--output", options->output, ".json or .csv: one record, or one line, a product")->required();
+  return [options] { return write(*options); };
+}
+
+}  // namespace deconvlab
