@@ -5,7 +5,6 @@
 #include "app/draw/cairo_canvas.h"
 #include "app/record/still.h"
 #include "app/scenes/scene.h"
-#include "core/formats/formats.h"
 
 namespace deconvlab {
 
@@ -80,10 +79,7 @@ Expected<Model> model_of(const Options& options, const Language& language) {
 }
 
 Expected<void> write(const Options& options, const Language& language) {
-  if (!options.output.ends_with(".png")) {
-    return fail(ErrorCode::unknown_extension, options.output, std::filesystem::path(options.output).extension().string(), ".png");
-  }
-  if (auto ok = check_writable(options.output); !ok) return ok;
+  if (auto ok = check_picture_target(options.output); !ok) return ok;
   const auto size = parse_pixels(options.size);
   if (!size) return tl::make_unexpected(size.error());
   return model_of(options, language)

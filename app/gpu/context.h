@@ -72,6 +72,7 @@ class GlfwWindow {
   GLFWwindow* handle() const { return window_; }
   bool should_close() const;
   void swap();
+  std::pair<int, int> size() const;              // screen coordinates: width, height
   std::pair<int, int> framebuffer_size() const;  // real pixels: width, height
   double content_scale() const;                  // real pixels per logical one, as the desktop wants it
 

@@ -50,6 +50,12 @@ bool GlfwWindow::should_close() const { return glfwWindowShouldClose(window_); }
 
 void GlfwWindow::swap() { glfwSwapBuffers(window_); }
 
+std::pair<int, int> GlfwWindow::size() const {
+  std::pair<int, int> size;
+  glfwGetWindowSize(window_, &size.first, &size.second);
+  return size;
+}
+
 std::pair<int, int> GlfwWindow::framebuffer_size() const {
   std::pair<int, int> size;
   glfwGetFramebufferSize(window_, &size.first, &size.second);

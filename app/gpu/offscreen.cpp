@@ -40,6 +40,12 @@ std::uint64_t pixels_id(const std::vector<std::uint32_t>& pixels) {
 
 }  // namespace
 
+void clear_frame(int width, int height, Color color) {
+  glViewport(0, 0, width, height);
+  glClearColor(color.r, color.g, color.b, color.a);
+  glClear(GL_COLOR_BUFFER_BIT);
+}
+
 OffscreenTarget::OffscreenTarget(int width, int height)
     : width_(width), height_(height), texture_(make_image(width, height, nullptr)), framebuffer_(make_framebuffer()) {
   glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_.name());

@@ -9,6 +9,9 @@
 
 namespace deconvlab {
 
+// Fills the bound framebuffer; drawing goes to all of it.
+void clear_frame(int width, int height, Color color);
+
 // An RGBA8 picture to draw into: `bind`, draw with GL or ImGui, `read`.
 class OffscreenTarget {
  public:

@@ -6,6 +6,7 @@
 #include "app/draw/cairo_canvas.h"
 #include "app/results.h"
 #include "app/scenes/scene.h"
+#include "core/formats/formats.h"
 
 namespace deconvlab {
 
@@ -19,6 +20,11 @@ Expected<Raster> still(const Model& model, int width, int height) {
   const Frame frame{model, *results, model.pinned, theme_of(model.theme), language_of(model.language)};
   draw_page(canvas, {0, 0, width / scale, height / scale}, **scene, frame);
   return canvas.pixels();
+}
+
+Expected<void> check_picture_target(const std::filesystem::path& path) {
+  if (path.extension() == ".png") return check_writable(path);
+  return fail(ErrorCode::unknown_extension, path.string(), path.extension().string(), ".png");
 }
 
 }  // namespace deconvlab

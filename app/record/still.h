@@ -1,6 +1,8 @@
 // One frame of a scene as a picture, without a display.
 #pragma once
 
+#include <filesystem>
+
 #include "app/draw/canvas.h"
 #include "app/model.h"
 #include "core/error.h"
@@ -10,5 +12,7 @@ namespace deconvlab {
 // The page of the model's scene at its time and with its pinned thing lit, width x height real pixels. Pages are laid out for
 // 1280 x 720 logical pixels: larger pictures show the same page larger. A lesson that does not resolve is its error.
 Expected<Raster> still(const Model& model, int width, int height);
+// Errors: unknown_extension unless .png, cannot_write.
+Expected<void> check_picture_target(const std::filesystem::path& path);
 
 }  // namespace deconvlab

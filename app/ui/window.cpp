@@ -1,2 +1,130 @@
 #include "app/ui/window.h"
-namespace deconvlab { Expected<void> run_window(const Model&, bool) { return fail(ErrorCode::no_display); } }
+
+#include <GLFW/glfw3.h>
+#include <imgui.h>
+#include <imgui_impl_glfw.h>
+#include <imgui_impl_opengl3.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/draw/fonts.h"
+#include "app/gpu/context.h"
+#include "app/gpu/offscreen.h"
+#include "app/ui/frame_target.h"
+#include "app/ui/imgui_compat.h"
+#include "app/ui/settings.h"
+#include "app/ui/shell.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kSecondsPerFrame = 1.0 / 60;
+constexpr double kLongestPause = 0.1;          // a hidden window must not make the picture jump
+constexpr double kIdleSeconds = 30;            // nothing happens: a sign of life now and then
+constexpr double kSmallestLogicalWidth = 960;  // the text grows no further than this leaves room for
+constexpr double kSmallestLogicalHeight = 560;
+
+// ImGui with its two back ends, in the current context.
+class ImGuiSession {
+ public:
+  explicit ImGuiSession(GLFWwindow* window) {
+    ImGui::CreateContext();
+    ImGui::GetIO().IniFilename = nullptr;
+    ImGui_ImplGlfw_InitForOpenGL(window, true);
+    ImGui_ImplOpenGL3_Init("#version 430 core");
+  }
+  ~ImGuiSession() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext();
+  }
+  ImGuiSession(const ImGuiSession&) = delete;
+  ImGuiSession& operator=(const ImGuiSession&) = delete;
+};
+
+Model with_settings(Model model, const Settings& settings, bool explicit_start) {
+  if (!explicit_start) {
+    model.theme = settings.theme;
+    if (!settings.language.empty()) model.language = settings.language;
+  }
+  if (language_of(model.language).needs_cjk && font_files().cjk.empty()) model.language = "en";
+  model.text_scale = settings.text_scale;
+  model.speed = settings.speed;
+  model.reduce_motion = settings.reduce_motion;
+  return model;
+}
+
+Settings settings_of(const Shell& shell, std::pair<int, int> size) {
+  const Model& m = shell.model();
+  return {m.theme, m.language, m.text_scale, m.speed, m.reduce_motion, shell.ui().splits, size.first, size.second};
+}
+
+// Real pixels for a logical one: what the desktop and the user ask for, as far as the window has room.
+double scale_of(const GlfwWindow& window, const Model& model) {
+  const auto [width, height] = window.framebuffer_size();
+  const double most = std::max(1.0, std::min(width / kSmallestLogicalWidth, height / kSmallestLogicalHeight));
+  return std::min(window.content_scale() * model.text_scale, most);
+}
+
+// Full screen on the window's monitor and back.
+class FullScreen {
+ public:
+  void follow(GLFWwindow* window, bool wanted) {
+    if (wanted == on_) return;
+    on_ = wanted;
+    if (!wanted) return glfwSetWindowMonitor(window, nullptr, x_, y_, width_, height_, GLFW_DONT_CARE);
+    GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+    const GLFWvidmode* mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
+    glfwGetWindowPos(window, &x_, &y_);
+    glfwGetWindowSize(window, &width_, &height_);
+    if (mode) glfwSetWindowMonitor(window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+  }
+
+ private:
+  bool on_ = false;
+  int x_ = 0, y_ = 0, width_ = 1280, height_ = 720;
+};
+
+// Sleeps until something happens, or until the next frame of a motion is due.
+void wait_for_events(bool animating, double frame_started) {
+  if (!animating) return glfwWaitEventsTimeout(kIdleSeconds);
+  const double left = frame_started + kSecondsPerFrame - glfwGetTime();
+  left > 0 ? glfwWaitEventsTimeout(left) : glfwPollEvents();
+}
+
+void run_loop(GlfwWindow& window, Shell& shell) {
+  FrameTarget target;
+  FullScreen full_screen;
+  double last = glfwGetTime();
+  while (!window.should_close()) {
+    const double now = glfwGetTime();
+    const auto [width, height] = window.framebuffer_size();
+    if (width > 0 && height > 0) {
+      target.prepare(scale_of(window, shell.model()), shell.model().theme);
+      ImGui_ImplGlfw_NewFrame();
+      target.draw(shell, std::min(now - last, kLongestPause), width, height);
+      window.swap();
+    }
+    last = now;
+    full_screen.follow(window.handle(), shell.model().picture_only);
+    wait_for_events(shell.animating(), now);
+  }
+}
+
+}  // namespace
+
+Expected<void> run_window(const Model& start, bool explicit_start) {
+  const std::filesystem::path file = settings_file();
+  const Settings settings = load_settings(file);
+  auto window = GlfwWindow::open("DeconvLab", settings.width, settings.height);
+  if (!window) return tl::make_unexpected(window.error());
+  const ImGuiSession imgui(window->handle());
+  Shell shell(with_settings(start, settings, explicit_start), settings.splits);
+  run_loop(*window, shell);
+  const bool full = shell.model().picture_only;
+  return save_settings(settings_of(shell, full ? std::pair{settings.width, settings.height} : window->size()), file);
+}
+
+}  // namespace deconvlab

@@ -1,0 +1,72 @@
+// What differs between the releases of Dear ImGui that distributions ship (1.86 to 1.90): keys, and how input reaches io.
+#pragma once
+
+#include <GLFW/glfw3.h>
+#include <imgui.h>
+#if IMGUI_VERSION_NUM < 18900
+#include <imgui_internal.h>  // GetItemID
+#endif
+
+namespace deconvlab {
+
+// The keys that the program listens to. Those with a character (+, -, ?, digits) come as text, whatever the keyboard's layout.
+enum class Key { space, enter, escape, tab, left, right, up, down, home, end, page_up, page_down, f11, e, l, v, y, z };
+
+#if IMGUI_VERSION_NUM >= 18700
+inline ImGuiKey key_code(Key key) {
+  constexpr ImGuiKey kCodes[] = {ImGuiKey_Space,      ImGuiKey_Enter,    ImGuiKey_Escape,    ImGuiKey_Tab,  ImGuiKey_LeftArrow,
+                                 ImGuiKey_RightArrow, ImGuiKey_UpArrow,  ImGuiKey_DownArrow, ImGuiKey_Home, ImGuiKey_End,
+                                 ImGuiKey_PageUp,     ImGuiKey_PageDown, ImGuiKey_F11,       ImGuiKey_E,    ImGuiKey_L,
+                                 ImGuiKey_V,          ImGuiKey_Y,        ImGuiKey_Z};
+  return kCodes[static_cast<int>(key)];
+}
+inline void feed_mouse(ImGuiIO& io, float x, float y) { io.AddMousePosEvent(x, y); }
+inline void feed_button(ImGuiIO& io, int button, bool down) { io.AddMouseButtonEvent(button, down); }
+inline void feed_wheel(ImGuiIO& io, float by) { io.AddMouseWheelEvent(0, by); }
+inline void feed_key(ImGuiIO& io, Key key, bool down) { io.AddKeyEvent(key_code(key), down); }
+inline void feed_modifiers(ImGuiIO& io, bool control, bool shift) {
+  io.AddKeyEvent(ImGuiMod_Ctrl, control);
+  io.AddKeyEvent(ImGuiMod_Shift, shift);
+}
+#else
+inline int key_code(Key key) {
+  constexpr int kCodes[] = {GLFW_KEY_SPACE, GLFW_KEY_ENTER, GLFW_KEY_ESCAPE, GLFW_KEY_TAB, GLFW_KEY_LEFT,    GLFW_KEY_RIGHT,
+                            GLFW_KEY_UP,    GLFW_KEY_DOWN,  GLFW_KEY_HOME,   GLFW_KEY_END, GLFW_KEY_PAGE_UP, GLFW_KEY_PAGE_DOWN,
+                            GLFW_KEY_F11,   GLFW_KEY_E,     GLFW_KEY_L,      GLFW_KEY_V,   GLFW_KEY_Y,       GLFW_KEY_Z};
+  return kCodes[static_cast<int>(key)];
+}
+inline void feed_mouse(ImGuiIO& io, float x, float y) { io.MousePos = {x, y}; }
+inline void feed_button(ImGuiIO& io, int button, bool down) { io.MouseDown[button] = down; }
+inline void feed_wheel(ImGuiIO& io, float by) { io.MouseWheel = by; }
+inline void feed_key(ImGuiIO& io, Key key, bool down) { io.KeysDown[key_code(key)] = down; }
+inline void feed_modifiers(ImGuiIO& io, bool control, bool shift) {
+  io.KeyCtrl = control;
+  io.KeyShift = shift;
+}
+#endif
+
+inline bool key_pressed(Key key, bool repeat = false) { return ImGui::IsKeyPressed(key_code(key), repeat); }
+
+// Without a window nobody tells ImGui which native key is which; a GLFW back end does it by itself.
+inline void map_keys([[maybe_unused]] ImGuiIO& io) {
+#if IMGUI_VERSION_NUM < 18700
+  const auto map = [&](ImGuiKey_ to, int from) { io.KeyMap[to] = from; };
+  map(ImGuiKey_Tab, GLFW_KEY_TAB);
+  map(ImGuiKey_LeftArrow, GLFW_KEY_LEFT);
+  map(ImGuiKey_RightArrow, GLFW_KEY_RIGHT);
+  map(ImGuiKey_UpArrow, GLFW_KEY_UP);
+  map(ImGuiKey_DownArrow, GLFW_KEY_DOWN);
+  map(ImGuiKey_Home, GLFW_KEY_HOME);
+  map(ImGuiKey_End, GLFW_KEY_END);
+  map(ImGuiKey_Space, GLFW_KEY_SPACE);
+  map(ImGuiKey_Enter, GLFW_KEY_ENTER);
+  map(ImGuiKey_Escape, GLFW_KEY_ESCAPE);
+  map(ImGuiKey_Backspace, GLFW_KEY_BACKSPACE);
+  map(ImGuiKey_A, GLFW_KEY_A);
+  map(ImGuiKey_V, GLFW_KEY_V);
+  map(ImGuiKey_Y, GLFW_KEY_Y);
+  map(ImGuiKey_Z, GLFW_KEY_Z);
+#endif
+}
+
+}  // namespace deconvlab

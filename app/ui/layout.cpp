@@ -1,0 +1,52 @@
+#include "app/ui/layout.h"
+
+#include <algorithm>
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kTop = 46;
+constexpr double kTimeline = 50;
+constexpr double kStatus = 26;
+constexpr double kWords = 116;
+constexpr double kMargin = 18;
+constexpr double kSplit = 10;
+constexpr double kNarrowestLeft = 240;
+constexpr double kWidestLeft = 0.42;  // of the window
+constexpr double kNarrowestSide = 0.2;
+constexpr double kWidestSide = 0.7;
+
+}  // namespace
+
+WindowLayout lay_out(double width, double height, const Splits& splits) {
+  const double left = std::clamp(splits.left, kNarrowestLeft, std::max(kNarrowestLeft, width * kWidestLeft));
+  const double bottom = height - kStatus - kTimeline;
+  const double x = left + kMargin;
+  const double room = width - x - kMargin;
+  const double side = room * std::clamp(splits.side, kNarrowestSide, kWidestSide);
+  const double views = bottom - kTop - kWords;
+  WindowLayout l;
+  l.top = {0, 0, width, kTop};
+  l.left = {0, kTop, left, bottom - kTop};
+  l.centre = {x, kTop + kMargin / 2, room - side - kMargin, views - kMargin / 2};
+  l.side = {x + room - side, kTop + kMargin / 2, side, views - kMargin / 2};
+  l.words = {x, kTop + views, room, kWords};
+  l.timeline = {0, bottom, width, kTimeline};
+  l.status = {0, height - kStatus, width, kStatus};
+  l.left_split = {left - kSplit / 2, kTop, kSplit, bottom - kTop};
+  l.side_split = {l.side.x - kMargin / 2 - kSplit / 2, kTop, kSplit, views};
+  return l;
+}
+
+Splits with_left_split_at(const Splits& splits, double x, double width) {
+  return {std::clamp(x, kNarrowestLeft, std::max(kNarrowestLeft, width * kWidestLeft)), splits.side};
+}
+
+Splits with_side_split_at(const Splits& splits, double x, double width) {
+  const WindowLayout now = lay_out(width, 720, splits);
+  const double share = (now.side.right() - x - kMargin / 2) / now.words.w;
+  return {splits.left, std::clamp(share, kNarrowestSide, kWidestSide)};
+}
+
+}  // namespace deconvlab

@@ -1,0 +1,149 @@
+// Centre: the scene's two views with its sentence and formula; what is pointed at, pinned, panned and zoomed there.
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/draw/rich_text.h"
+#include "app/ui/cell_editor.h"
+#include "app/ui/widgets.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kZoomPerNotch = 1.2;
+constexpr double kDragStarts = 4;  // logical pixels: less is a click
+
+Point mouse(const Panel& panel) {
+  const ImVec2 at = ImGui::GetIO().MousePos;
+  return {at.x / panel.surface.scale, at.y / panel.surface.scale};
+}
+
+const Hit* hit_at(const std::vector<Hit>& hits, Point p) {
+  const auto found = std::find_if(hits.rbegin(), hits.rend(), [&](const Hit& hit) { return hit.rect.contains(p); });
+  return found == hits.rend() ? nullptr : &*found;
+}
+
+// Zooms about the entry under the mouse; zoom 0, all of C, is the far end.
+void zoom_matrix(const Panel& panel, double notches) {
+  const MatrixPane& pane = panel.ui.matrix_pane;
+  const Geometry& g = panel.results->geometry;
+  const double zoom = pane.view.zoom * std::pow(kZoomPerNotch, notches);
+  const bool all =
+      zoom * static_cast<double>(g.input().area()) <= pane.rect.w && zoom * static_cast<double>(g.output().area()) <= pane.rect.h;
+  if (notches < 0 && all) return panel.send(command::LookAt{});
+  const Point at = mouse(panel);
+  const double keep = 1 / pane.view.zoom - 1 / zoom;
+  panel.send(
+      command::LookAt{{pane.view.row + (at.y - pane.rect.centre().y) * keep, pane.view.col + (at.x - pane.rect.centre().x) * keep, zoom}});
+}
+
+void pan_matrix(const Panel& panel) {
+  const ImVec2 by = ImGui::GetIO().MouseDelta;
+  const MatrixView& view = panel.ui.matrix_pane.view;
+  const double unit = panel.surface.scale * view.zoom;
+  const bool part = panel.model().matrix.zoom > 0;
+  if (part && (by.x != 0 || by.y != 0)) panel.send(command::LookAt{{view.row - by.y / unit, view.col - by.x / unit, view.zoom}});
+}
+
+// The mouse over the picture: what it points at, and what wheel, drag, click and double click do there.
+void handle_mouse(const Panel& panel, Rect area) {
+  ImGui::SetCursorScreenPos(to_real(panel, {area.x, area.y}));
+  ImGui::InvisibleButton("picture", {panel.px(area.w), panel.px(area.h)});
+  remember(panel, "picture");
+  const bool hovered = ImGui::IsItemHovered();
+  const Hit* hit = hovered ? hit_at(panel.ui.hits, mouse(panel)) : nullptr;
+  if (hit) panel.ui.hovered = hit->focus;
+  const bool over_matrix = panel.ui.matrix_pane.rect.contains(mouse(panel));
+  const float wheel = ImGui::GetIO().MouseWheel;
+  if (hovered && over_matrix && wheel != 0) zoom_matrix(panel, wheel);
+  const float threshold = panel.px(kDragStarts);
+  if (over_matrix && ImGui::IsItemActive() && ImGui::IsMouseDragging(0, threshold)) pan_matrix(panel);
+  const ImVec2 moved = ImGui::GetIO().MouseDragMaxDistanceAbs[0];
+  const bool clicked = ImGui::IsItemDeactivated() && std::max(moved.x, moved.y) < threshold;
+  const Focus focus = hit ? hit->focus : Focus{};
+  if (clicked) panel.send(command::Pin{focus == panel.model().pinned ? Focus{} : focus});
+  if (hovered && ImGui::IsMouseDoubleClicked(0)) {
+    if (hit) open_cell(panel, hit->focus, hit->rect);
+    if (!hit && over_matrix) panel.send(command::LookAt{});
+  }
+}
+
+// A line that widens one pane and narrows the other; a double click puts it back.
+template <class Move>
+void draw_split(const Panel& panel, const char* id, Rect r, double shown_at, Move&& move) {
+  ImGui::SetCursorScreenPos(to_real(panel, {r.x, r.y}));
+  ImGui::InvisibleButton(id, {panel.px(r.w), panel.px(r.h)});
+  remember(panel, id);
+  const bool held = ImGui::IsItemActive();
+  if (held || ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+  const Stroke stroke{held || ImGui::IsItemHovered() ? panel.theme.accent : panel.theme.line, held ? 2.0 : 1.0};
+  canvas_of(panel).line({shown_at, r.y}, {shown_at, r.bottom()}, stroke);
+  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) {
+    panel.ui.splits = Splits{};
+  } else if (held && ImGui::IsMouseDragging(0, 1)) {
+    move(mouse(panel).x);
+  }
+}
+
+void draw_tooltip(const Panel& panel, const Frame& frame, Rect page) {
+  if (panel.ui.hovered.target == Target::none || panel.ui.edit.cell.target != Target::none) return;
+  const std::string text = describe(panel.ui.hovered, frame);
+  ImGuiCanvas canvas(*ImGui::GetForegroundDrawList(), {0, 0}, panel.surface.scale, panel.surface.fonts, panel.surface.texture);
+  const std::vector<TextRun> runs{{text, panel.theme.text}};
+  const double width = runs_width(canvas, runs, 13) + 20;
+  const Point at = mouse(panel);
+  const double x = std::clamp(at.x + 16, page.x, std::max(page.x, page.right() - width));
+  const Rect box{x, at.y + 52 > page.bottom() ? at.y - 40 : at.y + 20, width, 28};
+  canvas.fill_rect(box, panel.theme.background, 5);
+  canvas.stroke_rect(box, {panel.theme.muted, 1}, 5);
+  draw_runs(canvas, {box.x + 10, box.centre().y}, runs, 13);
+}
+
+Focus shown_focus(const Panel& panel) { return panel.ui.hovered.target == Target::none ? panel.model().pinned : panel.ui.hovered; }
+
+Frame frame_of(const Panel& panel, const Focus& focus, PatternMemo& memo) {
+  return {panel.model(), *panel.results, focus, panel.theme, panel.language, &panel.ui.hits, &panel.ui.matrix_pane, &memo};
+}
+
+void draw_views(const Panel& panel, Canvas& canvas, const WindowLayout& layout, const Scene& scene, const Focus& focus) {
+  panel.ui.hits.clear();
+  panel.ui.matrix_pane = {};
+  canvas.push_clip(layout.centre);
+  scene.draw_main(canvas, layout.centre, frame_of(panel, focus, panel.ui.main_memo));
+  canvas.pop_clip();
+  canvas.push_clip(layout.side);
+  scene.draw_side(canvas, layout.side, frame_of(panel, focus, panel.ui.side_memo));
+  canvas.pop_clip();
+  canvas.line({layout.words.x, layout.words.y}, {layout.words.right(), layout.words.y}, {panel.theme.line, 1});
+  const Frame frame = frame_of(panel, focus, panel.ui.main_memo);
+  const Rect words = layout.words;
+  draw_sentence(canvas, {words.x, words.y + 10, words.w, 50}, scene, frame);
+  draw_formula(canvas, {words.x, words.y + 62, words.w, words.h - 66}, frame);
+}
+
+}  // namespace
+
+void draw_picture(const Panel& panel, const WindowLayout& layout) {
+  const Rect area{layout.left.right(), layout.top.bottom(), layout.top.w - layout.left.right(), layout.timeline.y - layout.top.bottom()};
+  const Region region(panel, "###picture", area, panel.theme.background,
+                      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
+  ImGuiCanvas canvas = canvas_of(panel);
+  const auto scene = find_scene(panel.model().lesson.scene);
+  const double width = layout.top.w;
+  draw_split(panel, "split.left", layout.left_split, layout.left.right(),
+             [&](double x) { panel.ui.splits = with_left_split_at(panel.ui.splits, x, width); });
+  if (!panel.results || !scene) {
+    panel.ui.hits.clear();
+    return draw_error(canvas, area.inset(2), panel.results ? scene.error() : panel.results.error(), panel.theme, panel.language);
+  }
+  draw_split(panel, "split.side", layout.side_split, layout.side_split.centre().x,
+             [&](double x) { panel.ui.splits = with_side_split_at(panel.ui.splits, x, width); });
+  handle_mouse(panel, {layout.centre.x, layout.centre.y, layout.words.w, layout.centre.h});
+  const Focus focus = shown_focus(panel);
+  draw_views(panel, canvas, layout, **scene, focus);
+  draw_tooltip(panel, frame_of(panel, focus, panel.ui.main_memo), area);
+}
+
+}  // namespace deconvlab

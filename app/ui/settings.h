@@ -1,0 +1,31 @@
+// What is remembered between two starts, in the user's config folder.
+#pragma once
+
+#include <filesystem>
+
+#include "app/model.h"
+#include "app/ui/layout.h"
+
+namespace deconvlab {
+
+struct Settings {
+  std::string theme = "light";
+  std::string language;  // empty: the system's
+  double text_scale = 1;
+  double speed = 1;
+  bool reduce_motion = false;
+  Splits splits;
+  int width = 1280;  // of the window, screen coordinates
+  int height = 720;
+
+  bool operator==(const Settings&) const = default;
+};
+
+// $XDG_CONFIG_HOME/deconvlab/settings.json or ~/.config/deconvlab/settings.json; empty where there is neither.
+std::filesystem::path settings_file();
+// What cannot be read or makes no sense is the default.
+Settings load_settings(const std::filesystem::path& file);
+// Errors: cannot_write.
+Expected<void> save_settings(const Settings& settings, const std::filesystem::path& file);
+
+}  // namespace deconvlab

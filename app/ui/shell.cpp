@@ -1,0 +1,128 @@
+#include "app/ui/shell.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/ui/cell_editor.h"
+#include "app/ui/imgui_compat.h"
+#include "app/ui/keys.h"
+#include "app/ui/style.h"
+#include "app/ui/widgets.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr const char* kIcons = "↶↷◐−–←→↑↓⋆∗⌊⌋·×…≈∞";
+constexpr int kSettlingFrames = 2;
+
+std::vector<std::string_view> scene_ids() {
+  std::vector<std::string_view> ids;
+  for (const Scene& scene : scene_table()) ids.push_back(scene.id);
+  return ids;
+}
+
+bool same_computation(const Lesson& a, const Lesson& b) { return a.params == b.params && a.input == b.input && a.kernel == b.kernel; }
+
+bool input_seen() {
+  const ImGuiIO& io = ImGui::GetIO();
+  return io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseWheel != 0 || ImGui::IsAnyMouseDown() || ImGui::IsAnyItemActive() ||
+         !io.InputQueueCharacters.empty();
+}
+
+}  // namespace
+
+void Panel::send_from_item(Command command) const {
+  const unsigned int item = ImGui::GetItemID();
+  send(std::move(command), ui.dragged == item);
+  ui.dragged = item;
+}
+
+void Panel::tell(std::string message, bool is_error) const {
+  ui.message = std::move(message);
+  ui.message_is_error = is_error;
+}
+
+Shell::Shell(Model start, Splits splits) : computed_(start.lesson), results_(compute(start.lesson)) {
+  document_.model = std::move(start);
+  document_.scenes = scene_ids();
+  ui_.splits = splits;
+}
+
+void Shell::refresh_results() {
+  if (same_computation(computed_, document_.model.lesson)) return;
+  computed_ = document_.model.lesson;
+  results_ = compute(computed_);
+}
+
+// A step by key or button glides; a further one before the end of the glide counts from where the glide leads.
+void Shell::step(const command::StepBy& step) {
+  Document after = document_;
+  if (player_.target >= 0) after.model.time = player_.target;
+  update(after, step);
+  update(document_, command::Play{false});
+  player_.target = after.model.time;
+}
+
+void Shell::carry_out(const Command& command, bool continues) {
+  const bool glides = std::holds_alternative<command::StepBy>(command) && !document_.model.reduce_motion;
+  if (glides) return step(std::get<command::StepBy>(command));
+  player_.target = -1;
+  update(document_, command, continues);
+  if (document_.refused) {
+    ui_.message = say(language_of(document_.model.language), *document_.refused);
+    ui_.message_is_error = true;
+  }
+  settling_ = kSettlingFrames;
+}
+
+void Shell::draw_panels(const Panel& panel, Rect page) {
+  const WindowLayout layout = lay_out(page.w, page.h, ui_.splits);
+  draw_top_bar(panel, layout.top);
+  draw_parameters(panel, layout.left);
+  draw_picture(panel, layout);
+  draw_timeline(panel, layout.timeline);
+  draw_status_line(panel, layout.status);
+  draw_open_cell(panel);
+}
+
+void Shell::draw_picture_only(const Panel& panel, Rect page) {
+  const Region region(panel, "###page", page, panel.theme.background, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoNav);
+  ImGuiCanvas canvas = canvas_of(panel);
+  const auto scene = find_scene(document_.model.lesson.scene);
+  if (!results_ || !scene) return draw_error(canvas, page, results_ ? scene.error() : results_.error(), panel.theme, panel.language);
+  const Frame frame{document_.model, *results_, document_.model.pinned, panel.theme, panel.language, nullptr, nullptr, &ui_.main_memo};
+  draw_page(canvas, page, **scene, frame);
+}
+
+void Shell::frame(const Surface& surface, double seconds) {
+  refresh_results();
+  moving_ = player_.advance(document_.model, seconds, results_ ? results_->trace.size() : 0);
+  std::vector<Sent> sent;
+  const Panel panel{document_, results_, theme_of(document_.model.theme), language_of(document_.model.language), surface, ui_, sent};
+  if (!ImGui::IsAnyItemActive()) ui_.dragged = 0;
+  if (input_seen()) settling_ = kSettlingFrames + 1;
+  ui_.hovered = {};
+  handle_keys(panel);
+  const Rect page = to_logical(panel, {0, 0}, ImGui::GetIO().DisplaySize);
+  document_.model.picture_only ? draw_picture_only(panel, page) : draw_panels(panel, page);
+  draw_export_dialog(panel);
+  draw_keys_overlay(panel);
+  settling_ = std::max(0, settling_ - 1);
+  for (const Sent& s : sent) carry_out(s.command, s.continues);
+  moving_ = moving_ || document_.model.playing || player_.target >= 0 || ui_.exporting.valid();
+}
+
+std::vector<std::string_view> all_window_text() {
+  std::vector<std::string_view> text{kIcons};
+  for (const Language& language : language_table()) {
+    text.push_back(language.name);
+    for (const Phrase& phrase : language.phrases) text.push_back(phrase.text);
+  }
+  for (const Shortcut& shortcut : shortcut_table()) text.push_back(shortcut.keys);
+  return text;
+}
+
+}  // namespace deconvlab

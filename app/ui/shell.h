@@ -1,0 +1,46 @@
+// The window's inside: draws the panels, carries out what they answer. Needs an ImGui context, but no GL and no window.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/player.h"
+#include "app/ui/panel.h"
+
+namespace deconvlab {
+
+class Shell {
+ public:
+  explicit Shell(Model start, Splits splits = {});
+
+  // Everything between ImGui::NewFrame and ImGui::Render, `seconds` after the frame before.
+  void frame(const Surface& surface, double seconds);
+  // A command from outside the panels: a dropped file, a test.
+  void carry_out(const Command& command, bool continues = false);
+
+  // Whether another frame is due even if nobody touches anything.
+  bool animating() const { return moving_ || settling_ > 0; }
+  const Model& model() const { return document_.model; }
+  const Document& document() const { return document_; }
+  const UiState& ui() const { return ui_; }
+  const Expected<Results>& results() const { return results_; }
+
+ private:
+  void refresh_results();
+  void step(const command::StepBy& step);
+  void draw_panels(const Panel& panel, Rect page);
+  void draw_picture_only(const Panel& panel, Rect page);
+
+  Document document_;
+  Player player_;
+  Lesson computed_;
+  Expected<Results> results_;
+  UiState ui_;
+  bool moving_ = false;
+  int settling_ = 2;  // frames still due: what is under the mouse is known one frame late
+};
+
+// Every text that the window may show: what the fonts must have.
+std::vector<std::string_view> all_window_text();
+
+}  // namespace deconvlab
