@@ -50,6 +50,7 @@ struct UiState {
   std::string export_result;
   bool export_failed = false;
   bool keys_shown = false;
+  bool quit_asked = false;
   unsigned int dragged = 0;  // the widget whose changes are one undo
   // Where each widget stands, by its identity ("size.i"): scripted tests point at them.
   std::map<std::string, Rect, std::less<>> places;

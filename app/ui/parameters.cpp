@@ -30,6 +30,7 @@ constexpr SizeRow kRows[] = {
 
 constexpr double kLabel = 92;
 constexpr double kField = 46;
+constexpr double kRow = 24;  // height of a number's row
 
 double room(const Panel& panel) { return ImGui::GetContentRegionAvail().x / panel.surface.scale; }
 
@@ -38,19 +39,20 @@ Color row_color(const Theme& theme, Role role, bool text) {
   return text ? theme.of(role).ink : theme.of(role).solid;
 }
 
-// "i  input", or "i height" where rows and columns differ.
+// The next item stands behind the labels.
+void to_label_column(const Panel& panel) {
+  ImGui::Dummy({0, 0});
+  ImGui::SameLine(ImGui::GetCursorStartPos().x + panel.px(kLabel));
+}
+
+// "i  input": the letter in the colour that the number has in the formula.
 void draw_label(const Panel& panel, const char* letter, std::string_view key, Role role) {
-  ImGui::AlignTextToFramePadding();
-  const float left = ImGui::GetCursorPosX();
-  {
-    const Font font(panel, 17.5, Weight::bold);
-    text_in(row_color(panel.theme, role, true), letter);
-  }
-  ImGui::SameLine(left + panel.px(20));
-  const Font font(panel, 13);
-  ImGui::AlignTextToFramePadding();
-  text_in(panel.theme.muted, panel.phrase(key));
-  ImGui::SameLine(left + panel.px(kLabel));
+  const Rect at = to_logical(panel, ImGui::GetCursorScreenPos(), ImGui::GetCursorScreenPos());
+  ImGuiCanvas canvas = canvas_of(panel);
+  const double middle = at.y + kRow / 2;
+  canvas.text({at.x, middle}, letter, {.color = row_color(panel.theme, role, true), .size = 17.5, .weight = Weight::bold});
+  canvas.text({at.x + 20, middle}, panel.phrase(key), {.color = panel.theme.muted, .size = 13});
+  to_label_column(panel);
 }
 
 // Track and field for one number; true when it changed.
@@ -75,8 +77,7 @@ void draw_size(const Panel& panel, const SizeRow& row) {
   const double width = room(panel);
   if (panel.model().lesson.square) return draw_axis(panel, row, Axes::both, id, width);
   draw_axis(panel, row, Axes::height, id + ".h", width);
-  ImGui::Dummy({0, 0});
-  ImGui::SameLine(ImGui::GetCursorStartPos().x + panel.px(kLabel));
+  to_label_column(panel);
   draw_axis(panel, row, Axes::width, id + ".w", width);
 }
 
@@ -95,26 +96,19 @@ void draw_error_box(const Panel& panel) {
 
 // The input sides that lead to the output's, to choose from.
 void draw_offered_inputs(const Panel& panel, const Axis& axis, Axes axes, const std::string& id) {
+  constexpr std::int64_t kARow = 5;
   const auto sides = inputs_for_output(axis, axis.o);
   if (!sides || sides->first == sides->last) return;
-  ImGui::Dummy({0, 0});
-  ImGui::SameLine(ImGui::GetCursorStartPos().x + panel.px(kLabel));
-  const Font font(panel, 13);
-  text_in(panel.theme.muted, say(panel.language, "window.from_inputs", axis.o));
-  for (std::int64_t side = sides->first; side <= std::min(sides->last, sides->first + 7); ++side) {
-    if (side == sides->first) {
-      ImGui::Dummy({0, 0});
-      ImGui::SameLine(ImGui::GetCursorStartPos().x + panel.px(kLabel));
-    } else {
-      ImGui::SameLine(0, panel.px(4));
-      if (ImGui::GetContentRegionAvail().x < panel.px(34))
-        ImGui::NewLine(), ImGui::SameLine(ImGui::GetCursorStartPos().x + panel.px(kLabel));
-    }
-    const std::string part = fmt::format("{}.from.{}", id, side - sides->first);
-    if (button(panel, part, fmt::format("{}", side), say(panel.language, "window.from_input_tip", side, axis.o, side - sides->first), true,
-               side == axis.i)) {
-      panel.send(command::SetOutput{axes, axis.o, side - sides->first});
-    }
+  const Rect at = to_logical(panel, ImGui::GetCursorScreenPos(), ImGui::GetCursorScreenPos());
+  canvas_of(panel).text({at.x + 20, at.y + kRow / 2}, panel.phrase("window.from_inputs"), {.color = panel.theme.muted, .size = 13});
+  for (std::int64_t first = sides->first; first <= sides->last; first += kARow) {
+    std::vector<std::string> texts;
+    for (std::int64_t side = first; side <= std::min(sides->last, first + kARow - 1); ++side) texts.push_back(fmt::format("{}", side));
+    const std::vector<std::string_view> labels(texts.begin(), texts.end());
+    to_label_column(panel);
+    const std::string row = fmt::format("{}.from.{}", id, first - sides->first);
+    const int picked = alternatives(panel, row, labels, static_cast<int>(axis.i - first), room(panel));
+    if (picked >= 0) panel.send(command::SetOutput{axes, axis.o, first + picked - sides->first});
   }
 }
 
@@ -134,8 +128,7 @@ void draw_output(const Panel& panel) {
   const double width = room(panel);
   if (panel.model().lesson.square) return draw_output_axis(panel, g.h, Axes::both, "size.o", width);
   draw_output_axis(panel, g.h, Axes::height, "size.o.h", width);
-  ImGui::Dummy({0, 0});
-  ImGui::SameLine(ImGui::GetCursorStartPos().x + panel.px(kLabel));
+  to_label_column(panel);
   draw_output_axis(panel, g.w, Axes::width, "size.o.w", width);
 }
 
@@ -170,7 +163,7 @@ void draw_kernel_section(const Panel& panel) {
   draw_presets(panel, "kernel", kernel_table(), panel.model().lesson.kernel, [&](std::string name, std::uint64_t seed) {
     panel.send(command::ChooseKernel{std::move(name), seed});
   });
-  draw_kernel_editor(panel, room(panel), 138);
+  draw_kernel_editor(panel, room(panel), 120);
   const std::string_view turned[] = {panel.phrase("window.correlation"), panel.phrase("window.convolution")};
   const int flip = alternatives(panel, "flip", turned, panel.model().lesson.params.flip ? 1 : 0, room(panel));
   if (flip >= 0) panel.send(command::SetFlip{flip == 1});
@@ -189,16 +182,19 @@ void draw_cells_section(const Panel& panel) {
 void draw_pytorch_section(const Panel& panel) {
   heading(panel, "window.pytorch");
   const std::string line = pytorch_line(panel.model().lesson.params);
-  {
-    const Font font(panel, 13);
-    ImGui::PushTextWrapPos(0);
-    ImGui::TextUnformatted(line.c_str());
-    ImGui::PopTextWrapPos();
+  const Font font(panel, 13);
+  constexpr double kCopy = 64;
+  ImGui::SameLine(ImGui::GetContentRegionMax().x - panel.px(kCopy));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{panel.px(10), panel.px(1)});
+  if (button(panel, "pytorch.copy", panel.phrase("window.copy"), panel.phrase("window.copy_tip"))) {
+    ImGui::SetClipboardText(line.c_str());
+    panel.tell(say(panel.language, "window.copied", line));
   }
+  ImGui::PopStyleVar();
+  ImGui::PushTextWrapPos(0);
+  ImGui::TextUnformatted(line.c_str());
+  ImGui::PopTextWrapPos();
   remember(panel, "pytorch");
-  if (!button(panel, "pytorch.copy", panel.phrase("window.copy"), panel.phrase("window.copy_tip"))) return;
-  ImGui::SetClipboardText(line.c_str());
-  panel.tell(say(panel.language, "window.copied", line));
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace {
 void set_measures(ImGuiStyle& style, float scale) {
   style.WindowPadding = {16, 12};
   style.FramePadding = {9, 5};
-  style.ItemSpacing = {8, 7};
+  style.ItemSpacing = {8, 5};
   style.ItemInnerSpacing = {6, 5};
   style.ScrollbarSize = 9;
   style.GrabMinSize = 12;

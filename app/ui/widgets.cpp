@@ -70,9 +70,13 @@ Region::Region(const Panel& panel, const char* id, Rect area, Color background, 
   ImGui::PushStyleColor(ImGuiCol_WindowBg, im_color(background));
   ImGui::Begin(id, nullptr, kFixed | flags);
   ImGui::PopStyleColor();
+  ImGui::PushClipRect(to_real(panel, {area.x, area.y}), to_real(panel, {area.right(), area.bottom()}), false);
 }
 
-Region::~Region() { ImGui::End(); }
+Region::~Region() {
+  ImGui::PopClipRect();
+  ImGui::End();
+}
 
 Font::Font(const Panel& panel, double size, Weight weight) {
   ImGui::PushFont(font_for(panel.surface.fonts, weight, size * panel.surface.scale));
@@ -100,10 +104,10 @@ void text_in(Color color, std::string_view text) {
 }
 
 void heading(const Panel& panel, std::string_view key) {
-  ImGui::Dummy({0, panel.px(3)});
+  ImGui::Dummy({0, panel.px(1)});
   const Rect here = to_logical(panel, ImGui::GetCursorScreenPos(), ImGui::GetCursorScreenPos());
   const double width = ImGui::GetContentRegionAvail().x / panel.surface.scale;
-  canvas_of(panel).line({here.x, here.y - 5}, {here.x + width, here.y - 5}, {panel.theme.line, 1});
+  canvas_of(panel).line({here.x, here.y - 4}, {here.x + width, here.y - 4}, {panel.theme.line, 1});
   const Font font(panel, 13, Weight::bold);
   text_in(panel.theme.muted, panel.phrase(key));
 }

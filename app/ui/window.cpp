@@ -98,7 +98,7 @@ void run_loop(GlfwWindow& window, Shell& shell) {
   FrameTarget target;
   FullScreen full_screen;
   double last = glfwGetTime();
-  while (!window.should_close()) {
+  while (!window.should_close() && !shell.ui().quit_asked) {
     const double now = glfwGetTime();
     const auto [width, height] = window.framebuffer_size();
     if (width > 0 && height > 0) {

@@ -1,0 +1,52 @@
+// The window's inside on a context without a display: scripted mouse and keys, and the picture that came of them.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/gpu/offscreen.h"
+#include "app/ui/frame_target.h"
+#include "app/ui/imgui_compat.h"
+#include "tests/gpu/gl_test.h"
+
+namespace deconvlab::test {
+
+class WindowTest : public GlTest {
+ protected:
+  void SetUp() override;
+  void TearDown() override;
+
+  // Starts the shell anew in this state and draws until it has settled.
+  void open(const std::string& link, int width = 1280, int height = 720, double scale = 1);
+  void frame(int count = 1, double seconds = 1.0 / 60);
+
+  // The middle of a widget, or of a part of the picture, in real pixels.
+  Point middle_of(const std::string& id) const;
+  bool has(const std::string& id) const { return shell_->ui().places.contains(id); }
+  // The middle of a thing on the picture; the test fails when it is not there.
+  Point middle_of(Target target, Cell cell, Cell other = {}) const;
+
+  void move_to(Point real);
+  void press(Point real);
+  void release();
+  void click(Point real);
+  void click(const std::string& id) { click(middle_of(id)); }
+  void double_click(Point real);
+  void drag(Point from, Point to, int steps = 4);
+  void wheel(Point real, float notches);
+  void key(Key key, bool control = false, bool shift = false);
+  void type(const std::string& text);
+
+  const Model& model() const { return shell_->model(); }
+  Shell& shell() { return *shell_; }
+  Raster picture() const { return target_->read(); }
+  double scale() const { return scale_; }
+
+ private:
+  std::optional<OffscreenTarget> target_;
+  std::optional<FrameTarget> frames_;
+  std::optional<Shell> shell_;
+  double scale_ = 1;
+};
+
+}  // namespace deconvlab::test

@@ -1,0 +1,353 @@
+// The window as a person uses it: every control by scripted mouse and keys, on a context without a display.
+#include <gmock/gmock.h>
+#include <imgui.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "app/scenes/scene.h"
+#include "core/formats/formats.h"
+#include "tests/app/window_harness.h"
+
+namespace deconvlab {
+namespace {
+
+using test::WindowTest;
+
+class Window : public WindowTest {
+ protected:
+  Extent i() const { return model().lesson.params.i; }
+  Extent k() const { return model().lesson.params.k; }
+};
+
+TEST_F(Window, ASliderMovesThePictureWhileItIsDragged) {
+  open("convolution?i=5&k=3");
+  const Point from = middle_of("size.i");
+  press(from);
+  const Raster at_once = picture();
+  const Extent first = i();
+  move_to({from.x + 40, from.y});
+  EXPECT_GT(i().h, first.h);
+  EXPECT_EQ(i().h, i().w);
+  EXPECT_NE(picture().id, at_once.id);
+  release();
+}
+
+TEST_F(Window, OneDragIsOneUndo) {
+  open("convolution?i=5&k=3");
+  const Point from = middle_of("size.i");
+  drag(from, {from.x + 60, from.y}, 12);
+  EXPECT_GT(i().h, 5);
+  key(Key::z, true);
+  EXPECT_EQ(i().h, 5);
+  key(Key::y, true);
+  EXPECT_GT(i().h, 5);
+}
+
+TEST_F(Window, ATypedValueBeyondTheSliderIsKeptAndSaidWhy) {
+  open("convolution?i=4&k=3");
+  click("size.k.field");
+  key(Key::end);
+  type("0");  // 30
+  EXPECT_EQ(k().h, 30);
+  ASSERT_FALSE(shell().results());
+  EXPECT_EQ(shell().results().error().code, ErrorCode::kernel_exceeds_input);
+  EXPECT_TRUE(shell().ui().hits.empty());
+  key(Key::escape);
+}
+
+TEST_F(Window, RowsAndColumnsCanBeUnlinked) {
+  open("convolution?i=5&k=3");
+  EXPECT_FALSE(has("size.i.w"));
+  click("square");
+  const Point from = middle_of("size.i.w");
+  drag(from, {from.x + 30, from.y});
+  EXPECT_EQ(i().h, 5);
+  EXPECT_GT(i().w, 5);
+}
+
+TEST_F(Window, TheOutputSideOffersTheInputsThatLeadToIt) {
+  open("convolution?i=5&k=3&s=2&p=1");
+  click("size.o.from.0.1");
+  EXPECT_EQ(i(), (Extent{6, 6}));
+  click("size.o.from.0.0");
+  EXPECT_EQ(i(), (Extent{5, 5}));
+}
+
+TEST_F(Window, TheOutputSideCanBeDragged) {
+  open("convolution?i=5&k=3&s=2&p=1");
+  const Point from = middle_of("size.o");
+  drag(from, {from.x + 30, from.y});
+  ASSERT_TRUE(shell().results());
+  EXPECT_GT(shell().results()->geometry.h.o, 3);
+}
+
+TEST_F(Window, PresetsFillTheKernel) {
+  open("convolution?i=5&k=3");
+  click("kernel");
+  click("kernel.5");  // sobel-x
+  EXPECT_EQ(model().lesson.kernel.name, "sobel-x");
+  EXPECT_EQ(shell().results()->trace.kernel().at({1, 2}), 2);
+}
+
+TEST_F(Window, AWeightIsChangedInPlaceByDragging) {
+  open("convolution?i=5&k=3&kernel=ones");
+  const Point from = middle_of("weight.1.1");
+  drag(from, {from.x + 26, from.y}, 13);
+  const Tensor& w = shell().results()->trace.kernel();
+  EXPECT_EQ(w.at({1, 1}), 4);
+  EXPECT_EQ(w.at({0, 0}), 1);
+  key(Key::z, true);
+  EXPECT_EQ(model().lesson.kernel.name, "ones");
+}
+
+TEST_F(Window, AWeightIsChangedInPlaceByTyping) {
+  open("convolution?i=5&k=3&kernel=ones");
+  double_click(middle_of("weight.0.2"));
+  type("-2.5");
+  key(Key::enter);
+  EXPECT_EQ(shell().results()->trace.kernel().at({0, 2}), -2.5f);
+}
+
+TEST_F(Window, AnInputCellOfThePictureIsChangedByTyping) {
+  open("convolution?i=5&k=3&input=ones&kernel=ones&t=8");
+  double_click(middle_of(Target::input, {0, 0}));
+  type("11");
+  key(Key::enter);
+  EXPECT_EQ(shell().results()->trace.input().at({0, 0}), 11);
+  EXPECT_EQ(shell().results()->output.at({0, 0}), 19);
+}
+
+TEST_F(Window, WhatIsNoNumberLeavesTheCellAsItWas) {
+  open("convolution?i=5&k=3&kernel=ones");
+  double_click(middle_of("weight.0.0"));
+  type("abc");
+  key(Key::enter);
+  EXPECT_EQ(model().lesson.kernel.name, "ones");
+  EXPECT_TRUE(shell().ui().message_is_error);
+  EXPECT_THAT(shell().ui().message, testing::HasSubstr("abc"));
+}
+
+TEST_F(Window, PointingAtACellIsPointingAtItsCounterparts) {
+  open("convolution?i=5&k=3");
+  const Raster before = picture();
+  move_to(middle_of(Target::output, {1, 2}));
+  EXPECT_EQ(shell().ui().hovered, (Focus{Target::output, {1, 2}, {}}));
+  EXPECT_NE(picture().id, before.id);
+  move_to({1000, 5});
+  EXPECT_EQ(shell().ui().hovered.target, Target::none);
+}
+
+TEST_F(Window, AClickPinsAndEscapeUnpins) {
+  open("convolution?i=5&k=3");
+  click(middle_of(Target::weight, {2, 1}));
+  EXPECT_EQ(model().pinned, (Focus{Target::weight, {2, 1}, {}}));
+  key(Key::escape);
+  EXPECT_EQ(model().pinned.target, Target::none);
+  click(middle_of(Target::nonzero, {0, 1}, {1, 2}));
+  EXPECT_EQ(model().pinned.target, Target::nonzero);
+  click(middle_of(Target::nonzero, {0, 1}, {1, 2}));
+  EXPECT_EQ(model().pinned.target, Target::none);
+}
+
+TEST_F(Window, ThePinCanBeMovedWithoutAMouse) {
+  open("convolution?i=5&k=3&t=4");
+  key(Key::right, false, true);
+  EXPECT_EQ(model().pinned, (Focus{Target::output, {1, 2}, {}}));
+  key(Key::down, false, true);
+  EXPECT_EQ(model().pinned.cell, (Cell{2, 2}));
+}
+
+TEST_F(Window, TheMatrixZoomsAboutTheMouseAndPans) {
+  open("matrix?i=8&k=3");
+  const Point at = middle_of(Target::nonzero, {0, 0}, {0, 1});
+  const double whole = shell().ui().matrix_pane.view.zoom;
+  wheel(at, 4);
+  EXPECT_GT(model().matrix.zoom, whole * 1.5);
+  const MatrixView zoomed = model().matrix;
+  const Rect pane = shell().ui().matrix_pane.rect;
+  const Point c{pane.centre().x, pane.centre().y};
+  drag(c, {c.x - 60, c.y});
+  EXPECT_GT(model().matrix.col, zoomed.col);
+  EXPECT_EQ(model().pinned.target, Target::none);  // a drag is no click
+  wheel(c, -20);
+  EXPECT_EQ(model().matrix.zoom, 0);
+}
+
+TEST_F(Window, KeysStepAndGlide) {
+  open("convolution?i=5&k=3");
+  key(Key::right);
+  EXPECT_GT(model().time, 0);
+  EXPECT_LT(model().time, 1);
+  frame(60);
+  EXPECT_EQ(model().time, 1);
+  key(Key::right);
+  key(Key::right);
+  frame(60);
+  EXPECT_EQ(model().time, 3);
+  key(Key::left);
+  frame(60);
+  EXPECT_EQ(model().time, 2);
+  key(Key::end);
+  EXPECT_EQ(model().time, 8);
+  key(Key::home);
+  EXPECT_EQ(model().time, 0);
+}
+
+TEST_F(Window, SpacePlaysToTheEndAndThenNothingMoves) {
+  open("convolution?i=4&k=3");
+  key(Key::space);
+  EXPECT_TRUE(model().playing);
+  EXPECT_TRUE(shell().animating());
+  frame(240);
+  EXPECT_FALSE(model().playing);
+  EXPECT_EQ(model().time, 3);
+  EXPECT_FALSE(shell().animating());
+}
+
+TEST_F(Window, NothingIsDrawnAnewWhenNothingChanges) {
+  open("matrix?i=4&k=3");
+  frame(10);
+  EXPECT_FALSE(shell().animating());
+}
+
+TEST_F(Window, TheTimelineScrubsToAWholeStep) {
+  open("convolution?i=5&k=3");
+  const Rect bar = shell().ui().places.at("scrub");
+  drag({bar.x + 10, bar.centre().y}, {bar.x + bar.w * 0.7, bar.centre().y});
+  EXPECT_EQ(model().time, 6);
+}
+
+TEST_F(Window, ScenesByTabByNumberAndByThePresentersRemote) {
+  open("convolution");
+  click("scene.matrix");
+  EXPECT_EQ(model().lesson.scene, "matrix");
+  key(Key::page_up);
+  EXPECT_EQ(model().lesson.scene, "convolution");
+  key(Key::page_down);
+  EXPECT_EQ(model().lesson.scene, "matrix");
+  type("1");
+  EXPECT_EQ(model().lesson.scene, "convolution");
+}
+
+TEST_F(Window, LanguageThemeAndTextSizeChangeAtOnce) {
+  open("convolution");
+  click("language");
+  EXPECT_EQ(model().language, "zh");
+  click("theme");
+  EXPECT_EQ(model().theme, "dark");
+  type("+");
+  EXPECT_NEAR(model().text_scale, 1.1, 1e-9);
+  click("text.smaller");
+  EXPECT_NEAR(model().text_scale, 1, 1e-9);
+}
+
+TEST_F(Window, ALinkBringsTheExactStateBack) {
+  open("matrix?i=6&k=3&s=2&p=1&kernel=random:3&t=2&theme=dark");
+  const Model wanted = model();
+  key(Key::l, true);
+  const std::string link = ImGui::GetClipboardText();
+  open("convolution");
+  ImGui::SetClipboardText(link.c_str());
+  key(Key::v, true);
+  EXPECT_EQ(model(), wanted);
+}
+
+TEST_F(Window, APastedTextThatIsNoLinkIsSaidAndNothingChanges) {
+  open("convolution");
+  const Model before = model();
+  ImGui::SetClipboardText("https://example.org");
+  key(Key::v, true);
+  EXPECT_EQ(model(), before);
+  EXPECT_TRUE(shell().ui().message_is_error);
+}
+
+TEST_F(Window, TheFullScreenPictureHasNoControls) {
+  open("convolution");
+  key(Key::f11);
+  EXPECT_TRUE(model().picture_only);
+  key(Key::right);
+  frame(60);
+  EXPECT_EQ(model().time, 1);
+  key(Key::escape);
+  EXPECT_FALSE(model().picture_only);
+}
+
+TEST_F(Window, TheKeysAreShownAndGoAway) {
+  open("convolution");
+  type("?");
+  EXPECT_TRUE(shell().ui().keys_shown);
+  key(Key::escape);
+  EXPECT_FALSE(shell().ui().keys_shown);
+}
+
+TEST_F(Window, CopyPutsThePyTorchLineOnTheClipboard) {
+  open("convolution?i=5&k=3&s=2&p=1");
+  click("pytorch.copy");
+  EXPECT_STREQ(ImGui::GetClipboardText(), "y = F.conv2d(x, w, stride=2, padding=1)");
+}
+
+// Everything that Tab walks to can be used with the keyboard; Escape gives the arrows back to the picture.
+TEST_F(Window, TheKeyboardWalksThroughTheControls) {
+  open("convolution?i=5&k=3");
+  key(Key::tab);
+  EXPECT_TRUE(ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard);
+  key(Key::right);
+  frame(60);
+  EXPECT_EQ(model().time, 0);
+  key(Key::escape);
+  key(Key::escape);
+  key(Key::right);
+  frame(60);
+  EXPECT_EQ(model().time, 1);
+}
+
+class Export : public Window {
+ protected:
+  void SetUp() override {
+    Window::SetUp();
+    folder_ = std::filesystem::temp_directory_path() / ("deconvlab-export-" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder_);
+  }
+  void TearDown() override {
+    std::filesystem::remove_all(folder_);
+    Window::TearDown();
+  }
+  void write_to(const std::filesystem::path& path) {
+    click("export.path");
+    key(Key::a, true);
+    type(path.string());
+    click("export.save");
+    for (int n = 0; n < 500 && shell().ui().exporting.valid(); ++n) frame();
+  }
+
+  std::filesystem::path folder_;
+};
+
+TEST_F(Export, WritesCIntoTheFileNamed) {
+  open("convolution?i=4&k=3");
+  key(Key::e, true);
+  frame(3);
+  write_to(folder_ / "C.npy");
+  const auto written = read_array(folder_ / "C.npy");
+  ASSERT_TRUE(written) << shell().ui().export_result;
+  EXPECT_EQ(written->shape(), (Shape{1, 1, 4, 16}));
+  EXPECT_THAT(shell().ui().export_result, testing::HasSubstr("C.npy"));
+}
+
+TEST_F(Export, WritesTheTransposeAndSaysWhatIsWrong) {
+  open("convolution?i=4&k=3");
+  click("export");
+  click("export.what.1");
+  write_to(folder_ / "Ct.npy");
+  EXPECT_EQ(read_array(folder_ / "Ct.npy")->shape(), (Shape{1, 1, 16, 4}));
+  write_to(folder_ / "nowhere" / "C.npy");
+  EXPECT_TRUE(shell().ui().export_failed);
+  write_to(folder_ / "C.docx");
+  EXPECT_TRUE(shell().ui().export_failed);
+  EXPECT_THAT(shell().ui().export_result, testing::HasSubstr(".docx"));
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "C.docx"));
+}
+
+}  // namespace
+}  // namespace deconvlab
