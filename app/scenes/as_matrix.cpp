@@ -136,7 +136,7 @@ void draw_weight_row(Canvas& canvas, Point corner, double cell, const Stage& sta
   for (std::int64_t tap = 0; tap < g.kernel().area(); ++tap) {
     const Cell weight{tap / g.w.k, tap % g.w.k};
     const Rect r{corner.x + static_cast<double>(tap) * cell, corner.y, cell, std::max(cell, 8.0)};
-    const Color fill = weight_shade(g, weight, stage.frame.theme);
+    const Color fill = weight_shade(g.kernel(), weight, stage.frame.theme);
     canvas.fill_rect(r, fill);
     draw_label_in(canvas, r, cell_label(stage.frame, "w", weight, stage.frame.results.trace.kernel().at(weight)),
                   ink_on(stage.frame.theme, fill));

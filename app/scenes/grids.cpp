@@ -178,7 +178,7 @@ void draw_kernel(Canvas& canvas, const GridPlace& place, const Stage& stage) {
   for_each_cell(place, [&](Cell c) {
     const Rect r = place.at(c);
     const bool lit = stage.links.weight(c);
-    const Color fill = mix(weight_shade(stage.geometry, c, theme), theme.background, lit ? 0.0 : 0.6);
+    const Color fill = mix(weight_shade(stage.geometry.kernel(), c, theme), theme.background, lit ? 0.0 : 0.6);
     canvas.fill_rect(r, fill);
     if (place.cell >= kSmallestLabelledCell) canvas.stroke_rect(r, {theme.of(Role::kernel).solid, lit ? 1.5 : 0.75});
     add_hit(stage, r, Target::weight, c);
@@ -250,9 +250,9 @@ void draw_caption(Canvas& canvas, const GridPlace& place, const std::string& tex
   canvas.text({outer.centre().x, outer.y - 18}, text, {.color = color, .size = 15, .weight = Weight::bold, .align = Align::centre});
 }
 
-Color weight_shade(const Geometry& geometry, Cell weight, const Theme& theme) {
-  const auto count = static_cast<double>(std::max<std::int64_t>(1, geometry.kernel().area() - 1));
-  const auto index = static_cast<double>(weight.row * geometry.w.k + weight.col);
+Color weight_shade(Extent kernel, Cell weight, const Theme& theme) {
+  const auto count = static_cast<double>(std::max<std::int64_t>(1, kernel.area() - 1));
+  const auto index = static_cast<double>(weight.row * kernel.w + weight.col);
   return mix(theme.of(Role::kernel).fill, theme.of(Role::kernel).solid, 0.15 + 0.6 * index / count);
 }
 

@@ -55,7 +55,7 @@ void draw_flying_product(Canvas& canvas, const GridPlace& input, const GridPlace
 void draw_caption(Canvas& canvas, const GridPlace& place, const std::string& text, Color color);
 
 // The shade that marks one kernel weight wherever it appears: its cell and its entries of C.
-Color weight_shade(const Geometry& geometry, Cell weight, const Theme& theme);
+Color weight_shade(Extent kernel, Cell weight, const Theme& theme);
 // The theme's text colour that reads better on `background`.
 Color ink_on(const Theme& theme, Color background);
 // A label in the middle of its cell, as large as the cell allows; nothing where it would not be readable.

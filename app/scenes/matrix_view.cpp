@@ -99,7 +99,7 @@ void draw_entries(Canvas& canvas, const Viewport& v, const Stage& stage) {
       const Cell out = output_cell(stage.geometry, row);
       const Rect r = v.place(row, col).inset(v.zoom >= kSmallestRuledEntry ? 0.5 : 0);
       const bool lit = stage.links.entry(out, in);
-      const Color fill = mix(weight_shade(stage.geometry, weight, theme), theme.background, anything_else && !lit ? 0.6 : 0.0);
+      const Color fill = mix(weight_shade(stage.geometry.kernel(), weight, theme), theme.background, anything_else && !lit ? 0.6 : 0.0);
       canvas.fill_rect(r, fill);
       if (lit) canvas.stroke_rect(r, {theme.of(Role::kernel).ink, v.zoom >= kSmallestRuledEntry ? 1.5 : 1});
       draw_label_in(canvas, r, cell_label(stage.frame, "w", weight, stage.frame.results.trace.kernel().at(weight)), ink_on(theme, fill));

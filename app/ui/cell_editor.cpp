@@ -27,9 +27,14 @@ Command set_cell(const Focus& cell, float value) {
   return command::SetInputCell{cell.cell, value};
 }
 
-const Tensor& plane_of(const Panel& panel, const Focus& cell) {
-  const Trace& trace = panel.results->trace;
-  return cell.target == Target::weight ? trace.kernel() : trace.input();
+// The plane that the cell lies in, also while the lesson does not resolve; empty when it is absurdly large.
+Tensor plane_with(const Panel& panel, const Focus& cell) {
+  constexpr std::int64_t kMost = 1 << 20;
+  const Lesson& lesson = panel.model().lesson;
+  const bool kernel = cell.target == Target::weight;
+  const Extent size = kernel ? lesson.params.k : lesson.params.i;
+  if (size.h < 1 || size.w < 1 || size.h > kMost || size.w > kMost || size.area() > kMost) return {};
+  return plane_of(kernel ? lesson.kernel : lesson.input, size, kernel).value_or(Tensor());
 }
 
 // A finite number, or nothing.
@@ -60,9 +65,8 @@ void drag_weight(const Panel& panel, Cell c, float value) {
   panel.send_from_item(command::SetWeight{c, static_cast<float>(std::round((value + units * unit) / unit) * unit)});
 }
 
-void draw_weight(const Panel& panel, Cell c, double side) {
-  const Geometry& g = panel.results->geometry;
-  const float value = panel.results->trace.kernel().at(c);
+void draw_weight(const Panel& panel, const Tensor& w, Cell c, double side) {
+  const float value = w.at(c);
   const std::string id = fmt::format("weight.{}.{}", c.row, c.col);
   const bool clicked = ImGui::InvisibleButton(id.c_str(), {panel.px(side), panel.px(side)});
   remember(panel, id);
@@ -74,7 +78,7 @@ void draw_weight(const Panel& panel, Cell c, double side) {
   const bool by_key = clicked && !ImGui::IsMouseReleased(0);
   if (by_key || (hovered && ImGui::IsMouseDoubleClicked(0))) open_cell(panel, {Target::weight, c, {}}, r);
   ImGuiCanvas canvas = canvas_of(panel);
-  const Color fill = weight_shade(g, c, panel.theme);
+  const Color fill = weight_shade(w.shape().plane(), c, panel.theme);
   canvas.fill_rect(r, fill);
   canvas.stroke_rect(r, {panel.theme.of(Role::kernel).solid, hovered ? 2.0 : 0.75});
   draw_label_in(canvas, r, number(value), ink_on(panel.theme, fill));
@@ -84,13 +88,15 @@ void draw_weight(const Panel& panel, Cell c, double side) {
 
 void open_cell(const Panel& panel, const Focus& cell, Rect place) {
   const bool editable = cell.target == Target::weight || cell.target == Target::input;
-  if (!editable || !panel.results || !inside(cell.cell, plane_of(panel, cell).shape().plane())) return;
-  panel.ui.edit = {cell, place, exact_number(plane_of(panel, cell).at(cell.cell)), true};
+  const Tensor plane = editable ? plane_with(panel, cell) : Tensor();
+  if (inside(cell.cell, plane.shape().plane())) panel.ui.edit = {cell, place, exact_number(plane.at(cell.cell)), true};
 }
 
 void draw_kernel_editor(const Panel& panel, double width, double height) {
-  if (!panel.results) return;
-  const Extent k = panel.results->geometry.kernel();
+  constexpr std::int64_t kMostDrawn = 32;  // a side: larger kernels are looked at on the picture
+  const Extent k = panel.model().lesson.params.k;
+  const Tensor w = plane_with(panel, {Target::weight, {}, {}});
+  if (w.size() == 0 || k.h > kMostDrawn || k.w > kMostDrawn) return;
   const double side = std::floor(fit_cell(width, height, k.h, k.w, 38));
   const float left = ImGui::GetCursorPosX() + panel.px((width - side * static_cast<double>(k.w)) / 2);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
@@ -98,7 +104,7 @@ void draw_kernel_editor(const Panel& panel, double width, double height) {
     ImGui::SetCursorPosX(left);
     for (std::int64_t col = 0; col < k.w; ++col) {
       if (col > 0) ImGui::SameLine(0, 0);
-      draw_weight(panel, {row, col}, side);
+      draw_weight(panel, w, {row, col}, side);
     }
   }
   ImGui::PopStyleVar();

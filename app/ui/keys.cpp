@@ -17,7 +17,8 @@ constexpr Shortcut kShortcuts[] = {
     {"Space", "keys.play"},    {"← →", "keys.step"},        {"Home  End", "keys.ends"}, {"Page Up  Page Down", "keys.scene"},
     {"1 – 9", "keys.number"},  {"+  −", "keys.text"},       {"F11", "keys.full"},       {"Shift + ← → ↑ ↓", "keys.pin"},
     {"Esc", "keys.unpin"},     {"Ctrl + E", "keys.export"}, {"Ctrl + L", "keys.link"},  {"Ctrl + V", "keys.paste"},
-    {"Ctrl + Z", "keys.undo"}, {"Ctrl + Y", "keys.redo"},   {"Ctrl + Q", "keys.quit"}, {"Tab", "keys.tab"},        {"?", "keys.help"},
+    {"Ctrl + Z", "keys.undo"}, {"Ctrl + Y", "keys.redo"},   {"Ctrl + Q", "keys.quit"},  {"Tab", "keys.tab"},
+    {"?", "keys.help"},
 };
 
 // Pins the output cell beside the one pinned, or beside the step's.

@@ -57,18 +57,42 @@ void draw_label(const Panel& panel, const char* letter, std::string_view key, Ro
 
 // Track and field for one number; true when it changed.
 bool draw_number(const Panel& panel, const std::string& id, Range range, std::int64_t& value, double width, Color color) {
-  bool changed = track(panel, id, range, value, width - kField - 6, color);
-  if (changed) return true;
+  if (track(panel, id, range, value, width - kField - 6, color)) return true;
   ImGui::SameLine(0, panel.px(6));
   return number_field(panel, id + ".field", value, kField);
+}
+
+// Whether the lesson does not resolve because of this size.
+bool is_wrong(const Panel& panel, std::string_view letter) {
+  if (panel.results) return false;
+  const Error& error = panel.results.error();
+  if (error.code == ErrorCode::kernel_exceeds_input) return letter != "s";
+  return !error.args.empty() && error.args[0].find(letter) != std::string::npos;
+}
+
+// A frame around the field drawn last, and why.
+void mark_wrong(const Panel& panel) {
+  const Rect r = to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+  canvas_of(panel).stroke_rect(r, {panel.theme.of(Role::switches).solid, 2}, 5);
+  tooltip(panel, say(panel.language, panel.results.error()));
+}
+
+// "h" or "w" before the track, where rows and columns differ.
+void draw_axis_letter(const Panel& panel, Axes axes) {
+  if (axes == Axes::both) return;
+  const Rect at = to_logical(panel, ImGui::GetCursorScreenPos(), ImGui::GetCursorScreenPos());
+  canvas_of(panel).text({at.x - 8, at.y + kRow / 2}, axes == Axes::height ? "h" : "w",
+                        {.color = panel.theme.muted, .size = 13, .align = Align::centre});
 }
 
 void draw_axis(const Panel& panel, const SizeRow& row, Axes axes, const std::string& id, double width) {
   const Extent e = panel.model().lesson.params.*row.field;
   std::int64_t value = axes == Axes::width ? e.w : e.h;
+  draw_axis_letter(panel, axes);
   if (draw_number(panel, id, row.range, value, width, row_color(panel.theme, row.role, false))) {
     panel.send_from_item(command::SetSize{row.size, axes, value});
   }
+  if (is_wrong(panel, row.letter)) mark_wrong(panel);
 }
 
 void draw_size(const Panel& panel, const SizeRow& row) {
@@ -79,19 +103,6 @@ void draw_size(const Panel& panel, const SizeRow& row) {
   draw_axis(panel, row, Axes::height, id + ".h", width);
   to_label_column(panel);
   draw_axis(panel, row, Axes::width, id + ".w", width);
-}
-
-void draw_error_box(const Panel& panel) {
-  if (panel.results) return;
-  const Font font(panel, 13);
-  const Rect top = to_logical(panel, ImGui::GetCursorScreenPos(), ImGui::GetCursorScreenPos());
-  ImGui::Indent(panel.px(12));
-  ImGui::PushTextWrapPos(0);
-  ImGui::TextUnformatted(say(panel.language, panel.results.error()).c_str());
-  ImGui::PopTextWrapPos();
-  ImGui::Unindent(panel.px(12));
-  const double bottom = to_logical(panel, ImGui::GetCursorScreenPos(), ImGui::GetCursorScreenPos()).y - 4;
-  canvas_of(panel).fill_rect({top.x, top.y, 4, bottom - top.y}, panel.theme.of(Role::switches).solid);
 }
 
 // The input sides that lead to the output's, to choose from.
@@ -121,14 +132,24 @@ void draw_output_axis(const Panel& panel, const Axis& axis, Axes axes, const std
   draw_offered_inputs(panel, axis, axes, id);
 }
 
+// Keeps the row's place, so that nothing jumps while a slider passes through sizes that have no output.
+void draw_missing_output(const Panel& panel) {
+  draw_label(panel, "o", "size.o", Role::output);
+  const Rect at = to_logical(panel, ImGui::GetCursorScreenPos(), ImGui::GetCursorScreenPos());
+  canvas_of(panel).text({at.x + 8, at.y + kRow / 2}, "–", {.color = panel.theme.muted, .size = 15});
+  ImGui::Dummy({0, panel.px(kRow)});
+}
+
 void draw_output(const Panel& panel) {
-  if (!panel.results) return;
+  if (!panel.results) return draw_missing_output(panel);
   const Geometry& g = panel.results->geometry;
   draw_label(panel, "o", "size.o", Role::output);
   const double width = room(panel);
   if (panel.model().lesson.square) return draw_output_axis(panel, g.h, Axes::both, "size.o", width);
+  draw_axis_letter(panel, Axes::height);
   draw_output_axis(panel, g.h, Axes::height, "size.o.h", width);
   to_label_column(panel);
+  draw_axis_letter(panel, Axes::width);
   draw_output_axis(panel, g.w, Axes::width, "size.o.w", width);
 }
 
@@ -204,7 +225,6 @@ void draw_parameters(const Panel& panel, Rect area) {
   for (const SizeRow& row : kRows) draw_size(panel, row);
   draw_output(panel);
   draw_square_switch(panel);
-  draw_error_box(panel);
   draw_kernel_section(panel);
   draw_cells_section(panel);
   draw_pytorch_section(panel);

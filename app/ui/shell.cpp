@@ -17,6 +17,7 @@ namespace {
 
 constexpr const char* kIcons = "↶↷◐−–←→↑↓⋆∗⌊⌋·×…≈∞";
 constexpr int kSettlingFrames = 2;
+constexpr int kDialogFades = 30;  // frames until what is behind a dialog has dimmed
 
 std::vector<std::string_view> scene_ids() {
   std::vector<std::string_view> ids;
@@ -104,6 +105,7 @@ void Shell::frame(const Surface& surface, double seconds) {
   const Panel panel{document_, results_, theme_of(document_.model.theme), language_of(document_.model.language), surface, ui_, sent};
   if (!ImGui::IsAnyItemActive()) ui_.dragged = 0;
   if (input_seen()) settling_ = kSettlingFrames + 1;
+  if (ui_.export_asked) settling_ = kDialogFades;
   ui_.hovered = {};
   handle_keys(panel);
   const Rect page = to_logical(panel, {0, 0}, ImGui::GetIO().DisplaySize);

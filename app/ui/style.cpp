@@ -55,7 +55,7 @@ void apply_style(ImGuiStyle& style, const Theme& theme, double scale) {
   c[ImGuiCol_ScrollbarGrab] = shade(0.2);
   c[ImGuiCol_ScrollbarGrabHovered] = c[ImGuiCol_ScrollbarGrabActive] = shade(0.35);
   c[ImGuiCol_TextSelectedBg] = im_color(theme.accent.with_alpha(0.3f));
-  c[ImGuiCol_ModalWindowDimBg] = im_color(theme.text.with_alpha(theme.id == "dark" ? 0.1f : 0.3f));
+  c[ImGuiCol_ModalWindowDimBg] = im_color(Color{0, 0, 0, 0.45f});
 }
 
 }  // namespace deconvlab
