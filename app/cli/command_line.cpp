@@ -5,6 +5,7 @@
 #include <exception>
 #include <string>
 
+#include "app/scenes/scene.h"
 #include "app/ui/window.h"
 
 namespace deconvlab {
@@ -39,7 +40,9 @@ Expected<void> open_window(const std::string& link, const Language& language) {
   Model model;
   model.language = language.id;
   if (link.empty()) return run_window(model, false);
-  return from_link(link, model).and_then([](const Model& linked) { return run_window(linked, true); });
+  const auto linked = from_link(link, model);
+  if (!linked) return tl::make_unexpected(linked.error());
+  return find_scene(linked->lesson.scene).and_then([&](const Scene*) { return run_window(*linked, true); });
 }
 
 int run_parsed(int argc, char** argv) {

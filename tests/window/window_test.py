@@ -1,0 +1,180 @@
+#!/usr/bin/env python3
+"""The real window under Xvfb, with a real keyboard and mouse: window_test.py PROGRAM
+
+Xvfb keeps its screen in a file in XWD format, so a screenshot is a file read; xdotool presses the keys.
+"""
+import json
+import os
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+import numpy as np
+
+PROGRAM = sys.argv.pop(1)
+WIDTH, HEIGHT = 1280, 720
+PATIENCE = 30  # seconds for anything that must happen in the end
+
+
+def wait_until(what, condition):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        value = condition()
+        if value:
+            return value
+        time.sleep(0.02)
+    raise AssertionError(f"{what} did not happen within {PATIENCE} s")
+
+
+class Screen:
+    """An X server of its own."""
+
+    def __init__(self, folder):
+        read, write = os.pipe()
+        arguments = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-fbdir", folder, "-nolisten", "tcp"]
+        self.server = subprocess.Popen(arguments, pass_fds=[write], stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as number:
+            self.display = ":" + number.readline().strip()
+        self.file = os.path.join(folder, "Xvfb_screen0")
+
+    def picture(self):
+        with open(self.file, "rb") as file:
+            data = file.read()
+        header = struct.unpack(">25I", data[:100])
+        size, width, height, stride, colors = header[0], header[4], header[5], header[12], header[19]
+        pixels = np.frombuffer(data, np.uint8, offset=size + 12 * colors)[: stride * height]
+        return pixels.reshape(height, stride)[:, : width * 4].reshape(height, width, 4)[:, :, :3].copy()
+
+    def close(self):
+        self.server.terminate()
+        self.server.wait()
+
+
+class Window(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.screen = Screen(self.folder.name)
+        self.config = os.path.join(self.folder.name, "config")
+        self.program = None
+
+    def tearDown(self):
+        if self.program and self.program.poll() is None:
+            self.program.kill()
+            self.program.wait()
+        self.screen.close()
+        self.folder.cleanup()
+
+    def environment(self):
+        drivers_leak = "detect_leaks=0"  # the GL driver keeps memory until the process ends
+        return dict(os.environ, DISPLAY=self.screen.display, XDG_CONFIG_HOME=self.config, LANG="C", ASAN_OPTIONS=drivers_leak)
+
+    def start(self, *arguments):
+        self.program = subprocess.Popen([PROGRAM, *arguments], env=self.environment())
+        wait_until("the first frame", lambda: self.program.poll() is not None or self.screen.picture().std() > 5)
+        self.assertIsNone(self.program.poll(), "the program ended at once")
+        name = ["search", "--onlyvisible", "--name", "DeconvLab"]
+        window = wait_until("the window", lambda: self.xdotool(*name).split())
+        self.xdotool("windowfocus", window[0])
+        self.settle()
+
+    def xdotool(self, *arguments):
+        done = subprocess.run(["timeout", "5", "xdotool", *arguments], env=self.environment(), capture_output=True, text=True)
+        return done.stdout
+
+    def settle(self):
+        """Waits until the picture stands still, and returns it."""
+        last = [None]
+
+        def still():
+            picture = self.screen.picture()
+            same = last[0] is not None and np.array_equal(picture, last[0])
+            last[0] = picture
+            time.sleep(0.1)
+            return same
+
+        wait_until("a still picture", still)
+        return last[0]
+
+    def key(self, keys):
+        before = self.screen.picture()
+        self.xdotool("key", keys)
+        wait_until(f"an answer to {keys}", lambda: not np.array_equal(self.screen.picture(), before))
+        return self.settle()
+
+    def quit(self):
+        self.xdotool("key", "ctrl+q")
+        self.assertEqual(self.program.wait(PATIENCE), 0)
+        with open(os.path.join(self.config, "deconvlab", "settings.json")) as file:
+            return json.load(file)
+
+    def test_steps_scenes_and_full_screen_by_key(self):
+        self.start("deconvlab:convolution?i=5&k=3")
+        first = self.settle()
+        self.key("Right")
+        again = self.key("Left")
+        self.assertTrue(np.array_equal(first, again), "a step on and back is the same picture")
+        self.key("Page_Down")
+        self.key("Page_Up")
+        self.key("F11")
+        self.key("Escape")
+        self.quit()
+
+    def test_a_slider_follows_the_mouse(self):
+        self.start("deconvlab:convolution?i=5&k=3")
+        before = self.settle()
+        self.xdotool("mousemove", "123", "69", "mousedown", "1", "mousemove", "160", "69")
+        wait_until("a larger input while the button is down", lambda: not np.array_equal(self.screen.picture()[100:520, 300:900], before[100:520, 300:900]))
+        self.xdotool("mouseup", "1")
+        self.quit()
+
+    def test_settings_are_remembered(self):
+        self.start()
+        self.key("plus")
+        self.assertAlmostEqual(self.quit()["text_scale"], 1.1)
+        self.start()
+        self.key("minus")
+        self.assertAlmostEqual(self.quit()["text_scale"], 1.0)
+
+    def test_broken_settings_are_no_obstacle(self):
+        os.makedirs(os.path.join(self.config, "deconvlab"))
+        with open(os.path.join(self.config, "deconvlab", "settings.json"), "w") as file:
+            file.write('{"width": -5, "theme": 7, "speed": 1e999')
+        self.start()
+        self.quit()
+
+    def test_nothing_is_drawn_while_nothing_happens(self):
+        self.start("deconvlab:matrix?i=5&k=3")
+        self.settle()
+        time.sleep(0.5)
+        before = self.processor_ticks()
+        time.sleep(2)
+        self.assertLessEqual(self.processor_ticks() - before, 4, "more than 40 ms of work in 2 s of standing still")
+        self.quit()
+
+    def processor_ticks(self):
+        with open(f"/proc/{self.program.pid}/stat") as file:
+            fields = file.read().rpartition(")")[2].split()
+        return int(fields[11]) + int(fields[12])
+
+    def test_a_terminated_window_leaves_no_half_written_settings(self):
+        self.start()
+        self.program.send_signal(signal.SIGTERM)
+        self.program.wait(PATIENCE)
+        folder = os.path.join(self.config, "deconvlab")
+        self.assertEqual([name for name in (os.listdir(folder) if os.path.isdir(folder) else []) if name != "settings.json"], [])
+
+    def test_an_unknown_scene_is_one_sentence(self):
+        done = subprocess.run([PROGRAM, "nowhere"], env=self.environment(), capture_output=True, text=True, timeout=PATIENCE)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("nowhere", done.stderr)
+        self.assertIn("convolution", done.stderr)
+        self.assertEqual(done.stderr.count("\n"), 1)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
