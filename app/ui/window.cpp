@@ -12,7 +12,7 @@
 #include "app/gpu/context.h"
 #include "app/gpu/offscreen.h"
 #include "app/ui/frame_target.h"
-#include "app/ui/imgui_compat.h"
+#include "app/ui/key_queue.h"
 #include "app/ui/settings.h"
 #include "app/ui/shell.h"
 
@@ -97,19 +97,21 @@ void wait_for_events(bool animating, double frame_started) {
 void run_loop(GlfwWindow& window, Shell& shell) {
   FrameTarget target;
   FullScreen full_screen;
+  KeyQueue keys(window.handle());
   double last = glfwGetTime();
   while (!window.should_close() && !shell.ui().quit_asked) {
     const double now = glfwGetTime();
     const auto [width, height] = window.framebuffer_size();
     if (width > 0 && height > 0) {
       target.prepare(scale_of(window, shell.model()), shell.model().theme);
+      keys.deliver();
       ImGui_ImplGlfw_NewFrame();
       target.draw(shell, std::min(now - last, kLongestPause), width, height);
       window.swap();
     }
     last = now;
     full_screen.follow(window.handle(), shell.model().picture_only);
-    wait_for_events(shell.animating(), now);
+    wait_for_events(shell.animating() || !keys.empty(), now);
   }
 }
 

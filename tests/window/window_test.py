@@ -124,6 +124,19 @@ class Window(unittest.TestCase):
         self.key("Escape")
         self.quit()
 
+    def test_keys_that_came_while_the_program_was_busy_are_not_lost(self):
+        self.start("deconvlab:convolution?i=5&k=3")
+        first = self.settle()
+        self.program.send_signal(signal.SIGSTOP)
+        self.xdotool("key", "Right", "Right", "Right")
+        self.program.send_signal(signal.SIGCONT)
+        wait_until("an answer", lambda: not np.array_equal(self.screen.picture(), first))
+        self.settle()
+        for _ in range(3):
+            self.key("Left")
+        self.assertTrue(np.array_equal(self.settle(), first), "three steps on and three back")
+        self.quit()
+
     def test_a_slider_follows_the_mouse(self):
         self.start("deconvlab:convolution?i=5&k=3")
         before = self.settle()
