@@ -92,7 +92,7 @@ Tensor cpu_conv(const Tensor& x, const Tensor& w, const Geometry& g) {
   Tensor y(Shape{x.shape().n, w.shape().n, g.h.o, g.w.o});
   const std::int64_t channels = w.shape().n;
   const std::int64_t rows = x.shape().n * channels * g.h.o;
-  parallel_for(rows, y.size() * g.kernel().area() * x.shape().c / 4, [&](std::int64_t row) {
+  parallel_for(rows, capped_product(y.size() / 4, g.kernel().area() * x.shape().c), [&](std::int64_t row) {
     const std::int64_t plane = row / g.h.o;
     const std::int64_t oy = row % g.h.o;
     conv_row(taps_of_row(x, w, g, plane / channels, plane % channels, oy), g.w, y.data().data() + row * g.w.o);

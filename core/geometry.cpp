@@ -1,6 +1,7 @@
 #include "core/geometry.h"
 
 #include <algorithm>
+#include <numeric>
 #include <string_view>
 #include <utility>
 
@@ -26,37 +27,40 @@ Expected<Axis> resolve_axis(std::string_view name, std::int64_t i, std::int64_t 
   return axis;
 }
 
-// Pairs (input cell, tap) of placement t that lie inside the input.
-template <class Visit>
-void visit_taps(const Axis& axis, std::int64_t t, Visit&& visit) {
-  for (std::int64_t u = 0; u < axis.k; ++u) {
-    const std::int64_t c = axis.input_of(t, u);
-    if (c >= 0 && c < axis.i) visit(c, u);
-  }
+// The taps [first, last) that satisfy low <= u d <= high.
+struct Taps {
+  std::int64_t first, last;
+  std::int64_t count() const { return last - first; }
+};
+Taps taps_between(const Axis& axis, std::int64_t low, std::int64_t high) {
+  const std::int64_t first = low > 0 ? (low + axis.d - 1) / axis.d : 0;
+  const std::int64_t last = high < 0 ? 0 : std::min(axis.k, high / axis.d + 1);
+  return {first, std::max(first, last)};
 }
 
-// Pairs (placement, tap) that read input cell c, placements ascending.
-template <class Visit>
-void visit_readers(const Axis& axis, std::int64_t c, Visit&& visit) {
-  for (std::int64_t u = axis.k - 1; u >= 0; --u) {
-    const std::int64_t t = axis.placement_between(u, c);
-    if (t >= 0) visit(t, u);
-  }
+// The taps of placement t that lie inside the input.
+Taps taps_inside(const Axis& axis, std::int64_t t) {
+  const std::int64_t low = axis.p - t * axis.s;
+  return taps_between(axis, low, low + axis.i - 1);
 }
 
-template <class Visit>
-AxisLinks collect(std::int64_t count, Visit&& visit_links_of) {
-  AxisLinks links;
-  links.start.reserve(count + 1);
-  links.start.push_back(0);
-  for (std::int64_t n = 0; n < count; ++n) {
-    visit_links_of(n, [&](std::int64_t index, std::int64_t tap) {
-      links.index.push_back(static_cast<std::int32_t>(index));
-      links.tap.push_back(static_cast<std::int32_t>(tap));
-    });
-    links.start.push_back(static_cast<std::int32_t>(links.index.size()));
+// The links seen from the other side, which has `count` cells: placements still ascend.
+AxisLinks turned(const AxisLinks& links, std::int64_t count) {
+  AxisLinks other;
+  other.start.resize(count + 1, 0);
+  other.index.resize(links.index.size());
+  other.tap.resize(links.tap.size());
+  for (const std::int32_t c : links.index) ++other.start[c + 1];
+  std::partial_sum(other.start.begin(), other.start.end(), other.start.begin());
+  std::vector<std::int32_t> next(other.start.begin(), other.start.end() - 1);
+  for (std::int64_t t = 0; t < links.size(); ++t) {
+    for (std::int32_t n = links.start[t]; n < links.start[t + 1]; ++n) {
+      const std::int32_t at = next[links.index[n]]++;
+      other.index[at] = static_cast<std::int32_t>(t);
+      other.tap[at] = links.tap[n];
+    }
   }
-  return links;
+  return other;
 }
 
 // How many placements have tap u on a real input cell.
@@ -67,13 +71,17 @@ std::int64_t links_of_tap(const Axis& axis, std::int64_t u) {
   return std::max<std::int64_t>(0, last - first + 1);
 }
 
-std::int64_t links_of(const Axis& axis) {
+}  // namespace
+
+std::int64_t count_links(const Axis& axis) {
   std::int64_t count = 0;
-  for (std::int64_t u = 0; u < axis.k; ++u) count += links_of_tap(axis, u);
+  if (axis.k <= axis.o) {
+    for (std::int64_t u = 0; u < axis.k; ++u) count += links_of_tap(axis, u);
+  } else {
+    for (std::int64_t t = 0; t < axis.o; ++t) count += taps_inside(axis, t).count();
+  }
   return count;
 }
-
-}  // namespace
 
 std::int64_t Axis::tap_between(std::int64_t t, std::int64_t c) const {
   const std::int64_t offset = c + p - t * s;
@@ -87,9 +95,11 @@ std::int64_t Axis::placement_between(std::int64_t u, std::int64_t c) const {
 }
 
 bool Axis::ever_read(std::int64_t c) const {
-  bool read = false;
-  visit_readers(*this, c, [&](std::int64_t, std::int64_t) { read = true; });
-  return read;
+  const Taps taps = taps_between(*this, c + p - (o - 1) * s, c + p);
+  for (std::int64_t u = taps.first; u < taps.last; ++u) {
+    if (placement_between(u, c) >= 0) return true;
+  }
+  return false;
 }
 
 TransposedAxis Axis::transposed() const {
@@ -98,7 +108,7 @@ TransposedAxis Axis::transposed() const {
       .i = o, .stretched = stretched, .k = k, .s = 1, .p = d * (k - 1) - p, .a = remainder, .o = s * (o - 1) + remainder + k_eff - 2 * p};
 }
 
-std::int64_t Geometry::nonzeros() const { return links_of(h) * links_of(w); }
+std::int64_t Geometry::nonzeros() const { return capped_product(count_links(h), count_links(w)); }
 
 MaybeCell Geometry::weight_between(Cell output, Cell input) const {
   const std::int64_t u = h.tap_between(output.row, input.row);
@@ -139,11 +149,20 @@ Expected<SideRange> inputs_for_output(const Axis& axis, std::int64_t o) {
 }
 
 AxisLinks links_by_output(const Axis& axis) {
-  return collect(axis.o, [&](std::int64_t t, auto&& add) { visit_taps(axis, t, add); });
+  AxisLinks links;
+  links.start.reserve(axis.o + 1);
+  links.start.push_back(0);
+  for (std::int64_t t = 0; t < axis.o; ++t) {
+    const Taps taps = taps_inside(axis, t);
+    for (std::int64_t u = taps.first; u < taps.last; ++u) {
+      links.index.push_back(static_cast<std::int32_t>(axis.input_of(t, u)));
+      links.tap.push_back(static_cast<std::int32_t>(u));
+    }
+    links.start.push_back(static_cast<std::int32_t>(links.index.size()));
+  }
+  return links;
 }
 
-AxisLinks links_by_input(const Axis& axis) {
-  return collect(axis.i, [&](std::int64_t c, auto&& add) { visit_readers(axis, c, add); });
-}
+AxisLinks links_by_input(const Axis& axis) { return turned(links_by_output(axis), axis.i); }
 
 }  // namespace deconvlab

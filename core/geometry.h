@@ -68,15 +68,16 @@ struct Geometry {
   // The output cell whose placement puts `weight` on the input cell (or padding cell); none when no placement does.
   MaybeCell placement_between(Cell weight, Cell input) const;
   // Products of the dense matrix, of C's nonzeros (real input cells only), and of im2col (k*k per output, padding included).
-  std::int64_t dense_products() const { return input().area() * output().area(); }
+  // Counts beyond int64 stand at its largest value.
+  std::int64_t dense_products() const { return capped_product(input().area(), output().area()); }
   std::int64_t nonzeros() const;
   // How many entries of C bear the weight that lies at tap (u, v) of a placement.
   std::int64_t entries_of(Cell tap) const;
-  std::int64_t im2col_products() const { return kernel().area() * output().area(); }
+  std::int64_t im2col_products() const { return capped_product(kernel().area(), output().area()); }
   bool operator==(const Geometry&) const = default;
 };
 
-// Largest number accepted for any size, so that no product of two overflows.
+// Largest number accepted for any size, so that an area and every coordinate fits int64 with room to spare.
 inline constexpr std::int64_t kLargestSize = std::int64_t{1} << 24;
 
 // Errors: not_positive (i, k, s, d), negative (p), too_large, kernel_exceeds_input.
@@ -101,6 +102,9 @@ struct AxisLinks {
   std::int64_t size() const { return static_cast<std::int64_t>(start.size()) - 1; }
   std::int64_t count(std::int64_t n) const { return start[n + 1] - start[n]; }
 };
+// How many there are: int32 offsets need at most INT32_MAX.
+std::int64_t count_links(const Axis& axis);
+// In time that grows with cells and links only, however far apart the taps are.
 AxisLinks links_by_output(const Axis& axis);
 AxisLinks links_by_input(const Axis& axis);
 

@@ -8,6 +8,8 @@ namespace deconvlab {
 
 namespace {
 
+constexpr std::int64_t kMostCells = std::int64_t{1} << 28;
+
 template <class Value>
 Tensor fill(Extent size, Value&& value) {
   Tensor plane(Shape{1, 1, size.h, size.w});
@@ -26,13 +28,10 @@ std::uint64_t hash(std::uint64_t seed, std::int64_t r, std::int64_t c) {
   return z ^ (z >> 31);
 }
 
-// Row n - 1 of Pascal's triangle: 1 2 1 for n = 3.
+// Row n - 1 of Pascal's triangle: 1 2 1 for n = 3. Whole numbers up to 2^53 divide without a rest.
 std::vector<double> binomial(std::int64_t n) {
-  std::vector<double> row(n, 0);
-  row[0] = 1;
-  for (std::int64_t step = 1; step < n; ++step) {
-    for (std::int64_t j = step; j > 0; --j) row[j] += row[j - 1];
-  }
+  std::vector<double> row(n, 1);
+  for (std::int64_t j = 1; j < n; ++j) row[j] = row[j - 1] * static_cast<double>(n - j) / static_cast<double>(j);
   return row;
 }
 
@@ -137,6 +136,7 @@ constexpr NamedPlane kInputs[] = {
 };
 
 Expected<Tensor> make(std::string_view what, std::span<const NamedPlane> table, std::string_view name, Extent size, std::uint64_t seed) {
+  if (size.area() > kMostCells) return fail(ErrorCode::too_large, what, size.area(), kMostCells);
   std::string names;
   for (const NamedPlane& plane : table) {
     if (plane.name == name) return plane.make(size, seed);

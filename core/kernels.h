@@ -24,7 +24,7 @@ std::span<const NamedPlane> kernel_table();
 // digits (0..4, each a hash of seed and position, so a resize keeps the cells that stay), counting (0, 1, 2, ...), ones, impulse, edge.
 std::span<const NamedPlane> input_table();
 
-// Errors: unknown_name.
+// Errors: unknown_name; too_large where the plane has more than 2^28 cells.
 Expected<Tensor> make_kernel(std::string_view name, Extent size, std::uint64_t seed = 0);
 Expected<Tensor> make_input(std::string_view name, Extent size, std::uint64_t seed = 0);
 

@@ -51,6 +51,14 @@ Shape conv_input(const Geometry& g, std::int64_t n, std::int64_t c) { return {n,
 Shape conv_kernel(const Geometry& g, std::int64_t o, std::int64_t c) { return {o, c, g.h.k, g.w.k}; }
 Shape conv_output(const Geometry& g, std::int64_t n, std::int64_t o) { return {n, o, g.h.o, g.w.o}; }
 
+constexpr std::int64_t kMostResultCells = std::int64_t{1} << 30;
+
+Expected<void> check_result(const Shape& s) {
+  const std::int64_t cells = capped_product(capped_product(s.n, s.c), s.plane().area());
+  if (cells > kMostResultCells) return fail(ErrorCode::too_large, "result " + s.text(), cells, kMostResultCells);
+  return {};
+}
+
 }  // namespace
 
 Tensor conv(const Tensor& x, const Tensor& w, const Geometry& geometry) {
@@ -104,13 +112,16 @@ Expected<void> check_shapes(const Operator& op, const Tensor& first, const Tenso
   switch (op.kind) {
     case OpKind::conv:
       if (auto ok = need("input", a, conv_input(g, a.n, a.c)); !ok) return ok;
-      return need("kernel", b, conv_kernel(g, b.n, a.c));
+      if (auto ok = need("kernel", b, conv_kernel(g, b.n, a.c)); !ok) return ok;
+      return check_result(conv_output(g, a.n, b.n));
     case OpKind::conv_input_grad:
       if (auto ok = need("output gradient", a, conv_output(g, a.n, a.c)); !ok) return ok;
-      return need("kernel", b, conv_kernel(g, a.c, b.c));
+      if (auto ok = need("kernel", b, conv_kernel(g, a.c, b.c)); !ok) return ok;
+      return check_result(conv_input(g, a.n, b.c));
     case OpKind::conv_kernel_grad:
       if (auto ok = need("input", a, conv_input(g, a.n, a.c)); !ok) return ok;
-      return need("output gradient", b, conv_output(g, a.n, b.c));
+      if (auto ok = need("output gradient", b, conv_output(g, a.n, b.c)); !ok) return ok;
+      return check_result(conv_kernel(g, b.c, a.c));
   }
   return {};
 }

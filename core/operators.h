@@ -36,7 +36,7 @@ const Operator& operator_of(OpKind kind);
 // Errors: unknown_name.
 Expected<const Operator*> find_operator(std::string_view id);
 
-// Errors: shape_mismatch with both shapes.
+// Errors: shape_mismatch with both shapes; too_large where the result has more than 2^30 cells.
 Expected<void> check_shapes(const Operator& op, const Tensor& first, const Tensor& second, const Geometry& geometry);
 
 }  // namespace deconvlab

@@ -15,6 +15,12 @@ struct Extent {
   bool operator==(const Extent&) const = default;
 };
 
+// Of sizes or counts; the largest int64 where the product would be larger still.
+constexpr std::int64_t capped_product(std::int64_t a, std::int64_t b) {
+  std::int64_t product = 0;
+  return __builtin_mul_overflow(a, b, &product) ? INT64_MAX : product;
+}
+
 // A cell of a grid: row, column, counted from 0.
 struct Cell {
   std::int64_t row = 0;

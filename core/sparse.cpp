@@ -58,21 +58,36 @@ void fill_grid_row(const Pattern& pattern, std::span<const float> weights, std::
 
 }  // namespace
 
-std::int64_t matrix_bytes(const Geometry& g) {
-  const std::int64_t per_nonzero = sizeof(float) + sizeof(std::int32_t);
+namespace {
+
+constexpr std::int64_t kBytesPerNonzero = sizeof(float) + sizeof(std::int32_t);
+constexpr std::int64_t kBytesPerLink = 2 * sizeof(std::int32_t);
+
+// A sum below what no memory holds; far beyond it only the size of the number matters.
+std::int64_t bytes_for(const Geometry& g, std::int64_t nonzeros, std::int64_t links) {
   const std::int64_t most = std::max(g.input().area(), g.output().area());
-  return g.nonzeros() * per_nonzero + (most + 1) * static_cast<std::int64_t>(sizeof(std::int64_t));
+  const std::int64_t rest = links * kBytesPerLink + (most + 1) * static_cast<std::int64_t>(sizeof(std::int64_t));
+  const std::int64_t entries = capped_product(nonzeros, kBytesPerNonzero);
+  return entries > INT64_MAX - rest ? INT64_MAX : entries + rest;
 }
+
+}  // namespace
+
+std::int64_t matrix_bytes(const Geometry& g) { return bytes_for(g, g.nonzeros(), count_links(g.h) + count_links(g.w)); }
 
 Expected<Csr> build_matrix(const Geometry& g, const Tensor& w, Side side, std::int64_t limit_bytes) {
   const Shape needed{1, 1, g.h.k, g.w.k};
   if (w.shape() != needed) return fail(ErrorCode::shape_mismatch, "kernel", w.shape().text(), needed.text());
   const std::int64_t outputs = g.output().area();
   const std::int64_t inputs = g.input().area();
-  const bool index_fits = std::max(outputs, inputs) <= INT32_MAX;
-  if (!index_fits || matrix_bytes(g) > limit_bytes) {
-    return fail(ErrorCode::matrix_too_large, side == Side::c ? outputs : inputs, side == Side::c ? inputs : outputs, g.nonzeros(),
-                matrix_bytes(g), limit_bytes);
+  const std::int64_t links_h = count_links(g.h);
+  const std::int64_t links_w = count_links(g.w);
+  const std::int64_t nonzeros = capped_product(links_h, links_w);
+  const std::int64_t bytes = bytes_for(g, nonzeros, links_h + links_w);
+  const bool index_fits = std::max({outputs, inputs, links_h, links_w}) <= INT32_MAX;
+  if (!index_fits || bytes > limit_bytes) {
+    return fail(ErrorCode::matrix_too_large, side == Side::c ? outputs : inputs, side == Side::c ? inputs : outputs, nonzeros, bytes,
+                limit_bytes);
   }
   const Pattern pattern(g, side);
   Csr m;

@@ -28,6 +28,7 @@ enum class Side { c, c_transposed };
 // C is o*o x i*i, Ct is i*i x o*o. Both are filled directly in order: no triplets, no sort, no transposition.
 // w: 1 x 1 x kh x kw. Errors: matrix_too_large (the bytes needed and `limit_bytes`), shape_mismatch.
 Expected<Csr> build_matrix(const Geometry& geometry, const Tensor& w, Side side, std::int64_t limit_bytes = std::int64_t{4} << 30);
+// What build_matrix takes: the entries, the row offsets and the axes' links.
 std::int64_t matrix_bytes(const Geometry& geometry);
 
 // The kernel weight that entry (row, col) of C bears; none where C is structurally zero. For Ct swap the two.

@@ -5,6 +5,16 @@
 
 namespace deconvlab {
 
+namespace {
+
+std::vector<bool> read_by_any(const Axis& axis) {
+  std::vector<bool> read(axis.i, false);
+  for (const std::int32_t c : links_by_output(axis).index) read[c] = true;
+  return read;
+}
+
+}  // namespace
+
 Trace::Trace(Geometry geometry, Tensor x, Tensor w) : geometry_(geometry), x_(std::move(x)), w_(std::move(w)) {
   assert(x_.shape().plane() == geometry_.input() && w_.shape().plane() == geometry_.kernel());
 }
@@ -31,10 +41,12 @@ Step Trace::step(std::int64_t t) const {
 }
 
 std::vector<Cell> Trace::unread() const {
+  const std::vector<bool> rows = read_by_any(geometry_.h);
+  const std::vector<bool> cols = read_by_any(geometry_.w);
   std::vector<Cell> cells;
   for (std::int64_t row = 0; row < geometry_.h.i; ++row) {
     for (std::int64_t col = 0; col < geometry_.w.i; ++col) {
-      if (!geometry_.ever_read({row, col})) cells.push_back({row, col});
+      if (!rows[row] || !cols[col]) cells.push_back({row, col});
     }
   }
   return cells;
