@@ -1,7 +1,7 @@
 // Comma separated values: one line a row; planes of an array one below the other.
 #include <fmt/format.h>
 
-#include <charconv>
+#include <algorithm>
 
 #include "core/formats/each_format.h"
 
@@ -11,25 +11,30 @@ namespace {
 
 constexpr std::int64_t kMostCells = 100'000'000;
 
-// One line's numbers are appended; separators are commas, semicolons and blanks.
+constexpr std::string_view kBlanks = " \t\r";
+
+void skip_blanks(std::string_view& text) { text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size())); }
+
+// One line's numbers are appended; between two of them stands a comma, a semicolon or blanks. A last separator may end the line.
 Expected<std::int64_t> read_line(std::string_view line, std::int64_t line_number, const std::string& name, std::vector<float>& values) {
   std::int64_t count = 0;
-  while (true) {
-    line.remove_prefix(std::min(line.find_first_not_of(" \t\r,;"), line.size()));
-    if (line.empty()) return count;
+  for (skip_blanks(line); !line.empty(); ++count) {
     const std::string_view word = line.substr(0, line.find_first_of(" \t\r,;"));
-    float value = 0;
-    const auto [end, status] = std::from_chars(word.data(), word.data() + word.size(), value);
-    if (status != std::errc() || end != word.data() + word.size()) {
-      return fail(ErrorCode::bad_number, fmt::format("{}:{}", name, line_number), word.substr(0, 40));
-    }
-    values.push_back(value);
+    const auto value = to_float(word);
+    if (!value) return fail(ErrorCode::bad_number, fmt::format("{}:{}", name, line_number), word.substr(0, 40));
+    values.push_back(*value);
     line.remove_prefix(word.size());
-    ++count;
+    skip_blanks(line);
+    if (line.starts_with(',') || line.starts_with(';')) line.remove_prefix(1);
+    skip_blanks(line);
   }
+  return count;
 }
 
+}  // namespace
+
 Expected<Tensor> parse_csv(std::string_view text, const std::string& name) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // a byte order mark, as spreadsheets write
   std::vector<float> values;
   std::int64_t rows = 0;
   std::int64_t columns = 0;
@@ -48,8 +53,6 @@ Expected<Tensor> parse_csv(std::string_view text, const std::string& name) {
   if (rows == 0) return fail(ErrorCode::malformed, name, ".csv", "it has no numbers");
   return Tensor::plane({rows, columns}, std::move(values));
 }
-
-}  // namespace
 
 // A symbol holds a comma, so it is quoted.
 Expected<void> write_csv_matrix(const MatrixFile& file, const std::filesystem::path& path) {

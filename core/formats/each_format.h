@@ -1,6 +1,7 @@
 // The functions behind the table in formats.cpp, one file a format, and what several of them need.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,8 +30,12 @@ Expected<Tensor> read_picture(const std::filesystem::path& path);
 
 // A .npy's bytes before the data, for a C-ordered array of this dtype ("<f4") and shape.
 std::string npy_header(std::string_view dtype, const std::vector<std::int64_t>& shape);
-// A whole .npy. `name` is the file to name in errors.
+// A whole file's bytes; `name` is the file to name in errors. Nothing is allocated by what a header claims beyond what its bytes can hold.
 Expected<Tensor> parse_npy(std::string_view bytes, const std::string& name);
+Expected<Tensor> parse_npz(std::string_view bytes, const std::string& name);
+Expected<Tensor> parse_csv(std::string_view text, const std::string& name);
+Expected<Tensor> parse_json(std::string_view text, const std::string& name);
+Expected<Tensor> parse_picture(std::string_view bytes, const std::string& name);
 // (H,W) for one plane, (C,H,W) for one picture, else (N,C,H,W).
 std::vector<std::int64_t> numpy_shape(const Shape& shape);
 // 1 to 4 sides as a Shape, the missing first ones 1. Errors: malformed, too_large.
@@ -47,6 +52,8 @@ inline Cell tap_of(const MatrixFile& file, std::int64_t row, std::int64_t col) {
 }
 // Shortest text that reads back as the same float.
 std::string float_text(float value);
+// The nearest float to the whole word; a double too small or too large for one becomes 0 or infinity. Nothing where it is no number.
+std::optional<float> to_float(std::string_view word);
 // Calls visit(row, col, label) for all cells of the dense matrix, zeros included ("0"); labels are values or w_{u,v}.
 void for_each_dense(const MatrixFile& file, const std::function<void(std::int64_t, std::int64_t, const std::string&)>& visit);
 // Errors: too_large where a format made for reading (a LaTeX matrix, a dense table) would hold more than `limit` cells.

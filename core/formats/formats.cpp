@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 
 #include "core/formats/each_format.h"
 
@@ -84,6 +85,15 @@ Expected<Shape> shape_from(const std::vector<std::int64_t>& sides, const std::st
 }
 
 std::string float_text(float value) { return fmt::format("{}", value); }
+
+std::optional<float> to_float(std::string_view word) {
+  const auto parse = [&](auto value) {
+    const auto [end, status] = std::from_chars(word.data(), word.data() + word.size(), value);
+    return status == std::errc() && end == word.data() + word.size() ? std::optional(static_cast<float>(value)) : std::nullopt;
+  };
+  const auto nearest = parse(0.0f);
+  return nearest ? nearest : parse(0.0);
+}
 
 void for_each_dense(const MatrixFile& file, const std::function<void(std::int64_t, std::int64_t, const std::string&)>& visit) {
   const Csr& m = file.matrix;

@@ -51,6 +51,6 @@ class Sink {
 };
 Expected<void> write_whole(const std::filesystem::path& path, const std::function<void(Sink&)>& produce);
 // Errors: cannot_open, too_large (over `limit`).
-Expected<std::string> read_whole(const std::filesystem::path& path, std::int64_t limit = std::int64_t{8} << 30);
+Expected<std::string> read_whole(const std::filesystem::path& path, std::int64_t limit = std::int64_t{2} << 30);
 
 }  // namespace deconvlab

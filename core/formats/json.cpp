@@ -1,7 +1,11 @@
 // JSON for programs in other languages: CSR arrays with every entry's weight, or an array's shape and values.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "core/formats/each_format.h"
 
@@ -31,25 +35,88 @@ std::string header(const MatrixFile& file) {
                      file.geometry.flip, pair_text(file.geometry.output()));
 }
 
-Expected<Tensor> parse_array(const std::string& text, const std::string& name) {
-  const auto bad = [&](std::string_view why) { return fail(ErrorCode::malformed, name, ".json", why); };
-  const auto json = nlohmann::json::parse(text, nullptr, false);
-  if (json.is_discarded()) return bad("it is not JSON");
-  if (!json.is_object() || !json.contains("shape") || !json.contains("data")) return bad("it has no \"shape\" and \"data\"");
-  try {
-    const auto shape = shape_from(json["shape"].get<std::vector<std::int64_t>>(), name, ".json");
-    if (!shape) return tl::make_unexpected(shape.error());
-    auto values = json["data"].get<std::vector<float>>();
-    if (static_cast<std::int64_t>(values.size()) != shape->size()) {
-      return bad(fmt::format("its shape needs {} values and it has {}", shape->size(), values.size()));
-    }
-    return Tensor(*shape, std::move(values));
-  } catch (const nlohmann::json::exception&) {
-    return bad("\"shape\" and \"data\" are not lists of numbers");
-  }
+// JSON has no numbers for these, so they are words, and -0 keeps its sign only with a decimal point.
+std::string json_number(float value) {
+  if (std::isnan(value)) return "\"NaN\"";
+  if (std::isinf(value)) return value > 0 ? "\"Infinity\"" : "\"-Infinity\"";
+  return value == 0 && std::signbit(value) ? "-0.0" : float_text(value);
 }
 
+std::optional<float> number_of(std::string_view word) {
+  if (word == "NaN") return std::numeric_limits<float>::quiet_NaN();
+  if (word == "Infinity") return std::numeric_limits<float>::infinity();
+  if (word == "-Infinity") return -std::numeric_limits<float>::infinity();
+  return {};
+}
+
+// Takes "shape" and "data" of an object while it is parsed, and passes over its other keys. No tree is built: deep nesting costs no memory.
+class ArrayReader final : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  struct List {
+    bool found = false;
+    std::vector<std::int64_t> sides;
+    std::vector<float> values;
+  };
+  List shape;
+  List data;
+  std::string_view wrong = "\"shape\" and \"data\" are not lists of numbers in an object";
+
+  bool null() override { return !list_ && depth_ > 0; }
+  bool boolean(bool) override { return null(); }
+  bool binary(nlohmann::json::binary_t&) override { return null(); }
+  bool number_integer(number_integer_t value) override { return take_side(value) && take(static_cast<float>(value)); }
+  bool number_unsigned(number_unsigned_t value) override {
+    return take_side(static_cast<std::int64_t>(std::min<number_unsigned_t>(value, INT64_MAX))) && take(static_cast<float>(value));
+  }
+  bool number_float(number_float_t value, const std::string& text) override {
+    return list_ != &shape && take(to_float(text).value_or(static_cast<float>(value)));
+  }
+  bool string(std::string& word) override {
+    const auto value = number_of(word);
+    return list_ ? list_ == &data && value && take(*value) : null();
+  }
+  bool start_object(std::size_t) override { return depth_++ == 0 || !list_; }
+  bool end_object() override { return --depth_ >= 0; }
+  bool key(std::string& name) override {
+    if (depth_ == 1) list_ = name == "shape" ? &shape : name == "data" ? &data : nullptr;
+    return true;
+  }
+  bool start_array(std::size_t) override {
+    if (list_) *list_ = {.found = true, .sides = {}, .values = {}};
+    return depth_++ == 1 || (depth_ > 1 && !list_);
+  }
+  bool end_array() override { return --depth_ >= 0; }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override {
+    wrong = "it is not JSON";
+    return false;
+  }
+
+ private:
+  bool take_side(std::int64_t side) {
+    if (list_ == &shape) shape.sides.push_back(side);
+    return true;
+  }
+  bool take(float value) {
+    if (list_ == &data) data.values.push_back(value);
+    return list_ ? depth_ == 2 : depth_ > 0;
+  }
+  List* list_ = nullptr;  // the one that is being read
+  int depth_ = 0;
+};
+
 }  // namespace
+
+Expected<Tensor> parse_json(std::string_view text, const std::string& name) {
+  const auto bad = [&](std::string_view why) { return fail(ErrorCode::malformed, name, ".json", why); };
+  ArrayReader reader;
+  if (!nlohmann::json::sax_parse(text, &reader)) return bad(reader.wrong);
+  if (!reader.shape.found || !reader.data.found) return bad("it has no \"shape\" and \"data\"");
+  const auto shape = shape_from(reader.shape.sides, name, ".json");
+  if (!shape) return tl::make_unexpected(shape.error());
+  const auto count = static_cast<std::int64_t>(reader.data.values.size());
+  if (count != shape->size()) return bad(fmt::format("its shape needs {} values and it has {}", shape->size(), count));
+  return Tensor(*shape, std::move(reader.data.values));
+}
 
 Expected<void> write_json_matrix(const MatrixFile& file, const std::filesystem::path& path) {
   const Csr& m = file.matrix;
@@ -63,18 +130,21 @@ Expected<void> write_json_matrix(const MatrixFile& file, const std::filesystem::
       const Cell tap = tap_of(file, row, m.col[n]);
       return fmt::format("[{},{}]", tap.row, tap.col);
     });
-    if (!file.symbols) write_list(sink, "value", m.nonzeros(), [&](std::int64_t n) { return float_text(m.value[n]); });
+    if (!file.symbols) write_list(sink, "value", m.nonzeros(), [&](std::int64_t n) { return json_number(m.value[n]); });
     sink.write("}\n");
   });
 }
 
 Expected<void> write_json_array(const Tensor& array, const std::filesystem::path& path) {
-  const nlohmann::json json{{"shape", numpy_shape(array.shape())}, {"data", std::vector<float>(array.data().begin(), array.data().end())}};
-  return write_whole(path, [&](Sink& sink) { sink.write(json.dump() + "\n"); });
+  return write_whole(path, [&](Sink& sink) {
+    sink.write(fmt::format("{{\"shape\":[{}]\n", fmt::join(numpy_shape(array.shape()), ",")));
+    write_list(sink, "data", array.size(), [&](std::int64_t n) { return json_number(array.data()[n]); });
+    sink.write("}\n");
+  });
 }
 
 Expected<Tensor> read_json_array(const std::filesystem::path& path) {
-  return read_whole(path, std::int64_t{1} << 28).and_then([&](const std::string& text) { return parse_array(text, path.string()); });
+  return read_whole(path, std::int64_t{1} << 28).and_then([&](const std::string& text) { return parse_json(text, path.string()); });
 }
 
 }  // namespace deconvlab

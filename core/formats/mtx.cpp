@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <bit>
 #include <charconv>
 #include <unordered_map>
 
@@ -15,18 +16,19 @@ namespace {
 class ValueTexts {
  public:
   const std::string& of(float value) {
-    if (last_ && value == last_value_) return *last_;
-    const auto [entry, is_new] = texts_.try_emplace(value);
+    const auto bits = std::bit_cast<std::uint32_t>(value);
+    if (last_ && bits == last_bits_) return *last_;
+    const auto [entry, is_new] = texts_.try_emplace(bits);
     if (is_new) entry->second = " " + float_text(value) + "\n";
-    last_value_ = value;
+    last_bits_ = bits;
     last_ = &entry->second;
     return *last_;
   }
 
  private:
-  std::unordered_map<float, std::string> texts_;
+  std::unordered_map<std::uint32_t, std::string> texts_;  // by the value's bits: -0 is not 0, and a NaN equals itself
   const std::string* last_ = nullptr;
-  float last_value_ = 0;
+  std::uint32_t last_bits_ = 0;
 };
 
 void write_row(std::string& line, const Csr& m, std::int64_t row, ValueTexts& texts) {

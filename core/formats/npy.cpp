@@ -45,7 +45,7 @@ Expected<std::vector<std::int64_t>> parse_shape(std::string_view text, const std
     if (text.empty()) return shape;
     std::int64_t side = 0;
     const auto [rest, status] = std::from_chars(text.data(), text.data() + text.size(), side);
-    if (status != std::errc()) return malformed(name, fmt::format("its shape reads \"{}\"", text));
+    if (status != std::errc()) return malformed(name, fmt::format("its shape reads \"{}\"", text.substr(0, 40)));
     shape.push_back(side);
     text.remove_prefix(static_cast<std::size_t>(rest - text.data()));
   }
@@ -54,7 +54,9 @@ Expected<std::vector<std::int64_t>> parse_shape(std::string_view text, const std
 Expected<Header> parse_header(std::string_view bytes, const std::string& name) {
   if (!bytes.starts_with(kMagic)) return malformed(name, "it does not begin as one");
   if (bytes.size() < 12) return fail(ErrorCode::truncated, name, bytes.size(), 12);
-  const bool long_length = bytes[6] > 1;
+  const auto version = static_cast<unsigned char>(bytes[6]);
+  if (version < 1 || version > 3) return malformed(name, fmt::format("its version is {}, not 1 to 3", version));
+  const bool long_length = version > 1;
   std::uint32_t length = 0;
   std::memcpy(&length, bytes.data() + 8, long_length ? 4 : 2);
   Header header;
@@ -93,7 +95,8 @@ constexpr Dtype kTypes[] = {{"f4", 4, load<float>},         {"f8", 8, load<doubl
                             {"u8", 8, load<std::uint64_t>}, {"b1", 1, load<std::uint8_t>}};
 
 const Dtype* find_type(std::string_view dtype) {
-  const auto* found = std::ranges::find(kTypes, dtype.substr(std::min<std::size_t>(1, dtype.size())), &Dtype::name);
+  if (dtype.empty() || std::string_view("<>=|").find(dtype.front()) == std::string_view::npos) return nullptr;
+  const auto* found = std::ranges::find(kTypes, dtype.substr(1), &Dtype::name);
   return found == std::end(kTypes) ? nullptr : found;
 }
 

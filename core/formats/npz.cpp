@@ -125,20 +125,31 @@ Expected<void> write_members(std::vector<Member> members, const std::filesystem:
 
 using Archive = std::unique_ptr<zip_t, decltype(&zip_discard)>;
 
+constexpr std::uint64_t kMostInflated = std::uint64_t{1} << 30;  // a small archive can claim, and hold, a thousand times its size
+
+// The member's bytes, no more than it says there are.
+Expected<std::string> read_member(zip_t* archive, zip_uint64_t n, const zip_stat_t& info, const std::string& path) {
+  if (info.comp_method != ZIP_CM_STORE && info.size > kMostInflated) return fail(ErrorCode::too_large, info.name, info.size, kMostInflated);
+  const std::unique_ptr<zip_file_t, decltype(&zip_fclose)> file(zip_fopen_index(archive, n, 0), zip_fclose);
+  std::string bytes;
+  std::string block(std::size_t{1} << 18, '\0');
+  zip_int64_t count = 0;
+  while (file && bytes.size() <= info.size && (count = zip_fread(file.get(), block.data(), block.size())) > 0) {
+    bytes.append(block.data(), static_cast<std::size_t>(count));
+  }
+  if (!file || count < 0 || bytes.size() != info.size) return fail(ErrorCode::truncated, path, bytes.size(), info.size);
+  return bytes;
+}
+
 // The first member that is a .npy.
 Expected<Tensor> read_first(zip_t* archive, const std::string& path) {
+  if (zip_name_locate(archive, "indptr.npy", 0) >= 0)
+    return fail(ErrorCode::malformed, path, ".npz", "it holds a sparse matrix, not an array");
   for (zip_int64_t n = 0; n < zip_get_num_entries(archive, 0); ++n) {
     zip_stat_t info;
-    if (zip_stat_index(archive, static_cast<zip_uint64_t>(n), 0, &info) != 0 || !std::string_view(info.name).ends_with(".npy")) continue;
-    if (info.size > (std::uint64_t{1} << 33)) return fail(ErrorCode::too_large, info.name, info.size, std::uint64_t{1} << 33);
-    const std::unique_ptr<zip_file_t, decltype(&zip_fclose)> file(zip_fopen_index(archive, static_cast<zip_uint64_t>(n), 0), zip_fclose);
-    std::string bytes;
-    std::string block(std::size_t{1} << 18, '\0');
-    zip_int64_t count = 0;
-    while (file && (count = zip_fread(file.get(), block.data(), block.size())) > 0)
-      bytes.append(block.data(), static_cast<std::size_t>(count));
-    if (!file || count < 0 || bytes.size() != info.size) return fail(ErrorCode::truncated, path, bytes.size(), info.size);
-    return parse_npy(bytes, path);
+    const auto index = static_cast<zip_uint64_t>(n);
+    if (zip_stat_index(archive, index, 0, &info) != 0 || !std::string_view(info.name).ends_with(".npy")) continue;
+    return read_member(archive, index, info, path).and_then([&](const std::string& bytes) { return parse_npy(bytes, path); });
   }
   return fail(ErrorCode::malformed, path, ".npz", "it has no .npy member");
 }
@@ -161,16 +172,18 @@ Expected<void> write_npz_array(const Tensor& array, const std::filesystem::path&
   return write_members({{"arr_0.npy", npy_header("<f4", numpy_shape(array.shape())), bytes_of(array.data())}}, path);
 }
 
-Expected<Tensor> read_npz_array(const std::filesystem::path& path) {
-  auto bytes = read_whole(path);
-  if (!bytes) return tl::make_unexpected(bytes.error());
+Expected<Tensor> parse_npz(std::string_view bytes, const std::string& name) {
   zip_error_t error;
   zip_error_init(&error);
-  zip_source_t* source = zip_source_buffer_create(bytes->data(), bytes->size(), 0, &error);
+  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
   const Archive archive(source ? zip_open_from_source(source, ZIP_RDONLY, &error) : nullptr, zip_discard);
-  if (archive) return read_first(archive.get(), path.string());
+  if (archive) return read_first(archive.get(), name);
   zip_source_free(source);
-  return zip_failure(ErrorCode::malformed, path.string(), error);
+  return zip_failure(ErrorCode::malformed, name, error);
+}
+
+Expected<Tensor> read_npz_array(const std::filesystem::path& path) {
+  return read_whole(path).and_then([&](const std::string& bytes) { return parse_npz(bytes, path.string()); });
 }
 
 }  // namespace deconvlab

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
+#include <memory>
 
 #include "core/formats/each_format.h"
 
@@ -19,7 +21,10 @@ namespace deconvlab {
 
 namespace {
 
-constexpr std::int64_t kLargestSide = 4096;  // of a matrix' picture: larger ones are counted together
+constexpr std::int64_t kMostPixels = std::int64_t{1} << 26;
+constexpr std::int64_t kMostPixelsPerByte = 8 * 1032;       // one bit each, deflated as far as deflate goes
+constexpr std::int64_t kMostBytes = std::int64_t{1} << 28;  // of a picture file
+constexpr std::int64_t kLargestSide = 4096;                 // of a matrix' picture: larger ones are counted together
 
 struct Pixels {
   int width = 0;
@@ -37,7 +42,42 @@ Expected<void> write_png(const Pixels& pixels, const std::filesystem::path& path
   });
 }
 
-unsigned char to_byte(float value) { return static_cast<unsigned char>(std::lround(std::clamp(value, 0.0f, 255.0f))); }
+// NaN is 0.
+unsigned char to_byte(float value) { return value > 0 ? static_cast<unsigned char>(std::lround(std::min(value, 255.0f))) : 0; }
+
+// What the bytes claim to be, before anything is decoded: the decoder fills what is missing of a BMP or a JPEG with one colour.
+struct Claim {
+  int width = 0;
+  int height = 0;
+  int channels = 0;
+};
+
+// Rows are whole 32-bit words; a height below 0 counts them from the top.
+std::int64_t bmp_bytes(std::string_view bytes, std::int64_t width, std::int64_t height) {
+  constexpr std::int64_t kSmallestHeader = 30;
+  if (std::ssize(bytes) < kSmallestHeader) return kSmallestHeader;
+  std::uint32_t offset = 0;
+  std::memcpy(&offset, bytes.data() + 10, sizeof(offset));
+  const int bits = static_cast<unsigned char>(bytes[bytes[14] == 12 ? 24 : 28]);
+  return offset + (width * bits + 31) / 32 * 4 * height;
+}
+
+Expected<void> check_claim(std::string_view bytes, const Claim& claim, const std::string& name) {
+  const std::int64_t height = std::abs(std::int64_t{claim.height});
+  const std::int64_t pixels = claim.width * height;
+  const auto size = static_cast<std::int64_t>(bytes.size());
+  if (pixels > kMostPixels) return fail(ErrorCode::too_large, "width x height", pixels, kMostPixels);
+  if (pixels / kMostPixelsPerByte > size) return fail(ErrorCode::truncated, name, size, pixels / kMostPixelsPerByte);
+  const std::int64_t needed = bytes.starts_with("BM") ? bmp_bytes(bytes, claim.width, height) : 0;
+  if (size < needed) return fail(ErrorCode::truncated, name, size, needed);
+  const bool cut = bytes.starts_with("\xFF\xD8") && bytes.rfind("\xFF\xD9") == std::string_view::npos;
+  if (cut) return fail(ErrorCode::malformed, name, ".jpg", "it ends before its picture does");
+  return {};
+}
+
+struct FreePixels {
+  void operator()(stbi_uc* pixels) const { stbi_image_free(pixels); }
+};
 
 }  // namespace
 
@@ -61,7 +101,10 @@ Expected<void> write_png_matrix(const MatrixFile& file, const std::filesystem::p
 Expected<void> write_png_array(const Tensor& array, const std::filesystem::path& path) {
   const Shape& s = array.shape();
   if (s.n != 1 || (s.c != 1 && s.c != 3)) return fail(ErrorCode::shape_mismatch, "picture", s.text(), "1x1xHxW or 1x3xHxW");
-  if (s.h > 32768 || s.w > 32768) return fail(ErrorCode::too_large, "picture side", std::max(s.h, s.w), 32768);
+  if (s.h > STBI_MAX_DIMENSIONS || s.w > STBI_MAX_DIMENSIONS) {
+    return fail(ErrorCode::too_large, "picture side", std::max(s.h, s.w), STBI_MAX_DIMENSIONS);
+  }
+  if (s.plane().area() > kMostPixels) return fail(ErrorCode::too_large, "width x height", s.plane().area(), kMostPixels);
   Pixels pixels{static_cast<int>(s.w), static_cast<int>(s.h), static_cast<int>(s.c), {}};
   pixels.bytes.resize(static_cast<std::size_t>(s.size()));
   for (std::int64_t c = 0; c < s.c; ++c) {
@@ -71,25 +114,27 @@ Expected<void> write_png_array(const Tensor& array, const std::filesystem::path&
   return write_png(pixels, path);
 }
 
-Expected<Tensor> read_picture(const std::filesystem::path& path) {
-  const auto file = read_whole(path, std::int64_t{1} << 30);
-  if (!file) return tl::make_unexpected(file.error());
-  const auto* bytes = reinterpret_cast<const stbi_uc*>(file->data());
-  const int size = static_cast<int>(file->size());
-  int width = 0;
-  int height = 0;
-  int channels = 0;
-  const bool known = stbi_info_from_memory(bytes, size, &width, &height, &channels) != 0;
-  const int wanted = channels < 3 ? 1 : 3;  // alpha is left out
-  stbi_uc* pixels = known ? stbi_load_from_memory(bytes, size, &width, &height, &channels, wanted) : nullptr;
-  if (!pixels) return fail(ErrorCode::malformed, path.string(), path.extension().string(), stbi_failure_reason());
-  Tensor picture(Shape{1, wanted, height, width});
+Expected<Tensor> parse_picture(std::string_view file, const std::string& name) {
+  const auto* bytes = reinterpret_cast<const stbi_uc*>(file.data());
+  const int size = static_cast<int>(std::min<std::size_t>(file.size(), kMostBytes));
+  Claim claim;
+  const auto unreadable = [&] { return fail(ErrorCode::malformed, name, "picture", stbi_failure_reason()); };
+  if (!stbi_info_from_memory(bytes, size, &claim.width, &claim.height, &claim.channels)) return unreadable();
+  if (auto ok = check_claim(file, claim, name); !ok) return tl::make_unexpected(ok.error());
+  const int wanted = claim.channels < 3 ? 1 : 3;  // alpha is left out
+  const std::unique_ptr<stbi_uc, FreePixels> pixels(
+      stbi_load_from_memory(bytes, size, &claim.width, &claim.height, &claim.channels, wanted));
+  if (!pixels) return unreadable();
+  Tensor picture(Shape{1, wanted, claim.height, claim.width});
   for (std::int64_t c = 0; c < wanted; ++c) {
     auto plane = picture.plane(0, c);
-    for (std::int64_t n = 0; n < std::ssize(plane); ++n) plane[n] = pixels[n * wanted + c];
+    for (std::int64_t n = 0; n < std::ssize(plane); ++n) plane[n] = pixels.get()[n * wanted + c];
   }
-  stbi_image_free(pixels);
   return picture;
+}
+
+Expected<Tensor> read_picture(const std::filesystem::path& path) {
+  return read_whole(path, kMostBytes).and_then([&](const std::string& bytes) { return parse_picture(bytes, path.string()); });
 }
 
 }  // namespace deconvlab

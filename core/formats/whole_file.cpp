@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 #include <system_error>
+#include <utility>
 
 #include "core/formats/formats.h"
 
@@ -18,6 +19,12 @@ namespace {
 
 tl::unexpected<Error> cannot_write(const fs::path& path, int reason) {
   return fail(ErrorCode::cannot_write, path.string(), std::strerror(reason));
+}
+
+// Why nothing can be written there, such as links in a circle; 0 when it can, as far as the path tells.
+int obstacle(const fs::file_status& status, const std::error_code& error) {
+  if (status.type() == fs::file_type::none) return error.value();
+  return fs::is_directory(status) ? EISDIR : 0;
 }
 
 class FileSink final : public Sink {
@@ -81,46 +88,76 @@ mode_t mode_for(const fs::path& target) {
   return 0666 & ~mask;
 }
 
-// A link stays one: what it leads to is replaced.
-fs::path real_target(const fs::path& path) {
+// A link stays one: what it leads to is replaced, or appears where nothing is yet.
+fs::path real_target(fs::path path) {
   std::error_code ignored;
-  const fs::path real = fs::weakly_canonical(path, ignored);
-  return ignored ? path : real;
+  for (int links = 0; links < 40 && fs::is_symlink(fs::symlink_status(path, ignored)); ++links) {
+    path = path.parent_path() / fs::read_symlink(path, ignored);
+  }
+  return path;
 }
 
-struct Draft {
-  std::string path;
-  int file;
+// A new file beside the target: moved there when it is complete, else gone, also when an exception passes.
+class Draft {
+ public:
+  explicit Draft(const fs::path& target) : path_(target.string() + ".XXXXXX"), file_(::mkostemp(path_.data(), O_CLOEXEC)) {
+    if (file_ < 0) reason_ = errno;
+  }
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
+  ~Draft() {
+    if (file_ < 0) return;
+    ::close(file_);
+    ::unlink(path_.c_str());
+  }
+  // The errno of what failed; 0 when the target is the new file.
+  int become(const fs::path& target, const std::function<void(Sink&)>& produce) {
+    if (reason_ == 0) reason_ = produce_into(file_, produce);
+    if (reason_ == 0 && ::fchmod(file_, mode_for(target)) != 0) reason_ = errno;
+    if (reason_ == 0 && ::close(std::exchange(file_, -1)) != 0) reason_ = errno;
+    if (reason_ == 0 && ::rename(path_.c_str(), target.c_str()) != 0) reason_ = errno;
+    if (reason_ != 0 && file_ < 0) ::unlink(path_.c_str());
+    return reason_;
+  }
+
+ private:
+  std::string path_;
+  int file_;
+  int reason_ = 0;
 };
-Draft open_draft(const fs::path& target) {
-  std::string path = target.string() + ".XXXXXX";
-  const int file = ::mkostemp(path.data(), O_CLOEXEC);
-  return {path, file};
+
+// The first `size` bytes, fewer where the file ends before; the errno of a refused read. One call reads 2 GiB at most.
+int read_into(std::string& bytes, std::int64_t size, int file) {
+  bytes.resize(static_cast<std::size_t>(size));
+  std::size_t have = 0;
+  while (have < bytes.size()) {
+    const ssize_t count = ::read(file, bytes.data() + have, bytes.size() - have);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return errno;
+    if (count == 0) break;
+    have += static_cast<std::size_t>(count);
+  }
+  bytes.resize(have);
+  return 0;
 }
 
 }  // namespace
 
 Expected<void> write_whole(const fs::path& path, const std::function<void(Sink&)>& produce) {
-  std::error_code ignored;
-  const fs::file_status status = fs::status(path, ignored);
-  if (fs::is_directory(status)) return cannot_write(path, EISDIR);
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (const int reason = obstacle(status, error); reason != 0) return cannot_write(path, reason);
   if (fs::exists(status) && !fs::is_regular_file(status)) return write_straight(path, produce);
   const fs::path target = real_target(path);
-  const Draft draft = open_draft(target);
-  if (draft.file < 0) return cannot_write(path, errno);
-  int reason = produce_into(draft.file, produce);
-  if (reason == 0 && ::fchmod(draft.file, mode_for(target)) != 0) reason = errno;
-  if (::close(draft.file) != 0 && reason == 0) reason = errno;
-  if (reason == 0 && ::rename(draft.path.c_str(), target.c_str()) != 0) reason = errno;
-  if (reason == 0) return {};
-  ::unlink(draft.path.c_str());
-  return cannot_write(path, reason);
+  const int reason = Draft(target).become(target, produce);
+  if (reason != 0) return cannot_write(path, reason);
+  return {};
 }
 
 Expected<void> check_writable(const fs::path& path) {
-  std::error_code ignored;
-  const fs::file_status status = fs::status(path, ignored);
-  if (fs::is_directory(status)) return cannot_write(path, EISDIR);
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (const int reason = obstacle(status, error); reason != 0) return cannot_write(path, reason);
   const bool device = fs::exists(status) && !fs::is_regular_file(status);
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
   if (::access(device ? path.c_str() : folder.c_str(), W_OK) != 0) return cannot_write(path, errno);
@@ -129,17 +166,12 @@ Expected<void> check_writable(const fs::path& path) {
 
 Expected<std::string> read_whole(const fs::path& path, std::int64_t limit) {
   struct stat info {};
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a pipe without a writer is refused, not waited for
   if (file < 0) return fail(ErrorCode::cannot_open, path.string(), std::strerror(errno));
   std::string bytes;
   int reason = ::fstat(file, &info) != 0 ? errno : S_ISREG(info.st_mode) ? 0 : S_ISDIR(info.st_mode) ? EISDIR : EINVAL;
   const bool small = info.st_size <= limit;
-  if (reason == 0 && small) {
-    bytes.resize(static_cast<std::size_t>(info.st_size));
-    const ssize_t count = ::read(file, bytes.data(), bytes.size());
-    if (count < 0) reason = errno;
-    bytes.resize(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
-  }
+  if (reason == 0 && small) reason = read_into(bytes, info.st_size, file);
   ::close(file);
   if (reason != 0) return fail(ErrorCode::cannot_open, path.string(), std::strerror(reason));
   if (!small) return fail(ErrorCode::too_large, path.string(), info.st_size, limit);

@@ -1,0 +1,204 @@
+// .npy and .npz: what NumPy writes, and what nobody should.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "core/formats/each_format.h"
+#include "folder.h"
+
+namespace deconvlab {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+// A file of this version with this dictionary.
+std::string npy(std::string_view dictionary, std::string_view data, int version = 1) {
+  std::string bytes = "\x93NUMPY";
+  bytes += {static_cast<char>(version), '\0'};
+  for (int n = 0; n < (version == 1 ? 2 : 4); ++n) bytes += static_cast<char>(dictionary.size() >> (8 * n) & 255);
+  return bytes.append(dictionary).append(data);
+}
+
+std::string dictionary(std::string_view dtype, std::string_view shape, std::string_view fortran = "False") {
+  return fmt::format("{{'descr': '{}', 'fortran_order': {}, 'shape': {}, }}\n", dtype, fortran, shape);
+}
+
+template <class T>
+std::string raw(std::initializer_list<T> values, bool swapped = false) {
+  std::string bytes;
+  for (const T value : values) {
+    char one[sizeof(T)];
+    std::memcpy(one, &value, sizeof(T));
+    if (swapped) std::reverse(one, one + sizeof(T));
+    bytes.append(one, sizeof(T));
+  }
+  return bytes;
+}
+
+Tensor good(const std::string& bytes) {
+  const auto read = parse_npy(bytes, "x.npy");
+  EXPECT_TRUE(read) << fmt::format("{}", fmt::join(read ? std::vector<std::string>{} : read.error().args, "; "));
+  return read.value_or(Tensor());
+}
+
+Error bad(const std::string& bytes) {
+  const auto read = parse_npy(bytes, "x.npy");
+  EXPECT_FALSE(read);
+  return read ? Error{} : read.error();
+}
+
+template <class T>
+void expect_dtype(std::string_view name, std::initializer_list<T> values, std::initializer_list<float> wanted) {
+  SCOPED_TRACE(name);
+  const auto shape = fmt::format("({},)", values.size());
+  EXPECT_EQ(good(npy(dictionary(fmt::format("<{}", name), shape), raw(values))), Tensor::plane({1, std::ssize(wanted)}, wanted));
+  EXPECT_EQ(good(npy(dictionary(fmt::format(">{}", name), shape), raw(values, true))), Tensor::plane({1, std::ssize(wanted)}, wanted));
+}
+
+TEST(Npy, EveryDtypeInEitherEndianness) {
+  expect_dtype<float>("f4", {1.5f, -2}, {1.5f, -2});
+  expect_dtype<double>("f8", {1.5, -0.1}, {1.5f, -0.1f});
+  expect_dtype<std::int8_t>("i1", {-128, 127}, {-128, 127});
+  expect_dtype<std::int16_t>("i2", {-32768, 300}, {-32768, 300});
+  expect_dtype<std::int32_t>("i4", {-70000, 7}, {-70000, 7});
+  expect_dtype<std::int64_t>("i8", {-5'000'000'000, 7}, {-5e9f, 7});
+  expect_dtype<std::uint8_t>("u1", {255}, {255});
+  expect_dtype<std::uint16_t>("u2", {65535}, {65535});
+  expect_dtype<std::uint32_t>("u4", {4'000'000'000u}, {4e9f});
+  expect_dtype<std::uint64_t>("u8", {18'000'000'000'000'000'000u}, {1.8e19f});
+  EXPECT_EQ(good(npy(dictionary("|b1", "(2,)"), raw<char>({0, 1}))), Tensor::plane({1, 2}, {0, 1}));
+}
+
+TEST(Npy, ADoubleBeyondFloatIsInfinity) {
+  EXPECT_EQ(good(npy(dictionary("<f8", "(2,)"), raw({1e300, -1e300}))), Tensor::plane({1, 2}, {HUGE_VALF, -HUGE_VALF}));
+}
+
+TEST(Npy, EveryVersion) {
+  for (const int version : {1, 2, 3}) {
+    EXPECT_EQ(good(npy(dictionary("<f4", "(1, 2)"), raw<float>({3, 4}), version)), Tensor::plane({1, 2}, {3, 4})) << version;
+  }
+  for (const int version : {0, 4, 255}) {
+    const Error error = bad(npy(dictionary("<f4", "(1, 2)"), raw<float>({3, 4}), version));
+    EXPECT_EQ(error.code, ErrorCode::malformed);
+    EXPECT_THAT(error.args[2], HasSubstr(std::to_string(version)));
+  }
+}
+
+TEST(Npy, FortranOrderIsTurned) {
+  EXPECT_EQ(good(npy(dictionary("<f4", "(2, 3)", "True"), raw<float>({0, 3, 1, 4, 2, 5}))), Tensor::plane({2, 3}, {0, 1, 2, 3, 4, 5}));
+  const Tensor cube = good(npy(dictionary("<f4", "(2, 2, 2)", "True"), raw<float>({0, 4, 2, 6, 1, 5, 3, 7})));
+  EXPECT_EQ(cube, Tensor(Shape{1, 2, 2, 2}, {0, 1, 2, 3, 4, 5, 6, 7}));
+}
+
+TEST(Npy, ShapesOfOneToFourSides) {
+  EXPECT_EQ(good(npy(dictionary("<f4", "(2,)"), raw<float>({1, 2}))).shape(), (Shape{1, 1, 1, 2}));
+  EXPECT_EQ(good(npy(dictionary("<f4", "(2, 1)"), raw<float>({1, 2}))).shape(), (Shape{1, 1, 2, 1}));
+  EXPECT_EQ(good(npy(dictionary("<f4", "(2, 1, 1)"), raw<float>({1, 2}))).shape(), (Shape{1, 2, 1, 1}));
+  EXPECT_EQ(good(npy(dictionary("<f4", "(2, 1, 1, 1)"), raw<float>({1, 2}))).shape(), (Shape{2, 1, 1, 1}));
+  EXPECT_THAT(bad(npy(dictionary("<f4", "()"), raw<float>({1}))).args[2], HasSubstr("0 dimensions"));
+  EXPECT_THAT(bad(npy(dictionary("<f4", "(1, 1, 1, 1, 1)"), raw<float>({1}))).args[2], HasSubstr("5 dimensions"));
+}
+
+TEST(Npy, HostileShapes) {
+  for (const char* shape : {"(-1, 4)", "(0,)", "(2, x)", "(2,", "2, 2", "(2.5,)", "(99999999999999999999,)"}) {
+    EXPECT_EQ(bad(npy(dictionary("<f4", shape), raw<float>({1, 2}))).code, ErrorCode::malformed) << shape;
+  }
+  for (const char* shape : {"(2000000000000, 1)", "(4294967296, 4294967296)", "(9223372036854775807, 2, 2)"}) {
+    EXPECT_EQ(bad(npy(dictionary("<f4", shape), raw<float>({1, 2}))).code, ErrorCode::too_large) << shape;
+  }
+  EXPECT_EQ(bad(npy(dictionary("<f4", "(1000000, 1000000)"), raw<float>({1, 2}))).code, ErrorCode::truncated);
+}
+
+TEST(Npy, TruncatedAnywhereIsAnError) {
+  const std::string whole = npy(dictionary("<f4", "(2, 2)"), raw<float>({1, 2, 3, 4}));
+  for (std::size_t size = 0; size < whole.size(); ++size) EXPECT_FALSE(parse_npy(whole.substr(0, size), "x.npy")) << size;
+  const Error error = bad(whole.substr(0, whole.size() - 1));
+  EXPECT_EQ(error, (Error{ErrorCode::truncated, {"x.npy", std::to_string(whole.size() - 1), std::to_string(whole.size())}}));
+  EXPECT_EQ(bad(whole + "x").code, ErrorCode::malformed);
+}
+
+TEST(Npy, AHeaderLongerThanTheFileIsTruncated) {
+  std::string bytes = npy(dictionary("<f4", "(2,)"), raw<float>({1, 2}), 2);
+  bytes.replace(8, 4, "\xFF\xFF\xFF\xFF");
+  EXPECT_EQ(bad(bytes), (Error{ErrorCode::truncated, {"x.npy", std::to_string(bytes.size()), "4294967307"}}));
+}
+
+TEST(Npy, OtherDtypesAreNamed) {
+  for (const char* dtype : {"|O", "<c8", "<U4", "<M8[ns]", "|S3", "f4", "xf4", "", "<", "<f2", "|V8"}) {
+    const Error error = bad(npy(dictionary(dtype, "(1,)"), raw<double>({1})));
+    EXPECT_EQ(error.code, ErrorCode::unsupported_dtype) << dtype;
+    EXPECT_EQ(error.args[1], dtype);
+  }
+  EXPECT_EQ(bad(npy("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,), }", raw<float>({1}))).code,
+            ErrorCode::unsupported_dtype);
+}
+
+TEST(Npy, AHeaderThatLacksAKeyIsMalformed) {
+  EXPECT_EQ(bad(npy("{'fortran_order': False, 'shape': (1,), }", raw<float>({1}))).code, ErrorCode::malformed);
+  EXPECT_EQ(bad(npy("{'descr': '<f4', 'fortran_order': False}", raw<float>({1}))).code, ErrorCode::malformed);
+  EXPECT_EQ(bad(npy("", "data")).code, ErrorCode::malformed);
+  EXPECT_EQ(bad("PK\x03\x04").code, ErrorCode::malformed);
+}
+
+TEST(Npy, HeadersAreAlignedAsNumpyWantsThem) {
+  for (const std::vector<std::int64_t>& shape : {std::vector<std::int64_t>{}, {7}, {3, 4}, {100000, 200000, 3, 4}}) {
+    const std::string header = npy_header("<f4", shape);
+    EXPECT_EQ(header.size() % 64, 0u);
+    EXPECT_EQ(header.back(), '\n');
+    EXPECT_EQ(header.size(), 10u + static_cast<unsigned char>(header[8]) + 256u * static_cast<unsigned char>(header[9]));
+  }
+}
+
+TEST(Npy, WrittenArraysReadBackToTheLastBit) {
+  const test::Folder folder;
+  for (const char* name : {"x.npy", "x.npz"}) {
+    for (const Shape shape : {Shape{1, 1, 3, 4}, Shape{1, 3, 2, 2}, Shape{2, 1, 2, 3}, Shape{2, 3, 1, 2}}) {
+      SCOPED_TRACE(name + shape.text());
+      const Tensor array = test::awkward_values(shape);
+      ASSERT_TRUE(write_array(array, folder / name));
+      test::expect_same_bits(read_array(folder / name).value(), array);
+    }
+  }
+}
+
+TEST(Npz, TheFirstArrayIsRead) {
+  const test::Folder folder;
+  ASSERT_TRUE(write_array(Tensor::plane({1, 3}, {1, 2, 3}), folder / "x.npz"));
+  const std::string bytes = test::bytes_in(folder / "x.npz");
+  EXPECT_THAT(parse_npz(bytes, "x.npz")->data(), ElementsAre(1, 2, 3));
+}
+
+TEST(Npz, TheSameContentsMakeTheSameFile) {
+  const test::Folder folder;
+  ASSERT_TRUE(write_array(Tensor::plane({1, 3}, {1, 2, 3}), folder / "a.npz"));
+  ASSERT_TRUE(write_array(Tensor::plane({1, 3}, {1, 2, 3}), folder / "b.npz"));
+  EXPECT_EQ(test::bytes_in(folder / "a.npz"), test::bytes_in(folder / "b.npz"));
+}
+
+TEST(Npz, TruncatedOrDamagedIsAnError) {
+  const test::Folder folder;
+  ASSERT_TRUE(write_array(Tensor::plane({1, 3}, {1, 2, 3}), folder / "x.npz"));
+  const std::string whole = test::bytes_in(folder / "x.npz");
+  for (std::size_t size = 0; size < whole.size(); ++size) EXPECT_FALSE(parse_npz(whole.substr(0, size), "x.npz")) << size;
+  std::string damaged = whole;
+  damaged[whole.find("\x93NUMPY") + 130] ^= 1;  // a byte of the data: its checksum tells
+  EXPECT_FALSE(parse_npz(damaged, "x.npz"));
+  EXPECT_EQ(parse_npz("no zip", "x.npz").error().code, ErrorCode::malformed);
+}
+
+TEST(Npz, ASparseMatrixIsNotMistakenForAnArray) {
+  const test::Folder folder;
+  const Geometry g = resolve({.i = {4, 4}, .k = {3, 3}}).value();
+  const Csr c = build_matrix(g, Tensor(Shape{1, 1, 3, 3}, 1), Side::c).value();
+  ASSERT_TRUE(write_matrix({c, g}, folder / "C.npz"));
+  const Error error = read_array(folder / "C.npz").error();
+  EXPECT_EQ(error.code, ErrorCode::malformed);
+  EXPECT_THAT(error.args[2], HasSubstr("sparse"));
+}
+
+}  // namespace
+}  // namespace deconvlab

@@ -1,0 +1,46 @@
+// NumPy and SciPy read what is written here, and what they write is read.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "core/formats/formats.h"
+#include "folder.h"
+#include "support.h"
+
+namespace deconvlab {
+namespace {
+
+void write_matrices(const test::Folder& folder) {
+  const Params params{.i = {6, 5}, .k = {3, 2}, .s = {2, 1}, .p = {1, 0}, .d = {1, 2}, .flip = true};
+  const Geometry g = test::sizes(params);
+  Tensor w = test::awkward_values({1, 1, 3, 2});
+  for (const Side side : {Side::c, Side::c_transposed}) {
+    const Csr matrix = build_matrix(g, w, side).value();
+    for (const char* extension : {".npy", ".npz", ".mtx", ".csv", ".json"}) {
+      const std::string name = std::string(side == Side::c ? "C" : "Ct") + extension;
+      EXPECT_TRUE(write_matrix({matrix, g, side}, folder / name)) << name;
+    }
+  }
+}
+
+void write_arrays(const test::Folder& folder) {
+  for (const auto& [name, shape] : {std::pair{"4x5", Shape{1, 1, 4, 5}}, {"3x4x5", Shape{1, 3, 4, 5}}, {"2x3x4x5", Shape{2, 3, 4, 5}}}) {
+    for (const char* extension : {".npy", ".npz", ".json"}) {
+      EXPECT_TRUE(write_array(test::awkward_values(shape), folder / (std::string(name) + extension))) << name << extension;
+    }
+  }
+}
+
+TEST(ReadBack, ByNumpyAndScipyAndTheirFilesHere) {
+  const test::Folder folder;
+  write_matrices(folder);
+  write_arrays(folder);
+  const std::string command = "/usr/bin/python3 " DECONVLAB_TESTS_DIR "/core/read_back.py " + folder.path().string();
+  ASSERT_EQ(std::system(command.c_str()), 0);
+  test::expect_same_bits(read_array(folder / "fortran.npy").value(), test::awkward_values({1, 3, 4, 5}));
+  test::expect_same_bits(read_array(folder / "packed.npz").value(), test::awkward_values({1, 3, 4, 5}));
+  test::expect_same_bits(read_array(folder / "saved.csv").value(), test::awkward_values({1, 1, 4, 5}));
+}
+
+}  // namespace
+}  // namespace deconvlab

@@ -1,0 +1,223 @@
+// .csv, .json, .mtx, .tex and .svg: what they say, and what they make of bad text.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "core/formats/each_format.h"
+#include "folder.h"
+#include "support.h"
+
+namespace deconvlab {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+// (3,2,1,0) with the kernel 1 2 / 3 4: the smallest matrix with every feature.
+struct Small {
+  Geometry g = test::sizes(test::square(3, 2, 1, 0));
+  Tensor w = Tensor::plane({2, 2}, {1, 2, 3, 4});
+  Csr c = build_matrix(g, w, Side::c).value();
+  Csr ct = build_matrix(g, w, Side::c_transposed).value();
+};
+
+std::string written(const MatrixFile& file, const std::string& name) {
+  const test::Folder folder;
+  EXPECT_TRUE(write_matrix(file, folder / name));
+  return test::bytes_in(folder / name);
+}
+
+TEST(Csv, NumbersBetweenCommasSemicolonsAndBlanks) {
+  const Tensor wanted = Tensor::plane({2, 3}, {1, -2.5f, 3, 4, 5, 6});
+  for (const char* text : {"1,-2.5,3\n4,5,6\n", "1;-2.5;3\r\n4;5;6", " 1 -2.5\t3\n\n  4 5 6  \n", "1, -2.5 ,3,\n4, 5, 6,\n",
+                           "\xEF\xBB\xBF"
+                           "1,-2.5,3\n4,5,6"}) {
+    EXPECT_EQ(parse_csv(text, "x.csv").value_or(Tensor()), wanted) << text;
+  }
+}
+
+TEST(Csv, WhatIsNoNumberIsNamedWithItsLine) {
+  EXPECT_EQ(parse_csv("1,2\n3,x4\n", "x.csv").error(), (Error{ErrorCode::bad_number, {"x.csv:2", "x4"}}));
+  EXPECT_EQ(parse_csv("1,,3\n", "x.csv").error(), (Error{ErrorCode::bad_number, {"x.csv:1", ""}}));
+  EXPECT_EQ(parse_csv(",1\n", "x.csv").error(), (Error{ErrorCode::bad_number, {"x.csv:1", ""}}));
+  EXPECT_EQ(parse_csv("1e400\n", "x.csv").error(), (Error{ErrorCode::bad_number, {"x.csv:1", "1e400"}}));
+  EXPECT_EQ(parse_csv(std::string(1000, 'y'), "x.csv").error().args[1], std::string(40, 'y'));
+}
+
+TEST(Csv, RowsOfUnequalLengthAreNamed) {
+  const Error error = parse_csv("1,2\n3\n", "x.csv").error();
+  EXPECT_EQ(error, (Error{ErrorCode::malformed, {"x.csv", ".csv", "line 2 has 1 numbers and the first 2"}}));
+  EXPECT_EQ(parse_csv(" \n\n", "x.csv").error().code, ErrorCode::malformed);
+}
+
+TEST(Csv, DoublesBeyondFloatAreTheNearestFloat) {
+  EXPECT_EQ(parse_csv("1e-50,-1e300,nan\n", "x.csv")->data()[0], 0);
+  EXPECT_EQ(parse_csv("1e-50,-1e300,nan\n", "x.csv")->data()[1], -HUGE_VALF);
+}
+
+TEST(Csv, AndJsonReadBackToTheLastBit) {
+  const test::Folder folder;
+  for (const char* name : {"x.csv", "x.json"}) {
+    SCOPED_TRACE(name);
+    const Tensor array = test::awkward_values({1, 1, 5, 4});
+    ASSERT_TRUE(write_array(array, folder / name));
+    test::expect_same_bits(read_array(folder / name).value(), array);
+  }
+}
+
+TEST(Csv, DenseMatrixAndItsSymbols) {
+  const Small small;
+  EXPECT_THAT(written({small.c, small.g}, "C.csv"), StartsWith("1,2,0,3,4,0,0,0,0\n0,1,2,0,3,4,0,0,0\n"));
+  EXPECT_THAT(written({small.ct, small.g, Side::c_transposed, true}, "C.csv"),
+              StartsWith("\"w_{0,0}\",0,0,0\n\"w_{0,1}\",\"w_{0,0}\",0,0\n"));
+}
+
+TEST(Json, ArraysOfAnyOrderOfKeysWithOthersPassedOver) {
+  const Tensor wanted(Shape{1, 1, 2, 2}, {1, 2, 3, 4});
+  for (const char* text :
+       {R"({"shape":[2,2],"data":[1,2.0,3e0,4]})", R"({"data":[1,2,3,4],"name":"x","shape":[2,2]})",
+        R"({"more":{"shape":[[7]],"data":[null,{}]},"on":true,"shape":[2,2],"none":null,"n":-3,"data":[1,2,3,4],"list":[1.5,"a",[]]})"}) {
+    const auto read = parse_json(text, "x.json");
+    EXPECT_EQ(read.value_or(Tensor()), wanted) << text;
+  }
+}
+
+TEST(Json, WhatIsNoArrayIsMalformed) {
+  for (const char* text : {"",
+                           "{",
+                           "[]",
+                           "3",
+                           "null",
+                           "\"NaN\"",
+                           "{}",
+                           R"({"shape":[1]})",
+                           R"({"data":[1]})",
+                           R"({"shape":[1],"data":[1,2]})",
+                           R"({"shape":[1],"data":[null]})",
+                           R"({"shape":[1],"data":["1"]})",
+                           R"({"shape":[1],"data":[[1]]})",
+                           R"({"shape":1,"data":1})",
+                           R"({"shape":[1],"data":{"data":[1]}})",
+                           R"({"shape":[1.0],"data":[1]})",
+                           R"({"shape":["NaN"],"data":[1]})",
+                           R"({"shape":[-1],"data":[]})",
+                           R"({"shape":[],"data":[]})",
+                           R"({"shape":[1],"data":[1]} x)",
+                           R"([{"shape":[1],"data":[1]}])",
+                           R"({"shape":[1],"data":[1e999]})",
+                           R"({"shape":[1],"data":[true]})",
+                           R"({"shape":[1],"data":[1]})"
+                           "\xFF"}) {
+    const auto read = parse_json(text, "x.json");
+    EXPECT_TRUE(!read && read.error().code == ErrorCode::malformed) << text;
+  }
+  EXPECT_EQ(parse_json(R"({"shape":[4294967296,4294967296],"data":[]})", "x.json").error().code, ErrorCode::too_large);
+  EXPECT_EQ(parse_json(R"({"shape":[18446744073709551615],"data":[]})", "x.json").error().code, ErrorCode::too_large);
+}
+
+TEST(Json, DeepNestingIsOnlyText) {
+  EXPECT_FALSE(parse_json(std::string(10'000'000, '['), "x.json"));
+  const std::string nested = std::string(1'000'000, '[') + std::string(1'000'000, ']');
+  EXPECT_TRUE(parse_json("{\"deep\":" + nested + ",\"shape\":[1],\"data\":[1]}", "x.json"));
+}
+
+TEST(Json, AMatrixIsItsArraysAndGeometry) {
+  const Small small;
+  const auto json = nlohmann::json::parse(written({small.ct, small.g, Side::c_transposed}, "C.json"));
+  EXPECT_EQ(json["matrix"], "Ct");
+  EXPECT_EQ(json["rows"], 9);
+  EXPECT_EQ(json["columns"], 4);
+  EXPECT_EQ(json["i"], nlohmann::json::parse("[3,3]"));
+  EXPECT_EQ(json["row_start"].get<std::vector<std::int64_t>>(),
+            std::vector<std::int64_t>(small.ct.row_start.begin(), small.ct.row_start.end()));
+  EXPECT_EQ(json["column"].get<std::vector<int>>(), std::vector<int>(small.ct.col.begin(), small.ct.col.end()));
+  EXPECT_EQ(json["value"].get<std::vector<float>>(), std::vector<float>(small.ct.value.begin(), small.ct.value.end()));
+  for (std::size_t n = 0; n < small.ct.value.size(); ++n) {
+    const auto tap = json["weight"][n].get<std::vector<int>>();
+    EXPECT_EQ(small.w.at({tap[0], tap[1]}), small.ct.value[n]);
+  }
+}
+
+TEST(Json, AMatrixOfNoNumbersIsStillJson) {
+  Small small;
+  small.w.data()[0] = __builtin_nanf("");
+  small.w.data()[1] = -HUGE_VALF;
+  const auto json = nlohmann::json::parse(written({build_matrix(small.g, small.w, Side::c).value(), small.g}, "C.json"));
+  EXPECT_EQ(json["value"][0], "NaN");
+  EXPECT_EQ(json["value"][1], "-Infinity");
+}
+
+TEST(Mtx, OneBasedEntriesInOrder) {
+  const Small small;
+  EXPECT_THAT(written({small.c, small.g}, "C.mtx"),
+              StartsWith("%%MatrixMarket matrix coordinate real general\n4 9 16\n1 1 1\n1 2 2\n1 4 3\n1 5 4\n2 2 1\n"));
+}
+
+TEST(Mtx, EveryWeightReadsBackToTheLastBit) {
+  const Geometry g = test::sizes(test::square(6, 4, 1, 0));
+  const Tensor w = test::awkward_values({1, 1, 4, 4});
+  const Csr c = build_matrix(g, w, Side::c).value();
+  std::istringstream text(written({c, g}, "C.mtx"));
+  std::string line;
+  std::getline(text, line);
+  std::getline(text, line);
+  for (std::int64_t row = 0; row < c.rows; ++row) {
+    for (std::int64_t n = c.row_start[row]; n < c.row_start[row + 1]; ++n) {
+      std::int64_t r = 0;
+      std::int64_t col = 0;
+      std::string value;
+      text >> r >> col >> value;
+      EXPECT_EQ(r, row + 1);
+      EXPECT_EQ(col, c.col[n] + 1);
+      EXPECT_EQ(std::bit_cast<std::uint32_t>(to_float(value).value()), std::bit_cast<std::uint32_t>(c.value[n])) << value;
+    }
+  }
+}
+
+TEST(Tex, ValuesAndSymbols) {
+  const Small small;
+  const std::string head = "{\\setcounter{MaxMatrixCols}{9}\n\\begin{bmatrix}\n";
+  const std::string values = written({small.c, small.g}, "C.tex");
+  EXPECT_THAT(values, StartsWith(head + "1 & 2 & 0 & 3 & 4 & 0 & 0 & 0 & 0 \\\\\n"));
+  EXPECT_TRUE(values.ends_with("\\end{bmatrix}}\n"));
+  EXPECT_THAT(written({small.c, small.g, Side::c, true}, "C.tex"),
+              StartsWith(head + "w_{0,0} & w_{0,1} & 0 & w_{1,0} & w_{1,1} & 0 & 0 & 0 & 0 \\\\\n"));
+}
+
+TEST(Tex, TheFlippedKernelBearsItsOwnLabels) {
+  const Geometry g = test::sizes({.i = {3, 3}, .k = {2, 2}, .flip = true});
+  const Csr c = build_matrix(g, Tensor::plane({2, 2}, {1, 2, 3, 4}), Side::c).value();
+  EXPECT_THAT(written({c, g, Side::c, true}, "C.tex"), HasSubstr("\nw_{1,1} & w_{1,0} & 0 & w_{0,1} & w_{0,0} &"));
+}
+
+TEST(Svg, ASquareAndALabelForEachNonzero) {
+  const Small small;
+  const std::string svg = written({small.c, small.g}, "C.svg");
+  const auto count = [&](std::string_view word) {
+    int found = 0;
+    for (std::size_t at = svg.find(word); at != std::string::npos; at = svg.find(word, at + 1)) ++found;
+    return found;
+  };
+  EXPECT_EQ(count("<rect"), 16 + 1);
+  EXPECT_EQ(count("<text"), 16);
+  EXPECT_EQ(count("</text>"), 16);
+  EXPECT_THAT(svg, HasSubstr("viewBox=\"-1 -1 326 146\""));
+  EXPECT_TRUE(svg.ends_with("</svg>\n"));
+}
+
+TEST(Dense, FormatsMadeForReadingRefuseWhatNobodyReads) {
+  const test::Folder folder;
+  const Geometry g = test::sizes(test::square(150, 5, 1, 2));
+  const Csr c = build_matrix(g, Tensor(Shape{1, 1, 5, 5}, 1), Side::c).value();
+  for (const char* name : {"C.tex", "C.csv", "C.svg"}) {
+    EXPECT_EQ(write_matrix({c, g}, folder / name).error().code, ErrorCode::too_large) << name;
+  }
+  EXPECT_TRUE(folder.names().empty());
+}
+
+}  // namespace
+}  // namespace deconvlab

@@ -1,0 +1,192 @@
+// Files appear whole or not at all, and whatever was there before stays when they do not.
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <csignal>
+#include <stdexcept>
+
+#include "core/formats/formats.h"
+#include "folder.h"
+
+namespace deconvlab {
+namespace {
+
+namespace fs = std::filesystem;
+using Names = std::set<std::string>;
+
+void say_hello(Sink& sink) { sink.write("hello"); }
+
+void say_much(Sink& sink) {
+  const std::string block(100'000, 'x');
+  for (int n = 0; n < 20; ++n) sink.write(block);
+}
+
+Error refused(const fs::path& path) {
+  const auto written = write_whole(path, say_hello);
+  EXPECT_FALSE(written);
+  return written ? Error{} : written.error();
+}
+
+// Files of this process may not grow beyond `bytes`, as on a disk that is full there.
+class FullDisk {
+ public:
+  explicit FullDisk(rlim_t bytes) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &before_);
+    rlimit limit = before_;
+    limit.rlim_cur = bytes;
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+  ~FullDisk() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, SIG_DFL);
+  }
+
+ private:
+  rlimit before_{};
+};
+
+TEST(WholeFile, HoldsWhatWasProduced) {
+  const test::Folder folder;
+  ASSERT_TRUE(write_whole(folder / "new", say_hello));
+  EXPECT_EQ(test::bytes_in(folder / "new"), "hello");
+  ASSERT_TRUE(write_whole(folder / "new", say_much));
+  EXPECT_EQ(test::bytes_in(folder / "new"), std::string(2'000'000, 'x'));
+  EXPECT_EQ(folder.names(), Names{"new"});
+}
+
+TEST(WholeFile, OrderIsKeptAcrossSmallAndLargeWrites) {
+  const test::Folder folder;
+  const std::string large(300'000, 'b');
+  ASSERT_TRUE(write_whole(folder / "x", [&](Sink& sink) {
+    sink.write("a");
+    sink.write(large);
+    sink.write("c");
+  }));
+  EXPECT_EQ(test::bytes_in(folder / "x"), "a" + large + "c");
+}
+
+TEST(WholeFile, NamesTheFolderThatIsInTheWay) {
+  const test::Folder folder;
+  EXPECT_EQ(refused(folder.path()), (Error{ErrorCode::cannot_write, {folder.path().string(), "Is a directory"}}));
+  const fs::path missing = folder / "none" / "x";
+  EXPECT_EQ(refused(missing), (Error{ErrorCode::cannot_write, {missing.string(), "No such file or directory"}}));
+  const fs::path below = folder.put("file", "") / "x";
+  EXPECT_EQ(refused(below), (Error{ErrorCode::cannot_write, {below.string(), "Not a directory"}}));
+  EXPECT_EQ(folder.names(), Names{"file"});
+}
+
+TEST(WholeFile, AFullDeviceIsSaid) {
+  EXPECT_EQ(refused("/dev/full"), (Error{ErrorCode::cannot_write, {"/dev/full", "No space left on device"}}));
+  EXPECT_TRUE(write_whole("/dev/null", say_much));
+}
+
+TEST(WholeFile, AFullDiskLeavesTheOldFileAndNothingElse) {
+  const test::Folder folder;
+  folder.put("old", "before");
+  {
+    const FullDisk full(150'000);
+    EXPECT_FALSE(write_whole(folder / "old", say_much));
+    EXPECT_FALSE(write_whole(folder / "new", say_much));
+  }
+  EXPECT_EQ(test::bytes_in(folder / "old"), "before");
+  EXPECT_EQ(folder.names(), Names{"old"});
+}
+
+TEST(WholeFile, AnExceptionLeavesTheOldFileAndNothingElse) {
+  const test::Folder folder;
+  folder.put("old", "before");
+  EXPECT_THROW((void)write_whole(folder / "old",
+                                 [](Sink& sink) {
+                                   sink.write("half");
+                                   throw std::bad_alloc();
+                                 }),
+               std::bad_alloc);
+  EXPECT_EQ(test::bytes_in(folder / "old"), "before");
+  EXPECT_EQ(folder.names(), Names{"old"});
+}
+
+TEST(WholeFile, ALinkStaysAndItsTargetIsReplaced) {
+  const test::Folder folder;
+  folder.put("target", "before");
+  fs::create_symlink("target", folder / "link");
+  ASSERT_TRUE(write_whole(folder / "link", say_hello));
+  EXPECT_TRUE(fs::is_symlink(folder / "link"));
+  EXPECT_EQ(test::bytes_in(folder / "target"), "hello");
+}
+
+TEST(WholeFile, ALinkToNothingYetMakesItsTarget) {
+  const test::Folder folder;
+  fs::create_directory(folder / "elsewhere");
+  fs::create_symlink("elsewhere/target", folder / "middle");
+  fs::create_symlink(folder / "middle", folder / "link");
+  ASSERT_TRUE(write_whole(folder / "link", say_hello));
+  EXPECT_TRUE(fs::is_symlink(folder / "link"));
+  EXPECT_TRUE(fs::is_symlink(folder / "middle"));
+  EXPECT_EQ(test::bytes_in(folder / "elsewhere" / "target"), "hello");
+}
+
+TEST(WholeFile, LinksThatLeadInACircleAreRefused) {
+  const test::Folder folder;
+  fs::create_symlink("b", folder / "a");
+  fs::create_symlink("a", folder / "b");
+  EXPECT_EQ(refused(folder / "a").code, ErrorCode::cannot_write);
+  EXPECT_TRUE(fs::is_symlink(folder / "a"));
+  EXPECT_EQ(folder.names(), (Names{"a", "b"}));
+}
+
+TEST(WholeFile, KeepsTheOldPermissionsAndHeedsTheMask) {
+  const test::Folder folder;
+  fs::permissions(folder.put("old", ""), fs::perms{0640});
+  const mode_t mask = ::umask(027);
+  ASSERT_TRUE(write_whole(folder / "old", say_hello));
+  ASSERT_TRUE(write_whole(folder / "new", say_hello));
+  ::umask(mask);
+  EXPECT_EQ(fs::status(folder / "old").permissions(), fs::perms{0640});
+  EXPECT_EQ(fs::status(folder / "new").permissions(), fs::perms{0640});
+}
+
+TEST(CheckWritable, SaysBeforehandWhatWritingWouldSay) {
+  const test::Folder folder;
+  EXPECT_TRUE(check_writable(folder / "new"));
+  EXPECT_TRUE(check_writable("/dev/full"));
+  EXPECT_EQ(check_writable(folder.path()).error().code, ErrorCode::cannot_write);
+  EXPECT_EQ(check_writable(folder / "none" / "x").error().code, ErrorCode::cannot_write);
+  EXPECT_EQ(folder.names(), Names{});
+}
+
+TEST(Extensions, UnknownOnesNameThoseThereAre) {
+  const test::Folder folder;
+  const Error error = write_array(Tensor::plane({1, 1}, {1}), folder / "x.mtx").error();
+  EXPECT_EQ(error, (Error{ErrorCode::unknown_extension, {(folder / "x.mtx").string(), ".mtx", ".npz .npy .csv .json .png"}}));
+  EXPECT_EQ(read_array(folder / "x").error().code, ErrorCode::unknown_extension);
+  EXPECT_TRUE(write_array(Tensor::plane({1, 1}, {1}), folder / "x.CSV"));
+  EXPECT_EQ(folder.names(), Names{"x.CSV"});
+}
+
+TEST(ReadWhole, OnlyRegularFilesWithinTheLimit) {
+  const test::Folder folder;
+  EXPECT_EQ(read_whole(folder.put("x", "12345"), 5).value(), "12345");
+  EXPECT_EQ(read_whole(folder / "x", 4).error(), (Error{ErrorCode::too_large, {(folder / "x").string(), "5", "4"}}));
+  EXPECT_EQ(read_whole(folder.path()).error().args[1], "Is a directory");
+  EXPECT_EQ(read_whole(folder / "none").error().args[1], "No such file or directory");
+  EXPECT_EQ(read_whole("/dev/zero").error().code, ErrorCode::cannot_open);
+}
+
+TEST(ReadWhole, APipeIsRefusedAtOnce) {
+  const test::Folder folder;
+  ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+  EXPECT_EQ(read_whole(folder / "pipe").error().code, ErrorCode::cannot_open);
+}
+
+TEST(ReadWhole, AHoleOfTerabytesIsNotAllocated) {
+  const test::Folder folder;
+  fs::resize_file(folder.put("x.npy", ""), std::uintmax_t{1} << 40);
+  EXPECT_EQ(read_array(folder / "x.npy").error().code, ErrorCode::too_large);
+}
+
+}  // namespace
+}  // namespace deconvlab
