@@ -1,0 +1,57 @@
+#include "targets.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+#include "app/model.h"
+#include "app/results.h"
+#include "core/formats/each_format.h"
+
+namespace deconvlab::fuzz {
+
+namespace {
+
+// Ends the process in every build: what does not hold here is a defect.
+void require(bool holds, const char* what) {
+  if (holds) return;
+  std::fprintf(stderr, "does not hold: %s\n", what);
+  std::abort();
+}
+
+// Whatever is read has the values its shape says; whatever is not read has an error that names something.
+void check(const Expected<Tensor>& read) {
+  if (!read) return require(!read.error().args.empty(), "an error has arguments");
+  const Shape& s = read->shape();
+  require(std::min({s.n, s.c, s.h, s.w}) >= 1, "sides are positive");
+  require(static_cast<std::int64_t>(read->data().size()) == s.size(), "a value for each cell");
+}
+
+template <Expected<Tensor> (*parse)(std::string_view, const std::string&)>
+void run_reader(std::string_view bytes) {
+  check(parse(bytes, "x"));
+}
+
+// A link that is understood is written as one that is understood as the same model.
+void run_link(std::string_view text) {
+  const auto model = from_link(text);
+  if (!model) return require(model.error().code == ErrorCode::bad_link, "the error is about the link");
+  const auto again = from_link(to_link(*model));
+  require(again.has_value(), "a written link is read");
+  require(to_link(*again) == to_link(*model), "and stands for the same model");
+  if (const auto results = compute(model->lesson)) require(results->output.size() > 0, "there is an output");
+}
+
+constexpr Target kTargets[] = {{"npy", run_reader<parse_npy>},   {"npz", run_reader<parse_npz>},         {"csv", run_reader<parse_csv>},
+                               {"json", run_reader<parse_json>}, {"picture", run_reader<parse_picture>}, {"link", run_link}};
+
+}  // namespace
+
+std::span<const Target> target_table() { return kTargets; }
+
+const Target* find_target(std::string_view name) {
+  const auto* found = std::ranges::find(kTargets, name, &Target::name);
+  return found == std::end(kTargets) ? nullptr : found;
+}
+
+}  // namespace deconvlab::fuzz
