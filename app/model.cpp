@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <charconv>
+#include <cmath>
 #include <optional>
 
 namespace deconvlab {
@@ -53,8 +54,9 @@ std::string write(double value) { return fmt::format("{}", value); }
 
 bool read(std::string_view text, double& value) {
   const auto parsed = parse<double>(text);
-  if (parsed) value = *parsed;
-  return parsed.has_value();
+  if (!parsed || !std::isfinite(*parsed)) return false;
+  value = *parsed;
+  return true;
 }
 
 std::string write(const std::string& text) { return text; }

@@ -63,6 +63,7 @@ Interior interior(const Axis& axis) {
 
 std::vector<Tap> taps_of_row(const Tensor& x, const Tensor& w, const Geometry& g, std::int64_t n, std::int64_t o, std::int64_t oy) {
   std::vector<Tap> taps;
+  taps.reserve(x.shape().c * g.kernel().area());
   for (std::int64_t c = 0; c < x.shape().c; ++c) {
     const float* plane = x.plane(n, c).data();
     for (std::int64_t u = 0; u < g.h.k; ++u) {
@@ -78,12 +79,15 @@ std::vector<Tap> taps_of_row(const Tensor& x, const Tensor& w, const Geometry& g
   return taps;
 }
 
+// Tiles from the left; the last one ends with the interior and may repeat some of the sums before it.
 void conv_row(const std::vector<Tap>& taps, const Axis& axis, float* y) {
   const Interior inner = interior(axis);
-  std::int64_t ox = 0;
-  for (; ox < inner.first; ++ox) y[ox] = sum_one(taps, axis, ox);
-  for (; ox + kTile <= inner.last; ox += kTile) sum_tile(taps.data(), taps.size(), axis.s, ox, y);
-  for (; ox < axis.o; ++ox) y[ox] = sum_one(taps, axis, ox);
+  const bool tiled = inner.last - inner.first >= kTile;
+  for (std::int64_t ox = 0; ox < inner.first; ++ox) y[ox] = sum_one(taps, axis, ox);
+  for (std::int64_t ox = inner.first; tiled && ox < inner.last; ox += kTile) {
+    sum_tile(taps.data(), taps.size(), axis.s, std::min(ox, inner.last - kTile), y);
+  }
+  for (std::int64_t ox = tiled ? inner.last : inner.first; ox < axis.o; ++ox) y[ox] = sum_one(taps, axis, ox);
 }
 
 }  // namespace

@@ -43,9 +43,10 @@ TEST(Link, TakesABareSceneAndAnUnsquareSize) {
 }
 
 TEST(Link, NamesWhatItDoesNotUnderstand) {
-  for (const char* text : {"", "deconvlab:", "convolution?i=five", "convolution?nonsense=1", "convolution?i", "convolution?i=3x4x5",
-                           "c?flip=2", "c?kernel=own:2x2:1,2,3", "c?kernel=own:9999999999x9999999999:1", "c?pin=cat:0,0,0,0",
-                           "c?pin=none:0,0", "c?t=abc", "c?matrix=1,2", "c?i=99999999999999999999"}) {
+  for (const char* text :
+       {"", "deconvlab:", "convolution?i=five", "convolution?nonsense=1", "convolution?i", "convolution?i=3x4x5", "c?flip=2",
+        "c?kernel=own:2x2:1,2,3", "c?kernel=own:9999999999x9999999999:1", "c?pin=cat:0,0,0,0", "c?pin=none:0,0", "c?t=abc", "c?matrix=1,2",
+        "c?t=nan", "c?t=inf", "c?matrix=0,-inf,1", "c?i=99999999999999999999"}) {
     const auto m = from_link(text);
     ASSERT_FALSE(m) << text;
     EXPECT_EQ(m.error().code, ErrorCode::bad_link) << text;

@@ -80,6 +80,18 @@ TEST(Picture, ASizeThatTheBytesCannotHoldIsRefused) {
   EXPECT_EQ(refused(jpeg).code, ErrorCode::too_large);
 }
 
+// A table that claims 16 x 255 codes, before the frame and after it.
+TEST(Picture, AJpegsTablesAreCheckedBeforeTheyAreDecoded) {
+  const std::string jpeg = sample("flat.jpg");
+  for (const char* marker : {"\xFF\xDB", "\xFF\xDA"}) {
+    std::string bytes = jpeg;
+    bytes.insert(bytes.find(marker), "\xFF\xC4" + std::string("\x02\x13\0", 3) + std::string(16, '\xFF') + std::string(512, '\0'));
+    EXPECT_EQ(refused(bytes), (Error{ErrorCode::malformed, {"x", ".jpg", "a Huffman table does not fit its segment"}}));
+  }
+  EXPECT_EQ(refused(std::string("\xFF\xD8\xFF\xE0\0\1", 6)).args[2], "a segment is shorter than its own length");
+  EXPECT_EQ(refused("\xFF\xD8\xFF").args[2], "it ends before its picture does");
+}
+
 TEST(Picture, OtherFilesAreMalformed) {
   EXPECT_EQ(refused("").code, ErrorCode::malformed);
   EXPECT_EQ(refused("GIF89a").code, ErrorCode::malformed);
