@@ -17,6 +17,9 @@ namespace deconvlab {
 namespace {
 
 constexpr std::int64_t kTile = 64;  // outputs summed side by side in registers
+constexpr std::int64_t kLanes = 16;
+using Vector = float __attribute__((vector_size(kLanes * sizeof(float))));
+using LooseVector = float __attribute__((vector_size(kLanes * sizeof(float)), aligned(alignof(float)), may_alias));
 
 // One tap of an output row: its weight and the input cell it reads for output column 0 (may lie left of the row).
 struct Tap {
@@ -30,15 +33,22 @@ DECONVLAB_VECTOR_WIDTHS
 void sum_tile(const Tap* taps, std::size_t count, std::int64_t stride, std::int64_t first, float* y) {
   float sum[kTile] = {};
   for (std::size_t n = 0; n < count; ++n) {
-    const float weight = taps[n].weight;
     const float* x = taps[n].input + first * stride;
-    if (stride == 1) {
-      for (std::int64_t j = 0; j < kTile; ++j) sum[j] += weight * x[j];
-    } else {
-      for (std::int64_t j = 0; j < kTile; ++j) sum[j] += weight * x[j * stride];
-    }
+    for (std::int64_t j = 0; j < kTile; ++j) sum[j] += taps[n].weight * x[j * stride];
   }
   std::copy_n(sum, kTile, y + first);
+}
+
+// The same for stride 1, in vectors that stay in registers.
+DECONVLAB_VECTOR_WIDTHS
+void sum_dense_tile(const Tap* taps, std::size_t count, std::int64_t first, float* y) {
+  Vector sum[kTile / kLanes] = {};
+  for (std::size_t n = 0; n < count; ++n) {
+    const auto* x = reinterpret_cast<const LooseVector*>(taps[n].input + first);
+    for (std::int64_t j = 0; j < kTile / kLanes; ++j) sum[j] += taps[n].weight * x[j];
+  }
+  auto* to = reinterpret_cast<LooseVector*>(y + first);
+  for (std::int64_t j = 0; j < kTile / kLanes; ++j) to[j] = sum[j];
 }
 
 float sum_one(const std::vector<Tap>& taps, const Axis& axis, std::int64_t ox) {
@@ -85,7 +95,8 @@ void conv_row(const std::vector<Tap>& taps, const Axis& axis, float* y) {
   const bool tiled = inner.last - inner.first >= kTile;
   for (std::int64_t ox = 0; ox < inner.first; ++ox) y[ox] = sum_one(taps, axis, ox);
   for (std::int64_t ox = inner.first; tiled && ox < inner.last; ox += kTile) {
-    sum_tile(taps.data(), taps.size(), axis.s, std::min(ox, inner.last - kTile), y);
+    const std::int64_t first = std::min(ox, inner.last - kTile);
+    axis.s == 1 ? sum_dense_tile(taps.data(), taps.size(), first, y) : sum_tile(taps.data(), taps.size(), axis.s, first, y);
   }
   for (std::int64_t ox = tiled ? inner.last : inner.first; ox < axis.o; ++ox) y[ox] = sum_one(taps, axis, ox);
 }
@@ -93,7 +104,7 @@ void conv_row(const std::vector<Tap>& taps, const Axis& axis, float* y) {
 }  // namespace
 
 Tensor cpu_conv(const Tensor& x, const Tensor& w, const Geometry& g) {
-  Tensor y(Shape{x.shape().n, w.shape().n, g.h.o, g.w.o});
+  Tensor y = Tensor::unfilled({x.shape().n, w.shape().n, g.h.o, g.w.o});
   const std::int64_t channels = w.shape().n;
   const std::int64_t rows = x.shape().n * channels * g.h.o;
   parallel_for(rows, capped_product(y.size() / 4, g.kernel().area() * x.shape().c), [&](std::int64_t row) {

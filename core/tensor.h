@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/buffer.h"
 #include "core/params.h"
 
 namespace deconvlab {
@@ -28,11 +29,18 @@ class Tensor {
  public:
   Tensor() : Tensor(Shape{0, 0, 0, 0}) {}
   explicit Tensor(Shape shape, float value = 0) : shape_(shape), data_(static_cast<std::size_t>(shape.size()), value) {}
-  Tensor(Shape shape, std::vector<float> data) : shape_(shape), data_(std::move(data)) {
+  Tensor(Shape shape, const std::vector<float>& data) : shape_(shape), data_(data.begin(), data.end()) {
     assert(static_cast<std::int64_t>(data_.size()) == shape.size());
   }
+  // For who writes every value at once: none of them has one yet.
+  static Tensor unfilled(Shape shape) {
+    Tensor tensor;
+    tensor.shape_ = shape;
+    tensor.data_.resize(static_cast<std::size_t>(shape.size()));
+    return tensor;
+  }
   // A single plane, shape 1 x 1 x rows x cols.
-  static Tensor plane(Extent e, std::vector<float> data) { return Tensor(Shape{1, 1, e.h, e.w}, std::move(data)); }
+  static Tensor plane(Extent e, const std::vector<float>& data) { return Tensor(Shape{1, 1, e.h, e.w}, data); }
 
   const Shape& shape() const { return shape_; }
   std::int64_t size() const { return shape_.size(); }
@@ -52,7 +60,7 @@ class Tensor {
     return static_cast<std::size_t>(((n * shape_.c + c) * shape_.h + y) * shape_.w + x);
   }
   Shape shape_;
-  std::vector<float> data_;
+  Buffer<float> data_;
 };
 
 }  // namespace deconvlab

@@ -51,7 +51,7 @@ Expected<Tensor> parse_csv(std::string_view text, const std::string& name) {
     ++rows;
   }
   if (rows == 0) return fail(ErrorCode::malformed, name, ".csv", "it has no numbers");
-  return Tensor::plane({rows, columns}, std::move(values));
+  return Tensor::plane({rows, columns}, values);
 }
 
 // A symbol holds a comma, so it is quoted.

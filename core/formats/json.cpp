@@ -115,7 +115,7 @@ Expected<Tensor> parse_json(std::string_view text, const std::string& name) {
   if (!shape) return tl::make_unexpected(shape.error());
   const auto count = static_cast<std::int64_t>(reader.data.values.size());
   if (count != shape->size()) return bad(fmt::format("its shape needs {} values and it has {}", shape->size(), count));
-  return Tensor(*shape, std::move(reader.data.values));
+  return Tensor(*shape, reader.data.values);
 }
 
 Expected<void> write_json_matrix(const MatrixFile& file, const std::filesystem::path& path) {

@@ -139,7 +139,7 @@ Expected<Tensor> parse_npy(std::string_view bytes, const std::string& name) {
   const bool swapped = header->dtype.front() == '>';
   std::vector<float> values(static_cast<std::size_t>(shape->size()));
   for (std::size_t n = 0; n < values.size(); ++n) values[n] = type->load(bytes.data() + header->size + n * type->size, swapped);
-  return Tensor(*shape, header->fortran ? from_fortran(values, header->shape) : std::move(values));
+  return Tensor(*shape, header->fortran ? from_fortran(values, header->shape) : values);
 }
 
 Expected<void> write_npy_array(const Tensor& array, const std::filesystem::path& path) {

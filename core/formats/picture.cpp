@@ -66,6 +66,7 @@ Expected<void> check_claim(std::string_view bytes, const Claim& claim, const std
   const std::int64_t height = std::abs(std::int64_t{claim.height});
   const std::int64_t pixels = claim.width * height;
   const auto size = static_cast<std::int64_t>(bytes.size());
+  if (pixels < 1) return fail(ErrorCode::malformed, name, "picture", "it has no pixels");
   if (pixels > kMostPixels) return fail(ErrorCode::too_large, "width x height", pixels, kMostPixels);
   if (pixels / kMostPixelsPerByte > size) return fail(ErrorCode::truncated, name, size, pixels / kMostPixelsPerByte);
   const std::int64_t needed = bytes.starts_with("BM") ? bmp_bytes(bytes, claim.width, height) : 0;
