@@ -36,7 +36,8 @@ Expected<Tensor> parse_npz(std::string_view bytes, const std::string& name);
 Expected<Tensor> parse_csv(std::string_view text, const std::string& name);
 Expected<Tensor> parse_json(std::string_view text, const std::string& name);
 Expected<Tensor> parse_picture(std::string_view bytes, const std::string& name);
-// What keeps a JPEG from being decoded; empty where nothing does.
+// What keeps a PNG or a JPEG from being decoded; empty where nothing does.
+std::string_view png_defect(std::string_view file);
 std::string_view jpeg_defect(std::string_view file);
 // (H,W) for one plane, (C,H,W) for one picture, else (N,C,H,W).
 std::vector<std::int64_t> numpy_shape(const Shape& shape);

@@ -118,8 +118,8 @@ Expected<Tensor> parse_picture(std::string_view file, const std::string& name) {
   const int size = static_cast<int>(std::min<std::size_t>(file.size(), kMostBytes));
   Claim claim;
   const auto unreadable = [&] { return fail(ErrorCode::malformed, name, "picture", stbi_failure_reason()); };
-  const std::string_view defect = file.starts_with('\xFF') ? jpeg_defect(file) : "";
-  if (!defect.empty()) return fail(ErrorCode::malformed, name, ".jpg", defect);
+  const std::string_view defect = file.starts_with('\xFF') ? jpeg_defect(file) : file.starts_with("\x89PNG") ? png_defect(file) : "";
+  if (!defect.empty()) return fail(ErrorCode::malformed, name, "picture", defect);
   if (!stbi_info_from_memory(bytes, size, &claim.width, &claim.height, &claim.channels)) return unreadable();
   if (auto ok = check_claim(file, claim, name); !ok) return tl::make_unexpected(ok.error());
   const int wanted = claim.channels < 3 ? 1 : 3;  // alpha is left out
