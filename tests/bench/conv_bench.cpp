@@ -55,7 +55,7 @@ void ConvGpu(benchmark::State& state) {
 }
 BENCHMARK(ConvGpu)->Apply(each_shape);
 
-// The input's bytes into a fresh result, as every convolution has to at least.
+// The input's bytes into a result that is there already: what no convolution can beat.
 void ConvCopyLimit(benchmark::State& state) {
   const std::int64_t i = state.range(0);
   const Tensor x(Shape{1, 1, i, i}, 1);
