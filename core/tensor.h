@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/buffer.h"
@@ -18,11 +19,13 @@ struct Shape {
   std::int64_t c = 1;
   std::int64_t h = 1;
   std::int64_t w = 1;
+  // How many sides a file spells out, the last ones; 0: as few as it takes. No part of what the shape is.
+  int rank = 0;
 
   std::int64_t size() const { return n * c * h * w; }
   Extent plane() const { return {h, w}; }
   std::string text() const;  // "1x3x5x5"
-  bool operator==(const Shape&) const = default;
+  bool operator==(const Shape& other) const { return n == other.n && c == other.c && h == other.h && w == other.w; }
 };
 
 class Tensor {
@@ -54,6 +57,12 @@ class Tensor {
   float& at(Cell cell) { return at(0, 0, cell.row, cell.col); }
   float at(Cell cell) const { return at(0, 0, cell.row, cell.col); }
   bool operator==(const Tensor&) const = default;
+  // The same values in the same order as another shape of the same size.
+  Tensor reshaped(Shape shape) && {
+    assert(shape.size() == size());
+    shape_ = shape;
+    return std::move(*this);
+  }
 
  private:
   std::size_t offset(std::int64_t n, std::int64_t c, std::int64_t y, std::int64_t x) const {

@@ -39,7 +39,7 @@ Expected<Tensor> parse_picture(std::string_view bytes, const std::string& name);
 // What keeps a PNG or a JPEG from being decoded; empty where nothing does.
 std::string_view png_defect(std::string_view file);
 std::string_view jpeg_defect(std::string_view file);
-// (H,W) for one plane, (C,H,W) for one picture, else (N,C,H,W).
+// (H,W) for one plane, (C,H,W) for one picture, else (N,C,H,W); more sides of 1 in front where the shape's rank asks for them.
 std::vector<std::int64_t> numpy_shape(const Shape& shape);
 // 1 to 4 sides as a Shape, the missing first ones 1. Errors: malformed, too_large.
 Expected<Shape> shape_from(const std::vector<std::int64_t>& sides, const std::string& name, std::string_view format);

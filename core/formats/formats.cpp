@@ -65,9 +65,9 @@ Expected<void> check_array_target(const std::filesystem::path& path) {
 }
 
 std::vector<std::int64_t> numpy_shape(const Shape& s) {
-  if (s.n > 1) return {s.n, s.c, s.h, s.w};
-  if (s.c > 1) return {s.c, s.h, s.w};
-  return {s.h, s.w};
+  const std::int64_t all[] = {s.n, s.c, s.h, s.w};
+  const int rank = std::max(s.rank, s.n > 1 ? 4 : s.c > 1 ? 3 : 2);  // at least what holds more than 1
+  return {std::end(all) - rank, std::end(all)};
 }
 
 Expected<Shape> shape_from(const std::vector<std::int64_t>& sides, const std::string& name, std::string_view format) {
@@ -81,7 +81,7 @@ Expected<Shape> shape_from(const std::vector<std::int64_t>& sides, const std::st
     if (side > (std::int64_t{1} << 40) / size) return fail(ErrorCode::too_large, name, side, (std::int64_t{1} << 40) / size);
     size *= side;
   }
-  return Shape{all[0], all[1], all[2], all[3]};
+  return Shape{all[0], all[1], all[2], all[3], static_cast<int>(sides.size())};
 }
 
 std::string float_text(float value) { return fmt::format("{}", value); }
