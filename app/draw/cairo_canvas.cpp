@@ -98,7 +98,7 @@ struct CairoCanvas::Impl {
   PangoLayout* layout;
   double scale;
 
-  Impl(int width, int height, double real_pixels)
+  Impl(double width, double height, double real_pixels)
       : surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, static_cast<int>(std::lround(width * real_pixels)),
                                            static_cast<int>(std::lround(height * real_pixels)))),
         cr(cairo_create(surface)),
@@ -128,7 +128,7 @@ struct CairoCanvas::Impl {
   }
 };
 
-CairoCanvas::CairoCanvas(int width, int height, double scale) : impl_(std::make_unique<Impl>(width, height, scale)) {}
+CairoCanvas::CairoCanvas(double width, double height, double scale) : impl_(std::make_unique<Impl>(width, height, scale)) {}
 CairoCanvas::~CairoCanvas() = default;
 
 void CairoCanvas::fill_rect(Rect r, Color c, double radius) {

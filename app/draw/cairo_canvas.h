@@ -12,7 +12,7 @@ namespace deconvlab {
 class CairoCanvas final : public Canvas {
  public:
   // width x height in logical pixels; `scale` real pixels for each.
-  CairoCanvas(int width, int height, double scale = 1);
+  CairoCanvas(double width, double height, double scale = 1);
   ~CairoCanvas() override;
   CairoCanvas(const CairoCanvas&) = delete;
   CairoCanvas& operator=(const CairoCanvas&) = delete;

@@ -1,7 +1,6 @@
 #include "app/record/still.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "app/draw/cairo_canvas.h"
 #include "app/results.h"
@@ -15,8 +14,8 @@ Expected<Raster> still(const Model& model, int width, int height) {
   if (!scene) return tl::make_unexpected(scene.error());
   const auto results = compute(model.lesson);
   if (!results) return tl::make_unexpected(results.error());
-  const double scale = std::max(1.0, std::min(width / 1280.0, height / 720.0));
-  CairoCanvas canvas(static_cast<int>(std::ceil(width / scale)), static_cast<int>(std::ceil(height / scale)), scale);
+  const double scale = std::min(width / 1280.0, height / 720.0);
+  CairoCanvas canvas(width / scale, height / scale, scale);
   const Frame frame{model, *results, model.pinned, theme_of(model.theme), language_of(model.language)};
   draw_page(canvas, {0, 0, width / scale, height / scale}, **scene, frame);
   return canvas.pixels();
