@@ -37,7 +37,7 @@ Expected<Results> compute(const Lesson& lesson) {
   const auto geometry = resolve(lesson.params);
   if (!geometry) return tl::make_unexpected(geometry.error());
   const std::int64_t work = std::max(geometry->im2col_products(), geometry->input().area());
-  if (work > kInteractiveProducts) return fail(ErrorCode::too_large, "i, k", work, kInteractiveProducts);
+  if (work > kInteractiveProducts) return fail(ErrorCode::too_large, "number of products", work, kInteractiveProducts);
   auto x = plane_of(lesson.input, geometry->input(), false);
   if (!x) return tl::make_unexpected(x.error());
   auto w = plane_of(lesson.kernel, geometry->kernel(), true);

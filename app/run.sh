@@ -9,7 +9,8 @@ build release deconvlab
 program=$root/build/release/app/deconvlab
 
 if [ $# -eq 0 ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
-  "$program" demo -o deconvlab-demo
+  written=$("$program" demo -o deconvlab-demo)
+  printf '%s\n' "$written" | paste -s -d ' ' -
   say "No window was opened: there is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set)."
 else
   exec "$program" "$@"

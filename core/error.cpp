@@ -26,6 +26,8 @@ std::string_view error_key(ErrorCode code) {
       return "error.unknown_extension";
     case ErrorCode::missing_option:
       return "error.missing_option";
+    case ErrorCode::needless_option:
+      return "error.needless_option";
     case ErrorCode::bad_number:
       return "error.bad_number";
     case ErrorCode::cannot_open:

@@ -23,6 +23,7 @@ enum class ErrorCode {
   unknown_name,          // what, name, the names there are
   unknown_extension,     // file, extension, the extensions there are
   missing_option,        // command, option
+  needless_option,       // command, option
   bad_number,            // name, text
   cannot_open,           // file, system's reason
   cannot_write,          // file, system's reason
@@ -35,7 +36,7 @@ enum class ErrorCode {
   no_gl,                 // reason
   device_cannot,         // device, operator
   shader_failed,         // file:line, compiler's message
-  usage,                 // what the command line parser says
+  usage,                 // what the command line parser says, command
 };
 
 struct Error {

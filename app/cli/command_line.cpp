@@ -5,6 +5,7 @@
 #include <exception>
 #include <string>
 
+#include "app/cli/options.h"
 #include "app/scenes/scene.h"
 #include "app/ui/window.h"
 
@@ -16,7 +17,9 @@ constexpr Subcommand kSubcommands[] = {
     {"sizes", "sizes of a convolution with the formula's numbers, and its transposed counterpart", add_sizes},
     {"matrix", "the sparse matrix C, or Ct, of a convolution as a file", add_matrix},
     {"steps", "the record of every step of the product with C", add_steps},
+    {"apply", "an operator applied to an array or a picture, on the CPU or the GPU", add_apply},
     {"render", "a scene as a picture", add_render},
+    {"demo", "every lesson as pictures step by step, matrices and records, with a page to look at them", add_demo},
     {"info", "what the program found on this machine", add_info},
     {"scenes", "the scenes' ids and titles", add_scenes},
 };
@@ -32,7 +35,7 @@ const Language& system_language() {
 
 int report(const Expected<void>& done, const Language& language) {
   if (done) return 0;
-  std::fprintf(stderr, "%s\n", say(language, done.error()).c_str());
+  fmt::print(stderr, "{}\n", say(language, done.error()));
   return 2;
 }
 
@@ -40,9 +43,17 @@ Expected<void> open_window(const std::string& link, const Language& language) {
   Model model;
   model.language = language.id;
   if (link.empty()) return run_window(model, false);
-  const auto linked = from_link(link, model);
-  if (!linked) return tl::make_unexpected(linked.error());
-  return find_scene(linked->lesson.scene).and_then([&](const Scene*) { return run_window(*linked, true); });
+  return from_link(link, model).and_then([](const Model& linked) -> Expected<void> {
+    if (find_scene(linked.lesson.scene)) return run_window(linked, true);
+    const std::string known = names_of(scene_table(), &Scene::id) + ", " + names_of(subcommand_table(), &Subcommand::name);
+    return fail(ErrorCode::unknown_name, "scene or subcommand", linked.lesson.scene, known);
+  });
+}
+
+// "deconvlab matrix": the command that the parser stopped in.
+std::string parsed_command(const CLI::App& app) {
+  const auto parsed = app.get_subcommands();
+  return app.get_name() + (parsed.empty() ? "" : " " + parsed.front()->get_name());
 }
 
 int run_parsed(int argc, char** argv) {
@@ -54,7 +65,7 @@ int run_parsed(int argc, char** argv) {
   Expected<void> done;
   bool commanded = false;
   for (const Subcommand& subcommand : subcommand_table()) {
-    CLI::App* sub = app.add_subcommand(subcommand.name, subcommand.help);
+    CLI::App* sub = app.add_subcommand(std::string(subcommand.name), std::string(subcommand.help));
     sub->callback([&, action = subcommand.add(*sub, language)] {
       commanded = true;
       done = action();
@@ -65,7 +76,7 @@ int run_parsed(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
-    return report(fail(ErrorCode::usage, error.what()), language);
+    return report(fail(ErrorCode::usage, error.what(), parsed_command(app)), language);
   }
   return report(commanded ? done : open_window(link, language), language);
 }
@@ -75,13 +86,14 @@ int run_parsed(int argc, char** argv) {
 std::span<const Subcommand> subcommand_table() { return kSubcommands; }
 
 int run(int argc, char** argv) {
+  ::setenv("EGL_LOG_LEVEL", "fatal", 0);  // what a driver has to say would stand between the program's own sentences
   try {
     return run_parsed(argc, argv);
   } catch (const std::bad_alloc&) {
-    std::fprintf(stderr, "The machine has not enough memory for this request.\n");
+    fmt::print(stderr, "{}\n", say(system_language(), "error.no_memory"));
     return 2;
   } catch (const std::exception& defect) {
-    std::fprintf(stderr, "A defect of the program: %s\n", defect.what());
+    fmt::print(stderr, "{}\n", say(system_language(), "error.defect", defect.what()));
     return 1;
   }
 }

@@ -13,8 +13,8 @@ namespace deconvlab {
 using Action = std::function<Expected<void>()>;
 
 struct Subcommand {
-  const char* name;
-  const char* help;
+  std::string_view name;
+  std::string_view help;
   // Adds the options to `app` and returns what to do once they are parsed.
   Action (*add)(CLI::App& app, const Language& language);
 };
@@ -22,7 +22,9 @@ struct Subcommand {
 Action add_sizes(CLI::App& app, const Language& language);
 Action add_matrix(CLI::App& app, const Language& language);
 Action add_steps(CLI::App& app, const Language& language);
+Action add_apply(CLI::App& app, const Language& language);
 Action add_render(CLI::App& app, const Language& language);
+Action add_demo(CLI::App& app, const Language& language);
 Action add_info(CLI::App& app, const Language& language);
 Action add_scenes(CLI::App& app, const Language& language);
 

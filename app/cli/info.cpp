@@ -1,11 +1,10 @@
-#include <cstdio>
 #include <cstdlib>
 
 #include "app/cli/command_line.h"
+#include "app/cli/options.h"
 #include "app/draw/fonts.h"
 #include "app/gpu/gl_device.h"
 #include "core/cpu_device.h"
-#include "core/formats/formats.h"
 
 namespace deconvlab {
 
@@ -27,7 +26,7 @@ std::string display_line() {
 
 std::string or_none(const std::string& text) { return text.empty() ? "none" : text; }
 
-void line(const char* name, const std::string& value) { std::printf("%-10s %s\n", name, value.c_str()); }
+void line(const char* name, const std::string& value) { fmt::print("{:<10} {}\n", name, value); }
 
 }  // namespace
 
@@ -39,11 +38,8 @@ Action add_info(CLI::App&, const Language& language) {
     line("display", display_line());
     line("font", or_none(font_files().regular));
     line("CJK font", or_none(font_files().cjk));
-    std::string languages, formats;
-    for (const Language& each : language_table()) languages += std::string(each.id) + " ";
-    for (const Format& format : format_table()) formats += std::string(format.extension) + " ";
-    line("languages", languages);
-    line("formats", formats);
+    line("languages", names_of(language_table(), &Language::id));
+    line("formats", names_of(format_table(), &Format::extension));
     return {};
   };
 }

@@ -2,7 +2,6 @@
 
 #include "app/cli/command_line.h"
 #include "app/cli/options.h"
-#include "core/formats/formats.h"
 
 namespace deconvlab {
 
@@ -35,10 +34,10 @@ Expected<void> write(const Options& options) {
 Action add_matrix(CLI::App& app, const Language&) {
   auto options = std::make_shared<Options>();
   options->geometry.add_to(app);
-  app.add_option("--kernel", options->kernel, "a kernel's name or file")->capture_default_str();
+  app.add_option("--kernel", options->kernel, kernel_help())->type_name("K")->capture_default_str();
   app.add_flag("--transpose", options->transpose, "Ct instead of C");
   app.add_flag("--symbols", options->symbols, "w_{u,v} instead of values (.tex, .csv, .json, .svg)");
-  app.add_option("-o,--output", options->output, ".mtx .npz .npy .csv .tex .json .svg .png")->required();
+  app.add_option("-o,--output", options->output, extensions_of(&Format::write_matrix))->type_name("FILE")->required();
   return [options] { return write(*options); };
 }
 

@@ -3,8 +3,10 @@
 #include <charconv>
 #include <filesystem>
 
+#include "app/draw/theme.h"
+#include "app/lang/lang.h"
 #include "app/results.h"
-#include "core/formats/formats.h"
+#include "core/kernels.h"
 
 namespace deconvlab {
 
@@ -27,18 +29,30 @@ Expected<void> take(const std::string& name, const std::string& text, Extent& to
 
 bool is_file(const std::string& text) { return text.find_first_of("./\\") != std::string::npos; }
 
-// Both a file that is not there and a name that no table has end here; the name's error lists the names there are.
-Expected<Tensor> load(const std::string& text, Extent size, bool kernel) {
-  if (is_file(text)) return read_array(text);
+// "gaussian" or "random:7"; whether a table has the name shows when the plane is made.
+Expected<PlaneChoice> choose_by_name(const std::string& text, Operand role) {
   const std::size_t colon = std::min(text.find(':'), text.size());
-  PlaneChoice choice{text.substr(0, colon), kernel ? 0u : 1u, {}, {}};
-  if (colon < text.size()) {
-    const auto seed = parse_size("seed", text, std::string_view(text).substr(colon + 1));
-    if (!seed) return tl::make_unexpected(seed.error());
-    choice.seed = static_cast<std::uint64_t>(*seed);
-  }
-  return plane_of(choice, size, kernel);
+  PlaneChoice choice{text.substr(0, colon), role == Operand::kernel ? 0u : 1u, {}, {}};
+  if (colon == text.size()) return choice;
+  return parse_size("seed", text, std::string_view(text).substr(colon + 1)).map([&](std::int64_t seed) {
+    choice.seed = static_cast<std::uint64_t>(seed);
+    return choice;
+  });
 }
+
+Expected<PlaneChoice> own_choice(const Tensor& array, std::string_view what) {
+  const Shape& s = array.shape();
+  const Shape plane{1, 1, s.h, s.w};
+  if (s != plane) return fail(ErrorCode::shape_mismatch, what, s.text(), plane.text());
+  return PlaneChoice{{}, 0, s.plane(), {array.data().begin(), array.data().end()}};
+}
+
+Expected<Tensor> load(const std::string& text, Extent size, Operand role) {
+  if (is_file(text)) return read_array(text);
+  return choose_by_name(text, role).and_then([&](const PlaneChoice& choice) { return plane_of(choice, size, role == Operand::kernel); });
+}
+
+constexpr std::int64_t kMostPixels = 16384;  // of a picture's side
 
 }  // namespace
 
@@ -63,8 +77,8 @@ Expected<Params> GeometryOptions::over(const Params& base) const {
 }
 
 Expected<Params> GeometryOptions::params(Extent input, Extent kernel) const {
-  if (i.empty() && input == Extent{}) return fail(ErrorCode::missing_option, "GEOMETRY", "-i");
-  if (k.empty() && kernel == Extent{}) return fail(ErrorCode::missing_option, "GEOMETRY", "-k");
+  if (i.empty() && input == Extent{}) return fail(ErrorCode::missing_option, "input size", "-i, such as -i 5 or -i 39x12");
+  if (k.empty() && kernel == Extent{}) return fail(ErrorCode::missing_option, "kernel size", "-k, such as -k 3 or -k 3x5");
   Params base;
   base.i = input;
   base.k = kernel;
@@ -81,12 +95,43 @@ Expected<Extent> parse_extent(const std::string& name, const std::string& text) 
   return parse_size(name, text, all.substr(cross + 1)).map([&](std::int64_t w) { return Extent{*h, w}; });
 }
 
-Expected<Tensor> load_kernel(const std::string& name_or_file, Extent size) { return load(name_or_file, size, true); }
-Expected<Tensor> load_input(const std::string& name_or_file, Extent size) { return load(name_or_file, size, false); }
+Expected<Tensor> load_kernel(const std::string& name_or_file, Extent size) { return load(name_or_file, size, Operand::kernel); }
+Expected<Tensor> load_input(const std::string& name_or_file, Extent size) { return load(name_or_file, size, Operand::input); }
 
 Expected<Extent> sides_of(const std::string& name_or_file) {
   if (!is_file(name_or_file)) return Extent{};
   return read_array(name_or_file).map([](const Tensor& t) { return t.shape().plane(); });
+}
+
+Expected<PlaneChoice> choose_plane(const std::string& name_or_file, Operand role) {
+  if (!is_file(name_or_file)) return choose_by_name(name_or_file, role);
+  const char* what = role == Operand::kernel ? "kernel" : "input";
+  return read_array(name_or_file).and_then([&](const Tensor& array) { return own_choice(array, what); });
+}
+
+std::string input_help() { return "a file, or a name: " + names_of(input_table(), &NamedPlane::name); }
+std::string kernel_help() { return "a file, or a name: " + names_of(kernel_table(), &NamedPlane::name) + " (random:7 has seed 7)"; }
+
+Expected<Pixels> parse_pixels(const std::string& name, const std::string& text) {
+  return parse_extent(name, text).and_then([&](Extent e) -> Expected<Pixels> {
+    for (const std::int64_t side : {e.h, e.w}) {
+      if (side < 1) return fail(ErrorCode::not_positive, name, side);
+      if (side > kMostPixels) return fail(ErrorCode::too_large, name, side, kMostPixels);
+    }
+    return Pixels{static_cast<int>(e.h), static_cast<int>(e.w)};
+  });
+}
+
+void LookOptions::add_to(CLI::App& app) {
+  app.add_option("--size", size, "the pictures' pixels, width x height")->capture_default_str()->type_name("WxH");
+  app.add_option("--theme", theme, names_of(theme_table(), &Theme::id))->type_name("NAME");
+  app.add_option("--lang", language, names_of(language_table(), &Language::id))->type_name("NAME");
+}
+
+Expected<void> LookOptions::put_into(Model& model) const {
+  if (!theme.empty()) model.theme = theme;
+  if (!language.empty()) model.language = language;
+  return check_id("theme", model.theme, theme_table()).and_then([&] { return check_id("language", model.language, language_table()); });
 }
 
 }  // namespace deconvlab

@@ -4,8 +4,11 @@
 #include <CLI/CLI.hpp>
 #include <string>
 
+#include "app/model.h"
 #include "core/error.h"
+#include "core/formats/formats.h"
 #include "core/geometry.h"
+#include "core/operators.h"
 #include "core/tensor.h"
 
 namespace deconvlab {
@@ -30,7 +33,59 @@ Expected<Extent> parse_extent(const std::string& name, const std::string& text);
 // A name of the table (with `size`) or an array's file; a name may carry a seed: "random:7".
 Expected<Tensor> load_kernel(const std::string& name_or_file, Extent size);
 Expected<Tensor> load_input(const std::string& name_or_file, Extent size);
-// The sides of a kernel that a file holds; empty for a name.
+// The sides of the planes that a file holds; empty for a name.
 Expected<Extent> sides_of(const std::string& name_or_file);
+// The same as what a lesson chooses. Errors: those of reading a file, shape_mismatch where it holds more than a plane.
+Expected<PlaneChoice> choose_plane(const std::string& name_or_file, Operand role);
+
+// Help for what is a name or a file, with the table's names.
+std::string input_help();
+std::string kernel_help();
+
+// "a, b, c": a field of a table's lines.
+template <class Table, class Line>
+std::string names_of(const Table& table, std::string_view Line::*name) {
+  std::string names;
+  for (const Line& line : table) names += (names.empty() ? "" : ", ") + std::string(line.*name);
+  return names;
+}
+
+// ".npz .npy": the extensions of the formats that have `can`.
+template <class Can>
+std::string extensions_of(Can Format::*can) {
+  std::string extensions;
+  for (const Format& format : format_table()) {
+    if (format.*can) extensions += (extensions.empty() ? "" : " ") + std::string(format.extension);
+  }
+  return extensions;
+}
+
+// Errors: unknown_name, if no line of the table has this id.
+template <class Table>
+Expected<void> check_id(std::string_view what, const std::string& id, const Table& table) {
+  for (const auto& line : table) {
+    if (line.id == id) return {};
+  }
+  return fail(ErrorCode::unknown_name, what, id, names_of(table, &Table::value_type::id));
+}
+
+// Width and height of a picture in pixels.
+struct Pixels {
+  int width = 0;
+  int height = 0;
+};
+// "1280x720": width first, as pictures are measured. Errors: not_an_integer, not_positive, too_large.
+Expected<Pixels> parse_pixels(const std::string& name, const std::string& text);
+
+// --size, --theme and --lang, as `render` and `demo` take them.
+struct LookOptions {
+  std::string size = "1280x720";
+  std::string theme;
+  std::string language;
+
+  void add_to(CLI::App& app);
+  // What is given takes its place in the model. Errors: unknown_name.
+  Expected<void> put_into(Model& model) const;
+};
 
 }  // namespace deconvlab

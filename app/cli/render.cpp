@@ -10,48 +10,41 @@ namespace deconvlab {
 
 namespace {
 
-constexpr std::int64_t kLargestSide = 16384;
-
 struct Options {
   std::string link;
   GeometryOptions geometry;
+  std::string input;
+  std::string kernel;
+  bool symbols = false;
   std::string step;
-  std::string size = "1280x720";
-  std::string theme;
-  std::string language;
+  LookOptions look;
   std::string output;
 };
 
-struct Pixels {
-  std::int64_t width, height;
-};
-
-// "1280x720": width first, as pictures are measured.
-Expected<Pixels> parse_pixels(const std::string& text) {
-  return parse_extent("--size", text).and_then([](Extent e) -> Expected<Pixels> {
-    for (const std::int64_t side : {e.h, e.w}) {
-      if (side < 1) return fail(ErrorCode::not_positive, "--size", side);
-      if (side > kLargestSide) return fail(ErrorCode::too_large, "--size", side, kLargestSide);
+// A plane of the user's: `side` follows from a file's array, and -i or -k may only say the same.
+Expected<void> choose(const std::string& text, const std::string& given_side, Operand role, PlaneChoice& choice, Extent& side) {
+  if (text.empty()) return {};
+  return choose_plane(text, role).and_then([&](const PlaneChoice& chosen) -> Expected<void> {
+    choice = chosen;
+    if (!chosen.name.empty()) return {};
+    const Shape found{1, 1, chosen.own_size.h, chosen.own_size.w};
+    const Shape needed{1, 1, side.h, side.w};
+    if (!given_side.empty() && found != needed) {
+      return fail(ErrorCode::shape_mismatch, role == Operand::kernel ? "kernel" : "input", found.text(), needed.text());
     }
-    return Pixels{e.h, e.w};
+    side = chosen.own_size;
+    return {};
   });
 }
 
-// `id` must be one of the table's.
-template <class Table>
-Expected<void> check_id(std::string_view what, const std::string& id, const Table& table) {
-  std::string ids;
-  for (const auto& entry : table) {
-    if (entry.id == id) return {};
-    ids += (ids.empty() ? "" : ", ") + std::string(entry.id);
-  }
-  return fail(ErrorCode::unknown_name, what, id, ids);
-}
-
-Expected<void> choose_look(const Options& options, Model& model) {
-  if (!options.theme.empty()) model.theme = options.theme;
-  if (!options.language.empty()) model.language = options.language;
-  return check_id("theme", model.theme, theme_table()).and_then([&] { return check_id("language", model.language, language_table()); });
+Expected<void> choose_lesson(const Options& options, Lesson& lesson) {
+  const auto params = options.geometry.over(lesson.params);
+  if (!params) return tl::make_unexpected(params.error());
+  lesson.params = *params;
+  lesson.symbols = lesson.symbols || options.symbols;
+  return choose(options.input, options.geometry.i, Operand::input, lesson.input, lesson.params.i).and_then([&] {
+    return choose(options.kernel, options.geometry.k, Operand::kernel, lesson.kernel, lesson.params.k);
+  });
 }
 
 Expected<void> choose_step(const Options& options, Model& model) {
@@ -72,18 +65,18 @@ Expected<Model> model_of(const Options& options, const Language& language) {
   base.language = language.id;
   auto model = from_link(options.link, base);
   if (!model) return model;
-  const auto params = options.geometry.over(model->lesson.params);
-  if (!params) return tl::make_unexpected(params.error());
-  model->lesson.params = *params;
-  return choose_look(options, *model).and_then([&] { return choose_step(options, *model); }).map([&] { return *model; });
+  return choose_lesson(options, model->lesson)
+      .and_then([&] { return options.look.put_into(*model); })
+      .and_then([&] { return choose_step(options, *model); })
+      .map([&] { return *model; });
 }
 
 Expected<void> write(const Options& options, const Language& language) {
   if (auto ok = check_picture_target(options.output); !ok) return ok;
-  const auto size = parse_pixels(options.size);
+  const auto size = parse_pixels("--size", options.look.size);
   if (!size) return tl::make_unexpected(size.error());
   return model_of(options, language)
-      .and_then([&](const Model& model) { return still(model, static_cast<int>(size->width), static_cast<int>(size->height)); })
+      .and_then([&](const Model& model) { return still(model, size->width, size->height); })
       .and_then([&](const Raster& raster) { return save_png(raster, options.output); });
 }
 
@@ -91,13 +84,14 @@ Expected<void> write(const Options& options, const Language& language) {
 
 Action add_render(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
-  app.add_option("SCENE", options->link, "a scene's id (`deconvlab scenes` lists them) or a link text")->required();
+  app.add_option("SCENE", options->link, "a link text, or a scene's id: " + names_of(scene_table(), &Scene::id))->type_name("")->required();
   options->geometry.add_to(app);
-  app.add_option("--step", options->step, "the step shown, from 0");
-  app.add_option("--size", options->size, "pixels, width x height")->capture_default_str()->type_name("WxH");
-  app.add_option("--theme", options->theme, "light or dark");
-  app.add_option("--lang", options->language, "en or zh");
-  app.add_option("-o,--output", options->output, "a .png")->required();
+  app.add_option("--input", options->input, input_help())->type_name("X");
+  app.add_option("--kernel", options->kernel, kernel_help())->type_name("K");
+  app.add_flag("--symbols", options->symbols, "cells show x_{r,c} and w_{u,v} instead of values");
+  app.add_option("--step", options->step, "the step shown, from 0")->type_name("N");
+  options->look.add_to(app);
+  app.add_option("-o,--output", options->output, ".png")->type_name("FILE")->required();
   return [options, &language] { return write(*options, language); };
 }
 

@@ -1,5 +1,3 @@
-#include <cstdio>
-
 #include "app/cli/command_line.h"
 #include "app/scenes/scene.h"
 
@@ -8,7 +6,7 @@ namespace deconvlab {
 Action add_scenes(CLI::App&, const Language& language) {
   return [&language]() -> Expected<void> {
     for (const Scene& scene : scene_table()) {
-      std::printf("%-14s %s\n", std::string(scene.id).c_str(), std::string(phrase(language, scene.title_key)).c_str());
+      fmt::print("{:<14} {}\n", scene.id, phrase(language, scene.title_key));
     }
     return {};
   };

@@ -1,10 +1,8 @@
-#include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command_line.h"
 #include "app/cli/options.h"
-#include "core/operators.h"
 
 namespace deconvlab {
 
@@ -16,14 +14,16 @@ struct Options {
   bool json = false;
 };
 
-void print_axis(const char* name, const Axis& a) {
-  std::printf("%s: o = floor((i + 2p - k_eff) / s) + 1 = floor((%ld + 2*%ld - %ld) / %ld) + 1 = %ld", name, a.i, a.p, a.k_eff, a.s, a.o);
-  std::printf("   (k_eff = k + (k - 1)(d - 1) = %ld + %ld*%ld = %ld)\n", a.k, a.k - 1, a.d - 1, a.k_eff);
-  std::printf("   remainder a = (i + 2p - k_eff) mod s = %ld\n", a.remainder);
+void print_axis(std::string_view name, const Axis& a) {
   const TransposedAxis t = a.transposed();
-  std::printf("   transposed: i' = %ld (%ld with zeros inserted), k' = %ld, s' = %ld, p' = %ld, a = %ld, o' = %ld\n", t.i, t.stretched, t.k,
-              t.s, t.p, t.a, t.o);
+  fmt::print("{}: o = floor((i + 2p - k_eff) / s) + 1 = floor(({} + 2*{} - {}) / {}) + 1 = {}", name, a.i, a.p, a.k_eff, a.s, a.o);
+  fmt::print("   (k_eff = k + (k - 1)(d - 1) = {} + {}*{} = {})\n", a.k, a.k - 1, a.d - 1, a.k_eff);
+  fmt::print("   remainder a = (i + 2p - k_eff) mod s = {}\n", a.remainder);
+  fmt::print("   transposed: i' = {} ({} with zeros inserted), k' = {}, s' = {}, p' = {}, a = {}, o' = {}\n", t.i, t.stretched, t.k, t.s,
+             t.p, t.a, t.o);
 }
+
+std::string count(std::int64_t n) { return n == INT64_MAX ? fmt::format("over {}", n) : fmt::format("{}", n); }
 
 void print_text(const Geometry& g) {
   if (g.h == g.w) {
@@ -32,8 +32,9 @@ void print_text(const Geometry& g) {
     print_axis("h", g.h);
     print_axis("w", g.w);
   }
-  std::printf("C: %ld x %ld, %ld nonzeros\n", g.output().area(), g.input().area(), g.nonzeros());
-  std::printf("multiplications: dense C %ld, C's nonzeros %ld, im2col %ld\n", g.dense_products(), g.nonzeros(), g.im2col_products());
+  const std::string nonzeros = count(g.nonzeros());
+  fmt::print("C: {} x {}, {} nonzeros\n", g.output().area(), g.input().area(), nonzeros);
+  fmt::print("multiplications: dense C {}, C's nonzeros {}, im2col {}\n", count(g.dense_products()), nonzeros, count(g.im2col_products()));
 }
 
 template <class Of>
@@ -74,7 +75,7 @@ Expected<void> print_sizes(const Options& options) {
   if (!op) return tl::make_unexpected(op.error());
   return options.geometry.params().and_then(resolve).map([&](const Geometry& g) {
     if (options.json) {
-      std::printf("%s\n", to_json(options.op, g).dump(2).c_str());
+      fmt::print("{}\n", to_json(options.op, g).dump(2));
     } else {
       print_text(g);
     }
@@ -85,7 +86,7 @@ Expected<void> print_sizes(const Options& options) {
 
 Action add_sizes(CLI::App& app, const Language&) {
   auto options = std::make_shared<Options>();
-  app.add_option("OP", options->op, "the operator: conv, conv-input-grad, conv-kernel-grad")->required();
+  app.add_option("OP", options->op, "the operator: " + names_of(operator_table(), &Operator::id))->type_name("")->required();
   options->geometry.add_to(app);
   app.add_flag("--json", options->json, "as JSON, every size as [rows, columns]");
   return [options] { return print_sizes(*options); };

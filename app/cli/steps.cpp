@@ -1,11 +1,9 @@
 #include "app/record/steps.h"
 
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "app/cli/command_line.h"
 #include "app/cli/options.h"
-#include "core/formats/formats.h"
 #include "core/trace.h"
 
 namespace deconvlab {
@@ -43,11 +41,11 @@ Expected<void> write(const Options& options) {
 
 Action add_steps(CLI::App& app, const Language&) {
   auto options = std::make_shared<Options>();
-  app.add_option("OP", options->op, "the operator: conv")->required();
+  app.add_option("OP", options->op, "the operator: conv")->type_name("")->required();
   options->geometry.add_to(app);
-  app.add_option("--input", options->input, "an input's name or file")->capture_default_str();
-  app.add_option("--kernel", options->kernel, "a kernel's name or file")->capture_default_str();
-  app.add_option("-o,--output", options->output, ".json or .csv: one record, or one line, a product")->required();
+  app.add_option("--input", options->input, input_help())->type_name("X")->capture_default_str();
+  app.add_option("--kernel", options->kernel, kernel_help())->type_name("K")->capture_default_str();
+  app.add_option("-o,--output", options->output, ".json .csv: one record, or one line, a product")->type_name("FILE")->required();
   return [options] { return write(*options); };
 }
 

@@ -24,9 +24,20 @@ std::string_view phrase(const Language& language, std::string_view key) {
   return found == language.phrases.end() ? key : found->text;
 }
 
+namespace {
+// What a sentence is about is a word of the program's, such as "kernel", only where no file can be meant.
+std::string first_word(const Language& language, ErrorCode code, const std::string& arg) {
+  constexpr ErrorCode kAboutWords[] = {ErrorCode::unknown_name, ErrorCode::shape_mismatch, ErrorCode::too_large, ErrorCode::not_an_integer,
+                                       ErrorCode::missing_option};
+  const std::string key = "word." + arg;
+  const std::string_view word = phrase(language, key);
+  return std::ranges::count(kAboutWords, code) == 0 || word == key ? arg : std::string(word);
+}
+}  // namespace
+
 std::string say(const Language& language, const Error& error) {
   fmt::dynamic_format_arg_store<fmt::format_context> args;
-  for (const std::string& arg : error.args) args.push_back(arg);
+  for (const std::string& arg : error.args) args.push_back(&arg == error.args.data() ? first_word(language, error.code, arg) : arg);
   const std::string_view text = phrase(language, error_key(error.code));
   try {
     return fmt::vformat(text, args);

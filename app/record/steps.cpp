@@ -76,7 +76,7 @@ Expected<Trace> make_trace(const Geometry& geometry, const Tensor& x, const Tens
 Expected<void> check_steps(const Geometry& geometry) {
   const std::int64_t products = geometry.im2col_products();
   if (products <= kMostRecordedProducts) return {};
-  return fail(ErrorCode::too_large, "the number of recorded products", products, kMostRecordedProducts);
+  return fail(ErrorCode::too_large, "number of products", products, kMostRecordedProducts);
 }
 
 Expected<void> check_steps_target(const std::filesystem::path& path) {

@@ -187,6 +187,6 @@ std::string sentence(const Frame& frame) { return row_sentence(Stage(frame)); }
 
 }  // namespace
 
-const Scene kMatrixScene{"matrix", "scene.as_matrix", draw_main, draw_side, sentence};
+const Scene kMatrixScene{"matrix", "scene.as_matrix", draw_main, draw_side, sentence, "i=4&k=3"};
 
 }  // namespace deconvlab

@@ -58,15 +58,19 @@ void draw_fitted(Canvas& canvas, Point at, double width, const std::vector<TextR
 
 }  // namespace
 
+std::vector<std::vector<TextRun>> formula_lines(const Frame& frame) {
+  const Geometry& g = frame.results.geometry;
+  if (g.h == g.w) return {formula_runs(g.h, "", frame.theme)};
+  return {formula_runs(g.h, "h", frame.theme), formula_runs(g.w, "w", frame.theme)};
+}
+
 void draw_formula(Canvas& canvas, Rect area, const Frame& frame) {
   const Geometry& g = frame.results.geometry;
   const bool same = g.h == g.w;
   const double size = std::min(17.0, area.h / 3);
   double y = area.y + size * 0.7;
-  draw_fitted(canvas, {area.x, y}, area.w, formula_runs(g.h, same ? "" : "h", frame.theme), size);
-  y += size * 1.45;
-  if (!same) {
-    draw_fitted(canvas, {area.x, y}, area.w, formula_runs(g.w, "w", frame.theme), size);
+  for (const auto& line : formula_lines(frame)) {
+    draw_fitted(canvas, {area.x, y}, area.w, line, size);
     y += size * 1.45;
   }
   if (g.h.remainder == 0 && g.w.remainder == 0) return;

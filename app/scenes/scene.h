@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/draw/canvas.h"
+#include "app/draw/rich_text.h"
 #include "app/draw/theme.h"
 #include "app/lang/lang.h"
 #include "app/model.h"
@@ -54,6 +55,8 @@ struct Scene {
   void (*draw_side)(Canvas& canvas, Rect area, const Frame& frame);
   // What this step does with this step's numbers; "_{...}" marks a subscript, as app/draw/rich_text.h draws it.
   std::string (*sentence)(const Frame& frame);
+  // The settings that show it best, as in a link: where `demo` plays it.
+  std::string_view example = "i=5&k=3&s=2&p=1";
 };
 
 std::span<const Scene> scene_table();
@@ -68,6 +71,8 @@ void draw_error(Canvas& canvas, Rect area, const Error& error, const Theme& them
 void draw_sentence(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame);
 // The size formula with its numbers, each in the colour of its slider, within `area`.
 void draw_formula(Canvas& canvas, Rect area, const Frame& frame);
+// The same formula as text, a line for each axis; one line where they are alike.
+std::vector<std::vector<TextRun>> formula_lines(const Frame& frame);
 // Text about one focus: index, label, value, product.
 std::string describe(const Focus& focus, const Frame& frame);
 

@@ -1,0 +1,161 @@
+#include <chrono>
+#include <memory>
+
+#include "app/cli/command_line.h"
+#include "app/cli/options.h"
+#include "app/gpu/gl_device.h"
+#include "core/cpu_device.h"
+
+namespace deconvlab {
+
+namespace {
+
+struct Options {
+  std::string op;
+  GeometryOptions geometry;
+  std::string input;
+  std::string kernel;
+  std::string grad;
+  std::string device = "auto";
+  std::string output;
+};
+
+// What an operator is applied to, as typed.
+struct Operands {
+  std::string first;
+  std::string second;
+};
+
+// --input is the first operand and --kernel the second; --grad is the one that is a gradient, wherever the operator wants it.
+Expected<Operands> operands_of(const Operator& op, const Options& options) {
+  Operands operands{options.input, options.kernel};
+  if (!options.grad.empty()) {
+    const bool first = op.first == Operand::output_grad;
+    if (!first && op.second != Operand::output_grad) return fail(ErrorCode::needless_option, op.id, "--grad");
+    std::string& place = first ? operands.first : operands.second;
+    if (!place.empty()) return fail(ErrorCode::needless_option, fmt::format("{} --grad", op.id), first ? "--input" : "--kernel");
+    place = options.grad;
+  }
+  if (op.second == Operand::kernel && operands.second.empty()) operands.second = "counting";
+  if (operands.first.empty()) return fail(ErrorCode::missing_option, op.id, op.first == Operand::output_grad ? "--grad" : "--input");
+  if (operands.second.empty()) return fail(ErrorCode::missing_option, op.id, "--grad");
+  return operands;
+}
+
+// The sides of the operand that is `role`; empty where it is a name, or no operand is.
+Expected<Extent> sides_of_role(const Operator& op, const Operands& operands, Operand role) {
+  if (op.first == role) return sides_of(operands.first);
+  if (op.second == role) return sides_of(operands.second);
+  return Extent{};
+}
+
+// Errors: too_large, where a plane would not fit the memory of today's machines.
+Expected<Geometry> in_memory(const Geometry& geometry) {
+  constexpr std::int64_t kMostCells = std::int64_t{1} << 30;
+  const std::int64_t cells = std::max({geometry.input().area(), geometry.kernel().area(), geometry.output().area()});
+  if (cells > kMostCells) return fail(ErrorCode::too_large, "number of cells", cells, kMostCells);
+  return geometry;
+}
+
+Expected<Geometry> geometry_of(const Operator& op, const Operands& operands, const GeometryOptions& options) {
+  return sides_of_role(op, operands, Operand::input).and_then([&](Extent input) {
+    return sides_of_role(op, operands, Operand::kernel)
+        .and_then([&](Extent kernel) { return options.params(input, kernel); })
+        .and_then(resolve)
+        .and_then(in_memory);
+  });
+}
+
+Expected<Tensor> load_operand(Operand role, const std::string& text, const Geometry& geometry) {
+  switch (role) {
+    case Operand::input:
+      return load_input(text, geometry.input());
+    case Operand::kernel:
+      return load_kernel(text, geometry.kernel());
+    case Operand::output_grad:
+      return load_input(text, geometry.output());
+  }
+  return Tensor();
+}
+
+// A kernel of a single plane goes over each channel: the channels then are pictures of their own.
+bool is_for_each_channel(const Operator& op, const Tensor& first, const Tensor& second) {
+  const Shape& w = second.shape();
+  return op.second == Operand::kernel && w.n == 1 && w.c == 1 && first.shape().c > 1;
+}
+
+Expected<Tensor> run_on(Device& device, const Operator& op, Tensor first, const Tensor& second, const Geometry& geometry) {
+  const Shape was = first.shape();
+  const bool each_channel = is_for_each_channel(op, first, second);
+  if (each_channel) first = std::move(first).reshaped({was.n * was.c, 1, was.h, was.w});
+  return device.run(op.kind, first, second, geometry).map([&](Tensor result) {
+    Shape shape = result.shape();
+    if (each_channel) shape = {was.n, was.c, shape.h, shape.w};
+    const bool planes = was.rank <= 2 && second.shape().rank <= 2;
+    shape.rank = op.second == Operand::kernel ? was.rank : planes ? 2 : 4;
+    return std::move(result).reshaped(shape);
+  });
+}
+
+// The device, and why it is this one where that is not what was asked for by name.
+struct Chosen {
+  std::unique_ptr<Device> device;
+  std::string why;
+};
+
+Expected<Chosen> choose_device(const std::string& id, const Language& language) {
+  if (id == "cpu") return Chosen{std::make_unique<CpuDevice>(), {}};
+  if (id != "auto" && id != "gpu") return fail(ErrorCode::unknown_name, "device", id, "auto, cpu, gpu");
+  auto gpu = make_gl_device();
+  if (id == "gpu") return std::move(gpu).map([](std::unique_ptr<Device> device) { return Chosen{std::move(device), {}}; });
+  if (!gpu) return Chosen{std::make_unique<CpuDevice>(), say(language, "apply.no_gpu", say(language, gpu.error()))};
+  if (!(*gpu)->is_software_gpu()) return Chosen{std::move(*gpu), {}};
+  return Chosen{std::make_unique<CpuDevice>(), say(language, "apply.software_gpu", (*gpu)->name())};
+}
+
+Expected<void> compute_and_write(const Options& options, const Language& language, const Operator& op, const Operands& operands) {
+  const auto geometry = geometry_of(op, operands, options.geometry);
+  if (!geometry) return tl::make_unexpected(geometry.error());
+  auto first = load_operand(op.first, operands.first, *geometry);
+  if (!first) return tl::make_unexpected(first.error());
+  const auto second = load_operand(op.second, operands.second, *geometry);
+  if (!second) return tl::make_unexpected(second.error());
+  const auto chosen = choose_device(options.device, language);
+  if (!chosen) return tl::make_unexpected(chosen.error());
+  const auto start = std::chrono::steady_clock::now();
+  const auto result = run_on(*chosen->device, op, std::move(*first), *second, *geometry);
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+  if (!result) return tl::make_unexpected(result.error());
+  return write_array(*result, options.output).map([&] {
+    const std::string milliseconds = fmt::format("{:.3g}", took.count());
+    std::string line = say(language, "apply.done", chosen->device->name(), op.id, result->shape().text(), milliseconds);
+    if (!chosen->why.empty()) line += " " + chosen->why;
+    fmt::print("{}\n", line);
+  });
+}
+
+Expected<void> apply(const Options& options, const Language& language) {
+  const auto op = find_operator(options.op);
+  if (!op) return tl::make_unexpected(op.error());
+  return operands_of(**op, options).and_then([&](const Operands& operands) {
+    return check_array_target(options.output).and_then([&] { return compute_and_write(options, language, **op, operands); });
+  });
+}
+
+}  // namespace
+
+Action add_apply(CLI::App& app, const Language& language) {
+  auto options = std::make_shared<Options>();
+  app.add_option("OP", options->op, "the operator: " + names_of(operator_table(), &Operator::id))->type_name("")->required();
+  options->geometry.add_to(app);
+  app.add_option("--input", options->input, "the first operand: " + input_help())->type_name("X");
+  app.add_option("--kernel", options->kernel, "the second operand: " + kernel_help())->type_name("K");
+  app.add_option("--grad", options->grad, "the gradient dy of the output, the operand that the operator wants as one")->type_name("DY");
+  app.add_option("--device", options->device, "auto, cpu or gpu; auto takes the GPU only if it is no software")
+      ->type_name("NAME")
+      ->capture_default_str();
+  app.add_option("-o,--output", options->output, extensions_of(&Format::write_array))->type_name("FILE")->required();
+  return [options, &language] { return apply(*options, language); };
+}
+
+}  // namespace deconvlab

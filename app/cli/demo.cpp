@@ -1,0 +1,43 @@
+#include "app/record/demo.h"
+
+#include <memory>
+
+#include "app/cli/command_line.h"
+#include "app/cli/options.h"
+
+namespace deconvlab {
+
+namespace {
+
+struct Options {
+  LookOptions look;
+  std::string output;
+};
+
+Expected<void> write(const Options& options, const Language& language) {
+  DemoOptions demo{.folder = options.output, .look = {}, .both_themes = options.look.theme.empty()};
+  demo.look.language = language.id;
+  return options.look.put_into(demo.look)
+      .and_then([&] { return parse_pixels("--size", options.look.size); })
+      .and_then([&](Pixels pixels) {
+        demo.width = pixels.width;
+        demo.height = pixels.height;
+        return write_demo(demo);
+      })
+      .map([&](const Demo& written) {
+        const Language& chosen = language_of(demo.look.language);
+        fmt::print("{}\n", say(chosen, "demo.lessons", written.page.string(), written.lessons, written.pictures));
+        fmt::print("{}\n", say(chosen, "demo.files", written.matrix_formats));
+      });
+}
+
+}  // namespace
+
+Action add_demo(CLI::App& app, const Language& language) {
+  auto options = std::make_shared<Options>();
+  options->look.add_to(app);
+  app.add_option("-o,--output", options->output, "the folder to write into")->type_name("FOLDER")->required();
+  return [options, &language] { return write(*options, language); };
+}
+
+}  // namespace deconvlab

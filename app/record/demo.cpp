@@ -1,0 +1,128 @@
+#include "app/record/demo.h"
+
+#include <cmath>
+#include <cstring>
+#include <vector>
+
+#include "app/draw/cairo_canvas.h"
+#include "app/record/demo_page.h"
+#include "app/record/steps.h"
+#include "app/record/still.h"
+#include "app/scenes/scene.h"
+#include "app/update.h"
+#include "core/formats/formats.h"
+
+namespace deconvlab {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view kMatrixFormats[] = {".mtx", ".npz", ".csv", ".tex"};
+constexpr std::int64_t kMostTexCells = 1000;  // more do not fit a page
+
+Expected<void> make_folder(const fs::path& folder) {
+  std::error_code failed;
+  fs::create_directories(folder, failed);
+  if (!failed && !fs::is_directory(folder)) failed = std::make_error_code(std::errc::not_a_directory);
+  if (failed) return fail(ErrorCode::cannot_write, folder.string(), std::strerror(failed.value()));
+  return {};
+}
+
+class DemoWriter {
+ public:
+  explicit DemoWriter(const DemoOptions& options) : options_(options) {}
+
+  Expected<Demo> write() {
+    for (const Scene& scene : scene_table()) {
+      if (auto ok = write_lesson(scene); !ok) return tl::make_unexpected(ok.error());
+    }
+    const std::string page = demo_page(lessons_, language_of(options_.look.language), options_.width, options_.height);
+    demo_.page = options_.folder / "index.html";
+    demo_.lessons = std::ssize(lessons_);
+    for (const std::string_view format : kMatrixFormats)
+      demo_.matrix_formats += (demo_.matrix_formats.empty() ? "" : " ") + std::string(format);
+    return write_whole(demo_.page, [&](Sink& sink) { sink.write(page); }).map([&] { return demo_; });
+  }
+
+ private:
+  Expected<void> write_lesson(const Scene& scene) {
+    const auto model = from_link(fmt::format("{}?{}", scene.id, scene.example), options_.look);
+    if (!model) return tl::make_unexpected(model.error());
+    const auto results = compute(model->lesson);
+    if (!results) return tl::make_unexpected(results.error());
+    DemoLesson lesson{std::string(scene.id), std::string(phrase(language_of(model->language), scene.title_key)), {}, {}, {}};
+    lesson.formula = {formula_lines(frame_of(*model, *results, "light")), formula_lines(frame_of(*model, *results, "dark"))};
+    return make_folder(options_.folder / lesson.id)
+        .and_then([&] { return write_pictures(scene, *model, *results, lesson); })
+        .and_then([&] { return write_matrices(*results, lesson); })
+        .and_then([&] { return write_record(*results, lesson); })
+        .map([&] { lessons_.push_back(std::move(lesson)); });
+  }
+
+  static Frame frame_of(const Model& model, const Results& results, std::string_view theme) {
+    return {model, results, model.pinned, theme_of(theme), language_of(model.language)};
+  }
+
+  Expected<void> write_pictures(const Scene& scene, Model model, const Results& results, DemoLesson& lesson) {
+    if (options_.both_themes) {
+      if (auto ok = make_folder(options_.folder / lesson.id / "dark"); !ok) return ok;
+    }
+    const std::int64_t steps = step_count(model.lesson);
+    const auto digits = std::to_string(steps - 1).size();
+    for (std::int64_t t = 0; t < steps; ++t) {
+      model.time = static_cast<double>(t);
+      const std::string name = fmt::format("step-{:0{}}.png", t, digits);
+      DemoStep step{lesson.id + "/" + name, {}, scene.sentence(frame_of(model, results, model.theme))};
+      if (options_.both_themes) step.dark = lesson.id + "/dark/" + name;
+      if (auto ok = write_step(model, step); !ok) return ok;
+      lesson.steps.push_back(std::move(step));
+    }
+    return {};
+  }
+
+  Expected<void> write_step(Model model, const DemoStep& step) {
+    if (step.dark.empty()) return write_picture(model, step.picture);
+    model.theme = "dark";
+    if (auto ok = write_picture(model, step.dark); !ok) return ok;
+    model.theme = "light";
+    return write_picture(model, step.picture);
+  }
+
+  Expected<void> write_picture(const Model& model, const std::string& path) {
+    ++demo_.pictures;
+    return still(model, options_.width, options_.height).and_then([&](const Raster& raster) {
+      return save_png(raster, options_.folder / path);
+    });
+  }
+
+  Expected<void> write_matrices(const Results& results, DemoLesson& lesson) {
+    for (const auto& [side, name] : {std::pair{Side::c, "C"}, std::pair{Side::c_transposed, "Ct"}}) {
+      const auto matrix = build_matrix(results.geometry, results.trace.kernel(), side);
+      if (!matrix) return tl::make_unexpected(matrix.error());
+      for (const std::string_view format : kMatrixFormats) {
+        if (format == ".tex" && matrix->rows * matrix->cols > kMostTexCells) continue;
+        lesson.files.push_back(fmt::format("{}/{}{}", lesson.id, name, format));
+        if (auto ok = write_matrix({*matrix, results.geometry, side, false}, options_.folder / lesson.files.back()); !ok) return ok;
+      }
+    }
+    return {};
+  }
+
+  Expected<void> write_record(const Results& results, DemoLesson& lesson) {
+    lesson.files.push_back(lesson.id + "/steps.json");
+    return check_steps(results.geometry).and_then([&] { return write_steps(results.trace, options_.folder / lesson.files.back()); });
+  }
+
+  const DemoOptions& options_;
+  Demo demo_;
+  std::vector<DemoLesson> lessons_;
+};
+
+}  // namespace
+
+Expected<Demo> write_demo(const DemoOptions& options) {
+  return make_folder(options.folder).and_then([&] { return DemoWriter(options).write(); });
+}
+
+}  // namespace deconvlab

@@ -1,0 +1,103 @@
+// `apply`: every operator on both devices against NumPy, arrays of every kind, a picture, and what is refused.
+#include <fmt/format.h>
+
+#include <sstream>
+
+#include "cli_test.h"
+#include "core/formats/formats.h"
+
+namespace deconvlab {
+namespace {
+
+using testing::HasSubstr;
+using testing::MatchesRegex;
+using Apply = test::CliTest;
+
+TEST_F(Apply, GivesWhatNumPyGivesOnBothDevices) {
+  ASSERT_EQ(python("arrays.py", "make").status, 0);
+  std::istringstream commands(read("commands.txt"));
+  std::string names;
+  int count = 0;
+  for (std::string name, arguments; commands >> name && std::getline(commands, arguments); ++count) {
+    for (const char* device : {"cpu", "gpu"}) does(fmt::format("apply{} --device {} -o {}.{}.npy", arguments, device, name, device));
+    names += " " + name;
+  }
+  EXPECT_GE(count, 25);
+  const test::Outcome checked = python("arrays.py", "check" + names);
+  EXPECT_EQ(checked.out, fmt::format("{} results agree\n", count)) << checked.err;
+}
+
+TEST_F(Apply, SaysInOneLineWhatRanWhere) {
+  EXPECT_THAT(does("apply conv --input digits -i 5 -k 3 -s 2 -p 1 -o y.csv --device cpu").out,
+              MatchesRegex("CPU, [0-9]+ threads: conv gave 1x1x3x3 in [0-9.e-]+ ms\\.\n"));
+  EXPECT_THAT(does("apply conv --input digits -i 5 -k 3 -o y.csv --device gpu").out, MatchesRegex("GPU, .+: conv gave .+ ms\\.\n"));
+  const std::string chosen = does("apply conv --input digits -i 5 -k 3 -o y.csv").out;
+  EXPECT_THAT(chosen, MatchesRegex("GPU, .+ ms\\.\n|CPU, .+ ms\\. auto took the CPU because the GPU here is software \\(.+\\)\\.\n"));
+}
+
+TEST_F(Apply, WithoutGlOnlyTheCpuRuns) {
+  const test::Words no_gl{"LIBGL_DRIVERS_PATH=/nonexistent", "__EGL_VENDOR_LIBRARY_DIRS=/nonexistent"};
+  const std::string conv = "apply conv --input digits -i 5 -k 3 -o y.csv";
+  refuses(conv + " --device gpu", "OpenGL 4.3 is needed", no_gl);
+  refuses(conv + " --device gpu", "OpenGL 4.3 is needed", {"LIBGL_DRIVERS_PATH=/nonexistent"});
+  EXPECT_THAT(does(conv + " --device cpu", no_gl).out, testing::StartsWith("CPU, "));
+  EXPECT_THAT(does(conv, no_gl).out, HasSubstr("auto took the CPU: OpenGL 4.3 is needed"));
+}
+
+TEST_F(Apply, ArraysFormatsAndPictures) {
+  does("apply conv --input counting -i 2 -k 1 -p 1 -o y.csv");
+  EXPECT_EQ(read("y.csv"), "0,0,0,0\n0,0,1,0\n0,2,3,0\n0,0,0,0\n");
+  does("apply conv --input y.csv -k 1 -o y.json");
+  EXPECT_THAT(read("y.json"), HasSubstr("\"shape\":[4,4]"));
+  does("apply conv --input y.json -k 1 -o y.npz");
+  does("apply conv --input y.npz -k 1 -o again.csv");
+  EXPECT_EQ(read("again.csv"), read("y.csv"));
+}
+
+TEST_F(Apply, APictureIsFilteredChannelByChannel) {
+  does("render convolution --size 320x180 -o picture.png");
+  does("apply conv --input picture.png --kernel box -k 2 -s 2 -o small.png");
+  const auto picture = read_array(at("picture.png"));
+  const auto small = read_array(at("small.png"));
+  ASSERT_TRUE(picture && small);
+  EXPECT_EQ(small->shape(), (Shape{1, 3, 90, 160}));
+  for (std::int64_t c = 0; c < 3; ++c) {
+    for (const Cell cell : {Cell{0, 0}, Cell{20, 30}, Cell{60, 40}, Cell{89, 159}}) {
+      float sum = 0;
+      for (const Cell in : {Cell{0, 0}, Cell{0, 1}, Cell{1, 0}, Cell{1, 1}})
+        sum += picture->at(0, c, 2 * cell.row + in.row, 2 * cell.col + in.col);
+      EXPECT_NEAR(small->at(0, c, cell.row, cell.col), sum / 4, 0.51) << c << " " << cell.row << " " << cell.col;
+    }
+  }
+}
+
+TEST_F(Apply, RefusesOperandsThatDoNotFit) {
+  does("apply conv --input digits -i 5 -k 3 -o y.npy");
+  refuses("apply conv -i 5 -k 3 -o z.npy", "conv needs --input.");
+  refuses("apply conv-input-grad -i 5 -k 3 -o z.npy", "conv-input-grad needs --grad.");
+  refuses("apply conv-kernel-grad --input y.npy -k 2 -o z.npy", "conv-kernel-grad needs --grad.");
+  refuses("apply conv --input y.npy -k 2 --grad y.npy -o z.npy", "conv takes no --grad.");
+  refuses("apply conv-input-grad --input y.npy --grad y.npy -i 5 -k 3 -o z.npy", "conv-input-grad --grad takes no --input.");
+  refuses("apply conv --input digits -k 3 -o z.npy", "The size of the input needs -i");
+  refuses("apply conv-input-grad --grad y.npy -k 3 -o z.npy", "The size of the input needs -i");
+  refuses("apply conv --input y.npy -i 4 -k 3 -o z.npy", "The input has shape 1x1x3x3, but 1x1x4x4 is needed.");
+  refuses("apply conv-input-grad --grad y.npy -i 6 -k 3 -o z.npy", "The output gradient has shape 1x1x3x3, but 1x1x4x4 is needed.");
+  refuses("apply conv --input y.npy -k 4 -o z.npy", "k_eff = 4 is larger than the padded input 3");
+  refuses("apply conv --input missing.npy -k 3 -o z.npy", "missing.npy cannot be read: No such file or directory.");
+  refuses("apply conv --input noise -i 5 -k 3 -o z.npy", "There is no input named \"noise\"");
+  refuses("apply blur --input y.npy -k 3 -o z.npy", "There is no operator named \"blur\"");
+  refuses("apply conv --input y.npy -k 3 -o z.npy --device tpu", "There is no device named \"tpu\"; there are: auto, cpu, gpu.");
+  refuses("apply conv --input digits -i 5 -k 3 -p 10000000 -o z.npy", "The number of cells = 400000120000009 is too large");
+}
+
+TEST_F(Apply, RefusesItsTargetBeforeItComputes) {
+  does("apply conv --input digits -i 5 -k 3 -o y.npy");
+  std::filesystem::create_symlink("/dev/full", at("full.npy"));
+  refuses("apply conv --input missing.npy -k 3 -o missing/z.npy", "missing/z.npy cannot be written");
+  refuses("apply conv --input missing.npy -k 3 -o z.mtx", "z.mtx: the extension \".mtx\" is not one of .npz .npy .csv .json .png.");
+  refuses("apply conv --input y.npy -k 3 -o full.npy", "full.npy cannot be written: No space left on device.");
+  refuses("apply conv --input counting -i 2 -k 1 -p 1 -o .", "the extension \"\"");
+}
+
+}  // namespace
+}  // namespace deconvlab

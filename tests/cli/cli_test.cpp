@@ -1,0 +1,137 @@
+#include "cli_test.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+namespace deconvlab::test {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// What the user's own session would add.
+constexpr const char* kUnset[] = {"DISPLAY", "WAYLAND_DISPLAY", "LC_ALL", "LC_MESSAGES", "LANG"};
+
+std::string slurp(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::stringstream bytes;
+  bytes << file.rdbuf();
+  return bytes.str();
+}
+
+void redirect(const fs::path& to, int descriptor) {
+  const int file = ::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  ::dup2(file, descriptor);
+  ::close(file);
+}
+
+std::vector<char*> pointers(const Words& all) {
+  std::vector<char*> out;
+  for (const std::string& word : all) out.push_back(const_cast<char*>(word.c_str()));
+  out.push_back(nullptr);
+  return out;
+}
+
+// In the child: never returns.
+[[noreturn]] void become(const Words& command, const Words& env) {
+  for (const char* name : kUnset) ::unsetenv(name);
+  // Drivers and font libraries keep memory to the end; the program's own is checked where it runs in the tests' process.
+  ::setenv("ASAN_OPTIONS", "detect_leaks=0", 1);
+  for (const std::string& pair : env) ::setenv(pair.substr(0, pair.find('=')).c_str(), pair.substr(pair.find('=') + 1).c_str(), 1);
+  ::execv(command[0].c_str(), pointers(command).data());
+  ::_exit(127);
+}
+
+Words joined(std::string_view program, std::string_view arguments) {
+  Words command{std::string(program)};
+  std::ranges::copy(words(arguments), std::back_inserter(command));
+  return command;
+}
+
+}  // namespace
+
+Words words(std::string_view line) {
+  std::istringstream stream{std::string(line)};
+  return {std::istream_iterator<std::string>(stream), {}};
+}
+
+void CliTest::SetUp() {
+  std::string name = (fs::temp_directory_path() / "deconvlab-cli-XXXXXX").string();
+  ASSERT_NE(::mkdtemp(name.data()), nullptr);
+  folder_ = name;
+}
+
+void CliTest::TearDown() {
+  std::error_code ignored;
+  fs::remove_all(folder_, ignored);
+}
+
+Outcome CliTest::start(const Words& command, const Words& env) {
+  // Beside the folder, not in it: the tests look at what the program leaves there.
+  const fs::path out = folder_.string() + ".out";
+  const fs::path err = folder_.string() + ".err";
+  const pid_t child = ::fork();
+  if (child == 0) {
+    redirect("/dev/null", STDIN_FILENO);
+    redirect(out, STDOUT_FILENO);
+    redirect(err, STDERR_FILENO);
+    if (::chdir(folder_.c_str()) != 0) ::_exit(126);
+    become(command, env);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  const Outcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : -1, slurp(out), slurp(err)};
+  fs::remove(out);
+  fs::remove(err);
+  return outcome;
+}
+
+Outcome CliTest::run(std::string_view arguments, const Words& env) { return start(joined(DECONVLAB_PROGRAM, arguments), env); }
+
+Outcome CliTest::python(const std::string& script, std::string_view arguments) {
+  return start(joined("/usr/bin/python3", fmt::format("{}/cli/{} {}", DECONVLAB_TESTS_DIR, script, arguments)),
+               {"PYTHONDONTWRITEBYTECODE=1"});
+}
+
+Outcome CliTest::does(std::string_view arguments, const Words& env) {
+  const Outcome outcome = run(arguments, env);
+  EXPECT_EQ(outcome.status, 0) << arguments << "\n" << outcome.err;
+  EXPECT_EQ(outcome.err, "") << arguments;
+  return outcome;
+}
+
+void CliTest::refuses(std::string_view arguments, std::string_view part, const Words& env) {
+  SCOPED_TRACE(arguments);
+  const auto before = files();
+  const Outcome outcome = run(arguments, env);
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_THAT(outcome.err, testing::HasSubstr(std::string(part)));
+  EXPECT_EQ(std::ranges::count(outcome.err, '\n'), 1) << outcome.err;
+  EXPECT_TRUE(outcome.err.ends_with(".\n") || outcome.err.ends_with("。\n")) << outcome.err;
+  EXPECT_EQ(files(), before);
+}
+
+void CliTest::write(const std::string& name, std::string_view bytes) {
+  std::ofstream(at(name), std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+}
+
+std::string CliTest::read(const std::string& name) const { return slurp(at(name)); }
+
+std::map<std::string, std::string> CliTest::files() const {
+  std::map<std::string, std::string> all;
+  for (const auto& entry : fs::recursive_directory_iterator(folder_)) {
+    const std::string name = fs::relative(entry.path(), folder_).string();
+    if (entry.is_directory()) all[name + "/"] = {};
+    if (entry.is_regular_file()) all[name] = slurp(entry.path());
+  }
+  return all;
+}
+
+}  // namespace deconvlab::test

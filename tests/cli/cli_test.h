@@ -1,0 +1,53 @@
+// The program as a process: each test in a fresh folder of its own, which is where the program is started.
+#pragma once
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace deconvlab::test {
+
+struct Outcome {
+  int status = -1;  // the exit status; -1 when a signal ended the process
+  std::string out;
+  std::string err;
+};
+
+using Words = std::vector<std::string>;
+
+// "sizes conv -i 5" as words.
+Words words(std::string_view line);
+
+class CliTest : public testing::Test {
+ protected:
+  void SetUp() override;
+  void TearDown() override;
+
+  // The program with these arguments, without a display and in English; `env` are further NAME=VALUE.
+  Outcome run(std::string_view arguments, const Words& env = {});
+  // A script that stands beside these tests.
+  Outcome python(const std::string& script, std::string_view arguments);
+  // Exit 2, nothing on standard output, one sentence with `part` in it on standard error, and no file made, gone or changed.
+  void refuses(std::string_view arguments, std::string_view part, const Words& env = {});
+  // The same run ends with status 0 and says nothing on standard error.
+  Outcome does(std::string_view arguments, const Words& env = {});
+
+  std::filesystem::path at(const std::string& name) const { return folder_ / name; }
+  void write(const std::string& name, std::string_view bytes);
+  std::string read(const std::string& name) const;
+  bool exists(const std::string& name) const { return std::filesystem::exists(at(name)); }
+  // Every file's bytes by its path within the folder; folders end in a slash.
+  std::map<std::string, std::string> files() const;
+
+ private:
+  Outcome start(const Words& command, const Words& env);
+
+  std::filesystem::path folder_;
+};
+
+}  // namespace deconvlab::test

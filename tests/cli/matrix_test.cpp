@@ -1,0 +1,150 @@
+// `matrix` and `steps`: files that NumPy and SciPy read, and what is refused.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli_test.h"
+#include "core/formats/formats.h"
+
+namespace deconvlab {
+namespace {
+
+using testing::HasSubstr;
+using Matrix = test::CliTest;
+using Steps = test::CliTest;
+
+// As cases.txt and the command line say it.
+struct Case {
+  const char* sizes;      // "ih iw kh kw sh sw ph pw dh dw"
+  const char* arguments;  // the same
+  bool flip;
+};
+constexpr Case kCases[] = {
+    {"4 4 3 3 1 1 0 0 1 1", "-i 4 -k 3", false},
+    {"5 5 3 3 2 2 1 1 1 1", "-i 5 -k 3 -s 2 -p 1", true},
+    {"6 6 3 3 2 2 1 1 1 1", "-i 6 -k 3 -s 2 -p 1", false},
+    {"7 5 3 2 1 3 2 0 2 1", "-i 7x5 -k 3x2 -s 1x3 -p 2x0 -d 2x1", true},
+};
+
+std::string kernel_of(const Case& c) { return std::string_view(c.sizes).substr(4, 3) == "3 3" ? "kernel.csv" : "-"; }
+
+TEST_F(Matrix, EveryFormatIsReadBackByNumPyAndSciPy) {
+  write("kernel.csv", "0.5,-1.25,3\n0,2,0.0078125\n1e6,-7,0\n");
+  std::string cases;
+  int count = 0;
+  for (const Case& c : kCases) {
+    const std::string kernel = kernel_of(c);
+    for (const char* format : {"npz", "npy", "mtx", "csv", "json", "tex"}) {
+      for (const bool transposed : {false, true}) {
+        const std::string file = fmt::format("{}.{}", ++count, format);
+        does(fmt::format("matrix {} {}{}{}-o {}", c.arguments, kernel == "-" ? "" : "--kernel kernel.csv ", c.flip ? "--flip " : "",
+                         transposed ? "--transpose " : "", file));
+        cases += fmt::format("{} {} {:d} {:d} {}\n", file, kernel, c.flip, transposed, c.sizes);
+      }
+    }
+  }
+  write("cases.txt", cases);
+  const test::Outcome checked = python("matrices.py", "cases.txt");
+  EXPECT_EQ(checked.out, fmt::format("{} matrices agree\n", count)) << checked.err;
+  EXPECT_EQ(count, 48);
+}
+
+TEST_F(Matrix, PicturesShowEveryNonzero) {
+  does("matrix -i 4 -k 3 -o C.png");
+  const auto picture = read_array(at("C.png"));
+  ASSERT_TRUE(picture);
+  EXPECT_EQ(picture->shape().plane(), (Extent{4, 16}));
+  EXPECT_EQ(std::ranges::count(picture->plane(0, 0), 0.0f), 36);
+  does("matrix -i 4 -k 3 -o C.svg");
+  EXPECT_THAT(read("C.svg"), HasSubstr(">9</text>"));
+  does("matrix -i 4 -k 3 --symbols -o C.tex");
+  EXPECT_THAT(read("C.tex"), HasSubstr("w_{0,0} & w_{0,1} & w_{0,2} & 0 & w_{1,0}"));
+}
+
+TEST_F(Matrix, RefusesTargetsThatItCannotWrite) {
+  std::filesystem::create_symlink("/dev/full", at("full.npz"));
+  std::filesystem::create_directory(at("folder.npz"));
+  write("C.txt", "mine");
+  refuses("matrix -i 4 -k 3 -o C.txt", "C.txt: the extension \".txt\" is not one of .npz .npy .mtx .csv .tex .json .svg .png.");
+  refuses("matrix -i 4 -k 3 -o C", "the extension \"\"");
+  refuses("matrix -i 4 -k 3 -o missing/C.npz", "missing/C.npz cannot be written: No such file or directory.");
+  refuses("matrix -i 4 -k 3 -o /proc/C.npz", "/proc/C.npz cannot be written");
+  refuses("matrix -i 4 -k 3 -o folder.npz", "folder.npz cannot be written: Is a directory.");
+  for (const char* format : {"npz", "npy", "mtx", "csv", "json", "svg", "png"}) {
+    const std::string link = std::string("full.") + format;
+    if (!exists(link)) std::filesystem::create_symlink("/dev/full", at(link));
+    refuses("matrix -i 40 -k 3 -o " + link, link + " cannot be written: No space left on device.");
+  }
+}
+
+TEST_F(Matrix, RefusesWhatNoMemoryHolds) {
+  write("C.npz", "as it was");
+  refuses("matrix -i 100000 -k 3 -o C.npz",
+          "The 9999600004 x 10000000000 matrix with 89996400036 nonzeros would need 799971200296 bytes; the limit is 4294967296");
+  refuses("matrix -i 16777216 -k 3 -o C.npz", "would need");
+  refuses("matrix -i 1000 -k 3 -o C.tex", "rows x columns = 996004000000 is too large");
+}
+
+// A .npy with this header and these bytes behind it.
+std::string npy(const std::string& header, std::size_t bytes) {
+  std::string text = "{" + header + "}\n";
+  return std::string("\x93NUMPY\x01\0", 8) + static_cast<char>(text.size()) + '\0' + text + std::string(bytes, '\1');
+}
+
+TEST_F(Matrix, RefusesKernelFilesThatAreNone) {
+  const auto kernel = [&](const char* name, const std::string& bytes, const char* sentence) {
+    write(name, bytes);
+    refuses(std::string("matrix -i 4 --kernel ") + name + " -o C.npz", sentence);
+  };
+  const std::string f4 = "'descr': '<f4', 'fortran_order': False, 'shape': ";
+  kernel("short.npy", npy(f4 + "(3, 3), ", 35), "short.npy is truncated: it has");
+  kernel("long.npy", npy(f4 + "(3, 3), ", 37), "long.npy is not a usable .npy file: 1 bytes follow its data.");
+  kernel("cut.npy", npy(f4 + "(3, 3), ", 36).substr(0, 20), "cut.npy is truncated");
+  kernel("empty.npy", "", "empty.npy is not a usable .npy file");
+  kernel("huge.npy", npy(f4 + "(1099511627776, 1099511627776), ", 36), "huge.npy = 1099511627776 is too large");
+  kernel("wide.npy", npy(f4 + "(1048576, 1048576), ", 36), "wide.npy is truncated");
+  kernel("minus.npy", npy(f4 + "(-3, 3), ", 36), "a side of -3");
+  kernel("deep.npy", npy(f4 + "(1, 1, 1, 3, 3), ", 36), "5 dimensions, not 1 to 4");
+  kernel("channels.npy", npy(f4 + "(2, 3, 3), ", 72), "The kernel has shape 1x2x3x3, but 1x1x3x3 is needed.");
+  kernel("object.npy", npy("'descr': '|O', 'fortran_order': False, 'shape': (3, 3), ", 72), "object.npy holds |O; readable are");
+  kernel("fields.npy", npy("'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (3, 3), ", 36), "holds a structured dtype");
+  kernel("words.csv", "1,2,x\n", "words.csv:1: \"x\" is not a number.");
+  kernel("ragged.csv", "1,2\n3\n", "line 2 has 1 numbers and the first 2");
+  kernel("none.csv", "\n\n", "it has no numbers");
+  kernel("text.json", "hello", "it is not JSON");
+  kernel("text.npz", "hello", "text.npz is not a usable .npz file");
+  kernel("text.png", "hello", "text.png is not a usable .png file");
+  kernel("a.mtx", "hello", "a.mtx: the extension \".mtx\" is not one of .npz .npy .csv .json .png .jpg .jpeg .bmp.");
+  write("kernel.csv", "1,2\n3,4\n");
+  refuses("matrix -i 4 -k 3 --kernel kernel.csv -o C.npz", "The kernel has shape 1x1x2x2, but 1x1x3x3 is needed.");
+  refuses("matrix -i 4 -k 3 --kernel missing.npy -o C.npz", "missing.npy cannot be read: No such file or directory.");
+  refuses("matrix -i 4 -k 3 --kernel sobel -o C.npz", "There is no kernel named \"sobel\"; there are: counting, ones,");
+  refuses("matrix -i 4 -k 3 --kernel random:x -o C.npz", "seed must be a whole number");
+}
+
+TEST_F(Matrix, AKernelsFileGivesItsSize) {
+  write("kernel.csv", "1,2\n3,4\n5,6\n");
+  does("matrix -i 4 --kernel kernel.csv -o C.csv");
+  EXPECT_THAT(read("C.csv"), testing::StartsWith("1,2,0,0,3,4,0,0,5,6,0,0,0,0,0,0\n"));
+}
+
+TEST_F(Steps, AreRecordedOneByOne) {
+  does("steps conv -i 4 -k 3 --input counting -o steps.csv");
+  const std::string csv = read("steps.csv");
+  EXPECT_EQ(std::ranges::count(csv, '\n'), 1 + 4 * 9);
+  // The last product of y(1,1) = 5*1 + 6*2 + 7*3 + 9*4 + 10*5 + 11*6 + 13*7 + 14*8 + 15*9.
+  EXPECT_TRUE(csv.ends_with("\n3,1,1,2,2,3,3,0,15,15,9,135,528\n")) << csv;
+  does("steps conv -i 5 -k 3 -s 2 -p 1 -o steps.json");
+  EXPECT_THAT(read("steps.json"), HasSubstr("\"steps\""));
+}
+
+TEST_F(Steps, RefuseWhatTheyCannotRecord) {
+  refuses("steps conv -i 5 -k 3 -o steps.txt", "steps.txt: the extension \".txt\" is not one of .json .csv.");
+  refuses("steps conv -i 100000 -k 3 -o steps.csv", "The number of products = 89996400036 is too large: at most 50000000");
+  refuses("steps conv -i 16777216 -k 8388608 -o steps.csv", "The number of products = ");
+  refuses("steps conv-input-grad -i 5 -k 3 -o steps.csv", "There is no operator with recorded steps named \"conv-input-grad\"");
+  refuses("steps conv -i 5 -k 3 --input noise -o steps.csv", "There is no input named \"noise\"; there are: digits,");
+}
+
+}  // namespace
+}  // namespace deconvlab

@@ -1,0 +1,222 @@
+// `render` and `demo`: pictures without a display.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "cli_test.h"
+#include "core/formats/formats.h"
+
+namespace deconvlab {
+namespace {
+
+using testing::HasSubstr;
+using Render = test::CliTest;
+using Demo = test::CliTest;
+
+// Pictures are compared as they look from a step back: fonts are smoothed differently from machine to machine.
+struct Difference {
+  double mean = 0;     // over all pixels, of 0 to 255
+  double largest = 0;  // between the means of blocks of 8 x 8
+};
+constexpr double kMostMean = 1.0;
+constexpr double kMostLargest = 16;
+
+double block_mean(const Tensor& t, std::int64_t c, std::int64_t y0, std::int64_t x0) {
+  double sum = 0;
+  for (std::int64_t y = y0; y < y0 + 8; ++y) {
+    for (std::int64_t x = x0; x < x0 + 8; ++x) sum += t.at(0, c, y, x);
+  }
+  return sum / 64;
+}
+
+Difference difference(const Tensor& a, const Tensor& b) {
+  Difference d;
+  for (std::int64_t n = 0; n < a.size(); ++n) d.mean += std::abs(a.data()[n] - b.data()[n]) / static_cast<double>(a.size());
+  for (std::int64_t c = 0; c < a.shape().c; ++c) {
+    for (std::int64_t y = 0; y + 8 <= a.shape().h; y += 8) {
+      for (std::int64_t x = 0; x + 8 <= a.shape().w; x += 8)
+        d.largest = std::max(d.largest, std::abs(block_mean(a, c, y, x) - block_mean(b, c, y, x)));
+    }
+  }
+  return d;
+}
+
+bool alike(const Difference& d) { return d.mean <= kMostMean && d.largest <= kMostLargest; }
+
+struct Reference {
+  const char* file;
+  const char* arguments;
+};
+// A picture is made anew by the two commands that halved() runs.
+constexpr Reference kReferences[] = {
+    {"convolution.png", "convolution -i 6 -k 3 -s 2 -p 1 --step 4"},
+    {"convolution-dark.png", "convolution -i 5 -k 3 --symbols --step 2 --theme dark --lang zh"},
+    {"matrix.png", "matrix -i 4 -k 3 --step 1"},
+};
+
+class Pictures : public test::CliTest {
+ protected:
+  // `arguments` rendered at 1280x720 and averaged over 2 x 2 pixels.
+  Tensor halved(const std::string& arguments) {
+    does("render " + arguments + " -o full.png");
+    does("apply conv --input full.png --kernel box -k 2 -s 2 -o half.png --device cpu");
+    const auto picture = read_array(at("half.png"));
+    EXPECT_TRUE(picture);
+    return picture ? *picture : Tensor();
+  }
+};
+
+TEST_F(Pictures, LookLikeTheirReferences) {
+  for (const Reference& reference : kReferences) {
+    const auto expected = read_array(std::filesystem::path(DECONVLAB_TESTS_DIR) / "cli" / "pictures" / reference.file);
+    ASSERT_TRUE(expected) << reference.file;
+    const Tensor found = halved(reference.arguments);
+    ASSERT_EQ(found.shape(), expected->shape());
+    const Difference d = difference(found, *expected);
+    EXPECT_TRUE(alike(d)) << reference.file << ": mean " << d.mean << ", largest " << d.largest;
+  }
+}
+
+TEST_F(Pictures, OfAnotherStepThemeLanguageOrSizeAreNotAlike) {
+  const std::string base = "convolution -i 5 -k 3 -s 2 -p 1";
+  const Tensor first = halved(base + " --step 0");
+  EXPECT_TRUE(alike(difference(first, halved(base + " --step 0"))));
+  for (const char* other : {"--step 1", "--step 0 --theme dark", "--step 0 --lang zh", "--step 0 --symbols", "--step 0 --kernel random:3",
+                            "--step 0 --input edge", "--step 0 -d 2", "--step 0 --flip"}) {
+    const Difference d = difference(first, halved(base + " " + other));
+    EXPECT_FALSE(alike(d)) << other << ": mean " << d.mean << ", largest " << d.largest;
+  }
+}
+
+TEST_F(Render, GivesTheSizeAskedFor) {
+  const std::pair<const char*, Extent> sizes[] = {{"640x360", {360, 640}},     {"1280x720", {720, 1280}}, {"300x500", {500, 300}},
+                                                  {"2560x1441", {1441, 2560}}, {"1x1", {1, 1}},           {"9x3000", {3000, 9}}};
+  for (const auto& [size, extent] : sizes) {
+    does(fmt::format("render matrix --size {} -o picture.png", size));
+    const auto picture = read_array(at("picture.png"));
+    ASSERT_TRUE(picture);
+    EXPECT_EQ(picture->shape().plane(), extent) << size;
+  }
+}
+
+TEST_F(Render, LinksCarryASceneAndItsSettings) {
+  does("render deconvlab:convolution?i=5&k=3&s=2&p=1&t=3 -o link.png");
+  does("render convolution -i 5 -k 3 -s 2 -p 1 --step 3 -o options.png");
+  EXPECT_EQ(read("link.png"), read("options.png"));
+}
+
+TEST_F(Render, FilesGiveTheirSizes) {
+  write("x.csv", "1,2,3,4\n5,6,7,8\n9,1,2,3\n");
+  write("w.csv", "1,0\n0,1\n");
+  does("render convolution --input x.csv --kernel w.csv -o files.png");
+  does("render deconvlab:convolution?i=3x4&k=2&input=own:3x4:1,2,3,4,5,6,7,8,9,1,2,3&kernel=own:2:1,0,0,1 -o link.png");
+  EXPECT_EQ(read("files.png"), read("link.png"));
+  refuses("render convolution --input x.csv -i 5 -o p.png", "The input has shape 1x1x3x4, but 1x1x5x5 is needed.");
+  refuses("render convolution --kernel x.csv -k 3 -o p.png", "The kernel has shape 1x1x3x4, but 1x1x3x3 is needed.");
+}
+
+TEST_F(Render, RefusesWhatItCannotDraw) {
+  write("mine.png", "as it was");
+  refuses("render nowhere -o mine.png", "There is no scene named \"nowhere\"; there are: convolution, matrix");
+  refuses("render convolution?i=x -o mine.png", "The link \"convolution?i=x\" cannot be read at \"i=x\".");
+  refuses("render convolution -o mine.gif", "mine.gif: the extension \".gif\" is not one of .png.");
+  refuses("render convolution -o /proc/mine.png", "/proc/mine.png cannot be written");
+  refuses("render convolution -o missing/mine.png", "missing/mine.png cannot be written: No such file or directory.");
+  refuses("render convolution --theme blue -o mine.png", "There is no theme named \"blue\"; there are: light, dark.");
+  refuses("render convolution --lang fr -o mine.png", "There is no language named \"fr\"; there are: en, zh.");
+  refuses("render convolution --step 9 -o mine.png", "There is no step 9: the last one is 8, the first 0.");
+  refuses("render convolution --step -1 -o mine.png", "There is no step -1");
+  refuses("render convolution --step x -o mine.png", "--step must be a whole number");
+  refuses("render convolution --size 0x720 -o mine.png", "--size must be at least 1, not 0.");
+  refuses("render convolution --size 1280x1000000 -o mine.png", "--size = 1000000 is too large: at most 16384");
+  refuses("render convolution --size big -o mine.png", "--size must be a whole number, or two as HxW, not \"big\".");
+  refuses("render convolution -i 100000 -o mine.png", "The number of products = 89996400036 is too large: at most 20000000");
+  refuses("render convolution -i 16777216 -k 8388608 -o mine.png", "The number of products = ");
+  refuses("render convolution -i 1000000000000 -o mine.png", "i = 1000000000000 is too large");
+  refuses("render convolution -i 2 -k 3 -o mine.png", "k_eff = 3 is larger than the padded input 2");
+  refuses("render convolution --kernel nope -o mine.png", "There is no kernel named \"nope\"");
+  std::filesystem::create_symlink("/dev/full", at("full.png"));
+  refuses("render convolution -o full.png", "full.png cannot be written: No space left on device.");
+}
+
+TEST_F(Demo, HasEveryLessonStepByStep) {
+  const std::string said = does("demo -o demo --size 320x180").out;
+  EXPECT_EQ(std::ranges::count(said, '\n'), 2);
+  EXPECT_THAT(said, HasSubstr("demo/index.html shows"));
+  std::string scenes = does("scenes").out;
+  int lessons = 0;
+  for (std::size_t at = 0; at < scenes.size(); at = scenes.find('\n', at) + 1, ++lessons) {
+    const std::string id = scenes.substr(at, scenes.find(' ', at) - at);
+    for (const char* name :
+         {"step-0.png", "dark/step-0.png", "C.mtx", "C.npz", "C.csv", "C.tex", "Ct.mtx", "Ct.npz", "Ct.csv", "Ct.tex", "steps.json"}) {
+      EXPECT_TRUE(exists(fmt::format("demo/{}/{}", id, name))) << id << " " << name;
+    }
+    EXPECT_THAT(read("demo/index.html"), HasSubstr(fmt::format("<section class=\"lesson\" id=\"{}\"", id)));
+  }
+  EXPECT_GE(lessons, 2);
+  // 9 and 4 steps, in two themes.
+  EXPECT_TRUE(exists("demo/convolution/step-8.png") && !exists("demo/convolution/step-9.png"));
+  EXPECT_TRUE(exists("demo/matrix/step-3.png") && !exists("demo/matrix/step-4.png"));
+  does("matrix -i 5 -k 3 -s 2 -p 1 --transpose -o Ct.mtx");
+  EXPECT_EQ(read("demo/convolution/Ct.mtx"), read("Ct.mtx"));
+  does("render convolution -i 5 -k 3 -s 2 -p 1 --step 8 --theme dark --size 320x180 -o last.png");
+  EXPECT_EQ(read("demo/convolution/dark/step-8.png"), read("last.png"));
+}
+
+// Every name that the page mentions.
+std::vector<std::string> mentioned(const std::string& page) {
+  std::vector<std::string> names;
+  for (const std::string_view mark : {"href=\"", "src=\"", "srcset=\"", "data-dark=\""}) {
+    for (std::size_t at = page.find(mark); at != std::string::npos; at = page.find(mark, at + 1)) {
+      const std::size_t start = at + mark.size();
+      names.push_back(page.substr(start, page.find('"', start) - start));
+    }
+  }
+  return names;
+}
+
+TEST_F(Demo, ThePageStandsAlone) {
+  does("demo -o demo --size 320x180");
+  const std::string page = read("demo/index.html");
+  const auto names = mentioned(page);
+  EXPECT_GE(names.size(), 40u);
+  for (const std::string& name : names) EXPECT_TRUE(exists("demo/" + name)) << name;
+  EXPECT_THAT(page, testing::Not(HasSubstr("http")));
+  EXPECT_THAT(page, testing::Not(HasSubstr("{{")));
+  EXPECT_THAT(page, testing::Not(HasSubstr("_{")));
+  EXPECT_THAT(page, HasSubstr("prefers-color-scheme"));
+  EXPECT_THAT(page, HasSubstr("y<sub>0,0</sub>"));
+}
+
+TEST_F(Demo, TakesLanguageAndTheme) {
+  const std::string said = does("demo -o demo --size 320x180 --lang zh --theme dark").out;
+  EXPECT_THAT(said, HasSubstr("课"));
+  EXPECT_FALSE(exists("demo/convolution/dark"));
+  EXPECT_THAT(read("demo/index.html"), HasSubstr("<h2>卷积</h2>"));
+  does("render convolution -i 5 -k 3 -s 2 -p 1 --theme dark --lang zh --size 320x180 -o first.png");
+  EXPECT_EQ(read("demo/convolution/step-0.png"), read("first.png"));
+}
+
+TEST_F(Demo, UsesAFolderThatIsThere) {
+  std::filesystem::create_directory(at("demo"));
+  write("demo/mine.txt", "as it was");
+  does("demo -o demo --size 320x180");
+  does("demo -o demo --size 320x180");
+  EXPECT_EQ(read("demo/mine.txt"), "as it was");
+  EXPECT_EQ(files().count("demo/index.html"), 1u);
+}
+
+TEST_F(Demo, RefusesWhereItCannotWrite) {
+  write("demo", "a file");
+  refuses("demo -o demo", "demo cannot be written: Not a directory.");
+  refuses("demo -o demo/deeper", "demo/deeper cannot be written: Not a directory.");
+  refuses("demo -o /proc/demo", "/proc/demo cannot be written");
+  refuses("demo -o new --theme blue", "There is no theme named \"blue\"");
+  refuses("demo -o new --lang fr", "There is no language named \"fr\"");
+  refuses("demo -o new --size 0x0", "--size must be at least 1, not 0.");
+  refuses("demo", "--output is required; `deconvlab demo --help` tells more.");
+}
+
+}  // namespace
+}  // namespace deconvlab

@@ -1,0 +1,103 @@
+// `sizes`, `info`, `scenes`, `--help` and the window where none can open.
+#include "cli_test.h"
+
+namespace deconvlab {
+namespace {
+
+using testing::HasSubstr;
+using Sizes = test::CliTest;
+using Help = test::CliTest;
+
+TEST_F(Sizes, HandNumbers) {
+  const std::string five = does("sizes conv -i 5 -k 3 -s 2 -p 1").out;
+  EXPECT_THAT(five, HasSubstr("floor((5 + 2*1 - 3) / 2) + 1 = 3 "));
+  EXPECT_THAT(five, HasSubstr("remainder a = (i + 2p - k_eff) mod s = 0\n"));
+  EXPECT_THAT(five, HasSubstr("i' = 3 (5 with zeros inserted), k' = 3, s' = 1, p' = 1, a = 0, o' = 5\n"));
+  const std::string six = does("sizes conv -i 6 -k 3 -s 2 -p 1").out;
+  EXPECT_THAT(six, HasSubstr("floor((6 + 2*1 - 3) / 2) + 1 = 3 "));
+  EXPECT_THAT(six, HasSubstr("mod s = 1\n"));
+  EXPECT_THAT(six, HasSubstr("a = 1, o' = 6\n"));
+  const std::string four = does("sizes conv -i 4 -k 3").out;
+  EXPECT_THAT(four, HasSubstr("C: 4 x 16, 36 nonzeros\n"));
+  EXPECT_THAT(four, HasSubstr("dense C 64, C's nonzeros 36, im2col 36\n"));
+}
+
+TEST_F(Sizes, JsonGivesRowsAndColumns) {
+  const std::string json = does("sizes conv -i 39x12 -k 4 -s 2 -p 1 -d 1 --json").out;
+  std::string tight;
+  for (const char c : json) {
+    if (c != ' ' && c != '\n') tight += c;
+  }
+  EXPECT_THAT(tight, HasSubstr(R"("i":[39,12])"));
+  EXPECT_THAT(tight, HasSubstr(R"("o":[19,6])"));
+  EXPECT_THAT(tight, HasSubstr(R"("remainder":[1,0])"));
+}
+
+TEST_F(Sizes, RowsAndColumnsThatDifferHaveALineEach) {
+  const std::string text = does("sizes conv -i 39x12 -k 3 -d 2").out;
+  EXPECT_THAT(text, HasSubstr("h: o = floor((i + 2p - k_eff) / s) + 1 = floor((39 + 2*0 - 5) / 1) + 1 = 35"));
+  EXPECT_THAT(text, HasSubstr("w: o = floor((i + 2p - k_eff) / s) + 1 = floor((12 + 2*0 - 5) / 1) + 1 = 8"));
+}
+
+TEST_F(Sizes, CountsThatNoNumberHoldsSaySo) {
+  EXPECT_THAT(does("sizes conv -i 16777216 -k 8388608").out, HasSubstr("im2col over 9223372036854775807\n"));
+}
+
+TEST_F(Sizes, RefusesSizesThatAreNone) {
+  refuses("sizes conv -k 3", "The size of the input needs -i, such as -i 5 or -i 39x12.");
+  refuses("sizes conv -i 5", "The size of the kernel needs -k");
+  refuses("sizes conv -i 0 -k 3", "i must be at least 1, not 0.");
+  refuses("sizes conv -i -5 -k 3", "i must be at least 1, not -5.");
+  refuses("sizes conv -i 5 -k 3 -s 0", "s must be at least 1, not 0.");
+  refuses("sizes conv -i 5 -k 3 -d 0", "d must be at least 1, not 0.");
+  refuses("sizes conv -i 5 -k 3 -p -1", "p must be 0 or more, not -1.");
+  refuses("sizes conv -i 5.5 -k 3", "-i must be a whole number, or two as HxW, not \"5.5\".");
+  refuses("sizes conv -i five -k 3", "not \"five\".");
+  refuses("sizes conv -i 5x -k 3", "not \"5x\".");
+  refuses("sizes conv -i 5x5x5 -k 3", "not \"5x5x5\".");
+  refuses("sizes conv -i 1000000000000 -k 3", "i = 1000000000000 is too large: at most 16777216 is possible here.");
+  refuses("sizes conv -i 99999999999999999999 -k 3", "-i = 99999999999999999999 is too large");
+  refuses("sizes conv -i 5 -k 3 -p 1000000000000", "p = 1000000000000 is too large");
+  refuses("sizes conv -i 4 -k 3 -d 2", "k_eff = 5 is larger than the padded input 4");
+  refuses("sizes convolve -i 4 -k 3", "There is no operator named \"convolve\"; there are: conv, conv-input-grad, conv-kernel-grad.");
+}
+
+TEST_F(Sizes, RefusesInChineseToo) {
+  const test::Words chinese{"LANG=zh_CN.UTF-8"};
+  refuses("sizes convolve -i 4 -k 3", "没有名为“convolve”的算子", chinese);
+  refuses("sizes conv -i 4", "卷积核的大小 需要 -k", chinese);
+}
+
+TEST_F(Help, IsThereForEverySubcommand) {
+  const std::string all = does("--help").out;
+  for (const char* name : {"sizes", "matrix", "steps", "apply", "render", "demo", "info", "scenes"}) {
+    EXPECT_THAT(all, HasSubstr(std::string("\n  ") + name + " "));
+    const std::string own = does(std::string(name) + " --help").out;
+    EXPECT_THAT(own, HasSubstr(std::string("Usage: deconvlab ") + name));
+    EXPECT_THAT(own, testing::Not(HasSubstr("TEXT")));
+  }
+}
+
+TEST_F(Help, IsNamedWhereTheArgumentsAreWrong) {
+  refuses("sizes", "OP is required; `deconvlab sizes --help` tells more.");
+  refuses("sizes conv -i 4 -k 3 --jsn", "--jsn; `deconvlab sizes --help` tells more.");
+  refuses("matrix -i 4 -k 3", "--output is required; `deconvlab matrix --help` tells more.");
+  refuses("sizs", "There is no scene or subcommand named \"sizs\"; there are: convolution, matrix, ");
+}
+
+TEST_F(Help, NoDisplayIsOneSentenceThatNamesRender) {
+  refuses("", "`deconvlab render`");
+  refuses("", "`deconvlab render`", {"LANG=zh_CN.UTF-8"});
+}
+
+TEST_F(Help, InfoAndScenesListWhatThereIs) {
+  const std::string info = does("info").out;
+  for (const char* part : {"version ", "CPU ", "GPU ", "display    none\n", "languages  en, zh\n", ".mtx"})
+    EXPECT_THAT(info, HasSubstr(part));
+  EXPECT_THAT(does("scenes").out, testing::StartsWith("convolution    Convolution\nmatrix         As a matrix\n"));
+  EXPECT_THAT(does("scenes", {"LANG=zh_CN.UTF-8"}).out, HasSubstr("convolution    卷积\n"));
+  EXPECT_THAT(does("--version").out, testing::MatchesRegex("[0-9]+\\.[0-9]+\\.[0-9]+\n"));
+}
+
+}  // namespace
+}  // namespace deconvlab
