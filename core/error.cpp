@@ -10,6 +10,8 @@ std::string_view error_key(ErrorCode code) {
       return "error.negative";
     case ErrorCode::not_an_integer:
       return "error.not_an_integer";
+    case ErrorCode::not_whole:
+      return "error.not_whole";
     case ErrorCode::too_large:
       return "error.too_large";
     case ErrorCode::kernel_exceeds_input:

@@ -15,6 +15,7 @@ enum class ErrorCode {
   not_positive,          // name, value
   negative,              // name, value
   not_an_integer,        // name, text
+  not_whole,             // name, text
   too_large,             // name, value, largest allowed
   kernel_exceeds_input,  // axis, kernel, dilation, effective kernel, input, padding, padded input
   no_input_for_output,   // axis, output, reason's smallest output

@@ -1,5 +1,7 @@
 #include <chrono>
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include "app/cli/command_line.h"
 #include "app/cli/options.h"
@@ -26,6 +28,14 @@ struct Operands {
   std::string second;
 };
 
+// The same, read where it is a file; names wait for the geometry.
+struct Source {
+  std::string name;
+  std::optional<Tensor> array;
+
+  Extent sides() const { return array ? array->shape().plane() : Extent{}; }
+};
+
 // --input is the first operand and --kernel the second; --grad is the one that is a gradient, wherever the operator wants it.
 Expected<Operands> operands_of(const Operator& op, const Options& options) {
   Operands operands{options.input, options.kernel};
@@ -42,11 +52,8 @@ Expected<Operands> operands_of(const Operator& op, const Options& options) {
   return operands;
 }
 
-// The sides of the operand that is `role`; empty where it is a name, or no operand is.
-Expected<Extent> sides_of_role(const Operator& op, const Operands& operands, Operand role) {
-  if (op.first == role) return sides_of(operands.first);
-  if (op.second == role) return sides_of(operands.second);
-  return Extent{};
+Expected<Source> open_source(const std::string& text) {
+  return read_if_file(text).map([&](std::optional<Tensor> array) { return Source{text, std::move(array)}; });
 }
 
 // Errors: too_large, where a plane would not fit the memory of today's machines.
@@ -57,23 +64,21 @@ Expected<Geometry> in_memory(const Geometry& geometry) {
   return geometry;
 }
 
-Expected<Geometry> geometry_of(const Operator& op, const Operands& operands, const GeometryOptions& options) {
-  return sides_of_role(op, operands, Operand::input).and_then([&](Extent input) {
-    return sides_of_role(op, operands, Operand::kernel)
-        .and_then([&](Extent kernel) { return options.params(input, kernel); })
-        .and_then(resolve)
-        .and_then(in_memory);
-  });
+// Sizes that are not given follow from the files that have them.
+Expected<Geometry> geometry_of(const Operator& op, const Source& first, const Source& second, const GeometryOptions& options) {
+  const auto sides_of_role = [&](Operand role) { return op.first == role ? first.sides() : op.second == role ? second.sides() : Extent{}; };
+  return options.params(sides_of_role(Operand::input), sides_of_role(Operand::kernel)).and_then(resolve).and_then(in_memory);
 }
 
-Expected<Tensor> load_operand(Operand role, const std::string& text, const Geometry& geometry) {
+Expected<Tensor> tensor_of(Source source, Operand role, const Geometry& geometry) {
+  if (source.array) return std::move(*source.array);
   switch (role) {
     case Operand::input:
-      return load_input(text, geometry.input());
+      return load_input(source.name, geometry.input());
     case Operand::kernel:
-      return load_kernel(text, geometry.kernel());
+      return load_kernel(source.name, geometry.kernel());
     case Operand::output_grad:
-      return load_input(text, geometry.output());
+      return load_input(source.name, geometry.output());
   }
   return Tensor();
 }
@@ -113,17 +118,12 @@ Expected<Chosen> choose_device(const std::string& id, const Language& language) 
   return Chosen{std::make_unique<CpuDevice>(), say(language, "apply.software_gpu", (*gpu)->name())};
 }
 
-Expected<void> compute_and_write(const Options& options, const Language& language, const Operator& op, const Operands& operands) {
-  const auto geometry = geometry_of(op, operands, options.geometry);
-  if (!geometry) return tl::make_unexpected(geometry.error());
-  auto first = load_operand(op.first, operands.first, *geometry);
-  if (!first) return tl::make_unexpected(first.error());
-  const auto second = load_operand(op.second, operands.second, *geometry);
-  if (!second) return tl::make_unexpected(second.error());
+Expected<void> run_and_write(const Options& options, const Language& language, const Operator& op, Tensor first, const Tensor& second,
+                             const Geometry& geometry) {
   const auto chosen = choose_device(options.device, language);
   if (!chosen) return tl::make_unexpected(chosen.error());
   const auto start = std::chrono::steady_clock::now();
-  const auto result = run_on(*chosen->device, op, std::move(*first), *second, *geometry);
+  const auto result = run_on(*chosen->device, op, std::move(first), second, geometry);
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   if (!result) return tl::make_unexpected(result.error());
   return write_array(*result, options.output).map([&] {
@@ -134,11 +134,25 @@ Expected<void> compute_and_write(const Options& options, const Language& languag
   });
 }
 
+Expected<void> read_and_run(const Options& options, const Language& language, const Operator& op, const Operands& operands) {
+  auto sources = open_source(operands.first).and_then([&](Source first) {
+    return open_source(operands.second).map([&](Source second) { return std::pair{std::move(first), std::move(second)}; });
+  });
+  if (!sources) return tl::make_unexpected(sources.error());
+  const auto geometry = geometry_of(op, sources->first, sources->second, options.geometry);
+  if (!geometry) return tl::make_unexpected(geometry.error());
+  auto first = tensor_of(std::move(sources->first), op.first, *geometry);
+  if (!first) return tl::make_unexpected(first.error());
+  const auto second = tensor_of(std::move(sources->second), op.second, *geometry);
+  if (!second) return tl::make_unexpected(second.error());
+  return run_and_write(options, language, op, std::move(*first), *second, *geometry);
+}
+
 Expected<void> apply(const Options& options, const Language& language) {
   const auto op = find_operator(options.op);
   if (!op) return tl::make_unexpected(op.error());
   return operands_of(**op, options).and_then([&](const Operands& operands) {
-    return check_array_target(options.output).and_then([&] { return compute_and_write(options, language, **op, operands); });
+    return check_array_target(options.output).and_then([&] { return read_and_run(options, language, **op, operands); });
   });
 }
 

@@ -1,7 +1,9 @@
 #include "app/cli/command_line.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <exception>
 #include <string>
 
@@ -33,7 +35,14 @@ const Language& system_language() {
   return language_of("en");
 }
 
-int report(const Expected<void>& done, const Language& language) {
+// What was printed has arrived only once the system took it.
+Expected<void> flush_output() {
+  if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return {};
+  return fail(ErrorCode::cannot_write, "stdout", std::strerror(errno));
+}
+
+int report(const Expected<void>& asked, const Language& language) {
+  const Expected<void> done = asked.and_then(flush_output);
   if (done) return 0;
   fmt::print(stderr, "{}\n", say(language, done.error()));
   return 2;

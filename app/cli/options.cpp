@@ -12,13 +12,17 @@ namespace deconvlab {
 
 namespace {
 
-Expected<std::int64_t> parse_size(const std::string& name, const std::string& all, std::string_view text) {
+Expected<std::int64_t> parse_whole(const std::string& name, const std::string& all, std::string_view text, ErrorCode code) {
   std::int64_t value = 0;
   const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
   const bool whole = end == text.data() + text.size() && !text.empty();
   if (whole && status == std::errc::result_out_of_range) return fail(ErrorCode::too_large, name, text, kLargestSize);
-  if (!whole || status != std::errc()) return fail(ErrorCode::not_an_integer, name, all);
+  if (!whole || status != std::errc()) return fail(code, name, all);
   return value;
+}
+
+Expected<std::int64_t> parse_size(const std::string& name, const std::string& all, std::string_view text) {
+  return parse_whole(name, all, text, ErrorCode::not_an_integer);
 }
 
 // `to` becomes what is given, if anything is.
@@ -29,12 +33,20 @@ Expected<void> take(const std::string& name, const std::string& text, Extent& to
 
 bool is_file(const std::string& text) { return text.find_first_of("./\\") != std::string::npos; }
 
+// A choice without a name would mean own values.
+tl::unexpected<Error> unknown_plane(const std::string& name, Operand role) {
+  const bool kernel = role == Operand::kernel;
+  return fail(ErrorCode::unknown_name, kernel ? "kernel" : "input", name,
+              names_of(kernel ? kernel_table() : input_table(), &NamedPlane::name));
+}
+
 // "gaussian" or "random:7"; whether a table has the name shows when the plane is made.
 Expected<PlaneChoice> choose_by_name(const std::string& text, Operand role) {
   const std::size_t colon = std::min(text.find(':'), text.size());
   PlaneChoice choice{text.substr(0, colon), role == Operand::kernel ? 0u : 1u, {}, {}};
+  if (choice.name.empty()) return unknown_plane(text, role);
   if (colon == text.size()) return choice;
-  return parse_size("seed", text, std::string_view(text).substr(colon + 1)).map([&](std::int64_t seed) {
+  return parse_integer("seed", text.substr(colon + 1)).map([&](std::int64_t seed) {
     choice.seed = static_cast<std::uint64_t>(seed);
     return choice;
   });
@@ -85,7 +97,9 @@ Expected<Params> GeometryOptions::params(Extent input, Extent kernel) const {
   return over(base);
 }
 
-Expected<std::int64_t> parse_integer(const std::string& name, const std::string& text) { return parse_size(name, text, text); }
+Expected<std::int64_t> parse_integer(const std::string& name, const std::string& text) {
+  return parse_whole(name, text, text, ErrorCode::not_whole);
+}
 
 Expected<Extent> parse_extent(const std::string& name, const std::string& text) {
   const std::size_t cross = text.find('x');
@@ -98,9 +112,13 @@ Expected<Extent> parse_extent(const std::string& name, const std::string& text) 
 Expected<Tensor> load_kernel(const std::string& name_or_file, Extent size) { return load(name_or_file, size, Operand::kernel); }
 Expected<Tensor> load_input(const std::string& name_or_file, Extent size) { return load(name_or_file, size, Operand::input); }
 
+Expected<std::optional<Tensor>> read_if_file(const std::string& name_or_file) {
+  if (!is_file(name_or_file)) return std::optional<Tensor>();
+  return read_array(name_or_file).map([](Tensor array) { return std::optional(std::move(array)); });
+}
+
 Expected<Extent> sides_of(const std::string& name_or_file) {
-  if (!is_file(name_or_file)) return Extent{};
-  return read_array(name_or_file).map([](const Tensor& t) { return t.shape().plane(); });
+  return read_if_file(name_or_file).map([](const std::optional<Tensor>& array) { return array ? array->shape().plane() : Extent{}; });
 }
 
 Expected<PlaneChoice> choose_plane(const std::string& name_or_file, Operand role) {

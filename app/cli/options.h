@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <optional>
 #include <string>
 
 #include "app/model.h"
@@ -25,7 +26,7 @@ struct GeometryOptions {
   Expected<Params> params(Extent input = {}, Extent kernel = {}) const;
 };
 
-// Errors: not_an_integer, too_large.
+// Errors: not_whole, too_large.
 Expected<std::int64_t> parse_integer(const std::string& name, const std::string& text);
 // "5" or "5x3" (rows x columns). Errors: not_an_integer.
 Expected<Extent> parse_extent(const std::string& name, const std::string& text);
@@ -33,6 +34,8 @@ Expected<Extent> parse_extent(const std::string& name, const std::string& text);
 // A name of the table (with `size`) or an array's file; a name may carry a seed: "random:7".
 Expected<Tensor> load_kernel(const std::string& name_or_file, Extent size);
 Expected<Tensor> load_input(const std::string& name_or_file, Extent size);
+// A file's array; none for a name.
+Expected<std::optional<Tensor>> read_if_file(const std::string& name_or_file);
 // The sides of the planes that a file holds; empty for a name.
 Expected<Extent> sides_of(const std::string& name_or_file);
 // The same as what a lesson chooses. Errors: those of reading a file, shape_mismatch where it holds more than a plane.

@@ -8,7 +8,8 @@ constexpr Phrase kPhrases[] = {
     // errors: one for each ErrorCode
     {"error.not_positive", "{0} must be at least 1, not {1}."},
     {"error.negative", "{0} must be 0 or more, not {1}."},
-    {"error.not_an_integer", "{0} must be a whole number, or two as HxW, not \"{1}\"."},
+    {"error.not_an_integer", "{0} must be a whole number, or two such as 5x3, not \"{1}\"."},
+    {"error.not_whole", "{0} must be a whole number, not \"{1}\"."},
     {"error.too_large", "{0} = {1} is too large: at most {2} is possible here."},
     {"error.kernel_exceeds_input",
      "k_eff = {3} is larger than the padded input {6} along {0} (k = {1}, d = {2}; i = {4}, p = {5}): make k or d smaller, or i or p "

@@ -27,8 +27,8 @@ std::string_view phrase(const Language& language, std::string_view key) {
 namespace {
 // What a sentence is about is a word of the program's, such as "kernel", only where no file can be meant.
 std::string first_word(const Language& language, ErrorCode code, const std::string& arg) {
-  constexpr ErrorCode kAboutWords[] = {ErrorCode::unknown_name, ErrorCode::shape_mismatch, ErrorCode::too_large, ErrorCode::not_an_integer,
-                                       ErrorCode::missing_option};
+  constexpr ErrorCode kAboutWords[] = {ErrorCode::unknown_name,   ErrorCode::shape_mismatch, ErrorCode::too_large,
+                                       ErrorCode::not_an_integer, ErrorCode::not_whole,      ErrorCode::missing_option};
   const std::string key = "word." + arg;
   const std::string_view word = phrase(language, key);
   return std::ranges::count(kAboutWords, code) == 0 || word == key ? arg : std::string(word);

@@ -8,7 +8,8 @@ constexpr Phrase kPhrases[] = {
     // errors: one for each ErrorCode
     {"error.not_positive", "{0} 至少为 1，而不是 {1}。"},
     {"error.negative", "{0} 不能为负，而给出的是 {1}。"},
-    {"error.not_an_integer", "{0} 应为整数，或写成 HxW 的两个整数，而不是“{1}”。"},
+    {"error.not_an_integer", "{0} 应为整数，或形如 5x3 的两个整数，而不是“{1}”。"},
+    {"error.not_whole", "{0} 应为整数，而不是“{1}”。"},
     {"error.too_large", "{0} = {1} 太大：此处最多为 {2}。"},
     {"error.kernel_exceeds_input",
      "{0} 方向的 k_eff = {3} 大于填充后的输入 {6}（k = {1}，d = {2}；i = {4}，p = {5}）：请减小 k 或 d，或增大 i 或 p。"},

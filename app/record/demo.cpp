@@ -51,8 +51,10 @@ class DemoWriter {
     if (!model) return tl::make_unexpected(model.error());
     const auto results = compute(model->lesson);
     if (!results) return tl::make_unexpected(results.error());
-    DemoLesson lesson{std::string(scene.id), std::string(phrase(language_of(model->language), scene.title_key)), {}, {}, {}};
+    DemoLesson lesson{std::string(scene.id), std::string(phrase(language_of(model->language), scene.title_key)), {}, {}, {}, {}};
     lesson.formula = {formula_lines(frame_of(*model, *results, "light")), formula_lines(frame_of(*model, *results, "dark"))};
+    const Geometry& g = results->geometry;
+    lesson.matrix = say(language_of(model->language), "scene.matrix", g.output().area(), g.input().area(), g.nonzeros());
     return make_folder(options_.folder / lesson.id)
         .and_then([&] { return write_pictures(scene, *model, *results, lesson); })
         .and_then([&] { return write_matrices(*results, lesson); })

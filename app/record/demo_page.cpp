@@ -85,7 +85,8 @@ std::string figure_html(const DemoLesson& lesson, const std::string& step, int w
 std::string lesson_html(const DemoLesson& lesson, const Language& language, int width, int height) {
   const auto step = [&](std::size_t n) { return say(language, "demo.step", n + 1, lesson.steps.size()); };
   std::string html = fmt::format("<section class=\"lesson\" id=\"{}\" tabindex=\"0\">\n<h2>{}</h2>\n", lesson.id, escaped(lesson.title));
-  html += formula_html(lesson.formula) + figure_html(lesson, step(0), width, height) + "<ul class=\"files\">\n";
+  html += formula_html(lesson.formula) + figure_html(lesson, step(0), width, height) +
+          fmt::format("<ul class=\"files\">\n<li>{}</li>\n", escaped(lesson.matrix));
   for (const std::string& file : lesson.files) {
     html += fmt::format("<li><a href=\"{}\">{}</a></li>\n", file, file.substr(file.find('/') + 1));
   }

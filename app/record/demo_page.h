@@ -27,6 +27,7 @@ struct DemoLesson {
   std::string id;
   std::string title;
   DemoFormula formula;
+  std::string matrix;  // what C is
   std::vector<std::string> files;
   std::vector<DemoStep> steps;
 };

@@ -72,14 +72,14 @@ void CliTest::TearDown() {
   fs::remove_all(folder_, ignored);
 }
 
-Outcome CliTest::start(const Words& command, const Words& env) {
+Outcome CliTest::start(const Words& command, const Words& env, const fs::path& elsewhere) {
   // Beside the folder, not in it: the tests look at what the program leaves there.
   const fs::path out = folder_.string() + ".out";
   const fs::path err = folder_.string() + ".err";
   const pid_t child = ::fork();
   if (child == 0) {
     redirect("/dev/null", STDIN_FILENO);
-    redirect(out, STDOUT_FILENO);
+    redirect(elsewhere.empty() ? out : elsewhere, STDOUT_FILENO);
     redirect(err, STDERR_FILENO);
     if (::chdir(folder_.c_str()) != 0) ::_exit(126);
     become(command, env);
@@ -92,7 +92,9 @@ Outcome CliTest::start(const Words& command, const Words& env) {
   return outcome;
 }
 
-Outcome CliTest::run(std::string_view arguments, const Words& env) { return start(joined(DECONVLAB_PROGRAM, arguments), env); }
+Outcome CliTest::run(std::string_view arguments, const Words& env, const fs::path& out) {
+  return start(joined(DECONVLAB_PROGRAM, arguments), env, out);
+}
 
 Outcome CliTest::python(const std::string& script, std::string_view arguments) {
   return start(joined("/usr/bin/python3", fmt::format("{}/cli/{} {}", DECONVLAB_TESTS_DIR, script, arguments)),

@@ -28,8 +28,8 @@ class CliTest : public testing::Test {
   void SetUp() override;
   void TearDown() override;
 
-  // The program with these arguments, without a display and in English; `env` are further NAME=VALUE.
-  Outcome run(std::string_view arguments, const Words& env = {});
+  // The program with these arguments, without a display and in English; `env` are further NAME=VALUE, `out` takes its standard output.
+  Outcome run(std::string_view arguments, const Words& env = {}, const std::filesystem::path& out = {});
   // A script that stands beside these tests.
   Outcome python(const std::string& script, std::string_view arguments);
   // Exit 2, nothing on standard output, one sentence with `part` in it on standard error, and no file made, gone or changed.
@@ -45,7 +45,7 @@ class CliTest : public testing::Test {
   std::map<std::string, std::string> files() const;
 
  private:
-  Outcome start(const Words& command, const Words& env);
+  Outcome start(const Words& command, const Words& env, const std::filesystem::path& out = {});
 
   std::filesystem::path folder_;
 };

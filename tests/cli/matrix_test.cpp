@@ -119,7 +119,8 @@ TEST_F(Matrix, RefusesKernelFilesThatAreNone) {
   refuses("matrix -i 4 -k 3 --kernel kernel.csv -o C.npz", "The kernel has shape 1x1x2x2, but 1x1x3x3 is needed.");
   refuses("matrix -i 4 -k 3 --kernel missing.npy -o C.npz", "missing.npy cannot be read: No such file or directory.");
   refuses("matrix -i 4 -k 3 --kernel sobel -o C.npz", "There is no kernel named \"sobel\"; there are: counting, ones,");
-  refuses("matrix -i 4 -k 3 --kernel random:x -o C.npz", "seed must be a whole number");
+  refuses("matrix -i 4 -k 3 --kernel random:x -o C.npz", "seed must be a whole number, not \"x\".");
+  refuses("matrix -i 4 -k 3 --kernel :7 -o C.npz", "There is no kernel named \":7\"; there are: counting,");
 }
 
 TEST_F(Matrix, AKernelsFileGivesItsSize) {

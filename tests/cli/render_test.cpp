@@ -127,10 +127,10 @@ TEST_F(Render, RefusesWhatItCannotDraw) {
   refuses("render convolution --lang fr -o mine.png", "There is no language named \"fr\"; there are: en, zh.");
   refuses("render convolution --step 9 -o mine.png", "There is no step 9: the last one is 8, the first 0.");
   refuses("render convolution --step -1 -o mine.png", "There is no step -1");
-  refuses("render convolution --step x -o mine.png", "--step must be a whole number");
+  refuses("render convolution --step x -o mine.png", "--step must be a whole number, not \"x\".");
   refuses("render convolution --size 0x720 -o mine.png", "--size must be at least 1, not 0.");
   refuses("render convolution --size 1280x1000000 -o mine.png", "--size = 1000000 is too large: at most 16384");
-  refuses("render convolution --size big -o mine.png", "--size must be a whole number, or two as HxW, not \"big\".");
+  refuses("render convolution --size big -o mine.png", "--size must be a whole number, or two such as 5x3, not \"big\".");
   refuses("render convolution -i 100000 -o mine.png", "The number of products = 89996400036 is too large: at most 20000000");
   refuses("render convolution -i 16777216 -k 8388608 -o mine.png", "The number of products = ");
   refuses("render convolution -i 1000000000000 -o mine.png", "i = 1000000000000 is too large");

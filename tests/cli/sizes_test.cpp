@@ -51,7 +51,7 @@ TEST_F(Sizes, RefusesSizesThatAreNone) {
   refuses("sizes conv -i 5 -k 3 -s 0", "s must be at least 1, not 0.");
   refuses("sizes conv -i 5 -k 3 -d 0", "d must be at least 1, not 0.");
   refuses("sizes conv -i 5 -k 3 -p -1", "p must be 0 or more, not -1.");
-  refuses("sizes conv -i 5.5 -k 3", "-i must be a whole number, or two as HxW, not \"5.5\".");
+  refuses("sizes conv -i 5.5 -k 3", "-i must be a whole number, or two such as 5x3, not \"5.5\".");
   refuses("sizes conv -i five -k 3", "not \"five\".");
   refuses("sizes conv -i 5x -k 3", "not \"5x\".");
   refuses("sizes conv -i 5x5x5 -k 3", "not \"5x5x5\".");
@@ -88,6 +88,12 @@ TEST_F(Help, IsNamedWhereTheArgumentsAreWrong) {
 TEST_F(Help, NoDisplayIsOneSentenceThatNamesRender) {
   refuses("", "`deconvlab render`");
   refuses("", "`deconvlab render`", {"LANG=zh_CN.UTF-8"});
+}
+
+TEST_F(Help, OutputThatNobodyTakesIsAnError) {
+  const test::Outcome outcome = run("sizes conv -i 5 -k 3", {}, "/dev/full");
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_EQ(outcome.err, "stdout cannot be written: No space left on device.\n");
 }
 
 TEST_F(Help, InfoAndScenesListWhatThereIs) {
