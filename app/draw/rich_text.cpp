@@ -66,6 +66,15 @@ double runs_width(Canvas& canvas, const std::vector<TextRun>& runs, double size)
   return walk(canvas, runs, size, [](double, double, std::string_view, const TextStyle&) {});
 }
 
+int wrapped_lines(Canvas& canvas, double width, const TextRun& run, double size) {
+  int lines = 0;
+  for (std::string_view rest = run.text; !rest.empty(); ++lines) {
+    const std::size_t end = line_end(canvas, rest, width, run, size);
+    rest.remove_prefix(std::min(rest.size(), rest.find_first_not_of(' ', end)));
+  }
+  return lines;
+}
+
 double draw_wrapped(Canvas& canvas, Point at, double width, const TextRun& run, double size, int max_lines) {
   std::string_view rest = run.text;
   double y = 0;

@@ -20,5 +20,7 @@ double runs_width(Canvas& canvas, const std::vector<TextRun>& runs, double size)
 // Breaks one run of text at spaces into lines of at most `width`, first line's middle at at.y; returns the height used. At most
 // `max_lines` lines: the last one then ends in an ellipsis.
 double draw_wrapped(Canvas& canvas, Point at, double width, const TextRun& run, double size, int max_lines);
+// How many lines that takes with no limit.
+int wrapped_lines(Canvas& canvas, double width, const TextRun& run, double size);
 
 }  // namespace deconvlab

@@ -2,11 +2,28 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <iterator>
 
 #include "app/lang/phrases.h"
 
 namespace deconvlab {
+
+namespace {
+
+constexpr double kLargestPlain = 1e7;
+constexpr double kSmallestPlain = 5e-4;
+
+std::string rounded_text(double value) {
+  const double size = std::abs(value);
+  if (size >= kLargestPlain || (size > 0 && size < kSmallestPlain)) return fmt::format("{:.3g}", value);
+  std::string text = fmt::format("{:.3f}", value);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text == "-0" ? "0" : text;
+}
+
+}  // namespace
 
 std::span<const Language> language_table() {
   static const Language table[] = {{"en", "English", english_phrases(), false}, {"zh", "中文", chinese_phrases(), true}};
@@ -47,12 +64,17 @@ std::string say(const Language& language, const Error& error) {
 }
 
 std::string number(double value) {
-  std::string text = fmt::format("{:.3f}", value);
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.back() == '.') text.pop_back();
-  if (text == "-0") return "0";
+  const std::string text = rounded_text(value);
   return text.front() == '-' ? "−" + text.substr(1) : text;
 }
+
+std::string grouped(std::int64_t count) {
+  std::string text = fmt::format("{}", count);
+  for (auto at = std::ssize(text) - 3; at > 0; at -= 3) text.insert(static_cast<std::size_t>(at), " ");
+  return text;
+}
+
+bool is_rounded(float value) { return std::strtof(rounded_text(value).c_str(), nullptr) != value; }
 
 std::string exact_number(float value) { return fmt::format("{}", value); }
 

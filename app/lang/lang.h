@@ -4,6 +4,7 @@
 #include <fmt/args.h>
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -36,8 +37,13 @@ std::string say(const Language& language, std::string_view key, const Args&... a
 }
 std::string say(const Language& language, const Error& error);
 
-// A value as a cell shows it: integers plainly, others with at most three significant decimals; a real minus sign.
+// A value as a cell shows it: integers plainly, others with at most three decimals, very large and small ones with an exponent;
+// a real minus sign.
 std::string number(double value);
+// A count with its thousands apart: "1 982 464".
+std::string grouped(std::int64_t count);
+// Whether number() leaves digits out: a sentence then writes ≈ for =.
+bool is_rounded(float value);
 // Shortest text that reads back as the same float: tooltips and exports.
 std::string exact_number(float value);
 

@@ -3,15 +3,22 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "app/scenes/legend.h"
+#include "app/scenes/motion.h"
+
 namespace deconvlab {
 
 namespace {
 
-constexpr double kCaption = 34;
-constexpr double kGap = 52;  // between grids; holds the sign
+constexpr double kCaption = 32;
+constexpr double kGap = 52;        // between grids; holds a sign and the remainder's name
+constexpr double kRemainder = 24;  // below the input, for the remainder's name
 constexpr double kLargestCell = 60;
 constexpr double kLargestKernelCell = 46;
-constexpr double kCaptionWidth = 116;  // a caption is wider than a small grid
+constexpr double kComfortableCell = 30;  // smaller grids may have larger cells than the input, up to this
+constexpr double kApart = 12;            // of a grid and the caption below it
+constexpr double kCaptionWidth = 132;    // a caption is wider than a small grid
+constexpr double kKernelShare = 0.8;     // kernel cells against the input's where they stand below it
 
 Extent padded(const Geometry& g) { return {g.h.padded, g.w.padded}; }
 
@@ -21,6 +28,8 @@ GridPlace place(Rect area, double cell, Extent size, Extent padding) {
   const Point corner{area.x + (area.w - width) / 2, area.y + (area.h - height) / 2};
   return {{corner.x + static_cast<double>(padding.w) * cell, corner.y + static_cast<double>(padding.h) * cell}, cell, size, padding};
 }
+
+GridPlace place_input(Rect area, double cell, const Geometry& g) { return place(area, cell, g.input(), {g.h.p, g.w.p}); }
 
 double column_width(double cell, std::int64_t cells) { return std::max(kCaptionWidth, cell * static_cast<double>(cells)); }
 
@@ -39,31 +48,27 @@ double fit_row(double width, double height, std::int64_t rows, std::initializer_
   return std::min(first, fit_cell(room - captions, height, rows, std::max<std::int64_t>(wide_cols, 1), kLargestCell));
 }
 
-// Input * kernel = output; kernel cells are no larger than the others'.
+// Input * kernel = output from left to right; kernel cells are no larger than the others'.
 Trio in_a_row(Rect area, const Geometry& g) {
   const std::int64_t rows = std::max({padded(g).h, g.h.k, g.h.o});
   const double cell = fit_row(area.w, area.h - kCaption, rows, {padded(g).w, g.w.k, g.w.o});
   const double kernel_cell = std::min(cell, kLargestKernelCell);
   const double widths[] = {column_width(cell, padded(g).w), column_width(kernel_cell, g.w.k), column_width(cell, g.w.o)};
   double x = area.x + (area.w - widths[0] - widths[1] - widths[2] - 2 * kGap) / 2;
-  const auto next = [&](double width) {
-    const Rect column{x, area.y + kCaption, width, area.h - kCaption};
-    x += width + kGap;
-    return column;
-  };
   Trio trio;
-  trio.input = place(next(widths[0]), cell, g.input(), {g.h.p, g.w.p});
-  trio.kernel = place(next(widths[1]), kernel_cell, g.kernel(), {});
-  trio.output = place(next(widths[2]), cell, g.output(), {});
+  for (int n = 0; n < 3; x += widths[n++] + kGap) trio.captions[n] = {x, area.y + kCaption, widths[n], area.h - kCaption};
+  trio.input = place_input(trio.captions[0], cell, g);
+  trio.kernel = place(trio.captions[1], kernel_cell, g.kernel(), {});
+  trio.output = place(trio.captions[2], cell, g.output(), {});
   return trio;
 }
 
-// Kernel and output below the input.
+// Kernel and output side by side below the input.
 Trio stacked(Rect area, const Geometry& g) {
   const std::int64_t lower_rows = std::max(g.h.k, g.h.o);
-  const std::int64_t rows = padded(g).h + lower_rows;
   const double height = area.h - 2 * kCaption;
-  const double cell = std::min(fit_cell(area.w, height, rows, padded(g).w, kLargestCell), fit_row(area.w, height, rows, {g.w.k, g.w.o}));
+  const double cell = std::min(fit_cell(area.w - 2 * kGap, height, padded(g).h + lower_rows, padded(g).w, kLargestCell),
+                               fit_row(area.w, height, padded(g).h + lower_rows, {g.w.k, g.w.o}));
   const double upper = cell * static_cast<double>(padded(g).h);
   const double lower = cell * static_cast<double>(lower_rows);
   const double top = area.y + (height - upper - lower) / 2;
@@ -72,44 +77,83 @@ Trio stacked(Rect area, const Geometry& g) {
   const double left = area.x + (area.w - kernel_width - output_width - kGap) / 2;
   const double y = top + upper + 2 * kCaption;
   Trio trio;
-  trio.in_a_row = false;
-  trio.input = place({area.x, top + kCaption, area.w, upper}, cell, g.input(), {g.h.p, g.w.p});
-  trio.kernel = place({left, y, kernel_width, lower}, cell, g.kernel(), {});
-  trio.output = place({left + kernel_width + kGap, y, output_width, lower}, cell, g.output(), {});
+  trio.captions[0] = {area.x, top + kCaption, area.w, upper};
+  trio.captions[1] = {left, y, kernel_width, lower};
+  trio.captions[2] = {left + kernel_width + kGap, y, output_width, lower};
+  trio.input = place_input(trio.captions[0], cell, g);
+  trio.kernel = place(trio.captions[1], cell * kKernelShare, g.kernel(), {});
+  trio.output = place(trio.captions[2], cell, g.output(), {});
   return trio;
 }
 
-void draw_sign(Canvas& canvas, double left, double right, double y, std::string_view sign, const Theme& theme, double size = 26) {
-  canvas.text({(left + right) / 2, y}, sign, {.color = theme.muted, .size = size, .align = Align::centre});
+// The input as large as it can be, kernel and output one above the other beside it, with larger cells where they are few.
+Trio beside(Rect area, const Geometry& g) {
+  const double least = std::clamp(area.w * 0.3, std::min(kCaptionWidth, area.w / 2), 260.0);
+  const double cell = fit_cell(area.w - kGap - least, area.h - kCaption, padded(g).h, padded(g).w, kLargestCell);
+  const double left = cell * static_cast<double>(padded(g).w);
+  const double largest = std::max(cell, kComfortableCell);
+  const double right = area.w - kGap - left;
+  const double box = (area.h - 2 * kCaption - kApart) / 2;
+  Trio trio;
+  trio.captions[0] = {area.x, area.y + kCaption, left, area.h - kCaption};
+  trio.captions[1] = {area.x + left + kGap, area.y + kCaption, right, box};
+  trio.captions[2] = {area.x + left + kGap, area.y + 2 * kCaption + kApart + box, right, box};
+  trio.input = place_input(trio.captions[0], cell, g);
+  trio.kernel = place(trio.captions[1], fit_cell(right, box, g.h.k, g.w.k, std::min(largest, kLargestKernelCell)), g.kernel(), {});
+  trio.output = place(trio.captions[2], fit_cell(right, box, g.h.o, g.w.o, largest), g.output(), {});
+  return trio;
 }
 
-std::string caption(const Frame& frame, std::string_view key, Extent size) { return say(frame.language, key, size.h, size.w); }
+double cells(const Trio& trio) { return trio.input.cell * trio.kernel.cell * trio.output.cell; }
+
+void place_signs(Trio& trio) {
+  const Rect input = trio.input.outer();
+  const Rect kernel = trio.kernel.outer();
+  const Rect output = trio.output.outer();
+  const bool kernel_right = kernel.x > input.right();
+  const bool output_right = output.x > kernel.right();
+  trio.star = {kernel_right ? (input.right() + kernel.x) / 2 : kernel.x - kGap / 2, kernel.centre().y};
+  trio.equals = {output_right ? (kernel.right() + output.x) / 2 : output.x - kGap / 2,
+                 output_right ? kernel.centre().y : output.centre().y};
+}
+
+void draw_sign(Canvas& canvas, Point at, std::string_view sign, const Theme& theme, double size) {
+  canvas.text(at, sign, {.color = theme.muted, .size = size, .align = Align::centre});
+}
+
+void draw_captions(Canvas& canvas, const Trio& trio, const Stage& stage) {
+  const Geometry& g = stage.geometry;
+  const auto caption = [&](int n, const GridPlace& grid, std::string_view key, Extent size, Role role) {
+    draw_caption(canvas, grid, trio.captions[n].w + kGap / 2, say(stage.frame.language, key, size.h, size.w),
+                 stage.frame.theme.of(role).ink);
+  };
+  caption(0, trio.input, "scene.input", g.input(), Role::input);
+  caption(1, trio.kernel, g.flip ? "scene.kernel_flipped" : "scene.kernel", g.kernel(), Role::kernel);
+  caption(2, trio.output, "scene.output", g.output(), Role::output);
+}
 
 }  // namespace
 
 Trio arrange(Rect area, const Geometry& g) {
-  const Trio row = in_a_row(area, g);
-  const Trio stack = stacked(area, g);
-  return row.input.cell >= stack.input.cell ? row : stack;
+  const Rect legend = legend_rect(area, g);
+  area.h -= legend.h + (g.h.remainder + g.w.remainder > 0 ? kRemainder : 0);
+  Trio best = in_a_row(area, g);
+  if (best.input.cell < kComfortableCell) best = std::ranges::max({best, stacked(area, g), beside(area, g)}, {}, cells);
+  place_signs(best);
+  best.legend = legend;
+  return best;
 }
 
 void draw_trio(Canvas& canvas, const Trio& trio, const Stage& stage) {
-  const Frame& frame = stage.frame;
-  const Theme& theme = frame.theme;
-  const Geometry& g = stage.geometry;
+  const Theme& theme = stage.frame.theme;
   draw_input(canvas, trio.input, stage);
   draw_placement(canvas, trio.input, stage);
   draw_kernel(canvas, trio.kernel, stage);
   draw_output(canvas, trio.output, stage);
-  draw_caption(canvas, trio.input, caption(frame, "scene.input", g.input()), theme.of(Role::input).ink);
-  draw_caption(canvas, trio.kernel, caption(frame, g.flip ? "scene.kernel_flipped" : "scene.kernel", g.kernel()),
-               theme.of(Role::kernel).ink);
-  draw_caption(canvas, trio.output, caption(frame, "scene.output", g.output()), theme.of(Role::output).ink);
-  const Rect input = trio.input.outer();
-  const Rect kernel = trio.kernel.outer();
-  const Rect output = trio.output.outer();
-  if (trio.in_a_row) draw_sign(canvas, input.right(), kernel.x, kernel.centre().y, g.flip ? "∗" : "⋆", theme, 38);
-  draw_sign(canvas, kernel.right(), output.x, kernel.centre().y, trio.in_a_row ? "=" : "→", theme);
+  draw_captions(canvas, trio, stage);
+  draw_sign(canvas, trio.star, stage.geometry.flip ? "∗" : "⋆", theme, 38);
+  draw_sign(canvas, trio.equals, "=", theme, 26);
+  draw_legend(canvas, trio.legend, stage);
   draw_flying_product(canvas, trio.input, trio.output, stage);
 }
 

@@ -9,13 +9,17 @@ struct Trio {
   GridPlace input;
   GridPlace kernel;
   GridPlace output;
-  bool in_a_row = true;  // input * kernel = output; else kernel and output stand below the input
+  Rect captions[3];  // the columns that the captions of input, kernel and output may fill
+  Point star;        // the operator's sign, before the kernel
+  Point equals;      // before the output
+  Rect legend;       // empty where there is nothing to explain
 };
 
-// The arrangement with the larger cells, centred; room is left for a caption above each grid.
+// The arrangement that reads best: in a row while numbers fit, else the one with the larger cells; room is left for a caption
+// above each grid.
 Trio arrange(Rect area, const Geometry& geometry);
 
-// All three with captions, placement, signs and the flying product.
+// All three with captions, placement, signs, legend and the flying product.
 void draw_trio(Canvas& canvas, const Trio& trio, const Stage& stage);
 
 }  // namespace deconvlab

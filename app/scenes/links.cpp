@@ -2,6 +2,32 @@
 
 namespace deconvlab {
 
+namespace {
+
+bool within(Cell c, Extent size) { return c.row >= 0 && c.row < size.h && c.col >= 0 && c.col < size.w; }
+
+}  // namespace
+
+Focus focus_within(const Geometry& g, const Focus& focus) {
+  const Extent padded{g.h.padded, g.w.padded};
+  const auto fits = [&] {
+    switch (focus.target) {
+      case Target::input:
+        return within({focus.cell.row + g.h.p, focus.cell.col + g.w.p}, padded);
+      case Target::output:
+        return within(focus.cell, g.output());
+      case Target::weight:
+        return within(focus.cell, g.kernel());
+      case Target::nonzero:
+        return within(focus.cell, g.output()) && within(focus.other, g.input());
+      case Target::none:
+        break;
+    }
+    return false;
+  };
+  return fits() ? focus : Focus{};
+}
+
 Links::Links(const Geometry& geometry, const Focus& focus, std::int64_t step) : geometry_(geometry), focus_(focus) {
   if (focus_.target == Target::none) focus_ = {Target::output, {step / geometry.w.o, step % geometry.w.o}, {}};
   placement_ = shows_placement() ? focus_.cell : Cell{step / geometry.w.o, step % geometry.w.o};

@@ -6,6 +6,9 @@
 
 namespace deconvlab {
 
+// The focus, or none where it names something that the geometry does not have (a link may).
+Focus focus_within(const Geometry& geometry, const Focus& focus);
+
 class Links {
  public:
   // With no focus the output cell `step` is what the lesson is about.

@@ -3,14 +3,19 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/sparse.h"
+#include "app/scenes/matrix_pattern.h"
 
 namespace deconvlab {
 
 namespace {
 
 constexpr double kLargestEntry = 44;
-constexpr double kSmallestDrawnEntry = 5;  // below it the pattern is counted per pixel
+constexpr double kSmallestDrawnEntry = 8;  // smaller entries are pixels of one picture
+constexpr double kClosestRules = 24;       // lines between blocks nearer than that would hide the pattern
+constexpr double kThinnest = 0.4;          // of the room's height or width: a whole that takes less of it gets an enlarged part
+constexpr double kOverview = 0.22;         // of the room
+constexpr double kLens = 26;               // between overview and part
+constexpr double kFollowedZoom = 24;
 constexpr double kSmallestRuledEntry = 9;
 
 // What part of C is shown: entry (row, col) stands at place(row, col).
@@ -36,10 +41,9 @@ Stretch stretch_of(double centre, double count, double zoom, double pixels) {
   return {std::clamp(centre - shown / 2, 0.0, count - shown), pixels};
 }
 
-Viewport viewport(Rect area, const Stage& stage) {
+Viewport viewport(Rect area, const MatrixView& view, const Stage& stage) {
   const auto rows = static_cast<double>(stage.geometry.output().area());
   const auto cols = static_cast<double>(stage.geometry.input().area());
-  const MatrixView& view = stage.frame.model.matrix;
   const double fit = std::min({area.w / cols, area.h / rows, kLargestEntry});
   const double zoom = view.zoom > 0 ? std::clamp(view.zoom, fit, 2 * kLargestEntry) : fit;
   const Stretch down = stretch_of(view.row, rows, zoom, area.h);
@@ -58,7 +62,6 @@ Viewport viewport(Rect area, const Stage& stage) {
 }
 
 Cell output_cell(const Geometry& g, std::int64_t row) { return {row / g.w.o, row % g.w.o}; }
-Cell input_cell(const Geometry& g, std::int64_t col) { return {col / g.w.i, col % g.w.i}; }
 
 // Bands behind the rows and columns that belong to the focus.
 void draw_bands(Canvas& canvas, const Viewport& v, const Stage& stage) {
@@ -68,8 +71,11 @@ void draw_bands(Canvas& canvas, const Viewport& v, const Stage& stage) {
   const bool row = stage.links.shows_placement();
   const bool col = focus.target == Target::input || focus.target == Target::nonzero;
   const Cell in = focus.target == Target::nonzero ? focus.other : focus.cell;
-  if (row)
-    canvas.fill_rect(v.place(stage.step.t, v.first_col, 1, v.last_col - v.first_col), theme.of(Role::output).solid.with_alpha(0.22f));
+  if (row) {
+    Rect band = v.place(stage.step.t, v.first_col, 1, v.last_col - v.first_col);
+    band.y -= (1 - stage.moment.glide) * v.zoom;
+    canvas.fill_rect(band, theme.of(Role::output).solid.with_alpha(0.22f));
+  }
   if (col) {
     const std::int64_t at = in.row * g.w.i + in.col;
     canvas.fill_rect(v.place(v.first_row, at, v.last_row - v.first_row, 1), theme.of(Role::input).solid.with_alpha(0.22f));
@@ -93,7 +99,7 @@ void for_each_in_row(const Viewport& v, const Geometry& g, std::int64_t row, Vis
 
 void draw_entries(Canvas& canvas, const Viewport& v, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
-  const bool anything_else = stage.frame.focus.target != Target::none;
+  const bool anything_else = stage.focus.target != Target::none;
   for (std::int64_t row = v.first_row; row < v.last_row; ++row) {
     for_each_in_row(v, stage.geometry, row, [&](std::int64_t col, Cell in, Cell weight) {
       const Cell out = output_cell(stage.geometry, row);
@@ -112,51 +118,35 @@ void draw_entries(Canvas& canvas, const Viewport& v, const Stage& stage) {
 void draw_rules(Canvas& canvas, const Viewport& v, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
   const Geometry& g = stage.geometry;
-  const auto ruled = [&](std::int64_t block) { return v.zoom * static_cast<double>(block) >= 4; };
+  const bool every = v.zoom >= kSmallestRuledEntry;
+  const auto ruled = [&](std::int64_t block) { return block > 1 && v.zoom * static_cast<double>(block) >= kClosestRules; };
   const auto rule = [&](std::int64_t n, std::int64_t block, bool across) {
     const bool strong = n % block == 0 && ruled(block);
     if (!strong && v.zoom < kSmallestRuledEntry) return;
-    const Stroke stroke{strong ? theme.muted.with_alpha(0.7f) : theme.line, strong ? 1.25 : 0.75};
+    const Stroke stroke{strong ? theme.muted.with_alpha(every ? 0.7f : 0.35f) : theme.line, strong ? 1.25 : 0.75};
     const Rect r = v.place(across ? n : v.first_row, across ? v.first_col : n);
     if (across) canvas.line({v.rect.x, r.y}, {v.rect.right(), r.y}, stroke);
     if (!across) canvas.line({r.x, v.rect.y}, {r.x, v.rect.bottom()}, stroke);
   };
-  const bool every = v.zoom >= kSmallestRuledEntry;
   const auto step = [&](std::int64_t block) { return every ? 1 : block; };
   const auto start = [&](std::int64_t first, std::int64_t block) { return every ? first + 1 : (first / block + 1) * block; };
   for (std::int64_t n = start(v.first_row, g.w.o); n < v.last_row; n += step(g.w.o)) rule(n, g.w.o, true);
   for (std::int64_t n = start(v.first_col, g.w.i); n < v.last_col; n += step(g.w.i)) rule(n, g.w.i, false);
 }
 
-// Darkness is the number of nonzeros under a pixel, against the most a pixel has.
-Raster pattern_raster(const Viewport& v, const Stage& stage) {
+// The row and the column that are lit stay visible however thin they are.
+void draw_thin_bands(Canvas& canvas, const Viewport& v, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
-  Raster raster;
-  raster.width = std::max(1, static_cast<int>(std::lround(v.rect.w)));
-  raster.height = std::max(1, static_cast<int>(std::lround(v.rect.h)));
-  const MatrixWindow window{v.row0, v.row0 + v.rect.h / v.zoom, v.col0, v.col0 + v.rect.w / v.zoom};
-  const auto counts = count_pattern(stage.geometry, window, raster.height, raster.width);
-  const auto most = static_cast<double>(std::max(1u, *std::ranges::max_element(counts)));
-  raster.rgba.reserve(counts.size());
-  for (const std::uint32_t n : counts) {
-    const Color dot = mix(theme.of(Role::kernel).fill, theme.of(Role::kernel).solid, 0.35 + 0.65 * n / most);
-    raster.rgba.push_back(n == 0 ? 0 : packed(dot));
+  const Geometry& g = stage.geometry;
+  if (stage.links.shows_placement()) {
+    const double y = v.place(0, 0).y + stage.row_in_motion() * v.zoom;
+    canvas.fill_rect({v.rect.x, y, v.rect.w, std::max(v.zoom, 1.5)}, theme.of(Role::output).solid.with_alpha(0.8f));
   }
-  raster.id = fingerprint(raster.rgba);
-  return raster;
-}
-
-void draw_pattern(Canvas& canvas, const Viewport& v, const Stage& stage) {
-  PatternMemo once;
-  PatternMemo& memo = stage.frame.pattern_memo ? *stage.frame.pattern_memo : once;
-  const MatrixView view{v.row0, v.col0, v.zoom};
-  const bool same = memo.geometry == stage.geometry && memo.view == view && memo.rect == v.rect && memo.theme == stage.frame.theme.id;
-  if (!same || memo.raster.rgba.empty()) memo = {stage.geometry, view, v.rect, stage.frame.theme.id, pattern_raster(v, stage)};
-  canvas.image(v.rect, memo.raster);
-  // The row of this step stays visible however thin it is.
-  if (!stage.links.shows_placement()) return;
-  const Rect row = v.place(stage.step.t, v.first_col, 1, v.last_col - v.first_col);
-  canvas.fill_rect({v.rect.x, row.y, v.rect.w, std::max(row.h, 1.5)}, stage.frame.theme.of(Role::output).solid.with_alpha(0.8f));
+  if (const Focus& f = stage.focus; f.target == Target::input || f.target == Target::nonzero) {
+    const Cell in = f.target == Target::nonzero ? f.other : f.cell;
+    const double x = v.place(0, in.row * g.w.i + in.col).x;
+    canvas.fill_rect({x, v.rect.y, std::max(v.zoom, 1.5), v.rect.h}, theme.of(Role::input).solid.with_alpha(0.8f));
+  }
 }
 
 // Whole rows can be pointed at where entries are too small.
@@ -168,73 +158,118 @@ void add_row_hits(const Viewport& v, const Stage& stage) {
   }
 }
 
-void draw_column_cell(Canvas& canvas, Rect r, const Stage& stage, Role role, bool shown, bool lit, const std::string& label) {
-  const Theme& theme = stage.frame.theme;
-  const Color fill = shown ? (lit ? theme.of(role).solid : theme.of(role).fill) : theme.background;
-  canvas.fill_rect(r, fill);
-  if (r.h >= kSmallestDrawnEntry) canvas.stroke_rect(r, {theme.of(role).solid, 0.75});
-  if (shown) draw_label_in(canvas, r, label, ink_on(theme, fill));
-}
-
-}  // namespace
-
-MatrixPane draw_matrix(Canvas& canvas, Rect area, const Stage& stage) {
-  const Viewport v = viewport(area, stage);
+MatrixPane draw_part(Canvas& canvas, const Viewport& v, const Stage& stage) {
   canvas.push_clip(v.rect);
   add_row_hits(v, stage);
   if (v.zoom >= kSmallestDrawnEntry) {
     draw_bands(canvas, v, stage);
     draw_entries(canvas, v, stage);
   } else {
-    draw_pattern(canvas, v, stage);
+    const auto rows = static_cast<double>(v.last_row - v.first_row);
+    const auto cols = static_cast<double>(v.last_col - v.first_col);
+    draw_pattern(canvas, v.place(v.first_row, v.first_col, v.last_row - v.first_row, v.last_col - v.first_col),
+                 {static_cast<double>(v.first_row), static_cast<double>(v.first_col), rows, cols},
+                 stage.frame.pattern_memo ? &stage.frame.pattern_memo->part : nullptr, stage);
+    draw_thin_bands(canvas, v, stage);
   }
   draw_rules(canvas, v, stage);
   canvas.pop_clip();
   canvas.stroke_rect(v.rect, {stage.frame.theme.muted, 1});
-  const MatrixPane pane{v.rect, {v.row0 + v.rect.h / v.zoom / 2, v.col0 + v.rect.w / v.zoom / 2, v.zoom}};
+  return {v.rect, {v.row0 + v.rect.h / v.zoom / 2, v.col0 + v.rect.w / v.zoom / 2, v.zoom}};
+}
+
+// Where overview and enlarged part go, when the whole of C would be too thin.
+struct Split {
+  bool needed;
+  Rect overview;
+  Rect part;
+};
+
+Split split_of(Rect area, const Stage& stage) {
+  const auto rows = static_cast<double>(stage.geometry.output().area());
+  const auto cols = static_cast<double>(stage.geometry.input().area());
+  const double fit = std::min(area.w / cols, area.h / rows);
+  const bool flat = area.w / cols < area.h / rows;
+  const double thickness = flat ? fit * rows : fit * cols;
+  const double room = flat ? area.h : area.w;
+  if (fit >= kSmallestDrawnEntry || thickness >= kThinnest * room) return {false, {}, area};
+  const double strip = std::max(thickness, kOverview * room);
+  const double rest = room - strip - kLens;
+  if (flat) return {true, {area.x, area.y, area.w, strip}, {area.x, area.y + strip + kLens, area.w, rest}};
+  return {true, {area.x, area.y, strip, area.h}, {area.x + strip + kLens, area.y, rest, area.h}};
+}
+
+// The view that the enlarged part has by itself: around the step's first nonzero, or around what is pinned. Not around what is pointed
+// at: the picture must not move under the mouse.
+MatrixView followed(const Stage& stage) {
+  const Geometry& g = stage.geometry;
+  const Focus pinned = focus_within(g, stage.frame.model.pinned);
+  const auto first_column = [&](std::int64_t t) {
+    const auto first = [](const Axis& a, std::int64_t at) { return std::clamp<std::int64_t>(a.input_of(at, 0), 0, a.i - 1); };
+    return static_cast<double>(first(g.h, t / g.w.o) * g.w.i + first(g.w, t % g.w.o)) + static_cast<double>(std::min(g.w.k_eff, g.w.i)) / 2;
+  };
+  const auto column = [&](Cell c) { return static_cast<double>(c.row * g.w.i + c.col); };
+  const auto row = [&](Cell c) { return static_cast<double>(c.row * g.w.o + c.col); };
+  if (pinned.target == Target::nonzero) return {row(pinned.cell), column(pinned.other), kFollowedZoom};
+  const Moment moment = moment_of(stage.frame.model.time, stage.frame.results.trace.size());
+  const std::int64_t t = pinned.target == Target::output ? pinned.cell.row * g.w.o + pinned.cell.col : moment.step;
+  const double glide = pinned.target == Target::output ? 1 : moment.glide;
+  const double from = glide < 1 ? first_column(t - 1) : 0;
+  MatrixView view{static_cast<double>(t) - (1 - glide) + 0.5, first_column(t) * glide + from * (1 - glide), kFollowedZoom};
+  if (pinned.target == Target::input) view.col = column(pinned.cell);
+  return view;
+}
+
+// The whole of C, as thick as the strip is, with a frame around the part that is enlarged.
+void draw_overview(Canvas& canvas, const Split& split, const MatrixPane& part, const Stage& stage) {
+  const Theme& theme = stage.frame.theme;
+  const auto rows = static_cast<double>(stage.geometry.output().area());
+  const auto cols = static_cast<double>(stage.geometry.input().area());
+  const Rect r = split.overview;
+  draw_pattern(canvas, r, {0, 0, rows, cols}, stage.frame.pattern_memo ? &stage.frame.pattern_memo->whole : nullptr, stage);
+  canvas.stroke_rect(r, {theme.muted, 1});
+  const double down = r.h / rows;
+  const double across = r.w / cols;
+  const double h = part.rect.h / part.view.zoom;
+  const double w = part.rect.w / part.view.zoom;
+  const Rect lens{r.x + (part.view.col - w / 2) * across, r.y + (part.view.row - h / 2) * down, std::max(w * across, 3.0),
+                  std::max(h * down, 3.0)};
+  const Stroke thin{theme.accent.with_alpha(0.6f), 1};
+  const bool flat = split.part.y > r.bottom();
+  canvas.line({lens.x, lens.bottom()}, flat ? Point{part.rect.x, part.rect.y} : Point{part.rect.x, part.rect.bottom()}, thin);
+  canvas.line({lens.right(), flat ? lens.bottom() : lens.y}, flat ? Point{part.rect.right(), part.rect.y} : Point{part.rect.x, part.rect.y},
+              thin);
+  canvas.stroke_rect(lens, {theme.accent, 2});
+}
+
+Viewport viewport_of(const Split& split, const Stage& stage) {
+  const MatrixView& set = stage.frame.model.matrix;
+  return viewport(split.part, split.needed && set.zoom <= 0 ? followed(stage) : set, stage);
+}
+
+}  // namespace
+
+MatrixPane draw_matrix(Canvas& canvas, Rect area, const Stage& stage) {
+  const Split split = split_of(area, stage);
+  const MatrixPane pane = draw_part(canvas, viewport_of(split, stage), stage);
+  if (split.needed) draw_overview(canvas, split, pane, stage);
   if (stage.frame.matrix_pane) *stage.frame.matrix_pane = pane;
   return pane;
+}
+
+Rect matrix_bounds(Rect area, const Stage& stage) {
+  const Split split = split_of(area, stage);
+  return split.needed ? area : viewport_of(split, stage).rect;
 }
 
 void draw_matrix_titled(Canvas& canvas, Rect area, const std::string& caption, const Stage& stage) {
   constexpr double kCaption = 30;
   const Rect body{area.x, area.y + kCaption, area.w, area.h - kCaption};
-  const Viewport v = viewport(body, stage);
-  const Point corner{body.x + (body.w - v.rect.w) / 2, body.y + (body.h - v.rect.h) / 2};
-  canvas.text({body.centre().x, corner.y - kCaption / 2 - 3}, caption,
-              {.color = stage.frame.theme.of(Role::kernel).ink, .size = 15, .weight = Weight::bold, .align = Align::centre});
-  draw_matrix(canvas, {corner.x, corner.y, v.rect.w, v.rect.h}, stage);
-}
-
-void draw_output_column(Canvas& canvas, Rect area, const MatrixPane& beside, const Stage& stage) {
-  const double zoom = beside.view.zoom;
-  const double row0 = beside.view.row - beside.rect.h / zoom / 2;
-  const auto last = std::min(stage.geometry.output().area(), static_cast<std::int64_t>(std::ceil(row0 + beside.rect.h / zoom - 1e-9)));
-  canvas.push_clip({area.x, beside.rect.y, area.w, beside.rect.h});
-  for (auto row = static_cast<std::int64_t>(row0); row < last; ++row) {
-    const Cell c = output_cell(stage.geometry, row);
-    const Rect r{area.x, beside.rect.y + (static_cast<double>(row) - row0) * zoom, area.w, zoom};
-    const bool lit = stage.links.output(c) && stage.links.shows_placement();
-    draw_column_cell(canvas, r, stage, Role::output, stage.filled(c), lit,
-                     cell_label(stage.frame, "y", c, stage.frame.results.output.at(c)));
-    if (stage.frame.hits) stage.frame.hits->push_back({r, {Target::output, c, {}}});
-  }
-  canvas.pop_clip();
-  canvas.stroke_rect({area.x, beside.rect.y, area.w, beside.rect.h}, {stage.frame.theme.of(Role::output).solid, 1});
-}
-
-void draw_input_column(Canvas& canvas, Rect area, const Stage& stage) {
-  const std::int64_t count = stage.geometry.input().area();
-  const double cell = area.h / static_cast<double>(count);
-  const auto every = static_cast<std::int64_t>(std::max(1.0, std::ceil(1.5 / cell)));  // no thinner than a pixel and a half
-  for (std::int64_t col = 0; col < count; col += every) {
-    const Cell c = input_cell(stage.geometry, col);
-    const Rect r{area.x, area.y + static_cast<double>(col) * cell, area.w, cell * static_cast<double>(every)};
-    draw_column_cell(canvas, r, stage, Role::input, true, stage.links.input(c),
-                     cell_label(stage.frame, "x", c, stage.frame.results.trace.input().at(c)));
-    if (stage.frame.hits) stage.frame.hits->push_back({r, {Target::input, c, {}}});
-  }
-  canvas.stroke_rect(area, {stage.frame.theme.of(Role::input).solid, 1});
+  const Rect bounds = matrix_bounds(body, stage);
+  const Point corner{body.x + (body.w - bounds.w) / 2, body.y + (body.h - bounds.h) / 2};
+  draw_fitting(canvas, {body.centre().x, corner.y - kCaption / 2 - 3}, area.w, caption,
+               {.color = stage.frame.theme.of(Role::kernel).ink, .size = 15, .weight = Weight::bold, .align = Align::centre});
+  draw_matrix(canvas, {corner.x, corner.y, bounds.w, bounds.h}, stage);
 }
 
 }  // namespace deconvlab

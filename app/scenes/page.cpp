@@ -1,7 +1,6 @@
 // The whole page of a scene, and the parts of it that the window shows as well.
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <iterator>
 
 #include "app/draw/rich_text.h"
 #include "app/scenes/scene.h"
@@ -11,92 +10,57 @@ namespace deconvlab {
 namespace {
 
 constexpr double kMargin = 28;
-constexpr double kTitle = 48;
-constexpr double kWords = 104;  // sentence and formula
+constexpr double kTitle = 46;
 constexpr double kSideShare = 0.34;
+constexpr double kWordsShare = 0.19;  // of the height: sentence and formula
+constexpr double kMostWords = 116;
+constexpr double kSentenceSizes[] = {21, 19, 17, 15, 13, 12};  // the largest that fits
+constexpr double kSentenceLine = 1.45;
+constexpr double kNoteHeight = 26;
+constexpr double kNoteSize = 16;
 
-// One axis' formula with its numbers: the numbers have their sliders' colours.
-std::vector<TextRun> formula_runs(const Axis& a, std::string_view name, const Theme& theme) {
-  const Color text = theme.text;
-  const auto num = [](std::int64_t v, Color c) { return TextRun{fmt::format("{}", v), c, Weight::bold}; };
-  const Color i = theme.of(Role::input).ink;
-  const Color k = theme.of(Role::kernel).ink;
-  const Color p = theme.of(Role::padding).ink;
-  const Color s = theme.accent;
-  const Color o = theme.of(Role::output).ink;
-  std::vector<TextRun> runs;
-  if (!name.empty()) runs.push_back({fmt::format("{}:  ", name), theme.muted});
-  if (a.d > 1) {
-    runs.insert(runs.end(), {{"k_{eff} = k + (k−1)(d−1) = ", text},
-                             num(a.k, k),
-                             {" + ", text},
-                             num(a.k - 1, k),
-                             {"·", text},
-                             num(a.d - 1, s),
-                             {" = ", text},
-                             num(a.k_eff, k),
-                             {",   ", text}});
-  }
-  const char* symbols = a.d > 1 ? "o = ⌊(i + 2p − k_{eff}) / s⌋ + 1 = ⌊(" : "o = ⌊(i + 2p − k) / s⌋ + 1 = ⌊(";
-  runs.insert(runs.end(), {{symbols, text},
-                           num(a.i, i),
-                           {" + 2·", text},
-                           num(a.p, p),
-                           {" − ", text},
-                           num(a.k_eff, k),
-                           {") / ", text},
-                           num(a.s, s),
-                           {"⌋ + 1 = ", text},
-                           num(a.o, o)});
-  return runs;
-}
-
-void draw_fitted(Canvas& canvas, Point at, double width, const std::vector<TextRun>& runs, double size) {
-  const double natural = runs_width(canvas, runs, size);
-  draw_runs(canvas, at, runs, natural > width ? size * width / natural : size);
+// What the floor drops, in words; empty where it drops nothing.
+std::string remainder_note(const Frame& frame) {
+  const Geometry& g = frame.results.geometry;
+  if (g.h.remainder == 0 && g.w.remainder == 0) return {};
+  if (g.h.remainder == g.w.remainder) return say(frame.language, "scene.remainder", g.h.remainder);
+  if (g.w.remainder == 0) return say(frame.language, "scene.remainder_rows", g.h.remainder);
+  if (g.h.remainder == 0) return say(frame.language, "scene.remainder_columns", g.w.remainder);
+  return say(frame.language, "scene.remainders", g.h.remainder, g.w.remainder);
 }
 
 }  // namespace
 
-std::vector<std::vector<TextRun>> formula_lines(const Frame& frame) {
-  const Geometry& g = frame.results.geometry;
-  if (g.h == g.w) return {formula_runs(g.h, "", frame.theme)};
-  return {formula_runs(g.h, "h", frame.theme), formula_runs(g.w, "w", frame.theme)};
-}
-
-void draw_formula(Canvas& canvas, Rect area, const Frame& frame) {
-  const Geometry& g = frame.results.geometry;
-  const bool same = g.h == g.w;
-  const double size = std::min(17.0, area.h / 3);
-  double y = area.y + size * 0.7;
-  for (const auto& line : formula_lines(frame)) {
-    draw_fitted(canvas, {area.x, y}, area.w, line, size);
-    y += size * 1.45;
-  }
-  if (g.h.remainder == 0 && g.w.remainder == 0) return;
-  const std::string note =
-      same ? say(frame.language, "scene.remainder", g.h.remainder) : say(frame.language, "scene.remainders", g.h.remainder, g.w.remainder);
-  draw_fitted(canvas, {area.x, y}, area.w, {{note, frame.theme.of(Role::switches).ink}}, size * 0.9);
-}
-
 void draw_sentence(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame) {
-  draw_wrapped(canvas, {area.x, area.y + 12}, area.w, {scene.sentence(frame), frame.theme.text}, 17,
-               std::max(1, static_cast<int>(area.h / 24)));
+  const std::string note = remainder_note(frame);
+  const TextRun sentence{scene.sentence(frame), frame.theme.text};
+  const double room = area.h - (note.empty() ? 0 : kNoteHeight);
+  const auto height = [&](double size) { return wrapped_lines(canvas, area.w, sentence, size) * size * kSentenceLine; };
+  const auto* fits = std::ranges::find_if(kSentenceSizes, [&](double size) { return height(size) <= room; });
+  const double size = fits == std::end(kSentenceSizes) ? *std::rbegin(kSentenceSizes) : *fits;
+  const double line = size * kSentenceLine;
+  const int lines = std::max(1, static_cast<int>(room / line));
+  const double used = draw_wrapped(canvas, {area.x, area.y + line / 2}, area.w, sentence, size, lines);
+  if (note.empty() || used + kNoteHeight > area.h + 1) return;
+  draw_wrapped(canvas, {area.x, area.y + used + kNoteHeight / 2 + 2}, area.w, {note, frame.theme.accent}, std::min(size, kNoteSize), 1);
 }
 
 void draw_page(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame) {
   canvas.fill_rect(area, frame.theme.background);
   const Rect in = area.inset(kMargin);
-  canvas.text({in.x, in.y + 14}, phrase(frame.language, scene.title_key), {.color = frame.theme.text, .size = 26, .weight = Weight::bold});
+  canvas.text({in.x, in.y + 10}, phrase(frame.language, scene.title_key), {.color = frame.theme.text, .size = 26, .weight = Weight::bold});
+  const double words = std::min(kMostWords, in.h * kWordsShare);
   const double side = in.w * kSideShare;
-  const Rect views{in.x, in.y + kTitle, in.w, in.h - kTitle - kWords - 12};
-  scene.draw_main(canvas, {views.x, views.y, views.w - side - kMargin, views.h}, frame);
-  canvas.line({views.right() - side - kMargin / 2, views.y}, {views.right() - side - kMargin / 2, views.bottom()}, {frame.theme.line, 1});
+  const double main = in.w - side - kMargin;
+  const Rect views{in.x, in.y + kTitle, in.w, in.h - kTitle - words - 20};
+  scene.draw_main(canvas, {views.x, views.y, main, views.h}, frame);
   scene.draw_side(canvas, {views.right() - side, views.y, side, views.h}, frame);
-  const double top = in.bottom() - kWords;
-  canvas.line({in.x, top - 6}, {in.right(), top - 6}, {frame.theme.line, 1});
-  draw_sentence(canvas, {in.x, top, in.w, 50}, scene, frame);
-  draw_formula(canvas, {in.x, top + 54, in.w, kWords - 54}, frame);
+  const double divide = views.right() - side - kMargin / 2;
+  canvas.line({divide, views.y}, {divide, in.bottom()}, {frame.theme.line, 1});
+  const double top = in.bottom() - words;
+  canvas.line({in.x, top - 10}, {in.right(), top - 10}, {frame.theme.line, 1});
+  draw_sentence(canvas, {in.x, top, main, words}, scene, frame);
+  draw_formula(canvas, {views.right() - side, top, side, words}, frame);
 }
 
 void draw_error(Canvas& canvas, Rect area, const Error& error, const Theme& theme, const Language& language) {

@@ -28,13 +28,18 @@ struct MatrixPane {
   MatrixView view;
 };
 
-// Keeps the last picture of C's pattern, which depends on neither time nor focus.
+// Keeps the last pictures of C's pattern, which do not depend on time: of the whole and of the part that is shown.
 struct PatternMemo {
-  Geometry geometry;
-  MatrixView view;
-  Rect rect;
-  std::string_view theme;
-  Raster raster;
+  struct Picture {
+    Geometry geometry;
+    Rect entries;  // columns and rows of C
+    Rect rect;
+    Focus focus;  // a weight, else none
+    std::string_view theme;
+    Raster raster;
+  };
+  Picture whole;
+  Picture part;
 };
 
 struct Frame {

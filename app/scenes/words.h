@@ -9,7 +9,7 @@ namespace deconvlab {
 
 // "output (1,0) = 2*1 + 0*3 + ... = 14" of the placement shown.
 std::string step_sentence(const Stage& stage);
-// The same as a row of C: "row 3 of C: 9 nonzeros; y_3 = ...".
+// The same as a row of C: "row 2 of C has 9 nonzeros: output (1,0) = ...".
 std::string row_sentence(const Stage& stage);
 
 }  // namespace deconvlab

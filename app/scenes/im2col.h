@@ -1,0 +1,15 @@
+// The product that frameworks compute instead of C X: the kernel as a row times the unfolded patches.
+#pragma once
+
+#include "app/scenes/grids.h"
+
+namespace deconvlab {
+
+// [w row] · [patches, one column a placement] = [y row], under a caption.
+void draw_im2col(Canvas& canvas, Rect area, const Stage& stage);
+
+// How many multiplications the dense C, its nonzeros and im2col take, as bars.
+void draw_counts(Canvas& canvas, Rect area, const Stage& stage);
+inline constexpr double kCountsHeight = 124;
+
+}  // namespace deconvlab

@@ -1,0 +1,86 @@
+#include "app/scenes/labels.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <initializer_list>
+
+#include "app/draw/rich_text.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kLargestLabel = 24;
+constexpr double kLabelShare = 0.42;  // of the cell's height
+constexpr double kSideRoom = 3;       // of a cell that stays free beside its label
+
+double label_size(double height) { return std::clamp(height * kLabelShare, kSmallestText, kLargestLabel); }
+
+// The size the label has in the cell; 0 where it would be too small.
+double fitted_size(Canvas& canvas, double width, double height, const std::string& label) {
+  if (width < kSmallestText || height < kSmallestText + 2) return 0;
+  const double size = label_size(height);
+  const double natural = runs_width(canvas, {{label, {}}}, size);
+  const double fitted = std::min(size, size * (width - kSideRoom) / natural);
+  return fitted >= kSmallestText ? fitted : 0;
+}
+
+}  // namespace
+
+std::string cell_label(const Frame& frame, std::string_view symbol, Cell cell, float value) {
+  if (frame.model.lesson.symbols) return fmt::format("{}_{{{},{}}}", symbol, cell.row, cell.col);
+  return number(value);
+}
+
+bool label_fits(Canvas& canvas, double width, double height, const std::string& label) {
+  return fitted_size(canvas, width, height, label) > 0;
+}
+
+void draw_label_in(Canvas& canvas, Rect r, const std::string& label, Color color) {
+  const double size = fitted_size(canvas, r.w, r.h, label);
+  if (size == 0) return;
+  const double width = runs_width(canvas, {{label, color}}, size);
+  draw_runs(canvas, {r.centre().x - width / 2, r.centre().y}, {{label, color}}, size);
+}
+
+void draw_fitting(Canvas& canvas, Point at, double width, const std::string& text, TextStyle style) {
+  const double natural = canvas.text_width(text, style);
+  if (natural > width) style.size *= width / natural;
+  if (style.size >= kSmallestText) canvas.text(at, text, style);
+}
+
+Color ink_on(const Theme& theme, Color background) {
+  for (const Color ink : {theme.text, theme.on_solid}) {
+    if (contrast(ink, background) >= 4.5) return ink;
+  }
+  const Color black = rgb(0x000000);
+  const Color white = rgb(0xFFFFFF);
+  return contrast(black, background) >= contrast(white, background) ? black : white;
+}
+
+Color weight_shade(Extent kernel, Cell weight, const Theme& theme) {
+  const auto count = static_cast<double>(std::max<std::int64_t>(1, kernel.area() - 1));
+  const auto index = static_cast<double>(weight.row * kernel.w + weight.col);
+  return mix(theme.of(Role::kernel).fill, theme.of(Role::kernel).solid, 0.15 + 0.75 * index / count);
+}
+
+Color value_shade(const Theme& theme, Role role, float value, float largest, bool lit) {
+  const double share = largest > 0 ? std::abs(value) / largest : 0;
+  const Tone& tone = theme.of(role);
+  return lit ? mix(tone.solid, tone.ink, 0.1 + 0.8 * share) : mix(tone.fill, tone.solid, 0.1 + 0.75 * share);
+}
+
+std::uint32_t packed(Color c) {
+  const auto byte = [](float v) { return static_cast<std::uint32_t>(std::lround(std::clamp(v, 0.0f, 1.0f) * 255)); };
+  return byte(c.r) | byte(c.g) << 8 | byte(c.b) << 16 | byte(c.a) << 24;
+}
+
+std::uint64_t fingerprint(const std::vector<std::uint32_t>& pixels) {
+  std::uint64_t h = 14695981039346656037u;  // FNV-1a
+  for (const std::uint32_t p : pixels) h = (h ^ p) * 1099511628211u;
+  return h;
+}
+
+}  // namespace deconvlab

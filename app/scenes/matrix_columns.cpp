@@ -1,0 +1,118 @@
+#include "app/scenes/matrix_columns.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kSmallestDrawnCell = 8;  // smaller cells are pixels of one picture
+
+// The whole cells of one axis that a pane shows, partly shown ones included.
+struct Range {
+  std::int64_t first, last;
+  double from;  // of the pane's edge
+};
+Range range_of(double centre, double pixels, double zoom, std::int64_t count) {
+  const double from = centre - pixels / zoom / 2;
+  const auto last = static_cast<std::int64_t>(std::ceil(from + pixels / zoom - 1e-9));
+  return {std::max<std::int64_t>(0, static_cast<std::int64_t>(from + 1e-9)), std::min(count, last), from};
+}
+
+// One vector's look: its role, and of cell n whether it is there and lit, and its value.
+struct Vector {
+  Role role;
+  std::string_view symbol;
+  const Tensor& values;
+  float largest;
+  bool (*shown)(const Stage&, Cell);
+  bool (*lit)(const Stage&, Cell);
+
+  Cell cell(std::int64_t n) const {
+    const std::int64_t width = values.shape().plane().w;
+    return {n / width, n % width};
+  }
+};
+
+Vector output_vector(const Stage& stage) {
+  return {Role::output,
+          "y",
+          stage.frame.results.output,
+          stage.frame.results.largest_output,
+          [](const Stage& s, Cell c) { return s.filled(c); },
+          [](const Stage& s, Cell c) { return s.filled(c) && s.links.output(c); }};
+}
+
+Vector input_vector(const Stage& stage) {
+  return {Role::input,
+          "x",
+          stage.frame.results.trace.input(),
+          stage.frame.results.largest_input,
+          [](const Stage&, Cell) { return true; },
+          [](const Stage& s, Cell c) { return s.links.input(c); }};
+}
+
+void draw_vector_cell(Canvas& canvas, Rect r, const Vector& v, std::int64_t n, const Stage& stage) {
+  const Theme& theme = stage.frame.theme;
+  const Cell c = v.cell(n);
+  const Tone& tone = theme.of(v.role);
+  const bool shown = v.shown(stage, c);
+  const Color fill = !shown ? theme.of(Role::neutral).fill : v.lit(stage, c) ? tone.solid : tone.fill;
+  canvas.fill_rect(r, fill);
+  canvas.stroke_rect(r, {tone.solid, 0.75});
+  if (shown) draw_label_in(canvas, r, cell_label(stage.frame, v.symbol, c, v.values.at(c)), ink_on(theme, fill));
+}
+
+// Cells first..last of the vector, the first one at `top`.
+void draw_vector(Canvas& canvas, Rect top, const Vector& v, std::int64_t first, std::int64_t last, const Stage& stage) {
+  const Theme& theme = stage.frame.theme;
+  if (top.h >= kSmallestDrawnCell) {
+    for (std::int64_t n = first; n < last; ++n)
+      draw_vector_cell(canvas, {top.x, top.y + static_cast<double>(n - first) * top.h, top.w, top.h}, v, n, stage);
+    return;
+  }
+  const Rect all{top.x, top.y, top.w, top.h * static_cast<double>(last - first)};
+  draw_cells_as_picture(canvas, all, last - first, 1, [&](std::int64_t row, std::int64_t) {
+    const Cell c = v.cell(first + row);
+    if (!v.shown(stage, c)) return theme.of(Role::neutral).fill;
+    return value_shade(theme, v.role, v.values.at(c), v.largest, v.lit(stage, c));
+  });
+}
+
+void add_hits(Rect top, Target target, const Vector& v, std::int64_t first, std::int64_t last, const Stage& stage) {
+  if (!stage.frame.hits) return;
+  for (std::int64_t n = first; n < last; ++n) {
+    stage.frame.hits->push_back({{top.x, top.y + static_cast<double>(n - first) * top.h, top.w, top.h}, {target, v.cell(n), {}}});
+  }
+}
+
+}  // namespace
+
+void draw_output_column(Canvas& canvas, Rect area, const MatrixPane& beside, const Stage& stage) {
+  const double zoom = beside.view.zoom;
+  const Range rows = range_of(beside.view.row, beside.rect.h, zoom, stage.geometry.output().area());
+  const Rect all{area.x, beside.rect.y, area.w, beside.rect.h};
+  const Rect first{area.x, beside.rect.y + (static_cast<double>(rows.first) - rows.from) * zoom, area.w, zoom};
+  const Vector y = output_vector(stage);
+  canvas.push_clip(all);
+  draw_vector(canvas, first, y, rows.first, rows.last, stage);
+  canvas.pop_clip();
+  canvas.stroke_rect(all, {stage.frame.theme.of(Role::output).solid, 1});
+  add_hits(first, Target::output, y, rows.first, rows.last, stage);
+}
+
+Rect draw_input_column(Canvas& canvas, Rect area, const MatrixPane& shown, const Stage& stage) {
+  const Range cols = range_of(shown.view.col, shown.rect.w, shown.view.zoom, stage.geometry.input().area());
+  const auto count = static_cast<double>(cols.last - cols.first);
+  const double cell = std::min(area.h / count, kLargestVectorCell);
+  const Rect all{area.x, area.y, area.w, cell * count};
+  const Rect first{area.x, area.y, area.w, cell};
+  const Vector x = input_vector(stage);
+  draw_vector(canvas, first, x, cols.first, cols.last, stage);
+  canvas.stroke_rect(all, {stage.frame.theme.of(Role::input).solid, 1});
+  add_hits(first, Target::input, x, cols.first, cols.last, stage);
+  return all;
+}
+
+}  // namespace deconvlab

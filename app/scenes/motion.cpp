@@ -1,0 +1,81 @@
+#include "app/scenes/motion.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "app/draw/rich_text.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kSmallestTap = 5;           // smaller taps are not outlined one by one
+constexpr double kSmallestCornerLabel = 36;  // cells with room for a weight beside their own label
+constexpr double kSmallestFlyingFrom = 17;
+constexpr std::int64_t kMostFlyingProducts = 49;
+constexpr double kFastestFlying = 2;  // steps a second
+constexpr double kFlightArc = 30;
+
+// The kernel's outer rectangle at this moment.
+Rect placement_rect(const GridPlace& input, const Stage& stage) {
+  const Geometry& g = stage.geometry;
+  const auto corner = [&](std::int64_t t) { return input.at({g.h.input_of(t / g.w.o, 0), g.w.input_of(t % g.w.o, 0)}); };
+  const Rect to = corner(stage.step.t);
+  const double share = stage.moment.glide;
+  const Rect from = share < 1 ? corner(stage.step.t - 1) : to;
+  return {from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share, static_cast<double>(g.w.k_eff) * input.cell,
+          static_cast<double>(g.h.k_eff) * input.cell};
+}
+
+// The weight that lies on an input cell, small in the cell's corner.
+void draw_corner_label(Canvas& canvas, Rect tap, Cell weight, const Stage& stage, Color ink) {
+  const std::string label = cell_label(stage.frame, "w", weight, stage.frame.results.trace.kernel().at(weight));
+  const double width = runs_width(canvas, {{label, ink}}, kSmallestText);
+  if (width > tap.w / 2) return;
+  draw_runs(canvas, {tap.right() - width - 4, tap.bottom() - kSmallestText / 2 - 2}, {{label, ink}}, kSmallestText);
+}
+
+}  // namespace
+
+void draw_placement(Canvas& canvas, const GridPlace& input, const Stage& stage) {
+  if (!stage.links.shows_placement()) return;
+  const Geometry& g = stage.geometry;
+  const Theme& theme = stage.frame.theme;
+  const Color color = theme.of(Role::kernel).solid;
+  const Rect r = placement_rect(input, stage);
+  const bool gliding = stage.moment.glide < 1;
+  const bool spread = g.h.d > 1 || g.w.d > 1;
+  for (std::int64_t u = 0; u < g.h.k && input.cell >= kSmallestTap; ++u) {
+    for (std::int64_t v = 0; v < g.w.k; ++v) {
+      const Rect tap{r.x + static_cast<double>(v * g.w.d) * input.cell, r.y + static_cast<double>(u * g.h.d) * input.cell, input.cell,
+                     input.cell};
+      if (gliding) canvas.fill_rect(tap, color.with_alpha(0.28f));
+      if (spread) canvas.stroke_rect(tap, {color, 1.5});
+      if (input.cell < kSmallestCornerLabel) continue;
+      draw_corner_label(canvas, tap, g.weight_of({u, v}), stage, gliding ? theme.text : theme.on_solid);
+    }
+  }
+  canvas.stroke_rect(r, {color, 3}, 2);
+}
+
+void draw_flying_product(Canvas& canvas, const GridPlace& input, const GridPlace& output, const Stage& stage) {
+  const auto count = std::ssize(stage.step.terms);
+  const std::int64_t n = stage.terms_done();
+  const bool flying = stage.moment.glide >= 1 && stage.moment.products < 1 && n < count;
+  if (!flying || count > kMostFlyingProducts || stage.frame.model.speed > kFastestFlying || input.cell < kSmallestFlyingFrom) return;
+  const Term& term = stage.step.terms[n];
+  if (term.padding) return;
+  const double share = stage.moment.products * static_cast<double>(count) - static_cast<double>(n);
+  const Point a = input.at(term.input).centre();
+  const Point b = output.at(stage.step.output).centre();
+  const Point at{a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share - kFlightArc * std::sin(share * std::numbers::pi)};
+  const std::string label = number(term.product);
+  const Theme& theme = stage.frame.theme;
+  const TextStyle style{.color = theme.on_solid, .size = 15, .weight = Weight::bold, .align = Align::centre};
+  const double width = std::max(24.0, canvas.text_width(label, style) + 14);
+  canvas.fill_rect({at.x - width / 2, at.y - 12, width, 24}, theme.of(Role::kernel).solid, 12);
+  canvas.text(at, label, style);
+}
+
+}  // namespace deconvlab

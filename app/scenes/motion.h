@@ -1,0 +1,13 @@
+// What moves over the grids: the kernel's placement and the product on its way to the output.
+#pragma once
+
+#include "app/scenes/grids.h"
+
+namespace deconvlab {
+
+// The kernel's outline over the input, between the last placement and this one while it glides.
+void draw_placement(Canvas& canvas, const GridPlace& input, const Stage& stage);
+// The product that is on its way from the input to the output cell.
+void draw_flying_product(Canvas& canvas, const GridPlace& input, const GridPlace& output, const Stage& stage);
+
+}  // namespace deconvlab
