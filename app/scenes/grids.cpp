@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/draw/grid.h"
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr double kSmallestDrawnCell = 13;  // smaller grids are one picture with a pixel a cell
 constexpr double kCaptionSize = 15;
+constexpr double kTwoNames = 110;  // room for the remainders of rows and columns side by side
 
 // Visits the cells of a grid, padding included.
 template <class Visit>
@@ -90,25 +92,20 @@ void draw_input_cell(Canvas& canvas, Rect r, const Stage& stage, Cell c, bool wi
 
 // The rows and columns that the floor drops, and how many they are.
 void draw_remainder(Canvas& canvas, const GridPlace& place, const Stage& stage) {
-  const Geometry& g = stage.geometry;
+  const auto [rows, cols] = std::pair{stage.geometry.h.remainder, stage.geometry.w.remainder};
   const Theme& theme = stage.frame.theme;
   const Rect outer = place.outer();
+  const double h = static_cast<double>(rows) * place.cell;
+  const double w = static_cast<double>(cols) * place.cell;
   const Stroke stroke{theme.accent, 2, 5};
-  const TextStyle style{.color = theme.accent, .size = 14, .weight = Weight::bold};
-  if (g.h.remainder > 0) {
-    const double h = static_cast<double>(g.h.remainder) * place.cell;
-    const Rect rows{outer.x, outer.bottom() - h, outer.w, h};
-    canvas.stroke_rect(rows.inset(1), stroke);
-    canvas.text({rows.right() + 6, rows.bottom() - std::min(h, 20.0) / 2}, fmt::format("a = {}", g.h.remainder), style);
-  }
-  if (g.w.remainder > 0) {
-    const double w = static_cast<double>(g.w.remainder) * place.cell;
-    const Rect cols{outer.right() - w, outer.y, w, outer.h};
-    canvas.stroke_rect(cols.inset(1), stroke);
-    TextStyle right = style;
-    right.align = Align::right;
-    canvas.text({cols.right(), cols.bottom() + 12}, fmt::format("a = {}", g.w.remainder), right);
-  }
+  if (rows > 0) canvas.stroke_rect(Rect{outer.x, outer.bottom() - h, outer.w, h}.inset(1), stroke);
+  if (cols > 0) canvas.stroke_rect(Rect{outer.right() - w, outer.y, w, outer.h}.inset(1), stroke);
+  const auto name = [&](double x, std::int64_t a, Align align) {
+    canvas.text({x, outer.bottom() + 13}, fmt::format("a = {}", a),
+                {.color = theme.accent, .size = 15, .weight = Weight::bold, .align = align});
+  };
+  if (rows > 0 && rows != cols) name(outer.x, rows, Align::left);
+  if (cols > 0 && (rows == 0 || rows == cols || outer.w > kTwoNames)) name(outer.right(), cols, Align::right);
 }
 
 float shown_output(const Stage& stage, Cell c, bool current) {

@@ -10,8 +10,10 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kSmallestTap = 5;           // smaller taps are not outlined one by one
-constexpr double kSmallestCornerLabel = 36;  // cells with room for a weight beside their own label
+constexpr double kSmallestTap = 5;     // smaller taps are not outlined one by one
+constexpr double kSmallestTiled = 36;  // cells with room for a weight beside their own label
+constexpr double kTileHeight = 14;
+constexpr double kWidestTile = 0.6;  // of the cell
 constexpr double kSmallestFlyingFrom = 17;
 constexpr std::int64_t kMostFlyingProducts = 49;
 constexpr double kFastestFlying = 2;  // steps a second
@@ -28,12 +30,16 @@ Rect placement_rect(const GridPlace& input, const Stage& stage) {
           static_cast<double>(g.h.k_eff) * input.cell};
 }
 
-// The weight that lies on an input cell, small in the cell's corner.
-void draw_corner_label(Canvas& canvas, Rect tap, Cell weight, const Stage& stage, Color ink) {
+// The weight that lies on an input cell: a small tile of the kernel in the cell's corner.
+void draw_weight_tile(Canvas& canvas, Rect tap, Cell weight, const Stage& stage) {
+  const Theme& theme = stage.frame.theme;
   const std::string label = cell_label(stage.frame, "w", weight, stage.frame.results.trace.kernel().at(weight));
-  const double width = runs_width(canvas, {{label, ink}}, kSmallestText);
-  if (width > tap.w / 2) return;
-  draw_runs(canvas, {tap.right() - width - 4, tap.bottom() - kSmallestText / 2 - 2}, {{label, ink}}, kSmallestText);
+  const TextRun run{label, theme.on_solid};
+  const double width = runs_width(canvas, {run}, kSmallestText) + 6;
+  if (width > tap.w * kWidestTile) return;
+  const Rect tile{tap.right() - width, tap.bottom() - kTileHeight, width, kTileHeight};
+  canvas.fill_rect(tile, theme.of(Role::kernel).solid);
+  draw_runs(canvas, {tile.x + 3, tile.centre().y}, {run}, kSmallestText);
 }
 
 }  // namespace
@@ -52,8 +58,8 @@ void draw_placement(Canvas& canvas, const GridPlace& input, const Stage& stage) 
                      input.cell};
       if (gliding) canvas.fill_rect(tap, color.with_alpha(0.28f));
       if (spread) canvas.stroke_rect(tap, {color, 1.5});
-      if (input.cell < kSmallestCornerLabel) continue;
-      draw_corner_label(canvas, tap, g.weight_of({u, v}), stage, gliding ? theme.text : theme.on_solid);
+      if (input.cell < kSmallestTiled) continue;
+      draw_weight_tile(canvas, tap, g.weight_of({u, v}), stage);
     }
   }
   canvas.stroke_rect(r, {color, 3}, 2);

@@ -16,6 +16,7 @@ constexpr double kWordsShare = 0.19;  // of the height: sentence and formula
 constexpr double kMostWords = 116;
 constexpr double kSentenceSizes[] = {21, 19, 17, 15, 13, 12};  // the largest that fits
 constexpr double kSentenceLine = 1.45;
+constexpr double kSmallestWithNote = 15;  // the formula shows the remainder too: the sentence comes first
 constexpr double kNoteHeight = 26;
 constexpr double kNoteSize = 16;
 
@@ -32,16 +33,16 @@ std::string remainder_note(const Frame& frame) {
 }  // namespace
 
 void draw_sentence(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame) {
-  const std::string note = remainder_note(frame);
   const TextRun sentence{scene.sentence(frame), frame.theme.text};
-  const double room = area.h - (note.empty() ? 0 : kNoteHeight);
   const auto height = [&](double size) { return wrapped_lines(canvas, area.w, sentence, size) * size * kSentenceLine; };
+  const std::string note = height(kSmallestWithNote) + kNoteHeight <= area.h ? remainder_note(frame) : "";
+  const double room = area.h - (note.empty() ? 0 : kNoteHeight);
   const auto* fits = std::ranges::find_if(kSentenceSizes, [&](double size) { return height(size) <= room; });
   const double size = fits == std::end(kSentenceSizes) ? *std::rbegin(kSentenceSizes) : *fits;
   const double line = size * kSentenceLine;
   const int lines = std::max(1, static_cast<int>(room / line));
   const double used = draw_wrapped(canvas, {area.x, area.y + line / 2}, area.w, sentence, size, lines);
-  if (note.empty() || used + kNoteHeight > area.h + 1) return;
+  if (note.empty()) return;
   draw_wrapped(canvas, {area.x, area.y + used + kNoteHeight / 2 + 2}, area.w, {note, frame.theme.accent}, std::min(size, kNoteSize), 1);
 }
 
