@@ -1,6 +1,7 @@
 // What scenes draw on: shapes and text in logical pixels, y downwards. ImGui draws it on screen, Cairo into PNG (and later SVG, PDF).
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -22,6 +23,13 @@ struct Rect {
   double bottom() const { return y + h; }
   Point centre() const { return {x + w / 2, y + h / 2}; }
   bool contains(Point p) const { return p.x >= x && p.x < right() && p.y >= y && p.y < bottom(); }
+  bool contains(const Rect& r) const { return r.x >= x && r.right() <= right() && r.y >= y && r.bottom() <= bottom(); }
+  // The part of it that lies in `other`; of no size where there is none.
+  Rect within(const Rect& other) const {
+    const Point from{std::max(x, other.x), std::max(y, other.y)};
+    return {from.x, from.y, std::max(0.0, std::min(right(), other.right()) - from.x),
+            std::max(0.0, std::min(bottom(), other.bottom()) - from.y)};
+  }
   Rect inset(double by) const { return {x + by, y + by, w - 2 * by, h - 2 * by}; }
   bool operator==(const Rect&) const = default;
 };

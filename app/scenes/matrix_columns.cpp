@@ -53,7 +53,7 @@ Vector input_vector(const Stage& stage) {
           [](const Stage& s, Cell c) { return s.links.input(c); }};
 }
 
-void draw_vector_cell(Canvas& canvas, Rect r, const Vector& v, std::int64_t n, const Stage& stage) {
+void draw_vector_cell(Canvas& canvas, Rect r, Rect clip, const Vector& v, std::int64_t n, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
   const Cell c = v.cell(n);
   const Tone& tone = theme.of(v.role);
@@ -61,15 +61,15 @@ void draw_vector_cell(Canvas& canvas, Rect r, const Vector& v, std::int64_t n, c
   const Color fill = !shown ? theme.of(Role::neutral).fill : v.lit(stage, c) ? tone.solid : tone.fill;
   canvas.fill_rect(r, fill);
   canvas.stroke_rect(r, {tone.solid, 0.75});
-  if (shown) draw_label_in(canvas, r, cell_label(stage.frame, v.symbol, c, v.values.at(c)), ink_on(theme, fill));
+  if (shown && clip.contains(r)) draw_label_in(canvas, r, cell_label(stage.frame, v.symbol, c, v.values.at(c)), ink_on(theme, fill));
 }
 
-// Cells first..last of the vector, the first one at `top`.
-void draw_vector(Canvas& canvas, Rect top, const Vector& v, std::int64_t first, std::int64_t last, const Stage& stage) {
+// Cells first..last of the vector, the first one at `top`, as far as they lie within `clip`.
+void draw_vector(Canvas& canvas, Rect top, Rect clip, const Vector& v, std::int64_t first, std::int64_t last, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
   if (top.h >= kSmallestDrawnCell) {
     for (std::int64_t n = first; n < last; ++n)
-      draw_vector_cell(canvas, {top.x, top.y + static_cast<double>(n - first) * top.h, top.w, top.h}, v, n, stage);
+      draw_vector_cell(canvas, {top.x, top.y + static_cast<double>(n - first) * top.h, top.w, top.h}, clip, v, n, stage);
     return;
   }
   const Rect all{top.x, top.y, top.w, top.h * static_cast<double>(last - first)};
@@ -80,10 +80,11 @@ void draw_vector(Canvas& canvas, Rect top, const Vector& v, std::int64_t first, 
   });
 }
 
-void add_hits(Rect top, Target target, const Vector& v, std::int64_t first, std::int64_t last, const Stage& stage) {
+void add_hits(Rect top, Rect clip, Target target, const Vector& v, std::int64_t first, std::int64_t last, const Stage& stage) {
   if (!stage.frame.hits) return;
   for (std::int64_t n = first; n < last; ++n) {
-    stage.frame.hits->push_back({{top.x, top.y + static_cast<double>(n - first) * top.h, top.w, top.h}, {target, v.cell(n), {}}});
+    stage.frame.hits->push_back(
+        {Rect{top.x, top.y + static_cast<double>(n - first) * top.h, top.w, top.h}.within(clip), {target, v.cell(n), {}}});
   }
 }
 
@@ -96,10 +97,10 @@ void draw_output_column(Canvas& canvas, Rect area, const MatrixPane& beside, con
   const Rect first{area.x, beside.rect.y + (static_cast<double>(rows.first) - rows.from) * zoom, area.w, zoom};
   const Vector y = output_vector(stage);
   canvas.push_clip(all);
-  draw_vector(canvas, first, y, rows.first, rows.last, stage);
+  draw_vector(canvas, first, all, y, rows.first, rows.last, stage);
   canvas.pop_clip();
   canvas.stroke_rect(all, {stage.frame.theme.of(Role::output).solid, 1});
-  add_hits(first, Target::output, y, rows.first, rows.last, stage);
+  add_hits(first, all, Target::output, y, rows.first, rows.last, stage);
 }
 
 Rect draw_input_column(Canvas& canvas, Rect area, const MatrixPane& shown, const Stage& stage) {
@@ -109,9 +110,9 @@ Rect draw_input_column(Canvas& canvas, Rect area, const MatrixPane& shown, const
   const Rect all{area.x, area.y, area.w, cell * count};
   const Rect first{area.x, area.y, area.w, cell};
   const Vector x = input_vector(stage);
-  draw_vector(canvas, first, x, cols.first, cols.last, stage);
+  draw_vector(canvas, first, all.inset(-1), x, cols.first, cols.last, stage);
   canvas.stroke_rect(all, {stage.frame.theme.of(Role::input).solid, 1});
-  add_hits(first, Target::input, x, cols.first, cols.last, stage);
+  add_hits(first, all, Target::input, x, cols.first, cols.last, stage);
   return all;
 }
 

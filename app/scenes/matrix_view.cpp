@@ -108,8 +108,11 @@ void draw_entries(Canvas& canvas, const Viewport& v, const Stage& stage) {
       const Color fill = mix(weight_shade(stage.geometry.kernel(), weight, theme), theme.background, anything_else && !lit ? 0.6 : 0.0);
       canvas.fill_rect(r, fill);
       if (lit) canvas.stroke_rect(r, {theme.of(Role::kernel).ink, v.zoom >= kSmallestRuledEntry ? 1.5 : 1});
-      draw_label_in(canvas, r, cell_label(stage.frame, "w", weight, stage.frame.results.trace.kernel().at(weight)), ink_on(theme, fill));
-      if (stage.frame.hits) stage.frame.hits->push_back({r, {Target::nonzero, out, in}});
+      if (v.rect.contains(r)) {
+        const float value = stage.frame.results.trace.kernel().at(weight);
+        draw_label_in(canvas, r, cell_label(stage.frame, "w", weight, value), ink_on(theme, fill));
+      }
+      if (stage.frame.hits) stage.frame.hits->push_back({r.within(v.rect), {Target::nonzero, out, in}});
     });
   }
 }
@@ -154,7 +157,8 @@ void add_row_hits(const Viewport& v, const Stage& stage) {
   if (!stage.frame.hits || v.zoom < 2) return;
   for (std::int64_t row = v.first_row; row < v.last_row; ++row) {
     const Rect r = v.place(row, v.first_col);
-    stage.frame.hits->push_back({{v.rect.x, r.y, v.rect.w, r.h}, {Target::output, output_cell(stage.geometry, row), {}}});
+    stage.frame.hits->push_back(
+        {Rect{v.rect.x, r.y, v.rect.w, r.h}.within(v.rect), {Target::output, output_cell(stage.geometry, row), {}}});
   }
 }
 

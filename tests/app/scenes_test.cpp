@@ -2,39 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <random>
+#include "tests/app/drawn.h"
 
-#include "app/scenes/scene.h"
-#include "tests/app/recording_canvas.h"
-
-namespace deconvlab {
+namespace deconvlab::test {
 namespace {
-
-struct Drawn {
-  RecordingCanvas canvas;
-  std::vector<Hit> hits;
-  MatrixPane pane;
-  std::string sentence;
-};
-
-constexpr Rect kArea{0, 0, 1280, 720};
-
-Drawn draw(const Model& model, Focus focus = {}, const char* language = "en") {
-  Drawn drawn;
-  const auto results = compute(model.lesson);
-  EXPECT_TRUE(results);
-  const Scene& scene = **find_scene(model.lesson.scene);
-  Frame frame{model, *results, focus, theme_of("light"), language_of(language), &drawn.hits, &drawn.pane};
-  draw_page(drawn.canvas, kArea, scene, frame);
-  drawn.sentence = scene.sentence(frame);
-  return drawn;
-}
-
-Model lesson(const char* link) {
-  auto model = from_link(link);
-  EXPECT_TRUE(model);
-  return *model;
-}
 
 TEST(ConvolutionScene, TheSentenceHasThisStepsNumbers) {
   // x = 0..15, w = 1..9, no padding: y(1,0) = 4*1 + 5*2 + 6*3 + 8*4 + 9*5 + 10*6 + 12*7 + 13*8 + 14*9.
@@ -95,30 +66,6 @@ TEST(Scenes, EveryHitCanBeDescribedInEveryLanguage) {
   }
 }
 
-// Any setting of the sliders: nothing leaves the page, no clip is left behind, and no number is missing its place.
-TEST(Scenes, EverySliderSettingStaysOnThePage) {
-  std::mt19937 random(7);
-  const auto pick = [&](int low, int high) { return std::int64_t{low} + static_cast<std::int64_t>(random() % (high - low + 1)); };
-  int drawn = 0;
-  for (int n = 0; n < 300; ++n) {
-    Model model;
-    model.lesson.scene = n % 2 ? "matrix" : "convolution";
-    model.lesson.params = {{pick(1, 64), pick(1, 64)}, {pick(1, 15), pick(1, 15)}, {pick(1, 15), pick(1, 15)},
-                           {pick(0, 16), pick(0, 16)}, {pick(1, 8), pick(1, 8)},   n % 3 == 0};
-    const auto results = compute(model.lesson);
-    if (!results) continue;
-    ++drawn;
-    model.time = static_cast<double>(pick(0, 5000)) / 7;
-    const Drawn d = draw(model);
-    EXPECT_TRUE(d.canvas.balanced());
-    for (const Rect& r : d.canvas.shapes) {
-      ASSERT_TRUE(r.x >= -0.5 && r.y >= -0.5 && r.right() <= kArea.w + 0.5 && r.bottom() <= kArea.h + 0.5)
-          << to_link(model) << ": " << r.x << " " << r.y << " " << r.w << " " << r.h;
-    }
-  }
-  EXPECT_GT(drawn, 100);
-}
-
 TEST(Scenes, TheMatrixPaneIsWhereTheMatrixIs) {
   Model model = lesson("matrix?i=8&k=3");
   EXPECT_EQ(draw(model).pane.view.col, 32);
@@ -136,4 +83,4 @@ TEST(Scenes, AnUnknownOneIsNamedWithThoseThereAre) {
 }
 
 }  // namespace
-}  // namespace deconvlab
+}  // namespace deconvlab::test

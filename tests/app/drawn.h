@@ -1,0 +1,42 @@
+// A page of a lesson, drawn on a canvas that keeps what it shows.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "app/scenes/scene.h"
+#include "tests/app/recording_canvas.h"
+
+namespace deconvlab::test {
+
+struct Drawn {
+  RecordingCanvas canvas;
+  std::vector<Hit> hits;
+  MatrixPane pane;
+  std::string sentence;
+};
+
+inline constexpr Rect kPage{0, 0, 1280, 720};
+
+inline Model lesson(const std::string& link) {
+  auto model = from_link(link);
+  EXPECT_TRUE(model) << link;
+  return model ? *model : Model{};
+}
+
+inline Drawn draw(const Model& model, Focus focus = {}, Rect area = kPage, PatternMemo* memo = nullptr) {
+  Drawn drawn;
+  const auto results = compute(model.lesson);
+  EXPECT_TRUE(results);
+  const Scene& scene = **find_scene(model.lesson.scene);
+  const Frame frame{model, *results, focus, theme_of(model.theme), language_of(model.language), &drawn.hits, &drawn.pane, memo};
+  draw_page(drawn.canvas, area, scene, frame);
+  drawn.sentence = scene.sentence(frame);
+  return drawn;
+}
+
+inline Drawn draw(const std::string& link, Focus focus = {}) { return draw(lesson(link), focus); }
+
+}  // namespace deconvlab::test

@@ -1,0 +1,104 @@
+// What makes a page legible: contrast, sizes, nothing cut and nothing on top of another.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "tests/app/drawn.h"
+
+namespace deconvlab::test {
+namespace {
+
+constexpr double kSmallest = 11;
+constexpr double kSubscript = 0.72;  // of the text it belongs to
+
+const char* const kLessons[] = {
+    "i=4&k=3", "i=5&k=3&s=2&p=1", "i=6&k=3&s=2&p=1", "i=64&k=15&s=3&p=7", "i=9&k=3&d=3",       "i=5x9&k=2x4&s=2x1&p=1&square=0",
+    "i=1&k=1", "i=7&k=1&s=3",     "i=3&k=3&p=16",    "i=12&k=3",          "i=5&k=3&symbols=1", "i=5&k=3&flip=1&kernel=gaussian"};
+
+// Runs check(link, model) over lessons, scenes, themes, languages, and steps and foci.
+template <class Check>
+void each_page(Check&& check) {
+  for (const char* sizes : kLessons) {
+    for (const Scene& scene : scene_table()) {
+      for (const char* look : {"theme=light&lang=en", "theme=dark&lang=zh"}) {
+        for (const char* moment : {"t=0", "t=1", "t=9", "pin=output:0,0,0,0", "pin=input:0,0,0,0", "pin=weight:0,0,0,0"}) {
+          const std::string link = fmt::format("{}?{}&{}&{}", scene.id, sizes, look, moment);
+          SCOPED_TRACE(link);
+          check(lesson(link));
+        }
+      }
+    }
+  }
+}
+
+std::string text_of(const RecordingCanvas::Text& t) {
+  return fmt::format("\"{}\" {:.1f} px at {:.0f},{:.0f} {:.0f}x{:.0f}", t.text, t.size, t.rect.x, t.rect.y, t.rect.w, t.rect.h);
+}
+
+TEST(Looks, EveryTextStandsOutFromWhatIsBelowIt) {
+  each_page([](const Model& model) {
+    for (const auto& t : draw(model, model.pinned).canvas.texts) EXPECT_GE(contrast(t.color, t.background), 4.5) << text_of(t);
+  });
+}
+
+TEST(Looks, NoTextIsTooSmallToReadUnlessItIsASubscript) {
+  each_page([](const Model& model) {
+    double before = 0;
+    for (const auto& t : draw(model, model.pinned).canvas.texts) {
+      if (t.size >= kSmallest) {
+        before = t.size;
+      } else {
+        EXPECT_NEAR(t.size, before * kSubscript, 0.01) << text_of(t);
+      }
+    }
+  });
+}
+
+// The middle of the letters: accents and the gaps above and below may touch.
+Rect letters(const RecordingCanvas::Text& t) { return {t.rect.x + 1, t.rect.y + t.size * 0.2, t.rect.w - 2, t.size * 0.6}; }
+
+void expect_apart(const std::vector<RecordingCanvas::Text>& texts) {
+  for (std::size_t a = 0; a < texts.size(); ++a) {
+    for (std::size_t b = a + 1; b < texts.size(); ++b) {
+      const Rect shared = letters(texts[a]).within(letters(texts[b]));
+      EXPECT_TRUE(shared.w <= 0 || shared.h <= 0) << text_of(texts[a]) << " and " << text_of(texts[b]);
+    }
+  }
+}
+
+TEST(Looks, NoTextIsCutOrLiesOnAnother) {
+  each_page([](const Model& model) {
+    const Drawn d = draw(model, model.pinned);
+    for (const auto& t : d.canvas.texts) EXPECT_TRUE(t.whole && kPage.contains(t.rect)) << text_of(t);
+    expect_apart(d.canvas.texts);
+  });
+}
+
+// Any setting of the sliders: nothing leaves the page, no clip is left behind, and no number is missing its place.
+TEST(Looks, EverySliderSettingStaysOnThePage) {
+  std::mt19937 random(7);
+  const auto pick = [&](int low, int high) { return std::int64_t{low} + static_cast<std::int64_t>(random() % (high - low + 1)); };
+  int drawn = 0;
+  for (int n = 0; n < 300; ++n) {
+    Model model;
+    model.lesson.scene = n % 2 ? "matrix" : "convolution";
+    model.lesson.params = {{pick(1, 64), pick(1, 64)}, {pick(1, 15), pick(1, 15)}, {pick(1, 15), pick(1, 15)},
+                           {pick(0, 16), pick(0, 16)}, {pick(1, 8), pick(1, 8)},   n % 3 == 0};
+    if (!compute(model.lesson)) continue;
+    ++drawn;
+    model.time = static_cast<double>(pick(0, 5000)) / 7;
+    SCOPED_TRACE(to_link(model));
+    const Rect page = n % 5 == 0 ? Rect{0, 0, 640, 480} : kPage;
+    const Drawn d = draw(model, {}, page);
+    EXPECT_TRUE(d.canvas.balanced());
+    for (const Rect& r : d.canvas.shapes) ASSERT_TRUE(page.inset(-0.5).contains(r)) << r.x << " " << r.y << " " << r.w << " " << r.h;
+    for (const auto& t : d.canvas.texts) EXPECT_TRUE(t.whole) << text_of(t);
+    model.time = std::floor(model.time);
+    expect_apart(draw(model, {}, page).canvas.texts);
+  }
+  EXPECT_GT(drawn, 100);
+}
+
+}  // namespace
+}  // namespace deconvlab::test
