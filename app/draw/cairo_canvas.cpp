@@ -7,7 +7,6 @@
 #include <cmath>
 #include <numbers>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "app/draw/fonts.h"
@@ -43,21 +42,54 @@ void trace_path(cairo_t* cr, std::span<const Point> points) {
   for (const Point& p : points) cairo_line_to(cr, p.x, p.y);
 }
 
+bool is_chinese(gunichar c) { return c >= 0x2E80; }
+
+// Letters stand as far apart as their widths say, as in the window: no pairs are drawn closer or joined. Chinese has one weight.
+void set_attributes(PangoLayout* layout, std::string_view utf8) {
+  PangoAttrList* list = pango_attr_list_new();
+  pango_attr_list_insert(list, pango_attr_font_features_new("kern=0, liga=0"));
+  const char* const begin = utf8.data();
+  const char* const end = begin + utf8.size();
+  for (const char* at = begin; at < end; at = g_utf8_next_char(at)) {
+    if (!is_chinese(g_utf8_get_char(at))) continue;
+    PangoAttribute* regular = pango_attr_weight_new(PANGO_WEIGHT_NORMAL);
+    regular->start_index = static_cast<guint>(at - begin);
+    regular->end_index = static_cast<guint>(g_utf8_next_char(at) - begin);
+    pango_attr_list_insert(list, regular);
+  }
+  pango_layout_set_attributes(layout, list);
+  pango_attr_list_unref(list);
+}
+
+// Neither widths nor shapes depend on the scale.
+void set_unhinted(PangoLayout* layout) {
+  cairo_font_options_t* options = cairo_font_options_create();
+  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options(pango_layout_get_context(layout), options);
+  cairo_font_options_destroy(options);
+  pango_context_set_round_glyph_positions(pango_layout_get_context(layout), FALSE);
+}
+
 void set_text(PangoLayout* layout, std::string_view utf8, const TextStyle& style) {
   PangoFontDescription* font = pango_font_description_from_string(font_files().family.c_str());
   pango_font_description_set_absolute_size(font, style.size * PANGO_SCALE);
   pango_font_description_set_weight(font, style.weight == Weight::bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description(layout, font);
   pango_font_description_free(font);
+  set_attributes(layout, utf8);
   pango_layout_set_text(layout, utf8.data(), static_cast<int>(utf8.size()));
 }
 
-std::pair<double, double> layout_size(PangoLayout* layout) {
+double layout_width(PangoLayout* layout) {
   int w = 0;
-  int h = 0;
-  pango_layout_get_size(layout, &w, &h);
-  return {static_cast<double>(w) / PANGO_SCALE, static_cast<double>(h) / PANGO_SCALE};
+  pango_layout_get_size(layout, &w, nullptr);
+  return static_cast<double>(w) / PANGO_SCALE;
 }
+
+// From the top of the layout to the base line.
+double baseline_of(PangoLayout* layout) { return static_cast<double>(pango_layout_get_baseline(layout)) / PANGO_SCALE; }
 
 // Cairo's pixels are 0xAARRGGBB with the colours multiplied by alpha.
 std::uint32_t to_cairo(std::uint32_t rgba) {
@@ -105,6 +137,7 @@ struct CairoCanvas::Impl {
         layout(pango_cairo_create_layout(cr)),
         scale(real_pixels) {
     cairo_scale(cr, scale, scale);
+    set_unhinted(layout);
   }
   ~Impl() {
     g_object_unref(layout);
@@ -174,20 +207,22 @@ void CairoCanvas::circle(Point centre, double radius, Color fill) {
 
 void CairoCanvas::text(Point at, std::string_view utf8, const TextStyle& style) {
   set_text(impl_->layout, utf8, style);
-  const auto [width, height] = layout_size(impl_->layout);
+  const double width = layout_width(impl_->layout);
   const double before = style.align == Align::left ? 0 : style.align == Align::centre ? width / 2 : width;
   set_color(impl_->cr, style.color);
-  cairo_move_to(impl_->cr, at.x - before, at.y - height / 2);
+  const double baseline = impl_->edge(at.y + metrics_of(font_files().regular).below_middle() * style.size);
+  cairo_move_to(impl_->cr, impl_->edge(at.x - before), baseline - baseline_of(impl_->layout));
   pango_cairo_show_layout(impl_->cr, impl_->layout);
 }
 
 double CairoCanvas::text_width(std::string_view utf8, const TextStyle& style) {
   set_text(impl_->layout, utf8, style);
-  return layout_size(impl_->layout).first;
+  return layout_width(impl_->layout);
 }
 
-void CairoCanvas::image(Rect r, const Raster& raster) {
+void CairoCanvas::image(Rect area, const Raster& raster) {
   if (raster.rgba.empty()) return;
+  const Rect r = impl_->snapped(area);
   const RasterSurface source(raster);
   cairo_save(impl_->cr);
   cairo_translate(impl_->cr, r.x, r.y);
@@ -198,7 +233,8 @@ void CairoCanvas::image(Rect r, const Raster& raster) {
   cairo_restore(impl_->cr);
 }
 
-void CairoCanvas::push_clip(Rect r) {
+void CairoCanvas::push_clip(Rect area) {
+  const Rect r = impl_->snapped(area);
   cairo_save(impl_->cr);
   cairo_rectangle(impl_->cr, r.x, r.y, r.w, r.h);
   cairo_clip(impl_->cr);

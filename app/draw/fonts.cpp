@@ -2,7 +2,15 @@
 
 #include <fontconfig/fontconfig.h>
 
+#include <fstream>
+#include <iterator>
+#include <map>
 #include <memory>
+#include <utility>
+
+#define STBTT_STATIC
+#define STB_TRUETYPE_IMPLEMENTATION
+#include <stb_truetype.h>
 
 namespace deconvlab {
 
@@ -47,7 +55,29 @@ FontFiles look_up() {
   return files;
 }
 
+FontMetrics read_metrics(const std::string& file, int face) {
+  std::ifstream in(file, std::ios::binary);
+  const std::string bytes(std::istreambuf_iterator<char>(in), {});
+  const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
+  stbtt_fontinfo font{};
+  const int start = bytes.size() > 12 ? stbtt_GetFontOffsetForIndex(data, face) : -1;
+  if (start < 0 || !stbtt_InitFont(&font, data, start)) return {};
+  int ascent = 0;
+  int descent = 0;
+  int gap = 0;
+  stbtt_GetFontVMetrics(&font, &ascent, &descent, &gap);
+  const double em = stbtt_ScaleForMappingEmToPixels(&font, 1);
+  return {ascent * em, -descent * em};
+}
+
 }  // namespace
+
+FontMetrics metrics_of(const std::string& file, int face) {
+  static std::map<std::pair<std::string, int>, FontMetrics> known;
+  const auto [entry, is_new] = known.try_emplace({file, face});
+  if (is_new) entry->second = read_metrics(file, face);
+  return entry->second;
+}
 
 const FontFiles& font_files() {
   static const FontFiles files = look_up();

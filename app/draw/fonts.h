@@ -13,6 +13,19 @@ struct FontFiles {
   int cjk_face = 0;
 };
 
+// How far a font's letters reach above and below the base line, as shares of the em: what its line height is measured in.
+struct FontMetrics {
+  double ascent = 0.93;
+  double descent = 0.24;
+
+  double height() const { return ascent + descent; }
+  // How far below a line's middle its base line lies.
+  double below_middle() const { return (ascent - descent) / 2; }
+};
+
+// Read once for each file; the defaults where it is no font.
+FontMetrics metrics_of(const std::string& file, int face = 0);
+
 // Looked up once through fontconfig.
 const FontFiles& font_files();
 

@@ -10,11 +10,11 @@ namespace deconvlab {
 
 struct CellStyle {
   Role role = Role::neutral;
-  bool lit = false;            // strong fill: belongs to what is pointed at or computed now
-  bool faded = false;          // takes no part
-  bool open = false;           // no fill: what lies below shows through
-  bool dashed = false;         // inserted zero
-  bool diagonal = false;       // never read
+  bool lit = false;                 // strong fill: belongs to what is pointed at or computed now
+  bool faded = false;               // takes no part
+  bool open = false;                // no fill: what lies below shows through
+  bool dashed = false;              // inserted zero
+  bool diagonal = false;            // never read
   std::optional<Color> shade = {};  // the fill of a cell that shows its value as a shade
 };
 

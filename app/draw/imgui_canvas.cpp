@@ -14,7 +14,7 @@ namespace deconvlab {
 namespace {
 
 constexpr double kRegularSizes[] = {11, 13, 15, 17.5, 22, 30};
-constexpr double kBoldSizes[] = {13, 17.5, 26};
+constexpr double kBoldSizes[] = {13, 17.5, 22, 30};
 // What numbers, formulas and labels need beside the phrases.
 constexpr const char* kMaths = "−×·⌊⌋…≥≤≠≈⋆∗→←↑↓°′₀₁₂₃⊕";
 
@@ -72,11 +72,13 @@ FontSet build_fonts(ImFontAtlas& atlas, double scale, std::span<const std::strin
   const ImWchar* ranges = ranges_of(all_text).Data;
   atlas.Clear();
   FontSet set;
+  set.metrics = metrics_of(files.regular);
+  const double cjk_share = metrics_of(files.cjk, files.cjk_face).height() / set.metrics.height();  // the same em in both
   const auto add = [&](std::vector<ImFont*>& fonts, const std::string& file, double size) {
     const double pixels = std::round(size * scale);
     ImFont* font = add_font(atlas, file, 0, pixels, ranges, false);
     if (!font) font = atlas.AddFontDefault();
-    if (!files.cjk.empty()) add_font(atlas, files.cjk, files.cjk_face, pixels, ranges, true);
+    if (!files.cjk.empty()) add_font(atlas, files.cjk, files.cjk_face, pixels * cjk_share, ranges, true);
     fonts.push_back(font);
   };
   for (const double size : kRegularSizes) add(set.regular, files.regular, size);
@@ -106,45 +108,73 @@ void ImGuiCanvas::fill_rect(Rect r, Color c, double radius) {
   list_.AddRectFilled(snapped({r.x, r.y}), snapped({r.right(), r.bottom()}), packed_color(c), static_cast<float>(radius * scale_));
 }
 
+float ImGuiCanvas::middle(float real, double width) const {
+  const bool odd = std::lround(width * scale_) % 2 == 1;
+  return std::round(real) + (odd ? 0.5f : 0.0f);
+}
+
+ImVec2 ImGuiCanvas::on_pixels(Point p, double width) const {
+  const ImVec2 at = place(p);
+  return {middle(at.x, width), middle(at.y, width)};
+}
+
 void ImGuiCanvas::stroke_rect(Rect r, Stroke s, double radius) {
+  const ImVec2 from = on_pixels({r.x, r.y}, s.width);
+  const ImVec2 to = on_pixels({r.right(), r.bottom()}, s.width);
   if (s.dash > 0) {
-    const Point corners[] = {{r.x, r.y}, {r.right(), r.y}, {r.right(), r.bottom()}, {r.x, r.bottom()}};
-    return polyline(corners, s, true);
+    const ImVec2 corners[] = {from, {to.x, from.y}, to, {from.x, to.y}, from};
+    return dashes(corners, s);
   }
-  const ImVec2 from = snapped({r.x, r.y});
-  const ImVec2 to = snapped({r.right(), r.bottom()});
-  // ImGui draws its outline half a pixel inside of `to`; neighbouring cells share theirs.
-  list_.AddRect(from, {to.x + 1, to.y + 1}, packed_color(s.color), static_cast<float>(radius * scale_), 0,
-                static_cast<float>(s.width * scale_));
+  list_.PathRect(from, to, static_cast<float>(radius * scale_));
+  stroke_path(s, true);
 }
 
 void ImGuiCanvas::line(Point a, Point b, Stroke s) {
-  const Point ends[] = {a, b};
-  polyline(ends, s);
+  ImVec2 ends[] = {place(a), place(b)};
+  if (a.x == b.x) ends[0].x = ends[1].x = middle(ends[0].x, s.width);
+  if (a.y == b.y) ends[0].y = ends[1].y = middle(ends[0].y, s.width);
+  if (s.dash > 0) return dashes(ends, s);
+  for (const ImVec2& end : ends) list_.PathLineTo(end);
+  stroke_path(s, false);
 }
 
 void ImGuiCanvas::polyline(std::span<const Point> points, Stroke s, bool closed) {
-  const auto color = packed_color(s.color);
-  const auto width = static_cast<float>(s.width * scale_);
+  std::vector<ImVec2> path;
+  for (const Point& p : points) path.push_back(place(p));
   if (s.dash > 0) {
-    for (std::size_t n = 0; n + 1 < points.size(); ++n) dashed_line(points[n], points[n + 1], s);
-    if (closed) dashed_line(points.back(), points.front(), s);
-    return;
+    if (closed && !path.empty()) path.push_back(path.front());
+    return dashes(path, s);
   }
-  const auto whole = [&](Point p) {
-    const ImVec2 at = place(p);
-    return ImVec2{std::floor(at.x) + 0.5f, std::floor(at.y) + 0.5f};
-  };
-  const bool upright = points.size() == 2 && (points[0].x == points[1].x || points[0].y == points[1].y);
-  for (const Point& p : points) list_.PathLineTo(upright ? whole(p) : place(p));
-  list_.PathStroke(color, closed ? ImDrawFlags_Closed : 0, width);
+  for (const ImVec2& p : path) list_.PathLineTo(p);
+  stroke_path(s, closed);
 }
 
-void ImGuiCanvas::dashed_line(Point a, Point b, const Stroke& s) {
-  const double length = std::hypot(b.x - a.x, b.y - a.y);
-  const auto along = [&](double d) { return Point{a.x + (b.x - a.x) * d / length, a.y + (b.y - a.y) * d / length}; };
-  for (double d = 0; d < length; d += 2 * s.dash) {
-    list_.AddLine(place(along(d)), place(along(std::min(d + s.dash, length))), packed_color(s.color), static_cast<float>(s.width * scale_));
+// ImGui draws no line thinner than a pixel: it becomes paler instead.
+void ImGuiCanvas::stroke_path(const Stroke& s, bool closed) {
+  const auto width = static_cast<float>(s.width * scale_);
+  const Color color = s.color.with_alpha(s.color.a * std::min(1.0f, width));
+  list_.PathStroke(packed_color(color), closed ? ImDrawFlags_Closed : 0, std::max(1.0f, width));
+}
+
+// Dashes and gaps go on around the corners.
+void ImGuiCanvas::dashes(std::span<const ImVec2> path, const Stroke& s) {
+  const double dash = s.dash * scale_;
+  double before = 0;  // length of the path so far
+  for (std::size_t n = 0; n + 1 < path.size(); ++n) {
+    const ImVec2 a = path[n];
+    const ImVec2 b = path[n + 1];
+    const double length = std::hypot(b.x - a.x, b.y - a.y);
+    const auto at = [&](double d) {
+      const auto share = static_cast<float>(std::clamp(d, 0.0, length) / std::max(length, 1e-9));
+      return ImVec2{a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share};
+    };
+    for (double d = std::floor(before / (2 * dash)) * 2 * dash - before; d < length; d += 2 * dash) {
+      if (d + dash <= 0) continue;
+      list_.PathLineTo(at(d));
+      list_.PathLineTo(at(d + dash));
+      stroke_path(s, false);
+    }
+    before += length;
   }
 }
 
@@ -160,14 +190,16 @@ void ImGuiCanvas::circle(Point centre, double radius, Color fill) {
 void ImGuiCanvas::text(Point at, std::string_view utf8, const TextStyle& style) {
   const double width = style.align == Align::left ? 0 : text_width(utf8, style);
   const double before = style.align == Align::centre ? width / 2 : width;
-  const auto pixels = static_cast<float>(style.size * scale_);
+  const float pixels = pixels_of(style);
   const ImFont* font = font_for(fonts_, style.weight, pixels);
-  const ImVec2 corner = snapped({at.x - before, at.y - style.size / 2});
+  const double baseline = at.y + fonts_.metrics.below_middle() * style.size;
+  const double above = font->Ascent * pixels / font->FontSize / scale_;
+  const ImVec2 corner = snapped({at.x - before, baseline - above});
   list_.AddText(font, pixels, corner, packed_color(style.color), utf8.data(), utf8.data() + utf8.size());
 }
 
 double ImGuiCanvas::text_width(std::string_view utf8, const TextStyle& style) {
-  const auto pixels = static_cast<float>(style.size * scale_);
+  const float pixels = pixels_of(style);
   const ImFont* font = font_for(fonts_, style.weight, pixels);
   return font->CalcTextSizeA(pixels, FLT_MAX, 0, utf8.data(), utf8.data() + utf8.size()).x / scale_;
 }
@@ -176,7 +208,7 @@ void ImGuiCanvas::image(Rect r, const Raster& raster) {
   if (!raster.rgba.empty()) list_.AddImage(texture_(raster), snapped({r.x, r.y}), snapped({r.right(), r.bottom()}));
 }
 
-void ImGuiCanvas::push_clip(Rect r) { list_.PushClipRect(place({r.x, r.y}), place({r.right(), r.bottom()}), true); }
+void ImGuiCanvas::push_clip(Rect r) { list_.PushClipRect(snapped({r.x, r.y}), snapped({r.right(), r.bottom()}), true); }
 
 void ImGuiCanvas::pop_clip() { list_.PopClipRect(); }
 

@@ -8,11 +8,14 @@
 #include <vector>
 
 #include "app/draw/canvas.h"
+#include "app/draw/fonts.h"
 
 namespace deconvlab {
 
-// Sizes (in real pixels) that the atlas was built for; text is drawn with the nearest one and stretched the rest.
+// Sizes (in real pixels, of a line's height as ImGui counts) that the atlas was built for; text is drawn with the nearest one and
+// stretched the rest.
 struct FontSet {
+  FontMetrics metrics;  // of the em, in which a Canvas counts
   std::vector<ImFont*> regular;
   std::vector<ImFont*> bold;
 };
@@ -20,7 +23,7 @@ struct FontSet {
 // Makes the atlas hold the glyphs of `all_text` and maths, at the sizes the scenes use times `scale`. Does not upload it.
 FontSet build_fonts(ImFontAtlas& atlas, double scale, std::span<const std::string_view> all_text);
 
-// The font of the set to draw text of this many real pixels with.
+// The font of the set to draw text of this many real pixels, of a line's height, with.
 ImFont* font_for(const FontSet& fonts, Weight weight, double pixels);
 
 class ImGuiCanvas final : public Canvas {
@@ -42,9 +45,14 @@ class ImGuiCanvas final : public Canvas {
   void pop_clip() override;
 
  private:
+  float pixels_of(const TextStyle& style) const { return static_cast<float>(style.size * scale_ * fonts_.metrics.height()); }
   ImVec2 place(Point p) const;
   ImVec2 snapped(Point p) const;  // to a corner of a real pixel
-  void dashed_line(Point a, Point b, const Stroke& s);
+  // Where the middle of a line of this width covers whole real pixels.
+  float middle(float real, double width) const;
+  ImVec2 on_pixels(Point p, double width) const;
+  void stroke_path(const Stroke& s, bool closed);
+  void dashes(std::span<const ImVec2> path, const Stroke& s);
 
   ImDrawList& list_;
   ImVec2 origin_;

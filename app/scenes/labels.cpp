@@ -77,9 +77,11 @@ std::uint32_t packed(Color c) {
   return byte(c.r) | byte(c.g) << 8 | byte(c.b) << 16 | byte(c.a) << 24;
 }
 
-std::uint64_t fingerprint(const std::vector<std::uint32_t>& pixels) {
+std::uint64_t fingerprint(const Raster& raster) {
   std::uint64_t h = 14695981039346656037u;  // FNV-1a
-  for (const std::uint32_t p : pixels) h = (h ^ p) * 1099511628211u;
+  const auto add = [&](std::uint32_t word) { h = (h ^ word) * 1099511628211u; };
+  add(static_cast<std::uint32_t>(raster.width));
+  for (const std::uint32_t p : raster.rgba) add(p);
   return h;
 }
 

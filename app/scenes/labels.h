@@ -27,9 +27,9 @@ Color weight_shade(Extent kernel, Cell weight, const Theme& theme);
 // A cell without a number: stronger for larger values, stronger still when lit.
 Color value_shade(const Theme& theme, Role role, float value, float largest, bool lit);
 
-// One colour as a raster's pixel; a raster's id from its pixels.
+// One colour as a raster's pixel; a raster's id from its size and pixels.
 std::uint32_t packed(Color color);
-std::uint64_t fingerprint(const std::vector<std::uint32_t>& pixels);
+std::uint64_t fingerprint(const Raster& raster);
 // rows x cols cells as a picture of one pixel a cell in `area`: color_of(row, col).
 template <class ColorOf>
 void draw_cells_as_picture(Canvas& canvas, Rect area, std::int64_t rows, std::int64_t cols, ColorOf&& color_of) {
@@ -38,7 +38,7 @@ void draw_cells_as_picture(Canvas& canvas, Rect area, std::int64_t rows, std::in
   for (std::int64_t r = 0; r < rows; ++r) {
     for (std::int64_t c = 0; c < cols; ++c) raster.rgba.push_back(packed(color_of(r, c)));
   }
-  raster.id = fingerprint(raster.rgba);
+  raster.id = fingerprint(raster);
   canvas.image(area, raster);
 }
 

@@ -90,7 +90,7 @@ Raster paint(Rect rect, const MatrixPart& part, const Stage& stage) {
     paint_counts(raster.rgba, pixels, stage);
   }
   light_weight(raster.rgba, pixels, stage);
-  raster.id = fingerprint(raster.rgba);
+  raster.id = fingerprint(raster);
   return raster;
 }
 

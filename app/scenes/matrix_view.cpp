@@ -11,10 +11,12 @@ namespace {
 
 constexpr double kLargestEntry = 44;
 constexpr double kSmallestDrawnEntry = 8;  // smaller entries are pixels of one picture
-constexpr double kClosestRules = 24;       // lines between blocks nearer than that would hide the pattern
-constexpr double kThinnest = 0.4;          // of the room's height or width: a whole that takes less of it gets an enlarged part
-constexpr double kOverview = 0.22;         // of the room
-constexpr double kLens = 26;               // between overview and part
+constexpr double kSmallestHitRow = 2;
+constexpr double kSmallestHitEntry = 4;
+constexpr double kClosestRules = 24;  // lines between blocks nearer than that would hide the pattern
+constexpr double kThinnest = 0.4;     // of the room's height or width: a whole that takes less of it gets an enlarged part
+constexpr double kOverview = 0.22;    // of the room
+constexpr double kLens = 26;          // between overview and part
 constexpr double kFollowedZoom = 24;
 constexpr double kSmallestRuledEntry = 9;
 
@@ -112,7 +114,6 @@ void draw_entries(Canvas& canvas, const Viewport& v, const Stage& stage) {
         const float value = stage.frame.results.trace.kernel().at(weight);
         draw_label_in(canvas, r, cell_label(stage.frame, "w", weight, value), ink_on(theme, fill));
       }
-      if (stage.frame.hits) stage.frame.hits->push_back({r.within(v.rect), {Target::nonzero, out, in}});
     });
   }
 }
@@ -152,19 +153,23 @@ void draw_thin_bands(Canvas& canvas, const Viewport& v, const Stage& stage) {
   }
 }
 
-// Whole rows can be pointed at where entries are too small.
-void add_row_hits(const Viewport& v, const Stage& stage) {
-  if (!stage.frame.hits || v.zoom < 2) return;
+// Rows can be pointed at, and on them the entries that are not too small.
+void add_hits(const Viewport& v, const Stage& stage) {
+  if (!stage.frame.hits || v.zoom < kSmallestHitRow) return;
+  auto& hits = *stage.frame.hits;
   for (std::int64_t row = v.first_row; row < v.last_row; ++row) {
-    const Rect r = v.place(row, v.first_col);
-    stage.frame.hits->push_back(
-        {Rect{v.rect.x, r.y, v.rect.w, r.h}.within(v.rect), {Target::output, output_cell(stage.geometry, row), {}}});
+    const Cell out = output_cell(stage.geometry, row);
+    hits.push_back({v.place(row, v.first_col, 1, v.last_col - v.first_col).within(v.rect), {Target::output, out, {}}});
+    if (v.zoom < kSmallestHitEntry) continue;
+    for_each_in_row(v, stage.geometry, row, [&](std::int64_t col, Cell in, Cell) {
+      hits.push_back({v.place(row, col).within(v.rect), {Target::nonzero, out, in}});
+    });
   }
 }
 
 MatrixPane draw_part(Canvas& canvas, const Viewport& v, const Stage& stage) {
   canvas.push_clip(v.rect);
-  add_row_hits(v, stage);
+  add_hits(v, stage);
   if (v.zoom >= kSmallestDrawnEntry) {
     draw_bands(canvas, v, stage);
     draw_entries(canvas, v, stage);
