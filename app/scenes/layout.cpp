@@ -15,12 +15,14 @@ constexpr double kGap = 52;        // between grids; holds a sign and the remain
 constexpr double kRemainder = 24;  // below the input, for the remainder's name
 constexpr double kLargestCell = 60;
 constexpr double kLargestKernelCell = 46;
-constexpr double kComfortableCell = 30;  // smaller grids may have larger cells than the input, up to this
+constexpr double kComfortableCell = 38;  // has room for 0.125; smaller grids may have larger cells than the input, up to this
 constexpr double kApart = 12;            // of a grid and the caption below it
 constexpr double kCaptionWidth = 132;    // a caption is wider than a small grid
 constexpr double kKernelShare = 0.8;     // kernel cells against the input's where they stand below it
 
 Extent padded(const Geometry& g) { return {g.h.padded, g.w.padded}; }
+
+bool has_remainder(const Geometry& g) { return g.h.remainder > 0 || g.w.remainder > 0; }
 
 GridPlace place(Rect area, double cell, Extent size, Extent padding) {
   const double width = cell * static_cast<double>(size.w + 2 * padding.w);
@@ -67,15 +69,16 @@ Trio in_a_row(Rect area, const Geometry& g) {
 Trio stacked(Rect area, const Geometry& g) {
   const std::int64_t lower_rows = std::max(g.h.k, g.h.o);
   const double height = area.h - 2 * kCaption;
-  const double cell = std::min(fit_cell(area.w - 2 * kGap, height, padded(g).h + lower_rows, padded(g).w, kLargestCell),
-                               fit_row(area.w, height, padded(g).h + lower_rows, {g.w.k, g.w.o}));
+  const double below = has_remainder(g) ? kRemainder : 0;
+  const double cell = std::min(fit_cell(area.w, height, padded(g).h + lower_rows, padded(g).w, kLargestCell),
+                               fit_row(area.w - kGap, height, padded(g).h + lower_rows, {g.w.k, g.w.o}));
   const double upper = cell * static_cast<double>(padded(g).h);
   const double lower = cell * static_cast<double>(lower_rows);
   const double top = area.y + (height - upper - lower) / 2;
   const double kernel_width = column_width(cell, g.w.k);
   const double output_width = column_width(cell, g.w.o);
-  const double left = area.x + (area.w - kernel_width - output_width - kGap) / 2;
-  const double y = top + upper + 2 * kCaption;
+  const double left = area.x + (area.w - kernel_width - output_width) / 2;  // a gap before the kernel, for its sign
+  const double y = top + upper + 2 * kCaption + below;
   Trio trio;
   trio.captions[0] = {area.x, top + kCaption, area.w, upper};
   trio.captions[1] = {left, y, kernel_width, lower};
@@ -88,7 +91,7 @@ Trio stacked(Rect area, const Geometry& g) {
 
 // The input as large as it can be, kernel and output one above the other beside it, with larger cells where they are few.
 Trio beside(Rect area, const Geometry& g) {
-  const double least = std::clamp(area.w * 0.3, std::min(kCaptionWidth, area.w / 2), 260.0);
+  const double least = std::clamp(area.w * 0.3, std::min(kCaptionWidth, area.w * 0.4), 260.0);
   const double cell = fit_cell(area.w - kGap - least, area.h - kCaption, padded(g).h, padded(g).w, kLargestCell);
   const double left = cell * static_cast<double>(padded(g).w);
   const double largest = std::max(cell, kComfortableCell);
@@ -104,7 +107,8 @@ Trio beside(Rect area, const Geometry& g) {
   return trio;
 }
 
-double cells(const Trio& trio) { return trio.input.cell * trio.kernel.cell * trio.output.cell; }
+// How large the cells are, the input's above all.
+double legibility(const Trio& trio) { return trio.input.cell * trio.input.cell * trio.kernel.cell * trio.output.cell; }
 
 void place_signs(Trio& trio) {
   const Rect input = trio.input.outer();
@@ -136,9 +140,9 @@ void draw_captions(Canvas& canvas, const Trio& trio, const Stage& stage) {
 
 Trio arrange(Rect area, const Geometry& g) {
   const Rect legend = legend_rect(area, g);
-  area.h -= legend.h + (g.h.remainder + g.w.remainder > 0 ? kRemainder : 0);
+  area.h -= legend.h + (has_remainder(g) ? kRemainder : 0);
   Trio best = in_a_row(area, g);
-  if (best.input.cell < kComfortableCell) best = std::ranges::max({best, stacked(area, g), beside(area, g)}, {}, cells);
+  if (best.input.cell < kComfortableCell) best = std::ranges::max({best, stacked(area, g), beside(area, g)}, {}, legibility);
   place_signs(best);
   best.legend = legend;
   return best;

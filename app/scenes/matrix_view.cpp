@@ -18,6 +18,8 @@ constexpr double kThinnest = 0.4;     // of the room's height or width: a whole 
 constexpr double kOverview = 0.22;    // of the room
 constexpr double kLens = 26;          // between overview and part
 constexpr double kFollowedZoom = 24;
+constexpr double kRoomyPart = 5 * kFollowedZoom;  // worth it for the sake of labels alone
+constexpr double kSmallestLabelledEntry = 14;
 constexpr double kSmallestRuledEntry = 9;
 
 // What part of C is shown: entry (row, col) stands at place(row, col).
@@ -201,9 +203,10 @@ Split split_of(Rect area, const Stage& stage) {
   const bool flat = area.w / cols < area.h / rows;
   const double thickness = flat ? fit * rows : fit * cols;
   const double room = flat ? area.h : area.w;
-  if (fit >= kSmallestDrawnEntry || thickness >= kThinnest * room) return {false, {}, area};
   const double strip = std::max(thickness, kOverview * room);
   const double rest = room - strip - kLens;
+  const bool readable = fit >= (rest >= kRoomyPart ? kSmallestLabelledEntry : kSmallestDrawnEntry);
+  if (readable || thickness >= kThinnest * room) return {false, {}, area};
   if (flat) return {true, {area.x, area.y, area.w, strip}, {area.x, area.y + strip + kLens, area.w, rest}};
   return {true, {area.x, area.y, strip, area.h}, {area.x + strip + kLens, area.y, rest, area.h}};
 }

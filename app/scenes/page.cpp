@@ -42,8 +42,9 @@ void draw_sentence(Canvas& canvas, Rect area, const Scene& scene, const Frame& f
   const double line = size * kSentenceLine;
   const int lines = std::max(1, static_cast<int>(room / line));
   const double used = draw_wrapped(canvas, {area.x, area.y + line / 2}, area.w, sentence, size, lines);
-  if (note.empty()) return;
-  draw_wrapped(canvas, {area.x, area.y + used + kNoteHeight / 2 + 2}, area.w, {note, frame.theme.accent}, std::min(size, kNoteSize), 1);
+  const TextRun noted{note, frame.theme.accent};
+  if (note.empty() || wrapped_lines(canvas, area.w, noted, std::min(size, kNoteSize)) > 1) return;
+  draw_wrapped(canvas, {area.x, area.y + used + kNoteHeight / 2 + 2}, area.w, noted, std::min(size, kNoteSize), 1);
 }
 
 void draw_page(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame) {

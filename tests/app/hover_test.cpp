@@ -41,7 +41,7 @@ TEST(Hover, AnInputCellShowsItsColumnAndWhatItFeeds) {
 }
 
 TEST(Hover, AWeightShowsEveryEntryThatBearsIt) {
-  const Drawn d = draw("convolution?i=6&k=3&s=2&p=1&t=0", {Target::weight, {0, 0}, {}});
+  const Drawn d = draw("convolution?i=5&k=3&s=2&p=1&t=0", {Target::weight, {0, 0}, {}});
   EXPECT_EQ(ringed(d), 4);  // of nine placements, five have this weight on the padding
   EXPECT_EQ(lit(d, Role::input), 4);
   EXPECT_EQ(lit(d, Role::output), 9);
