@@ -9,7 +9,7 @@ namespace {
 constexpr double kTop = 46;
 constexpr double kTimeline = 50;
 constexpr double kStatus = 26;
-constexpr double kWords = 116;
+constexpr double kWords = 112;
 constexpr double kMargin = 18;
 constexpr double kSplit = 10;
 constexpr double kNarrowestLeft = 240;
@@ -31,11 +31,12 @@ WindowLayout lay_out(double width, double height, const Splits& splits) {
   l.left = {0, kTop, left, bottom - kTop};
   l.centre = {x, kTop + kMargin / 2, room - side - kMargin, views - kMargin / 2};
   l.side = {x + room - side, kTop + kMargin / 2, side, views - kMargin / 2};
-  l.words = {x, kTop + views, room, kWords};
+  l.sentence = {x, kTop + views + 8, l.centre.w, kWords - 12};
+  l.formula = {l.side.x, l.sentence.y, side, l.sentence.h};
   l.timeline = {0, bottom, width, kTimeline};
   l.status = {0, height - kStatus, width, kStatus};
   l.left_split = {left - kSplit / 2, kTop, kSplit, bottom - kTop};
-  l.side_split = {l.side.x - kMargin / 2 - kSplit / 2, kTop, kSplit, views};
+  l.side_split = {l.side.x - kMargin / 2 - kSplit / 2, kTop, kSplit, bottom - kTop};
   return l;
 }
 
@@ -45,7 +46,7 @@ Splits with_left_split_at(const Splits& splits, double x, double width) {
 
 Splits with_side_split_at(const Splits& splits, double x, double width) {
   const WindowLayout now = lay_out(width, 720, splits);
-  const double share = (now.side.right() - x - kMargin / 2) / now.words.w;
+  const double share = (now.side.right() - x - kMargin / 2) / (now.side.right() - now.centre.x);
   return {splits.left, std::clamp(share, kNarrowestSide, kWidestSide)};
 }
 

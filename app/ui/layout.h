@@ -18,7 +18,8 @@ struct WindowLayout {
   Rect left;
   Rect centre;
   Rect side;
-  Rect words;  // sentence and formula, below centre and side
+  Rect sentence;  // below the centre
+  Rect formula;   // below the side
   Rect timeline;
   Rect status;
   Rect left_split;  // what is dragged

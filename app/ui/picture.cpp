@@ -13,6 +13,7 @@ namespace deconvlab {
 namespace {
 
 constexpr double kZoomPerNotch = 1.2;
+constexpr double kOutline = 2;     // an outline on the edge of a view is seen whole
 constexpr double kDragStarts = 4;  // logical pixels: less is a click
 
 Point mouse(const Panel& panel) {
@@ -110,17 +111,17 @@ Frame frame_of(const Panel& panel, const Focus& focus, PatternMemo& memo) {
 void draw_views(const Panel& panel, Canvas& canvas, const WindowLayout& layout, const Scene& scene, const Focus& focus) {
   panel.ui.hits.clear();
   panel.ui.matrix_pane = {};
-  canvas.push_clip(layout.centre);
+  canvas.push_clip(layout.centre.inset(-kOutline));
   scene.draw_main(canvas, layout.centre, frame_of(panel, focus, panel.ui.main_memo));
   canvas.pop_clip();
-  canvas.push_clip(layout.side);
+  canvas.push_clip(layout.side.inset(-kOutline));
   scene.draw_side(canvas, layout.side, frame_of(panel, focus, panel.ui.side_memo));
   canvas.pop_clip();
-  canvas.line({layout.words.x, layout.words.y}, {layout.words.right(), layout.words.y}, {panel.theme.line, 1});
+  const double above = layout.sentence.y - 8;
+  canvas.line({layout.left.right(), above}, {layout.top.w, above}, {panel.theme.line, 1});
   const Frame frame = frame_of(panel, focus, panel.ui.main_memo);
-  const Rect words = layout.words;
-  draw_sentence(canvas, {words.x, words.y + 10, words.w, 50}, scene, frame);
-  draw_formula(canvas, {words.x, words.y + 62, words.w, words.h - 66}, frame);
+  draw_sentence(canvas, layout.sentence, scene, frame);
+  draw_formula(canvas, layout.formula, frame);
 }
 
 }  // namespace
@@ -140,7 +141,7 @@ void draw_picture(const Panel& panel, const WindowLayout& layout) {
   }
   draw_split(panel, "split.side", layout.side_split, layout.side_split.centre().x,
              [&](double x) { panel.ui.splits = with_side_split_at(panel.ui.splits, x, width); });
-  handle_mouse(panel, {layout.centre.x, layout.centre.y, layout.words.w, layout.centre.h});
+  handle_mouse(panel, {layout.centre.x, layout.centre.y, layout.side.right() - layout.centre.x, layout.centre.h});
   const Focus focus = shown_focus(panel);
   draw_views(panel, canvas, layout, **scene, focus);
   draw_tooltip(panel, frame_of(panel, focus, panel.ui.main_memo), area);

@@ -186,7 +186,7 @@ TEST_F(Demo, ThePageStandsAlone) {
   EXPECT_THAT(page, testing::Not(HasSubstr("{{")));
   EXPECT_THAT(page, testing::Not(HasSubstr("_{")));
   EXPECT_THAT(page, HasSubstr("prefers-color-scheme"));
-  EXPECT_THAT(page, HasSubstr("y<sub>0,0</sub>"));
+  EXPECT_THAT(page, HasSubstr("output (0,0) = "));
 }
 
 TEST_F(Demo, TakesLanguageAndTheme) {
