@@ -36,8 +36,10 @@ Expected<Tensor> plane_of(const PlaneChoice& choice, Extent size, bool kernel) {
 Expected<Results> compute(const Lesson& lesson) {
   const auto geometry = resolve(lesson.params);
   if (!geometry) return tl::make_unexpected(geometry.error());
-  const std::int64_t work = std::max(geometry->im2col_products(), geometry->input().area());
+  const std::int64_t work = geometry->im2col_products();
   if (work > kInteractiveProducts) return fail(ErrorCode::too_large, "number of products", work, kInteractiveProducts);
+  const std::int64_t cells = geometry->h.padded * geometry->w.padded;
+  if (cells > kInteractiveCells) return fail(ErrorCode::too_large, "number of cells", cells, kInteractiveCells);
   auto x = plane_of(lesson.input, geometry->input(), false);
   if (!x) return tl::make_unexpected(x.error());
   auto w = plane_of(lesson.kernel, geometry->kernel(), true);

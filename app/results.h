@@ -24,6 +24,8 @@ struct Results {
 
 // Most products that are computed at once while a slider is dragged.
 inline constexpr std::int64_t kInteractiveProducts = 20'000'000;
+// Most cells of a grid that is drawn, padding included.
+inline constexpr std::int64_t kInteractiveCells = 4'000'000;
 
 // Errors: those of resolve(), unknown_name of a kernel or input, too_large over kInteractiveProducts.
 Expected<Results> compute(const Lesson& lesson);

@@ -114,6 +114,8 @@ constexpr Phrase kPhrases[] = {
     {"window.step_of", "step {0} of {1}"},
     {"window.computed", "{0}, {1} ms"},
     {"window.hint", "Point at a cell to see what belongs to it, click to keep it, double-click to change it.   ? shows the keys"},
+    {"window.pinned", "Pinned: it stays lit until Esc, or another click."},
+    {"window.into", "in {0}"},
     {"window.export_title", "Export"},
     {"window.writing", "Writing…"},
     {"window.written", "Written: {0}"},

@@ -112,6 +112,8 @@ constexpr Phrase kPhrases[] = {
     {"window.step_of", "第 {0} 步，共 {1} 步"},
     {"window.computed", "{0}，{1} 毫秒"},
     {"window.hint", "指向单元格可看到与它相关的一切，单击固定，双击修改。   按 ? 显示按键"},
+    {"window.pinned", "已固定：按 Esc 或再次单击取消。"},
+    {"window.into", "位于 {0}"},
     {"window.export_title", "导出"},
     {"window.writing", "正在写入…"},
     {"window.written", "已写入：{0}"},

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <filesystem>
 
 #include "app/record/exports.h"
@@ -43,29 +44,42 @@ void choose_format(const Panel& panel, ExportRequest& request) {
   if (picked >= 0) request.path = path.replace_extension(extensions[picked]).string();
 }
 
-void show_result(const Panel& panel, const ExportRequest& request, const Expected<void>& done) {
-  panel.ui.export_result =
-      done ? say(panel.language, "window.written", std::filesystem::absolute(request.path).string()) : say(panel.language, done.error());
-  panel.ui.export_failed = !done;
-  panel.tell(panel.ui.export_result, !done);
+std::string whole_path(const std::string& path) {
+  std::error_code error;
+  const auto whole = std::filesystem::absolute(path, error);
+  return error ? path : whole.string();
 }
 
-void write(const Panel& panel, const ExportRequest& request) {
-  panel.ui.export_result = std::string(panel.phrase("window.writing"));
-  panel.ui.export_failed = false;
-  panel.ui.exporting = std::async(std::launch::async, [request, model = panel.model()] { return write_export(request, model); });
+void collect_result(const Panel& panel) {
+  UiState& ui = panel.ui;
+  if (!ui.exporting.valid() || ui.exporting.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
+  const Expected<void> done = ui.exporting.get();
+  ui.export_failed = !done;
+  ui.export_result = done ? say(panel.language, "window.written", whole_path(ui.export_started.path)) : say(panel.language, done.error());
+  panel.tell(ui.export_result, !done);
 }
 
-void collect_result(const Panel& panel, const ExportRequest& request) {
-  auto& running = panel.ui.exporting;
-  if (!running.valid() || running.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
-  show_result(panel, request, running.get());
+// A thread must not throw into the window: what memory does not hold is an error like others.
+Expected<void> write_safely(const ExportRequest& request, const Model& model) {
+  try {
+    return write_export(request, model);
+  } catch (const std::exception& reason) {
+    return fail(ErrorCode::cannot_write, request.path, reason.what());
+  }
 }
 
-void draw_buttons(const Panel& panel, ExportRequest& request, bool entered) {
+void start(const Panel& panel) {
+  UiState& ui = panel.ui;
+  ui.export_result = std::string(panel.phrase("window.writing"));
+  ui.export_failed = false;
+  ui.export_started = ui.export_request;
+  ui.exporting = std::async(std::launch::async, write_safely, ui.export_started, panel.model());
+}
+
+void draw_buttons(const Panel& panel, bool entered) {
   const bool busy = panel.ui.exporting.valid();
   const bool save = button(panel, "export.save", panel.phrase("window.save"), "", !busy, true);
-  if ((save || entered) && !busy) write(panel, request);
+  if ((save || entered) && !busy) start(panel);
   ImGui::SameLine();
   if (button(panel, "export.close", panel.phrase("window.close"), "") || key_pressed(Key::escape)) ImGui::CloseCurrentPopup();
 }
@@ -80,7 +94,7 @@ void draw_export_dialog(const Panel& panel) {
     ui.export_result.clear();
     ImGui::OpenPopup(kId);
   }
-  collect_result(panel, ui.export_request);
+  collect_result(panel);
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({size.x / 2, size.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{panel.px(24), panel.px(20)});
@@ -89,6 +103,9 @@ void draw_export_dialog(const Panel& panel) {
       ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoMove);
   ImGui::PopStyleVar();
   if (!open) return;
+  const ImVec2 corner = ImGui::GetWindowPos();
+  const Rect box = to_logical(panel, corner, {corner.x + ImGui::GetWindowWidth(), corner.y + ImGui::GetWindowHeight()});
+  canvas_of(panel).stroke_rect(box.inset(0.5), {panel.theme.muted, 1}, 6);
   {
     const Font font(panel, 17.5, Weight::bold);
     text_in(panel.theme.text, panel.phrase("window.export_title"));
@@ -98,12 +115,14 @@ void draw_export_dialog(const Panel& panel) {
   ImGui::SetNextItemWidth(panel.px(kWidth));
   const bool entered = ImGui::InputText("##export.path", &ui.export_request.path, ImGuiInputTextFlags_EnterReturnsTrue);
   remember(panel, "export.path");
+  const std::string folder = std::filesystem::path(whole_path(ui.export_request.path)).parent_path().string();
+  text_in(panel.theme.muted, say(panel.language, "window.into", folder));
   if (!ui.export_result.empty()) {
     ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + panel.px(kWidth));
     text_in(panel.theme.of(ui.export_failed ? Role::switches : Role::output).ink, ui.export_result);
     ImGui::PopTextWrapPos();
   }
-  draw_buttons(panel, ui.export_request, entered);
+  draw_buttons(panel, entered);
   ImGui::EndPopup();
 }
 

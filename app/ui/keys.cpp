@@ -75,6 +75,8 @@ void handle_character(const Panel& panel, ImWchar c) {
 // From Tab to Escape the arrows and the space bar belong to the controls.
 void switch_walking() {
   ImGuiIO& io = ImGui::GetIO();
+  const bool walking = (io.ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0;
+  if (key_pressed(Key::tab) && !walking) ImGui::SetWindowFocus("###parameters");
   if (key_pressed(Key::tab)) io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   if (key_pressed(Key::escape)) io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
 }
@@ -113,8 +115,7 @@ void draw_keys_overlay(const Panel& panel) {
   constexpr double kWidth = 520;
   const double height = 88 + 25 * static_cast<double>(std::size(kShortcuts));
   const Rect box{(page.w - kWidth) / 2, std::max(0.0, (page.h - height) / 2), kWidth, std::min(height, page.h)};
-  ImGui::SetNextWindowFocus();
-  const Region region(panel, "###keys", box, mix(panel.theme.background, panel.theme.panel, 0.5));
+  const Region region(panel, "###keys", box, mix(panel.theme.background, panel.theme.panel, 0.5), 0, Layer::overlay);
   ImGuiCanvas canvas = canvas_of(panel);
   canvas.stroke_rect(box.inset(1), {panel.theme.muted, 1});
   canvas.text({box.x + 28, box.y + 34}, panel.phrase("keys.title"), {.color = panel.theme.text, .size = 17.5, .weight = Weight::bold});

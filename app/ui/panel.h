@@ -39,6 +39,7 @@ struct UiState {
   Splits splits;
   std::vector<Hit> hits;  // of the last frame
   Focus hovered;
+  double rest_seconds = 0;  // since the mouse last moved
   MatrixPane matrix_pane;
   PatternMemo main_memo, side_memo;
   CellEdit edit;
@@ -46,6 +47,7 @@ struct UiState {
   bool message_is_error = false;
   bool export_asked = false;
   ExportRequest export_request;
+  ExportRequest export_started;           // what `exporting` writes
   std::future<Expected<void>> exporting;  // valid while a file is being written
   std::string export_result;
   bool export_failed = false;
@@ -55,6 +57,9 @@ struct UiState {
   // Where each widget stands, by its identity ("size.i"): scripted tests point at them.
   std::map<std::string, Rect, std::less<>> places;
 };
+
+// A tooltip covers what lies beside the mouse: it waits until the mouse rests.
+inline constexpr double kTooltipAfter = 0.6;
 
 struct Sent {
   Command command;

@@ -55,11 +55,13 @@ void draw_label(const Panel& panel, const char* letter, std::string_view key, Ro
   to_label_column(panel);
 }
 
-// Track and field for one number; true when it changed.
-bool draw_number(const Panel& panel, const std::string& id, Range range, std::int64_t& value, double width, Color color) {
-  if (track(panel, id, range, value, width - kField - 6, color)) return true;
+// Track and field for one number; `command` makes of a changed value what is sent.
+template <class MakeCommand>
+void draw_number(const Panel& panel, const std::string& id, Range range, std::int64_t value, double width, Color color,
+                 MakeCommand&& command) {
+  if (track(panel, id, range, value, width - kField - 6, color)) panel.send_from_item(command(value));
   ImGui::SameLine(0, panel.px(6));
-  return number_field(panel, id + ".field", value, kField);
+  if (number_field(panel, id + ".field", value, kField)) panel.send_from_item(command(value));
 }
 
 // Whether the lesson does not resolve because of this size.
@@ -67,7 +69,8 @@ bool is_wrong(const Panel& panel, std::string_view letter) {
   if (panel.results) return false;
   const Error& error = panel.results.error();
   if (error.code == ErrorCode::kernel_exceeds_input) return letter != "s";
-  return !error.args.empty() && error.args[0].find(letter) != std::string::npos;
+  if (error.code == ErrorCode::too_large && error.args[0].size() > 1) return letter == "i" || letter == "k" || letter == "p";
+  return !error.args.empty() && error.args[0] == letter;
 }
 
 // A frame around the field drawn last, and why.
@@ -87,11 +90,11 @@ void draw_axis_letter(const Panel& panel, Axes axes) {
 
 void draw_axis(const Panel& panel, const SizeRow& row, Axes axes, const std::string& id, double width) {
   const Extent e = panel.model().lesson.params.*row.field;
-  std::int64_t value = axes == Axes::width ? e.w : e.h;
+  const std::int64_t value = axes == Axes::width ? e.w : e.h;
   draw_axis_letter(panel, axes);
-  if (draw_number(panel, id, row.range, value, width, row_color(panel.theme, row.role, false))) {
-    panel.send_from_item(command::SetSize{row.size, axes, value});
-  }
+  draw_number(panel, id, row.range, value, width, row_color(panel.theme, row.role, false), [&](std::int64_t changed) {
+    return command::SetSize{row.size, axes, changed};
+  });
   if (is_wrong(panel, row.letter)) mark_wrong(panel);
 }
 
@@ -123,12 +126,20 @@ void draw_offered_inputs(const Panel& panel, const Axis& axis, Axes axes, const 
   }
 }
 
+// The output side that the largest input on the slider leads to.
+std::int64_t largest_output(const Panel& panel, Axes axes) {
+  Params params = panel.model().lesson.params;
+  params.i = Extent::square(kRows[0].range.last);
+  const auto geometry = resolve(params);
+  if (!geometry) return 1;
+  return axes == Axes::width ? geometry->w.o : geometry->h.o;
+}
+
 void draw_output_axis(const Panel& panel, const Axis& axis, Axes axes, const std::string& id, double width) {
-  std::int64_t value = axis.o;
-  const Range range{1, std::max<std::int64_t>(axis.o, (64 + 2 * axis.p - axis.k_eff) / axis.s + 1)};
-  if (draw_number(panel, id, range, value, width, panel.theme.of(Role::output).solid)) {
-    panel.send_from_item(command::SetOutput{axes, value});
-  }
+  const Range range{1, std::max(axis.o, largest_output(panel, axes))};
+  draw_number(panel, id, range, axis.o, width, panel.theme.of(Role::output).solid, [&](std::int64_t changed) {
+    return command::SetOutput{axes, changed};
+  });
   draw_offered_inputs(panel, axis, axes, id);
 }
 
@@ -170,7 +181,7 @@ void draw_presets(const Panel& panel, const char* id, std::span<const NamedPlane
     labels.emplace_back(panel.phrase(fmt::format("{}.{}", id, plane.name)));
   }
   const bool seeded = choice.name == "random" || choice.name == "digits";
-  const double next = 66;
+  const double next = canvas_of(panel).text_width(panel.phrase("window.again"), {.color = {}, .size = 15}) + 20;
   const int picked = choose(panel, id, labels, chosen, room(panel) - (seeded ? next + 6 : 0));
   if (picked >= 0) choose_named(std::string(table[picked].name), std::uint64_t{1});
   if (!seeded) return;
@@ -202,12 +213,12 @@ void draw_cells_section(const Panel& panel) {
 
 void draw_pytorch_section(const Panel& panel) {
   heading(panel, "window.pytorch");
-  const std::string line = pytorch_line(panel.model().lesson.params);
+  const std::string line = panel.results ? pytorch_line(panel.model().lesson.params) : "–";
   const Font font(panel, 13);
-  constexpr double kCopy = 64;
-  ImGui::SameLine(ImGui::GetContentRegionMax().x - panel.px(kCopy));
+  const double copy = canvas_of(panel).text_width(panel.phrase("window.copy"), {.color = {}, .size = 13}) + 20;
+  ImGui::SameLine(ImGui::GetContentRegionMax().x - panel.px(copy));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{panel.px(10), panel.px(1)});
-  if (button(panel, "pytorch.copy", panel.phrase("window.copy"), panel.phrase("window.copy_tip"))) {
+  if (button(panel, "pytorch.copy", panel.phrase("window.copy"), panel.phrase("window.copy_tip"), panel.results.has_value())) {
     ImGui::SetClipboardText(line.c_str());
     panel.tell(say(panel.language, "window.copied", line));
   }

@@ -48,6 +48,11 @@ void pan_matrix(const Panel& panel) {
   if (part && (by.x != 0 || by.y != 0)) panel.send(command::LookAt{{view.row - by.y / unit, view.col - by.x / unit, view.zoom}});
 }
 
+void pin(const Panel& panel, const Focus& focus) {
+  panel.send(command::Pin{focus});
+  panel.tell(focus.target == Target::none ? "" : std::string(panel.phrase("window.pinned")));
+}
+
 // The mouse over the picture: what it points at, and what wheel, drag, click and double click do there.
 void handle_mouse(const Panel& panel, Rect area) {
   ImGui::SetCursorScreenPos(to_real(panel, {area.x, area.y}));
@@ -64,7 +69,7 @@ void handle_mouse(const Panel& panel, Rect area) {
   const ImVec2 moved = ImGui::GetIO().MouseDragMaxDistanceAbs[0];
   const bool clicked = ImGui::IsItemDeactivated() && std::max(moved.x, moved.y) < threshold;
   const Focus focus = hit ? hit->focus : Focus{};
-  if (clicked) panel.send(command::Pin{focus == panel.model().pinned ? Focus{} : focus});
+  if (clicked) pin(panel, focus == panel.model().pinned ? Focus{} : focus);
   if (hovered && ImGui::IsMouseDoubleClicked(0)) {
     if (hit) open_cell(panel, hit->focus, hit->rect);
     if (!hit && over_matrix) panel.send(command::LookAt{});
@@ -89,7 +94,8 @@ void draw_split(const Panel& panel, const char* id, Rect r, double shown_at, Mov
 }
 
 void draw_tooltip(const Panel& panel, const Frame& frame, Rect page) {
-  if (panel.ui.hovered.target == Target::none || panel.ui.edit.cell.target != Target::none) return;
+  const bool resting = panel.ui.hovered.target != Target::none && panel.ui.rest_seconds >= kTooltipAfter;
+  if (!resting || panel.ui.edit.cell.target != Target::none) return;
   const std::string text = describe(panel.ui.hovered, frame);
   ImGuiCanvas canvas(*ImGui::GetForegroundDrawList(), {0, 0}, panel.surface.scale, panel.surface.fonts, panel.surface.texture);
   const std::vector<TextRun> runs{{text, panel.theme.text}};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/ui/cell_editor.h"
 #include "app/ui/imgui_compat.h"
@@ -72,11 +73,19 @@ void Shell::carry_out(const Command& command, bool continues) {
   if (glides) return step(std::get<command::StepBy>(command));
   player_.target = -1;
   update(document_, command, continues);
-  if (document_.refused) {
-    ui_.message = say(language_of(document_.model.language), *document_.refused);
-    ui_.message_is_error = true;
-  }
+  if (document_.refused) tell(say(language_of(document_.model.language), *document_.refused), true);
   settling_ = kSettlingFrames;
+}
+
+void Shell::tell(std::string message, bool is_error) {
+  ui_.message = std::move(message);
+  ui_.message_is_error = is_error;
+  settling_ = kSettlingFrames;
+}
+
+bool Shell::tooltip_due() const {
+  constexpr double kShown = 0.1;  // a few frames more, so that it is drawn before everything stands still
+  return ui_.hovered.target != Target::none && ui_.rest_seconds < kTooltipAfter + kShown;
 }
 
 void Shell::draw_panels(const Panel& panel, Rect page) {
@@ -106,6 +115,8 @@ void Shell::frame(const Surface& surface, double seconds) {
   if (!ImGui::IsAnyItemActive()) ui_.dragged = 0;
   if (input_seen()) settling_ = kSettlingFrames + 1;
   if (ui_.export_asked) settling_ = kDialogFades;
+  const ImVec2 moved = ImGui::GetIO().MouseDelta;
+  ui_.rest_seconds = moved.x == 0 && moved.y == 0 ? ui_.rest_seconds + seconds : 0;
   ui_.hovered = {};
   handle_keys(panel);
   const Rect page = to_logical(panel, {0, 0}, ImGui::GetIO().DisplaySize);
@@ -114,7 +125,7 @@ void Shell::frame(const Surface& surface, double seconds) {
   draw_keys_overlay(panel);
   settling_ = std::max(0, settling_ - 1);
   for (const Sent& s : sent) carry_out(s.command, s.continues);
-  moving_ = moving_ || document_.model.playing || player_.target >= 0 || ui_.exporting.valid();
+  moving_ = moving_ || document_.model.playing || player_.target >= 0 || ui_.exporting.valid() || tooltip_due();
 }
 
 std::vector<std::string_view> all_window_text() {

@@ -15,8 +15,10 @@ class Shell {
 
   // Everything between ImGui::NewFrame and ImGui::Render, `seconds` after the frame before.
   void frame(const Surface& surface, double seconds);
-  // A command from outside the panels: a dropped file, a test.
+  // A command from outside the panels.
   void carry_out(const Command& command, bool continues = false);
+  // Shows a sentence in the status line.
+  void tell(std::string message, bool is_error);
 
   // Whether another frame is due even if nobody touches anything.
   bool animating() const { return moving_ || settling_ > 0; }
@@ -27,6 +29,7 @@ class Shell {
 
  private:
   void refresh_results();
+  bool tooltip_due() const;
   void step(const command::StepBy& step);
   void draw_panels(const Panel& panel, Rect page);
   void draw_picture_only(const Panel& panel, Rect page);

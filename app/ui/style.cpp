@@ -31,8 +31,6 @@ void set_measures(ImGuiStyle& style, float scale) {
 
 ImVec4 im_color(Color c) { return {c.r, c.g, c.b, c.a}; }
 
-ImU32 im_packed(Color c) { return ImGui::ColorConvertFloat4ToU32(im_color(c)); }
-
 void apply_style(ImGuiStyle& style, const Theme& theme, double scale) {
   style = ImGuiStyle();
   set_measures(style, static_cast<float>(scale));

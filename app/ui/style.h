@@ -8,7 +8,6 @@
 namespace deconvlab {
 
 ImVec4 im_color(Color color);
-ImU32 im_packed(Color color);
 // All measures are logical pixels times `scale`.
 void apply_style(ImGuiStyle& style, const Theme& theme, double scale);
 

@@ -11,7 +11,7 @@ namespace deconvlab {
 namespace {
 
 constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                                    ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus;
+                                    ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings;
 
 std::string hidden(std::string_view id) { return "##" + std::string(id); }
 
@@ -64,7 +64,12 @@ void draw_icon(Canvas& canvas, Icon icon, Point c, double u, Color color) {
 
 }  // namespace
 
-Region::Region(const Panel& panel, const char* id, Rect area, Color background, ImGuiWindowFlags flags) {
+Region::Region(const Panel& panel, const char* id, Rect area, Color background, ImGuiWindowFlags flags, Layer layer) {
+  if (layer == Layer::overlay) {
+    ImGui::SetNextWindowFocus();
+  } else {
+    flags |= ImGuiWindowFlags_NoBringToFrontOnFocus;
+  }
   ImGui::SetNextWindowPos(to_real(panel, {area.x, area.y}));
   ImGui::SetNextWindowSize({panel.px(area.w), panel.px(area.h)});
   ImGui::PushStyleColor(ImGuiCol_WindowBg, im_color(background));
@@ -115,7 +120,9 @@ void heading(const Panel& panel, std::string_view key) {
 void tooltip(const Panel& panel, std::string_view text) {
   if (text.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
   const Font font(panel, 13);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{panel.px(10), panel.px(6)});
   ImGui::BeginTooltip();
+  ImGui::PopStyleVar();
   ImGui::PushTextWrapPos(panel.px(320));
   ImGui::TextUnformatted(text.data(), text.data() + text.size());
   ImGui::PopTextWrapPos();
@@ -161,7 +168,8 @@ int choose(const Panel& panel, std::string_view id, std::span<const std::string>
   int picked = -1;
   ImGui::SetNextItemWidth(panel.px(width));
   const bool known = chosen >= 0 && chosen < static_cast<int>(labels.size());
-  const bool open = ImGui::BeginCombo(hidden(id).c_str(), known ? labels[chosen].c_str() : std::string(panel.phrase("window.own")).c_str());
+  const bool open = ImGui::BeginCombo(hidden(id).c_str(), known ? labels[chosen].c_str() : std::string(panel.phrase("window.own")).c_str(),
+                                      ImGuiComboFlags_HeightLarge);
   remember(panel, id);
   if (!open) return picked;
   for (int n = 0; n < static_cast<int>(labels.size()); ++n) {

@@ -49,11 +49,17 @@ Model with_settings(Model model, const Settings& settings, bool explicit_start) 
     model.theme = settings.theme;
     if (!settings.language.empty()) model.language = settings.language;
   }
-  if (language_of(model.language).needs_cjk && font_files().cjk.empty()) model.language = "en";
   model.text_scale = settings.text_scale;
   model.speed = settings.speed;
   model.reduce_motion = settings.reduce_motion;
   return model;
+}
+
+// Without a font for its language the program speaks English, and says why.
+void check_font(Shell& shell) {
+  if (!language_of(shell.model().language).needs_cjk || !font_files().cjk.empty()) return;
+  shell.carry_out(command::SetLanguage{"en"});
+  shell.tell(std::string(phrase(language_of("en"), "window.no_cjk")), true);
 }
 
 Settings settings_of(const Shell& shell, std::pair<int, int> size) {
@@ -68,6 +74,22 @@ double scale_of(const GlfwWindow& window, const Model& model) {
   return std::min(window.content_scale() * model.text_scale, most);
 }
 
+struct ScreenPoint {
+  int x, y;
+};
+
+// The monitor that shows this point, else the primary one.
+GLFWmonitor* monitor_under(ScreenPoint p) {
+  int count = 0;
+  GLFWmonitor** monitors = glfwGetMonitors(&count);
+  for (int n = 0; n < count; ++n) {
+    int x = 0, y = 0, width = 0, height = 0;
+    glfwGetMonitorWorkarea(monitors[n], &x, &y, &width, &height);
+    if (p.x >= x && p.x < x + width && p.y >= y && p.y < y + height) return monitors[n];
+  }
+  return glfwGetPrimaryMonitor();
+}
+
 // Full screen on the window's monitor and back.
 class FullScreen {
  public:
@@ -75,10 +97,10 @@ class FullScreen {
     if (wanted == on_) return;
     on_ = wanted;
     if (!wanted) return glfwSetWindowMonitor(window, nullptr, x_, y_, width_, height_, GLFW_DONT_CARE);
-    GLFWmonitor* monitor = glfwGetPrimaryMonitor();
-    const GLFWvidmode* mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
     glfwGetWindowPos(window, &x_, &y_);
     glfwGetWindowSize(window, &width_, &height_);
+    GLFWmonitor* monitor = monitor_under({x_ + width_ / 2, y_ + height_ / 2});
+    const GLFWvidmode* mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
     if (mode) glfwSetWindowMonitor(window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
   }
 
@@ -124,6 +146,7 @@ Expected<void> run_window(const Model& start, bool explicit_start) {
   if (!window) return tl::make_unexpected(window.error());
   const ImGuiSession imgui(window->handle());
   Shell shell(with_settings(start, settings, explicit_start), settings.splits);
+  check_font(shell);
   run_loop(*window, shell);
   const bool full = shell.model().picture_only;
   return save_settings(settings_of(shell, full ? std::pair{settings.width, settings.height} : window->size()), file);

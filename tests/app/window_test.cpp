@@ -1,12 +1,11 @@
 // The window as a person uses it: every control by scripted mouse and keys, on a context without a display.
 #include <gmock/gmock.h>
 #include <imgui.h>
-#include <unistd.h>
 
-#include <filesystem>
+#include <algorithm>
+#include <cmath>
 
 #include "app/scenes/scene.h"
-#include "core/formats/formats.h"
 #include "tests/app/window_harness.h"
 
 namespace deconvlab {
@@ -302,51 +301,63 @@ TEST_F(Window, TheKeyboardWalksThroughTheControls) {
   EXPECT_EQ(model().time, 1);
 }
 
-class Export : public Window {
- protected:
-  void SetUp() override {
-    Window::SetUp();
-    folder_ = std::filesystem::temp_directory_path() / ("deconvlab-export-" + std::to_string(::getpid()));
-    std::filesystem::create_directories(folder_);
+// Whether the middle of the picture changed: what is on top of the panels is seen there.
+bool differ_in_the_middle(const Raster& a, const Raster& b) {
+  std::int64_t changed = 0;
+  for (int y = a.height / 3; y < 2 * a.height / 3; ++y) {
+    for (int x = a.width / 3; x < 2 * a.width / 3; ++x) changed += a.rgba[y * a.width + x] != b.rgba[y * a.width + x];
   }
-  void TearDown() override {
-    std::filesystem::remove_all(folder_);
-    Window::TearDown();
-  }
-  void write_to(const std::filesystem::path& path) {
-    click("export.path");
-    key(Key::a, true);
-    type(path.string());
-    click("export.save");
-    for (int n = 0; n < 500 && shell().ui().exporting.valid(); ++n) frame();
-  }
-
-  std::filesystem::path folder_;
-};
-
-TEST_F(Export, WritesCIntoTheFileNamed) {
-  open("convolution?i=4&k=3");
-  key(Key::e, true);
-  frame(3);
-  write_to(folder_ / "C.npy");
-  const auto written = read_array(folder_ / "C.npy");
-  ASSERT_TRUE(written) << shell().ui().export_result;
-  EXPECT_EQ(written->shape(), (Shape{1, 1, 4, 16}));
-  EXPECT_THAT(shell().ui().export_result, testing::HasSubstr("C.npy"));
+  return changed > a.width * a.height / 9 / 3;
 }
 
-TEST_F(Export, WritesTheTransposeAndSaysWhatIsWrong) {
-  open("convolution?i=4&k=3");
-  click("export");
-  click("export.what.1");
-  write_to(folder_ / "Ct.npy");
-  EXPECT_EQ(read_array(folder_ / "Ct.npy")->shape(), (Shape{1, 1, 16, 4}));
-  write_to(folder_ / "nowhere" / "C.npy");
-  EXPECT_TRUE(shell().ui().export_failed);
-  write_to(folder_ / "C.docx");
-  EXPECT_TRUE(shell().ui().export_failed);
-  EXPECT_THAT(shell().ui().export_result, testing::HasSubstr(".docx"));
-  EXPECT_FALSE(std::filesystem::exists(folder_ / "C.docx"));
+TEST_F(Window, TheKeysLieOnTopOfThePanels) {
+  open("convolution");
+  const Raster before = picture();
+  type("?");
+  frame(3);
+  EXPECT_TRUE(differ_in_the_middle(before, picture()));
+}
+
+TEST_F(Window, TheFieldThatIsTypedIntoIsSeen) {
+  open("convolution?i=5&k=3");
+  const Point at = middle_of(Target::input, {2, 2});
+  double_click(at);
+  const Raster field = picture();
+  type("123456");
+  const Raster typed = picture();
+  const std::size_t pixel = static_cast<std::size_t>(at.y) * field.width + static_cast<std::size_t>(at.x);
+  const std::uint32_t background = 0xFFFFFFFF;
+  const auto row = field.rgba.begin() + static_cast<std::ptrdiff_t>(pixel);
+  EXPECT_EQ(std::count(row - 20, row + 20, background) > 0, true);
+  EXPECT_NE(field.id, typed.id);
+}
+
+TEST_F(Window, OnlyTheFieldsToBlameAreFramed) {
+  open("convolution?i=5&k=0");
+  ASSERT_FALSE(shell().results());
+  const Color blame = theme_of("light").of(Role::switches).solid;
+  const auto framed = [&](const std::string& id) {
+    const Rect r = shell().ui().places.at(id);
+    const std::uint32_t pixel = picture().rgba[static_cast<std::size_t>(r.centre().y) * 1280 + static_cast<std::size_t>(r.right() - 1)];
+    return std::abs(static_cast<int>(pixel & 255) - static_cast<int>(blame.r * 255)) < 12 && ((pixel >> 16) & 255) < 160;
+  };
+  EXPECT_TRUE(framed("size.k.field"));
+  EXPECT_FALSE(framed("size.i.field"));
+}
+
+TEST_F(Window, AnAbsurdPaddingIsRefusedAtOnce) {
+  open("convolution?i=5&k=3&s=15&p=3000");
+  ASSERT_FALSE(shell().results());
+  EXPECT_EQ(shell().results().error().code, ErrorCode::too_large);
+}
+
+TEST_F(Window, ATooltipWaitsUntilTheMouseRests) {
+  open("convolution?i=5&k=3");
+  move_to(middle_of(Target::output, {1, 1}));
+  const Raster at_once = picture();
+  frame(60);
+  EXPECT_NE(picture().id, at_once.id);
+  EXPECT_FALSE(shell().animating());
 }
 
 }  // namespace

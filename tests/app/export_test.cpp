@@ -1,0 +1,75 @@
+// The export dialog, used with scripted mouse and keys.
+#include <gmock/gmock.h>
+#include <imgui.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "core/formats/formats.h"
+#include "tests/app/window_harness.h"
+
+namespace deconvlab {
+namespace {
+
+using test::WindowTest;
+
+class Export : public WindowTest {
+ protected:
+  void SetUp() override {
+    WindowTest::SetUp();
+    folder_ = std::filesystem::temp_directory_path() / ("deconvlab-export-" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder_);
+  }
+  void TearDown() override {
+    std::filesystem::remove_all(folder_);
+    WindowTest::TearDown();
+  }
+  void write_to(const std::filesystem::path& path) {
+    click("export.path");
+    key(Key::a, true);
+    type(path.string());
+    click("export.save");
+    for (int n = 0; n < 500 && shell().ui().exporting.valid(); ++n) frame();
+  }
+
+  std::filesystem::path folder_;
+};
+
+TEST_F(Export, WritesCIntoTheFileNamed) {
+  open("convolution?i=4&k=3");
+  key(Key::e, true);
+  frame(3);
+  write_to(folder_ / "C.npy");
+  const auto written = read_array(folder_ / "C.npy");
+  ASSERT_TRUE(written) << shell().ui().export_result;
+  EXPECT_EQ(written->shape(), (Shape{1, 1, 4, 16}));
+  EXPECT_THAT(shell().ui().export_result, testing::HasSubstr("C.npy"));
+}
+
+TEST_F(Export, WritesTheTransposeAndSaysWhatIsWrong) {
+  open("convolution?i=4&k=3");
+  click("export");
+  click("export.what.1");
+  write_to(folder_ / "Ct.npy");
+  EXPECT_EQ(read_array(folder_ / "Ct.npy")->shape(), (Shape{1, 1, 16, 4}));
+  write_to(folder_ / "nowhere" / "C.npy");
+  EXPECT_TRUE(shell().ui().export_failed);
+  write_to(folder_ / "C.docx");
+  EXPECT_TRUE(shell().ui().export_failed);
+  EXPECT_THAT(shell().ui().export_result, testing::HasSubstr(".docx"));
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "C.docx"));
+}
+
+TEST_F(Export, SpeaksOfTheFileThatWasWrittenNotOfTheFieldSince) {
+  open("convolution?i=4&k=3");
+  key(Key::e, true);
+  frame(3);
+  write_to(folder_ / "first.npy");
+  click("export.path");
+  type("second");
+  EXPECT_THAT(shell().ui().export_request.path, testing::HasSubstr("second"));
+  EXPECT_THAT(shell().ui().export_result, testing::HasSubstr("first.npy"));
+}
+
+}  // namespace
+}  // namespace deconvlab
