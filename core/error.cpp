@@ -18,6 +18,18 @@ std::string_view error_key(ErrorCode code) {
       return "error.kernel_exceeds_input";
     case ErrorCode::no_input_for_output:
       return "error.no_input_for_output";
+    case ErrorCode::output_padding_too_large:
+      return "error.output_padding_too_large";
+    case ErrorCode::output_padding_not_zero:
+      return "error.output_padding_not_zero";
+    case ErrorCode::nothing_left:
+      return "error.nothing_left";
+    case ErrorCode::output_not_reached:
+      return "error.output_not_reached";
+    case ErrorCode::crop_outside:
+      return "error.crop_outside";
+    case ErrorCode::groups_do_not_divide:
+      return "error.groups_do_not_divide";
     case ErrorCode::matrix_too_large:
       return "error.matrix_too_large";
     case ErrorCode::shape_mismatch:

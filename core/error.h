@@ -12,32 +12,38 @@ namespace deconvlab {
 
 // Each code has one sentence per language under error_key(code); the comment names its arguments {0}, {1}, ...
 enum class ErrorCode {
-  not_positive,          // name, value
-  negative,              // name, value
-  not_an_integer,        // name, text
-  not_whole,             // name, text
-  too_large,             // name, value, largest allowed
-  kernel_exceeds_input,  // axis, kernel, dilation, effective kernel, input, padding, padded input
-  no_input_for_output,   // axis, output, reason's smallest output
-  matrix_too_large,      // rows, columns, nonzeros, bytes, limit in bytes
-  shape_mismatch,        // what, shape found, shape needed
-  unknown_name,          // what, name, the names there are
-  unknown_extension,     // file, extension, the extensions there are
-  missing_option,        // command, option
-  needless_option,       // command, option
-  bad_number,            // name, text
-  cannot_open,           // file, system's reason
-  cannot_write,          // file, system's reason
-  truncated,             // file, bytes found, bytes needed
-  malformed,             // file, format, what is wrong
-  unsupported_dtype,     // file, dtype, dtypes read
-  step_out_of_range,     // step, last step
-  bad_link,              // text, what is wrong
-  no_display,            //
-  no_gl,                 // reason
-  device_cannot,         // device, operator
-  shader_failed,         // file:line, compiler's message
-  usage,                 // what the command line parser says, command
+  not_positive,              // name, value
+  negative,                  // name, value
+  not_an_integer,            // name, text
+  not_whole,                 // name, text
+  too_large,                 // name, value, largest allowed
+  kernel_exceeds_input,      // axis, kernel, dilation, effective kernel, input, padding, padded input
+  no_input_for_output,       // axis, output, reason's smallest output
+  output_padding_too_large,  // axis, output padding, stride, dilation, largest possible
+  output_padding_not_zero,   // axis, output padding; stride and dilation are 1
+  nothing_left,              // axis, input, stride, output padding, effective kernel, padding at both ends, result
+  output_not_reached,        // axis, output, transposed input, first and last output that would do
+  crop_outside,              // axis, output, offset, input
+  groups_do_not_divide,      // what, channels, groups
+  matrix_too_large,          // rows, columns, nonzeros, bytes, limit in bytes
+  shape_mismatch,            // what, shape found, shape needed
+  unknown_name,              // what, name, the names there are
+  unknown_extension,         // file, extension, the extensions there are
+  missing_option,            // command, option
+  needless_option,           // command, option
+  bad_number,                // name, text
+  cannot_open,               // file, system's reason
+  cannot_write,              // file, system's reason
+  truncated,                 // file, bytes found, bytes needed
+  malformed,                 // file, format, what is wrong
+  unsupported_dtype,         // file, dtype, dtypes read
+  step_out_of_range,         // step, last step
+  bad_link,                  // text, what is wrong
+  no_display,                //
+  no_gl,                     // reason
+  device_cannot,             // device, operator
+  shader_failed,             // file:line, compiler's message
+  usage,                     // what the command line parser says, command
 };
 
 struct Error {

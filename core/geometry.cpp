@@ -17,14 +17,114 @@ Expected<void> check_sizes(std::string_view name, Extent e, std::int64_t smalles
   return {};
 }
 
-Expected<Axis> resolve_axis(std::string_view name, std::int64_t i, std::int64_t k, std::int64_t s, std::int64_t p, std::int64_t d) {
-  Axis axis{.i = i, .k = k, .s = s, .p = p, .d = d};
-  axis.k_eff = k + (k - 1) * (d - 1);
-  axis.padded = i + 2 * p;
-  if (axis.k_eff > axis.padded) return fail(ErrorCode::kernel_exceeds_input, name, k, d, axis.k_eff, i, p, axis.padded);
+Expected<void> check_params(const Params& params) {
+  const std::pair<std::string_view, Extent> positive[] = {
+      {"i", params.i}, {"k", params.k}, {"s", params.s}, {"d", params.d}, {"groups", Extent::square(params.groups)}};
+  for (const auto& [name, extent] : positive) {
+    if (auto ok = check_sizes(name, extent, 1); !ok) return ok;
+  }
+  if (auto ok = check_sizes("a", params.a, 0); !ok) return ok;
+  return check_sizes("p", params.p, 0);
+}
+
+// What one axis takes from the params.
+struct AxisParams {
+  std::string_view name;
+  std::int64_t Extent::*side;
+  const Params& all;
+
+  std::int64_t operator()(Extent Params::*of) const { return all.*of.*side; }
+  std::int64_t k_eff() const { return (*this)(&Params::k) + ((*this)(&Params::k) - 1) * ((*this)(&Params::d) - 1); }
+};
+
+// SAME's padding of input side i: what o = ceil(i / s) placements need.
+std::int64_t same_padding(const AxisParams& of, std::int64_t i, std::int64_t o) {
+  return std::max<std::int64_t>(0, (o - 1) * of(&Params::s) + of.k_eff() - i);
+}
+
+// All but o and the remainder, which resolve computes and transposed operators are given.
+Axis without_output(const AxisParams& of, std::int64_t i, std::int64_t padding) {
+  Axis axis{.i = i, .k = of(&Params::k), .s = of(&Params::s), .p = padding / 2, .p_end = padding - padding / 2, .d = of(&Params::d)};
+  axis.k_eff = of.k_eff();
+  axis.padded = i + padding;
+  return axis;
+}
+
+Expected<Axis> resolve_axis(const AxisParams& of) {
+  const std::int64_t i = of(&Params::i);
+  const std::int64_t s = of(&Params::s);
+  const bool same = of.all.padding == Padding::same;
+  const std::int64_t given = of.all.padding == Padding::given ? 2 * of(&Params::p) : 0;
+  Axis axis = without_output(of, i, same ? same_padding(of, i, (i + s - 1) / s) : given);
+  if (axis.k_eff > axis.padded) return fail(ErrorCode::kernel_exceeds_input, of.name, axis.k, axis.d, axis.k_eff, i, axis.p, axis.padded);
   axis.o = (axis.padded - axis.k_eff) / s + 1;
   axis.remainder = (axis.padded - axis.k_eff) % s;
   return axis;
+}
+
+Expected<void> check_output_padding(const AxisParams& of, std::int64_t a) {
+  const std::int64_t s = of(&Params::s);
+  const std::int64_t d = of(&Params::d);
+  const std::int64_t most = std::max(s, d) - 1;
+  if (a <= most) return {};
+  if (most == 0) return fail(ErrorCode::output_padding_not_zero, of.name, a);
+  return fail(ErrorCode::output_padding_too_large, of.name, a, s, d, most);
+}
+
+// The axis whose transpose gives side `o` with `padding` cells cut off; o may be what can't be.
+Expected<Axis> transposed_axis(const AxisParams& of, std::int64_t o, std::int64_t padding) {
+  const std::int64_t i = of(&Params::i);
+  Axis axis = without_output(of, o, padding);
+  axis.o = i;
+  axis.remainder = axis.padded - axis.k_eff - axis.s * (i - 1);
+  if (o < 1) return fail(ErrorCode::nothing_left, of.name, i, axis.s, axis.remainder, axis.k_eff, padding, o);
+  if (o > kLargestSize) return fail(ErrorCode::too_large, "o", o, kLargestSize);
+  return axis;
+}
+
+// The output side wanted, or `usual`; the sides [first, last] lead to the input given.
+Expected<std::int64_t> pick_output(const AxisParams& of, SideRange sides, std::int64_t usual) {
+  if (!of.all.output) return usual;
+  const std::int64_t wanted = (*of.all.output).*of.side;
+  const std::int64_t first = std::max<std::int64_t>(1, sides.first);
+  if (wanted >= first && wanted <= sides.last) return wanted;
+  if (sides.last < 1) return usual;
+  return fail(ErrorCode::output_not_reached, of.name, wanted, of(&Params::i), first, sides.last);
+}
+
+Expected<Axis> resolve_transposed_axis(const AxisParams& of) {
+  const std::int64_t s = of(&Params::s);
+  const std::int64_t apart = s * (of(&Params::i) - 1);  // from the first stamp to the last
+  if (of.all.padding == Padding::same) {
+    return pick_output(of, {apart + 1, apart + s}, apart + s).and_then([&](std::int64_t o) {
+      return transposed_axis(of, o, same_padding(of, o, of(&Params::i)));
+    });
+  }
+  const bool valid = of.all.padding == Padding::valid;
+  const std::int64_t padding = valid ? 0 : 2 * of(&Params::p);
+  const std::int64_t least = apart + of.k_eff() - padding;
+  const std::int64_t usual = valid ? apart + std::max(of.k_eff(), s) : least + of(&Params::a);
+  return check_output_padding(of, valid ? 0 : of(&Params::a))
+      .and_then([&] {
+        return pick_output(of, {least, least + s - 1}, usual);
+      })
+      .and_then([&](std::int64_t o) { return transposed_axis(of, o, padding); });
+}
+
+Expected<Axis> resolve_crop_axis(const AxisParams& of) {
+  const std::int64_t i = of(&Params::i);
+  const std::int64_t p = of(&Params::p);
+  const std::int64_t o = of.all.output ? (*of.all.output).*of.side : i - 2 * p;
+  if (o < 1) return fail(ErrorCode::nothing_left, of.name, i, 1, 0, 1, i - o, o);
+  if (o > i - p) return fail(ErrorCode::crop_outside, of.name, o, p, i);
+  return Axis{.i = o, .k = 1, .p = p, .p_end = i - p - o, .k_eff = 1, .padded = i, .o = i};
+}
+
+Expected<Geometry> resolve_axes(const Params& params, Expected<Axis> (*resolve_one)(const AxisParams&)) {
+  if (auto ok = check_params(params); !ok) return tl::make_unexpected(ok.error());
+  return resolve_one({"h", &Extent::h, params}).and_then([&](const Axis& h) {
+    return resolve_one({"w", &Extent::w, params}).map([&](const Axis& w) { return Geometry{h, w, params.flip, params.groups}; });
+  });
 }
 
 // The taps [first, last) that satisfy low <= u d <= high.
@@ -63,6 +163,17 @@ AxisLinks turned(const AxisLinks& links, std::int64_t count) {
   return other;
 }
 
+// Of a, modulo m, which has no factor in common with it; 0 modulo 1.
+std::int64_t inverse(std::int64_t a, std::int64_t m) {
+  std::int64_t r = m, next_r = a, t = 0, next_t = 1;
+  while (next_r != 0) {
+    const std::int64_t quotient = r / next_r;
+    r = std::exchange(next_r, r - quotient * next_r);
+    t = std::exchange(next_t, t - quotient * next_t);
+  }
+  return (t % m + m) % m;
+}
+
 // How many placements have tap u on a real input cell.
 std::int64_t links_of_tap(const Axis& axis, std::int64_t u) {
   const std::int64_t offset = u * axis.d - axis.p;  // placement t reads t s + offset
@@ -94,18 +205,24 @@ std::int64_t Axis::placement_between(std::int64_t u, std::int64_t c) const {
   return start >= 0 && start % s == 0 && start / s < o ? start / s : -1;
 }
 
-bool Axis::ever_read(std::int64_t c) const {
-  const Taps taps = taps_between(*this, c + p - (o - 1) * s, c + p);
-  for (std::int64_t u = taps.first; u < taps.last; ++u) {
-    if (placement_between(u, c) >= 0) return true;
-  }
-  return false;
+// Placements t and taps u with t s + u d = c + p. Where there is one, its neighbours are s / gcd(s, d) taps apart.
+std::int64_t Axis::overlap(std::int64_t c) const {
+  const std::int64_t at = c + p;
+  const std::int64_t common = std::gcd(s, d);
+  if (at < 0 || at % common != 0) return 0;
+  const std::int64_t step = s / common;
+  const std::int64_t first = (at / common) % step * inverse(d / common % step, step) % step;
+  const Taps taps = taps_between(*this, at - (o - 1) * s, at);
+  const auto below = [&](std::int64_t end) { return end > first ? (end - first - 1) / step + 1 : 0; };
+  return below(taps.last) - below(taps.first);
 }
+
+bool Axis::overlaps_evenly() const { return std::gcd(s, d) == 1 && k % s == 0; }
 
 TransposedAxis Axis::transposed() const {
   const std::int64_t stretched = s * (o - 1) + 1 + remainder;
-  return {
-      .i = o, .stretched = stretched, .k = k, .s = 1, .p = d * (k - 1) - p, .a = remainder, .o = s * (o - 1) + remainder + k_eff - 2 * p};
+  const std::int64_t span = d * (k - 1);
+  return {.i = o, .stretched = stretched, .k = k, .s = 1, .p = span - p, .p_end = span - p_end, .a = remainder, .o = i};
 }
 
 std::int64_t Geometry::nonzeros() const { return capped_product(count_links(h), count_links(w)); }
@@ -125,26 +242,31 @@ MaybeCell Geometry::placement_between(Cell weight, Cell input) const {
 
 std::int64_t Geometry::entries_of(Cell tap) const { return links_of_tap(h, tap.row) * links_of_tap(w, tap.col); }
 
-Expected<Geometry> resolve(const Params& params) {
-  const std::pair<std::string_view, Extent> positive[] = {{"i", params.i}, {"k", params.k}, {"s", params.s}, {"d", params.d}};
-  for (const auto& [name, extent] : positive) {
-    if (auto ok = check_sizes(name, extent, 1); !ok) return tl::make_unexpected(ok.error());
-  }
-  if (auto ok = check_sizes("p", params.p, 0); !ok) return tl::make_unexpected(ok.error());
-  const auto h = resolve_axis("h", params.i.h, params.k.h, params.s.h, params.p.h, params.d.h);
-  if (!h) return tl::make_unexpected(h.error());
-  const auto w = resolve_axis("w", params.i.w, params.k.w, params.s.w, params.p.w, params.d.w);
-  if (!w) return tl::make_unexpected(w.error());
-  return Geometry{*h, *w, params.flip};
+Expected<Geometry> resolve(const Params& params) { return resolve_axes(params, resolve_axis); }
+
+Expected<Geometry> resolve_transposed(const Params& params) { return resolve_axes(params, resolve_transposed_axis); }
+
+Expected<Geometry> resolve_zero_insert(const Params& params) {
+  Params single = params;
+  single.k = single.d = Extent::square(1);
+  single.p = Extent::square(0);
+  single.padding = Padding::given;
+  return resolve_transposed(single);
+}
+
+Expected<Geometry> resolve_crop(const Params& params) {
+  Params plain{.i = params.i, .p = params.p};
+  plain.output = params.output;
+  return resolve_axes(plain, resolve_crop_axis);
 }
 
 Expected<SideRange> inputs_for_output(const Axis& axis, std::int64_t o) {
   if (o < 1) return fail(ErrorCode::not_positive, "o", o);
   if (o > kLargestSize / axis.s) return fail(ErrorCode::too_large, "o", o, kLargestSize / axis.s);
-  const std::int64_t first = axis.s * (o - 1) + axis.k_eff - 2 * axis.p;
+  const std::int64_t padding = axis.p + axis.p_end;
+  const std::int64_t first = axis.s * (o - 1) + axis.k_eff - padding;
   const std::int64_t last = first + axis.s - 1;
-  if (last < 1)
-    return fail(ErrorCode::no_input_for_output, "o", o, (axis.k_eff > 2 * axis.p ? 1 : (2 * axis.p + 1 - axis.k_eff) / axis.s + 1));
+  if (last < 1) return fail(ErrorCode::no_input_for_output, "o", o, (axis.k_eff > padding ? 1 : (padding + 1 - axis.k_eff) / axis.s + 1));
   return SideRange{std::max<std::int64_t>(first, 1), last};
 }
 

@@ -16,9 +16,10 @@ struct TransposedAxis {
   std::int64_t stretched = 0;  // s - 1 zeros between the cells, a more at the end: s (i' - 1) + 1 + a
   std::int64_t k = 0;          // k' = k
   std::int64_t s = 1;          // s' = 1: the stride became the zeros
-  std::int64_t p = 0;          // p' = d (k - 1) - p; negative means crop
+  std::int64_t p = 0;          // p' = d (k - 1) - p before the first cell; negative means crop
+  std::int64_t p_end = 0;      // p' after the last one: d (k - 1) - p_end, the same unless SAME had an odd cell
   std::int64_t a = 0;          // output padding: the remainder of the convolution
-  std::int64_t o = 0;          // o' = s (i' - 1) + a + k_eff - 2p = i of the convolution
+  std::int64_t o = 0;          // o' = s (i' - 1) + a + k_eff - p - p_end = i of the convolution
 
   bool operator==(const TransposedAxis&) const = default;
 };
@@ -28,12 +29,15 @@ struct Axis {
   std::int64_t i = 0;
   std::int64_t k = 0;
   std::int64_t s = 1;
-  std::int64_t p = 0;
+  std::int64_t p = 0;      // before the first cell
+  std::int64_t p_end = 0;  // after the last cell: p, or one more for SAME's odd cell
   std::int64_t d = 1;
-  std::int64_t k_eff = 0;      // k + (k - 1)(d - 1)
-  std::int64_t padded = 0;     // i + 2p
-  std::int64_t o = 0;          // floor((i + 2p - k_eff) / s) + 1
-  std::int64_t remainder = 0;  // a = (i + 2p - k_eff) mod s
+  std::int64_t k_eff = 0;   // k + (k - 1)(d - 1)
+  std::int64_t padded = 0;  // i + p + p_end
+  // floor((padded - k_eff) / s) + 1, and a = (padded - k_eff) mod s. Of a transposed operator both are given: o is its i', the remainder
+  // its output padding, which may reach s where d > s; the convolution then has a placement more than C has rows for.
+  std::int64_t o = 0;
+  std::int64_t remainder = 0;
 
   // The input coordinate that tap u of placement t reads; outside [0, i) it falls on the padding.
   std::int64_t input_of(std::int64_t t, std::int64_t u) const { return t * s + u * d - p; }
@@ -41,8 +45,12 @@ struct Axis {
   std::int64_t tap_between(std::int64_t t, std::int64_t c) const;
   // The placement t with input_of(t, u) == c, or -1.
   std::int64_t placement_between(std::int64_t u, std::int64_t c) const;
-  // Whether any placement reads input coordinate c (-p <= c < i + p): false in the floor's remainder and in gaps of s > k_eff.
-  bool ever_read(std::int64_t c) const;
+  // How many placements read input coordinate c (-p <= c < i + p_end): how many stamps of the transposed convolution overlap there.
+  std::int64_t overlap(std::int64_t c) const;
+  // Whether overlap is the same everywhere away from the ends: s divides k, and dilation leaves no cell out.
+  bool overlaps_evenly() const;
+  // false in the floor's remainder and in gaps of s > k_eff.
+  bool ever_read(std::int64_t c) const { return overlap(c) > 0; }
   TransposedAxis transposed() const;
   bool operator==(const Axis&) const = default;
 };
@@ -56,11 +64,17 @@ struct Geometry {
   Axis h;
   Axis w;
   bool flip = false;
+  std::int64_t groups = 1;
 
   Extent input() const { return {h.i, w.i}; }
   Extent kernel() const { return {h.k, w.k}; }
   Extent output() const { return {h.o, w.o}; }
+  // Whether a cell lies on the convolution's input rather than on its padding.
+  bool inside(Cell c) const { return c.row >= 0 && c.row < h.i && c.col >= 0 && c.col < w.i; }
   bool ever_read(Cell c) const { return h.ever_read(c.row) && w.ever_read(c.col); }
+  // How many products of the transposed convolution add up in its output cell c.
+  std::int64_t overlap(Cell c) const { return h.overlap(c.row) * w.overlap(c.col); }
+  bool overlaps_evenly() const { return h.overlaps_evenly() && w.overlaps_evenly(); }
   // The weight w[row, col] that placement-local tap (u, v) carries: itself, or rotated by 180 degrees when flip.
   Cell weight_of(Cell tap) const { return flip ? Cell{h.k - 1 - tap.row, w.k - 1 - tap.col} : tap; }
   // The weight that joins an output cell to an input cell, which may lie on the padding; none when the placement does not cover it.
@@ -74,14 +88,32 @@ struct Geometry {
   // How many entries of C bear the weight that lies at tap (u, v) of a placement.
   std::int64_t entries_of(Cell tap) const;
   std::int64_t im2col_products() const { return capped_product(kernel().area(), output().area()); }
+  // Of the transposed convolution drawn as a direct one: a kernel over the stretched input for each of its output cells. Only nonzeros()
+  // of them are with real cells, the others with inserted zeros and padding.
+  std::int64_t direct_products() const { return capped_product(kernel().area(), input().area()); }
   bool operator==(const Geometry&) const = default;
 };
 
 // Largest number accepted for any size, so that an area and every coordinate fits int64 with room to spare.
 inline constexpr std::int64_t kLargestSize = std::int64_t{1} << 24;
 
-// Errors: not_positive (i, k, s, d), negative (p), too_large, kernel_exceeds_input.
+// SAME: o = ceil(i / s), the padding as small as that needs, the odd cell at the end. VALID: p = 0.
+// Errors: not_positive (i, k, s, d, groups), negative (p), too_large, kernel_exceeds_input.
 Expected<Geometry> resolve(const Params& params);
+
+// The convolution whose transpose takes params.i: its output() is i', its input() o', the result. params.a < max(s, d), as in PyTorch.
+// SAME and VALID as in TensorFlow's conv2d_transpose: they name the convolution, whose input is params.output or else i' s (SAME),
+// s (i' - 1) + max(k_eff, s) (VALID).
+// Errors: as resolve, and output_padding_too_large, output_padding_not_zero, nothing_left, output_not_reached.
+Expected<Geometry> resolve_transposed(const Params& params);
+
+// s - 1 zeros between the cells of params.i, params.a rows and columns after the last: the transposed convolution of a 1 x 1 kernel, so
+// that input() is the stretched size. k, p, d do not matter. Errors: as resolve_transposed.
+Expected<Geometry> resolve_zero_insert(const Params& params);
+
+// params.output cells, else all but p on each side, of params.i from row and column p on: the transposed convolution of a 1 x 1 kernel,
+// so that input() is what is left. Only i, p and output matter. Errors: as resolve, nothing_left, crop_outside.
+Expected<Geometry> resolve_crop(const Params& params);
 
 // The closed range of input sides that lead to output side o with the axis' k, s, p, d: s of them, fewer where a side below 1 falls away.
 struct SideRange {

@@ -3,42 +3,29 @@
 #include <algorithm>
 #include <string>
 
+#include "core/conv_transpose.h"
+#include "core/planes.h"
+
 namespace deconvlab {
 
 namespace {
 
+Tensor zero_insert_first(const Tensor& x, const Tensor&, const Geometry& g) { return zero_insert(x, g); }
+Tensor crop_first(const Tensor& x, const Tensor&, const Geometry& g) { return crop(x, g); }
+
+using enum Operand;
 constexpr Operator kOperators[] = {
-    {OpKind::conv, "conv", Operand::input, Operand::kernel, conv},
-    {OpKind::conv_input_grad, "conv-input-grad", Operand::output_grad, Operand::kernel, conv_input_grad},
-    {OpKind::conv_kernel_grad, "conv-kernel-grad", Operand::input, Operand::output_grad, conv_kernel_grad},
+    {OpKind::conv, "conv", input, kernel, false, resolve, conv},
+    {OpKind::conv_input_grad, "conv-input-grad", output_grad, kernel, false, resolve, conv_input_grad},
+    {OpKind::conv_kernel_grad, "conv-kernel-grad", input, output_grad, false, resolve, conv_kernel_grad},
+    {OpKind::conv_transpose, "conv-transpose", input, kernel, true, resolve_transposed, conv_transpose},
+    {OpKind::conv_transpose_input_grad, "conv-transpose-input-grad", output_grad, kernel, true, resolve_transposed,
+     conv_transpose_input_grad},
+    {OpKind::conv_transpose_kernel_grad, "conv-transpose-kernel-grad", input, output_grad, true, resolve_transposed,
+     conv_transpose_kernel_grad},
+    {OpKind::zero_insert, "zero-insert", input, none, true, resolve_zero_insert, zero_insert_first},
+    {OpKind::crop, "crop", input, none, true, resolve_crop, crop_first},
 };
-
-// Visits every product of a convolution plane: f(input cell, weight, output cell), outputs in row order, then taps in row order.
-template <class Visit>
-void for_each_product(const Geometry& g, Visit&& visit) {
-  for (std::int64_t oy = 0; oy < g.h.o; ++oy) {
-    for (std::int64_t ox = 0; ox < g.w.o; ++ox) {
-      for (std::int64_t u = 0; u < g.h.k; ++u) {
-        const std::int64_t y = g.h.input_of(oy, u);
-        if (y < 0 || y >= g.h.i) continue;
-        for (std::int64_t v = 0; v < g.w.k; ++v) {
-          const std::int64_t x = g.w.input_of(ox, v);
-          if (x >= 0 && x < g.w.i) visit(Cell{y, x}, g.weight_of({u, v}), Cell{oy, ox});
-        }
-      }
-    }
-  }
-}
-
-// Runs `visit` for every batch item, output channel and input channel.
-template <class Visit>
-void for_each_plane(std::int64_t n, std::int64_t out, std::int64_t in, Visit&& visit) {
-  for (std::int64_t b = 0; b < n; ++b) {
-    for (std::int64_t o = 0; o < out; ++o) {
-      for (std::int64_t c = 0; c < in; ++c) visit(b, o, c);
-    }
-  }
-}
 
 std::string text(const Shape& shape) { return shape.text(); }
 
@@ -59,33 +46,88 @@ Expected<void> check_result(const Shape& s) {
   return {};
 }
 
+Expected<void> check_groups(std::string_view what, std::int64_t channels, std::int64_t groups) {
+  if (channels % groups == 0) return {};
+  return fail(ErrorCode::groups_do_not_divide, what, channels, groups);
+}
+
+// The names of a convolution's two ends as its transpose, or itself, calls them.
+struct Ends {
+  std::string_view input, output;
+};
+
+// x of the convolution's input side and w.
+Expected<void> check_input_and_kernel(const Geometry& g, std::string_view name, const Shape& x, const Shape& w) {
+  return need(name, x, conv_input(g, x.n, x.c))
+      .and_then([&] { return check_groups(name, x.c, g.groups); })
+      .and_then([&] { return need("kernel", w, conv_kernel(g, w.n, x.c / g.groups)); })
+      .and_then([&] { return check_groups("kernel", w.n, g.groups); });
+}
+
+// y of the convolution's output side and w.
+Expected<void> check_output_and_kernel(const Geometry& g, std::string_view name, const Shape& y, const Shape& w) {
+  return need(name, y, conv_output(g, y.n, y.c)).and_then([&] { return check_groups(name, y.c, g.groups); }).and_then([&] {
+    return need("kernel", w, conv_kernel(g, y.c, w.c));
+  });
+}
+
+Expected<void> check_both_sides(const Geometry& g, const Ends& names, const Shape& x, const Shape& y) {
+  return need(names.input, x, conv_input(g, x.n, x.c))
+      .and_then([&] { return need(names.output, y, conv_output(g, x.n, y.c)); })
+      .and_then([&] { return check_groups(names.input, x.c, g.groups); })
+      .and_then([&] { return check_groups(names.output, y.c, g.groups); });
+}
+
+Expected<void> check_operands(const Operator& op, const Shape& a, const Shape& b, const Geometry& g) {
+  constexpr std::string_view kGradient = "output gradient";
+  switch (op.kind) {
+    case OpKind::conv:
+      return check_input_and_kernel(g, "input", a, b);
+    case OpKind::conv_transpose_input_grad:
+      return check_input_and_kernel(g, kGradient, a, b);
+    case OpKind::conv_input_grad:
+      return check_output_and_kernel(g, kGradient, a, b);
+    case OpKind::conv_transpose:
+      return check_output_and_kernel(g, "input", a, b);
+    case OpKind::conv_kernel_grad:
+      return check_both_sides(g, {"input", kGradient}, a, b);
+    case OpKind::conv_transpose_kernel_grad:
+      return check_both_sides(g, {kGradient, "input"}, b, a);
+    case OpKind::zero_insert:
+    case OpKind::crop:
+      return need("input", a, conv_output(g, a.n, a.c));
+  }
+  return {};
+}
+
 }  // namespace
 
-Tensor conv(const Tensor& x, const Tensor& w, const Geometry& geometry) {
-  Tensor y(conv_output(geometry, x.shape().n, w.shape().n));
-  for_each_plane(x.shape().n, w.shape().n, x.shape().c, [&](std::int64_t b, std::int64_t o, std::int64_t c) {
-    for_each_product(geometry, [&](Cell in, Cell tap, Cell out) {
-      y.at(b, o, out.row, out.col) += x.at(b, c, in.row, in.col) * w.at(o, c, tap.row, tap.col);
+Tensor conv(const Tensor& x, const Tensor& w, const Geometry& g) {
+  Tensor y(conv_output(g, x.shape().n, w.shape().n));
+  for_each_plane(x.shape().n, w.shape().n, w.shape().c, g.groups, [&](std::int64_t b, std::int64_t o, std::int64_t c, std::int64_t wc) {
+    for_each_product(g, [&](Cell in, Cell tap, Cell out) {
+      y.at(b, o, out.row, out.col) += x.at(b, c, in.row, in.col) * w.at(o, wc, tap.row, tap.col);
     });
   });
   return y;
 }
 
-Tensor conv_input_grad(const Tensor& dy, const Tensor& w, const Geometry& geometry) {
-  Tensor dx(conv_input(geometry, dy.shape().n, w.shape().c));
-  for_each_plane(dy.shape().n, w.shape().n, w.shape().c, [&](std::int64_t b, std::int64_t o, std::int64_t c) {
-    for_each_product(geometry, [&](Cell in, Cell tap, Cell out) {
-      dx.at(b, c, in.row, in.col) += dy.at(b, o, out.row, out.col) * w.at(o, c, tap.row, tap.col);
+Tensor conv_input_grad(const Tensor& dy, const Tensor& w, const Geometry& g) {
+  Tensor dx(conv_input(g, dy.shape().n, w.shape().c * g.groups));
+  for_each_plane(dy.shape().n, w.shape().n, w.shape().c, g.groups, [&](std::int64_t b, std::int64_t o, std::int64_t c, std::int64_t wc) {
+    for_each_product(g, [&](Cell in, Cell tap, Cell out) {
+      dx.at(b, c, in.row, in.col) += dy.at(b, o, out.row, out.col) * w.at(o, wc, tap.row, tap.col);
     });
   });
   return dx;
 }
 
-Tensor conv_kernel_grad(const Tensor& x, const Tensor& dy, const Geometry& geometry) {
-  Tensor dw(conv_kernel(geometry, dy.shape().c, x.shape().c));
-  for_each_plane(x.shape().n, dy.shape().c, x.shape().c, [&](std::int64_t b, std::int64_t o, std::int64_t c) {
-    for_each_product(geometry, [&](Cell in, Cell tap, Cell out) {
-      dw.at(o, c, tap.row, tap.col) += x.at(b, c, in.row, in.col) * dy.at(b, o, out.row, out.col);
+Tensor conv_kernel_grad(const Tensor& x, const Tensor& dy, const Geometry& g) {
+  const std::int64_t per_group = x.shape().c / g.groups;
+  Tensor dw(conv_kernel(g, dy.shape().c, per_group));
+  for_each_plane(x.shape().n, dy.shape().c, per_group, g.groups, [&](std::int64_t b, std::int64_t o, std::int64_t c, std::int64_t wc) {
+    for_each_product(g, [&](Cell in, Cell tap, Cell out) {
+      dw.at(o, wc, tap.row, tap.col) += x.at(b, c, in.row, in.col) * dy.at(b, o, out.row, out.col);
     });
   });
   return dw;
@@ -106,24 +148,44 @@ Expected<const Operator*> find_operator(std::string_view id) {
   return fail(ErrorCode::unknown_name, "operator", id, ids);
 }
 
+Extent operand_size(const Operator& op, Operand operand, const Geometry& g) {
+  switch (operand) {
+    case Operand::input:
+      return op.transposed ? g.output() : g.input();
+    case Operand::kernel:
+      return g.kernel();
+    case Operand::output_grad:
+      return op.transposed ? g.input() : g.output();
+    case Operand::none:
+      return {};
+  }
+  return {};
+}
+
+Shape result_shape(const Operator& op, const Shape& a, const Shape& b, const Geometry& g) {
+  switch (op.kind) {
+    case OpKind::conv:
+    case OpKind::conv_transpose_input_grad:
+      return conv_output(g, a.n, b.n);
+    case OpKind::conv_input_grad:
+    case OpKind::conv_transpose:
+      return conv_input(g, a.n, b.c * g.groups);
+    case OpKind::conv_kernel_grad:
+      return conv_kernel(g, b.c, a.c / g.groups);
+    case OpKind::conv_transpose_kernel_grad:
+      return conv_kernel(g, a.c, b.c / g.groups);
+    case OpKind::zero_insert:
+      return {a.n, a.c, g.h.transposed().stretched, g.w.transposed().stretched};
+    case OpKind::crop:
+      return conv_input(g, a.n, a.c);
+  }
+  return {};
+}
+
 Expected<void> check_shapes(const Operator& op, const Tensor& first, const Tensor& second, const Geometry& g) {
   const Shape& a = first.shape();
   const Shape& b = second.shape();
-  switch (op.kind) {
-    case OpKind::conv:
-      if (auto ok = need("input", a, conv_input(g, a.n, a.c)); !ok) return ok;
-      if (auto ok = need("kernel", b, conv_kernel(g, b.n, a.c)); !ok) return ok;
-      return check_result(conv_output(g, a.n, b.n));
-    case OpKind::conv_input_grad:
-      if (auto ok = need("output gradient", a, conv_output(g, a.n, a.c)); !ok) return ok;
-      if (auto ok = need("kernel", b, conv_kernel(g, a.c, b.c)); !ok) return ok;
-      return check_result(conv_input(g, a.n, b.c));
-    case OpKind::conv_kernel_grad:
-      if (auto ok = need("input", a, conv_input(g, a.n, a.c)); !ok) return ok;
-      if (auto ok = need("output gradient", b, conv_output(g, a.n, b.c)); !ok) return ok;
-      return check_result(conv_kernel(g, b.c, a.c));
-  }
-  return {};
+  return check_operands(op, a, b, g).and_then([&] { return check_result(result_shape(op, a, b, g)); });
 }
 
 }  // namespace deconvlab

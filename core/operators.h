@@ -10,23 +10,38 @@
 
 namespace deconvlab {
 
-// conv: x[N,C,H,W], w[O,C,kh,kw] -> y[N,O,oh,ow], cross-correlation unless geometry.flip. Needs geometry.input() == x's plane.
+// conv: x[N,C,H,W], w[O,C/g,kh,kw] -> y[N,O,oh,ow], cross-correlation unless geometry.flip. Needs geometry.input() == x's plane. g is
+// geometry.groups, as in PyTorch: output channels of a group see input channels of that group only.
 Tensor conv(const Tensor& x, const Tensor& w, const Geometry& geometry);
-// Gradient of conv to its input (product with C transposed): dy[N,O,oh,ow], w[O,C,kh,kw] -> dx[N,C,H,W].
+// Gradient of conv to its input (product with C transposed): dy[N,O,oh,ow], w[O,C/g,kh,kw] -> dx[N,C,H,W].
 Tensor conv_input_grad(const Tensor& dy, const Tensor& w, const Geometry& geometry);
-// Gradient of conv to its kernel: x[N,C,H,W], dy[N,O,oh,ow] -> dw[O,C,kh,kw].
+// Gradient of conv to its kernel: x[N,C,H,W], dy[N,O,oh,ow] -> dw[O,C/g,kh,kw].
 Tensor conv_kernel_grad(const Tensor& x, const Tensor& dy, const Geometry& geometry);
 
-enum class OpKind { conv, conv_input_grad, conv_kernel_grad };
+// The transposed ones are in conv_transpose.h.
+enum class OpKind {
+  conv,
+  conv_input_grad,
+  conv_kernel_grad,
+  conv_transpose,
+  conv_transpose_input_grad,
+  conv_transpose_kernel_grad,
+  zero_insert,
+  crop,
+};
 
 // What an operator calls its two operands; a command line or a menu asks for them by these words.
-enum class Operand { input, kernel, output_grad };
+enum class Operand { input, kernel, output_grad, none };
 
 struct Operator {
   OpKind kind;
   std::string_view id;  // as on the command line
   Operand first;
   Operand second;
+  // Its input is the size of the convolution's output, geometry.output(), and its result that of the input.
+  bool transposed;
+  Expected<Geometry> (*resolve)(const Params& params);
+  // A second operand that is none is not looked at.
   // Precondition: check_shapes accepted the operands.
   Tensor (*apply)(const Tensor& first, const Tensor& second, const Geometry& geometry);
 };
@@ -36,7 +51,12 @@ const Operator& operator_of(OpKind kind);
 // Errors: unknown_name.
 Expected<const Operator*> find_operator(std::string_view id);
 
-// Errors: shape_mismatch with both shapes; too_large where the result has more than 2^30 cells.
+// The sides of the planes of an operand.
+Extent operand_size(const Operator& op, Operand operand, const Geometry& geometry);
+// What apply returns is of this shape. Precondition as apply's.
+Shape result_shape(const Operator& op, const Shape& first, const Shape& second, const Geometry& geometry);
+
+// Errors: shape_mismatch with both shapes; groups_do_not_divide; too_large where the result has more than 2^30 cells.
 Expected<void> check_shapes(const Operator& op, const Tensor& first, const Tensor& second, const Geometry& geometry);
 
 }  // namespace deconvlab

@@ -1,7 +1,8 @@
-// What the user sets of a convolution. Plain values, not yet checked: geometry.h turns them into sizes or an error.
+// What the user sets of a convolution, transposed or not. Plain values, not yet checked: geometry.h turns them into sizes or an error.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 namespace deconvlab {
 
@@ -29,6 +30,9 @@ struct Cell {
   bool operator==(const Cell&) const = default;
 };
 
+// Where p comes from: as given, or from a rule of TensorFlow's for the (forward) convolution.
+enum class Padding { given, same, valid };
+
 // Names as in "A guide to convolution arithmetic for deep learning". Dilation 1 means none, as in PyTorch; oneDNN counts from 0.
 struct Params {
   Extent i = Extent::square(5);  // input
@@ -38,6 +42,13 @@ struct Params {
   Extent d = Extent::square(1);  // dilation
   // false: cross-correlation, what frameworks call convolution; true: convolution, the kernel rotated by 180 degrees.
   bool flip = false;
+  // Of transposed operators, whose input i is i': the output padding.
+  Extent a = Extent::square(0);
+  // same and valid take the place of p, and of a transposed operator's a.
+  Padding padding = Padding::given;
+  // Of transposed operators: the output wanted, instead of a.
+  std::optional<Extent> output = std::nullopt;
+  std::int64_t groups = 1;
 
   bool operator==(const Params&) const = default;
 };

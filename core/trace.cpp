@@ -8,8 +8,8 @@ namespace deconvlab {
 namespace {
 
 std::vector<bool> read_by_any(const Axis& axis) {
-  std::vector<bool> read(axis.i, false);
-  for (const std::int32_t c : links_by_output(axis).index) read[c] = true;
+  std::vector<bool> read(axis.i);
+  for (std::int64_t c = 0; c < axis.i; ++c) read[c] = axis.ever_read(c);
   return read;
 }
 
@@ -40,12 +40,14 @@ Step Trace::step(std::int64_t t) const {
   return step;
 }
 
-std::vector<Cell> Trace::unread() const {
-  const std::vector<bool> rows = read_by_any(geometry_.h);
-  const std::vector<bool> cols = read_by_any(geometry_.w);
+std::vector<Cell> Trace::unread() const { return unread_cells(geometry_); }
+
+std::vector<Cell> unread_cells(const Geometry& g) {
+  const std::vector<bool> rows = read_by_any(g.h);
+  const std::vector<bool> cols = read_by_any(g.w);
   std::vector<Cell> cells;
-  for (std::int64_t row = 0; row < geometry_.h.i; ++row) {
-    for (std::int64_t col = 0; col < geometry_.w.i; ++col) {
+  for (std::int64_t row = 0; row < g.h.i; ++row) {
+    for (std::int64_t col = 0; col < g.w.i; ++col) {
       if (!rows[row] || !cols[col]) cells.push_back({row, col});
     }
   }

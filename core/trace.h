@@ -49,6 +49,9 @@ class Trace {
   Tensor w_;
 };
 
+// Input cells that no placement reads; of the transposed convolution: output cells that get no product.
+std::vector<Cell> unread_cells(const Geometry& geometry);
+
 // The output cells one input cell feeds (a column of C), with the weight that joins them; ascending.
 struct Feed {
   Cell output;

@@ -46,9 +46,10 @@ Expected<Operands> operands_of(const Operator& op, const Options& options) {
     if (!place.empty()) return fail(ErrorCode::needless_option, fmt::format("{} --grad", op.id), first ? "--input" : "--kernel");
     place = options.grad;
   }
+  if (op.second == Operand::none && !operands.second.empty()) return fail(ErrorCode::needless_option, op.id, "--kernel");
   if (op.second == Operand::kernel && operands.second.empty()) operands.second = "counting";
   if (operands.first.empty()) return fail(ErrorCode::missing_option, op.id, op.first == Operand::output_grad ? "--grad" : "--input");
-  if (operands.second.empty()) return fail(ErrorCode::missing_option, op.id, "--grad");
+  if (op.second == Operand::output_grad && operands.second.empty()) return fail(ErrorCode::missing_option, op.id, "--grad");
   return operands;
 }
 
@@ -67,20 +68,14 @@ Expected<Geometry> in_memory(const Geometry& geometry) {
 // Sizes that are not given follow from the files that have them.
 Expected<Geometry> geometry_of(const Operator& op, const Source& first, const Source& second, const GeometryOptions& options) {
   const auto sides_of_role = [&](Operand role) { return op.first == role ? first.sides() : op.second == role ? second.sides() : Extent{}; };
-  return options.params(sides_of_role(Operand::input), sides_of_role(Operand::kernel)).and_then(resolve).and_then(in_memory);
+  return options.of(op, sides_of_role(Operand::input), sides_of_role(Operand::kernel)).and_then(in_memory);
 }
 
-Expected<Tensor> tensor_of(Source source, Operand role, const Geometry& geometry) {
+Expected<Tensor> tensor_of(Source source, const Operator& op, Operand role, const Geometry& geometry) {
   if (source.array) return std::move(*source.array);
-  switch (role) {
-    case Operand::input:
-      return load_input(source.name, geometry.input());
-    case Operand::kernel:
-      return load_kernel(source.name, geometry.kernel());
-    case Operand::output_grad:
-      return load_input(source.name, geometry.output());
-  }
-  return Tensor();
+  if (role == Operand::none) return Tensor();
+  const Extent size = operand_size(op, role, geometry);
+  return role == Operand::kernel ? load_kernel(source.name, size) : load_input(source.name, size);
 }
 
 // A kernel of a single plane goes over each channel: the channels then are pictures of their own.
@@ -97,7 +92,7 @@ Expected<Tensor> run_on(Device& device, const Operator& op, Tensor first, const 
     Shape shape = result.shape();
     if (each_channel) shape = {was.n, was.c, shape.h, shape.w};
     const bool planes = was.rank <= 2 && second.shape().rank <= 2;
-    shape.rank = op.second == Operand::kernel ? was.rank : planes ? 2 : 4;
+    shape.rank = op.second != Operand::output_grad ? was.rank : planes ? 2 : 4;
     return std::move(result).reshaped(shape);
   });
 }
@@ -141,9 +136,9 @@ Expected<void> read_and_run(const Options& options, const Language& language, co
   if (!sources) return tl::make_unexpected(sources.error());
   const auto geometry = geometry_of(op, sources->first, sources->second, options.geometry);
   if (!geometry) return tl::make_unexpected(geometry.error());
-  auto first = tensor_of(std::move(sources->first), op.first, *geometry);
+  auto first = tensor_of(std::move(sources->first), op, op.first, *geometry);
   if (!first) return tl::make_unexpected(first.error());
-  const auto second = tensor_of(std::move(sources->second), op.second, *geometry);
+  const auto second = tensor_of(std::move(sources->second), op, op.second, *geometry);
   if (!second) return tl::make_unexpected(second.error());
   return run_and_write(options, language, op, std::move(*first), *second, *geometry);
 }

@@ -31,6 +31,16 @@ Expected<void> take(const std::string& name, const std::string& text, Extent& to
   return parse_extent(name, text).map([&](Extent given) { to = given; });
 }
 
+Expected<void> take_output(const std::string& text, Params& params) {
+  if (text.empty()) return {};
+  return parse_extent("--output", text).map([&](Extent given) { params.output = given; });
+}
+
+Expected<void> take_groups(const std::string& text, Params& params) {
+  if (text.empty()) return {};
+  return parse_integer("--groups", text).map([&](std::int64_t given) { params.groups = given; });
+}
+
 bool is_file(const std::string& text) { return text.find_first_of("./\\") != std::string::npos; }
 
 // A choice without a name would mean own values.
@@ -74,17 +84,30 @@ void GeometryOptions::add_to(CLI::App& app) {
   app.add_option("-s,--stride", s, "stride [1]")->type_name("N|HxW");
   app.add_option("-p,--padding", p, "zero padding on each side [0]")->type_name("N|HxW");
   app.add_option("-d,--dilation", d, "dilation, 1 means none [1]")->type_name("N|HxW");
+  app.add_option("-a,--output-padding", a, "transposed: rows and columns more at the bottom and right [0]")->type_name("N|HxW");
+  auto* same_flag = app.add_flag("--same", same, "the padding of TensorFlow's SAME, instead of -p");
+  app.add_flag("--valid", valid, "no padding, TensorFlow's VALID, instead of -p")->excludes(same_flag);
+  app.add_option("--output", output, "transposed: the output side, instead of -a; crop: what is left")->type_name("N|HxW");
+  app.add_option("--groups", groups, "groups that share out the channels [1]")->type_name("N");
   app.add_flag("--flip", flip, "true convolution: the kernel rotated by 180 degrees (frameworks do not)");
 }
 
 Expected<Params> GeometryOptions::over(const Params& base) const {
   Params params = base;
   params.flip = params.flip || flip;
+  if (same) params.padding = Padding::same;
+  if (valid) params.padding = Padding::valid;
+  if ((same || valid) && !p.empty()) return fail(ErrorCode::needless_option, same ? "--same" : "--valid", "-p");
+  if ((same || valid) && !a.empty()) return fail(ErrorCode::needless_option, same ? "--same" : "--valid", "-a");
+  if (!output.empty() && !a.empty()) return fail(ErrorCode::needless_option, "--output", "-a");
   return take("-i", i, params.i)
       .and_then([&] { return take("-k", k, params.k); })
       .and_then([&] { return take("-s", s, params.s); })
       .and_then([&] { return take("-p", p, params.p); })
       .and_then([&] { return take("-d", d, params.d); })
+      .and_then([&] { return take("-a", a, params.a); })
+      .and_then([&] { return take_output(output, params); })
+      .and_then([&] { return take_groups(groups, params); })
       .map([&] { return params; });
 }
 
@@ -95,6 +118,12 @@ Expected<Params> GeometryOptions::params(Extent input, Extent kernel) const {
   base.i = input;
   base.k = kernel;
   return over(base);
+}
+
+Expected<Geometry> GeometryOptions::of(const Operator& op, Extent input, Extent kernel) const {
+  if (!op.transposed && !a.empty()) return fail(ErrorCode::needless_option, op.id, "-a");
+  if (!op.transposed && !output.empty()) return fail(ErrorCode::needless_option, op.id, "--output");
+  return params(input, op.second == Operand::none ? Extent::square(1) : kernel).and_then(op.resolve);
 }
 
 Expected<std::int64_t> parse_integer(const std::string& name, const std::string& text) {

@@ -14,16 +14,21 @@
 
 namespace deconvlab {
 
-// -i -k -s -p -d --flip, as typed: CLI11 does not judge numbers, so that the errors are the program's own sentences.
+// -i -k -s -p -d -a --same --valid --output --groups --flip, as typed: CLI11 does not judge numbers, so that the errors are the program's
+// own sentences.
 struct GeometryOptions {
-  std::string i, k, s, p, d;
+  std::string i, k, s, p, d, a, output, groups;
   bool flip = false;
+  bool same = false;
+  bool valid = false;
 
   void add_to(CLI::App& app);
   // What is given takes the place of `base`. Errors: not_an_integer, too_large.
   Expected<Params> over(const Params& base) const;
   // Sizes that are not given follow from `input` and `kernel`, if those are not empty. Errors: missing_option as well.
   Expected<Params> params(Extent input = {}, Extent kernel = {}) const;
+  // The operator's geometry. Errors: those of params and of the operator's resolve, needless_option for what it does not look at.
+  Expected<Geometry> of(const Operator& op, Extent input = {}, Extent kernel = {}) const;
 };
 
 // Errors: not_whole, too_large.

@@ -18,18 +18,6 @@ unsigned int take_gl_error() {
   return first;
 }
 
-Shape result_shape(OpKind kind, const Shape& first, const Shape& second, const Geometry& g) {
-  switch (kind) {
-    case OpKind::conv:
-      return {first.n, second.n, g.h.o, g.w.o};
-    case OpKind::conv_input_grad:
-      return {first.n, second.c, g.h.i, g.w.i};
-    case OpKind::conv_kernel_grad:
-      return {second.c, first.c, g.h.k, g.w.k};
-  }
-  return {};
-}
-
 }  // namespace
 
 GlDevice::GlDevice(EglContext context) : context_(std::move(context)) {
@@ -58,9 +46,9 @@ Expected<Tensor> GlDevice::run(OpKind kind, const Tensor& first, const Tensor& s
   const Operator& op = operator_of(kind);
   if (auto ok = check_shapes(op, first, second, geometry); !ok) return tl::make_unexpected(ok.error());
   const Pass* pass = find_pass(kind);
-  if (!pass) return fail(ErrorCode::device_cannot, name(), op.id);
+  if (!pass || geometry.groups != 1) return fail(ErrorCode::device_cannot, name(), op.id);
   // Nothing to sum: GL has no empty buffers.
-  if (first.size() == 0 || second.size() == 0) return Tensor(result_shape(kind, first.shape(), second.shape(), geometry));
+  if (first.size() == 0 || second.size() == 0) return Tensor(result_shape(op, first.shape(), second.shape(), geometry));
   return run_pass(*pass, op, first, second, geometry);
 }
 

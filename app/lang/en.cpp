@@ -15,6 +15,17 @@ constexpr Phrase kPhrases[] = {
      "k_eff = {3} is larger than the padded input {6} along {0} (k = {1}, d = {2}; i = {4}, p = {5}): make k or d smaller, or i or p "
      "larger."},
     {"error.no_input_for_output", "No input leads to {0} = {1}: with these k, p and d the smallest output is {2}."},
+    {"error.output_padding_too_large",
+     "The output padding a = {1} ({0}) must be less than the larger of stride {2} and dilation {3}: at most {4} is possible."},
+    {"error.output_padding_not_zero",
+     "The output padding a = {1} ({0}) picks among input sizes that share an output size; with s = 1 and d = 1 there is one, so only 0 is "
+     "possible."},
+    {"error.nothing_left",
+     "Nothing is left ({0}): s (i' - 1) + a + k_eff - padding = {2}*({1} - 1) + {3} + {4} - {5} = {6}; make p smaller, or i' or k larger."},
+    {"error.output_not_reached",
+     "No convolution with these settings leads from {1} ({0}) to {2}: the output sizes that would do are {3} to {4}."},
+    {"error.crop_outside", "{1} cells from offset {2} on ({0}) do not lie within the input of {3}."},
+    {"error.groups_do_not_divide", "The {0} ({1} channels) cannot be shared out to {2} groups: the groups must divide the channels."},
     {"error.matrix_too_large", "The {0} x {1} matrix with {2} nonzeros would need {3} bytes; the limit is {4}: make i or k smaller."},
     {"error.shape_mismatch", "The {0} has shape {1}, but {2} is needed."},
     {"error.unknown_name", "There is no {0} named \"{1}\"; there are: {2}."},

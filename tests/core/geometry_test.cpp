@@ -41,8 +41,14 @@ TEST(Geometry, GalleryTransposedCounterparts) {
   for (const GalleryRow& row : kGallery) {
     SCOPED_TRACE(test::text(row.conv));
     const TransposedAxis t = sizes(row.conv).h.transposed();
-    const TransposedAxis expected{
-        .i = row.o, .stretched = row.stretched, .k = row.conv.k.h, .s = 1, .p = row.p_prime, .a = row.remainder, .o = row.conv.i.h};
+    const TransposedAxis expected{.i = row.o,
+                                  .stretched = row.stretched,
+                                  .k = row.conv.k.h,
+                                  .s = 1,
+                                  .p = row.p_prime,
+                                  .p_end = row.p_prime,
+                                  .a = row.remainder,
+                                  .o = row.conv.i.h};
     EXPECT_EQ(t, expected);
   }
 }
@@ -53,7 +59,7 @@ TEST(Geometry, TransposedLeadsBackToItsInputAsADirectConvolution) {
     for (const Axis& axis : {sizes(params).h, sizes(params).w}) {
       const TransposedAxis t = axis.transposed();
       EXPECT_EQ(t.o, axis.i);
-      EXPECT_EQ(t.stretched + 2 * t.p - axis.k_eff + 1, axis.i);  // stride 1 over the stretched, padded input
+      EXPECT_EQ(t.stretched + t.p + t.p_end - axis.k_eff + 1, axis.i);  // stride 1 over the stretched, padded input
     }
   }
 }

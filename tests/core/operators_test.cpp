@@ -161,7 +161,10 @@ TEST(OperatorTable, FindsEachByItsId) {
   }
   EXPECT_EQ(find_operator("conv").value()->kind, OpKind::conv);
   const Error error = find_operator("convolve").error();
-  EXPECT_EQ(error, (Error{ErrorCode::unknown_name, {"operator", "convolve", "conv, conv-input-grad, conv-kernel-grad"}}));
+  EXPECT_EQ(error, (Error{ErrorCode::unknown_name,
+                          {"operator", "convolve",
+                           "conv, conv-input-grad, conv-kernel-grad, conv-transpose, conv-transpose-input-grad, "
+                           "conv-transpose-kernel-grad, zero-insert, crop"}}));
 }
 
 TEST(CpuDevice, RunsEveryOperator) {

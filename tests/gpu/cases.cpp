@@ -26,8 +26,9 @@ Operands operands(OpKind kind, const DeviceCase& of, const Geometry& g, int boun
       return {filled(y, 3, bound, step), filled(w, 2, bound, step)};
     case OpKind::conv_kernel_grad:
       return {filled(x, 1, bound, step), filled(y, 3, bound, step)};
+    default:
+      return {};
   }
-  return {};
 }
 
 // Every pair of a kernel side and a stride or dilation, p growing with k, flip in turns.
