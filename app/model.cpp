@@ -134,11 +134,13 @@ void each_field(AnyModel& m, Visit&& visit) {
   visit("s", m.lesson.params.s);
   visit("p", m.lesson.params.p);
   visit("d", m.lesson.params.d);
+  visit("a", m.lesson.params.a);
   visit("flip", m.lesson.params.flip);
   visit("square", m.lesson.square);
   visit("input", m.lesson.input);
   visit("kernel", m.lesson.kernel);
   visit("symbols", m.lesson.symbols);
+  visit("view", m.lesson.view);
   visit("t", m.time);
   visit("pin", m.pinned);
   visit("matrix", m.matrix);

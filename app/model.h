@@ -33,9 +33,14 @@ struct Focus {
   bool operator==(const Focus&) const = default;
 };
 
+// Which operator a scene is about, and so what Params::i is: the input of the convolution, or i' of the transposed one.
+enum class Family { convolution, transposed };
+
 // What a lesson is about: undone and redone, carried by a link.
 struct Lesson {
   std::string scene = "convolution";
+  Family family = Family::convolution;  // the scene's, as its table has it; a link does not carry it
+  std::string view = "all";             // which of the scene's views, where it has several
   Params params;
   bool square = true;  // rows and columns linked
   PlaneChoice input{"digits", 1, {}, {}};

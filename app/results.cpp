@@ -33,31 +33,66 @@ Expected<Tensor> plane_of(const PlaneChoice& choice, Extent size, bool kernel) {
   return kernel ? make_kernel(choice.name, size, choice.seed) : make_input(choice.name, size, choice.seed);
 }
 
-Expected<Results> compute(const Lesson& lesson) {
-  const auto geometry = resolve(lesson.params);
-  if (!geometry) return tl::make_unexpected(geometry.error());
-  const std::int64_t work = geometry->im2col_products();
-  if (work > kInteractiveProducts) return fail(ErrorCode::too_large, "number of products", work, kInteractiveProducts);
-  const std::int64_t cells = geometry->h.padded * geometry->w.padded;
-  if (cells > kInteractiveCells) return fail(ErrorCode::too_large, "number of cells", cells, kInteractiveCells);
-  auto x = plane_of(lesson.input, geometry->input(), false);
-  if (!x) return tl::make_unexpected(x.error());
-  auto w = plane_of(lesson.kernel, geometry->kernel(), true);
-  if (!w) return tl::make_unexpected(w.error());
+Expected<Geometry> resolve(const Lesson& lesson) {
+  return lesson.family == Family::convolution ? resolve(lesson.params) : resolve_transposed(lesson.params);
+}
 
+namespace {
+
+Expected<void> check_interactive(const Geometry& g) {
+  const std::int64_t work = g.im2col_products();
+  if (work > kInteractiveProducts) return fail(ErrorCode::too_large, "number of products", work, kInteractiveProducts);
+  const std::int64_t cells = g.h.padded * g.w.padded;
+  if (cells > kInteractiveCells) return fail(ErrorCode::too_large, "number of cells", cells, kInteractiveCells);
+  return {};
+}
+
+// The operands of a lesson and what its operator makes of them.
+struct Computed {
+  Tensor x, w, y, back;
+  double milliseconds = 0;
+};
+
+Expected<Computed> run(Device& device, const Lesson& lesson, const Geometry& g) {
+  const bool forward = lesson.family == Family::convolution;
+  Computed c;
+  const auto keep = [](Tensor& to, Expected<Tensor> made) -> Expected<void> {
+    if (!made) return tl::make_unexpected(made.error());
+    to = std::move(*made);
+    return {};
+  };
+  const auto timed = [&](const Tensor& x) {
+    const auto start = std::chrono::steady_clock::now();
+    auto y = device.run(forward ? OpKind::conv : OpKind::conv_transpose, x, c.w, g);
+    c.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    return y;
+  };
+  return keep(c.x, plane_of(lesson.input, forward ? g.input() : g.output(), false))
+      .and_then([&] { return keep(c.w, plane_of(lesson.kernel, g.kernel(), true)); })
+      .and_then([&] { return keep(c.y, timed(c.x)); })
+      .and_then([&] { return keep(c.back, device.run(forward ? OpKind::conv_transpose : OpKind::conv, c.y, c.w, g)); })
+      .map([&] { return std::move(c); });
+}
+
+}  // namespace
+
+Expected<Results> compute(const Lesson& lesson) {
+  const auto geometry = resolve(lesson);
+  if (!geometry) return tl::make_unexpected(geometry.error());
+  if (auto ok = check_interactive(*geometry); !ok) return tl::make_unexpected(ok.error());
   CpuDevice device;
-  const auto start = std::chrono::steady_clock::now();
-  auto y = device.run(OpKind::conv, *x, *w, *geometry);
-  if (!y) return tl::make_unexpected(y.error());
-  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
-  const float largest_input = largest_absolute(x->data());
-  const float largest_output = largest_absolute(y->data());
-  return Results{.geometry = *geometry,
-                 .trace = Trace(*geometry, std::move(*x), std::move(*w)),
-                 .output = std::move(*y),
-                 .largest_input = largest_input,
-                 .largest_output = largest_output,
-                 .milliseconds = took.count(),
+  auto c = run(device, lesson, *geometry);
+  if (!c) return tl::make_unexpected(c.error());
+  const bool forward = lesson.family == Family::convolution;
+  return Results{.family = lesson.family,
+                 .geometry = *geometry,
+                 .trace = Trace(*geometry, forward ? c->x : c->y, c->w),
+                 .transpose = TransposeTrace(*geometry, forward ? c->y : c->x, c->w),
+                 .output = c->y,
+                 .back = std::move(c->back),
+                 .largest_input = largest_absolute(c->x.data()),
+                 .largest_output = largest_absolute(c->y.data()),
+                 .milliseconds = c->milliseconds,
                  .device = device.name()};
 }
 

@@ -9,18 +9,25 @@
 #include "core/geometry.h"
 #include "core/tensor.h"
 #include "core/trace.h"
+#include "core/transpose_trace.h"
 
 namespace deconvlab {
 
 struct Results {
-  Geometry geometry;
-  Trace trace;              // holds x and w
-  Tensor output;            // y = conv(x, w)
-  float largest_input = 0;  // of absolute values, for colour scales
+  Family family;
+  Geometry geometry;         // of the convolution, in both families
+  Trace trace;               // steps of the convolution: of x, or of the output of a transposed lesson
+  TransposeTrace transpose;  // steps of its transpose: of the output of a convolution, or of x
+  Tensor output;             // y = C x, or Ct x in a transposed lesson
+  Tensor back;               // Ct y, or C y: what the transpose makes of the output
+  float largest_input = 0;   // of absolute values, for colour scales
   float largest_output = 0;
   double milliseconds = 0;  // of the computation
   std::string device;
 };
+
+// The sizes of the lesson's convolution, by the rules of its family.
+Expected<Geometry> resolve(const Lesson& lesson);
 
 // Most products that are computed at once while a slider is dragged.
 inline constexpr std::int64_t kInteractiveProducts = 20'000'000;

@@ -29,6 +29,8 @@ Extent& size_of(Params& params, Size size) {
       return params.p;
     case Size::d:
       return params.d;
+    case Size::a:
+      return params.a;
   }
   return params.i;
 }
@@ -44,6 +46,15 @@ void set_own_cell(PlaneChoice& choice, Extent size, bool kernel, Cell cell, floa
   if (!plane || cell.row < 0 || cell.row >= size.h || cell.col < 0 || cell.col >= size.w) return;
   plane->at(cell) = value;
   choice = {"", 0, size, {plane->data().begin(), plane->data().end()}};
+}
+
+// The same convolution seen from the other family: i' is its output and a its remainder; i is the transposed one's output.
+void take_counterpart(Lesson& lesson) {
+  const auto geometry = resolve(lesson);
+  if (!geometry) return;
+  const bool to_transposed = lesson.family == Family::convolution;
+  lesson.params.i = to_transposed ? geometry->output() : geometry->input();
+  lesson.params.a = to_transposed ? Extent{geometry->h.remainder, geometry->w.remainder} : Extent{};
 }
 
 double last_step(const Lesson& lesson) { return static_cast<double>(std::max<std::int64_t>(step_count(lesson) - 1, 0)); }
@@ -87,14 +98,21 @@ struct Apply {
   void operator()(const command::SetWeight& c) { set_own_cell(lesson.kernel, lesson.params.k, true, c.cell, c.value); }
   void operator()(const command::SetInputCell& c) { set_own_cell(lesson.input, lesson.params.i, false, c.cell, c.value); }
   void operator()(const command::GoToScene& c) {
-    if (!known_scene(c.id)) return refuse({ErrorCode::unknown_name, {"scene", c.id, scene_list()}});
-    if (c.id != lesson.scene) model.matrix = {};
+    const SceneFacts* scene = find_scene(c.id);
+    if (!scene) return refuse(unknown_scene(c.id));
+    if (c.id == lesson.scene) return;
+    model.matrix = {};
+    model.pinned = {};
+    if (scene->family != lesson.family) take_counterpart(lesson);
     lesson.scene = c.id;
+    lesson.family = scene->family;
+    lesson.view = Lesson().view;
   }
+  void operator()(const command::SetView& c) { lesson.view = c.id; }
   void operator()(const command::NextScene& c) {
-    const auto here = std::ranges::find(document.scenes, lesson.scene) - document.scenes.begin();
+    const auto here = std::ranges::find(document.scenes, std::string_view(lesson.scene), &SceneFacts::id) - document.scenes.begin();
     const auto there = here + c.by;
-    if (there >= 0 && there < std::ssize(document.scenes)) (*this)(command::GoToScene{std::string(document.scenes[there])});
+    if (there >= 0 && there < std::ssize(document.scenes)) (*this)(command::GoToScene{std::string(document.scenes[there].id)});
   }
   void operator()(const command::SetTime& c) { model.time = std::clamp(c.time, 0.0, last_step(lesson)); }
   void operator()(const command::StepBy& c) {
@@ -121,19 +139,24 @@ struct Apply {
   void operator()(const command::Open& c) {
     auto opened = from_link(c.link, model);
     if (!opened) return refuse(opened.error());
-    if (!known_scene(opened->lesson.scene)) return refuse({ErrorCode::unknown_name, {"scene", opened->lesson.scene, scene_list()}});
+    const SceneFacts* scene = find_scene(opened->lesson.scene);
+    if (!scene) return refuse(unknown_scene(opened->lesson.scene));
     model = std::move(*opened);
+    lesson.family = scene->family;
   }
   void operator()(const command::Undo&) { swap_lessons(document.undo, document.redo); }
   void operator()(const command::Redo&) { swap_lessons(document.redo, document.undo); }
 
  private:
   void refuse(Error error) { document.refused = std::move(error); }
-  bool known_scene(std::string_view id) const { return std::ranges::find(document.scenes, id) != document.scenes.end(); }
-  std::string scene_list() const {
-    std::string list;
-    for (const std::string_view id : document.scenes) list += (list.empty() ? "" : ", ") + std::string(id);
-    return list;
+  const SceneFacts* find_scene(std::string_view id) const {
+    const auto found = std::ranges::find(document.scenes, id, &SceneFacts::id);
+    return found == document.scenes.end() ? nullptr : &*found;
+  }
+  Error unknown_scene(const std::string& id) const {
+    std::string ids;
+    for (const SceneFacts& scene : document.scenes) ids += (ids.empty() ? "" : ", ") + std::string(scene.id);
+    return {ErrorCode::unknown_name, {"scene", id, ids}};
   }
   void swap_lessons(std::vector<Lesson>& from, std::vector<Lesson>& to) {
     if (from.empty()) return;
@@ -155,8 +178,9 @@ void update(Document& document, const Command& command, bool continues) {
 }
 
 std::int64_t step_count(const Lesson& lesson) {
-  const auto geometry = resolve(lesson.params);
-  return geometry ? geometry->output().area() : 0;
+  const auto geometry = resolve(lesson);
+  if (!geometry) return 0;
+  return (lesson.family == Family::convolution ? geometry->output() : geometry->input()).area();
 }
 
 }  // namespace deconvlab

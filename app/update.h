@@ -13,7 +13,7 @@
 namespace deconvlab {
 
 enum class Axes { both, height, width };
-enum class Size { i, k, s, p, d };
+enum class Size { i, k, s, p, d, a };
 
 namespace command {
 struct SetSize {
@@ -51,7 +51,10 @@ struct SetInputCell {
   Cell cell;
   float value;
 };
-struct GoToScene {
+struct GoToScene {  // between families the sizes become those of the counterpart
+  std::string id;
+};
+struct SetView {
   std::string id;
 };
 struct NextScene {
@@ -100,16 +103,23 @@ struct Undo {};
 struct Redo {};
 }  // namespace command
 
-using Command = std::variant<command::SetSize, command::SetOutput, command::SetSquare, command::SetFlip, command::SetSymbols,
-                             command::ChooseKernel, command::ChooseInput, command::SetWeight, command::SetInputCell, command::GoToScene,
-                             command::NextScene, command::SetTime, command::StepBy, command::ToEnd, command::Play, command::SetSpeed,
-                             command::Pin, command::LookAt, command::SetTheme, command::SetLanguage, command::SetTextScale,
-                             command::SetReduceMotion, command::SetPictureOnly, command::Open, command::Undo, command::Redo>;
+using Command =
+    std::variant<command::SetSize, command::SetOutput, command::SetSquare, command::SetFlip, command::SetSymbols, command::ChooseKernel,
+                 command::ChooseInput, command::SetWeight, command::SetInputCell, command::GoToScene, command::SetView, command::NextScene,
+                 command::SetTime, command::StepBy, command::ToEnd, command::Play, command::SetSpeed, command::Pin, command::LookAt,
+                 command::SetTheme, command::SetLanguage, command::SetTextScale, command::SetReduceMotion, command::SetPictureOnly,
+                 command::Open, command::Undo, command::Redo>;
+
+// What update() must know of a scene.
+struct SceneFacts {
+  std::string_view id;
+  Family family = Family::convolution;
+};
 
 // The model, its history and, when the last command could not be carried out, the sentence's error.
 struct Document {
   Model model;
-  std::vector<std::string_view> scenes;  // ids in the order of the scene table, for GoToScene, NextScene and Open
+  std::vector<SceneFacts> scenes;  // in the order of the scene table, for GoToScene, NextScene and Open
   std::vector<Lesson> undo;
   std::vector<Lesson> redo;
   std::optional<Error> refused;
@@ -120,7 +130,7 @@ struct Document {
 // when `continues` says that a drag goes on.
 void update(Document& document, const Command& command, bool continues = false);
 
-// The number of steps of the model's lesson; 0 when it does not resolve.
+// The number of steps of the lesson, one for each output cell; 0 when it does not resolve.
 std::int64_t step_count(const Lesson& lesson);
 
 }  // namespace deconvlab

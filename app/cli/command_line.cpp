@@ -52,8 +52,8 @@ Expected<void> open_window(const std::string& link, const Language& language) {
   Model model;
   model.language = language.id;
   if (link.empty()) return run_window(model, false);
-  return from_link(link, model).and_then([](const Model& linked) -> Expected<void> {
-    if (find_scene(linked.lesson.scene)) return run_window(linked, true);
+  return from_link(link, model).and_then([&](const Model& linked) -> Expected<void> {
+    if (const auto opened = open_link(link, model)) return run_window(*opened, true);
     const std::string known = names_of(scene_table(), &Scene::id) + ", " + names_of(subcommand_table(), &Subcommand::name);
     return fail(ErrorCode::unknown_name, "scene or subcommand", linked.lesson.scene, known);
   });

@@ -63,7 +63,7 @@ Expected<void> choose_step(const Options& options, Model& model) {
 Expected<Model> model_of(const Options& options, const Language& language) {
   Model base;
   base.language = language.id;
-  auto model = from_link(options.link, base);
+  auto model = open_link(options.link, base);
   if (!model) return model;
   return choose_lesson(options, model->lesson)
       .and_then([&] { return options.look.put_into(*model); })

@@ -85,6 +85,7 @@ constexpr Phrase kPhrases[] = {
     {"size.s", "stride"},
     {"size.p", "padding"},
     {"size.d", "dilation"},
+    {"size.a", "output pad."},
     {"size.o", "output"},
     {"window.square", "rows and columns alike"},
     {"window.from_inputs", "from i ="},

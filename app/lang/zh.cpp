@@ -80,6 +80,7 @@ constexpr Phrase kPhrases[] = {
     {"size.s", "步长"},
     {"size.p", "填充"},
     {"size.d", "扩张率"},
+    {"size.a", "输出填充"},
     {"size.o", "输出"},
     {"window.square", "行与列相同"},
     {"window.from_inputs", "来自 i ="},

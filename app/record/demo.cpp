@@ -47,7 +47,7 @@ class DemoWriter {
 
  private:
   Expected<void> write_lesson(const Scene& scene) {
-    const auto model = from_link(fmt::format("{}?{}", scene.id, scene.example), options_.look);
+    const auto model = open_link(fmt::format("{}?{}", scene.id, scene.example), options_.look);
     if (!model) return tl::make_unexpected(model.error());
     const auto results = compute(model->lesson);
     if (!results) return tl::make_unexpected(results.error());

@@ -106,6 +106,49 @@ std::vector<Line> lines_of(const Geometry& g, const Theme& theme) {
   return lines;
 }
 
+// o' = s (i' − 1) + a + k − 2p and p' = k − p − 1, in letters and with the numbers of one axis.
+void add_transposed(std::vector<Line>& lines, const Axis& a, const Writer& w, std::string_view axis) {
+  const auto text = [](std::int64_t v) { return fmt::format("{}", v); };
+  const TransposedAxis t = a.transposed();
+  const bool dilated = a.d > 1;
+  const auto output = w.of(Role::output, fmt::format("o′{}", axis));
+  const auto padding = w.of(Role::padding, fmt::format("p′{}", axis));
+  if (axis.empty() || axis == "_{h}") {
+    const TextRun k = w.of(Role::kernel, dilated ? "k_{eff}" : "k");
+    lines.push_back({{w.of(Role::output, "o′")},
+                     {w.stride("s"), w.plain("("), w.of(Role::input, "i′"), w.plain(" − 1) + "), w.stride("a"), w.plain(" + "), k,
+                      w.plain(" − 2"), w.of(Role::padding, "p")}});
+  }
+  lines.push_back(
+      {{output},
+       {w.stride(text(a.s)), w.plain("·("), w.of(Role::input, text(t.i)), w.plain(" − 1) + "), w.stride(text(t.a)), w.plain(" + "),
+        w.of(Role::kernel, text(a.k_eff)), w.plain(" − 2·"), w.of(Role::padding, text(a.p)), w.plain(" = "), w.of(Role::output, text(t.o))},
+       !axis.empty()});
+  const TextRun letters = dilated ? w.plain("d(k − 1) − p = ") : w.plain("k − 1 − p = ");
+  Runs right{letters};
+  if (dilated) Writer::append(right, {w.stride(text(a.d)), w.plain("·")});
+  Writer::append(right, {w.of(Role::kernel, text(a.k - 1)), w.plain(" − "), w.of(Role::padding, text(a.p)), w.plain(" = "),
+                         w.of(Role::padding, text(t.p))});
+  lines.push_back({{padding}, right});
+}
+
+std::vector<Line> transposed_lines(const Geometry& g, const Theme& theme) {
+  const Writer w(theme, g.h.d > 1 || g.w.d > 1);
+  std::vector<Line> lines;
+  if (g.h == g.w) {
+    add_transposed(lines, g.h, w, "");
+  } else {
+    add_transposed(lines, g.h, w, "_{h}");
+    add_transposed(lines, g.w, w, "_{w}");
+  }
+  return lines;
+}
+
+std::vector<Line> lines_of(const Results& results, const Theme& theme) {
+  if (results.family == Family::transposed) return transposed_lines(results.geometry, theme);
+  return lines_of(results.geometry, theme);
+}
+
 Runs whole(const Line& line, const Theme& theme) {
   Runs runs = line.lead_shown ? line.lead : Runs{};
   runs.push_back({" = ", theme.text});
@@ -141,13 +184,13 @@ double fitted(Canvas& canvas, const std::vector<Line>& lines, Rect area, const T
 
 std::vector<std::vector<TextRun>> formula_lines(const Frame& frame) {
   std::vector<Runs> all;
-  for (const Line& line : joined(lines_of(frame.results.geometry, frame.theme), frame.theme)) all.push_back(whole(line, frame.theme));
+  for (const Line& line : joined(lines_of(frame.results, frame.theme), frame.theme)) all.push_back(whole(line, frame.theme));
   return all;
 }
 
 void draw_formula(Canvas& canvas, Rect area, const Frame& frame) {
   const Theme& theme = frame.theme;
-  std::vector<Line> lines = lines_of(frame.results.geometry, theme);
+  std::vector<Line> lines = lines_of(frame.results, theme);
   double size = fitted(canvas, lines, area, theme);
   const std::vector<Line> flat = joined(lines, theme);
   if (const double flat_size = fitted(canvas, flat, area, theme); flat_size > size) {

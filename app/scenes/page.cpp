@@ -23,7 +23,8 @@ constexpr double kNoteSize = 16;
 // What the floor drops, in words; empty where it drops nothing.
 std::string remainder_note(const Frame& frame) {
   const Geometry& g = frame.results.geometry;
-  if (g.h.remainder == 0 && g.w.remainder == 0) return {};
+  const bool none = g.h.remainder == 0 && g.w.remainder == 0;
+  if (none || frame.results.family == Family::transposed) return {};
   if (g.h.remainder == g.w.remainder) return say(frame.language, "scene.remainder", g.h.remainder);
   if (g.w.remainder == 0) return say(frame.language, "scene.remainder_rows", g.h.remainder);
   if (g.h.remainder == 0) return say(frame.language, "scene.remainder_columns", g.w.remainder);

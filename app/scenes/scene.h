@@ -53,6 +53,13 @@ struct Frame {
   PatternMemo* pattern_memo = nullptr;
 };
 
+struct SceneView {
+  std::string_view id;         // as in Lesson::view
+  std::string_view title_key;  // in the language tables
+};
+
+std::string describe_convolution(const Focus& focus, const Frame& frame);
+
 struct Scene {
   std::string_view id;         // what `render` takes and links carry
   std::string_view title_key;  // in the language tables
@@ -62,11 +69,18 @@ struct Scene {
   std::string (*sentence)(const Frame& frame);
   // The settings that show it best, as in a link: where `demo` plays it.
   std::string_view example = "i=5&k=3&s=2&p=1";
+  Family family = Family::convolution;
+  // What can be chosen to be shown, the first one at the start; none where there is nothing to choose.
+  std::span<const SceneView> views = {};
+  // Text about what is pointed at: index, label, value, product.
+  std::string (*describe)(const Focus& focus, const Frame& frame) = describe_convolution;
 };
 
 std::span<const Scene> scene_table();
 // Errors: unknown_name with the ids there are.
 Expected<const Scene*> find_scene(std::string_view id);
+// from_link(), with the scene's family. Errors: bad_link, unknown_name.
+Expected<Model> open_link(std::string_view text, const Model& base = {});
 
 // A whole page, as `render` and full screen show it: title, the two views, sentence and formula.
 void draw_page(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame);
@@ -78,7 +92,5 @@ void draw_sentence(Canvas& canvas, Rect area, const Scene& scene, const Frame& f
 void draw_formula(Canvas& canvas, Rect area, const Frame& frame);
 // The same formula as text, a line for each axis; one line where they are alike.
 std::vector<std::vector<TextRun>> formula_lines(const Frame& frame);
-// Text about one focus: index, label, value, product.
-std::string describe(const Focus& focus, const Frame& frame);
 
 }  // namespace deconvlab

@@ -20,4 +20,13 @@ Expected<const Scene*> find_scene(std::string_view id) {
   return fail(ErrorCode::unknown_name, "scene", id, ids);
 }
 
+Expected<Model> open_link(std::string_view text, const Model& base) {
+  auto model = from_link(text, base);
+  if (!model) return model;
+  return find_scene(model->lesson.scene).map([&](const Scene* scene) {
+    model->lesson.family = scene->family;
+    return *model;
+  });
+}
+
 }  // namespace deconvlab

@@ -106,20 +106,20 @@ std::string describe_nonzero(const Frame& frame, Cell out, Cell in) {
 
 std::string step_sentence(const Stage& stage) {
   const Frame& frame = stage.frame;
-  if (!stage.links.shows_placement() || stage.focus.target == Target::nonzero) return describe(stage.focus, frame);
+  if (!stage.links.shows_placement() || stage.focus.target == Target::nonzero) return describe_convolution(stage.focus, frame);
   return with_padding_note(stage, say(frame.language, "scene.step", stage.step.t + 1, frame.results.trace.size(), output_name(stage),
                                       sum_text(stage), result_text(stage)));
 }
 
 std::string row_sentence(const Stage& stage) {
   const Frame& frame = stage.frame;
-  if (!stage.links.shows_placement() || stage.focus.target == Target::nonzero) return describe(stage.focus, frame);
+  if (!stage.links.shows_placement() || stage.focus.target == Target::nonzero) return describe_convolution(stage.focus, frame);
   const auto nonzeros = static_cast<std::int64_t>(stage.step.terms.size()) - on_padding(stage.step);
   return say(frame.language, "scene.row", stage.step.t, frame.results.trace.size(), nonzeros, output_name(stage), sum_text(stage),
              result_text(stage));
 }
 
-std::string describe(const Focus& anything, const Frame& frame) {
+std::string describe_convolution(const Focus& anything, const Frame& frame) {
   const Focus focus = focus_within(frame.results.geometry, anything);
   switch (focus.target) {
     case Target::input:

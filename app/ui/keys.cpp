@@ -24,11 +24,11 @@ constexpr Shortcut kShortcuts[] = {
 // Pins the output cell beside the one pinned, or beside the step's.
 void move_pin(const Panel& panel, std::int64_t down, std::int64_t right) {
   if (!panel.results) return;
-  const Geometry& g = panel.results->geometry;
+  const Extent size = panel.results->output.shape().plane();
   const Focus& pinned = panel.model().pinned;
-  const std::int64_t t = moment_of(panel.model().time, panel.results->trace.size()).step;
-  const Cell from = pinned.target == Target::output ? pinned.cell : Cell{t / g.w.o, t % g.w.o};
-  const Cell to{std::clamp<std::int64_t>(from.row + down, 0, g.h.o - 1), std::clamp<std::int64_t>(from.col + right, 0, g.w.o - 1)};
+  const std::int64_t t = moment_of(panel.model().time, size.area()).step;
+  const Cell from = pinned.target == Target::output ? pinned.cell : Cell{t / size.w, t % size.w};
+  const Cell to{std::clamp<std::int64_t>(from.row + down, 0, size.h - 1), std::clamp<std::int64_t>(from.col + right, 0, size.w - 1)};
   panel.send(command::Pin{{Target::output, to, {}}});
 }
 

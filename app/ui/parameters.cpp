@@ -25,7 +25,7 @@ struct SizeRow {
 constexpr SizeRow kRows[] = {
     {Size::i, "i", "size.i", &Params::i, {1, 64}, Role::input},   {Size::k, "k", "size.k", &Params::k, {1, 15}, Role::kernel},
     {Size::s, "s", "size.s", &Params::s, {1, 15}, Role::neutral}, {Size::p, "p", "size.p", &Params::p, {0, 16}, Role::padding},
-    {Size::d, "d", "size.d", &Params::d, {1, 8}, Role::neutral},
+    {Size::d, "d", "size.d", &Params::d, {1, 8}, Role::neutral},  {Size::a, "a", "size.a", &Params::a, {0, 14}, Role::neutral},
 };
 
 constexpr double kLabel = 92;
@@ -46,7 +46,7 @@ void to_label_column(const Panel& panel) {
 }
 
 // "i  input": the letter in the colour that the number has in the formula.
-void draw_label(const Panel& panel, const char* letter, std::string_view key, Role role) {
+void draw_label(const Panel& panel, const std::string& letter, std::string_view key, Role role) {
   const Rect at = to_logical(panel, ImGui::GetCursorScreenPos(), ImGui::GetCursorScreenPos());
   ImGuiCanvas canvas = canvas_of(panel);
   const double middle = at.y + kRow / 2;
@@ -88,18 +88,32 @@ void draw_axis_letter(const Panel& panel, Axes axes) {
                         {.color = panel.theme.muted, .size = 13, .align = Align::centre});
 }
 
+bool is_transposed(const Panel& panel) { return panel.model().lesson.family == Family::transposed; }
+
+// Sizes of the transposed convolution have a prime where the convolution's have none.
+std::string letter_of(const Panel& panel, std::string_view letter) {
+  return std::string(letter) + (is_transposed(panel) && (letter == "i" || letter == "o") ? "′" : "");
+}
+
+// The output padding stays below the larger of stride and dilation.
+Range range_of(const Panel& panel, const SizeRow& row) {
+  if (row.size != Size::a) return row.range;
+  const Params& p = panel.model().lesson.params;
+  return {0, std::max<std::int64_t>(1, std::min(std::max(p.s.h, p.d.h), std::max(p.s.w, p.d.w)) - 1)};
+}
+
 void draw_axis(const Panel& panel, const SizeRow& row, Axes axes, const std::string& id, double width) {
   const Extent e = panel.model().lesson.params.*row.field;
   const std::int64_t value = axes == Axes::width ? e.w : e.h;
   draw_axis_letter(panel, axes);
-  draw_number(panel, id, row.range, value, width, row_color(panel.theme, row.role, false), [&](std::int64_t changed) {
+  draw_number(panel, id, range_of(panel, row), value, width, row_color(panel.theme, row.role, false), [&](std::int64_t changed) {
     return command::SetSize{row.size, axes, changed};
   });
   if (is_wrong(panel, row.letter)) mark_wrong(panel);
 }
 
 void draw_size(const Panel& panel, const SizeRow& row) {
-  draw_label(panel, row.letter, row.key, row.role);
+  draw_label(panel, letter_of(panel, row.letter), row.key, row.role);
   const std::string id(row.key);
   const double width = room(panel);
   if (panel.model().lesson.square) return draw_axis(panel, row, Axes::both, id, width);
@@ -143,16 +157,25 @@ void draw_output_axis(const Panel& panel, const Axis& axis, Axes axes, const std
   draw_offered_inputs(panel, axis, axes, id);
 }
 
-// Keeps the row's place, so that nothing jumps while a slider passes through sizes that have no output.
-void draw_missing_output(const Panel& panel) {
-  draw_label(panel, "o", "size.o", Role::output);
+void draw_output_text(const Panel& panel, const std::string& text, Color color) {
+  draw_label(panel, letter_of(panel, "o"), "size.o", Role::output);
   const Rect at = to_logical(panel, ImGui::GetCursorScreenPos(), ImGui::GetCursorScreenPos());
-  canvas_of(panel).text({at.x + 8, at.y + kRow / 2}, "–", {.color = panel.theme.muted, .size = 15});
+  canvas_of(panel).text({at.x + 8, at.y + kRow / 2}, text, {.color = color, .size = 15, .weight = Weight::bold});
   ImGui::Dummy({0, panel.px(kRow)});
+}
+
+// Keeps the row's place, so that nothing jumps while a slider passes through sizes that have no output.
+void draw_missing_output(const Panel& panel) { draw_output_text(panel, "–", panel.theme.muted); }
+
+// o' follows from i' and a: it is read, not set.
+void draw_transposed_output(const Panel& panel) {
+  const Extent o = panel.results->geometry.input();
+  draw_output_text(panel, o.h == o.w ? fmt::format("{}", o.h) : fmt::format("{} × {}", o.h, o.w), panel.theme.text);
 }
 
 void draw_output(const Panel& panel) {
   if (!panel.results) return draw_missing_output(panel);
+  if (is_transposed(panel)) return draw_transposed_output(panel);
   const Geometry& g = panel.results->geometry;
   draw_label(panel, "o", "size.o", Role::output);
   const double width = room(panel);
@@ -229,11 +252,28 @@ void draw_pytorch_section(const Panel& panel) {
   remember(panel, "pytorch");
 }
 
+// Which of the scene's views is shown.
+void draw_views(const Panel& panel) {
+  const auto scene = find_scene(panel.model().lesson.scene);
+  if (!scene || (*scene)->views.empty()) return;
+  std::vector<std::string_view> labels;
+  int chosen = 0;
+  for (const SceneView& view : (*scene)->views) {
+    if (view.id == panel.model().lesson.view) chosen = static_cast<int>(labels.size());
+    labels.push_back(panel.phrase(view.title_key));
+  }
+  const int picked = alternatives(panel, "view", labels, chosen, room(panel));
+  if (picked >= 0) panel.send(command::SetView{std::string((*scene)->views[picked].id)});
+}
+
 }  // namespace
 
 void draw_parameters(const Panel& panel, Rect area) {
   const Region region(panel, "###parameters", area, panel.theme.panel);
-  for (const SizeRow& row : kRows) draw_size(panel, row);
+  draw_views(panel);
+  for (const SizeRow& row : kRows) {
+    if (row.size != Size::a || is_transposed(panel)) draw_size(panel, row);
+  }
   draw_output(panel);
   draw_square_switch(panel);
   draw_kernel_section(panel);

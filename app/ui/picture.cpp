@@ -93,10 +93,10 @@ void draw_split(const Panel& panel, const char* id, Rect r, double shown_at, Mov
   }
 }
 
-void draw_tooltip(const Panel& panel, const Frame& frame, Rect page) {
+void draw_tooltip(const Panel& panel, const Scene& scene, const Frame& frame, Rect page) {
   const bool resting = panel.ui.hovered.target != Target::none && panel.ui.rest_seconds >= kTooltipAfter;
   if (!resting || panel.ui.edit.cell.target != Target::none) return;
-  const std::string text = describe(panel.ui.hovered, frame);
+  const std::string text = scene.describe(panel.ui.hovered, frame);
   ImGuiCanvas canvas(*ImGui::GetForegroundDrawList(), {0, 0}, panel.surface.scale, panel.surface.fonts, panel.surface.texture);
   const std::vector<TextRun> runs{{text, panel.theme.text}};
   const double width = runs_width(canvas, runs, 13) + 20;
@@ -150,7 +150,7 @@ void draw_picture(const Panel& panel, const WindowLayout& layout) {
   handle_mouse(panel, {layout.centre.x, layout.centre.y, layout.side.right() - layout.centre.x, layout.centre.h});
   const Focus focus = shown_focus(panel);
   draw_views(panel, canvas, layout, **scene, focus);
-  draw_tooltip(panel, frame_of(panel, focus, panel.ui.main_memo), area);
+  draw_tooltip(panel, **scene, frame_of(panel, focus, panel.ui.main_memo), area);
 }
 
 }  // namespace deconvlab

@@ -20,13 +20,15 @@ constexpr const char* kIcons = "↶↷◐−–←→↑↓⋆∗⌊⌋·×…�
 constexpr int kSettlingFrames = 2;
 constexpr int kDialogFades = 30;  // frames until what is behind a dialog has dimmed
 
-std::vector<std::string_view> scene_ids() {
-  std::vector<std::string_view> ids;
-  for (const Scene& scene : scene_table()) ids.push_back(scene.id);
-  return ids;
+std::vector<SceneFacts> scene_facts() {
+  std::vector<SceneFacts> facts;
+  for (const Scene& scene : scene_table()) facts.push_back({scene.id, scene.family});
+  return facts;
 }
 
-bool same_computation(const Lesson& a, const Lesson& b) { return a.params == b.params && a.input == b.input && a.kernel == b.kernel; }
+bool same_computation(const Lesson& a, const Lesson& b) {
+  return a.family == b.family && a.params == b.params && a.input == b.input && a.kernel == b.kernel;
+}
 
 bool input_seen() {
   const ImGuiIO& io = ImGui::GetIO();
@@ -49,7 +51,7 @@ void Panel::tell(std::string message, bool is_error) const {
 
 Shell::Shell(Model start, Splits splits) : computed_(start.lesson), results_(compute(start.lesson)) {
   document_.model = std::move(start);
-  document_.scenes = scene_ids();
+  document_.scenes = scene_facts();
   ui_.splits = splits;
 }
 
@@ -109,7 +111,7 @@ void Shell::draw_picture_only(const Panel& panel, Rect page) {
 
 void Shell::frame(const Surface& surface, double seconds) {
   refresh_results();
-  moving_ = player_.advance(document_.model, seconds, results_ ? results_->trace.size() : 0);
+  moving_ = player_.advance(document_.model, seconds, step_count(document_.model.lesson));
   std::vector<Sent> sent;
   const Panel panel{document_, results_, theme_of(document_.model.theme), language_of(document_.model.language), surface, ui_, sent};
   if (!ImGui::IsAnyItemActive()) ui_.dragged = 0;

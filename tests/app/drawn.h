@@ -21,7 +21,7 @@ struct Drawn {
 inline constexpr Rect kPage{0, 0, 1280, 720};
 
 inline Model lesson(const std::string& link) {
-  auto model = from_link(link);
+  auto model = open_link(link);
   EXPECT_TRUE(model) << link;
   return model ? *model : Model{};
 }

@@ -59,7 +59,7 @@ TEST(Scenes, EveryHitCanBeDescribedInEveryLanguage) {
     for (const Language& language : language_table()) {
       for (const Hit& hit : d.hits) {
         const Frame frame{model, *results, hit.focus, theme_of("light"), language};
-        EXPECT_FALSE(describe(hit.focus, frame).empty());
+        EXPECT_FALSE(scene.describe(hit.focus, frame).empty());
         EXPECT_FALSE(scene.sentence(frame).empty());
       }
     }

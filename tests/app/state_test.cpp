@@ -12,7 +12,7 @@ namespace {
 
 Document document() {
   Document d;
-  d.scenes = {"convolution", "matrix"};
+  d.scenes = {{"convolution"}, {"matrix"}};
   return d;
 }
 

@@ -28,7 +28,7 @@ void WindowTest::TearDown() {
 }
 
 void WindowTest::open(const std::string& link, int width, int height, double scale) {
-  const auto model = from_link(link);
+  const auto model = open_link(link);
   ASSERT_TRUE(model) << link;
   scale_ = scale;
   target_.emplace(width, height);
