@@ -4,13 +4,7 @@
 #include <vector>
 
 #include "core/parallel.h"
-
-// One build of the inner loop for each vector width, chosen when the program starts. Sanitizers can't run before that choice.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
-#define DECONVLAB_VECTOR_WIDTHS __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define DECONVLAB_VECTOR_WIDTHS
-#endif
+#include "core/vector_widths.h"
 
 namespace deconvlab {
 
@@ -73,9 +67,10 @@ Interior interior(const Axis& axis) {
 
 std::vector<Tap> taps_of_row(const Tensor& x, const Tensor& w, const Geometry& g, std::int64_t n, std::int64_t o, std::int64_t oy) {
   std::vector<Tap> taps;
-  taps.reserve(x.shape().c * g.kernel().area());
-  for (std::int64_t c = 0; c < x.shape().c; ++c) {
-    const float* plane = x.plane(n, c).data();
+  taps.reserve(w.shape().c * g.kernel().area());
+  const std::int64_t first = o / (w.shape().n / g.groups) * w.shape().c;  // input channel of the group
+  for (std::int64_t c = 0; c < w.shape().c; ++c) {
+    const float* plane = x.plane(n, first + c).data();
     for (std::int64_t u = 0; u < g.h.k; ++u) {
       const std::int64_t y = g.h.input_of(oy, u);
       if (y < 0 || y >= g.h.i) continue;
@@ -107,7 +102,7 @@ Tensor cpu_conv(const Tensor& x, const Tensor& w, const Geometry& g) {
   Tensor y = Tensor::unfilled({x.shape().n, w.shape().n, g.h.o, g.w.o});
   const std::int64_t channels = w.shape().n;
   const std::int64_t rows = x.shape().n * channels * g.h.o;
-  parallel_for(rows, capped_product(y.size() / 4, g.kernel().area() * x.shape().c), [&](std::int64_t row) {
+  parallel_for(rows, capped_product(y.size() / 4, g.kernel().area() * w.shape().c), [&](std::int64_t row) {
     const std::int64_t plane = row / g.h.o;
     const std::int64_t oy = row % g.h.o;
     conv_row(taps_of_row(x, w, g, plane / channels, plane % channels, oy), g.w, y.data().data() + row * g.w.o);

@@ -6,7 +6,7 @@
 
 namespace deconvlab {
 
-// x[N,C,H,W], w[O,C,kh,kw] -> y[N,O,oh,ow]; shapes as check_shapes accepts them.
+// x[N,C,H,W], w[O,C/g,kh,kw] -> y[N,O,oh,ow]; shapes as check_shapes accepts them.
 Tensor cpu_conv(const Tensor& x, const Tensor& w, const Geometry& geometry);
 
 }  // namespace deconvlab

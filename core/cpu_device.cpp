@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/cpu_conv.h"
+#include "core/cpu_conv_transpose.h"
 #include "core/parallel.h"
 
 namespace deconvlab {
@@ -12,7 +13,16 @@ std::string CpuDevice::name() const { return fmt::format("CPU, {} threads", thre
 Expected<Tensor> CpuDevice::run(OpKind kind, const Tensor& first, const Tensor& second, const Geometry& geometry) {
   const Operator& op = operator_of(kind);
   if (auto ok = check_shapes(op, first, second, geometry); !ok) return tl::make_unexpected(ok.error());
-  return kind == OpKind::conv ? cpu_conv(first, second, geometry) : op.apply(first, second, geometry);
+  switch (kind) {
+    case OpKind::conv:
+    case OpKind::conv_transpose_input_grad:
+      return cpu_conv(first, second, geometry);
+    case OpKind::conv_transpose:
+    case OpKind::conv_input_grad:
+      return cpu_conv_transpose(first, second, geometry);
+    default:
+      return op.apply(first, second, geometry);
+  }
 }
 
 }  // namespace deconvlab

@@ -1,7 +1,6 @@
 #include "core/sparse.h"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 
 #include "core/parallel.h"
@@ -113,29 +112,6 @@ std::vector<float> multiply(const Csr& m, std::span<const float> x) {
     y[row] = sum;
   });
   return y;
-}
-
-std::vector<std::uint32_t> count_pattern(const Geometry& g, const MatrixWindow& window, std::int64_t height, std::int64_t width) {
-  const Pattern pattern(g, Side::c);
-  std::vector<std::uint32_t> counts(static_cast<std::size_t>(height * width), 0);
-  const double down = static_cast<double>(height) / (window.row1 - window.row0);
-  const double across = static_cast<double>(width) / (window.col1 - window.col0);
-  const auto first = std::max<std::int64_t>(0, static_cast<std::int64_t>(std::floor(window.row0)));
-  const auto last = std::min(g.output().area(), static_cast<std::int64_t>(std::ceil(window.row1)));
-  for (std::int64_t row = first; row < last; ++row) {
-    const std::int64_t y = row / g.w.o;
-    const std::int64_t x = row % g.w.o;
-    const auto pixel_row = static_cast<std::int64_t>(std::floor((static_cast<double>(row) - window.row0) * down));
-    if (pixel_row < 0 || pixel_row >= height) continue;
-    for (std::int32_t a = pattern.h.start[y]; a < pattern.h.start[y + 1]; ++a) {
-      for (std::int32_t b = pattern.w.start[x]; b < pattern.w.start[x + 1]; ++b) {
-        const double col = static_cast<double>(pattern.h.index[a] * pattern.other_width + pattern.w.index[b]);
-        const auto pixel_col = static_cast<std::int64_t>(std::floor((col - window.col0) * across));
-        if (pixel_col >= 0 && pixel_col < width) ++counts[pixel_row * width + pixel_col];
-      }
-    }
-  }
-  return counts;
 }
 
 Tensor im2col(const Tensor& x, const Geometry& g) {

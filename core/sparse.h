@@ -37,11 +37,14 @@ MaybeCell weight_at(const Geometry& geometry, std::int64_t row, std::int64_t col
 // matrix[rows, cols] * x[cols] -> y[rows], summed in the order of the row.
 std::vector<float> multiply(const Csr& matrix, std::span<const float> x);
 
-// How many entries of C lie under each pixel when rows [row0, row1) x columns [col0, col1) are drawn into height x width pixels.
+// How many entries of C, or of Ct, lie under each pixel when rows [row0, row1) x columns [col0, col1) are drawn into height x width pixels.
 struct MatrixWindow {
   double row0 = 0, row1 = 1, col0 = 0, col1 = 1;
 };
-std::vector<std::uint32_t> count_pattern(const Geometry& geometry, const MatrixWindow& window, std::int64_t height, std::int64_t width);
+// Exact up to UINT32_MAX, at any zoom of a matrix of any size, in time that grows with pixels times taps of an axis. An entry belongs to
+// the pixel that its row and column, scaled, fall into.
+std::vector<std::uint32_t> count_pattern(const Geometry& geometry, const MatrixWindow& window, std::int64_t height, std::int64_t width,
+                                         Side side = Side::c);
 
 // im2col: every placement's patch (padding as zeros) as a column, kh*kw x oh*ow, so that y = w_row * patches. x: one plane.
 Tensor im2col(const Tensor& x, const Geometry& geometry);

@@ -163,7 +163,7 @@ Action add_apply(CLI::App& app, const Language& language) {
   app.add_option("--device", options->device, "auto, cpu or gpu; auto takes the GPU only if it is no software")
       ->type_name("NAME")
       ->capture_default_str();
-  app.add_option("-o,--output", options->output, extensions_of(&Format::write_array))->type_name("FILE")->required();
+  app.add_option("-o", options->output, extensions_of(&Format::write_array))->type_name("FILE")->required();
   return [options, &language] { return apply(*options, language); };
 }
 

@@ -36,7 +36,7 @@ Expected<void> write(const Options& options, const Language& language) {
 Action add_demo(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
   options->look.add_to(app);
-  app.add_option("-o,--output", options->output, "the folder to write into")->type_name("FOLDER")->required();
+  app.add_option("-o", options->output, "the folder to write into")->type_name("FOLDER")->required();
   return [options, &language] { return write(*options, language); };
 }
 

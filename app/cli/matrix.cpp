@@ -8,6 +8,7 @@ namespace deconvlab {
 namespace {
 
 struct Options {
+  std::string op = "conv";
   GeometryOptions geometry;
   std::string kernel = "counting";
   bool transpose = false;
@@ -15,15 +16,26 @@ struct Options {
   std::string output;
 };
 
+// Of an operator that is a matrix made of its kernel; zero-insert and crop are of a kernel with a single 1.
+Expected<const Operator*> operator_with_matrix(const std::string& id) {
+  return find_operator(id).and_then([&](const Operator* op) -> Expected<const Operator*> {
+    const bool forward = op->kind == OpKind::conv || op->kind == OpKind::conv_transpose || op->second == Operand::none;
+    if (forward) return op;
+    return fail(ErrorCode::unknown_name, "operator with a matrix", id, "conv, conv-transpose, zero-insert, crop");
+  });
+}
+
 Expected<void> write(const Options& options) {
+  const auto op = operator_with_matrix(options.op);
+  if (!op) return tl::make_unexpected(op.error());
   if (auto ok = check_matrix_target(options.output); !ok) return ok;
   const auto sides = sides_of(options.kernel);
   if (!sides) return tl::make_unexpected(sides.error());
-  const auto geometry = options.geometry.params({}, *sides).and_then(resolve);
+  const auto geometry = options.geometry.of(**op, {}, *sides);
   if (!geometry) return tl::make_unexpected(geometry.error());
-  const auto kernel = load_kernel(options.kernel, geometry->kernel());
+  const auto kernel = load_kernel((*op)->second == Operand::none ? "ones" : options.kernel, geometry->kernel());
   if (!kernel) return tl::make_unexpected(kernel.error());
-  const Side side = options.transpose ? Side::c_transposed : Side::c;
+  const Side side = options.transpose != (*op)->transposed ? Side::c_transposed : Side::c;
   const auto matrix = build_matrix(*geometry, *kernel, side);
   if (!matrix) return tl::make_unexpected(matrix.error());
   return write_matrix({*matrix, *geometry, side, options.symbols}, options.output);
@@ -33,11 +45,14 @@ Expected<void> write(const Options& options) {
 
 Action add_matrix(CLI::App& app, const Language&) {
   auto options = std::make_shared<Options>();
+  app.add_option("OP", options->op, "conv, conv-transpose, zero-insert, crop: C of conv, Ct of the others")
+      ->type_name("")
+      ->capture_default_str();
   options->geometry.add_to(app);
   app.add_option("--kernel", options->kernel, kernel_help())->type_name("K")->capture_default_str();
-  app.add_flag("--transpose", options->transpose, "Ct instead of C");
+  app.add_flag("--transpose", options->transpose, "Ct instead of C, C instead of Ct");
   app.add_flag("--symbols", options->symbols, "w_{u,v} instead of values (.tex, .csv, .json, .svg)");
-  app.add_option("-o,--output", options->output, extensions_of(&Format::write_matrix))->type_name("FILE")->required();
+  app.add_option("-o", options->output, extensions_of(&Format::write_matrix))->type_name("FILE")->required();
   return [options] { return write(*options); };
 }
 

@@ -91,7 +91,7 @@ Action add_render(CLI::App& app, const Language& language) {
   app.add_flag("--symbols", options->symbols, "cells show x_{r,c} and w_{u,v} instead of values");
   app.add_option("--step", options->step, "the step shown, from 0")->type_name("N");
   options->look.add_to(app);
-  app.add_option("-o,--output", options->output, ".png")->type_name("FILE")->required();
+  app.add_option("-o", options->output, ".png")->type_name("FILE")->required();
   return [options, &language] { return write(*options, language); };
 }
 

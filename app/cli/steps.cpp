@@ -45,7 +45,7 @@ Action add_steps(CLI::App& app, const Language&) {
   options->geometry.add_to(app);
   app.add_option("--input", options->input, input_help())->type_name("X")->capture_default_str();
   app.add_option("--kernel", options->kernel, kernel_help())->type_name("K")->capture_default_str();
-  app.add_option("-o,--output", options->output, ".json .csv: one record, or one line, a product")->type_name("FILE")->required();
+  app.add_option("-o", options->output, ".json .csv: one record, or one line, a product")->type_name("FILE")->required();
   return [options] { return write(*options); };
 }
 

@@ -215,7 +215,7 @@ TEST_F(Demo, RefusesWhereItCannotWrite) {
   refuses("demo -o new --theme blue", "There is no theme named \"blue\"");
   refuses("demo -o new --lang fr", "There is no language named \"fr\"");
   refuses("demo -o new --size 0x0", "--size must be at least 1, not 0.");
-  refuses("demo", "--output is required; `deconvlab demo --help` tells more.");
+  refuses("demo", "-o is required; `deconvlab demo --help` tells more.");
 }
 
 }  // namespace

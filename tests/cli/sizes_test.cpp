@@ -59,7 +59,8 @@ TEST_F(Sizes, RefusesSizesThatAreNone) {
   refuses("sizes conv -i 99999999999999999999 -k 3", "-i = 99999999999999999999 is too large");
   refuses("sizes conv -i 5 -k 3 -p 1000000000000", "p = 1000000000000 is too large");
   refuses("sizes conv -i 4 -k 3 -d 2", "k_eff = 5 is larger than the padded input 4");
-  refuses("sizes convolve -i 4 -k 3", "There is no operator named \"convolve\"; there are: conv, conv-input-grad, conv-kernel-grad.");
+  refuses("sizes convolve -i 4 -k 3",
+          "There is no operator named \"convolve\"; there are: conv, conv-input-grad, conv-kernel-grad, conv-transpose, ");
 }
 
 TEST_F(Sizes, RefusesInChineseToo) {
@@ -81,7 +82,7 @@ TEST_F(Help, IsThereForEverySubcommand) {
 TEST_F(Help, IsNamedWhereTheArgumentsAreWrong) {
   refuses("sizes", "OP is required; `deconvlab sizes --help` tells more.");
   refuses("sizes conv -i 4 -k 3 --jsn", "--jsn; `deconvlab sizes --help` tells more.");
-  refuses("matrix -i 4 -k 3", "--output is required; `deconvlab matrix --help` tells more.");
+  refuses("matrix -i 4 -k 3", "-o is required; `deconvlab matrix --help` tells more.");
   refuses("sizs", "There is no scene or subcommand named \"sizs\"; there are: convolution, matrix, ");
 }
 
