@@ -1,10 +1,14 @@
-// conv and both of its gradients against what PyTorch computed: tests/golden/generate.py describes the file and the operands.
+// Operators against what PyTorch computed: tests/golden/generate.py describes the files and the operands.
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
+#include <numeric>
+#include <sstream>
 
+#include "core/conv_transpose.h"
 #include "core/operators.h"
+#include "core/sparse.h"
 #include "support.h"
 
 namespace deconvlab {
@@ -56,6 +60,100 @@ TEST(Golden, AgreesWithPyTorchExactly) {
   }
   EXPECT_TRUE(file.eof());
   EXPECT_EQ(number, 400u);
+}
+
+// As `checksum` of generate.py.
+std::string checksum(const Tensor& tensor) {
+  std::uint64_t sum = 0;
+  std::uint64_t n = 0;
+  for (const float v : tensor.data()) {
+    n += 0x9E3779B97F4A7C15u;
+    sum += static_cast<std::uint64_t>(static_cast<std::int64_t>(v) + 1000003) * ((n ^ (n >> 29)) * 0xBF58476D1CE4E5B9u);
+  }
+  return fmt::format("{:016x}", sum);
+}
+
+struct Case {
+  std::string kind, y, dx, dw;
+  std::int64_t n = 0, c = 0, o = 0;
+  Params params;
+  Extent result;
+
+  bool transposed() const { return kind == "transpose"; }
+};
+
+std::istream& operator>>(std::istream& in, Case& of) {
+  Params& p = of.params;
+  in >> of.kind >> of.n >> of.c >> of.o >> p.groups >> p.i >> p.k >> p.s >> p.p >> p.d >> p.a;
+  return in >> of.result >> of.y >> of.dx >> of.dw;
+}
+
+std::vector<Case> sweep_cases() {
+  std::ifstream file(std::filesystem::path(DECONVLAB_TESTS_DIR) / "golden" / "sweep.txt");
+  std::vector<Case> cases;
+  for (Case next; file >> next;) cases.push_back(next);
+  return cases;
+}
+
+double dot(const Tensor& a, const Tensor& b) { return std::inner_product(a.data().begin(), a.data().end(), b.data().begin(), 0.0); }
+
+// Entry after entry of C in the order of its rows is, in every row of Ct, the next one.
+void expect_transposes(const Geometry& g) {
+  const Tensor w = operand({1, 1, g.h.k, g.w.k}, 1);
+  const Csr c = build_matrix(g, w, Side::c).value();
+  const Csr ct = build_matrix(g, w, Side::c_transposed).value();
+  std::vector<std::int64_t> next(ct.row_start.begin(), ct.row_start.end() - 1);
+  ASSERT_EQ(c.nonzeros(), ct.nonzeros());
+  for (std::int64_t row = 0; row < c.rows; ++row) {
+    for (std::int64_t at = c.row_start[row]; at < c.row_start[row + 1]; ++at) {
+      const std::int64_t there = next[c.col[at]]++;
+      ASSERT_LT(there, ct.row_start[c.col[at] + 1]);
+      ASSERT_EQ(ct.col[there], row);
+      ASSERT_EQ(ct.value[there], c.value[at]);
+    }
+  }
+}
+
+void check_conv(const Case& of, const Geometry& g, std::uint32_t number) {
+  const Tensor x = operand({of.n, of.c, g.h.i, g.w.i}, 3 * number);
+  const Tensor w = operand({of.o, of.c / g.groups, g.h.k, g.w.k}, 3 * number + 1);
+  const Tensor dy = operand({of.n, of.o, g.h.o, g.w.o}, 3 * number + 2);
+  const Tensor y = conv(x, w, g);
+  const Tensor dx = conv_input_grad(dy, w, g);
+  EXPECT_EQ(checksum(y), of.y);
+  EXPECT_EQ(checksum(dx), of.dx);
+  EXPECT_EQ(checksum(conv_kernel_grad(x, dy, g)), of.dw);
+  EXPECT_EQ(dot(y, dy), dot(x, dx));
+}
+
+void check_transposed(const Case& of, const Geometry& g, std::uint32_t number) {
+  const Tensor x = operand({of.n, of.c, g.h.o, g.w.o}, 3 * number);
+  const Tensor w = operand({of.c, of.o / g.groups, g.h.k, g.w.k}, 3 * number + 1);
+  const Tensor dy = operand({of.n, of.o, g.h.i, g.w.i}, 3 * number + 2);
+  const Tensor dx = conv_transpose_input_grad(dy, w, g);
+  for (const TransposeWay& way : transpose_ways()) {
+    const Tensor y = way.apply(x, w, g);
+    EXPECT_EQ(checksum(y), of.y) << way.id;
+    EXPECT_EQ(dot(y, dy), dot(x, dx)) << way.id;
+  }
+  EXPECT_EQ(checksum(dx), of.dx);
+  EXPECT_EQ(checksum(conv_transpose_kernel_grad(x, dy, g)), of.dw);
+}
+
+TEST(Golden, SweepOfBothConvolutionsAgreesExactly) {
+  std::uint32_t number = 0, transposed = 0;
+  for (const Case& of : sweep_cases()) {
+    SCOPED_TRACE(of.kind + " " + test::text(of.params) + fmt::format(" a {}x{} groups {}", of.params.a.h, of.params.a.w, of.params.groups));
+    const auto resolved = of.transposed() ? resolve_transposed(of.params) : resolve(of.params);
+    ASSERT_TRUE(resolved);
+    EXPECT_EQ(of.transposed() ? resolved->input() : resolved->output(), of.result);
+    of.transposed() ? check_transposed(of, *resolved, number) : check_conv(of, *resolved, number);
+    expect_transposes(*resolved);
+    transposed += of.transposed();
+    ++number;
+  }
+  EXPECT_EQ(number, 4400u);
+  EXPECT_EQ(transposed, 2200u);
 }
 
 }  // namespace
