@@ -28,13 +28,12 @@ struct TapRow {
   std::int64_t input, tap;
 };
 
-std::vector<TapRow> tap_rows(const Axis& axis, std::int64_t output) {
-  std::vector<TapRow> rows;
+void find_tap_rows(const Axis& axis, std::int64_t output, std::vector<TapRow>& rows) {
+  rows.clear();
   for (std::int64_t u = axis.k - 1; u >= 0; --u) {
     const std::int64_t t = axis.placement_between(u, output);
     if (t >= 0) rows.push_back({t, u});
   }
-  return rows;
 }
 
 // The taps of one phase, in the order in which its sums add up. A tap column meets cell j of the phase at placement left + j.
@@ -127,36 +126,42 @@ struct Job {
   }
 };
 
-// All taps of one phase of output row `row`: input channels of the group, then input rows, then input columns ascend.
-std::vector<Tap> taps_of(const Job& job, std::int64_t n, std::int64_t o, const std::vector<TapRow>& rows,
-                         const std::vector<Column>& columns) {
+// What one thread works in, kept from row to row: phases are short where the stride is large.
+struct Scratch {
+  std::vector<TapRow> rows;
+  std::vector<Tap> taps;
+  std::vector<float> phases;
+};
+
+// All taps of one phase of an output row: input channels of the group, then input rows, then input columns ascend.
+void find_taps(const Job& job, std::int64_t n, std::int64_t o, const std::vector<Column>& columns, Scratch& scratch) {
   const Geometry& g = job.g;
   const std::int64_t per_group = job.x.shape().c / g.groups;
   const std::int64_t group = o / job.w.shape().c;
-  std::vector<Tap> taps;
-  taps.reserve(per_group * rows.size() * columns.size());
+  scratch.taps.clear();
   for (std::int64_t c = group * per_group; c < (group + 1) * per_group; ++c) {
     const float* plane = job.x.plane(n, c).data();
-    for (const TapRow& row : rows) {
+    const float* weights = job.w.plane(c, o % job.w.shape().c).data();
+    for (const TapRow& row : scratch.rows) {
       for (const Column& column : columns) {
         const Cell weight = g.weight_of({row.tap, column.v});
-        taps.push_back({plane + row.input * g.w.o + column.left, job.w.at(c, o % job.w.shape().c, weight.row, weight.col), column.left});
+        scratch.taps.push_back({plane + row.input * g.w.o + column.left, weights[weight.row * g.w.k + weight.col], column.left});
       }
     }
   }
-  return taps;
 }
 
-void transpose_row(const Job& job, std::int64_t n, std::int64_t o, std::int64_t row, std::vector<float>& scratch, float* y) {
+void transpose_row(const Job& job, std::int64_t n, std::int64_t o, std::int64_t row, Scratch& scratch, float* y) {
   const Axis& axis = job.g.w;
-  const std::vector<TapRow> rows = tap_rows(job.g.h, row);
   const std::int64_t length = (axis.i + axis.s - 1) / axis.s;
+  find_tap_rows(job.g.h, row, scratch.rows);
+  scratch.phases.resize(axis.s == 1 ? 0 : job.phases.size() * static_cast<std::size_t>(length));
   for (std::size_t first = 0; first < job.phases.size(); ++first) {
     const std::int64_t count = (axis.i - static_cast<std::int64_t>(first) + axis.s - 1) / axis.s;
-    float* to = axis.s == 1 ? y : scratch.data() + static_cast<std::int64_t>(first) * length;
-    sum_phase(taps_of(job, n, o, rows, job.phases[first]), axis.o, count, to);
+    find_taps(job, n, o, job.phases[first], scratch);
+    sum_phase(scratch.taps, axis.o, count, axis.s == 1 ? y : scratch.phases.data() + static_cast<std::int64_t>(first) * length);
   }
-  if (axis.s > 1) interleave(scratch.data(), length, axis.s, axis.i, y);
+  if (axis.s > 1) interleave(scratch.phases.data(), length, axis.s, axis.i, y);
 }
 
 }  // namespace
@@ -167,8 +172,7 @@ Tensor cpu_conv_transpose(const Tensor& x, const Tensor& w, const Geometry& g) {
   const Job job(x, w, g);
   const std::int64_t products = capped_product(g.kernel().area(), x.size() / 4 * w.shape().c);
   parallel_for(x.shape().n * channels * g.h.i, std::max(products, y.size() / 4), [&](std::int64_t at) {
-    thread_local std::vector<float> scratch;
-    scratch.resize(job.phases.size() * static_cast<std::size_t>((g.w.i + g.w.s - 1) / g.w.s));
+    thread_local Scratch scratch;
     const std::int64_t plane = at / g.h.i;
     transpose_row(job, plane / channels, plane % channels, at % g.h.i, scratch, y.data().data() + at * g.w.i);
   });
