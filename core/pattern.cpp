@@ -16,27 +16,6 @@ namespace {
 using Ends = std::vector<std::int64_t>;
 using Counts = std::vector<std::uint64_t>;  // modulo 2^64, which differences do not mind
 
-// Where the pixels along one side of the matrix begin, and where the last one ends, as rows and columns of the grid that the side indexes.
-struct Edges {
-  Ends row, col;
-};
-
-Edges edges_of(double first, double last, std::int64_t pixels, Extent grid) {
-  Edges edges;
-  const double scale = static_cast<double>(pixels) / (last - first);
-  const auto pixel_of = [&](std::int64_t n) { return std::floor((static_cast<double>(n) - first) * scale); };
-  const auto area = static_cast<double>(grid.area());
-  for (std::int64_t pixel = 0; pixel <= pixels; ++pixel) {
-    const auto at = static_cast<double>(pixel);
-    auto n = static_cast<std::int64_t>(std::clamp(std::ceil(first + at / scale), 0.0, area));
-    while (n > 0 && pixel_of(n - 1) >= at) --n;
-    while (n < grid.area() && pixel_of(n) < at) ++n;
-    edges.row.push_back(n / grid.w);
-    edges.col.push_back(n % grid.w);
-  }
-  return edges;
-}
-
 DECONVLAB_VECTOR_WIDTHS
 void add_tap(std::int64_t first, std::int64_t t_end, const std::int64_t* last, std::size_t count, std::uint64_t* sum) {
   for (std::size_t n = 0; n < count; ++n) {
@@ -66,7 +45,7 @@ Counts links_before(const Axis& axis, std::span<const std::int64_t> t_ends, std:
 }
 
 // N at each corner of some rows of pixels.
-Counts corners(const Geometry& g, const Edges& outputs, const Edges& inputs, std::size_t first, std::size_t count) {
+Counts corners(const Geometry& g, const PatternEdges& outputs, const PatternEdges& inputs, std::size_t first, std::size_t count) {
   const auto rows = std::span(outputs.row).subspan(first, count);
   const auto cols = std::span(outputs.col).subspan(first, count);
   const Counts before = links_before(g.h, rows, inputs.row);
@@ -104,6 +83,22 @@ std::vector<std::uint32_t> transposed(const std::vector<std::uint32_t>& counts, 
 
 }  // namespace
 
+PatternEdges pattern_edges(double first, double last, std::int64_t pixels, Extent grid) {
+  PatternEdges edges;
+  const double scale = static_cast<double>(pixels) / (last - first);
+  const auto pixel_of = [&](std::int64_t n) { return std::floor((static_cast<double>(n) - first) * scale); };
+  const auto area = static_cast<double>(grid.area());
+  for (std::int64_t pixel = 0; pixel <= pixels; ++pixel) {
+    const auto at = static_cast<double>(pixel);
+    auto n = static_cast<std::int64_t>(std::clamp(std::ceil(first + at / scale), 0.0, area));
+    while (n > 0 && pixel_of(n - 1) >= at) --n;
+    while (n < grid.area() && pixel_of(n) < at) ++n;
+    edges.row.push_back(n / grid.w);
+    edges.col.push_back(n % grid.w);
+  }
+  return edges;
+}
+
 std::vector<std::uint32_t> count_pattern(const Geometry& g, const MatrixWindow& window, std::int64_t height, std::int64_t width,
                                          Side side) {
   if (side == Side::c_transposed) {
@@ -111,8 +106,8 @@ std::vector<std::uint32_t> count_pattern(const Geometry& g, const MatrixWindow& 
     return transposed(count_pattern(g, turned, width, height, Side::c), width, height);
   }
   constexpr std::int64_t kRows = 16;  // of pixels together, so that their corners stay in the cache
-  const Edges outputs = edges_of(window.row0, window.row1, height, g.output());
-  const Edges inputs = edges_of(window.col0, window.col1, width, g.input());
+  const PatternEdges outputs = pattern_edges(window.row0, window.row1, height, g.output());
+  const PatternEdges inputs = pattern_edges(window.col0, window.col1, width, g.input());
   std::vector<std::uint32_t> counts(static_cast<std::size_t>(height * width));
   const std::int64_t cost = capped_product(height * width, 2 * (g.h.k + g.w.k));
   parallel_for((height + kRows - 1) / kRows, cost, [&](std::int64_t block) {

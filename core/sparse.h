@@ -46,6 +46,12 @@ struct MatrixWindow {
 std::vector<std::uint32_t> count_pattern(const Geometry& geometry, const MatrixWindow& window, std::int64_t height, std::int64_t width,
                                          Side side = Side::c);
 
+// Where the pixels along one side of the matrix begin, and where the last one ends: as rows and columns of the grid that the side indexes.
+struct PatternEdges {
+  std::vector<std::int64_t> row, col;  // pixels + 1 of them
+};
+PatternEdges pattern_edges(double first, double last, std::int64_t pixels, Extent grid);
+
 // im2col: every placement's patch (padding as zeros) as a column, kh*kw x oh*ow, so that y = w_row * patches. x: one plane.
 Tensor im2col(const Tensor& x, const Geometry& geometry);
 

@@ -21,6 +21,7 @@ layout(location = 5) uniform ivec2 w_size;
 layout(location = 6) uniform ivec2 stride;
 layout(location = 7) uniform ivec2 dilation;
 layout(location = 8) uniform ivec2 padding;
+layout(location = 10) uniform ivec2 per_group;  // C, O
 
 vec4 sum0 = vec4(0);
 vec4 sum1 = vec4(0);
@@ -71,8 +72,9 @@ void main() {
   ivec2 at = first + ivec2(gl_GlobalInvocationID.xy);
   if (at.x >= grid.x || at.y >= grid.y) return;
   int plane = at.y / y_size.y;
-  int image = plane / channels.y * channels.x;
-  int kernel = plane % channels.y * channels.x;
+  int o = plane % channels.y;
+  int image = plane / channels.y * channels.x + o / per_group.y * per_group.x;
+  int kernel = o * per_group.x;
   int w_row = (w_size.x + 3) / 4;
   // Tap rows that lie on real rows of x.
   int top = at.y % y_size.y * stride.y - padding.y;
@@ -82,7 +84,7 @@ void main() {
   ivec4 left = min(8 * at.x + ivec4(0, 1, 2, 3), y_size.x - 1) * stride.x;
   ivec4 right = min(8 * at.x + ivec4(4, 5, 6, 7), y_size.x - 1) * stride.x;
   bool sliding = stride.x == 1 && dilation.x == 1;
-  for (int c = 0; c < channels.x; ++c) {
+  for (int c = 0; c < per_group.x; ++c) {
     for (int u = u_first; u < u_end; ++u) {
       int row = ((image + c) * x_size.y + top + u * dilation.y) * x_size.x;
       int weight = ((kernel + c) * w_size.y + u) * w_row;

@@ -17,13 +17,14 @@ layout(location = 5) uniform ivec2 w_size;
 layout(location = 6) uniform ivec2 stride;
 layout(location = 7) uniform ivec2 dilation;
 layout(location = 8) uniform ivec2 padding;
+layout(location = 10) uniform ivec2 per_group;  // C, O
 layout(location = 9) uniform ivec2 rows;  // first and end of the output rows, counted through the batch
 
 void main() {
   ivec2 at = first + ivec2(gl_GlobalInvocationID.xy);
   if (at.x >= grid.x || at.y >= grid.y) return;
-  int o = at.y / channels.x;
-  int c = at.y % channels.x;
+  int o = at.y / per_group.x;
+  int c = o / per_group.y * per_group.x + at.y % per_group.x;
   ivec2 offset = ivec2(at.x % w_size.x, at.x / w_size.x) * dilation - padding;
   // Output columns whose tap lies on a real column of x.
   int ox_first = offset.x < 0 ? (-offset.x + stride.x - 1) / stride.x : 0;

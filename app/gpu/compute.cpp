@@ -44,6 +44,13 @@ GlBuffer make_storage(unsigned int binding, std::int64_t floats, const std::func
   return buffer;
 }
 
+GlBuffer make_storage(unsigned int binding, std::span<const std::int32_t> values) {
+  GlBuffer buffer = make_buffer();
+  glBindBufferBase(kStorage, binding, buffer.name());
+  glBufferData(kStorage, static_cast<GLsizeiptr>(values.size_bytes()), values.data(), GL_STREAM_DRAW);
+  return buffer;
+}
+
 void read_storage(const GlBuffer& buffer, std::int64_t floats, const std::function<void(std::span<const float>)>& read) {
   glMemoryBarrier(GL_BUFFER_UPDATE_BARRIER_BIT);
   glBindBuffer(kStorage, buffer.name());

@@ -19,6 +19,8 @@ ComputeLimits compute_limits();
 // A buffer of floats, bound to `binding`. `write` fills it all.
 GlBuffer make_storage(unsigned int binding, std::int64_t floats, const std::function<void(std::span<float>)>& write);
 GlBuffer make_storage(unsigned int binding, std::int64_t floats);
+// A buffer of ints.
+GlBuffer make_storage(unsigned int binding, std::span<const std::int32_t> values);
 // Waits for the shaders, then shows what they wrote.
 void read_storage(const GlBuffer& buffer, std::int64_t floats, const std::function<void(std::span<const float>)>& read);
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/gpu/passes.h"
+#include "app/gpu/pattern_pass.h"
 
 namespace deconvlab {
 
@@ -46,9 +47,10 @@ Expected<Tensor> GlDevice::run(OpKind kind, const Tensor& first, const Tensor& s
   const Operator& op = operator_of(kind);
   if (auto ok = check_shapes(op, first, second, geometry); !ok) return tl::make_unexpected(ok.error());
   const Pass* pass = find_pass(kind);
-  if (!pass || geometry.groups != 1) return fail(ErrorCode::device_cannot, name(), op.id);
+  if (!pass) return fail(ErrorCode::device_cannot, name(), op.id);
   // Nothing to sum: GL has no empty buffers.
-  if (first.size() == 0 || second.size() == 0) return Tensor(result_shape(op, first.shape(), second.shape(), geometry));
+  if (first.size() == 0 || (op.second != Operand::none && second.size() == 0))
+    return Tensor(result_shape(op, first.shape(), second.shape(), geometry));
   return run_pass(*pass, op, first, second, geometry);
 }
 
@@ -63,6 +65,20 @@ Expected<Tensor> GlDevice::run_pass(const Pass& pass, const Operator& op, const 
   if (!result) return refuse(op, result.error());
   if (const unsigned int error = take_gl_error(); error != GL_NO_ERROR) return refuse(op, fmt::format("GL error 0x{:x}", error));
   return std::move(*result);
+}
+
+Expected<std::vector<std::uint32_t>> GlDevice::count_pattern(const Geometry& geometry, const MatrixWindow& window, std::int64_t height,
+                                                             std::int64_t width) {
+  const CurrentContext current = context_.make_current();
+  const Expected<GlName> program = shaders_->program("pattern");
+  if (!program) return tl::make_unexpected(program.error());
+  take_gl_error();
+  glUseProgram(*program);
+  auto counts = run_pattern({geometry, window, height, width, limits_});
+  if (const unsigned int error = take_gl_error(); error != GL_NO_ERROR) {
+    return fail(ErrorCode::device_cannot, name(), fmt::format("pattern (GL error 0x{:x})", error));
+  }
+  return counts;
 }
 
 Expected<std::unique_ptr<Device>> make_gl_device() {

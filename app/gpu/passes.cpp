@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <initializer_list>
 #include <limits>
+#include <numeric>
+#include <vector>
 
 namespace deconvlab {
 
@@ -34,6 +36,7 @@ void set_geometry(const Geometry& g, Extent grid, std::int64_t c, std::int64_t o
   const Extent values[] = {grid, {o, c}, input, g.output(), g.kernel(), {g.h.s, g.w.s}, {g.h.d, g.w.d}, {g.h.p, g.w.p}};
   int location = 1;
   for (const Extent value : values) set_uniform(location++, value);
+  set_uniform(10, {o / g.groups, c / g.groups});
 }
 
 // A copy of the planes of weights as placements carry them.
@@ -89,13 +92,19 @@ Tensor crop_rows(std::span<const float> from, const Shape& shape) {
   return y;
 }
 
+PassResult read_tensor(const GlBuffer& buffer, const Shape& shape) {
+  Tensor result(shape);
+  read_storage(buffer, result.size(), [&](std::span<const float> from) { std::ranges::copy(from, result.data().begin()); });
+  return result;
+}
+
 PassResult run_conv(const PassInput& in) {
   const Geometry& g = in.geometry;
   const Shape& x = in.first.shape();
   const Shape y{x.n, in.second.shape().n, g.h.o, g.w.o};
   const ConvRows rows(g.w);
   const std::int64_t x_floats = product({x.n, x.c, x.h, rows.input});
-  const std::int64_t w_floats = product({y.c, x.c, g.h.k, rows.kernel});
+  const std::int64_t w_floats = product({y.c, in.second.shape().c, g.h.k, rows.kernel});
   const std::int64_t y_floats = product({y.n, y.c, y.h, rows.output});
   if (auto ok = check_size(in.limits, {x_floats, w_floats, y_floats}); !ok) return tl::make_unexpected(ok.error());
   const GlBuffer x_buffer = make_storage(0, x_floats, [&](std::span<float> to) { pad_rows(in.first, g.w.p, rows.input, to); });
@@ -111,21 +120,52 @@ PassResult run_conv(const PassInput& in) {
   return result;
 }
 
-PassResult run_input_grad(const PassInput& in) {
+// For each phase of the stride the first tap that falls into it, or -1.
+void append_phases(const Axis& axis, std::vector<std::int32_t>& phases) {
+  const std::size_t start = phases.size();
+  phases.resize(start + static_cast<std::size_t>(axis.s), -1);
+  const std::int64_t distinct = std::min(axis.k, axis.s / std::gcd(axis.s, axis.d));
+  for (std::int64_t u = 0; u < distinct; ++u) phases[start + static_cast<std::size_t>(u * axis.d % axis.s)] = static_cast<std::int32_t>(u);
+}
+
+GlBuffer make_phases(unsigned int binding, const Geometry& g) {
+  std::vector<std::int32_t> phases;
+  append_phases(g.h, phases);
+  append_phases(g.w, phases);
+  return make_storage(binding, phases);
+}
+
+PassResult run_transpose(const PassInput& in) {
   const Geometry& g = in.geometry;
-  const Shape& dy = in.first.shape();
-  const Shape dx{dy.n, in.second.shape().c, g.h.i, g.w.i};
-  const std::int64_t floats = product({dx.n, dx.c, dx.h, dx.w});
-  if (auto ok = check_size(in.limits, {dy.size(), in.second.size(), floats}); !ok) return tl::make_unexpected(ok.error());
-  const GlBuffer dy_buffer = make_copy(0, in.first);
+  const Shape& x = in.first.shape();
+  const Shape y{x.n, in.second.shape().c * g.groups, g.h.i, g.w.i};
+  const std::int64_t floats = product({y.n, y.c, y.h, y.w});
+  if (auto ok = check_size(in.limits, {x.size(), in.second.size(), floats, g.h.s + g.w.s}); !ok) return tl::make_unexpected(ok.error());
+  const GlBuffer x_buffer = make_copy(0, in.first);
   const GlBuffer w_buffer = make_weights(1, in.second, g);
-  const GlBuffer dx_buffer = make_storage(2, floats);
-  const Extent grid{dx.n * dx.c * dx.h, dx.w};
-  set_geometry(g, grid, dx.c, dy.c, g.input());
+  const GlBuffer y_buffer = make_storage(2, floats);
+  const GlBuffer phases = make_phases(3, g);
+  const Extent grid{y.n * y.c * y.h, y.w};
+  set_geometry(g, grid, y.c, x.c, g.input());
+  set_uniform(9, {g.h.s / std::gcd(g.h.s, g.h.d), g.w.s / std::gcd(g.w.s, g.w.d)});
   dispatch(in.limits, grid);
-  Tensor result(dx);
-  read_storage(dx_buffer, floats, [&](std::span<const float> from) { std::ranges::copy(from, result.data().begin()); });
-  return result;
+  return read_tensor(y_buffer, y);
+}
+
+PassResult run_zero_insert(const PassInput& in) {
+  const Geometry& g = in.geometry;
+  const Shape& x = in.first.shape();
+  const Shape y{x.n, x.c, g.h.transposed().stretched, g.w.transposed().stretched};
+  const std::int64_t floats = product({y.n, y.c, y.h, y.w});
+  if (auto ok = check_size(in.limits, {x.size(), floats}); !ok) return tl::make_unexpected(ok.error());
+  const GlBuffer x_buffer = make_copy(0, in.first);
+  const GlBuffer y_buffer = make_storage(1, floats);
+  const Extent grid{y.n * y.c * y.h, y.w};
+  const Extent values[] = {grid, x.plane(), y.plane(), {g.h.s, g.w.s}};
+  int location = 1;
+  for (const Extent value : values) set_uniform(location++, value);
+  dispatch(in.limits, grid);
+  return read_tensor(y_buffer, y);
 }
 
 // Goes through the output rows in parts: a dispatch that takes seconds would be taken for a hang.
@@ -144,7 +184,7 @@ PassResult run_kernel_grad(const PassInput& in) {
   const Geometry& g = in.geometry;
   const Shape& x = in.first.shape();
   const Shape& dy = in.second.shape();
-  const Shape dw{dy.c, x.c, g.h.k, g.w.k};
+  const Shape dw{dy.c, x.c / g.groups, g.h.k, g.w.k};
   const std::int64_t floats = product({dw.n, dw.c, dw.h, dw.w});
   if (auto ok = check_size(in.limits, {x.size(), dy.size(), floats}); !ok) return tl::make_unexpected(ok.error());
   const GlBuffer x_buffer = make_copy(0, in.first);
@@ -158,10 +198,17 @@ PassResult run_kernel_grad(const PassInput& in) {
   return result;
 }
 
+// The transposed convolution's input is the convolution's output.
+PassResult run_transpose_kernel_grad(const PassInput& in) { return run_kernel_grad({in.second, in.first, in.geometry, in.limits}); }
+
 constexpr Pass kPasses[] = {
     {OpKind::conv, "conv", run_conv},
-    {OpKind::conv_input_grad, "conv_input_grad", run_input_grad},
+    {OpKind::conv_input_grad, "conv_transpose", run_transpose},
     {OpKind::conv_kernel_grad, "conv_kernel_grad", run_kernel_grad},
+    {OpKind::conv_transpose, "conv_transpose", run_transpose},
+    {OpKind::conv_transpose_input_grad, "conv", run_conv},
+    {OpKind::conv_transpose_kernel_grad, "conv_kernel_grad", run_transpose_kernel_grad},
+    {OpKind::zero_insert, "zero_insert", run_zero_insert},
 };
 
 }  // namespace

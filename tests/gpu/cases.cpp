@@ -15,20 +15,24 @@ Tensor filled(const Shape& shape, unsigned seed, int bound, float step) {
   return Tensor(shape, std::move(data));
 }
 
-Operands operands(OpKind kind, const DeviceCase& of, const Geometry& g, int bound, float step) {
-  const Shape x{of.n, of.c, g.h.i, g.w.i};
-  const Shape w{of.o, of.c, g.h.k, g.w.k};
-  const Shape y{of.n, of.o, g.h.o, g.w.o};
-  switch (kind) {
-    case OpKind::conv:
-      return {filled(x, 1, bound, step), filled(w, 2, bound, step)};
-    case OpKind::conv_input_grad:
-      return {filled(y, 3, bound, step), filled(w, 2, bound, step)};
-    case OpKind::conv_kernel_grad:
-      return {filled(x, 1, bound, step), filled(y, 3, bound, step)};
-    default:
-      return {};
-  }
+Operands operands(const Operator& op, const DeviceCase& of, const Geometry& g, int bound, float step) {
+  const std::int64_t groups = g.groups;
+  // The channels of the convolution's two ends.
+  const std::int64_t c = of.c * groups;
+  const std::int64_t o = of.o * groups;
+  const auto make = [&](Operand operand, unsigned seed) {
+    const Extent size = operand_size(op, operand, g);
+    const bool output_end = (operand == Operand::output_grad) != op.transposed;
+    if (operand == Operand::none) return Tensor();
+    if (operand == Operand::kernel) return filled({o, of.c, size.h, size.w}, seed, bound, step);
+    return filled({of.n, output_end ? o : c, size.h, size.w}, seed, bound, step);
+  };
+  return {make(op.first, 1), make(op.second, 2)};
+}
+
+Params in_groups(Params params, std::int64_t groups) {
+  params.groups = groups;
+  return params;
 }
 
 // Every pair of a kernel side and a stride or dilation, p growing with k, flip in turns.
@@ -46,8 +50,8 @@ void add_squares(std::vector<DeviceCase>& cases) {
 
 std::string DeviceCase::text() const {
   const Params& p = params;
-  return fmt::format("n {} c {} o {} i {}x{} k {}x{} s {}x{} p {}x{} d {}x{} flip {}", n, c, o, p.i.h, p.i.w, p.k.h, p.k.w, p.s.h, p.s.w,
-                     p.p.h, p.p.w, p.d.h, p.d.w, p.flip);
+  return fmt::format("n {} c {} o {} i {}x{} k {}x{} s {}x{} p {}x{} d {}x{} flip {} a {}x{} groups {}", n, c, o, p.i.h, p.i.w, p.k.h,
+                     p.k.w, p.s.h, p.s.w, p.p.h, p.p.w, p.d.h, p.d.w, p.flip, p.a.h, p.a.w, p.groups);
 }
 
 std::vector<DeviceCase> device_cases() {
@@ -67,13 +71,19 @@ std::vector<DeviceCase> device_cases() {
       {{{130, 257}, {7, 7}, {1, 1}, {3, 3}}},
       {{{64, 64}, {15, 15}, {1, 1}, {7, 7}, {1, 1}, true}},
       {{{64, 65}, {3, 3}, {2, 2}, {5, 5}, {5, 5}}},
+      {in_groups({{12, 21}, {4, 3}, {2, 3}, {1, 2}, {1, 2}, true}, 3), 2, 2, 3},
+      {in_groups({{9, 40}, {3, 4}, {1, 1}, {1, 1}}, 2), 2, 1, 1},
+      {{{7, 9}, {3, 2}, {2, 3}, {0, 1}, {3, 4}, false, {2, 3}}, 1, 2, 2},
+      {{{5, 6}, {4, 4}, {4, 6}, {9, 1}, {2, 4}, true, {1, 0}}},
   };
   add_squares(cases);
   return cases;
 }
 
-Operands whole_operands(OpKind kind, const DeviceCase& of, const Geometry& g) { return operands(kind, of, g, 4, 1); }
+Operands whole_operands(const Operator& op, const DeviceCase& of, const Geometry& g) { return operands(op, of, g, 4, 1); }
 
-Operands float_operands(OpKind kind, const DeviceCase& of, const Geometry& g) { return operands(kind, of, g, 1000003, 1.0f / 1000003); }
+Operands float_operands(const Operator& op, const DeviceCase& of, const Geometry& g) {
+  return operands(op, of, g, 1000003, 1.0f / 1000003);
+}
 
 }  // namespace deconvlab::test

@@ -30,10 +30,15 @@ class Devices : public testing::Test {
   // Runs the case on both devices and hands their results to `compare`.
   template <class Make, class Compare>
   void on_both(OpKind kind, Make&& operands_of, Compare&& compare) {
+    std::size_t cases = 0;
     for (const test::DeviceCase& c : test::device_cases()) {
       SCOPED_TRACE(c.text());
-      const Geometry g = sizes(c.params);
-      const test::Operands operands = operands_of(kind, c, g);
+      const Operator& op = operator_of(kind);
+      const auto resolved = op.resolve(c.params);
+      if (!resolved) continue;
+      const Geometry& g = *resolved;
+      ++cases;
+      const test::Operands operands = operands_of(op, c, g);
       for (Device* device : {static_cast<Device*>(&cpu_), gpu_.get()}) {
         SCOPED_TRACE(device->name());
         const Expected<Tensor> result = device->run(kind, operands.first, operands.second, g);
@@ -41,6 +46,7 @@ class Devices : public testing::Test {
         compare(*result, operands, g);
       }
     }
+    EXPECT_GT(cases, test::device_cases().size() / 2);
   }
 
   CpuDevice cpu_;
@@ -75,7 +81,9 @@ TEST_P(EveryOperator, IsWithinRoundingOnFractions) {
   });
 }
 
-INSTANTIATE_TEST_SUITE_P(Table, EveryOperator, testing::Values(OpKind::conv, OpKind::conv_input_grad, OpKind::conv_kernel_grad),
+INSTANTIATE_TEST_SUITE_P(Table, EveryOperator,
+                         testing::Values(OpKind::conv, OpKind::conv_input_grad, OpKind::conv_kernel_grad, OpKind::conv_transpose,
+                                         OpKind::conv_transpose_input_grad, OpKind::conv_transpose_kernel_grad, OpKind::zero_insert),
                          [](const auto& info) {
                            std::string id(operator_of(info.param).id);
                            std::ranges::replace(id, '-', '_');
@@ -142,6 +150,23 @@ TEST_F(Devices, LeaveNothingCurrentBehind) {
   const Tensor one(Shape{1, 1, 1, 1}, 1);
   ASSERT_TRUE(gpu_->run(OpKind::conv, one, one, sizes({.i = {1, 1}, .k = {1, 1}})));
   EXPECT_EQ(glGetString(GL_RENDERER), nullptr);
+}
+
+TEST_F(Devices, CountThePatternAsCoreDoes) {
+  auto gpu = GlDevice::make().value();
+  for (const test::DeviceCase& c : test::device_cases()) {
+    SCOPED_TRACE(c.text());
+    const auto g = resolve(c.params);
+    if (!g) continue;
+    const auto rows = static_cast<double>(g->output().area());
+    const auto cols = static_cast<double>(g->input().area());
+    for (const MatrixWindow& window : {MatrixWindow{0, rows, 0, cols}, MatrixWindow{-3, 0.4 * rows, 0.2 * cols, 1.3 * cols}}) {
+      EXPECT_EQ(gpu->count_pattern(*g, window, 31, 45).value(), count_pattern(*g, window, 31, 45));
+    }
+  }
+  const Geometry large = sizes({.i = {4096, 4096}, .k = {3, 3}, .p = {1, 1}});
+  const auto side = static_cast<double>(large.input().area());
+  EXPECT_EQ(gpu->count_pattern(large, {0, side, 0, side}, 60, 60).value(), count_pattern(large, {0, side, 0, side}, 60, 60));
 }
 
 }  // namespace

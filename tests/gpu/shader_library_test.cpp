@@ -72,7 +72,7 @@ TEST_F(ShaderFolder, AnUnknownNameListsTheKnownOnes) {
   const Error error = ShaderLibrary("").program("no-such").error();
   EXPECT_EQ(error.code, ErrorCode::unknown_name);
   EXPECT_EQ(error.args[1], "no-such");
-  EXPECT_THAT(error.args[2], HasSubstr("conv, conv_input_grad"));
+  EXPECT_THAT(error.args[2], HasSubstr("conv, conv_kernel_grad"));
 }
 
 TEST_F(ShaderFolder, ABrokenEditKeepsTheLastGoodProgram) {
@@ -108,7 +108,7 @@ TEST_F(ShaderFolder, AFileGoesBeforeTheEmbeddedTextAndMayGoAway) {
   edit("conv.comp", kBroken);
   ShaderLibrary library(folder_);
   EXPECT_FALSE(library.program("conv"));
-  EXPECT_TRUE(library.program("conv_input_grad")) << "has no file";
+  EXPECT_TRUE(library.program("conv_kernel_grad")) << "has no file";
   edit("conv.comp", kGood);
   const GlName good = library.program("conv").value();
   fs::remove(folder_ / "conv.comp");
