@@ -79,7 +79,7 @@ class Window(unittest.TestCase):
         self.assertIsNone(self.program.poll(), "the program ended at once")
         name = ["search", "--onlyvisible", "--name", "DeconvLab"]
         window = wait_until("the window", lambda: self.xdotool(*name).split())
-        self.xdotool("windowfocus", window[0])
+        self.xdotool("windowfocus", window[0], "mousemove", "5", "5")  # where nothing answers to a resting mouse
         self.settle()
 
     def xdotool(self, *arguments):
