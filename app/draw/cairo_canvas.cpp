@@ -261,12 +261,14 @@ Raster CairoCanvas::pixels() const {
 
 Expected<void> save_png(const Raster& raster, const std::filesystem::path& path) {
   const RasterSurface surface(raster);
-  return write_whole(path, [&](Sink& sink) {
+  return write_whole(path, [&](Sink& sink) -> Expected<void> {
     const auto write = [](void* to, const unsigned char* bytes, unsigned int count) {
       const bool taken = static_cast<Sink*>(to)->write({reinterpret_cast<const char*>(bytes), count});
       return taken ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
     };
-    cairo_surface_write_to_png_stream(surface.get(), write, &sink);
+    const cairo_status_t status = cairo_surface_write_to_png_stream(surface.get(), write, &sink);
+    if (status != CAIRO_STATUS_SUCCESS) return fail(ErrorCode::cannot_write, path.string(), cairo_status_to_string(status));
+    return {};
   });
 }
 

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "core/error.h"
 #include "core/geometry.h"
@@ -42,14 +43,24 @@ Expected<void> check_matrix_target(const std::filesystem::path& path);
 Expected<void> check_array_target(const std::filesystem::path& path);
 
 // Calls `produce` with a growing sink and moves the whole file to `path` at the end; on any error `path` is as it was.
-// A target that is not a regular file (a device, a pipe) is written straight.
+// A target that is not a regular file (a device, a pipe) is written straight. Errors: cannot_write, and those of `produce`.
 class Sink {
  public:
   virtual ~Sink() = default;
   // False once the system refused a byte; later writes do nothing.
   virtual bool write(std::string_view bytes) = 0;
 };
-Expected<void> write_whole(const std::filesystem::path& path, const std::function<void(Sink&)>& produce);
+using Producer = std::function<Expected<void>(Sink&)>;
+Expected<void> write_whole(const std::filesystem::path& path, const Producer& produce);
+// For producers that cannot fail by themselves.
+template <class Produce>
+requires std::is_void_v<std::invoke_result_t<Produce&, Sink&>> Expected<void> write_whole(const std::filesystem::path& path,
+                                                                                          Produce&& produce) {
+  return write_whole(path, Producer([&](Sink& sink) -> Expected<void> {
+                       produce(sink);
+                       return {};
+                     }));
+}
 // Errors: cannot_open, too_large (over `limit`).
 Expected<std::string> read_whole(const std::filesystem::path& path, std::int64_t limit = std::int64_t{2} << 30);
 

@@ -113,10 +113,12 @@ Expected<void> write_members(std::vector<Member> members, const std::filesystem:
     return fail(ErrorCode::cannot_write, path.string(), reason);
   }
   zip_source_open(memory);
-  auto written = write_whole(path, [&](Sink& sink) {
+  auto written = write_whole(path, [&](Sink& sink) -> Expected<void> {
     std::string block(std::size_t{1} << 18, '\0');
     zip_int64_t count = 0;
     while ((count = zip_source_read(memory, block.data(), block.size())) > 0) sink.write({block.data(), static_cast<std::size_t>(count)});
+    if (count < 0) return fail(ErrorCode::cannot_write, path.string(), zip_error_strerror(zip_source_error(memory)));
+    return {};
   });
   zip_source_close(memory);
   zip_source_free(memory);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <cstring>
 #include <memory>
@@ -34,11 +35,14 @@ struct Pixels {
 };
 
 Expected<void> write_png(const Pixels& pixels, const std::filesystem::path& path) {
-  return write_whole(path, [&](Sink& sink) {
+  return write_whole(path, [&](Sink& sink) -> Expected<void> {
     const auto write = [](void* to, void* data, int size) {
       static_cast<Sink*>(to)->write({static_cast<const char*>(data), static_cast<std::size_t>(size)});
     };
-    stbi_write_png_to_func(write, &sink, pixels.width, pixels.height, pixels.channels, pixels.bytes.data(), pixels.width * pixels.channels);
+    const int row = pixels.width * pixels.channels;
+    const bool good = stbi_write_png_to_func(write, &sink, pixels.width, pixels.height, pixels.channels, pixels.bytes.data(), row) != 0;
+    if (!good) return fail(ErrorCode::cannot_write, path.string(), std::strerror(ENOMEM));  // the encoder has no other reason
+    return {};
   });
 }
 

@@ -21,10 +21,14 @@ tl::unexpected<Error> cannot_write(const fs::path& path, int reason) {
   return fail(ErrorCode::cannot_write, path.string(), std::strerror(reason));
 }
 
-// Why nothing can be written there, such as links in a circle; 0 when it can, as far as the path tells.
-int obstacle(const fs::file_status& status, const std::error_code& error) {
+// As opening it for writing would judge: by the effective user.
+int refused_to_write(const fs::path& path) { return ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0 ? 0 : errno; }
+
+// Why nothing can be written there, such as links in a circle or a file that is protected; 0 when it can, as far as the path tells.
+int obstacle(const fs::path& path, const fs::file_status& status, const std::error_code& error) {
   if (status.type() == fs::file_type::none) return error.value();
-  return fs::is_directory(status) ? EISDIR : 0;
+  if (fs::is_directory(status)) return EISDIR;
+  return fs::exists(status) ? refused_to_write(path) : 0;
 }
 
 class FileSink final : public Sink {
@@ -64,28 +68,40 @@ class FileSink final : public Sink {
   std::string buffer_;
 };
 
-int produce_into(int file, const std::function<void(Sink&)>& produce) {
+// A refused byte explains more than what the producer made of it.
+Expected<void> produce_into(int file, const fs::path& path, const Producer& produce) {
   FileSink sink(file);
-  produce(sink);
-  return sink.finish();
+  const Expected<void> produced = produce(sink);
+  if (const int reason = sink.finish(); reason != 0) return cannot_write(path, reason);
+  return produced;
 }
 
 // A device or a pipe cannot be replaced: it is written straight.
-Expected<void> write_straight(const fs::path& path, const std::function<void(Sink&)>& produce) {
+Expected<void> write_straight(const fs::path& path, const Producer& produce) {
   const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
   if (file < 0) return cannot_write(path, errno);
-  const int reason = produce_into(file, produce);
+  const Expected<void> produced = produce_into(file, path, produce);
   ::close(file);
-  if (reason != 0) return cannot_write(path, reason);
-  return {};
+  return produced;
 }
 
-mode_t mode_for(const fs::path& target) {
+// A file that was not there, beside the target; its name is left in `name`. It bears the target's permissions, those that the system
+// gives a new file where there is no target. -1 and errno where the system refuses.
+int create_beside(const fs::path& target, std::string& name) {
   struct stat old {};
-  if (::stat(target.c_str(), &old) == 0) return old.st_mode & 0777;
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  return 0666 & ~mask;
+  const bool replaces = ::stat(target.c_str(), &old) == 0;
+  int file = -1;
+  for (int n = 0; file < 0; ++n) {
+    name = fmt::format("{}.{}.part", target.string(), n);
+    file = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, replaces ? 0600 : 0666);
+    if (file < 0 && errno != EEXIST) return -1;
+  }
+  if (!replaces || ::fchmod(file, old.st_mode & 0777) == 0) return file;
+  const int reason = errno;
+  ::close(file);
+  ::unlink(name.c_str());
+  errno = reason;
+  return -1;
 }
 
 // A link stays one: what it leads to is replaced, or appears where nothing is yet.
@@ -100,9 +116,7 @@ fs::path real_target(fs::path path) {
 // A new file beside the target: moved there when it is complete, else gone, also when an exception passes.
 class Draft {
  public:
-  explicit Draft(const fs::path& target) : path_(target.string() + ".XXXXXX"), file_(::mkostemp(path_.data(), O_CLOEXEC)) {
-    if (file_ < 0) reason_ = errno;
-  }
+  explicit Draft(const fs::path& target) : file_(create_beside(target, path_)), reason_(file_ < 0 ? errno : 0) {}
   Draft(const Draft&) = delete;
   Draft& operator=(const Draft&) = delete;
   ~Draft() {
@@ -110,20 +124,21 @@ class Draft {
     ::close(file_);
     ::unlink(path_.c_str());
   }
-  // The errno of what failed; 0 when the target is the new file.
-  int become(const fs::path& target, const std::function<void(Sink&)>& produce) {
-    if (reason_ == 0) reason_ = produce_into(file_, produce);
-    if (reason_ == 0 && ::fchmod(file_, mode_for(target)) != 0) reason_ = errno;
-    if (reason_ == 0 && ::close(std::exchange(file_, -1)) != 0) reason_ = errno;
-    if (reason_ == 0 && ::rename(path_.c_str(), target.c_str()) != 0) reason_ = errno;
-    if (reason_ != 0 && file_ < 0) ::unlink(path_.c_str());
-    return reason_;
+  // `named` is the target as the user wrote it.
+  Expected<void> become(const fs::path& target, const fs::path& named, const Producer& produce) {
+    if (reason_ != 0) return cannot_write(named, reason_);
+    if (auto produced = produce_into(file_, named, produce); !produced) return produced;
+    int reason = ::close(std::exchange(file_, -1)) != 0 ? errno : 0;
+    if (reason == 0 && ::rename(path_.c_str(), target.c_str()) != 0) reason = errno;
+    if (reason == 0) return {};
+    ::unlink(path_.c_str());
+    return cannot_write(named, reason);
   }
 
  private:
   std::string path_;
   int file_;
-  int reason_ = 0;
+  int reason_;
 };
 
 // The first `size` bytes, fewer where the file ends before; the errno of a refused read. One call reads 2 GiB at most.
@@ -143,24 +158,22 @@ int read_into(std::string& bytes, std::int64_t size, int file) {
 
 }  // namespace
 
-Expected<void> write_whole(const fs::path& path, const std::function<void(Sink&)>& produce) {
+Expected<void> write_whole(const fs::path& path, const Producer& produce) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
-  if (const int reason = obstacle(status, error); reason != 0) return cannot_write(path, reason);
+  if (const int reason = obstacle(path, status, error); reason != 0) return cannot_write(path, reason);
   if (fs::exists(status) && !fs::is_regular_file(status)) return write_straight(path, produce);
   const fs::path target = real_target(path);
-  const int reason = Draft(target).become(target, produce);
-  if (reason != 0) return cannot_write(path, reason);
-  return {};
+  return Draft(target).become(target, path, produce);
 }
 
 Expected<void> check_writable(const fs::path& path) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
-  if (const int reason = obstacle(status, error); reason != 0) return cannot_write(path, reason);
-  const bool device = fs::exists(status) && !fs::is_regular_file(status);
+  if (const int reason = obstacle(path, status, error); reason != 0) return cannot_write(path, reason);
+  if (fs::exists(status) && !fs::is_regular_file(status)) return {};  // a device needs no room beside it
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-  if (::access(device ? path.c_str() : folder.c_str(), W_OK) != 0) return cannot_write(path, errno);
+  if (const int reason = refused_to_write(folder); reason != 0) return cannot_write(path, reason);
   return {};
 }
 

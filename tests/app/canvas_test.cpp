@@ -4,6 +4,8 @@
 #include <imgui_impl_opengl3.h>
 
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 
 #include "app/draw/cairo_canvas.h"
 #include "app/gpu/gl_loader.h"
@@ -136,6 +138,13 @@ TEST_F(CanvasTest, TheWindowAndThePictureFileShowTheSamePage) {
       if (HasFailure()) keep(window, file);
     }
   }
+}
+
+TEST(SavePng, APictureThatCannotBeEncodedLeavesTheOldFile) {
+  const std::filesystem::path path = testing::TempDir() + "canvas_old.png";
+  std::ofstream(path) << "before";
+  EXPECT_FALSE(save_png(Raster{}, path));
+  EXPECT_EQ(std::filesystem::file_size(path), 6u);
 }
 
 TEST(RasterId, TellsPicturesOfOneShapeFromThoseOfAnother) {

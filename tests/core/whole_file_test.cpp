@@ -1,10 +1,15 @@
 // Files appear whole or not at all, and whatever was there before stays when they do not.
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <stdexcept>
+#include <thread>
+#include <tuple>
 
 #include "core/formats/formats.h"
 #include "folder.h"
@@ -109,6 +114,48 @@ TEST(WholeFile, AnExceptionLeavesTheOldFileAndNothingElse) {
   EXPECT_EQ(folder.names(), Names{"old"});
 }
 
+TEST(WholeFile, WhatTheProducerCannotFinishLeavesTheOldFileAndNothingElse) {
+  const test::Folder folder;
+  folder.put("old", "before");
+  const auto written = write_whole(folder / "old", [](Sink& sink) -> Expected<void> {
+    sink.write("half");
+    return fail(ErrorCode::truncated, "x", 1, 2);
+  });
+  EXPECT_EQ(written.error(), (Error{ErrorCode::truncated, {"x", "1", "2"}}));
+  EXPECT_EQ(test::bytes_in(folder / "old"), "before");
+  EXPECT_EQ(folder.names(), Names{"old"});
+}
+
+// Until it ends this process is not root, whom no permission stops.
+class AsNobody {
+ public:
+  AsNobody() : root_(::geteuid() == 0 && ::seteuid(65534) == 0) {}
+  AsNobody(const AsNobody&) = delete;
+  AsNobody& operator=(const AsNobody&) = delete;
+  ~AsNobody() {
+    if (root_) std::ignore = ::seteuid(0);
+  }
+
+ private:
+  bool root_;
+};
+
+TEST(WholeFile, AProtectedFileIsRefusedThoughItsFolderIsNot) {
+  const test::Folder folder;
+  fs::permissions(folder.path(), fs::perms{0777});
+  fs::permissions(folder.put("old", "before"), fs::perms{0444});
+  const Error error{ErrorCode::cannot_write, {(folder / "old").string(), "Permission denied"}};
+  {
+    const AsNobody nobody;
+    EXPECT_EQ(refused(folder / "old"), error);
+    const auto checked = check_writable(folder / "old");
+    EXPECT_TRUE(!checked && checked.error() == error);
+    EXPECT_TRUE(check_writable(folder / "new"));
+    EXPECT_TRUE(write_whole(folder / "new", say_hello));
+  }
+  EXPECT_EQ(test::bytes_in(folder / "old"), "before");
+}
+
 TEST(WholeFile, ALinkStaysAndItsTargetIsReplaced) {
   const test::Folder folder;
   folder.put("target", "before");
@@ -147,6 +194,28 @@ TEST(WholeFile, KeepsTheOldPermissionsAndHeedsTheMask) {
   ::umask(mask);
   EXPECT_EQ(fs::status(folder / "old").permissions(), fs::perms{0640});
   EXPECT_EQ(fs::status(folder / "new").permissions(), fs::perms{0640});
+}
+
+TEST(WholeFile, OtherThreadsFilesKeepTheMaskMeanwhile) {
+  const test::Folder folder;
+  const mode_t mask = ::umask(077);
+  std::atomic<bool> done = false;
+  std::thread writer([&] {
+    for (int n = 0; n < 2000; ++n) {
+      (void)write_whole(folder / "written", say_hello);
+      fs::remove(folder / "written");
+    }
+    done = true;
+  });
+  bool open_to_all = false;
+  while (!done) {
+    ::close(::open((folder / "other").c_str(), O_WRONLY | O_CREAT, 0666));
+    open_to_all = open_to_all || fs::status(folder / "other").permissions() != fs::perms{0600};
+    fs::remove(folder / "other");
+  }
+  writer.join();
+  ::umask(mask);
+  EXPECT_FALSE(open_to_all);
 }
 
 TEST(CheckWritable, SaysBeforehandWhatWritingWouldSay) {
