@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -148,6 +150,10 @@ void each_field(AnyModel& m, Visit&& visit) {
   visit("lang", m.language);
 }
 
+bool is_square(const Params& params) {
+  return std::ranges::all_of(std::array{params.i, params.k, params.s, params.p, params.d}, [](Extent e) { return e.h == e.w; });
+}
+
 }  // namespace
 
 std::string to_link(const Model& model) {
@@ -175,6 +181,7 @@ Expected<Model> from_link(std::string_view text, const Model& base) {
     });
     if (!understood) return fail(ErrorCode::bad_link, text, pair);
   }
+  model.lesson.square = model.lesson.square && is_square(model.lesson.params);
   return model;
 }
 

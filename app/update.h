@@ -1,4 +1,5 @@
-// The one door for changes: every key, click, drag and command line flag becomes a Command.
+// The one door for changes: every key, click and drag becomes a Command. The command line builds its Model whole, before there is a
+// Document.
 #pragma once
 
 #include <optional>

@@ -42,6 +42,17 @@ TEST(Link, TakesABareSceneAndAnUnsquareSize) {
   EXPECT_EQ(m->lesson.params.k, (Extent{3, 3}));
 }
 
+TEST(Link, RowsAndColumnsThatDifferAreNotLinked) {
+  EXPECT_TRUE(from_link("convolution?i=5&k=3")->lesson.square);
+  EXPECT_FALSE(from_link("convolution?i=5x3")->lesson.square);
+  for (const char* size : {"i=5x3", "k=1x2", "s=1x2", "p=0x1", "d=2x1"}) {
+    EXPECT_FALSE(from_link(std::string("convolution?square=1&") + size)->lesson.square) << size;
+  }
+  Model base;
+  base.lesson.params.k = {2, 3};
+  EXPECT_FALSE(from_link("matrix?s=2", base)->lesson.square);
+}
+
 TEST(Link, NamesWhatItDoesNotUnderstand) {
   for (const char* text :
        {"", "deconvlab:", "convolution?i=five", "convolution?nonsense=1", "convolution?i", "convolution?i=3x4x5", "c?flip=2",
