@@ -44,6 +44,7 @@ enum class ErrorCode {
   device_cannot,             // device, operator
   shader_failed,             // file:line, compiler's message
   usage,                     // what the command line parser says, command
+  count                      // how many there are
 };
 
 struct Error {

@@ -34,7 +34,7 @@ TEST(Languages, HaveTheSameKeysAndPlaces) {
 }
 
 TEST(Languages, EveryErrorHasASentence) {
-  for (int code = 0; code <= static_cast<int>(ErrorCode::usage); ++code) {
+  for (int code = 0; code < static_cast<int>(ErrorCode::count); ++code) {
     const auto key = error_key(static_cast<ErrorCode>(code));
     EXPECT_NE(phrase(language_of("en"), key), key) << code;
   }
