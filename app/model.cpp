@@ -171,7 +171,7 @@ Expected<Model> from_link(std::string_view text, const Model& base) {
   const std::size_t query = std::min(rest.find('?'), rest.size());
   Model model = base;
   model.lesson.scene = rest.substr(0, query);
-  if (model.lesson.scene.empty()) return fail(ErrorCode::bad_link, text, "no scene");
+  if (model.lesson.scene.empty()) return fail(ErrorCode::bad_link, text, reason("reason.no_scene"));
   if (query == rest.size()) return model;
   for (const std::string_view pair : split(rest.substr(query + 1), '&')) {
     const std::size_t equals = std::min(pair.find('='), pair.size());

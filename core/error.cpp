@@ -40,6 +40,8 @@ constexpr std::string_view kKeys[] = {
     "error.device_cannot",
     "error.shader_failed",
     "error.usage",
+    "error.only_values",
+    "error.no_font",
 };
 static_assert(std::size(kKeys) == static_cast<std::size_t>(ErrorCode::count));
 

@@ -44,6 +44,8 @@ enum class ErrorCode {
   device_cannot,             // device, operator
   shader_failed,             // file:line, compiler's message
   usage,                     // what the command line parser says, command
+  only_values,               // file, extension, the extensions that can have symbols
+  no_font,                   // language
   count                      // how many there are
 };
 
@@ -61,6 +63,15 @@ using Expected = tl::expected<T, Error>;
 template <class... Args>
 tl::unexpected<Error> fail(ErrorCode code, const Args&... args) {
   return tl::make_unexpected(Error{code, {fmt::format("{}", args)...}});
+}
+
+// An argument that has words of its own: a key of the language tables and that key's arguments. The mark tells it from a user's text.
+inline constexpr char kReasonMark = '\x1f';
+template <class... Args>
+std::string reason(std::string_view key, const Args&... args) {
+  std::string text = kReasonMark + std::string(key);
+  ((text += kReasonMark + fmt::format("{}", args)), ...);
+  return text;
 }
 
 // The key of the code's sentence in the language tables, such as "error.negative".

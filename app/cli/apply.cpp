@@ -155,15 +155,13 @@ Expected<void> apply(const Options& options, const Language& language) {
 
 Action add_apply(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
-  app.add_option("OP", options->op, "the operator: " + names_of(operator_table(), &Operator::id))->type_name("")->required();
-  options->geometry.add_to(app);
-  app.add_option("--input", options->input, "the first operand: " + input_help())->type_name("X");
-  app.add_option("--kernel", options->kernel, "the second operand: " + kernel_help())->type_name("K");
-  app.add_option("--grad", options->grad, "the gradient dy of the output, the operand that the operator wants as one")->type_name("DY");
-  app.add_option("--device", options->device, "auto, cpu or gpu; auto takes the GPU only if it is no software")
-      ->type_name("NAME")
-      ->capture_default_str();
-  app.add_option("-o", options->output, extensions_of(&Format::write_array))->type_name("FILE")->required();
+  app.add_option("OP", options->op, say(language, "help.op", names_of(operator_table(), &Operator::id)))->type_name("")->required();
+  options->geometry.add_to(app, language);
+  app.add_option("--input", options->input, say(language, "help.first_operand", input_help(language)))->type_name("X");
+  app.add_option("--kernel", options->kernel, say(language, "help.second_operand", kernel_help(language)))->type_name("K");
+  app.add_option("--grad", options->grad, say(language, "help.grad"))->type_name("DY");
+  app.add_option("--device", options->device, say(language, "help.device"))->type_name("NAME")->capture_default_str();
+  app.add_option("-o", options->output, extensions_of(format_table(), &Format::write_array))->type_name("FILE")->required();
   return [options, &language] { return apply(*options, language); };
 }
 

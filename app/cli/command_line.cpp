@@ -16,14 +16,8 @@ namespace deconvlab {
 namespace {
 
 constexpr Subcommand kSubcommands[] = {
-    {"sizes", "sizes of a convolution with the formula's numbers, and its transposed counterpart", add_sizes},
-    {"matrix", "the sparse matrix C, or Ct, of a convolution as a file", add_matrix},
-    {"steps", "the record of every step of the product with C", add_steps},
-    {"apply", "an operator applied to an array or a picture, on the CPU or the GPU", add_apply},
-    {"render", "a scene as a picture", add_render},
-    {"demo", "every lesson as pictures step by step, matrices and records, with a page to look at them", add_demo},
-    {"info", "what the program found on this machine", add_info},
-    {"scenes", "the scenes' ids and titles", add_scenes},
+    {"sizes", add_sizes},   {"matrix", add_matrix}, {"steps", add_steps}, {"apply", add_apply},
+    {"render", add_render}, {"demo", add_demo},     {"info", add_info},   {"scenes", add_scenes},
 };
 
 // The user's language as the system tells it.
@@ -67,14 +61,15 @@ std::string parsed_command(const CLI::App& app) {
 
 int run_parsed(int argc, char** argv) {
   const Language& language = system_language();
-  CLI::App app("DeconvLab shows convolution and its relatives, as sliding kernels and as matrices.", "deconvlab");
-  app.set_version_flag("--version", DECONVLAB_VERSION);
+  CLI::App app(say(language, "help.program"), "deconvlab");
+  app.set_help_flag("-h,--help", say(language, "help.help"));
+  app.set_version_flag("--version", DECONVLAB_VERSION, say(language, "help.version"));
   std::string link;
-  app.add_option("LINK", link, "a scene's id or a link text: the window opens there");
+  app.add_option("LINK", link, say(language, "help.link"));
   Expected<void> done;
   bool commanded = false;
   for (const Subcommand& subcommand : subcommand_table()) {
-    CLI::App* sub = app.add_subcommand(std::string(subcommand.name), std::string(subcommand.help));
+    CLI::App* sub = app.add_subcommand(std::string(subcommand.name), say(language, fmt::format("help.{}", subcommand.name)));
     sub->callback([&, action = subcommand.add(*sub, language)] {
       commanded = true;
       done = action();

@@ -13,8 +13,7 @@ namespace deconvlab {
 using Action = std::function<Expected<void>()>;
 
 struct Subcommand {
-  std::string_view name;
-  std::string_view help;
+  std::string_view name;  // its help stands in the language tables under "help." and the name
   // Adds the options to `app` and returns what to do once they are parsed.
   Action (*add)(CLI::App& app, const Language& language);
 };

@@ -35,8 +35,8 @@ Expected<void> write(const Options& options, const Language& language) {
 
 Action add_demo(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
-  options->look.add_to(app);
-  app.add_option("-o", options->output, "the folder to write into")->type_name("FOLDER")->required();
+  options->look.add_to(app, language);
+  app.add_option("-o", options->output, say(language, "help.folder"))->type_name("FOLDER")->required();
   return [options, &language] { return write(*options, language); };
 }
 

@@ -13,33 +13,33 @@ namespace {
 std::string gpu_line(const Language& language) {
   const auto device = make_gl_device();
   if (!device) return say(language, device.error());
-  return (*device)->name() + ((*device)->is_software_gpu() ? " (software)" : "");
+  return (*device)->is_software_gpu() ? say(language, "info.software", (*device)->name()) : (*device)->name();
 }
 
-std::string display_line() {
+std::string display_line(const Language& language) {
   for (const char* name : {"WAYLAND_DISPLAY", "DISPLAY"}) {
     const char* value = std::getenv(name);
     if (value && *value) return std::string(name) + "=" + value;
   }
-  return "none";
+  return say(language, "info.none");
 }
 
-std::string or_none(const std::string& text) { return text.empty() ? "none" : text; }
+std::string or_none(const Language& language, const std::string& text) { return text.empty() ? say(language, "info.none") : text; }
 
-void line(const char* name, const std::string& value) { fmt::print("{:<10} {}\n", name, value); }
+void print_line(std::string_view name, const std::string& value) { fmt::print("{:<10} {}\n", name, value); }
 
 }  // namespace
 
 Action add_info(CLI::App&, const Language& language) {
   return [&language]() -> Expected<void> {
-    line("version", DECONVLAB_VERSION);
-    line("CPU", CpuDevice().name());
-    line("GPU", gpu_line(language));
-    line("display", display_line());
-    line("font", or_none(font_files().regular));
-    line("CJK font", or_none(font_files().cjk));
-    line("languages", names_of(language_table(), &Language::id));
-    line("formats", names_of(format_table(), &Format::extension));
+    print_line(phrase(language, "info.version"), DECONVLAB_VERSION);
+    print_line("CPU", CpuDevice().name());
+    print_line("GPU", gpu_line(language));
+    print_line(phrase(language, "info.display"), display_line(language));
+    print_line(phrase(language, "info.font"), or_none(language, font_files().regular));
+    print_line(phrase(language, "info.cjk_font"), or_none(language, font_files().cjk));
+    print_line(phrase(language, "info.languages"), names_of(language_table(), &Language::id));
+    print_line(phrase(language, "info.formats"), names_of(format_table(), &Format::extension));
     return {};
   };
 }

@@ -29,6 +29,9 @@ Expected<void> write(const Options& options) {
   const auto op = operator_with_matrix(options.op);
   if (!op) return tl::make_unexpected(op.error());
   if (auto ok = check_matrix_target(options.output); !ok) return ok;
+  if (options.symbols) {
+    if (auto ok = check_symbols(options.output); !ok) return ok;
+  }
   const auto sides = sides_of(options.kernel);
   if (!sides) return tl::make_unexpected(sides.error());
   const auto geometry = options.geometry.of(**op, {}, *sides);
@@ -43,16 +46,14 @@ Expected<void> write(const Options& options) {
 
 }  // namespace
 
-Action add_matrix(CLI::App& app, const Language&) {
+Action add_matrix(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
-  app.add_option("OP", options->op, "conv, conv-transpose, zero-insert, crop: C of conv, Ct of the others")
-      ->type_name("")
-      ->capture_default_str();
-  options->geometry.add_to(app);
-  app.add_option("--kernel", options->kernel, kernel_help())->type_name("K")->capture_default_str();
-  app.add_flag("--transpose", options->transpose, "Ct instead of C, C instead of Ct");
-  app.add_flag("--symbols", options->symbols, "w_{u,v} instead of values (.tex, .csv, .json, .svg)");
-  app.add_option("-o", options->output, extensions_of(&Format::write_matrix))->type_name("FILE")->required();
+  app.add_option("OP", options->op, say(language, "help.matrix_op"))->type_name("")->capture_default_str();
+  options->geometry.add_to(app, language);
+  app.add_option("--kernel", options->kernel, kernel_help(language))->type_name("K")->capture_default_str();
+  app.add_flag("--transpose", options->transpose, say(language, "help.transpose"));
+  app.add_flag("--symbols", options->symbols, say(language, "help.matrix_symbols", extensions_of(format_table(), &Format::symbols)));
+  app.add_option("-o", options->output, extensions_of(format_table(), &Format::write_matrix))->type_name("FILE")->required();
   return [options] { return write(*options); };
 }
 

@@ -4,7 +4,7 @@
 #include <filesystem>
 
 #include "app/draw/theme.h"
-#include "app/lang/lang.h"
+#include "app/record/still.h"
 #include "app/results.h"
 #include "core/kernels.h"
 
@@ -78,18 +78,18 @@ constexpr std::int64_t kMostPixels = 16384;  // of a picture's side
 
 }  // namespace
 
-void GeometryOptions::add_to(CLI::App& app) {
-  app.add_option("-i,--input-size", i, "input side: 5, or 39x12 for rows x columns")->type_name("N|HxW");
-  app.add_option("-k,--kernel-size", k, "kernel side")->type_name("N|HxW");
-  app.add_option("-s,--stride", s, "stride [1]")->type_name("N|HxW");
-  app.add_option("-p,--padding", p, "zero padding on each side [0]")->type_name("N|HxW");
-  app.add_option("-d,--dilation", d, "dilation, 1 means none [1]")->type_name("N|HxW");
-  app.add_option("-a,--output-padding", a, "transposed: rows and columns more at the bottom and right [0]")->type_name("N|HxW");
-  auto* same_flag = app.add_flag("--same", same, "the padding of TensorFlow's SAME, instead of -p");
-  app.add_flag("--valid", valid, "no padding, TensorFlow's VALID, instead of -p")->excludes(same_flag);
-  app.add_option("--output", output, "transposed: the output side, instead of -a; crop: what is left")->type_name("N|HxW");
-  app.add_option("--groups", groups, "groups that share out the channels [1]")->type_name("N");
-  app.add_flag("--flip", flip, "true convolution: the kernel rotated by 180 degrees (frameworks do not)");
+void GeometryOptions::add_to(CLI::App& app, const Language& language) {
+  app.add_option("-i,--input-size", i, say(language, "help.i"))->type_name("N|HxW");
+  app.add_option("-k,--kernel-size", k, say(language, "help.k"))->type_name("N|HxW");
+  app.add_option("-s,--stride", s, say(language, "help.s"))->type_name("N|HxW");
+  app.add_option("-p,--padding", p, say(language, "help.p"))->type_name("N|HxW");
+  app.add_option("-d,--dilation", d, say(language, "help.d"))->type_name("N|HxW");
+  app.add_option("-a,--output-padding", a, say(language, "help.a"))->type_name("N|HxW");
+  auto* same_flag = app.add_flag("--same", same, say(language, "help.same"));
+  app.add_flag("--valid", valid, say(language, "help.valid"))->excludes(same_flag);
+  app.add_option("--output", output, say(language, "help.output"))->type_name("N|HxW");
+  app.add_option("--groups", groups, say(language, "help.groups"))->type_name("N");
+  app.add_flag("--flip", flip, say(language, "help.flip"));
 }
 
 Expected<Params> GeometryOptions::over(const Params& base) const {
@@ -112,8 +112,8 @@ Expected<Params> GeometryOptions::over(const Params& base) const {
 }
 
 Expected<Params> GeometryOptions::params(Extent input, Extent kernel) const {
-  if (i.empty() && input == Extent{}) return fail(ErrorCode::missing_option, "input size", "-i, such as -i 5 or -i 39x12");
-  if (k.empty() && kernel == Extent{}) return fail(ErrorCode::missing_option, "kernel size", "-k, such as -k 3 or -k 3x5");
+  if (i.empty() && input == Extent{}) return fail(ErrorCode::missing_option, "input size", reason("reason.give_input"));
+  if (k.empty() && kernel == Extent{}) return fail(ErrorCode::missing_option, "kernel size", reason("reason.give_kernel"));
   Params base;
   base.i = input;
   base.k = kernel;
@@ -156,8 +156,8 @@ Expected<PlaneChoice> choose_plane(const std::string& name_or_file, Operand role
   return read_array(name_or_file).and_then([&](const Tensor& array) { return own_choice(array, what); });
 }
 
-std::string input_help() { return "a file, or a name: " + names_of(input_table(), &NamedPlane::name); }
-std::string kernel_help() { return "a file, or a name: " + names_of(kernel_table(), &NamedPlane::name) + " (random:7 has seed 7)"; }
+std::string input_help(const Language& language) { return say(language, "help.input", names_of(input_table(), &NamedPlane::name)); }
+std::string kernel_help(const Language& language) { return say(language, "help.kernel", names_of(kernel_table(), &NamedPlane::name)); }
 
 Expected<Pixels> parse_pixels(const std::string& name, const std::string& text) {
   return parse_extent(name, text).and_then([&](Extent e) -> Expected<Pixels> {
@@ -169,16 +169,18 @@ Expected<Pixels> parse_pixels(const std::string& name, const std::string& text) 
   });
 }
 
-void LookOptions::add_to(CLI::App& app) {
-  app.add_option("--size", size, "the pictures' pixels, width x height")->capture_default_str()->type_name("WxH");
+void LookOptions::add_to(CLI::App& app, const Language& language) {
+  app.add_option("--size", size, say(language, "help.size"))->capture_default_str()->type_name("WxH");
   app.add_option("--theme", theme, names_of(theme_table(), &Theme::id))->type_name("NAME");
-  app.add_option("--lang", language, names_of(language_table(), &Language::id))->type_name("NAME");
+  app.add_option("--lang", this->language, names_of(language_table(), &Language::id))->type_name("NAME");
 }
 
 Expected<void> LookOptions::put_into(Model& model) const {
   if (!theme.empty()) model.theme = theme;
   if (!language.empty()) model.language = language;
-  return check_id("theme", model.theme, theme_table()).and_then([&] { return check_id("language", model.language, language_table()); });
+  return check_id("theme", model.theme, theme_table())
+      .and_then([&] { return check_id("language", model.language, language_table()); })
+      .and_then([&] { return check_font(language_of(model.language)); });
 }
 
 }  // namespace deconvlab

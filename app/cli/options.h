@@ -5,8 +5,10 @@
 #include <optional>
 #include <string>
 
+#include "app/lang/lang.h"
 #include "app/model.h"
 #include "core/error.h"
+#include "core/formats/extension.h"
 #include "core/formats/formats.h"
 #include "core/geometry.h"
 #include "core/operators.h"
@@ -22,7 +24,7 @@ struct GeometryOptions {
   bool same = false;
   bool valid = false;
 
-  void add_to(CLI::App& app);
+  void add_to(CLI::App& app, const Language& language);
   // What is given takes the place of `base`. Errors: not_an_integer, too_large.
   Expected<Params> over(const Params& base) const;
   // Sizes that are not given follow from `input` and `kernel`, if those are not empty. Errors: missing_option as well.
@@ -47,8 +49,8 @@ Expected<Extent> sides_of(const std::string& name_or_file);
 Expected<PlaneChoice> choose_plane(const std::string& name_or_file, Operand role);
 
 // Help for what is a name or a file, with the table's names.
-std::string input_help();
-std::string kernel_help();
+std::string input_help(const Language& language);
+std::string kernel_help(const Language& language);
 
 // "a, b, c": a field of a table's lines.
 template <class Table, class Line>
@@ -56,16 +58,6 @@ std::string names_of(const Table& table, std::string_view Line::*name) {
   std::string names;
   for (const Line& line : table) names += (names.empty() ? "" : ", ") + std::string(line.*name);
   return names;
-}
-
-// ".npz .npy": the extensions of the formats that have `can`.
-template <class Can>
-std::string extensions_of(Can Format::*can) {
-  std::string extensions;
-  for (const Format& format : format_table()) {
-    if (format.*can) extensions += (extensions.empty() ? "" : " ") + std::string(format.extension);
-  }
-  return extensions;
 }
 
 // Errors: unknown_name, if no line of the table has this id.
@@ -91,8 +83,8 @@ struct LookOptions {
   std::string theme;
   std::string language;
 
-  void add_to(CLI::App& app);
-  // What is given takes its place in the model. Errors: unknown_name.
+  void add_to(CLI::App& app, const Language& language);
+  // What is given takes its place in the model. Errors: unknown_name, no_font.
   Expected<void> put_into(Model& model) const;
 };
 

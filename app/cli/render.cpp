@@ -2,7 +2,6 @@
 
 #include "app/cli/command_line.h"
 #include "app/cli/options.h"
-#include "app/draw/cairo_canvas.h"
 #include "app/record/still.h"
 #include "app/scenes/scene.h"
 
@@ -77,21 +76,23 @@ Expected<void> write(const Options& options, const Language& language) {
   if (!size) return tl::make_unexpected(size.error());
   return model_of(options, language)
       .and_then([&](const Model& model) { return still(model, size->width, size->height); })
-      .and_then([&](const Raster& raster) { return save_png(raster, options.output); });
+      .and_then([&](const Raster& raster) { return save_picture(raster, options.output); });
 }
 
 }  // namespace
 
 Action add_render(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
-  app.add_option("SCENE", options->link, "a link text, or a scene's id: " + names_of(scene_table(), &Scene::id))->type_name("")->required();
-  options->geometry.add_to(app);
-  app.add_option("--input", options->input, input_help())->type_name("X");
-  app.add_option("--kernel", options->kernel, kernel_help())->type_name("K");
-  app.add_flag("--symbols", options->symbols, "cells show x_{r,c} and w_{u,v} instead of values");
-  app.add_option("--step", options->step, "the step shown, from 0")->type_name("N");
-  options->look.add_to(app);
-  app.add_option("-o", options->output, ".png")->type_name("FILE")->required();
+  app.add_option("SCENE", options->link, say(language, "help.scene", names_of(scene_table(), &Scene::id)))->type_name("")->required();
+  options->geometry.add_to(app, language);
+  app.add_option("--input", options->input, input_help(language))->type_name("X");
+  app.add_option("--kernel", options->kernel, kernel_help(language))->type_name("K");
+  app.add_flag("--symbols", options->symbols, say(language, "help.scene_symbols"));
+  app.add_option("--step", options->step, say(language, "help.step"))->type_name("N");
+  options->look.add_to(app, language);
+  app.add_option("-o", options->output, extensions_of(picture_format_table(), &PictureFormat::save))
+      ->type_name("FILE")
+      ->required();
   return [options, &language] { return write(*options, language); };
 }
 

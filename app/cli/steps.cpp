@@ -39,13 +39,15 @@ Expected<void> write(const Options& options) {
 
 }  // namespace
 
-Action add_steps(CLI::App& app, const Language&) {
+Action add_steps(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
-  app.add_option("OP", options->op, "the operator: conv")->type_name("")->required();
-  options->geometry.add_to(app);
-  app.add_option("--input", options->input, input_help())->type_name("X")->capture_default_str();
-  app.add_option("--kernel", options->kernel, kernel_help())->type_name("K")->capture_default_str();
-  app.add_option("-o", options->output, ".json .csv: one record, or one line, a product")->type_name("FILE")->required();
+  app.add_option("OP", options->op, say(language, "help.op", "conv"))->type_name("")->required();
+  options->geometry.add_to(app, language);
+  app.add_option("--input", options->input, input_help(language))->type_name("X")->capture_default_str();
+  app.add_option("--kernel", options->kernel, kernel_help(language))->type_name("K")->capture_default_str();
+  app.add_option("-o", options->output, say(language, "help.steps_file", extensions_of(step_format_table(), &StepFormat::write)))
+      ->type_name("FILE")
+      ->required();
   return [options] { return write(*options); };
 }
 

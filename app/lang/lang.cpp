@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdlib>
 #include <iterator>
+#include <sstream>
+#include <vector>
 
 #include "app/lang/phrases.h"
 
@@ -52,15 +54,37 @@ std::string first_word(const Language& language, ErrorCode code, const std::stri
 }
 }  // namespace
 
-std::string say(const Language& language, const Error& error) {
-  fmt::dynamic_format_arg_store<fmt::format_context> args;
-  for (const std::string& arg : error.args) args.push_back(&arg == error.args.data() ? first_word(language, error.code, arg) : arg);
-  const std::string_view text = phrase(language, error_key(error.code));
+namespace {
+
+std::string with_args(std::string_view text, const std::vector<std::string>& args) {
+  fmt::dynamic_format_arg_store<fmt::format_context> store;
+  for (const std::string& arg : args) store.push_back(arg);
   try {
-    return fmt::vformat(text, args);
+    return fmt::vformat(text, store);
   } catch (const fmt::format_error&) {
     return std::string(text);
   }
+}
+
+// What reason() made is put into words; any other text stays.
+std::string in_words(const Language& language, const std::string& arg) {
+  if (arg.empty() || arg.front() != kReasonMark) return arg;
+  std::vector<std::string> parts;
+  std::stringstream rest(arg.substr(1));
+  for (std::string part; std::getline(rest, part, kReasonMark);) parts.push_back(part);
+  if (parts.empty()) return arg;
+  const std::string key = parts.front();
+  parts.erase(parts.begin());
+  return with_args(phrase(language, key), parts);
+}
+
+}  // namespace
+
+std::string say(const Language& language, const Error& error) {
+  std::vector<std::string> args;
+  for (const std::string& arg : error.args) args.push_back(in_words(language, arg));
+  if (!args.empty()) args.front() = first_word(language, error.code, args.front());
+  return with_args(phrase(language, error_key(error.code)), args);
 }
 
 std::string number(double value) {

@@ -1,6 +1,5 @@
 #include "app/record/exports.h"
 
-#include "app/draw/cairo_canvas.h"
 #include "app/record/steps.h"
 #include "app/record/still.h"
 #include "app/results.h"
@@ -27,32 +26,34 @@ Expected<void> write_record(const Results& results, const ExportRequest& request
   return write_steps(results.trace, request.path);
 }
 
+template <class Table, class Can>
+std::vector<std::string_view> extensions_in(const Table& table, Can can) {
+  std::vector<std::string_view> extensions;
+  for (const auto& line : table) {
+    if (line.*can) extensions.push_back(line.extension);
+  }
+  return extensions;
+}
+
 }  // namespace
 
 std::span<const ExportKind> export_table() { return kKinds; }
 
 std::vector<std::string_view> export_extensions(int kind) {
-  if (kind == kSteps) return {".json", ".csv"};
-  if (kind == kPicture) return {".png"};
-  std::vector<std::string_view> extensions;
-  for (const Format& format : format_table()) {
-    if (format.write_matrix) extensions.push_back(format.extension);
-  }
-  return extensions;
+  if (kind == kSteps) return extensions_in(step_format_table(), &StepFormat::write);
+  if (kind == kPicture) return extensions_in(picture_format_table(), &PictureFormat::save);
+  return extensions_in(format_table(), &Format::write_matrix);
 }
 
 std::string format_title(const Language& language, int kind, std::string_view extension) {
   if (kind == kSteps || kind == kPicture) return std::string(phrase(language, kKinds[kind].title_key));
-  for (const Format& format : format_table()) {
-    if (format.extension == extension) return std::string(format.title);
-  }
-  return {};
+  return std::string(phrase(language, fmt::format("format{}", extension)));
 }
 
 Expected<void> write_export(const ExportRequest& request, const Model& model) {
   if (request.kind == kPicture) {
     if (auto ok = check_picture_target(request.path); !ok) return ok;
-    return still(model, 1920, 1080).and_then([&](const Raster& raster) { return save_png(raster, request.path); });
+    return still(model, 1920, 1080).and_then([&](const Raster& raster) { return save_picture(raster, request.path); });
   }
   return compute(model.lesson).and_then([&](const Results& results) {
     if (request.kind == kSteps) return write_record(results, request);

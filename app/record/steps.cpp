@@ -3,7 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/lang/lang.h"
-#include "core/formats/formats.h"
+#include "core/formats/extension.h"
+#include "core/formats/sizes_json.h"
 
 namespace deconvlab {
 
@@ -28,14 +29,14 @@ nlohmann::json to_json(const Step& step) {
   return {{"t", step.t}, {"output", cell_json(step.output)}, {"terms", std::move(terms)}, {"value", step.value}};
 }
 
-nlohmann::json sizes_json(const Geometry& g) {
-  const auto both = [&](std::int64_t Axis::*field) -> nlohmann::json { return {g.h.*field, g.w.*field}; };
-  return {{"i", both(&Axis::i)}, {"k", both(&Axis::k)}, {"s", both(&Axis::s)}, {"p", both(&Axis::p)},
-          {"d", both(&Axis::d)}, {"o", both(&Axis::o)}, {"flip", g.flip}};
-}
-
 void write_json(const Trace& trace, Sink& sink) {
-  sink.write("{\"op\": \"conv\", \"sizes\": " + sizes_json(trace.geometry()).dump() + ", \"steps\": [");
+  sink.write("{\"op\": \"conv\", \"sizes\": " + sizes_json(trace.geometry()).dump() + ", \"unread\": [");
+  std::string_view separator;
+  for (const Cell cell : trace.unread()) {
+    sink.write(fmt::format("{}[{},{}]", separator, cell.row, cell.col));
+    separator = ",";
+  }
+  sink.write("],\n\"steps\": [");
   for (std::int64_t t = 0; t < trace.size(); ++t) {
     if (!sink.write((t ? ",\n" : "\n") + to_json(trace.step(t)).dump())) return;
   }
@@ -59,6 +60,8 @@ void write_csv(const Trace& trace, Sink& sink) {
   }
 }
 
+constexpr StepFormat kFormats[] = {{".json", write_json}, {".csv", write_csv}};
+
 Expected<void> check_plane(const char* what, const Tensor& plane, Extent needed) {
   const Shape shape{1, 1, needed.h, needed.w};
   if (plane.shape() == shape) return {};
@@ -79,17 +82,16 @@ Expected<void> check_steps(const Geometry& geometry) {
   return fail(ErrorCode::too_large, "number of products", products, kMostRecordedProducts);
 }
 
+std::span<const StepFormat> step_format_table() { return kFormats; }
+
 Expected<void> check_steps_target(const std::filesystem::path& path) {
-  const std::string extension = path.extension().string();
-  if (extension != ".json" && extension != ".csv") {
-    return fail(ErrorCode::unknown_extension, path.string(), extension, ".json .csv");
-  }
-  return check_writable(path);
+  return pick_by_extension(path, kFormats, &StepFormat::write).and_then([&](const StepFormat*) { return check_writable(path); });
 }
 
 Expected<void> write_steps(const Trace& trace, const std::filesystem::path& path) {
-  const bool json = path.extension() == ".json";
-  return write_whole(path, [&](Sink& sink) { json ? write_json(trace, sink) : write_csv(trace, sink); });
+  return pick_by_extension(path, kFormats, &StepFormat::write).and_then([&](const StepFormat* format) {
+    return write_whole(path, [&](Sink& sink) { format->write(trace, sink); });
+  });
 }
 
 }  // namespace deconvlab

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
+#include <string_view>
 
 #include "core/error.h"
+#include "core/formats/formats.h"
 #include "core/trace.h"
 
 namespace deconvlab {
@@ -15,10 +18,16 @@ inline constexpr std::int64_t kMostRecordedProducts = 50'000'000;
 Expected<Trace> make_trace(const Geometry& geometry, const Tensor& x, const Tensor& w);
 // Errors: too_large.
 Expected<void> check_steps(const Geometry& geometry);
+struct StepFormat {
+  std::string_view extension;  // with the dot
+  void (*write)(const Trace& trace, Sink& sink);
+};
+std::span<const StepFormat> step_format_table();
 // Errors: unknown_extension, cannot_write.
 Expected<void> check_steps_target(const std::filesystem::path& path);
-// .json: {"steps": [{"t", "output", "terms": [{"weight", "input", "padding", "column", "x", "w", "product", "sum"}], "value"}]};
-// .csv: a line for each product. Cells are [row, column]; a padding cell lies outside the input and has column -1.
+// .json: {"op", "sizes", "unread", "steps": [{"t", "output", "terms": [{"weight", "input", "padding", "column", "x", "w", "product",
+// "sum"}], "value"}]}; "unread" are the input cells that no step reads. .csv: a line for each product. Cells are [row, column]; a padding
+// cell lies outside the input and has column -1.
 Expected<void> write_steps(const Trace& trace, const std::filesystem::path& path);
 
 }  // namespace deconvlab

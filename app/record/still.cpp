@@ -3,11 +3,17 @@
 #include <algorithm>
 
 #include "app/draw/cairo_canvas.h"
+#include "app/draw/fonts.h"
 #include "app/results.h"
 #include "app/scenes/scene.h"
+#include "core/formats/extension.h"
 #include "core/formats/formats.h"
 
 namespace deconvlab {
+
+namespace {
+constexpr PictureFormat kFormats[] = {{".png", save_png}};
+}
 
 Expected<Raster> still(const Model& model, int width, int height) {
   const auto scene = find_scene(model.lesson.scene);
@@ -21,9 +27,22 @@ Expected<Raster> still(const Model& model, int width, int height) {
   return canvas.pixels();
 }
 
+Expected<void> check_font(const Language& language) {
+  const FontFiles& files = font_files();
+  const bool found = !files.regular.empty() && (!language.needs_cjk || !files.cjk.empty());
+  return found ? Expected<void>() : fail(ErrorCode::no_font, language.name);
+}
+
+std::span<const PictureFormat> picture_format_table() { return kFormats; }
+
+Expected<void> save_picture(const Raster& raster, const std::filesystem::path& path) {
+  return pick_by_extension(path, kFormats, &PictureFormat::save).and_then([&](const PictureFormat* format) {
+    return format->save(raster, path);
+  });
+}
+
 Expected<void> check_picture_target(const std::filesystem::path& path) {
-  if (path.extension() == ".png") return check_writable(path);
-  return fail(ErrorCode::unknown_extension, path.string(), path.extension().string(), ".png");
+  return pick_by_extension(path, kFormats, &PictureFormat::save).and_then([&](const PictureFormat*) { return check_writable(path); });
 }
 
 }  // namespace deconvlab

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
+#include <string_view>
 
 #include "app/draw/canvas.h"
+#include "app/lang/lang.h"
 #include "app/model.h"
 #include "core/error.h"
 
@@ -12,7 +15,16 @@ namespace deconvlab {
 // The page of the model's scene at its time and with its pinned thing lit, width x height real pixels. Pages are laid out for
 // 1280 x 720 logical pixels or more: other pictures show the same page larger or smaller. A lesson that does not resolve is its error.
 Expected<Raster> still(const Model& model, int width, int height);
-// Errors: unknown_extension unless .png, cannot_write.
+// Errors: no_font where no font of this machine has the language's letters.
+Expected<void> check_font(const Language& language);
+
+struct PictureFormat {
+  std::string_view extension;  // with the dot
+  Expected<void> (*save)(const Raster& raster, const std::filesystem::path& path);
+};
+std::span<const PictureFormat> picture_format_table();
+Expected<void> save_picture(const Raster& raster, const std::filesystem::path& path);
+// Errors: unknown_extension, cannot_write.
 Expected<void> check_picture_target(const std::filesystem::path& path);
 
 }  // namespace deconvlab

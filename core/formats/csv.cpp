@@ -45,12 +45,12 @@ Expected<Tensor> parse_csv(std::string_view text, const std::string& name) {
     text.remove_prefix(std::min(end + 1, text.size()));
     if (*count == 0) continue;
     if (rows > 0 && *count != columns) {
-      return fail(ErrorCode::malformed, name, ".csv", fmt::format("line {} has {} numbers and the first {}", line_number, *count, columns));
+      return fail(ErrorCode::malformed, name, ".csv", reason("reason.ragged", line_number, *count, columns));
     }
     columns = *count;
     ++rows;
   }
-  if (rows == 0) return fail(ErrorCode::malformed, name, ".csv", "it has no numbers");
+  if (rows == 0) return fail(ErrorCode::malformed, name, ".csv", reason("reason.no_numbers"));
   return Tensor::plane({rows, columns}, values);
 }
 

@@ -19,6 +19,8 @@ Expected<void> write_mtx_matrix(const MatrixFile& file, const std::filesystem::p
 Expected<void> write_csv_matrix(const MatrixFile& file, const std::filesystem::path& path);
 Expected<void> write_csv_array(const Tensor& array, const std::filesystem::path& path);
 Expected<Tensor> read_csv_array(const std::filesystem::path& path);
+Expected<void> write_mtx_array(const Tensor& array, const std::filesystem::path& path);
+Expected<void> write_tex_array(const Tensor& array, const std::filesystem::path& path);
 Expected<void> write_tex_matrix(const MatrixFile& file, const std::filesystem::path& path);
 Expected<void> write_json_matrix(const MatrixFile& file, const std::filesystem::path& path);
 Expected<void> write_json_array(const Tensor& array, const std::filesystem::path& path);
@@ -36,7 +38,7 @@ Expected<Tensor> parse_npz(std::string_view bytes, const std::string& name);
 Expected<Tensor> parse_csv(std::string_view text, const std::string& name);
 Expected<Tensor> parse_json(std::string_view text, const std::string& name);
 Expected<Tensor> parse_picture(std::string_view bytes, const std::string& name);
-// What keeps a PNG or a JPEG from being decoded; empty where nothing does.
+// What keeps a PNG or a JPEG from being decoded, as a key of the language tables; empty where nothing does.
 std::string_view png_defect(std::string_view file);
 std::string_view jpeg_defect(std::string_view file);
 // (H,W) for one plane, (C,H,W) for one picture, else (N,C,H,W); more sides of 1 in front where the shape's rank asks for them.
@@ -59,6 +61,8 @@ std::string float_text(float value);
 std::optional<float> to_float(std::string_view word);
 // Calls visit(row, col, label) for all cells of the dense matrix, zeros included ("0"); labels are values or w_{u,v}.
 void for_each_dense(const MatrixFile& file, const std::function<void(std::int64_t, std::int64_t, const std::string&)>& visit);
+// Errors: shape_mismatch where a format of one table is given more than one plane.
+Expected<void> check_plane(const Tensor& array);
 // Errors: too_large where a format made for reading (a LaTeX matrix, a dense table) would hold more than `limit` cells.
 Expected<void> check_dense(const MatrixFile& file, std::int64_t limit);
 

@@ -3,41 +3,33 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 
 #include "core/formats/each_format.h"
+#include "core/formats/extension.h"
 
 namespace deconvlab {
 
 namespace {
 
 constexpr Format kFormats[] = {
-    {".npz", "SciPy sparse", write_npz_matrix, write_npz_array, read_npz_array},
-    {".npy", "NumPy array", write_npy_matrix, write_npy_array, read_npy_array},
-    {".mtx", "Matrix Market (MATLAB, Julia)", write_mtx_matrix, nullptr, nullptr},
-    {".csv", "table", write_csv_matrix, write_csv_array, read_csv_array},
-    {".tex", "LaTeX", write_tex_matrix, nullptr, nullptr},
-    {".json", "JSON", write_json_matrix, write_json_array, read_json_array},
-    {".svg", "vector picture", write_svg_matrix, nullptr, nullptr},
-    {".png", "picture", write_png_matrix, write_png_array, read_picture},
-    {".jpg", "picture", nullptr, nullptr, read_picture},
-    {".jpeg", "picture", nullptr, nullptr, read_picture},
-    {".bmp", "picture", nullptr, nullptr, read_picture},
+    {".npz", write_npz_matrix, write_npz_array, read_npz_array, false},
+    {".npy", write_npy_matrix, write_npy_array, read_npy_array, false},
+    {".mtx", write_mtx_matrix, write_mtx_array, nullptr, false},
+    {".csv", write_csv_matrix, write_csv_array, read_csv_array, true},
+    {".tex", write_tex_matrix, write_tex_array, nullptr, true},
+    {".json", write_json_matrix, write_json_array, read_json_array, true},
+    {".svg", write_svg_matrix, nullptr, nullptr, true},
+    {".png", write_png_matrix, write_png_array, read_picture, false},
+    {".jpg", nullptr, nullptr, read_picture, false},
+    {".jpeg", nullptr, nullptr, read_picture, false},
+    {".bmp", nullptr, nullptr, read_picture, false},
 };
 
-// The line of the table that has `can` for the path's extension.
+// What the table's line for the path's extension has as `can`.
 template <class Can>
 Expected<Can> pick(const std::filesystem::path& path, Can Format::*can) {
-  std::string extension = path.extension().string();
-  std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return std::tolower(c); });
-  std::string known;
-  for (const Format& format : kFormats) {
-    if (!(format.*can)) continue;
-    if (format.extension == extension) return format.*can;
-    known += (known.empty() ? "" : " ") + std::string(format.extension);
-  }
-  return fail(ErrorCode::unknown_extension, path.string(), extension, known);
+  return pick_by_extension(path, kFormats, can).map([&](const Format* format) { return format->*can; });
 }
 
 }  // namespace
@@ -64,6 +56,14 @@ Expected<void> check_array_target(const std::filesystem::path& path) {
   return pick(path, &Format::write_array).and_then([&](auto) { return check_writable(path); });
 }
 
+Expected<void> check_symbols(const std::filesystem::path& path) {
+  return pick(path, &Format::write_matrix).and_then([&](auto) -> Expected<void> {
+    const std::string known = extensions_of(kFormats, &Format::symbols);
+    if (!pick(path, &Format::symbols)) return fail(ErrorCode::only_values, path.string(), extension_of(path), known);
+    return {};
+  });
+}
+
 std::vector<std::int64_t> numpy_shape(const Shape& s) {
   const std::int64_t all[] = {s.n, s.c, s.h, s.w};
   const int rank = std::max(s.rank, s.n > 1 ? 4 : s.c > 1 ? 3 : 2);  // at least what holds more than 1
@@ -71,13 +71,12 @@ std::vector<std::int64_t> numpy_shape(const Shape& s) {
 }
 
 Expected<Shape> shape_from(const std::vector<std::int64_t>& sides, const std::string& name, std::string_view format) {
-  if (sides.empty() || sides.size() > 4)
-    return fail(ErrorCode::malformed, name, format, fmt::format("{} dimensions, not 1 to 4", sides.size()));
+  if (sides.empty() || sides.size() > 4) return fail(ErrorCode::malformed, name, format, reason("reason.dimensions", sides.size()));
   std::int64_t all[4] = {1, 1, 1, 1};
   std::ranges::copy(sides, all + 4 - sides.size());
   std::int64_t size = 1;
   for (const std::int64_t side : all) {
-    if (side < 1) return fail(ErrorCode::malformed, name, format, fmt::format("a side of {}", side));
+    if (side < 1) return fail(ErrorCode::malformed, name, format, reason("reason.side", side));
     if (side > (std::int64_t{1} << 40) / size) return fail(ErrorCode::too_large, name, side, (std::int64_t{1} << 40) / size);
     size *= side;
   }
@@ -111,6 +110,13 @@ void for_each_dense(const MatrixFile& file, const std::function<void(std::int64_
       ++next;
     }
   }
+}
+
+Expected<void> check_plane(const Tensor& array) {
+  const Shape& s = array.shape();
+  const Shape plane{1, 1, s.h, s.w};
+  if (s != plane) return fail(ErrorCode::shape_mismatch, "array", s.text(), plane.text());
+  return {};
 }
 
 Expected<void> check_dense(const MatrixFile& file, std::int64_t limit) {

@@ -20,15 +20,15 @@ struct MatrixFile {
   const Csr& matrix;
   const Geometry& geometry;  // of the convolution, also when `side` is Ct
   Side side = Side::c;
-  bool symbols = false;  // .tex, .csv and .json: print w_{u,v} instead of values
+  bool symbols = false;  // w_{u,v} instead of values, in the formats that have symbols
 };
 
 struct Format {
   std::string_view extension;                                                                 // with the dot, lower case
-  std::string_view title;                                                                     // "NumPy array (dense)"
   Expected<void> (*write_matrix)(const MatrixFile& file, const std::filesystem::path& path);  // null: cannot
   Expected<void> (*write_array)(const Tensor& array, const std::filesystem::path& path);      // null: cannot
   Expected<Tensor> (*read_array)(const std::filesystem::path& path);                          // null: cannot
+  bool symbols;                                                                               // a matrix can show w_{u,v}
 };
 
 std::span<const Format> format_table();
@@ -41,6 +41,8 @@ Expected<Tensor> read_array(const std::filesystem::path& path);
 Expected<void> check_writable(const std::filesystem::path& path);  // whatever the extension
 Expected<void> check_matrix_target(const std::filesystem::path& path);
 Expected<void> check_array_target(const std::filesystem::path& path);
+// Errors: only_values where the format has no symbols.
+Expected<void> check_symbols(const std::filesystem::path& path);
 
 // Calls `produce` with a growing sink and moves the whole file to `path` at the end; on any error `path` is as it was.
 // A target that is not a regular file (a device, a pipe) is written straight. Errors: cannot_write, and those of `produce`.

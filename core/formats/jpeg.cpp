@@ -60,14 +60,14 @@ std::string_view jpeg_defect(std::string_view file) {
     if (marker == kEnd) return {};
     const int high = bytes.next();
     const int length = high * 256 + bytes.next() - 2;
-    if (length < 0) return "a segment is shorter than its own length";
+    if (length < 0) return "reason.short_segment";
     if (marker != kTables) {
       bytes.skip(length);
     } else if (!tables_fit(bytes, length)) {
-      return "a Huffman table does not fit its segment";
+      return "reason.huffman";
     }
   }
-  return "it ends before its picture does";
+  return "reason.cut_picture";
 }
 
 }  // namespace deconvlab

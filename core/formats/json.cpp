@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "core/formats/each_format.h"
+#include "core/formats/sizes_json.h"
 
 namespace deconvlab {
 
@@ -24,15 +25,13 @@ void write_list(Sink& sink, std::string_view key, std::int64_t count, Text&& tex
   sink.write("]\n");
 }
 
-std::string pair_text(Extent e) { return fmt::format("[{},{}]", e.h, e.w); }
-
+// The object's first line, left open for the lists.
 std::string header(const MatrixFile& file) {
-  const Axis& h = file.geometry.h;
-  const Axis& w = file.geometry.w;
-  return fmt::format("{{\"matrix\":\"{}\",\"rows\":{},\"columns\":{},\"i\":{},\"k\":{},\"s\":{},\"p\":{},\"d\":{},\"flip\":{},\"o\":{}\n",
-                     file.side == Side::c ? "C" : "Ct", file.matrix.rows, file.matrix.cols, pair_text(file.geometry.input()),
-                     pair_text(file.geometry.kernel()), pair_text({h.s, w.s}), pair_text({h.p, w.p}), pair_text({h.d, w.d}),
-                     file.geometry.flip, pair_text(file.geometry.output()));
+  nlohmann::ordered_json head{{"matrix", file.side == Side::c ? "C" : "Ct"}, {"rows", file.matrix.rows}, {"columns", file.matrix.cols}};
+  head.update(sizes_json(file.geometry));
+  std::string text = head.dump();
+  text.back() = '\n';
+  return text;
 }
 
 // JSON has no numbers for these, so they are words, and -0 keeps its sign only with a decimal point.
@@ -59,7 +58,7 @@ class ArrayReader final : public nlohmann::json_sax<nlohmann::json> {
   };
   List shape;
   List data;
-  std::string_view wrong = "\"shape\" and \"data\" are not lists of numbers in an object";
+  std::string_view wrong = "reason.not_lists";
 
   bool null() override { return !list_ && depth_ > 0; }
   bool boolean(bool) override { return null(); }
@@ -87,7 +86,7 @@ class ArrayReader final : public nlohmann::json_sax<nlohmann::json> {
   }
   bool end_array() override { return --depth_ >= 0; }
   bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override {
-    wrong = "it is not JSON";
+    wrong = "reason.not_json";
     return false;
   }
 
@@ -107,14 +106,14 @@ class ArrayReader final : public nlohmann::json_sax<nlohmann::json> {
 }  // namespace
 
 Expected<Tensor> parse_json(std::string_view text, const std::string& name) {
-  const auto bad = [&](std::string_view why) { return fail(ErrorCode::malformed, name, ".json", why); };
+  const auto bad = [&](const std::string& why) { return fail(ErrorCode::malformed, name, ".json", why); };
   ArrayReader reader;
-  if (!nlohmann::json::sax_parse(text, &reader)) return bad(reader.wrong);
-  if (!reader.shape.found || !reader.data.found) return bad("it has no \"shape\" and \"data\"");
+  if (!nlohmann::json::sax_parse(text, &reader)) return bad(reason(reader.wrong));
+  if (!reader.shape.found || !reader.data.found) return bad(reason("reason.no_shape_and_data"));
   const auto shape = shape_from(reader.shape.sides, name, ".json");
   if (!shape) return tl::make_unexpected(shape.error());
   const auto count = static_cast<std::int64_t>(reader.data.values.size());
-  if (count != shape->size()) return bad(fmt::format("its shape needs {} values and it has {}", shape->size(), count));
+  if (count != shape->size()) return bad(reason("reason.wrong_count", shape->size(), count));
   return Tensor(*shape, reader.data.values);
 }
 

@@ -1,4 +1,5 @@
-// Matrix Market, coordinate format (Boisvert, Pozo, Remington 1996): 1-based, readable by SciPy, MATLAB and Julia.
+// Matrix Market, coordinate format for matrices and dense format for arrays (Boisvert, Pozo, Remington 1996): 1-based, readable by SciPy,
+// MATLAB and Julia.
 #include <fmt/format.h>
 
 #include <array>
@@ -55,6 +56,19 @@ Expected<void> write_mtx_matrix(const MatrixFile& file, const std::filesystem::p
       line.clear();
       write_row(line, m, row, texts);
       if (!sink.write(line)) return;
+    }
+  });
+}
+
+// The dense format goes down the columns.
+Expected<void> write_mtx_array(const Tensor& array, const std::filesystem::path& path) {
+  if (auto ok = check_plane(array); !ok) return ok;
+  const Extent e = array.shape().plane();
+  const auto values = array.plane(0, 0);
+  return write_whole(path, [&](Sink& sink) {
+    sink.write(fmt::format("%%MatrixMarket matrix array real general\n{} {}\n", e.h, e.w));
+    for (std::int64_t col = 0; col < e.w; ++col) {
+      for (std::int64_t row = 0; row < e.h; ++row) sink.write(float_text(values[row * e.w + col]) + "\n");
     }
   });
 }

@@ -15,9 +15,9 @@ namespace deconvlab {
 namespace {
 
 constexpr std::string_view kMagic = "\x93NUMPY";
-constexpr std::string_view kDtypes = "f4 f8, i1 to i8, u1 to u8 and b1";
+constexpr std::string_view kDtypes = "reason.dtypes";
 
-tl::unexpected<Error> malformed(const std::string& name, std::string_view why) { return fail(ErrorCode::malformed, name, ".npy", why); }
+tl::unexpected<Error> malformed(const std::string& name, const std::string& why) { return fail(ErrorCode::malformed, name, ".npy", why); }
 
 // The text behind 'key': in the header's dictionary.
 std::optional<std::string_view> entry(std::string_view header, std::string_view key) {
@@ -38,24 +38,24 @@ struct Header {
 Expected<std::vector<std::int64_t>> parse_shape(std::string_view text, const std::string& name) {
   std::vector<std::int64_t> shape;
   const std::size_t end = text.find(')');
-  if (!text.starts_with('(') || end == std::string_view::npos) return malformed(name, "its header has no shape");
+  if (!text.starts_with('(') || end == std::string_view::npos) return malformed(name, reason("reason.no_header_shape"));
   text = text.substr(1, end - 1);
   while (true) {
     text.remove_prefix(std::min(text.find_first_not_of(", "), text.size()));
     if (text.empty()) return shape;
     std::int64_t side = 0;
     const auto [rest, status] = std::from_chars(text.data(), text.data() + text.size(), side);
-    if (status != std::errc()) return malformed(name, fmt::format("its shape reads \"{}\"", text.substr(0, 40)));
+    if (status != std::errc()) return malformed(name, reason("reason.header_shape", text.substr(0, 40)));
     shape.push_back(side);
     text.remove_prefix(static_cast<std::size_t>(rest - text.data()));
   }
 }
 
 Expected<Header> parse_header(std::string_view bytes, const std::string& name) {
-  if (!bytes.starts_with(kMagic)) return malformed(name, "it does not begin as one");
+  if (!bytes.starts_with(kMagic)) return malformed(name, reason("reason.no_magic"));
   if (bytes.size() < 12) return fail(ErrorCode::truncated, name, bytes.size(), 12);
   const auto version = static_cast<unsigned char>(bytes[6]);
-  if (version < 1 || version > 3) return malformed(name, fmt::format("its version is {}, not 1 to 3", version));
+  if (version < 1 || version > 3) return malformed(name, reason("reason.version", version));
   const bool long_length = version > 1;
   std::uint32_t length = 0;
   std::memcpy(&length, bytes.data() + 8, long_length ? 4 : 2);
@@ -66,8 +66,8 @@ Expected<Header> parse_header(std::string_view bytes, const std::string& name) {
   const auto descr = entry(text, "descr");
   const auto order = entry(text, "fortran_order");
   const auto shape = entry(text, "shape");
-  if (!descr || !order || !shape) return malformed(name, "its header lacks descr, fortran_order or shape");
-  if (!descr->starts_with('\'')) return fail(ErrorCode::unsupported_dtype, name, "a structured dtype", kDtypes);
+  if (!descr || !order || !shape) return malformed(name, reason("reason.no_header_keys"));
+  if (!descr->starts_with('\'')) return fail(ErrorCode::unsupported_dtype, name, reason("reason.structured"), reason(kDtypes));
   header.dtype = descr->substr(1, descr->find('\'', 1) - 1);
   header.fortran = order->starts_with("True");
   auto sides = parse_shape(*shape, name);
@@ -130,12 +130,12 @@ Expected<Tensor> parse_npy(std::string_view bytes, const std::string& name) {
   auto header = parse_header(bytes, name);
   if (!header) return tl::make_unexpected(header.error());
   const Dtype* type = find_type(header->dtype);
-  if (!type) return fail(ErrorCode::unsupported_dtype, name, header->dtype, kDtypes);
+  if (!type) return fail(ErrorCode::unsupported_dtype, name, header->dtype, reason(kDtypes));
   const auto shape = shape_from(header->shape, name, ".npy");
   if (!shape) return tl::make_unexpected(shape.error());
   const std::size_t needed = header->size + static_cast<std::size_t>(shape->size()) * type->size;
   if (bytes.size() < needed) return fail(ErrorCode::truncated, name, bytes.size(), needed);
-  if (bytes.size() > needed) return malformed(name, fmt::format("{} bytes follow its data", bytes.size() - needed));
+  if (bytes.size() > needed) return malformed(name, reason("reason.trailing", bytes.size() - needed));
   const bool swapped = header->dtype.front() == '>';
   std::vector<float> values(static_cast<std::size_t>(shape->size()));
   for (std::size_t n = 0; n < values.size(); ++n) values[n] = type->load(bytes.data() + header->size + n * type->size, swapped);

@@ -19,10 +19,10 @@ struct Member {
 
 // Zip's own error as the file's.
 tl::unexpected<Error> zip_failure(ErrorCode code, const std::string& path, zip_error_t& error) {
-  const std::string reason = zip_error_strerror(&error);
+  const std::string why = zip_error_strerror(&error);
   zip_error_fini(&error);
-  if (code == ErrorCode::malformed) return fail(code, path, ".npz", reason);
-  return fail(code, path, reason);
+  if (code == ErrorCode::malformed) return fail(code, path, ".npz", why);
+  return fail(code, path, why);
 }
 
 // Members lie in the archive uncompressed, as numpy.savez leaves them. Each is header and data one behind the other.
@@ -107,10 +107,10 @@ Expected<void> write_members(std::vector<Member> members, const std::filesystem:
   bool good = true;
   for (Member& member : members) good = good && add_member(archive, std::move(member));
   if (!good || zip_close(archive) != 0) {
-    const std::string reason = zip_strerror(archive);
+    const std::string why = zip_strerror(archive);
     zip_discard(archive);
     zip_source_free(memory);
-    return fail(ErrorCode::cannot_write, path.string(), reason);
+    return fail(ErrorCode::cannot_write, path.string(), why);
   }
   zip_source_open(memory);
   auto written = write_whole(path, [&](Sink& sink) -> Expected<void> {
@@ -145,15 +145,14 @@ Expected<std::string> read_member(zip_t* archive, zip_uint64_t n, const zip_stat
 
 // The first member that is a .npy.
 Expected<Tensor> read_first(zip_t* archive, const std::string& path) {
-  if (zip_name_locate(archive, "indptr.npy", 0) >= 0)
-    return fail(ErrorCode::malformed, path, ".npz", "it holds a sparse matrix, not an array");
+  if (zip_name_locate(archive, "indptr.npy", 0) >= 0) return fail(ErrorCode::malformed, path, ".npz", reason("reason.sparse"));
   for (zip_int64_t n = 0; n < zip_get_num_entries(archive, 0); ++n) {
     zip_stat_t info;
     const auto index = static_cast<zip_uint64_t>(n);
     if (zip_stat_index(archive, index, 0, &info) != 0 || !std::string_view(info.name).ends_with(".npy")) continue;
     return read_member(archive, index, info, path).and_then([&](const std::string& bytes) { return parse_npy(bytes, path); });
   }
-  return fail(ErrorCode::malformed, path, ".npz", "it has no .npy member");
+  return fail(ErrorCode::malformed, path, ".npz", reason("reason.no_member"));
 }
 
 }  // namespace

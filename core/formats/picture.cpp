@@ -70,7 +70,7 @@ Expected<void> check_claim(std::string_view bytes, const Claim& claim, const std
   const std::int64_t height = std::abs(std::int64_t{claim.height});
   const std::int64_t pixels = claim.width * height;
   const auto size = static_cast<std::int64_t>(bytes.size());
-  if (pixels < 1) return fail(ErrorCode::malformed, name, "picture", "it has no pixels");
+  if (pixels < 1) return fail(ErrorCode::malformed, name, reason("word.picture"), reason("reason.no_pixels"));
   if (pixels > kMostPixels) return fail(ErrorCode::too_large, "width x height", pixels, kMostPixels);
   if (pixels / kMostPixelsPerByte > size) return fail(ErrorCode::truncated, name, size, pixels / kMostPixelsPerByte);
   const std::int64_t needed = bytes.starts_with("BM") ? bmp_bytes(bytes, claim.width, height) : 0;
@@ -121,9 +121,9 @@ Expected<Tensor> parse_picture(std::string_view file, const std::string& name) {
   const auto* bytes = reinterpret_cast<const stbi_uc*>(file.data());
   const int size = static_cast<int>(std::min<std::size_t>(file.size(), kMostBytes));
   Claim claim;
-  const auto unreadable = [&] { return fail(ErrorCode::malformed, name, "picture", stbi_failure_reason()); };
+  const auto unreadable = [&] { return fail(ErrorCode::malformed, name, reason("word.picture"), stbi_failure_reason()); };
   const std::string_view defect = file.starts_with('\xFF') ? jpeg_defect(file) : file.starts_with("\x89PNG") ? png_defect(file) : "";
-  if (!defect.empty()) return fail(ErrorCode::malformed, name, "picture", defect);
+  if (!defect.empty()) return fail(ErrorCode::malformed, name, reason("word.picture"), reason(defect));
   if (!stbi_info_from_memory(bytes, size, &claim.width, &claim.height, &claim.channels)) return unreadable();
   if (auto ok = check_claim(file, claim, name); !ok) return tl::make_unexpected(ok.error());
   const int wanted = claim.channels < 3 ? 1 : 3;  // alpha is left out

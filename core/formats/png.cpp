@@ -23,7 +23,7 @@ std::string_view png_defect(std::string_view file) {
     if (rest.substr(4, 4) == "IEND") return {};
     at += kFrame + big_endian(rest.substr(0, 4));
   }
-  return "it ends before its picture does";
+  return "reason.cut_picture";
 }
 
 }  // namespace deconvlab

@@ -4,7 +4,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <regex>
 #include <set>
+
+#include "app/record/exports.h"
+#include "app/scenes/scene.h"
+#include "core/formats/formats.h"
+#include "core/kernels.h"
 
 namespace deconvlab {
 namespace {
@@ -38,6 +46,73 @@ TEST(Languages, EveryErrorHasASentence) {
     const auto key = error_key(static_cast<ErrorCode>(code));
     EXPECT_NE(phrase(language_of("en"), key), key) << code;
   }
+}
+
+// The sources of a folder, but for `without`, one behind the other.
+std::string sources(const std::filesystem::path& folder, std::string_view without = "/none/") {
+  std::string all;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    const std::string path = entry.path().string();
+    const bool source = path.ends_with(".cpp") || path.ends_with(".h");
+    if (!source || path.find(without) != std::string::npos) continue;
+    std::ifstream file(path);
+    all.append(std::istreambuf_iterator<char>(file), {});
+  }
+  return all;
+}
+
+const std::filesystem::path kRoot = std::filesystem::path(DECONVLAB_TESTS_DIR).parent_path();
+
+// Keys that the program puts together: a prefix, and the names of a table.
+std::set<std::string> computed_keys() {
+  std::set<std::string> all;
+  const auto add = [&](std::string_view prefix, const auto& table, auto name) {
+    for (const auto& line : table) all.insert(std::string(prefix) + std::string(std::invoke(name, line)));
+  };
+  for (int code = 0; code < static_cast<int>(ErrorCode::count); ++code) all.emplace(error_key(static_cast<ErrorCode>(code)));
+  add("kernel.", kernel_table(), &NamedPlane::name);
+  add("input.", input_table(), &NamedPlane::name);
+  add("", scene_table(), &Scene::title_key);
+  add("", export_table(), &ExportKind::title_key);
+  for (const Format& format : format_table()) {
+    if (format.write_matrix) all.insert("format" + std::string(format.extension));
+  }
+  return all;
+}
+
+TEST(Languages, EveryKeyIsUsed) {
+  const std::string code = sources(kRoot / "app", "/lang/") + sources(kRoot / "core");
+  const std::set<std::string> computed = computed_keys();
+  for (const Phrase& each : language_of("en").phrases) {
+    const std::string key(each.key);
+    // An error's sentence says "word." + what it is about, and a subcommand's help is "help." + its name.
+    const bool composed = key.starts_with("word.") || key.starts_with("help.");
+    const std::string tail = key.substr(key.find('.') + 1);
+    const bool used = code.find('"' + key + '"') != std::string::npos || (composed && code.find('"' + tail + '"') != std::string::npos);
+    EXPECT_TRUE(used || computed.count(key) == 1) << key;
+  }
+}
+
+TEST(Languages, EveryUsedKeyIsThere) {
+  const std::string code = sources(kRoot / "app") + sources(kRoot / "core");
+  const std::set<std::string> there = keys(language_of("en"));
+  const std::regex use(R"re(\b(?:say|phrase|reason)\((?:[\w.\->]+, )?"([a-z_0-9]+\.[a-z_0-9]+)")re");
+  std::set<std::string> used = computed_keys();
+  for (std::sregex_iterator at(code.begin(), code.end(), use), end; at != end; ++at) used.insert((*at)[1]);
+  EXPECT_GT(used.size(), 120u);
+  for (const std::string& key : used) EXPECT_EQ(there.count(key), 1u) << key;
+}
+
+TEST(Languages, AReasonIsSaidInTheSentencesLanguage) {
+  const Error error{ErrorCode::malformed, {"x.csv", ".csv", reason("reason.ragged", 2, 1, 3)}};
+  EXPECT_EQ(say(language_of("en"), error), "x.csv is not a usable .csv file: line 2 has 1 numbers and the first 3.");
+  EXPECT_EQ(say(language_of("zh"), error), "x.csv 不是可用的 .csv 文件：第 2 行有 1 个数，而第一行有 3 个。");
+}
+
+TEST(Languages, ACodesKeyBearsItsName) {
+  EXPECT_EQ(error_key(ErrorCode::not_positive), "error.not_positive");
+  EXPECT_EQ(error_key(ErrorCode::cannot_open), "error.cannot_open");
+  EXPECT_EQ(error_key(ErrorCode::no_font), "error.no_font");
 }
 
 TEST(Languages, TheProgramsWordsAreTranslatedAndTheUsersAreNot) {

@@ -94,7 +94,8 @@ TEST_F(Apply, RefusesItsTargetBeforeItComputes) {
   does("apply conv --input digits -i 5 -k 3 -o y.npy");
   std::filesystem::create_symlink("/dev/full", at("full.npy"));
   refuses("apply conv --input missing.npy -k 3 -o missing/z.npy", "missing/z.npy cannot be written");
-  refuses("apply conv --input missing.npy -k 3 -o z.mtx", "z.mtx: the extension \".mtx\" is not one of .npz .npy .csv .json .png.");
+  refuses("apply conv --input missing.npy -k 3 -o z.svg",
+          "z.svg: the extension \".svg\" is not one of .npz .npy .mtx .csv .tex .json .png.");
   refuses("apply conv --input y.npy -k 3 -o full.npy", "full.npy cannot be written: No space left on device.");
   refuses("apply conv --input counting -i 2 -k 1 -p 1 -o .", "the extension \"\"");
 }

@@ -66,6 +66,7 @@ TEST_F(Matrix, RefusesTargetsThatItCannotWrite) {
   std::filesystem::create_directory(at("folder.npz"));
   write("C.txt", "mine");
   refuses("matrix -i 4 -k 3 -o C.txt", "C.txt: the extension \".txt\" is not one of .npz .npy .mtx .csv .tex .json .svg .png.");
+  refuses("matrix -i 4 -k 3 --symbols -o C.mtx", "C.mtx: the format .mtx holds values only; symbols need one of .csv .tex .json .svg.");
   refuses("matrix -i 4 -k 3 -o C", "the extension \"\"");
   refuses("matrix -i 4 -k 3 -o missing/C.npz", "missing/C.npz cannot be written: No such file or directory.");
   refuses("matrix -i 4 -k 3 -o /proc/C.npz", "/proc/C.npz cannot be written");
@@ -135,7 +136,14 @@ TEST_F(Steps, AreRecordedOneByOne) {
   // The last product of y(1,1) = 5*1 + 6*2 + 7*3 + 9*4 + 10*5 + 11*6 + 13*7 + 14*8 + 15*9.
   EXPECT_TRUE(csv.ends_with("\n3,1,1,2,2,3,3,0,15,15,9,135,528\n")) << csv;
   does("steps conv -i 5 -k 3 -s 2 -p 1 -o steps.json");
-  EXPECT_THAT(read("steps.json"), HasSubstr("\"steps\""));
+  EXPECT_THAT(read("steps.json"), HasSubstr("\"unread\": [],\n\"steps\""));
+}
+
+TEST_F(Steps, NameTheCellsThatNoneReads) {
+  does("steps conv -i 4 -k 3 -s 2 -o S.JSON");
+  EXPECT_THAT(read("S.JSON"), HasSubstr("\"unread\": [[0,3],[1,3],[2,3],[3,0],[3,1],[3,2],[3,3]],\n\"steps\""));
+  EXPECT_THAT(read("S.JSON"),
+              HasSubstr("\"sizes\": {\"i\":[4,4],\"k\":[3,3],\"s\":[2,2],\"p\":[0,0],\"d\":[1,1],\"o\":[1,1],\"flip\":false}"));
 }
 
 TEST_F(Steps, RefuseWhatTheyCannotRecord) {

@@ -106,6 +106,25 @@ TEST_F(Render, LinksCarryASceneAndItsSettings) {
   EXPECT_EQ(read("link.png"), read("options.png"));
 }
 
+TEST_F(Render, AnExtensionMayBeInCapitals) {
+  does("render convolution --size 64x36 -o P.PNG");
+  does("render convolution --size 64x36 -o p.png");
+  EXPECT_EQ(read("P.PNG"), read("p.png"));
+}
+
+TEST_F(Render, ALanguageWithoutAFontIsOneSentence) {
+  std::filesystem::create_directory(at("fonts"));
+  std::filesystem::create_directory(at("cache"));
+  write("fonts.conf",
+        fmt::format("<fontconfig><dir>{}</dir><cachedir>{}</cachedir></fontconfig>", at("fonts").string(), at("cache").string()));
+  const test::Words bare{"FONTCONFIG_FILE=" + at("fonts.conf").string()};
+  (void)run("info", bare);  // fills fontconfig's cache
+  refuses("render convolution --lang zh -o p.png", "No font for 中文 was found: install fonts-dejavu-core and fonts-wqy-microhei", bare);
+  refuses("render convolution?lang=zh -o p.png", "No font for 中文 was found", bare);
+  refuses("demo --lang zh -o demo", "No font for 中文 was found", bare);
+  refuses("render convolution -o p.png", "No font for English was found", bare);
+}
+
 TEST_F(Render, FilesGiveTheirSizes) {
   write("x.csv", "1,2,3,4\n5,6,7,8\n9,1,2,3\n");
   write("w.csv", "1,0\n0,1\n");

@@ -66,7 +66,10 @@ TEST_F(Sizes, RefusesSizesThatAreNone) {
 TEST_F(Sizes, RefusesInChineseToo) {
   const test::Words chinese{"LANG=zh_CN.UTF-8"};
   refuses("sizes convolve -i 4 -k 3", "没有名为“convolve”的算子", chinese);
-  refuses("sizes conv -i 4", "卷积核的大小 需要 -k", chinese);
+  refuses("sizes conv -i 4", "卷积核的大小 需要 -k，例如 -k 3", chinese);
+  refuses("sizes", "命令行有误（OP is required）；`deconvlab sizes --help`", chinese);
+  write("ragged.csv", "1,2\n3\n");
+  refuses("matrix -i 4 --kernel ragged.csv -o C.npz", "第 2 行有 1 个数，而第一行有 2 个", chinese);
 }
 
 TEST_F(Help, IsThereForEverySubcommand) {
@@ -77,6 +80,18 @@ TEST_F(Help, IsThereForEverySubcommand) {
     EXPECT_THAT(own, HasSubstr(std::string("Usage: deconvlab ") + name));
     EXPECT_THAT(own, testing::Not(HasSubstr("TEXT")));
   }
+}
+
+TEST_F(Help, SpeaksTheUsersLanguage) {
+  const test::Words chinese{"LANG=zh_CN.UTF-8"};
+  EXPECT_THAT(does("--help", chinese).out, HasSubstr("把场景画成图片"));
+  for (const char* name : {"sizes", "matrix", "steps", "apply", "render", "demo"}) {
+    const std::string help = does(std::string(name) + " --help", chinese).out;
+    EXPECT_THAT(help, testing::AnyOf(HasSubstr("卷积"), HasSubstr("图片"))) << name;
+    EXPECT_THAT(help, testing::Not(HasSubstr("help."))) << name;
+  }
+  EXPECT_THAT(does("sizes conv -i 5 -k 3 -s 2 -p 1", chinese).out, HasSubstr("转置：i' = 3（插零后 5）"));
+  EXPECT_THAT(does("info", chinese).out, HasSubstr("显示器"));
 }
 
 TEST_F(Help, IsNamedWhereTheArgumentsAreWrong) {

@@ -85,16 +85,16 @@ TEST(Picture, AJpegsTablesAreCheckedBeforeTheyAreDecoded) {
   for (const char* marker : {"\xFF\xDB", "\xFF\xDA"}) {
     std::string bytes = jpeg;
     bytes.insert(bytes.find(marker), "\xFF\xC4" + std::string("\x02\x13\0", 3) + std::string(16, '\xFF') + std::string(512, '\0'));
-    EXPECT_EQ(refused(bytes), (Error{ErrorCode::malformed, {"x", "picture", "a Huffman table does not fit its segment"}}));
+    EXPECT_EQ(refused(bytes), (Error{ErrorCode::malformed, {"x", reason("word.picture"), reason("reason.huffman")}}));
   }
-  EXPECT_EQ(refused(std::string("\xFF\xD8\xFF\xE0\0\1", 6)).args[2], "a segment is shorter than its own length");
-  EXPECT_EQ(refused("\xFF\xD8\xFF").args[2], "it ends before its picture does");
+  EXPECT_EQ(refused(std::string("\xFF\xD8\xFF\xE0\0\1", 6)).args[2], reason("reason.short_segment"));
+  EXPECT_EQ(refused("\xFF\xD8\xFF").args[2], reason("reason.cut_picture"));
 }
 
 TEST(Picture, APngsChunkIsNoLongerThanTheFile) {
   std::string png = sample("rgb.png");
   png.replace(png.find("IDAT") - 4, 4, "\x7F\xFF\xFF\xFF");
-  EXPECT_EQ(refused(png), (Error{ErrorCode::malformed, {"x", "picture", "it ends before its picture does"}}));
+  EXPECT_EQ(refused(png), (Error{ErrorCode::malformed, {"x", reason("word.picture"), reason("reason.cut_picture")}}));
 }
 
 TEST(Picture, OtherFilesAreMalformed) {

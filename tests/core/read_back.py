@@ -1,7 +1,10 @@
 """Reads the files that tests/core/read_back_test.cpp wrote into a folder, with NumPy, SciPy and json, and compares them: exit 1 names what differs."""
 import json
 import pathlib
+import re
+import struct
 import sys
+import zlib
 
 import numpy
 import scipy.io
@@ -21,6 +24,50 @@ def csr_of_json(text):
     return scipy.sparse.csr_matrix((values, parts["column"], parts["row_start"]), (parts["rows"], parts["columns"]))
 
 
+def unfiltered(line, above, step):
+    """One row of a PNG without its filter (ISO 15948, 9.2); line[0] names it."""
+    row = bytearray(line[1:])
+    for n, byte in enumerate(row):
+        left, up, corner = (row[n - step], above[n], above[n - step]) if n >= step else (0, above[n], 0)
+        distances = [abs(left + up - corner - near) for near in (left, up, corner)]
+        paeth = (left, up, corner)[distances.index(min(distances))]
+        row[n] = (byte + (0, left, up, (left + up) // 2, paeth)[line[0]]) % 256
+    return row
+
+
+def read_png(path):
+    """The planes of an 8-bit grey or RGB PNG."""
+    file, at, packed = path.read_bytes(), 8, b""
+    while at < len(file):
+        length, kind = struct.unpack(">I4s", file[at:at + 8])
+        if zlib.crc32(file[at + 4:at + 8 + length]) != struct.unpack(">I", file[at + 8 + length:at + 12 + length])[0]:
+            sys.exit(f"{path}: wrong checksum")
+        body = file[at + 8:at + 8 + length]
+        if kind == b"IHDR":
+            width, height, depth, colour = struct.unpack(">IIBB", body[:10])
+        packed += body if kind == b"IDAT" else b""
+        at += 12 + length
+    step = {(8, 0): 1, (8, 2): 3}[depth, colour]
+    data, rows, above = zlib.decompress(packed), [], bytes(width * step)
+    for y in range(height):
+        above = unfiltered(data[y * (width * step + 1):(y + 1) * (width * step + 1)], above, step)
+        rows.append(above)
+    pixels = numpy.array([list(row) for row in rows], numpy.float32).reshape(height, width, step)
+    return numpy.ascontiguousarray(pixels[:, :, 0] if step == 1 else pixels.transpose(2, 0, 1))
+
+
+def read_tex(path):
+    body = re.search(r"matrix\}(.*)\\end", path.read_text(), re.S).group(1)
+    rows = [[float(cell) for cell in row.split("&")] for row in body.split(r"\\") if row.strip()]
+    return numpy.array(rows, numpy.float32)
+
+
+def pattern(sparse):
+    """1 where an entry is, though its value be 0."""
+    ones = numpy.ones(sparse.nnz, numpy.float32)
+    return scipy.sparse.csr_matrix((ones, sparse.indices, sparse.indptr), sparse.shape).toarray()
+
+
 for side in ("C", "Ct"):
     dense = numpy.load(folder / f"{side}.npy")
     sparse = scipy.sparse.load_npz(folder / f"{side}.npz")
@@ -29,6 +76,7 @@ for side in ("C", "Ct"):
     same(f"{side}.npz", sparse.toarray(), dense)
     same(f"{side}.mtx", scipy.io.mmread(folder / f"{side}.mtx").toarray().astype(numpy.float32), dense)
     same(f"{side}.csv", numpy.loadtxt(folder / f"{side}.csv", numpy.float32, delimiter=",", ndmin=2), dense)
+    same(f"{side}.png", (read_png(folder / f"{side}.png") == 0).astype(numpy.float32), pattern(sparse))
     same(f"{side}.json", csr_of_json((folder / f"{side}.json").read_text()).toarray(), dense)
 same("Ct.npy", numpy.ascontiguousarray(numpy.load(folder / "Ct.npy").T), numpy.load(folder / "C.npy"))
 
@@ -39,6 +87,12 @@ for shape in ("4x5", "3x4x5", "2x3x4x5"):
     same(f"{shape}.npz", numpy.load(folder / f"{shape}.npz")["arr_0"], array)
     parts = json.loads((folder / f"{shape}.json").read_text())
     same(f"{shape}.json", numpy.array([float(v) for v in parts["data"]], numpy.float32).reshape(parts["shape"]), array)
+
+plane = numpy.load(folder / "4x5.npy")
+same("4x5.mtx", scipy.io.mmread(folder / "4x5.mtx").astype(numpy.float32), plane)
+same("4x5.tex", read_tex(folder / "4x5.tex"), plane)
+for picture in ("grey", "colour"):
+    same(f"{picture}.png", read_png(folder / f"{picture}.png"), numpy.load(folder / f"{picture}.npy"))
 
 numpy.save(folder / "fortran.npy", numpy.asfortranarray(numpy.load(folder / "3x4x5.npy").astype(">f8")))
 numpy.savez_compressed(folder / "packed.npz", numpy.load(folder / "3x4x5.npy"))

@@ -16,7 +16,7 @@ void write_matrices(const test::Folder& folder) {
   Tensor w = test::awkward_values({1, 1, 3, 2});
   for (const Side side : {Side::c, Side::c_transposed}) {
     const Csr matrix = build_matrix(g, w, side).value();
-    for (const char* extension : {".npy", ".npz", ".mtx", ".csv", ".json"}) {
+    for (const char* extension : {".npy", ".npz", ".mtx", ".csv", ".json", ".png"}) {
       const std::string name = std::string(side == Side::c ? "C" : "Ct") + extension;
       EXPECT_TRUE(write_matrix({matrix, g, side}, folder / name)) << name;
     }
@@ -31,10 +31,27 @@ void write_arrays(const test::Folder& folder) {
   }
 }
 
+// Values that a picture's bytes hold as they are.
+Tensor bytes(const Shape& shape) {
+  Tensor t(shape);
+  for (std::int64_t n = 0; n < t.size(); ++n) t.data()[n] = static_cast<float>(n * 37 % 256);
+  return t;
+}
+
+void write_planes(const test::Folder& folder) {
+  for (const char* extension : {".mtx", ".tex"})
+    EXPECT_TRUE(write_array(test::awkward_values({1, 1, 4, 5}), folder / (std::string("4x5") + extension)));
+  for (const char* extension : {".npy", ".png"}) {
+    EXPECT_TRUE(write_array(bytes({1, 1, 9, 7}), folder / (std::string("grey") + extension)));
+    EXPECT_TRUE(write_array(bytes({1, 3, 9, 7}), folder / (std::string("colour") + extension)));
+  }
+}
+
 TEST(ReadBack, ByNumpyAndScipyAndTheirFilesHere) {
   const test::Folder folder;
   write_matrices(folder);
   write_arrays(folder);
+  write_planes(folder);
   const std::string command = "/usr/bin/python3 " DECONVLAB_TESTS_DIR "/core/read_back.py " + folder.path().string();
   ASSERT_EQ(std::system(command.c_str()), 0);
   test::expect_same_bits(read_array(folder / "fortran.npy").value(), test::awkward_values({1, 3, 4, 5}));

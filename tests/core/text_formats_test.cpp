@@ -50,7 +50,7 @@ TEST(Csv, WhatIsNoNumberIsNamedWithItsLine) {
 
 TEST(Csv, RowsOfUnequalLengthAreNamed) {
   const Error error = parse_csv("1,2\n3\n", "x.csv").error();
-  EXPECT_EQ(error, (Error{ErrorCode::malformed, {"x.csv", ".csv", "line 2 has 1 numbers and the first 2"}}));
+  EXPECT_EQ(error, (Error{ErrorCode::malformed, {"x.csv", ".csv", reason("reason.ragged", 2, 1, 2)}}));
   EXPECT_EQ(parse_csv(" \n\n", "x.csv").error().code, ErrorCode::malformed);
 }
 

@@ -229,11 +229,26 @@ TEST(CheckWritable, SaysBeforehandWhatWritingWouldSay) {
 
 TEST(Extensions, UnknownOnesNameThoseThereAre) {
   const test::Folder folder;
-  const Error error = write_array(Tensor::plane({1, 1}, {1}), folder / "x.mtx").error();
-  EXPECT_EQ(error, (Error{ErrorCode::unknown_extension, {(folder / "x.mtx").string(), ".mtx", ".npz .npy .csv .json .png"}}));
+  const Error error = write_array(Tensor::plane({1, 1}, {1}), folder / "x.svg").error();
+  EXPECT_EQ(error, (Error{ErrorCode::unknown_extension, {(folder / "x.svg").string(), ".svg", ".npz .npy .mtx .csv .tex .json .png"}}));
   EXPECT_EQ(read_array(folder / "x").error().code, ErrorCode::unknown_extension);
   EXPECT_TRUE(write_array(Tensor::plane({1, 1}, {1}), folder / "x.CSV"));
   EXPECT_EQ(folder.names(), Names{"x.CSV"});
+}
+
+TEST(Extensions, OneTableIsForOnePlane) {
+  const test::Folder folder;
+  for (const char* name : {"x.mtx", "x.tex"}) {
+    EXPECT_EQ(write_array(Tensor(Shape{1, 2, 3, 4}), folder / name).error(),
+              (Error{ErrorCode::shape_mismatch, {"array", "1x2x3x4", "1x1x3x4"}}));
+  }
+  EXPECT_EQ(folder.names(), Names{});
+}
+
+TEST(Extensions, SymbolsAreRefusedWhereThereAreOnlyValues) {
+  EXPECT_TRUE(check_symbols("C.TEX"));
+  EXPECT_EQ(check_symbols("C.mtx").error(), (Error{ErrorCode::only_values, {"C.mtx", ".mtx", ".csv .tex .json .svg"}}));
+  EXPECT_EQ(check_symbols("C.txt").error().code, ErrorCode::unknown_extension);
 }
 
 TEST(ReadWhole, OnlyRegularFilesWithinTheLimit) {
