@@ -28,6 +28,7 @@ Expected<const Operator*> operator_with_matrix(const std::string& id) {
 Expected<void> write(const Options& options) {
   const auto op = operator_with_matrix(options.op);
   if (!op) return tl::make_unexpected(op.error());
+  if (!options.geometry.groups.empty()) return fail(ErrorCode::needless_option, "matrix", "--groups");
   if (auto ok = check_matrix_target(options.output); !ok) return ok;
   if (options.symbols) {
     if (auto ok = check_symbols(options.output); !ok) return ok;

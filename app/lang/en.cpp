@@ -138,6 +138,7 @@ constexpr Phrase kPhrases[] = {
     {"help.info", "what the program found on this machine"},
     {"help.scenes", "the scenes' ids and titles"},
     {"help.matrix_op", "conv, conv-transpose, zero-insert, crop: C of conv, Ct of the others"},
+    {"help.view", "how a transposed convolution is seen: {0} [gather]"},
     {"help.op", "the operator: {0}"},
     {"help.i", "input side: 5, or 39x12 for rows x columns"},
     {"help.k", "kernel side"},

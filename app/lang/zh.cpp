@@ -133,6 +133,7 @@ constexpr Phrase kPhrases[] = {
     {"help.info", "程序在本机找到了什么"},
     {"help.scenes", "各场景的名称和标题"},
     {"help.matrix_op", "conv、conv-transpose、zero-insert、crop：conv 为 C，其余为 Ct"},
+    {"help.view", "转置卷积的看法：{0} [gather]"},
     {"help.op", "算子：{0}"},
     {"help.i", "输入边长：5，或 39x12 表示 行数 x 列数"},
     {"help.k", "卷积核边长"},

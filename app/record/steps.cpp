@@ -29,20 +29,6 @@ nlohmann::json to_json(const Step& step) {
   return {{"t", step.t}, {"output", cell_json(step.output)}, {"terms", std::move(terms)}, {"value", step.value}};
 }
 
-void write_json(const Trace& trace, Sink& sink) {
-  sink.write("{\"op\": \"conv\", \"sizes\": " + sizes_json(trace.geometry()).dump() + ", \"unread\": [");
-  std::string_view separator;
-  for (const Cell cell : trace.unread()) {
-    sink.write(fmt::format("{}[{},{}]", separator, cell.row, cell.col));
-    separator = ",";
-  }
-  sink.write("],\n\"steps\": [");
-  for (std::int64_t t = 0; t < trace.size(); ++t) {
-    if (!sink.write((t ? ",\n" : "\n") + to_json(trace.step(t)).dump())) return;
-  }
-  sink.write("\n]}\n");
-}
-
 std::string csv_lines(const Step& step) {
   std::string lines;
   for (const Term& term : step.terms) {
@@ -53,22 +39,36 @@ std::string csv_lines(const Step& step) {
   return lines;
 }
 
-void write_csv(const Trace& trace, Sink& sink) {
-  sink.write("step,output_row,output_col,weight_row,weight_col,input_row,input_col,padding,column,x,w,product,sum\n");
-  for (std::int64_t t = 0; t < trace.size(); ++t) {
-    if (!sink.write(csv_lines(trace.step(t)))) return;
+void write_json(const StepRecord& record, Sink& sink) {
+  sink.write(fmt::format("{{\"op\": \"{}\", \"sizes\": {}, \"unread\": [", record.op, sizes_json(record.geometry).dump()));
+  std::string_view separator;
+  for (const Cell cell : record.unread) {
+    sink.write(fmt::format("{}[{},{}]", separator, cell.row, cell.col));
+    separator = ",";
+  }
+  sink.write("],\n\"steps\": [");
+  for (std::int64_t t = 0; t < record.size; ++t) {
+    if (!sink.write((t ? ",\n" : "\n") + record.json(t))) return;
+  }
+  sink.write("\n]}\n");
+}
+
+void write_csv(const StepRecord& record, Sink& sink) {
+  sink.write(record.columns + "\n");
+  for (std::int64_t t = 0; t < record.size; ++t) {
+    if (!sink.write(record.csv(t))) return;
   }
 }
 
 constexpr StepFormat kFormats[] = {{".json", write_json}, {".csv", write_csv}};
+
+}  // namespace
 
 Expected<void> check_plane(const char* what, const Tensor& plane, Extent needed) {
   const Shape shape{1, 1, needed.h, needed.w};
   if (plane.shape() == shape) return {};
   return fail(ErrorCode::shape_mismatch, what, plane.shape().text(), shape.text());
 }
-
-}  // namespace
 
 Expected<Trace> make_trace(const Geometry& geometry, const Tensor& x, const Tensor& w) {
   return check_plane("input", x, geometry.input()).and_then([&] { return check_plane("kernel", w, geometry.kernel()); }).map([&] {
@@ -88,10 +88,26 @@ Expected<void> check_steps_target(const std::filesystem::path& path) {
   return pick_by_extension(path, kFormats, &StepFormat::write).and_then([&](const StepFormat*) { return check_writable(path); });
 }
 
-Expected<void> write_steps(const Trace& trace, const std::filesystem::path& path) {
+StepRecord record_of(std::string op, const Geometry& geometry, std::int64_t size, std::function<Step(std::int64_t)> step) {
+  return {.op = std::move(op),
+          .geometry = geometry,
+          .size = size,
+          .unread = {},
+          .columns = "step,output_row,output_col,weight_row,weight_col,input_row,input_col,padding,column,x,w,product,sum",
+          .json = [step](std::int64_t t) { return to_json(step(t)).dump(); },
+          .csv = [step](std::int64_t t) { return csv_lines(step(t)); }};
+}
+
+Expected<void> write_record(const StepRecord& record, const std::filesystem::path& path) {
   return pick_by_extension(path, kFormats, &StepFormat::write).and_then([&](const StepFormat* format) {
-    return write_whole(path, [&](Sink& sink) { format->write(trace, sink); });
+    return write_whole(path, [&](Sink& sink) { format->write(record, sink); });
   });
+}
+
+Expected<void> write_steps(const Trace& trace, const std::filesystem::path& path) {
+  StepRecord record = record_of("conv", trace.geometry(), trace.size(), [&](std::int64_t t) { return trace.step(t); });
+  record.unread = trace.unread();
+  return write_record(record, path);
 }
 
 }  // namespace deconvlab

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/error.h"
 #include "core/formats/formats.h"
@@ -14,15 +17,31 @@ namespace deconvlab {
 // Most products that a record holds.
 inline constexpr std::int64_t kMostRecordedProducts = 50'000'000;
 
+// Errors: shape_mismatch where `plane` is not a single one of `needed` sides.
+Expected<void> check_plane(const char* what, const Tensor& plane, Extent needed);
 // Errors: shape_mismatch where x or w is not one plane of the geometry's sizes.
 Expected<Trace> make_trace(const Geometry& geometry, const Tensor& x, const Tensor& w);
 // Errors: too_large.
 Expected<void> check_steps(const Geometry& geometry);
+// What a file of steps is made of: texts of one step at a time.
+struct StepRecord {
+  std::string op;
+  Geometry geometry;  // written as the sizes of the convolution
+  std::int64_t size = 0;
+  std::vector<Cell> unread;                         // input cells that no step reads
+  std::string columns;                              // the first line of a .csv
+  std::function<std::string(std::int64_t t)> json;  // an object
+  std::function<std::string(std::int64_t t)> csv;   // lines, each with its end
+};
+// Steps that are rows of a matrix, with the terms of Step.
+StepRecord record_of(std::string op, const Geometry& geometry, std::int64_t size, std::function<Step(std::int64_t)> step);
 struct StepFormat {
   std::string_view extension;  // with the dot
-  void (*write)(const Trace& trace, Sink& sink);
+  void (*write)(const StepRecord& record, Sink& sink);
 };
 std::span<const StepFormat> step_format_table();
+Expected<void> write_record(const StepRecord& record, const std::filesystem::path& path);
+
 // Errors: unknown_extension, cannot_write.
 Expected<void> check_steps_target(const std::filesystem::path& path);
 // .json: {"op", "sizes", "unread", "steps": [{"t", "output", "terms": [{"weight", "input", "padding", "column", "x", "w", "product",

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "core/geometry.h"
 #include "core/params.h"
 
 namespace deconvlab {
@@ -10,5 +11,7 @@ namespace deconvlab {
 // "y = F.conv2d(x, w, stride=2, padding=1)"; values that are PyTorch's defaults are left out, unequal axes become tuples.
 // x is 1 x 1 x i x i, w is 1 x 1 x k x k, F is torch.nn.functional.
 std::string pytorch_line(const Params& params);
+// "y = F.conv_transpose2d(x, w, stride=2, padding=1, output_padding=1)". Where SAME cuts off more at the end, PyTorch's result is cut too.
+std::string pytorch_transposed_line(const Geometry& geometry);
 
 }  // namespace deconvlab

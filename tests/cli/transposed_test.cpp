@@ -68,5 +68,23 @@ TEST_F(Transposed, ApplyComputesWorkedNumbers) {
   EXPECT_EQ(read("k.csv"), "0,0,0\n0,3,0\n");
 }
 
+TEST_F(Transposed, StepsOfEachView) {
+  const std::string run = "steps conv-transpose -i 1 -k 2 -s 1 -p 0 --input ones --view ";
+  does(run + "gather -o g.csv");
+  EXPECT_THAT(read("g.csv"), HasSubstr("\n3,1,1,1,1,0,0,0,0,1,4,4,4\n"));
+  does(run + "scatter -o s.csv");
+  EXPECT_THAT(read("s.csv"), HasSubstr("\n0,0,0,1,1,0,1,0,0,2,3,3\n"));
+  does(run + "direct -o d.csv");
+  EXPECT_THAT(read("d.csv"), HasSubstr("\n0,0,0,-1,-1,padding,1,1,0,4,0,0\n"));
+  EXPECT_THAT(read("d.csv"), HasSubstr("\n0,0,0,0,0,cell,0,0,1,1,1,1\n"));
+  does(run + "direct -o d.json");
+  EXPECT_THAT(read("d.json"), HasSubstr("{\"op\": \"conv-transpose\", "));
+  does("steps zero-insert -i 1x2 -s 1x2 --input ones -o z.csv");
+  EXPECT_THAT(read("z.csv"), HasSubstr("\n2,0,2,0,0,0,1,0,1,1,1,1,1\n"));
+  refuses("steps conv -i 4 -k 3 --view direct -o c.csv", "conv takes no --view");
+  refuses("steps conv-transpose -i 4 -k 3 --view sideways -o c.csv", "There is no view named \"sideways\"");
+  refuses("steps conv-transpose -i 4 -k 3 --groups 2 -o c.csv", "steps takes no --groups");
+}
+
 }  // namespace
 }  // namespace deconvlab

@@ -12,5 +12,25 @@ TEST(PyTorch, NamesWhatDiffers) {
   EXPECT_EQ(pytorch_line(params), "y = F.conv2d(x, w.flip(2, 3), stride=2, padding=(1, 0), dilation=3)");
 }
 
+TEST(PyTorch, TheTransposedLineHasTheOutputPadding) {
+  Params params{.i = Extent::square(3), .s = Extent::square(2), .p = Extent::square(1)};
+  EXPECT_EQ(pytorch_transposed_line(resolve_transposed(params).value()), "y = F.conv_transpose2d(x, w, stride=2, padding=1)");
+  params.a = {1, 0};
+  params.groups = 2;
+  params.d = Extent::square(2);
+  params.flip = true;
+  EXPECT_EQ(pytorch_transposed_line(resolve_transposed(params).value()),
+            "y = F.conv_transpose2d(x, w.flip(2, 3), stride=2, padding=1, output_padding=(1, 0), groups=2, dilation=2)");
+}
+
+TEST(PyTorch, SpellsOutWhatSameDoes) {
+  Params params{.i = Extent::square(16), .s = Extent::square(2)};
+  params.padding = Padding::same;
+  EXPECT_EQ(pytorch_transposed_line(resolve_transposed(params).value()), "y = F.conv_transpose2d(x, w, stride=2)[:, :, :32, :32]");
+  EXPECT_EQ(pytorch_line(params), "y = F.conv2d(F.pad(x, (0, 1, 0, 1)), w, stride=2)");
+  params.s = Extent::square(1);
+  EXPECT_EQ(pytorch_line(params), "y = F.conv2d(x, w, padding=1)");
+}
+
 }  // namespace
 }  // namespace deconvlab

@@ -1,0 +1,116 @@
+#include "app/record/transpose_steps.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace deconvlab {
+
+namespace {
+
+nlohmann::json cell_json(Cell c) { return {c.row, c.col}; }
+
+std::string_view name_of(Ground ground) {
+  switch (ground) {
+    case Ground::cell:
+      return "cell";
+    case Ground::inserted:
+      return "inserted";
+    case Ground::padding:
+      return "padding";
+  }
+  return {};
+}
+
+std::string scatter_json(const ScatterStep& step) {
+  nlohmann::json stamps = nlohmann::json::array();
+  for (const Stamp& s : step.stamps) {
+    stamps.push_back({{"weight", cell_json(s.weight)},
+                      {"output", cell_json(s.output)},
+                      {"cut", s.cut},
+                      {"row", s.row},
+                      {"w", s.w},
+                      {"product", s.product}});
+  }
+  const nlohmann::json all = {{"t", step.t}, {"input", cell_json(step.input)}, {"x", step.x}, {"stamps", std::move(stamps)}};
+  return all.dump();
+}
+
+std::string scatter_csv(const ScatterStep& step) {
+  std::string lines;
+  for (const Stamp& s : step.stamps) {
+    lines += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", step.t, step.input.row, step.input.col, step.x, s.weight.row,
+                         s.weight.col, s.output.row, s.output.col, s.cut ? 1 : 0, s.row, s.w, s.product);
+  }
+  return lines;
+}
+
+std::string direct_json(const DirectStep& step) {
+  nlohmann::json terms = nlohmann::json::array();
+  for (const DirectTerm& term : step.terms) {
+    terms.push_back({{"at", cell_json(term.at)},
+                     {"ground", name_of(term.ground)},
+                     {"weight", cell_json(term.weight)},
+                     {"x", term.x},
+                     {"w", term.w},
+                     {"product", term.product},
+                     {"sum", term.running_sum}});
+  }
+  const nlohmann::json all = {{"t", step.t}, {"output", cell_json(step.output)}, {"terms", std::move(terms)}, {"value", step.value}};
+  return all.dump();
+}
+
+std::string direct_csv(const DirectStep& step) {
+  std::string lines;
+  for (const DirectTerm& term : step.terms) {
+    lines += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", step.t, step.output.row, step.output.col, term.at.row, term.at.col,
+                         name_of(term.ground), term.weight.row, term.weight.col, term.x, term.w, term.product, term.running_sum);
+  }
+  return lines;
+}
+
+StepRecord gather_record(std::string op, const TransposeTrace& trace) {
+  return record_of(std::move(op), trace.geometry(), trace.outputs(), [&trace](std::int64_t t) { return trace.gather(t); });
+}
+
+StepRecord scatter_record(std::string op, const TransposeTrace& trace) {
+  return {.op = std::move(op),
+          .geometry = trace.geometry(),
+          .size = trace.inputs(),
+          .unread = {},
+          .columns = "step,input_row,input_col,x,weight_row,weight_col,output_row,output_col,cut,row,w,product",
+          .json = [&trace](std::int64_t t) { return scatter_json(trace.scatter(t)); },
+          .csv = [&trace](std::int64_t t) { return scatter_csv(trace.scatter(t)); }};
+}
+
+StepRecord direct_record(std::string op, const TransposeTrace& trace) {
+  return {.op = std::move(op),
+          .geometry = trace.geometry(),
+          .size = trace.outputs(),
+          .unread = {},
+          .columns = "step,output_row,output_col,at_row,at_col,ground,weight_row,weight_col,x,w,product,sum",
+          .json = [&trace](std::int64_t t) { return direct_json(trace.direct(t)); },
+          .csv = [&trace](std::int64_t t) { return direct_csv(trace.direct(t)); }};
+}
+
+constexpr TransposeView kViews[] = {{"gather", gather_record}, {"scatter", scatter_record}, {"direct", direct_record}};
+
+}  // namespace
+
+std::span<const TransposeView> transpose_view_table() { return kViews; }
+
+Expected<const TransposeView*> find_transpose_view(const std::string& id) {
+  const auto* found = std::ranges::find(kViews, id, &TransposeView::id);
+  if (found != std::end(kViews)) return found;
+  return fail(ErrorCode::unknown_name, "view", id, "gather, scatter, direct");
+}
+
+Expected<void> check_transpose_steps(const Geometry& geometry) {
+  const std::int64_t products = std::max(geometry.im2col_products(), geometry.direct_products());
+  if (products <= kMostRecordedProducts) return {};
+  return fail(ErrorCode::too_large, "number of recorded products", products, kMostRecordedProducts);
+}
+
+}  // namespace deconvlab

@@ -1,0 +1,29 @@
+// The record of every step of a transposed convolution, in one of its views, as a file.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "app/record/steps.h"
+#include "core/transpose_trace.h"
+
+namespace deconvlab {
+
+struct TransposeView {
+  std::string_view id;
+  StepRecord (*record)(std::string op, const TransposeTrace& trace);
+};
+
+// gather: a step is a row of Ct, with the fields of a convolution's steps. scatter: a step is an input cell; "stamps" have "weight",
+// "output", "cut", "row", "w", "product". direct: a step is an output cell; "terms" have "at" (on the stretched grid), "ground" (cell,
+// inserted, padding), "weight", "x", "w", "product", "sum". Records refer to the trace.
+std::span<const TransposeView> transpose_view_table();
+// Errors: unknown_name.
+Expected<const TransposeView*> find_transpose_view(const std::string& id);
+
+// Errors: too_large, where any of the views would hold too many products.
+Expected<void> check_transpose_steps(const Geometry& geometry);
+
+}  // namespace deconvlab
