@@ -12,10 +12,10 @@ namespace deconvlab {
 
 namespace {
 
-float largest_absolute(std::span<const float> values) {
-  float largest = 0;
-  for (const float v : values) largest = std::max(largest, std::abs(v));
-  return largest;
+ValueScale scale_of(std::span<const float> values) {
+  ValueScale scale;
+  for (const float v : values) scale = {std::max(scale.largest, std::abs(v)), scale.has_negative || v < 0};
+  return scale;
 }
 
 Tensor own_plane(const PlaneChoice& choice, Extent size) {
@@ -90,8 +90,8 @@ Expected<Results> compute(const Lesson& lesson) {
                  .transpose = TransposeTrace(*geometry, forward ? c->y : c->x, c->w),
                  .output = c->y,
                  .back = std::move(c->back),
-                 .largest_input = largest_absolute(c->x.data()),
-                 .largest_output = largest_absolute(c->y.data()),
+                 .input_scale = scale_of(c->x.data()),
+                 .output_scale = scale_of(c->y.data()),
                  .milliseconds = c->milliseconds,
                  .device = device.name()};
 }

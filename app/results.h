@@ -13,6 +13,12 @@
 
 namespace deconvlab {
 
+// What the colours of a plane's values are measured by.
+struct ValueScale {
+  float largest = 0;  // absolute value
+  bool has_negative = false;
+};
+
 struct Results {
   Family family;
   Geometry geometry;         // of the convolution, in both families
@@ -20,8 +26,8 @@ struct Results {
   TransposeTrace transpose;  // steps of its transpose: of the output of a convolution, or of x
   Tensor output;             // y = C x, or Ct x in a transposed lesson
   Tensor back;               // Ct y, or C y: what the transpose makes of the output
-  float largest_input = 0;   // of absolute values, for colour scales
-  float largest_output = 0;
+  ValueScale input_scale;
+  ValueScale output_scale;
   double milliseconds = 0;  // of the computation
   std::string device;
 };

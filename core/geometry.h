@@ -69,6 +69,9 @@ struct Geometry {
   Extent input() const { return {h.i, w.i}; }
   Extent kernel() const { return {h.k, w.k}; }
   Extent output() const { return {h.o, w.o}; }
+  // The cells that a row and a column of C stand for.
+  Cell output_cell(std::int64_t row) const { return output().cell_at(row); }
+  Cell input_cell(std::int64_t col) const { return input().cell_at(col); }
   // Whether a cell lies on the convolution's input rather than on its padding.
   bool inside(Cell c) const { return c.row >= 0 && c.row < h.i && c.col >= 0 && c.col < w.i; }
   bool ever_read(Cell c) const { return h.ever_read(c.row) && w.ever_read(c.col); }

@@ -6,6 +6,8 @@
 
 namespace deconvlab {
 
+struct Cell;
+
 // One number per axis, in cells.
 struct Extent {
   std::int64_t h = 0;
@@ -13,6 +15,10 @@ struct Extent {
 
   static constexpr Extent square(std::int64_t side) { return {side, side}; }
   constexpr std::int64_t area() const { return h * w; }
+  constexpr bool contains(Cell c) const;
+  // Cells in row order: number n, and a cell's number.
+  constexpr Cell cell_at(std::int64_t n) const;
+  constexpr std::int64_t index_of(Cell c) const;
   bool operator==(const Extent&) const = default;
 };
 
@@ -52,5 +58,9 @@ struct Params {
 
   bool operator==(const Params&) const = default;
 };
+
+constexpr bool Extent::contains(Cell c) const { return c.row >= 0 && c.row < h && c.col >= 0 && c.col < w; }
+constexpr Cell Extent::cell_at(std::int64_t n) const { return {n / w, n % w}; }
+constexpr std::int64_t Extent::index_of(Cell c) const { return c.row * w + c.col; }
 
 }  // namespace deconvlab

@@ -38,6 +38,13 @@ double walk(Canvas& canvas, const std::vector<TextRun>& runs, double size, Each&
 
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
+// Whether a line may end before `at`: at a space that is not beside an equals sign, or before a Chinese character.
+bool breaks_at(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if (lead >= 0xE4 && lead <= 0xE9) return true;
+  return text[at] == ' ' && text.substr(at + 1, 1) != "=" && (at == 0 || text[at - 1] != '=');
+}
+
 // Where a line of at most `width` ends in `text`: behind the last space that fits, else (Chinese has none) the last character.
 std::size_t line_end(Canvas& canvas, std::string_view text, double width, const TextRun& run, double size) {
   std::size_t fits = 0;
@@ -48,7 +55,7 @@ std::size_t line_end(Canvas& canvas, std::string_view text, double width, const 
     if (at < text.size() && continues_character(text[at])) continue;
     if (runs_width(canvas, {{std::string(text.substr(0, at)), run.color, run.weight}}, size) > width) break;
     fits = at;
-    if (at == text.size() || text[at] == ' ') space = at;
+    if (at == text.size() || breaks_at(text, at)) space = at;
   }
   if (fits == text.size()) return fits;
   return space > 0 ? space : std::max<std::size_t>(fits, 1);

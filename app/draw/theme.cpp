@@ -62,15 +62,6 @@ const Theme& theme_of(std::string_view id) {
   return found == std::end(kThemes) ? kThemes[0] : *found;
 }
 
-// Sixteen samples of matplotlib's viridis (van der Walt, Smith 2015), joined by straight lines.
-Color viridis(double v) {
-  static constexpr std::uint32_t kSamples[] = {0x440154, 0x481A6C, 0x472F7D, 0x414487, 0x39568C, 0x31688E, 0x2A788E, 0x23888E,
-                                               0x1F988B, 0x22A884, 0x35B779, 0x54C568, 0x7AD151, 0xA5DB36, 0xD2E21B, 0xFDE725};
-  const double at = std::clamp(v, 0.0, 1.0) * (std::size(kSamples) - 1);
-  const auto low = std::min(static_cast<std::size_t>(at), std::size(kSamples) - 2);
-  return mix(rgb(kSamples[low]), rgb(kSamples[low + 1]), at - static_cast<double>(low));
-}
-
 double contrast(Color a, Color b) {
   const double la = luminance(a);
   const double lb = luminance(b);

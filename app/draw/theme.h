@@ -36,8 +36,6 @@ struct Theme {
 std::span<const Theme> theme_table();
 const Theme& theme_of(std::string_view id);  // the light one for an unknown id
 
-// Perceptually uniform map for counts and images (viridis), v in [0, 1].
-Color viridis(double v);
 // WCAG contrast ratio of two opaque colours, 1 to 21.
 double contrast(Color a, Color b);
 Color mix(Color a, Color b, double share_of_b);

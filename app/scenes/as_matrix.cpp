@@ -13,9 +13,10 @@ namespace deconvlab {
 namespace {
 
 constexpr double kCaption = 28;
-constexpr double kSign = 30;        // "=" and "·" between the factors
-constexpr double kMostForC = 0.52;  // of the height; im2col gets the rest
+constexpr double kSign = 30;         // "=" and "·" between the factors
+constexpr double kLeastForC = 0.52;  // of the height; im2col gets the rest, if it needs it
 constexpr double kBetween = 16;
+constexpr double kEdge = 3;                  // outlines on the edge are seen whole
 constexpr double kSmallestWithCounts = 300;  // a lower side panel has no room for the counts
 
 void caption(Canvas& canvas, double x, double y, double width, const std::string& text, Color color) {
@@ -35,10 +36,11 @@ struct Places {
 };
 
 Places places(Rect area, const Stage& stage) {
-  const double column = std::clamp(area.w * 0.055, 26.0, 44.0);
+  const double column = std::clamp(area.w * 0.07, 26.0, 44.0);
   const double width = area.w - 2 * column - 2 * kSign;
   const double top = area.y + kCaption;
-  const Rect room{area.x + column + kSign, top, width, area.h * kMostForC - kCaption};
+  const Rect room{area.x + column + kSign, top, width,
+                  std::max(area.h * kLeastForC, area.h - im2col_height(area.w - column - kSign, stage.geometry) - kBetween) - kCaption};
   const Rect bounds = matrix_bounds(room, stage);
   const double left = room.x + (room.w - bounds.w) / 2;
   const double below = top + bounds.h + kBetween;
@@ -70,16 +72,17 @@ void draw_product(Canvas& canvas, const Places& p, const Stage& stage) {
 
 void draw_main(Canvas& canvas, Rect area, const Frame& frame) {
   const Stage stage(frame);
-  const Places p = places(area, stage);
+  const Places p = places(area.inset(kEdge), stage);
   draw_product(canvas, p, stage);
   draw_im2col(canvas, p.im2col, stage);
 }
 
-void draw_side(Canvas& canvas, Rect area, const Frame& frame) {
+void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   const Stage stage(frame);
+  const Rect area = whole.inset(kEdge);
   const bool counted = area.h >= kSmallestWithCounts;
   const Rect above{area.x, area.y, area.w, area.h - (counted ? kCountsHeight + kBetween : 0)};
-  draw_trio(canvas, arrange(above, stage.geometry), stage);
+  draw_trio(canvas, arrange(canvas, above, stage, false), stage);
   if (counted) draw_counts(canvas, {area.x, area.bottom() - kCountsHeight, area.w, kCountsHeight}, stage);
 }
 

@@ -8,14 +8,27 @@ namespace deconvlab {
 
 namespace {
 
+constexpr double kEdge = 3;  // outlines on the edge are seen whole
+constexpr double kMeaningSize = 13;
+constexpr double kLineHeight = 1.45;
+constexpr double kMostForMeaning = 0.2;  // of the height
+
 void draw_main(Canvas& canvas, Rect area, const Frame& frame) {
   const Stage stage(frame);
-  draw_trio(canvas, arrange(area, stage.geometry), stage);
+  draw_trio(canvas, arrange(canvas, area.inset(kEdge), stage, true), stage);
 }
 
-// C under its caption, in the middle of the area.
-void draw_side(Canvas& canvas, Rect area, const Frame& frame) {
+// C under its caption, in the middle of the area, and what it is.
+void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   const Stage stage(frame);
+  Rect area = whole.inset(kEdge);
+  const TextRun meaning{std::string(phrase(frame.language, "scene.what_c")), frame.theme.muted};
+  const int lines = wrapped_lines(canvas, area.w, meaning, kMeaningSize);
+  const double height = lines * kMeaningSize * kLineHeight + 6;
+  if (height < area.h * kMostForMeaning) {
+    area.h -= height;
+    draw_wrapped(canvas, {area.x, area.bottom() + 6 + kMeaningSize / 2}, area.w, meaning, kMeaningSize, lines);
+  }
   const Geometry& g = stage.geometry;
   draw_matrix_titled(canvas, area, say(frame.language, "scene.matrix", g.output().area(), g.input().area(), g.nonzeros()), stage);
 }

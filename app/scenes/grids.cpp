@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "app/draw/grid.h"
@@ -13,7 +14,9 @@ namespace deconvlab {
 namespace {
 
 constexpr double kSmallestDrawnCell = 13;  // smaller grids are one picture with a pixel a cell
+constexpr double kSmallestHit = 2;
 constexpr double kCaptionSize = 15;
+constexpr double kSmallestCaption = 12;
 constexpr double kTwoNames = 110;  // room for the remainders of rows and columns side by side
 
 // Visits the cells of a grid, padding included.
@@ -24,9 +27,17 @@ void for_each_cell(const GridPlace& place, Visit&& visit) {
   }
 }
 
-void add_hits(const GridPlace& place, const Stage& stage, Target target) {
+// One hit for the whole grid, padding included.
+void add_hit(const GridPlace& place, const Stage& stage, Target target) {
   if (!stage.frame.hits) return;
-  for_each_cell(place, [&](Cell c) { stage.frame.hits->push_back({place.at(c), {target, c, {}}}); });
+  const Extent cells{place.size.h + 2 * place.padding.h, place.size.w + 2 * place.padding.w};
+  stage.frame.hits->push_back({place.outer(), {target, {-place.padding.h, -place.padding.w}, {}}, cells});
+}
+
+// The cells of a kernel, which may be turned.
+void add_weight_hits(const GridPlace& place, const Stage& stage) {
+  if (!stage.frame.hits || place.cell < kSmallestHit) return;
+  for_each_cell(place, [&](Cell c) { stage.frame.hits->push_back({place.at(c), {Target::weight, stage.geometry.weight_of(c), {}}}); });
 }
 
 // A grid as one picture; color_of may leave cells transparent.
@@ -38,21 +49,17 @@ void draw_as_picture(Canvas& canvas, const GridPlace& place, ColorOf&& color_of)
                         });
 }
 
-// Whether the longest of a grid's labels fits into its cells; if not, the whole grid shows shades.
+// The size of a grid's labels; 0 where the longest does not fit and the whole grid shows shades.
 template <class LabelOf>
-bool labelled(Canvas& canvas, const GridPlace& place, LabelOf&& label_of) {
-  if (place.cell < kSmallestDrawnCell) return false;
-  std::string longest;
-  for (std::int64_t r = 0; r < place.size.h; ++r) {
-    for (std::int64_t c = 0; c < place.size.w; ++c) {
-      std::string label = label_of(Cell{r, c});
-      if (label.size() > longest.size()) longest = std::move(label);
-    }
-  }
-  return label_fits(canvas, place.cell, place.cell, longest);
+double grid_label_size(Canvas& canvas, const GridPlace& place, LabelOf&& label_of) {
+  if (place.cell < kSmallestDrawnCell) return 0;
+  return common_label_size(canvas, place.cell, place.cell, place.size.area(),
+                           [&](std::int64_t n) { return label_of(place.size.cell_at(n)); });
 }
 
-bool inside(Cell c, Extent size) { return c.row >= 0 && c.row < size.h && c.col >= 0 && c.col < size.w; }
+void mark_pinned(Canvas& canvas, const GridPlace& place, Target grid, const Stage& stage) {
+  if (const auto pinned = stage.pinned_cell(grid)) draw_pin(canvas, place.at(*pinned), stage.frame.theme);
+}
 
 bool input_lit(const Stage& stage, Cell c) { return stage.links.input(c) && (stage.moment.glide >= 1 || !stage.links.shows_placement()); }
 
@@ -68,26 +75,26 @@ Color input_pixel(const Stage& stage, Cell c) {
   const Theme& theme = stage.frame.theme;
   const bool unread = !stage.geometry.ever_read(c);
   const bool lit = input_lit(stage, c);
-  if (!inside(c, stage.geometry.input())) {
+  if (!stage.geometry.input().contains(c)) {
     if (lit) return theme.of(Role::padding).solid;
     return unread ? theme.background : theme.background.with_alpha(0);
   }
-  const Color shade = value_shade(theme, Role::input, stage.frame.results.trace.input().at(c), stage.frame.results.largest_input, lit);
+  const Color shade = value_shade(theme, Role::input, stage.frame.results.trace.input().at(c), stage.frame.results.input_scale, lit);
   return unread ? mix(shade, theme.background, 0.65) : shade;
 }
 
-void draw_input_cell(Canvas& canvas, Rect r, const Stage& stage, Cell c, bool with_labels) {
+void draw_input_cell(Canvas& canvas, Rect r, const Stage& stage, Cell c, double label) {
   const Theme& theme = stage.frame.theme;
-  const bool padding = !inside(c, stage.geometry.input());
+  const bool padding = !stage.geometry.input().contains(c);
   CellStyle style{.role = padding ? Role::padding : Role::input, .lit = input_lit(stage, c)};
   style.faded = style.diagonal = !stage.geometry.ever_read(c);
   style.open = padding && !style.lit && !style.faded;
   const float value = padding ? 0 : stage.frame.results.trace.input().at(c);
-  if (!padding && !with_labels) style.shade = value_shade(theme, Role::input, value, stage.frame.results.largest_input, style.lit);
+  if (!padding && label == 0) style.shade = value_shade(theme, Role::input, value, stage.frame.results.input_scale, style.lit);
   draw_cell(canvas, r, style, theme);
-  if (!with_labels) return;
+  if (label == 0) return;
   const Color ink = style.lit && !style.faded ? theme.on_solid : padding || style.faded ? theme.muted : theme.text;
-  draw_label_in(canvas, r, padding ? "0" : cell_label(stage.frame, "x", c, value), ink);
+  draw_label_at(canvas, r, padding ? "0" : cell_label(stage.frame, "x", c, value), ink, label);
 }
 
 // The rows and columns that the floor drops, and how many they are.
@@ -108,23 +115,30 @@ void draw_remainder(Canvas& canvas, const GridPlace& place, const Stage& stage) 
   if (cols > 0 && (rows == 0 || rows == cols || outer.w > kTwoNames)) name(outer.right(), cols, Align::right);
 }
 
-float shown_output(const Stage& stage, Cell c, bool current) {
-  const std::int64_t done = stage.terms_done();
-  if (!current || done >= std::ssize(stage.step.terms)) return stage.frame.results.output.at(c);
-  return done > 0 ? stage.step.terms[done - 1].running_sum : 0;
+void draw_output_cell(Canvas& canvas, Rect r, const Stage& stage, Cell c, double label) {
+  const Theme& theme = stage.frame.theme;
+  const std::optional<float> value = stage.shown(c);
+  CellStyle style{.role = value ? Role::output : Role::neutral, .lit = stage.filled(c) && stage.links.output(c)};
+  if (value && label == 0) style.shade = value_shade(theme, Role::output, *value, stage.frame.results.output_scale, style.lit);
+  draw_cell(canvas, r, style, theme);
+  if (!value && stage.links.output(c)) canvas.stroke_rect(r.inset(1.5), {theme.of(Role::output).solid, 2});
+  if (value) draw_label_at(canvas, r, cell_label(stage.frame, "y", c, *value), style.lit ? theme.on_solid : theme.text, label);
 }
 
-void draw_output_cell(Canvas& canvas, Rect r, const Stage& stage, Cell c, bool with_labels) {
+// The weight that lies at a tap of the kernel, and its fill.
+Color weight_fill(const Stage& stage, Cell weight) {
   const Theme& theme = stage.frame.theme;
-  const bool current = c == stage.step.output && stage.links.shows_placement();
-  const bool filled = stage.filled(c);
-  const float value = shown_output(stage, c, current);
-  CellStyle style{.role = filled || current ? Role::output : Role::neutral, .lit = filled && stage.links.output(c)};
-  if (filled && !with_labels) style.shade = value_shade(theme, Role::output, value, stage.frame.results.largest_output, style.lit);
-  draw_cell(canvas, r, style, theme);
-  if (with_labels && (filled || current)) {
-    draw_label_in(canvas, r, cell_label(stage.frame, "y", c, value), style.lit ? theme.on_solid : theme.text);
-  }
+  return mix(weight_shade(stage.geometry.kernel(), weight, theme), theme.background, stage.links.weight(weight) ? 0.0 : 0.6);
+}
+
+void draw_kernel_cell(Canvas& canvas, Rect r, const Stage& stage, Cell weight, double label) {
+  const Theme& theme = stage.frame.theme;
+  const Color fill = weight_fill(stage, weight);
+  const bool lit = stage.links.weight(weight);
+  canvas.fill_rect(r, fill);
+  canvas.stroke_rect(r, {theme.of(Role::kernel).solid, lit ? 1.5 : 0.75});
+  if (lit && stage.picks_weights()) draw_weight_ring(canvas, r, theme);
+  draw_label_at(canvas, r, cell_label(stage.frame, "w", weight, stage.frame.results.trace.kernel().at(weight)), ink_on(theme, fill), label);
 }
 
 bool axis_has_unread(const Axis& axis) {
@@ -153,33 +167,28 @@ void draw_input(Canvas& canvas, const GridPlace& place, const Stage& stage) {
   if (place.cell < kSmallestDrawnCell) {
     draw_as_picture(canvas, place, [&](Cell c) { return input_pixel(stage, c); });
   } else {
-    const bool labels =
-        labelled(canvas, place, [&](Cell c) { return cell_label(stage.frame, "x", c, stage.frame.results.trace.input().at(c)); });
-    for_each_cell(place, [&](Cell c) { draw_input_cell(canvas, place.at(c), stage, c, labels); });
+    const double label =
+        grid_label_size(canvas, place, [&](Cell c) { return cell_label(stage.frame, "x", c, stage.frame.results.trace.input().at(c)); });
+    for_each_cell(place, [&](Cell c) { draw_input_cell(canvas, place.at(c), stage, c, label); });
   }
   draw_remainder(canvas, place, stage);
-  add_hits(place, stage, Target::input);
+  mark_pinned(canvas, place, Target::input, stage);
+  add_hit(place, stage, Target::input);
 }
 
 void draw_kernel(Canvas& canvas, const GridPlace& place, const Stage& stage) {
+  const Geometry& g = stage.geometry;
   const Theme& theme = stage.frame.theme;
-  const Tensor& w = stage.frame.results.trace.kernel();
-  const bool labels = labelled(canvas, place, [&](Cell c) { return cell_label(stage.frame, "w", c, w.at(c)); });
-  const auto fill_of = [&](Cell c) {
-    return mix(weight_shade(stage.geometry.kernel(), c, theme), theme.background, stage.links.weight(c) ? 0.0 : 0.6);
-  };
   if (place.cell < kSmallestDrawnCell) {
-    draw_as_picture(canvas, place, fill_of);
+    draw_as_picture(canvas, place, [&](Cell c) { return weight_fill(stage, g.weight_of(c)); });
   } else {
-    for_each_cell(place, [&](Cell c) {
-      const Rect r = place.at(c);
-      canvas.fill_rect(r, fill_of(c));
-      canvas.stroke_rect(r, {theme.of(Role::kernel).solid, stage.links.weight(c) ? 1.5 : 0.75});
-      if (labels) draw_label_in(canvas, r, cell_label(stage.frame, "w", c, w.at(c)), ink_on(theme, fill_of(c)));
-    });
+    const double label =
+        grid_label_size(canvas, place, [&](Cell c) { return cell_label(stage.frame, "w", c, stage.frame.results.trace.kernel().at(c)); });
+    for_each_cell(place, [&](Cell c) { draw_kernel_cell(canvas, place.at(c), stage, g.weight_of(c), label); });
   }
   canvas.stroke_rect(place.outer(), {theme.of(Role::kernel).solid, 1.5});
-  add_hits(place, stage, Target::weight);
+  if (const auto pinned = stage.pinned_cell(Target::weight)) draw_pin(canvas, place.at(g.weight_of(*pinned)), theme);
+  add_weight_hits(place, stage);
 }
 
 void draw_output(Canvas& canvas, const GridPlace& place, const Stage& stage) {
@@ -187,22 +196,34 @@ void draw_output(Canvas& canvas, const GridPlace& place, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
   if (place.cell < kSmallestDrawnCell) {
     draw_as_picture(canvas, place, [&](Cell c) {
-      if (!stage.filled(c)) return theme.of(Role::neutral).fill;
-      return value_shade(theme, Role::output, results.output.at(c), results.largest_output, stage.links.output(c));
+      const std::optional<float> value = stage.shown(c);
+      if (!value) return theme.of(Role::neutral).fill;
+      return value_shade(theme, Role::output, *value, results.output_scale, stage.filled(c) && stage.links.output(c));
     });
     canvas.stroke_rect(place.outer(), {theme.of(Role::output).solid, 1});
     if (stage.links.shows_placement()) canvas.stroke_rect(place.at(stage.step.output), {theme.of(Role::output).ink, 2});
   } else {
-    const bool labels = labelled(canvas, place, [&](Cell c) { return cell_label(stage.frame, "y", c, results.output.at(c)); });
-    for_each_cell(place, [&](Cell c) { draw_output_cell(canvas, place.at(c), stage, c, labels); });
+    const double label = grid_label_size(canvas, place, [&](Cell c) { return cell_label(stage.frame, "y", c, results.output.at(c)); });
+    for_each_cell(place, [&](Cell c) { draw_output_cell(canvas, place.at(c), stage, c, label); });
   }
-  add_hits(place, stage, Target::output);
+  mark_pinned(canvas, place, Target::output, stage);
+  add_hit(place, stage, Target::output);
 }
 
-void draw_caption(Canvas& canvas, const GridPlace& place, double width, const std::string& text, Color color) {
+void draw_pin(Canvas& canvas, Rect cell, const Theme& theme) { canvas.stroke_rect(cell.inset(0.5), {theme.accent, 3.5}, 2); }
+void draw_weight_ring(Canvas& canvas, Rect cell, const Theme& theme) { canvas.stroke_rect(cell.inset(1.5), {theme.text, 2}); }
+
+void draw_caption(Canvas& canvas, const GridPlace& place, Rect box, std::initializer_list<std::string> texts, Color color) {
   const Rect outer = place.outer();
-  draw_fitting(canvas, {outer.centre().x, outer.y - 18}, width, text,
-               {.color = color, .size = kCaptionSize, .weight = Weight::bold, .align = Align::centre});
+  TextStyle style{.color = color, .size = kCaptionSize, .weight = Weight::bold, .align = Align::centre};
+  for (const std::string& text : texts) {
+    const double natural = canvas.text_width(text, style);
+    const double width = std::min(natural, box.w);
+    if (kCaptionSize * width < kSmallestCaption * natural) continue;
+    const double x = std::clamp(outer.centre().x, box.x + width / 2, std::max(box.x + width / 2, box.right() - width / 2));
+    style.size *= width / natural;
+    return canvas.text({x, outer.y - 18}, text, style);
+  }
 }
 
 bool has_padding(const Geometry& g) { return g.h.p > 0 || g.w.p > 0; }

@@ -1,6 +1,7 @@
 // The three grids of a convolution - padded input, kernel, output - as every scene draws them, with their links and hits.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 
 #include "app/draw/canvas.h"
@@ -27,8 +28,11 @@ double fit_cell(double width, double height, std::int64_t rows, std::int64_t col
 void draw_input(Canvas& canvas, const GridPlace& place, const Stage& stage);
 void draw_kernel(Canvas& canvas, const GridPlace& place, const Stage& stage);
 void draw_output(Canvas& canvas, const GridPlace& place, const Stage& stage);
-// A caption above a grid, at most `width` wide.
-void draw_caption(Canvas& canvas, const GridPlace& place, double width, const std::string& text, Color color);
+// A caption above a grid, within the sides of `box`: the first of the texts, longest first, that is large enough there.
+void draw_caption(Canvas& canvas, const GridPlace& place, Rect box, std::initializer_list<std::string> texts, Color color);
+// The marks of a cell that is pinned, and of a weight that is picked out.
+void draw_pin(Canvas& canvas, Rect cell, const Theme& theme);
+void draw_weight_ring(Canvas& canvas, Rect cell, const Theme& theme);
 
 // Whether the legend has anything to say: padding or cells that are never read.
 bool has_padding(const Geometry& geometry);

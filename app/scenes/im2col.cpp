@@ -1,6 +1,7 @@
 #include "app/scenes/im2col.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace deconvlab {
 
@@ -11,6 +12,7 @@ constexpr double kSign = 30;
 constexpr double kSmallestDrawnCell = 13;  // smaller cells are pixels of one picture
 constexpr double kLargestCell = 34;
 constexpr double kThinnestRow = 16;
+constexpr double kSmallestHit = 2;
 
 // What row `tap` and column t of the patches hold: the input under weight number `tap` of placement t.
 struct Patch {
@@ -18,20 +20,18 @@ struct Patch {
   bool padding;
 };
 Patch patch_at(const Geometry& g, std::int64_t tap, std::int64_t t) {
-  const Cell uv = g.weight_of({tap / g.w.k, tap % g.w.k});
-  const Cell c{g.h.input_of(t / g.w.o, uv.row), g.w.input_of(t % g.w.o, uv.col)};
-  return {c, c.row < 0 || c.row >= g.h.i || c.col < 0 || c.col >= g.w.i};
+  const Cell uv = g.weight_of(g.kernel().cell_at(tap));
+  const Cell out = g.output_cell(t);
+  const Cell c{g.h.input_of(out.row, uv.row), g.w.input_of(out.col, uv.col)};
+  return {c, !g.input().contains(c)};
 }
-
-Cell weight_at(const Geometry& g, std::int64_t tap) { return {tap / g.w.k, tap % g.w.k}; }
-Cell output_at(const Geometry& g, std::int64_t t) { return {t / g.w.o, t % g.w.o}; }
 
 bool patch_lit(const Stage& stage, const Patch& patch, std::int64_t tap, std::int64_t t) {
   switch (stage.focus.target) {
     case Target::input:
       return patch.input == stage.focus.cell;
     case Target::weight:
-      return weight_at(stage.geometry, tap) == stage.focus.cell;
+      return stage.geometry.kernel().cell_at(tap) == stage.focus.cell;
     case Target::nonzero:
       return patch.input == stage.focus.other && t == stage.step.t;
     default:
@@ -64,15 +64,18 @@ Factors factors(Rect body, const Geometry& g) {
   return {{left, middle, w, row}, {left + w + kSign, top, p, h}, {left + w + p + 2 * kSign, middle, p, row}, drawn, p / outputs, h / taps};
 }
 
-void draw_patch_cell(Canvas& canvas, Rect r, const Stage& stage, std::int64_t tap, std::int64_t t) {
+void draw_patch_cell(Canvas& canvas, Rect r, const Stage& stage, std::int64_t tap, std::int64_t t, double size) {
   const Theme& theme = stage.frame.theme;
   const Patch patch = patch_at(stage.geometry, tap, t);
   const Tone& tone = theme.of(patch.padding ? Role::padding : Role::input);
-  const Color fill = patch_lit(stage, patch, tap, t) ? tone.solid : tone.fill;
+  const bool lit = patch_lit(stage, patch, tap, t);
+  const bool shaded = size == 0 && !patch.padding;
+  const Color shade = value_shade(theme, Role::input, patch_value(stage, patch), stage.frame.results.input_scale, lit);
+  const Color fill = shaded ? shade : lit ? tone.solid : tone.fill;
   canvas.fill_rect(r, fill);
   canvas.stroke_rect(r, {theme.line, 0.75});
   const std::string label = patch.padding ? "0" : cell_label(stage.frame, "x", patch.input, patch_value(stage, patch));
-  draw_label_in(canvas, r, label, ink_on(theme, fill));
+  draw_label_at(canvas, r, label, ink_on(theme, fill), size);
 }
 
 void draw_patches(Canvas& canvas, const Factors& f, const Stage& stage) {
@@ -81,25 +84,21 @@ void draw_patches(Canvas& canvas, const Factors& f, const Stage& stage) {
   const std::int64_t taps = g.kernel().area();
   const std::int64_t outputs = g.output().area();
   if (f.drawn) {
-    for (std::int64_t tap = 0; tap < taps; ++tap) {
-      for (std::int64_t t = 0; t < outputs; ++t)
-        draw_patch_cell(
-            canvas,
-            {f.patches.x + static_cast<double>(t) * f.cell_w, f.patches.y + static_cast<double>(tap) * f.cell_h, f.cell_w, f.cell_h}, stage,
-            tap, t);
+    const Tensor& x = stage.frame.results.trace.input();
+    const double size = common_label_size(canvas, f.cell_w, f.cell_h, g.input().area(), [&](std::int64_t n) {
+      return cell_label(stage.frame, "x", g.input_cell(n), x.at(g.input_cell(n)));
+    });
+    for (std::int64_t n = 0; n < taps * outputs; ++n) {
+      const Point at{f.patches.x + static_cast<double>(n % outputs) * f.cell_w, f.patches.y + static_cast<double>(n / outputs) * f.cell_h};
+      draw_patch_cell(canvas, {at.x, at.y, f.cell_w, f.cell_h}, stage, n / outputs, n % outputs, size);
     }
     return;
   }
-  // One sample a pixel where there are more cells than pixels.
-  const std::int64_t rows = std::min(taps, static_cast<std::int64_t>(f.patches.h) + 1);
-  const std::int64_t cols = std::min(outputs, static_cast<std::int64_t>(f.patches.w) + 1);
-  draw_cells_as_picture(canvas, f.patches, rows, cols, [&](std::int64_t r, std::int64_t c) {
-    const std::int64_t tap = r * taps / rows;
-    const std::int64_t t = c * outputs / cols;
+  draw_cells_as_picture(canvas, f.patches, taps, outputs, [&](std::int64_t tap, std::int64_t t) {
     const Patch patch = patch_at(g, tap, t);
     const bool lit = patch_lit(stage, patch, tap, t) && stage.focus.target != Target::none;
     if (patch.padding) return theme.of(Role::padding).fill;
-    return value_shade(theme, Role::input, patch_value(stage, patch), stage.frame.results.largest_input, lit);
+    return value_shade(theme, Role::input, patch_value(stage, patch), stage.frame.results.input_scale, lit);
   });
 }
 
@@ -111,66 +110,92 @@ void draw_column_frame(Canvas& canvas, const Factors& f, const Stage& stage) {
   canvas.stroke_rect({x, f.patches.y, std::max(f.cell_w, 3.0), f.patches.h}, {theme.of(Role::kernel).solid, 2.5}, 1);
 }
 
-void draw_weight_row(Canvas& canvas, const Factors& f, const Stage& stage) {
-  const Geometry& g = stage.geometry;
+Color weight_fill(const Stage& stage, Cell weight) {
   const Theme& theme = stage.frame.theme;
-  const auto shade = [&](Cell weight) {
-    return mix(weight_shade(g.kernel(), weight, theme), theme.background, stage.links.weight(weight) ? 0.0 : 0.6);
+  return mix(weight_shade(stage.geometry.kernel(), weight, theme), theme.background, stage.links.weight(weight) ? 0.0 : 0.6);
+}
+
+void draw_weight_cells(Canvas& canvas, const Factors& f, const Stage& stage) {
+  const Theme& theme = stage.frame.theme;
+  const Extent kernel = stage.geometry.kernel();
+  const auto label = [&](std::int64_t tap) {
+    return cell_label(stage.frame, "w", kernel.cell_at(tap), stage.frame.results.trace.kernel().at(kernel.cell_at(tap)));
   };
-  if (!f.drawn) {
-    draw_cells_as_picture(canvas, f.w, 1, g.kernel().area(), [&](std::int64_t, std::int64_t tap) { return shade(weight_at(g, tap)); });
-  } else {
-    for (std::int64_t tap = 0; tap < g.kernel().area(); ++tap) {
-      const Cell weight = weight_at(g, tap);
-      const Rect r{f.w.x + static_cast<double>(tap) * f.cell_h, f.w.y, f.cell_h, f.w.h};
-      canvas.fill_rect(r, shade(weight));
-      canvas.stroke_rect(r, {theme.of(Role::kernel).solid, 0.75});
-      draw_label_in(canvas, r, cell_label(stage.frame, "w", weight, stage.frame.results.trace.kernel().at(weight)),
-                    ink_on(theme, shade(weight)));
-    }
+  const double size = common_label_size(canvas, f.cell_h, f.w.h, kernel.area(), label);
+  for (std::int64_t tap = 0; tap < kernel.area(); ++tap) {
+    const Cell weight = kernel.cell_at(tap);
+    const Rect r{f.w.x + static_cast<double>(tap) * f.cell_h, f.w.y, f.cell_h, f.w.h};
+    canvas.fill_rect(r, weight_fill(stage, weight));
+    canvas.stroke_rect(r, {theme.of(Role::kernel).solid, 0.75});
+    if (stage.picks_weights() && stage.links.weight(weight)) draw_weight_ring(canvas, r, theme);
+    draw_label_at(canvas, r, label(tap), ink_on(theme, weight_fill(stage, weight)), size);
+    if (stage.pinned_cell(Target::weight) == weight) draw_pin(canvas, r, theme);
   }
-  canvas.stroke_rect(f.w, {theme.of(Role::kernel).solid, 1});
+}
+
+void draw_weight_row(Canvas& canvas, const Factors& f, const Stage& stage) {
+  const Extent kernel = stage.geometry.kernel();
+  if (f.drawn) {
+    draw_weight_cells(canvas, f, stage);
+  } else {
+    draw_cells_as_picture(canvas, f.w, 1, kernel.area(),
+                          [&](std::int64_t, std::int64_t tap) { return weight_fill(stage, kernel.cell_at(tap)); });
+  }
+  canvas.stroke_rect(f.w, {stage.frame.theme.of(Role::kernel).solid, 1});
+}
+
+// An output cell's fill: shaded by its value where cells have no labels.
+Color output_fill(const Stage& stage, Cell c, bool shaded) {
+  const Theme& theme = stage.frame.theme;
+  const std::optional<float> value = stage.shown(c);
+  const bool lit = stage.links.output(c) && stage.filled(c);
+  if (!value) return theme.of(Role::neutral).fill;
+  if (shaded) return value_shade(theme, Role::output, *value, stage.frame.results.output_scale, lit);
+  return lit ? theme.of(Role::output).solid : theme.of(Role::output).fill;
+}
+
+void draw_output_cells(Canvas& canvas, const Factors& f, const Stage& stage) {
+  const Theme& theme = stage.frame.theme;
+  const Extent output = stage.geometry.output();
+  const auto label = [&](Cell c, float value) { return cell_label(stage.frame, "y", c, value); };
+  const double size = common_label_size(canvas, f.cell_w, f.y.h, output.area(), [&](std::int64_t t) {
+    return label(output.cell_at(t), stage.frame.results.output.at(output.cell_at(t)));
+  });
+  for (std::int64_t t = 0; t < output.area(); ++t) {
+    const Cell c = output.cell_at(t);
+    const Rect r{f.y.x + static_cast<double>(t) * f.cell_w, f.y.y, f.cell_w, f.y.h};
+    const Color fill = output_fill(stage, c, size == 0);
+    canvas.fill_rect(r, fill);
+    canvas.stroke_rect(r, {theme.of(Role::output).solid, 0.75});
+    if (const auto value = stage.shown(c)) draw_label_at(canvas, r, label(c, *value), ink_on(theme, fill), size);
+    if (stage.pinned_cell(Target::output) == c) draw_pin(canvas, r, theme);
+  }
 }
 
 void draw_output_row(Canvas& canvas, const Factors& f, const Stage& stage) {
-  const Geometry& g = stage.geometry;
-  const Theme& theme = stage.frame.theme;
-  const Results& results = stage.frame.results;
-  const auto lit = [&](Cell c) { return stage.links.output(c) && stage.filled(c); };
-  if (!f.drawn) {
-    draw_cells_as_picture(canvas, f.y, 1, g.output().area(), [&](std::int64_t, std::int64_t t) {
-      const Cell c = output_at(g, t);
-      if (!stage.filled(c)) return theme.of(Role::neutral).fill;
-      return value_shade(theme, Role::output, results.output.at(c), results.largest_output, lit(c));
-    });
+  const Extent output = stage.geometry.output();
+  if (f.drawn) {
+    draw_output_cells(canvas, f, stage);
   } else {
-    for (std::int64_t t = 0; t < g.output().area(); ++t) {
-      const Cell c = output_at(g, t);
-      const Rect r{f.y.x + static_cast<double>(t) * f.cell_w, f.y.y, f.cell_w, f.y.h};
-      const Color fill = !stage.filled(c) ? theme.of(Role::neutral).fill
-                         : lit(c)         ? theme.of(Role::output).solid
-                                          : theme.of(Role::output).fill;
-      canvas.fill_rect(r, fill);
-      canvas.stroke_rect(r, {theme.of(Role::output).solid, 0.75});
-      if (stage.filled(c)) draw_label_in(canvas, r, cell_label(stage.frame, "y", c, results.output.at(c)), ink_on(theme, fill));
-    }
+    draw_cells_as_picture(canvas, f.y, 1, output.area(),
+                          [&](std::int64_t, std::int64_t t) { return output_fill(stage, output.cell_at(t), true); });
   }
-  canvas.stroke_rect(f.y, {theme.of(Role::output).solid, 1});
+  canvas.stroke_rect(f.y, {stage.frame.theme.of(Role::output).solid, 1});
 }
 
 void add_hits(const Factors& f, const Stage& stage) {
   if (!stage.frame.hits) return;
   const Geometry& g = stage.geometry;
   auto& hits = *stage.frame.hits;
-  for (std::int64_t t = 0; t < g.output().area(); ++t) {
+  for (std::int64_t t = 0; t < g.output().area() && f.cell_w >= kSmallestHit; ++t) {
     const double at = static_cast<double>(t) * f.cell_w;
-    const Focus focus{Target::output, output_at(g, t), {}};
+    const Focus focus{Target::output, g.output_cell(t), {}};
     hits.push_back({{f.patches.x + at, f.patches.y, f.cell_w, f.patches.h}, focus});
     hits.push_back({{f.y.x + at, f.y.y, f.cell_w, f.y.h}, focus});
   }
   const double width = f.w.w / static_cast<double>(g.kernel().area());
-  for (std::int64_t tap = 0; tap < g.kernel().area(); ++tap)
-    hits.push_back({{f.w.x + static_cast<double>(tap) * width, f.w.y, width, f.w.h}, {Target::weight, weight_at(g, tap), {}}});
+  for (std::int64_t tap = 0; tap < g.kernel().area() && width >= kSmallestHit; ++tap)
+    hits.push_back({{f.w.x + static_cast<double>(tap) * width, f.w.y, width, f.w.h}, {Target::weight, g.kernel().cell_at(tap), {}}});
 }
 
 void draw_bar(Canvas& canvas, Rect line, std::string_view name, std::int64_t count, std::int64_t most, Color color, const Theme& theme) {
@@ -186,6 +211,11 @@ void draw_bar(Canvas& canvas, Rect line, std::string_view name, std::int64_t cou
 }
 
 }  // namespace
+
+double im2col_height(double width, const Geometry& g) {
+  const Factors f = factors({0, 0, width, 1e6}, g);
+  return kCaption + (f.drawn ? f.patches.h : width * 0.35);
+}
 
 void draw_im2col(Canvas& canvas, Rect area, const Stage& stage) {
   const Geometry& g = stage.geometry;

@@ -16,16 +16,7 @@ constexpr double kLargestLabel = 24;
 constexpr double kLabelShare = 0.42;  // of the cell's height
 constexpr double kSideRoom = 3;       // of a cell that stays free beside its label
 
-double label_size(double height) { return std::clamp(height * kLabelShare, kSmallestText, kLargestLabel); }
-
-// The size the label has in the cell; 0 where it would be too small.
-double fitted_size(Canvas& canvas, double width, double height, const std::string& label) {
-  if (width < kSmallestText || height < kSmallestText + 2) return 0;
-  const double size = label_size(height);
-  const double natural = runs_width(canvas, {{label, {}}}, size);
-  const double fitted = std::min(size, size * (width - kSideRoom) / natural);
-  return fitted >= kSmallestText ? fitted : 0;
-}
+double natural_size(double height) { return std::clamp(height * kLabelShare, kSmallestText, kLargestLabel); }
 
 }  // namespace
 
@@ -34,13 +25,24 @@ std::string cell_label(const Frame& frame, std::string_view symbol, Cell cell, f
   return number(value);
 }
 
-bool label_fits(Canvas& canvas, double width, double height, const std::string& label) {
-  return fitted_size(canvas, width, height, label) > 0;
+double label_size(Canvas& canvas, double width, double height, const std::string& label) {
+  if (width < kSmallestText || height < kSmallestText + 2) return 0;
+  const double size = natural_size(height);
+  const double natural = runs_width(canvas, {{label, {}}}, size);
+  const double fitted = std::min(size, size * (width - kSideRoom) / natural);
+  return fitted >= kSmallestText ? fitted : 0;
+}
+
+std::size_t characters(std::string_view utf8) {
+  return static_cast<std::size_t>(std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 void draw_label_in(Canvas& canvas, Rect r, const std::string& label, Color color) {
-  const double size = fitted_size(canvas, r.w, r.h, label);
-  if (size == 0) return;
+  draw_label_at(canvas, r, label, color, label_size(canvas, r.w, r.h, label));
+}
+
+void draw_label_at(Canvas& canvas, Rect r, const std::string& label, Color color, double size) {
+  if (size <= 0) return;
   const double width = runs_width(canvas, {{label, color}}, size);
   draw_runs(canvas, {r.centre().x - width / 2, r.centre().y}, {{label, color}}, size);
 }
@@ -66,10 +68,15 @@ Color weight_shade(Extent kernel, Cell weight, const Theme& theme) {
   return mix(theme.of(Role::kernel).fill, theme.of(Role::kernel).solid, 0.15 + 0.75 * index / count);
 }
 
-Color value_shade(const Theme& theme, Role role, float value, float largest, bool lit) {
-  const double share = largest > 0 ? std::abs(value) / largest : 0;
+Color value_shade(const Theme& theme, Role role, float value, const ValueScale& scale, bool lit) {
+  const double share = scale.largest > 0 ? std::abs(value) / scale.largest : 0;
+  if (scale.has_negative && !lit) return theme.diverging(value < 0 ? -share : share);
   const Tone& tone = theme.of(role);
   return lit ? mix(tone.solid, tone.ink, 0.1 + 0.8 * share) : mix(tone.fill, tone.solid, 0.1 + 0.75 * share);
+}
+
+std::int64_t pixels_along(std::int64_t cells, double length) {
+  return std::clamp<std::int64_t>(static_cast<std::int64_t>(std::ceil(length)), 1, cells);
 }
 
 std::uint32_t packed(Color c) {

@@ -1,5 +1,7 @@
 #include "app/scenes/layout.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <initializer_list>
 
@@ -33,18 +35,21 @@ GridPlace place(Rect area, double cell, Extent size, Extent padding) {
 
 GridPlace place_input(Rect area, double cell, const Geometry& g) { return place(area, cell, g.input(), {g.h.p, g.w.p}); }
 
-double column_width(double cell, std::int64_t cells) { return std::max(kCaptionWidth, cell * static_cast<double>(cells)); }
+// The least width of each of `count` columns beside `gaps` gaps: that of a caption, where there is room for it.
+double least_width(double width, int count, int gaps) { return std::clamp((width - gaps * kGap) / count, 1.0, kCaptionWidth); }
+
+double column_width(double cell, std::int64_t cells, double least) { return std::max(least, cell * static_cast<double>(cells)); }
 
 // The cell with which grids of `cols` cells stand side by side in `width`, where captions wider than their grids take room as well.
-double fit_row(double width, double height, std::int64_t rows, std::initializer_list<std::int64_t> cols) {
+double fit_row(double width, double height, std::int64_t rows, std::initializer_list<std::int64_t> cols, double least) {
   const double room = width - kGap * static_cast<double>(cols.size() - 1);
   std::int64_t wide_cols = 0;
   for (const std::int64_t c : cols) wide_cols += c;
   const double first = fit_cell(room, height, rows, wide_cols, kLargestCell);
   double captions = 0;
   for (const std::int64_t c : cols) {
-    if (first * static_cast<double>(c) >= kCaptionWidth) continue;
-    captions += kCaptionWidth;
+    if (first * static_cast<double>(c) >= least) continue;
+    captions += least;
     wide_cols -= c;
   }
   return std::min(first, fit_cell(room - captions, height, rows, std::max<std::int64_t>(wide_cols, 1), kLargestCell));
@@ -53,9 +58,11 @@ double fit_row(double width, double height, std::int64_t rows, std::initializer_
 // Input * kernel = output from left to right; kernel cells are no larger than the others'.
 Trio in_a_row(Rect area, const Geometry& g) {
   const std::int64_t rows = std::max({padded(g).h, g.h.k, g.h.o});
-  const double cell = fit_row(area.w, area.h - kCaption, rows, {padded(g).w, g.w.k, g.w.o});
+  const double least = least_width(area.w, 3, 2);
+  const double cell = fit_row(area.w, area.h - kCaption, rows, {padded(g).w, g.w.k, g.w.o}, least);
   const double kernel_cell = std::min(cell, kLargestKernelCell);
-  const double widths[] = {column_width(cell, padded(g).w), column_width(kernel_cell, g.w.k), column_width(cell, g.w.o)};
+  const double widths[] = {column_width(cell, padded(g).w, least), column_width(kernel_cell, g.w.k, least),
+                           column_width(cell, g.w.o, least)};
   double x = area.x + (area.w - widths[0] - widths[1] - widths[2] - 2 * kGap) / 2;
   Trio trio;
   for (int n = 0; n < 3; x += widths[n++] + kGap) trio.captions[n] = {x, area.y + kCaption, widths[n], area.h - kCaption};
@@ -70,13 +77,14 @@ Trio stacked(Rect area, const Geometry& g) {
   const std::int64_t lower_rows = std::max(g.h.k, g.h.o);
   const double height = area.h - 2 * kCaption;
   const double below = has_remainder(g) ? kRemainder : 0;
+  const double least = least_width(area.w, 2, 2);
   const double cell = std::min(fit_cell(area.w, height, padded(g).h + lower_rows, padded(g).w, kLargestCell),
-                               fit_row(area.w - kGap, height, padded(g).h + lower_rows, {g.w.k, g.w.o}));
+                               fit_row(area.w - kGap, height, padded(g).h + lower_rows, {g.w.k, g.w.o}, least));
   const double upper = cell * static_cast<double>(padded(g).h);
   const double lower = cell * static_cast<double>(lower_rows);
   const double top = area.y + (height - upper - lower) / 2;
-  const double kernel_width = column_width(cell, g.w.k);
-  const double output_width = column_width(cell, g.w.o);
+  const double kernel_width = column_width(cell, g.w.k, least);
+  const double output_width = column_width(cell, g.w.o, least);
   const double left = area.x + (area.w - kernel_width - output_width) / 2;  // a gap before the kernel, for its sign
   const double y = top + upper + 2 * kCaption + below;
   Trio trio;
@@ -125,26 +133,44 @@ void draw_sign(Canvas& canvas, Point at, std::string_view sign, const Theme& the
   canvas.text(at, sign, {.color = theme.muted, .size = size, .align = Align::centre});
 }
 
+// ", padding 1", or nothing.
+std::string padding_caption(const Stage& stage) {
+  const Geometry& g = stage.geometry;
+  if (!has_padding(g)) return {};
+  const std::string p = g.h.p == g.w.p ? fmt::format("{}", g.h.p) : fmt::format("{} × {}", g.h.p, g.w.p);
+  return say(stage.frame.language, "scene.with_padding", p);
+}
+
 void draw_captions(Canvas& canvas, const Trio& trio, const Stage& stage) {
   const Geometry& g = stage.geometry;
-  const auto caption = [&](int n, const GridPlace& grid, std::string_view key, Extent size, Role role) {
-    draw_caption(canvas, grid, trio.captions[n].w + kGap / 2, say(stage.frame.language, key, size.h, size.w),
-                 stage.frame.theme.of(role).ink);
-  };
-  caption(0, trio.input, "scene.input", g.input(), Role::input);
-  caption(1, trio.kernel, g.flip ? "scene.kernel_flipped" : "scene.kernel", g.kernel(), Role::kernel);
-  caption(2, trio.output, "scene.output", g.output(), Role::output);
+  const Theme& theme = stage.frame.theme;
+  const auto named = [&](std::string_view key, Extent size) { return say(stage.frame.language, key, size.h, size.w); };
+  const auto brief = [](std::string_view name, Extent size) { return fmt::format("{}  {} × {}", name, size.h, size.w); };
+  const std::string padding = padding_caption(stage);
+  const std::string turned(g.flip ? phrase(stage.frame.language, "scene.turned") : "");
+  draw_caption(canvas, trio.input, trio.captions[0],
+               {named("scene.input", g.input()) + padding, brief("x", g.input()) + padding, brief("x", g.input())},
+               theme.of(Role::input).ink);
+  draw_caption(canvas, trio.kernel, trio.captions[1],
+               {named("scene.kernel", g.kernel()) + turned, brief("w", g.kernel()) + turned, brief("w", g.kernel())},
+               theme.of(Role::kernel).ink);
+  draw_caption(canvas, trio.output, trio.captions[2], {named("scene.output", g.output()), brief("y", g.output())},
+               theme.of(Role::output).ink);
 }
 
 }  // namespace
 
-Trio arrange(Rect area, const Geometry& g) {
-  const Rect legend = legend_rect(area, g);
+Trio arrange(Canvas& canvas, Rect whole, const Stage& stage, bool with_star) {
+  const Geometry& g = stage.geometry;
+  Rect area = whole;
+  const Rect legend = legend_rect(canvas, area, stage, with_star);
   area.h -= legend.h + (has_remainder(g) ? kRemainder : 0);
   Trio best = in_a_row(area, g);
   if (best.input.cell < kComfortableCell) best = std::ranges::max({best, stacked(area, g), beside(area, g)}, {}, legibility);
   place_signs(best);
+  for (Rect& box : best.captions) box = Rect{box.x - kGap / 4, box.y, box.w + kGap / 2, box.h}.within(whole);
   best.legend = legend;
+  best.star_explained = with_star;
   return best;
 }
 
@@ -157,7 +183,7 @@ void draw_trio(Canvas& canvas, const Trio& trio, const Stage& stage) {
   draw_captions(canvas, trio, stage);
   draw_sign(canvas, trio.star, stage.geometry.flip ? "∗" : "⋆", theme, 38);
   draw_sign(canvas, trio.equals, "=", theme, 26);
-  draw_legend(canvas, trio.legend, stage);
+  draw_legend(canvas, trio.legend, stage, trio.star_explained);
   draw_flying_product(canvas, trio.input, trio.output, stage);
 }
 

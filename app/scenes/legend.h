@@ -1,4 +1,4 @@
-// What hatching and diagonals mean, for the marks that the picture really has.
+// What hatching, diagonals and the operator's sign mean, for the marks that the picture really has.
 #pragma once
 
 #include "app/scenes/stage.h"
@@ -6,7 +6,7 @@
 namespace deconvlab {
 
 // The strip at the bottom of `area` that the legend needs; of no height where there is nothing to explain.
-Rect legend_rect(Rect area, const Geometry& geometry);
-void draw_legend(Canvas& canvas, Rect area, const Stage& stage);
+Rect legend_rect(Canvas& canvas, Rect area, const Stage& stage, bool with_star);
+void draw_legend(Canvas& canvas, Rect area, const Stage& stage, bool with_star);
 
 }  // namespace deconvlab

@@ -4,22 +4,22 @@ namespace deconvlab {
 
 namespace {
 
-bool within(Cell c, Extent size) { return c.row >= 0 && c.row < size.h && c.col >= 0 && c.col < size.w; }
+// Whether the coordinate lies on the axis, padding included; a link's may be as large as numbers get.
+bool on_padded(const Axis& axis, std::int64_t c) { return c >= -axis.p && c < axis.padded - axis.p; }
 
 }  // namespace
 
 Focus focus_within(const Geometry& g, const Focus& focus) {
-  const Extent padded{g.h.padded, g.w.padded};
   const auto fits = [&] {
     switch (focus.target) {
       case Target::input:
-        return within({focus.cell.row + g.h.p, focus.cell.col + g.w.p}, padded);
+        return on_padded(g.h, focus.cell.row) && on_padded(g.w, focus.cell.col);
       case Target::output:
-        return within(focus.cell, g.output());
+        return g.output().contains(focus.cell);
       case Target::weight:
-        return within(focus.cell, g.kernel());
+        return g.kernel().contains(focus.cell);
       case Target::nonzero:
-        return within(focus.cell, g.output()) && within(focus.other, g.input());
+        return g.output().contains(focus.cell) && g.input().contains(focus.other);
       case Target::none:
         break;
     }
@@ -29,8 +29,8 @@ Focus focus_within(const Geometry& g, const Focus& focus) {
 }
 
 Links::Links(const Geometry& geometry, const Focus& focus, std::int64_t step) : geometry_(geometry), focus_(focus) {
-  if (focus_.target == Target::none) focus_ = {Target::output, {step / geometry.w.o, step % geometry.w.o}, {}};
-  placement_ = shows_placement() ? focus_.cell : Cell{step / geometry.w.o, step % geometry.w.o};
+  if (focus_.target == Target::none) focus_ = {Target::output, geometry.output_cell(step), {}};
+  placement_ = shows_placement() ? focus_.cell : geometry.output_cell(step);
 }
 
 bool Links::input(Cell c) const {

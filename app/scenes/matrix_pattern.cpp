@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/scenes/row_of_c.h"
 #include "core/sparse.h"
 
 namespace deconvlab {
@@ -30,16 +31,8 @@ template <class Visit>
 void for_each_nonzero(const MatrixPart& part, const Geometry& g, Visit&& visit) {
   const auto first = static_cast<std::int64_t>(part.row0);
   const auto last = std::min(g.output().area(), static_cast<std::int64_t>(std::ceil(part.row0 + part.rows)));
-  for (std::int64_t row = first; row < last; ++row) {
-    for (std::int64_t u = 0; u < g.h.k; ++u) {
-      const std::int64_t y = g.h.input_of(row / g.w.o, u);
-      if (y < 0 || y >= g.h.i) continue;
-      for (std::int64_t v = 0; v < g.w.k; ++v) {
-        const std::int64_t x = g.w.input_of(row % g.w.o, v);
-        if (x >= 0 && x < g.w.i) visit(row, y * g.w.i + x, g.weight_of({u, v}));
-      }
-    }
-  }
+  for (std::int64_t row = first; row < last; ++row)
+    for_each_in_row(g, row, [&](std::int64_t col, Cell, Cell weight) { visit(row, col, weight); });
 }
 
 // Near enough for the shade of each entry's weight.
@@ -47,9 +40,9 @@ void paint_entries(std::vector<std::uint32_t>& rgba, const Pixels& pixels, const
   const Geometry& g = stage.geometry;
   std::vector<std::uint32_t> shades;
   for (std::int64_t n = 0; n < g.kernel().area(); ++n)
-    shades.push_back(packed(weight_shade(g.kernel(), {n / g.w.k, n % g.w.k}, stage.frame.theme)));
+    shades.push_back(packed(weight_shade(g.kernel(), g.kernel().cell_at(n), stage.frame.theme)));
   for_each_nonzero(pixels.part, g, [&](std::int64_t row, std::int64_t col, Cell weight) {
-    if (const std::int64_t at = pixels.of(row, col); at >= 0) rgba[at] = shades[weight.row * g.w.k + weight.col];
+    if (const std::int64_t at = pixels.of(row, col); at >= 0) rgba[at] = shades[g.kernel().index_of(weight)];
   });
 }
 

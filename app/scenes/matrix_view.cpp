@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/scenes/matrix_pattern.h"
+#include "app/scenes/row_of_c.h"
 
 namespace deconvlab {
 
@@ -13,13 +14,15 @@ constexpr double kLargestEntry = 44;
 constexpr double kSmallestDrawnEntry = 8;  // smaller entries are pixels of one picture
 constexpr double kSmallestHitRow = 2;
 constexpr double kSmallestHitEntry = 4;
-constexpr double kClosestRules = 24;  // lines between blocks nearer than that would hide the pattern
-constexpr double kThinnest = 0.4;     // of the room's height or width: a whole that takes less of it gets an enlarged part
-constexpr double kOverview = 0.22;    // of the room
-constexpr double kLens = 26;          // between overview and part
-constexpr double kFollowedZoom = 24;
-constexpr double kRoomyPart = 5 * kFollowedZoom;  // worth it for the sake of labels alone
+constexpr double kClosestRules = 24;   // lines between blocks nearer than that would hide the pattern
+constexpr double kThinnest = 0.4;      // of the room's height or width: a whole that takes less of it gets an enlarged part
+constexpr double kOverview = 0.22;     // of the room
+constexpr double kLens = 26;           // between overview and part
+constexpr double kMostOverview = 0.4;  // of the room, where the part is wanted for its labels
+constexpr double kThickest = 0.6;      // of the room: a whole that takes more stays whole without labels
+constexpr double kRoomyPart = 115;     // worth it for the sake of labels alone
 constexpr double kSmallestLabelledEntry = 14;
+constexpr double kSmallestSymbolEntry = 31;
 constexpr double kSmallestRuledEntry = 9;
 
 // What part of C is shown: entry (row, col) stands at place(row, col).
@@ -29,6 +32,7 @@ struct Viewport {
   double row0, col0;  // at the top left
   std::int64_t first_row, last_row, first_col, last_col;
 
+  bool shows_column(std::int64_t col) const { return col >= first_col && col < last_col; }
   Rect place(std::int64_t row, std::int64_t col, std::int64_t rows = 1, std::int64_t cols = 1) const {
     return {rect.x + (static_cast<double>(col) - col0) * zoom, rect.y + (static_cast<double>(row) - row0) * zoom,
             static_cast<double>(cols) * zoom, static_cast<double>(rows) * zoom};
@@ -65,8 +69,6 @@ Viewport viewport(Rect area, const MatrixView& view, const Stage& stage) {
           last(across, cols)};
 }
 
-Cell output_cell(const Geometry& g, std::int64_t row) { return {row / g.w.o, row % g.w.o}; }
-
 // Bands behind the rows and columns that belong to the focus.
 void draw_bands(Canvas& canvas, const Viewport& v, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
@@ -81,41 +83,27 @@ void draw_bands(Canvas& canvas, const Viewport& v, const Stage& stage) {
     canvas.fill_rect(band, theme.of(Role::output).solid.with_alpha(0.22f));
   }
   if (col) {
-    const std::int64_t at = in.row * g.w.i + in.col;
+    const std::int64_t at = g.input().index_of(in);
     canvas.fill_rect(v.place(v.first_row, at, v.last_row - v.first_row, 1), theme.of(Role::input).solid.with_alpha(0.22f));
-  }
-}
-
-// Visits the nonzeros of a row that are in view: f(column, input cell, weight).
-template <class Visit>
-void for_each_in_row(const Viewport& v, const Geometry& g, std::int64_t row, Visit&& visit) {
-  const Cell out = output_cell(g, row);
-  for (std::int64_t u = 0; u < g.h.k; ++u) {
-    const std::int64_t y = g.h.input_of(out.row, u);
-    if (y < 0 || y >= g.h.i) continue;
-    for (std::int64_t w = 0; w < g.w.k; ++w) {
-      const std::int64_t x = g.w.input_of(out.col, w);
-      const std::int64_t col = y * g.w.i + x;
-      if (x >= 0 && x < g.w.i && col >= v.first_col && col < v.last_col) visit(col, Cell{y, x}, g.weight_of({u, w}));
-    }
   }
 }
 
 void draw_entries(Canvas& canvas, const Viewport& v, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
   const bool anything_else = stage.focus.target != Target::none;
+  const auto label = [&](Cell weight) { return cell_label(stage.frame, "w", weight, stage.frame.results.trace.kernel().at(weight)); };
+  const double size = common_label_size(canvas, v.zoom, v.zoom, stage.geometry.kernel().area(),
+                                        [&](std::int64_t n) { return label(stage.geometry.kernel().cell_at(n)); });
   for (std::int64_t row = v.first_row; row < v.last_row; ++row) {
-    for_each_in_row(v, stage.geometry, row, [&](std::int64_t col, Cell in, Cell weight) {
-      const Cell out = output_cell(stage.geometry, row);
+    for_each_in_row(stage.geometry, row, [&](std::int64_t col, Cell in, Cell weight) {
+      if (!v.shows_column(col)) return;
+      const Cell out = stage.geometry.output_cell(row);
       const Rect r = v.place(row, col).inset(v.zoom >= kSmallestRuledEntry ? 0.5 : 0);
       const bool lit = stage.links.entry(out, in);
       const Color fill = mix(weight_shade(stage.geometry.kernel(), weight, theme), theme.background, anything_else && !lit ? 0.6 : 0.0);
       canvas.fill_rect(r, fill);
       if (lit) canvas.stroke_rect(r, {theme.of(Role::kernel).ink, v.zoom >= kSmallestRuledEntry ? 1.5 : 1});
-      if (v.rect.contains(r)) {
-        const float value = stage.frame.results.trace.kernel().at(weight);
-        draw_label_in(canvas, r, cell_label(stage.frame, "w", weight, value), ink_on(theme, fill));
-      }
+      if (v.rect.contains(r)) draw_label_at(canvas, r, label(weight), ink_on(theme, fill), size);
     });
   }
 }
@@ -150,8 +138,18 @@ void draw_thin_bands(Canvas& canvas, const Viewport& v, const Stage& stage) {
   }
   if (const Focus& f = stage.focus; f.target == Target::input || f.target == Target::nonzero) {
     const Cell in = f.target == Target::nonzero ? f.other : f.cell;
-    const double x = v.place(0, in.row * g.w.i + in.col).x;
+    const double x = v.place(0, g.input().index_of(in)).x;
     canvas.fill_rect({x, v.rect.y, std::max(v.zoom, 1.5), v.rect.h}, theme.of(Role::input).solid.with_alpha(0.8f));
+  }
+}
+
+// The row or the entry that is pinned.
+void draw_pinned(Canvas& canvas, const Viewport& v, const Stage& stage) {
+  const Focus& pinned = stage.pinned;
+  const std::int64_t row = stage.geometry.output().index_of(pinned.cell);
+  if (pinned.target == Target::nonzero) draw_pin(canvas, v.place(row, stage.geometry.input().index_of(pinned.other)), stage.frame.theme);
+  if (pinned.target == Target::output && v.zoom >= kSmallestDrawnEntry) {
+    draw_pin(canvas, v.place(row, v.first_col, 1, v.last_col - v.first_col).within(v.rect), stage.frame.theme);
   }
 }
 
@@ -160,11 +158,11 @@ void add_hits(const Viewport& v, const Stage& stage) {
   if (!stage.frame.hits || v.zoom < kSmallestHitRow) return;
   auto& hits = *stage.frame.hits;
   for (std::int64_t row = v.first_row; row < v.last_row; ++row) {
-    const Cell out = output_cell(stage.geometry, row);
+    const Cell out = stage.geometry.output_cell(row);
     hits.push_back({v.place(row, v.first_col, 1, v.last_col - v.first_col).within(v.rect), {Target::output, out, {}}});
     if (v.zoom < kSmallestHitEntry) continue;
-    for_each_in_row(v, stage.geometry, row, [&](std::int64_t col, Cell in, Cell) {
-      hits.push_back({v.place(row, col).within(v.rect), {Target::nonzero, out, in}});
+    for_each_in_row(stage.geometry, row, [&](std::int64_t col, Cell in, Cell) {
+      if (v.shows_column(col)) hits.push_back({v.place(row, col).within(v.rect), {Target::nonzero, out, in}});
     });
   }
 }
@@ -184,6 +182,7 @@ MatrixPane draw_part(Canvas& canvas, const Viewport& v, const Stage& stage) {
     draw_thin_bands(canvas, v, stage);
   }
   draw_rules(canvas, v, stage);
+  draw_pinned(canvas, v, stage);
   canvas.pop_clip();
   canvas.stroke_rect(v.rect, {stage.frame.theme.muted, 1});
   return {v.rect, {v.row0 + v.rect.h / v.zoom / 2, v.col0 + v.rect.w / v.zoom / 2, v.zoom}};
@@ -196,6 +195,10 @@ struct Split {
   Rect part;
 };
 
+// Entries smaller than that have no labels; the zoom at which they have.
+double smallest_labelled(const Stage& stage) { return stage.frame.model.lesson.symbols ? kSmallestSymbolEntry : kSmallestLabelledEntry; }
+double followed_zoom(const Stage& stage) { return stage.frame.model.lesson.symbols ? 34 : 24; }
+
 Split split_of(Rect area, const Stage& stage) {
   const auto rows = static_cast<double>(stage.geometry.output().area());
   const auto cols = static_cast<double>(stage.geometry.input().area());
@@ -203,32 +206,45 @@ Split split_of(Rect area, const Stage& stage) {
   const bool flat = area.w / cols < area.h / rows;
   const double thickness = flat ? fit * rows : fit * cols;
   const double room = flat ? area.h : area.w;
-  const double strip = std::max(thickness, kOverview * room);
+  const double strip = std::max(std::min(thickness, kMostOverview * room), kOverview * room);
   const double rest = room - strip - kLens;
-  const bool readable = fit >= (rest >= kRoomyPart ? kSmallestLabelledEntry : kSmallestDrawnEntry);
-  if (readable || thickness >= kThinnest * room) return {false, {}, area};
+  const bool for_labels =
+      rest >= kRoomyPart && thickness < kThickest * room && fit >= kSmallestDrawnEntry && fit < smallest_labelled(stage);
+  if (!for_labels && (fit >= kSmallestDrawnEntry || thickness >= kThinnest * room)) return {false, {}, area};
   if (flat) return {true, {area.x, area.y, area.w, strip}, {area.x, area.y + strip + kLens, area.w, rest}};
   return {true, {area.x, area.y, strip, area.h}, {area.x + strip + kLens, area.y, rest, area.h}};
 }
 
-// The view that the enlarged part has by itself: around the step's first nonzero, or around what is pinned. Not around what is pointed
-// at: the picture must not move under the mouse.
-MatrixView followed(const Stage& stage) {
+// Entries in view along one axis, whole ones, about the middle: the first of them.
+double first_shown(double middle, double shown, std::int64_t count) {
+  return std::clamp(std::floor(middle - shown / 2), 0.0, std::max(0.0, static_cast<double>(count) - shown));
+}
+
+// The view that an enlarged part of this size has by itself: around the step's first nonzero, or around what is pinned. Not around what
+// is pointed at: the picture must not move under the mouse.
+MatrixView followed(const Stage& stage, Rect part) {
   const Geometry& g = stage.geometry;
-  const Focus pinned = focus_within(g, stage.frame.model.pinned);
-  const auto first_column = [&](std::int64_t t) {
+  const double zoom = followed_zoom(stage);
+  const double rows = part.h / zoom;
+  const double cols = part.w / zoom;
+  const auto row_view = [&](std::int64_t t) { return first_shown(static_cast<double>(t) + 0.5, rows, g.output().area()) + rows / 2; };
+  const auto column_view = [&](double middle) { return first_shown(middle, cols, g.input().area()) + cols / 2; };
+  const auto placement_view = [&](std::int64_t t) {
     const auto first = [](const Axis& a, std::int64_t at) { return std::clamp<std::int64_t>(a.input_of(at, 0), 0, a.i - 1); };
-    return static_cast<double>(first(g.h, t / g.w.o) * g.w.i + first(g.w, t % g.w.o)) + static_cast<double>(std::min(g.w.k_eff, g.w.i)) / 2;
+    const Cell out = g.output_cell(t);
+    const auto at = static_cast<double>(g.input().index_of({first(g.h, out.row), first(g.w, out.col)}));
+    return column_view(at + static_cast<double>(std::min(g.w.k_eff, g.w.i)) / 2);
   };
-  const auto column = [&](Cell c) { return static_cast<double>(c.row * g.w.i + c.col); };
-  const auto row = [&](Cell c) { return static_cast<double>(c.row * g.w.o + c.col); };
-  if (pinned.target == Target::nonzero) return {row(pinned.cell), column(pinned.other), kFollowedZoom};
-  const Moment moment = moment_of(stage.frame.model.time, stage.frame.results.trace.size());
-  const std::int64_t t = pinned.target == Target::output ? pinned.cell.row * g.w.o + pinned.cell.col : moment.step;
-  const double glide = pinned.target == Target::output ? 1 : moment.glide;
-  const double from = glide < 1 ? first_column(t - 1) : 0;
-  MatrixView view{static_cast<double>(t) - (1 - glide) + 0.5, first_column(t) * glide + from * (1 - glide), kFollowedZoom};
-  if (pinned.target == Target::input) view.col = column(pinned.cell);
+  const auto index = [](Extent size, Cell c) { return static_cast<double>(size.index_of(c)); };
+  const Focus& pinned = stage.pinned;
+  if (pinned.target == Target::nonzero)
+    return {row_view(g.output().index_of(pinned.cell)), column_view(index(g.input(), pinned.other)), zoom};
+  const bool at_pin = pinned.target == Target::output;
+  const std::int64_t t = at_pin ? g.output().index_of(pinned.cell) : stage.reached.step;
+  const double glide = at_pin ? 1 : stage.reached.glide;
+  const auto between = [&](auto&& view) { return glide < 1 ? view(t - 1) * (1 - glide) + view(t) * glide : view(t); };
+  MatrixView view{between(row_view), between(placement_view), zoom};
+  if (pinned.target == Target::input) view.col = column_view(index(g.input(), pinned.cell));
   return view;
 }
 
@@ -256,7 +272,11 @@ void draw_overview(Canvas& canvas, const Split& split, const MatrixPane& part, c
 
 Viewport viewport_of(const Split& split, const Stage& stage) {
   const MatrixView& set = stage.frame.model.matrix;
-  return viewport(split.part, split.needed && set.zoom <= 0 ? followed(stage) : set, stage);
+  if (!split.needed || set.zoom > 0) return viewport(split.part, set, stage);
+  const double zoom = followed_zoom(stage);
+  const auto whole = [&](double length) { return std::max(1.0, std::floor(length / zoom)) * zoom; };
+  const Rect part{split.part.x, split.part.y, whole(split.part.w), whole(split.part.h)};
+  return viewport(part, followed(stage, part), stage);
 }
 
 }  // namespace

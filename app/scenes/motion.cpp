@@ -10,9 +10,10 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kSmallestTap = 5;     // smaller taps are not outlined one by one
-constexpr double kSmallestTiled = 36;  // cells with room for a weight beside their own label
-constexpr double kTileHeight = 14;
+constexpr double kSmallestTap = 5;      // smaller taps are not outlined one by one
+constexpr double kSmallestTiled = 36;   // cells with room for a weight beside their own label
+constexpr double kSymbolTileText = 14;  // its subscripts are 10
+constexpr double kWidestSymbolTile = 0.75;
 constexpr double kWidestTile = 0.6;  // of the cell
 constexpr double kSmallestFlyingFrom = 17;
 constexpr std::int64_t kMostFlyingProducts = 49;
@@ -22,7 +23,9 @@ constexpr double kFlightArc = 30;
 // The kernel's outer rectangle at this moment.
 Rect placement_rect(const GridPlace& input, const Stage& stage) {
   const Geometry& g = stage.geometry;
-  const auto corner = [&](std::int64_t t) { return input.at({g.h.input_of(t / g.w.o, 0), g.w.input_of(t % g.w.o, 0)}); };
+  const auto corner = [&](std::int64_t t) {
+    return input.at({g.h.input_of(g.output_cell(t).row, 0), g.w.input_of(g.output_cell(t).col, 0)});
+  };
   const Rect to = corner(stage.step.t);
   const double share = stage.moment.glide;
   const Rect from = share < 1 ? corner(stage.step.t - 1) : to;
@@ -35,11 +38,14 @@ void draw_weight_tile(Canvas& canvas, Rect tap, Cell weight, const Stage& stage)
   const Theme& theme = stage.frame.theme;
   const std::string label = cell_label(stage.frame, "w", weight, stage.frame.results.trace.kernel().at(weight));
   const TextRun run{label, theme.on_solid};
-  const double width = runs_width(canvas, {run}, kSmallestText) + 6;
-  if (width > tap.w * kWidestTile) return;
-  const Rect tile{tap.right() - width, tap.bottom() - kTileHeight, width, kTileHeight};
+  const bool symbols = stage.frame.model.lesson.symbols;
+  const double size = symbols ? kSymbolTileText : kSmallestText;
+  const double height = size + 3;
+  const double width = runs_width(canvas, {run}, size) + 6;
+  if (width > tap.w * (symbols ? kWidestSymbolTile : kWidestTile)) return;
+  const Rect tile{tap.right() - width, tap.bottom() - height, width, height};
   canvas.fill_rect(tile, theme.of(Role::kernel).solid);
-  draw_runs(canvas, {tile.x + 3, tile.centre().y}, {run}, kSmallestText);
+  draw_runs(canvas, {tile.x + 3, tile.centre().y}, {run}, size);
 }
 
 }  // namespace
@@ -76,12 +82,15 @@ void draw_flying_product(Canvas& canvas, const GridPlace& input, const GridPlace
   const Point a = input.at(term.input).centre();
   const Point b = output.at(stage.step.output).centre();
   const Point at{a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share - kFlightArc * std::sin(share * std::numbers::pi)};
-  const std::string label = number(term.product);
   const Theme& theme = stage.frame.theme;
-  const TextStyle style{.color = theme.on_solid, .size = 15, .weight = Weight::bold, .align = Align::centre};
-  const double width = std::max(24.0, canvas.text_width(label, style) + 14);
+  const auto symbol = [&](std::string_view name, Cell c) { return cell_label(stage.frame, name, c, 0); };
+  const bool symbols = stage.frame.model.lesson.symbols;
+  const std::vector<TextRun> label{
+      {symbols ? symbol("x", term.input) + "·" + symbol("w", term.weight) : number(term.product), theme.on_solid, Weight::bold}};
+  const double text = runs_width(canvas, label, 15);
+  const double width = std::max(24.0, text + 14);
   canvas.fill_rect({at.x - width / 2, at.y - 12, width, 24}, theme.of(Role::kernel).solid, 12);
-  canvas.text(at, label, style);
+  draw_runs(canvas, {at.x - text / 2, at.y}, label, 15);
 }
 
 }  // namespace deconvlab

@@ -16,19 +16,31 @@ constexpr double kWordsShare = 0.19;  // of the height: sentence and formula
 constexpr double kMostWords = 116;
 constexpr double kSentenceSizes[] = {21, 19, 17, 15, 13, 12};  // the largest that fits
 constexpr double kSentenceLine = 1.45;
-constexpr double kSmallestWithNote = 15;  // the formula shows the remainder too: the sentence comes first
-constexpr double kNoteHeight = 26;
-constexpr double kNoteSize = 16;
+constexpr double kSmallestWithNote = 13;  // the formula shows the remainder too: the sentence comes first
+constexpr double kNoteSize = 14;
+constexpr double kAboveNote = 3;
+constexpr int kMostNoteLines = 2;
 
 // What the floor drops, in words; empty where it drops nothing.
 std::string remainder_note(const Frame& frame) {
   const Geometry& g = frame.results.geometry;
   const bool none = g.h.remainder == 0 && g.w.remainder == 0;
   if (none || frame.results.family == Family::transposed) return {};
-  if (g.h.remainder == g.w.remainder) return say(frame.language, "scene.remainder", g.h.remainder);
-  if (g.w.remainder == 0) return say(frame.language, "scene.remainder_rows", g.h.remainder);
-  if (g.h.remainder == 0) return say(frame.language, "scene.remainder_columns", g.w.remainder);
+  const auto note = [&](std::string_view one, std::string_view more, std::int64_t a) {
+    return a == 1 ? std::string(phrase(frame.language, one)) : say(frame.language, more, a);
+  };
+  if (g.h.remainder == g.w.remainder) return note("scene.remainder_one", "scene.remainder", g.h.remainder);
+  if (g.w.remainder == 0) return note("scene.remainder_row", "scene.remainder_rows", g.h.remainder);
+  if (g.h.remainder == 0) return note("scene.remainder_column", "scene.remainder_columns", g.w.remainder);
   return say(frame.language, "scene.remainders", g.h.remainder, g.w.remainder);
+}
+
+// The letters of an error's sentence as they are drawn.
+std::string with_subscripts(std::string text) {
+  constexpr std::string_view kPlain = "k_eff";
+  for (std::size_t at = text.find(kPlain); at != std::string::npos; at = text.find(kPlain, at + 1))
+    text.replace(at, kPlain.size(), "k_{eff}");
+  return text;
 }
 
 }  // namespace
@@ -36,16 +48,18 @@ std::string remainder_note(const Frame& frame) {
 void draw_sentence(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame) {
   const TextRun sentence{scene.sentence(frame), frame.theme.text};
   const auto height = [&](double size) { return wrapped_lines(canvas, area.w, sentence, size) * size * kSentenceLine; };
-  const std::string note = height(kSmallestWithNote) + kNoteHeight <= area.h ? remainder_note(frame) : "";
-  const double room = area.h - (note.empty() ? 0 : kNoteHeight);
+  const TextRun note{remainder_note(frame), frame.theme.accent};
+  const int note_lines = std::min(kMostNoteLines, wrapped_lines(canvas, area.w, note, kNoteSize));
+  const double wanted = note_lines > 0 ? note_lines * kNoteSize * kSentenceLine + kAboveNote : 0;
+  const double below = height(kSmallestWithNote) + wanted <= area.h ? wanted : 0;
+  const double room = area.h - below;
   const auto* fits = std::ranges::find_if(kSentenceSizes, [&](double size) { return height(size) <= room; });
   const double size = fits == std::end(kSentenceSizes) ? *std::rbegin(kSentenceSizes) : *fits;
   const double line = size * kSentenceLine;
   const int lines = std::max(1, static_cast<int>(room / line));
   const double used = draw_wrapped(canvas, {area.x, area.y + line / 2}, area.w, sentence, size, lines);
-  const TextRun noted{note, frame.theme.accent};
-  if (note.empty() || wrapped_lines(canvas, area.w, noted, std::min(size, kNoteSize)) > 1) return;
-  draw_wrapped(canvas, {area.x, area.y + used + kNoteHeight / 2 + 2}, area.w, noted, std::min(size, kNoteSize), 1);
+  if (below == 0) return;
+  draw_wrapped(canvas, {area.x, area.y + used + kAboveNote + kNoteSize * kSentenceLine / 2}, area.w, note, kNoteSize, note_lines);
 }
 
 void draw_page(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame) {
@@ -67,11 +81,16 @@ void draw_page(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame
 }
 
 void draw_error(Canvas& canvas, Rect area, const Error& error, const Theme& theme, const Language& language) {
+  constexpr double kSize = 18;
+  constexpr int kMostLines = 4;
   canvas.fill_rect(area, theme.background);
   const double width = std::min(area.w - 2 * kMargin, 620.0);
   const Point at{area.x + (area.w - width) / 2, area.y + area.h * 0.42};
-  canvas.fill_rect({at.x - 18, at.y - 18, 4, 84}, theme.of(Role::switches).solid);
-  draw_wrapped(canvas, at, width, {say(language, error), theme.text}, 18, 4);
+  const double line = kSize * kSentenceLine;
+  const TextRun text{with_subscripts(say(language, error)), theme.text};
+  const int lines = std::min(kMostLines, wrapped_lines(canvas, width, text, kSize));
+  canvas.fill_rect({at.x - 18, at.y - line / 2, 4, lines * line}, theme.of(Role::switches).solid);
+  draw_wrapped(canvas, at, width, text, kSize, lines);
 }
 
 }  // namespace deconvlab

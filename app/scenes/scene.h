@@ -18,7 +18,14 @@ namespace deconvlab {
 // Where on the picture something can be pointed at; the last hit that contains the mouse wins.
 struct Hit {
   Rect rect;
-  Focus focus;
+  Focus focus;         // of the first cell, where it is a grid
+  Extent cells{1, 1};  // rows and columns of equal cells that fill `rect`
+
+  // The cell of the grid that holds the point, as a hit of its own.
+  Hit at(Point p) const;
+  // Whether `wanted` is one of its cells, and that cell's hit.
+  bool holds(const Focus& wanted) const;
+  Hit of(const Focus& wanted) const;
 };
 
 // Where the picture shows C and what part of it: the window turns wheel and drag into a MatrixView with it. `view` has the zoom

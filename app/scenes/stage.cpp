@@ -8,9 +8,11 @@ Stage::Stage(const Frame& f)
     : frame(f),
       geometry(f.results.geometry),
       focus(focus_within(geometry, f.focus)),
-      moment(moment_of(f.model.time, f.results.trace.size())),
+      pinned(focus_within(geometry, f.model.pinned)),
+      reached(moment_of(f.model.time, f.results.trace.size())),
+      moment(reached),
       links(geometry, focus, moment.step),
-      step(f.results.trace.step(links.placement().row * geometry.w.o + links.placement().col)) {
+      step(f.results.trace.step(geometry.output().index_of(links.placement()))) {
   if (focus.target != Target::none) moment.glide = moment.products = 1;
 }
 
@@ -19,9 +21,26 @@ std::int64_t Stage::terms_done() const {
 }
 
 bool Stage::filled(Cell output) const {
-  if (focus.target != Target::none) return true;
-  const std::int64_t t = output.row * geometry.w.o + output.col;
-  return t < moment.step || (t == moment.step && moment.products >= 1);
+  if (focus.target != Target::none && links.shows_placement() && output == step.output) return true;
+  const std::int64_t t = geometry.output().index_of(output);
+  return t < reached.step || (t == reached.step && reached.products >= 1);
+}
+
+std::optional<Cell> Stage::pinned_cell(Target grid) const {
+  if (pinned.target == grid) return pinned.cell;
+  if (pinned.target == Target::nonzero && grid == Target::output) return pinned.cell;
+  if (pinned.target == Target::nonzero && grid == Target::input) return pinned.other;
+  return std::nullopt;
+}
+
+float Stage::sum_so_far() const {
+  const std::int64_t done = terms_done();
+  return complete() ? step.value : done > 0 ? step.terms[done - 1].running_sum : 0;
+}
+
+std::optional<float> Stage::shown(Cell output) const {
+  if (links.shows_placement() && output == step.output && !complete()) return sum_so_far();
+  return filled(output) ? std::optional(frame.results.output.at(output)) : std::nullopt;
 }
 
 }  // namespace deconvlab

@@ -1,6 +1,8 @@
 // A frame with what its step and focus come to: what every scene asks before it draws.
 #pragma once
 
+#include <optional>
+
 #include "app/player.h"
 #include "app/scenes/links.h"
 #include "app/scenes/scene.h"
@@ -11,15 +13,26 @@ struct Stage {
   const Frame& frame;
   const Geometry& geometry;
   Focus focus;  // the frame's; none where the geometry has no such thing
-  Moment moment;
+  Focus pinned;
+  Moment reached;  // by the timeline, whatever is pointed at
+  Moment moment;   // the same with nothing in motion while something is pointed at
   Links links;
   Step step;  // of the placement shown
 
   explicit Stage(const Frame& frame);
   // Products that have reached the sum: all of them except in the second half of a motion.
   std::int64_t terms_done() const;
-  // The output cells that are filled: those before this one, and all of them while something else is pointed at.
+  // The output cells that are filled: those that the timeline has reached, and the one that is pointed at.
   bool filled(Cell output) const;
+  // The number that an output cell shows: nothing where the timeline has not come, of the cell being made the sum so far.
+  std::optional<float> shown(Cell output) const;
+  // The sum that has come together so far, of the placement shown.
+  float sum_so_far() const;
+  // The cell of the input, the output or the kernel that is pinned.
+  std::optional<Cell> pinned_cell(Target grid) const;
+  // Whether weights light up one by one, not all of a placement.
+  bool picks_weights() const { return focus.target != Target::none && focus.target != Target::output; }
+  bool complete() const { return terms_done() >= std::ssize(step.terms); }
   // Where the rows shown in motion are: the step's row of C, between two rows while the kernel glides.
   double row_in_motion() const { return static_cast<double>(step.t) - (1 - moment.glide); }
 };

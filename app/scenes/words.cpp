@@ -48,6 +48,7 @@ std::string result_text(const Stage& stage) {
   const bool rounded = is_rounded(stage.step.value) || std::ranges::any_of(stage.step.terms, [](const Term& term) {
                          return !term.padding && (is_rounded(term.x) || is_rounded(term.w));
                        });
+  if (!stage.complete()) return say(stage.frame.language, "scene.so_far", number(stage.sum_so_far()));
   return fmt::format(" {} {}", rounded ? "≈" : "=", number(stage.step.value));
 }
 
@@ -72,16 +73,16 @@ std::string label(std::string_view symbol, Cell c) { return fmt::format("{}_{{{}
 
 std::string describe_input(const Frame& frame, Cell c) {
   const Geometry& g = frame.results.geometry;
-  if (c.row < 0 || c.row >= g.h.i || c.col < 0 || c.col >= g.w.i) return say(frame.language, "scene.padding_cell", pair_of(c));
+  if (!g.input().contains(c)) return say(frame.language, "scene.padding_cell", pair_of(c));
   const std::string value = every_digit(frame.results.trace.input().at(c));
   const auto feeds = fed_by(g, c);
   if (feeds.empty()) return say(frame.language, "scene.unread_cell", label("x", c), value);
-  return say(frame.language, "scene.input_cell", label("x", c), value, c.row * g.w.i + c.col, feeds.size());
+  return say(frame.language, "scene.input_cell", label("x", c), value, g.input().index_of(c), feeds.size());
 }
 
 std::string describe_output(const Frame& frame, Cell c) {
   const Geometry& g = frame.results.geometry;
-  return say(frame.language, "scene.output_cell", label("y", c), every_digit(frame.results.output.at(c)), c.row * g.w.o + c.col);
+  return say(frame.language, "scene.output_cell", label("y", c), every_digit(frame.results.output.at(c)), g.output().index_of(c));
 }
 
 std::string describe_weight(const Frame& frame, Cell c) {
@@ -98,25 +99,31 @@ std::string describe_nonzero(const Frame& frame, Cell out, Cell in) {
   if (!w.found) return describe_output(frame, out);
   const float weight = frame.results.trace.kernel().at(w.cell);
   const float x = frame.results.trace.input().at(in);
-  return say(frame.language, "scene.nonzero", out.row * g.w.o + out.col, in.row * g.w.i + in.col, label("w", w.cell), every_digit(weight),
+  return say(frame.language, "scene.nonzero", g.output().index_of(out), g.input().index_of(in), label("w", w.cell), every_digit(weight),
              label("x", in), every_digit(x), every_digit(weight * x), label("y", out));
+}
+
+// "Step 5 of 9:", or that the sentence is about what is pinned; nothing while something is only pointed at.
+std::string lead(const Stage& stage) {
+  const Language& language = stage.frame.language;
+  if (stage.focus.target == Target::none) return say(language, "scene.step", stage.step.t + 1, stage.frame.results.trace.size());
+  return std::string(stage.focus == stage.pinned ? phrase(language, "scene.pinned") : "");
 }
 
 }  // namespace
 
 std::string step_sentence(const Stage& stage) {
-  const Frame& frame = stage.frame;
-  if (!stage.links.shows_placement() || stage.focus.target == Target::nonzero) return describe_convolution(stage.focus, frame);
-  return with_padding_note(stage, say(frame.language, "scene.step", stage.step.t + 1, frame.results.trace.size(), output_name(stage),
-                                      sum_text(stage), result_text(stage)));
+  if (stage.picks_weights()) return lead(stage) + describe_convolution(stage.focus, stage.frame);
+  return with_padding_note(stage,
+                           lead(stage) + say(stage.frame.language, "scene.sum", output_name(stage), sum_text(stage), result_text(stage)));
 }
 
 std::string row_sentence(const Stage& stage) {
-  const Frame& frame = stage.frame;
-  if (!stage.links.shows_placement() || stage.focus.target == Target::nonzero) return describe_convolution(stage.focus, frame);
+  const Language& language = stage.frame.language;
+  if (stage.picks_weights()) return lead(stage) + describe_convolution(stage.focus, stage.frame);
   const auto nonzeros = static_cast<std::int64_t>(stage.step.terms.size()) - on_padding(stage.step);
-  return say(frame.language, "scene.row", stage.step.t, frame.results.trace.size(), nonzeros, output_name(stage), sum_text(stage),
-             result_text(stage));
+  return lead(stage) + say(language, "scene.row", stage.step.t, nonzeros) +
+         say(language, "scene.sum", output_name(stage), sum_text(stage), result_text(stage));
 }
 
 std::string describe_convolution(const Focus& anything, const Frame& frame) {

@@ -20,8 +20,6 @@ namespace {
 
 constexpr double kPixelsPerUnit = 8;  // of a drag
 
-bool inside(Cell c, Extent size) { return c.row >= 0 && c.row < size.h && c.col >= 0 && c.col < size.w; }
-
 Command set_cell(const Focus& cell, float value) {
   if (cell.target == Target::weight) return command::SetWeight{cell.cell, value};
   return command::SetInputCell{cell.cell, value};
@@ -89,7 +87,7 @@ void draw_weight(const Panel& panel, const Tensor& w, Cell c, double side) {
 void open_cell(const Panel& panel, const Focus& cell, Rect place) {
   const bool editable = cell.target == Target::weight || cell.target == Target::input;
   const Tensor plane = editable ? plane_with(panel, cell) : Tensor();
-  if (inside(cell.cell, plane.shape().plane())) panel.ui.edit = {cell, place, exact_number(plane.at(cell.cell)), true};
+  if (plane.shape().plane().contains(cell.cell)) panel.ui.edit = {cell, place, exact_number(plane.at(cell.cell)), true};
 }
 
 void draw_kernel_editor(const Panel& panel, double width, double height) {

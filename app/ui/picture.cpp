@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "app/draw/rich_text.h"
 #include "app/ui/cell_editor.h"
@@ -21,9 +22,9 @@ Point mouse(const Panel& panel) {
   return {at.x / panel.surface.scale, at.y / panel.surface.scale};
 }
 
-const Hit* hit_at(const std::vector<Hit>& hits, Point p) {
+std::optional<Hit> hit_at(const std::vector<Hit>& hits, Point p) {
   const auto found = std::find_if(hits.rbegin(), hits.rend(), [&](const Hit& hit) { return hit.rect.contains(p); });
-  return found == hits.rend() ? nullptr : &*found;
+  return found == hits.rend() ? std::nullopt : std::optional(found->at(p));
 }
 
 // Zooms about the entry under the mouse; zoom 0, all of C, is the far end.
@@ -59,7 +60,7 @@ void handle_mouse(const Panel& panel, Rect area) {
   ImGui::InvisibleButton("picture", {panel.px(area.w), panel.px(area.h)});
   remember(panel, "picture");
   const bool hovered = ImGui::IsItemHovered();
-  const Hit* hit = hovered ? hit_at(panel.ui.hits, mouse(panel)) : nullptr;
+  const std::optional<Hit> hit = hovered ? hit_at(panel.ui.hits, mouse(panel)) : std::nullopt;
   if (hit) panel.ui.hovered = hit->focus;
   const bool over_matrix = panel.ui.matrix_pane.rect.contains(mouse(panel));
   const float wheel = ImGui::GetIO().MouseWheel;

@@ -1,4 +1,5 @@
 // What lights up on the pages when a thing is pointed at.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "app/scenes/labels.h"
@@ -15,6 +16,11 @@ std::ptrdiff_t count_of(const std::vector<RecordingCanvas::Shape>& shapes, Color
 // Cells that are fully lit, and entries of C with a ring.
 std::ptrdiff_t lit(const Drawn& d, Role role) { return count_of(d.canvas.fills, theme().of(role).solid); }
 std::ptrdiff_t ringed(const Drawn& d) { return count_of(d.canvas.outlines, theme().of(Role::kernel).ink); }
+
+// Outputs that belong to what is pointed at but have not been reached.
+std::ptrdiff_t outlined_outputs(const Drawn& d) {
+  return std::ranges::count_if(d.canvas.outlines, [](const auto& o) { return o.color == theme().of(Role::output).solid && o.width == 2; });
+}
 
 TEST(Hover, AnOutputCellShowsItsPlacementItsRowAndItsTerms) {
   const Drawn d = draw("convolution?i=4&k=3&input=counting&t=0", {Target::output, {1, 0}, {}});
@@ -34,7 +40,9 @@ TEST(Hover, AnInputCellShowsItsColumnAndWhatItFeeds) {
   // The cell (1,1) of 4 x 4 feeds all four outputs, with the weights (1,1), (1,0), (0,1) and (0,0).
   const Drawn d = draw("convolution?i=4&k=3&t=0", {Target::input, {1, 1}, {}});
   EXPECT_EQ(lit(d, Role::input), 1);
-  EXPECT_EQ(lit(d, Role::output), 4);
+  // Of them the timeline has reached one; the others are outlined.
+  EXPECT_EQ(lit(d, Role::output), 1);
+  EXPECT_EQ(outlined_outputs(d), 3);
   EXPECT_EQ(ringed(d), 4);
   const Color band = theme().of(Role::input).solid.with_alpha(0.22f);
   EXPECT_EQ(count_of(d.canvas.fills, band), 1);
@@ -44,7 +52,8 @@ TEST(Hover, AWeightShowsEveryEntryThatBearsIt) {
   const Drawn d = draw("convolution?i=5&k=3&s=2&p=1&t=0", {Target::weight, {0, 0}, {}});
   EXPECT_EQ(ringed(d), 4);  // of nine placements, five have this weight on the padding
   EXPECT_EQ(lit(d, Role::input), 4);
-  EXPECT_EQ(lit(d, Role::output), 9);
+  EXPECT_EQ(lit(d, Role::output), 1);
+  EXPECT_EQ(outlined_outputs(d), 8);
 }
 
 TEST(Hover, ANonzeroShowsItsPairOfCells) {
@@ -79,10 +88,58 @@ TEST(Hover, TheEnlargedPartFollowsTheStepAndThePinOnly) {
   EXPECT_EQ(draw(model, {Target::output, {20, 20}, {}}).pane.view, at_rest);
   Model pinned = model;
   pinned.pinned = {Target::output, {20, 20}, {}};
-  EXPECT_NEAR(draw(pinned, pinned.pinned).pane.view.row, 20 * 22 + 20 + 0.5, 1e-9);
+  EXPECT_NEAR(draw(pinned, pinned.pinned).pane.view.row, 20 * 22 + 20 + 0.5, 0.51);
   Model later = model;
   later.time = 200;
-  EXPECT_NEAR(draw(later).pane.view.row, 200.5, 1e-9);
+  EXPECT_NEAR(draw(later).pane.view.row, 200.5, 0.51);
+}
+
+TEST(Hover, OnlyThePinnedOutputIsShownBeforeItsTime) {
+  // Ones everywhere: every output that is shown is 9.
+  const auto nines = [](const char* link) {
+    const Model model = lesson(link);
+    const Drawn d = draw(model, model.pinned);
+    return std::ranges::count(d.canvas.texts, "9", &RecordingCanvas::Text::text);
+  };
+  EXPECT_EQ(nines("convolution?i=5&k=3&input=ones&kernel=ones&t=4"), 5);
+  EXPECT_EQ(nines("convolution?i=5&k=3&input=ones&kernel=ones&t=4&pin=output:2,2,0,0"), 6);
+  EXPECT_EQ(nines("convolution?i=5&k=3&input=ones&kernel=ones&t=4&pin=weight:1,1,0,0"), 5);
+}
+
+TEST(Hover, WhatIsPinnedIsMarkedAndSaid) {
+  for (const char* pin : {"input:1,1,0,0", "output:1,1,0,0", "weight:1,1,0,0", "nonzero:0,1,1,1"}) {
+    for (const char* scene : {"convolution", "matrix"}) {
+      const Model model = lesson(fmt::format("{}?i=4&k=3&t=0&pin={}", scene, pin));
+      const auto marks = [](const Drawn& d) {
+        return std::ranges::count_if(d.canvas.outlines, [](const auto& o) { return o.color == theme().accent && o.width > 3; });
+      };
+      EXPECT_GT(marks(draw(model, model.pinned)), 0) << scene << " " << pin;
+      EXPECT_THAT(draw(model, model.pinned).sentence, testing::StartsWith("Pinned (Esc unpins):"));
+      Model free = model;
+      free.pinned = {};
+      EXPECT_EQ(marks(draw(free, model.pinned)), 0);
+      EXPECT_THAT(draw(free, model.pinned).sentence, testing::Not(testing::HasSubstr("Pinned")));
+    }
+  }
+}
+
+TEST(Hover, AHitOfAGridFindsItsCellByArithmetic) {
+  const Hit grid{{10, 20, 70, 60}, {Target::input, {-1, -1}, {}}, {6, 7}};
+  const Hit cell = grid.at({45, 31});
+  EXPECT_EQ(cell.focus, (Focus{Target::input, {0, 2}, {}}));
+  EXPECT_EQ(cell.rect, (Rect{40, 30, 10, 10}));
+  EXPECT_EQ(grid.at({79.99, 79.99}).focus.cell, (Cell{4, 5}));
+  EXPECT_TRUE(grid.holds({Target::input, {4, 5}, {}}));
+  EXPECT_FALSE(grid.holds({Target::input, {5, 5}, {}}));
+  EXPECT_FALSE(grid.holds({Target::output, {0, 0}, {}}));
+}
+
+TEST(Hover, HitsAndPicturesDoNotGrowWithThePadding) {
+  for (const char* scene : {"convolution", "matrix"}) {
+    const Drawn d = draw(fmt::format("{}?i=5&k=3&s=15&p=900&t=3", scene));
+    EXPECT_LT(d.hits.size(), 2000u);
+    for (const Raster& r : d.canvas.pictures) EXPECT_LE(r.width * r.height, 1280 * 720);
+  }
 }
 
 TEST(Hover, HitsLieOnThePage) {

@@ -68,5 +68,16 @@ TEST(Links, WithNoFocusTheStepIsLit) {
   EXPECT_FALSE(links.input({0, 0}));
 }
 
+TEST(Links, AFocusFarOutsideIsNone) {
+  const Geometry g = *resolve({{5, 5}, {3, 3}, {2, 2}, {1, 1}, {1, 1}, false});
+  for (const std::int64_t far : {INT64_MAX, INT64_MAX - 1, INT64_MIN, std::int64_t{6}, std::int64_t{-2}}) {
+    for (const Target target : {Target::input, Target::output, Target::weight, Target::nonzero}) {
+      EXPECT_EQ(focus_within(g, {target, {far, 0}, {far, 0}}), Focus{});
+      EXPECT_EQ(focus_within(g, {target, {0, far}, {0, far}}), Focus{});
+    }
+  }
+  EXPECT_EQ(focus_within(g, {Target::input, {-1, 5}, {}}).target, Target::input);
+}
+
 }  // namespace
 }  // namespace deconvlab

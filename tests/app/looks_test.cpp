@@ -100,5 +100,45 @@ TEST(Looks, EverySliderSettingStaysOnThePage) {
   EXPECT_GT(drawn, 100);
 }
 
+// The side pane of the window at 1280 x 720, and narrower ones.
+TEST(Looks, ANarrowSidePaneCutsNothing) {
+  for (const char* sizes : {"i=1&k=1", "i=4&k=3&t=1.5&flip=1", "i=64&k=15&s=3&p=7&t=50", "i=6&k=3&s=2&p=1", "i=5&k=3&symbols=1&t=3"}) {
+    for (const Scene& scene : scene_table()) {
+      for (const Rect& area : {Rect{0, 0, 330, 480}, Rect{0, 0, 260, 480}, Rect{0, 0, 620, 470}}) {
+        const Model model = lesson(fmt::format("{}?{}", scene.id, sizes));
+        SCOPED_TRACE(fmt::format("{} {} {}", scene.id, sizes, area.w));
+        const auto results = compute(model.lesson);
+        const Frame frame{model, *results, {}, theme_of("light"), language_of("en")};
+        for (const auto part : {scene.draw_main, scene.draw_side}) {
+          RecordingCanvas canvas;
+          part(canvas, area, frame);
+          for (const auto& o : canvas.outlines)
+            EXPECT_TRUE(area.inset(2).contains(o.rect)) << o.rect.x << " " << o.rect.y << " " << o.rect.w;
+          for (const auto& t : canvas.texts) EXPECT_TRUE(t.whole && area.contains(t.rect)) << text_of(t);
+        }
+      }
+    }
+  }
+}
+
+TEST(Looks, TheRemainderIsSaidInTheWindowsRoomForWords) {
+  for (const char* language : {"en", "zh"}) {
+    const Model model = lesson(fmt::format("matrix?i=6&k=3&s=2&p=1&t=4&lang={}", language));
+    const auto results = compute(model.lesson);
+    RecordingCanvas canvas;
+    draw_sentence(canvas, {0, 0, 600, 100}, **find_scene("matrix"), {model, *results, {}, theme_of("light"), language_of(language)});
+    EXPECT_TRUE(std::ranges::any_of(canvas.texts, [](const auto& t) { return t.text.starts_with("a = 1"); })) << language;
+    for (const auto& t : canvas.texts) EXPECT_LE(t.rect.bottom(), 101) << text_of(t);
+  }
+}
+
+TEST(Looks, AnErrorIsSetLikeTheRest) {
+  RecordingCanvas canvas;
+  const Params params{{2, 2}, {3, 3}, {1, 1}, {0, 0}, {1, 1}, false};
+  draw_error(canvas, {0, 0, 900, 500}, resolve(params).error(), theme_of("light"), language_of("en"));
+  EXPECT_TRUE(canvas.shows("eff"));
+  for (const auto& t : canvas.texts) EXPECT_FALSE(t.text.starts_with("=") || t.text.ends_with("=")) << text_of(t);
+}
+
 }  // namespace
 }  // namespace deconvlab::test

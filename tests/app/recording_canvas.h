@@ -25,6 +25,7 @@ class RecordingCanvas final : public Canvas {
   struct Shape {
     Rect rect;
     Color color;
+    double width = 0;  // of an outline
   };
   std::vector<Shape> fills;
   std::vector<Shape> outlines;
@@ -38,7 +39,7 @@ class RecordingCanvas final : public Canvas {
   }
   void stroke_rect(Rect r, Stroke s, double) override {
     ++calls;
-    outlines.push_back({clipped(r), s.color});
+    outlines.push_back({clipped(r), s.color, s.width});
     add(r);
   }
   void line(Point a, Point b, Stroke) override {
@@ -83,7 +84,7 @@ class RecordingCanvas final : public Canvas {
   }
   Color background_at(Point p) const {
     Color below{1, 1, 1, 1};
-    for (const auto& [rect, color] : fills) {
+    for (const auto& [rect, color, width] : fills) {
       if (rect.contains(p)) below = mix(below, color.with_alpha(1), color.a);
     }
     return below;

@@ -1,7 +1,9 @@
 // What the scenes show, asked of a canvas that keeps it.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/scenes/labels.h"
 #include "tests/app/drawn.h"
 
 namespace deconvlab::test {
@@ -41,6 +43,40 @@ TEST(ConvolutionScene, OutputCellsFillInOrder) {
   EXPECT_EQ(outputs("convolution?i=5&k=3&input=ones&kernel=ones&t=0"), 1);
   EXPECT_EQ(outputs("convolution?i=5&k=3&input=ones&kernel=ones&t=4"), 5);
   EXPECT_EQ(outputs("convolution?i=5&k=3&input=ones&kernel=ones&t=8"), 9);
+}
+
+TEST(ConvolutionScene, TheTurnedKernelIsDrawnTurned) {
+  const auto first_weight = [](const char* link) {
+    const Drawn d = draw(lesson(link));
+    const auto found = std::ranges::find_if(d.hits, [](const Hit& h) { return h.focus.target == Target::weight; });
+    return found == d.hits.end() ? Cell{-1, -1} : found->focus.cell;
+  };
+  EXPECT_EQ(first_weight("convolution?i=4&k=3&t=0"), (Cell{0, 0}));
+  EXPECT_EQ(first_weight("convolution?i=4&k=3&flip=1&t=0"), (Cell{2, 2}));
+}
+
+TEST(Scenes, BetweenStepsEveryViewShowsTheSameSum) {
+  // Four of the nine products of the last step are there; one more 4 is the size in the formula.
+  for (const char* scene : {"convolution", "matrix"}) {
+    const Drawn d = draw(lesson(fmt::format("{}?i=4&k=3&input=ones&kernel=ones&t=2.7", scene)));
+    EXPECT_THAT(d.sentence, testing::EndsWith(";  so far 4"));
+    const auto count = [&](const char* text) { return std::ranges::count(d.canvas.texts, text, &RecordingCanvas::Text::text); };
+    EXPECT_EQ(count("4"), d.sentence.starts_with("Step 4 of 4:  row") ? 4 : 2);
+  }
+}
+
+TEST(Scenes, ASentenceCarriesStepAndRow) {
+  EXPECT_THAT(draw(lesson("matrix?i=5&k=3&s=2&p=1&t=4")).sentence,
+              testing::StartsWith("Step 5 of 9:  row 4 of C (counted from 0), nonzeros 9:  output (1,1) = "));
+}
+
+TEST(Scenes, APlaneWithNegativeValuesHasTwoColours) {
+  const Theme& theme = theme_of("light");
+  EXPECT_NE(value_shade(theme, Role::output, -8, {8, true}, false), value_shade(theme, Role::output, 8, {8, true}, false));
+  EXPECT_EQ(value_shade(theme, Role::output, 0, {8, true}, false), theme.background);
+  EXPECT_NE(value_shade(theme, Role::output, 0, {8, false}, false), theme.background);
+  EXPECT_TRUE(compute(lesson("convolution?i=5&k=3&kernel=sobel-x").lesson)->output_scale.has_negative);
+  EXPECT_FALSE(compute(lesson("convolution?i=5&k=3").lesson)->output_scale.has_negative);
 }
 
 TEST(MatrixScene, SaysItsCounts) {

@@ -63,12 +63,12 @@ Point WindowTest::middle_of(const std::string& id) const {
 Point WindowTest::middle_of(Target target, Cell cell, Cell other) const {
   const auto& hits = shell_->ui().hits;
   const Focus wanted{target, cell, other};
-  const auto found = std::ranges::find(hits, wanted, &Hit::focus);
+  const auto found = std::ranges::find_if(hits, [&](const Hit& hit) { return hit.holds(wanted); });
   if (found == hits.end()) {
     ADD_FAILURE() << "Nothing on the picture can be pointed at as " << static_cast<int>(target) << " " << cell.row << "," << cell.col;
     return {};
   }
-  const Point c = found->rect.centre();
+  const Point c = found->of(wanted).rect.centre();
   return {c.x * scale_, c.y * scale_};
 }
 
