@@ -293,6 +293,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.so_far", ";  so far {0}"},
     {"scene.on_padding", "({0} of {1} taps lie on the padding and add 0)"},
     {"scene.row", "row {0} of C (counted from 0), nonzeros {1}:  "},
+    {"scene.row_alone", "Row {0} of C (counted from 0), nonzeros {1}:  "},
     {"scene.remainder_one", "a = 1: the stride never reaches the last row and column of the padded input."},
     {"scene.remainder_row", "a = 1: the stride never reaches the last row of the padded input."},
     {"scene.remainder_column", "a = 1: the stride never reaches the last column of the padded input."},

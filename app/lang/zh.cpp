@@ -288,6 +288,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.so_far", "；目前为 {0}"},
     {"scene.on_padding", "（{1} 个权重中有 {0} 个落在填充上，加 0）"},
     {"scene.row", "C 的行号 {0}（从 0 数），{1} 个非零元："},
+    {"scene.row_alone", "C 的行号 {0}（从 0 数），{1} 个非零元："},
     {"scene.remainder_one", "a = 1：步长到不了填充后输入的最后一行和最后一列，没有任何位置读取它们。"},
     {"scene.remainder_row", "a = 1：步长到不了填充后输入的最后一行，没有任何位置读取它。"},
     {"scene.remainder_column", "a = 1：步长到不了填充后输入的最后一列，没有任何位置读取它。"},

@@ -122,7 +122,7 @@ std::string row_sentence(const Stage& stage) {
   const Language& language = stage.frame.language;
   if (stage.picks_weights()) return lead(stage) + describe_convolution(stage.focus, stage.frame);
   const auto nonzeros = static_cast<std::int64_t>(stage.step.terms.size()) - on_padding(stage.step);
-  return lead(stage) + say(language, "scene.row", stage.step.t, nonzeros) +
+  return lead(stage) + say(language, stage.focus.target == Target::none ? "scene.row" : "scene.row_alone", stage.step.t, nonzeros) +
          say(language, "scene.sum", output_name(stage), sum_text(stage), result_text(stage));
 }
 

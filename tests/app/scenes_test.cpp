@@ -68,6 +68,8 @@ TEST(Scenes, BetweenStepsEveryViewShowsTheSameSum) {
 TEST(Scenes, ASentenceCarriesStepAndRow) {
   EXPECT_THAT(draw(lesson("matrix?i=5&k=3&s=2&p=1&t=4")).sentence,
               testing::StartsWith("Step 5 of 9:  row 4 of C (counted from 0), nonzeros 9:  output (1,1) = "));
+  EXPECT_THAT(draw("matrix?i=5&k=3&s=2&p=1&t=4", {Target::output, {0, 1}, {}}).sentence,
+              testing::StartsWith("Row 1 of C (counted from 0), nonzeros 6:  output (0,1) = "));
 }
 
 TEST(Scenes, APlaneWithNegativeValuesHasTwoColours) {
