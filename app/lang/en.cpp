@@ -196,7 +196,6 @@ constexpr Phrase kPhrases[] = {
     {"window.larger", "Larger (+)"},
     {"window.theme", "Light or dark"},
     {"window.language", "Language"},
-    {"window.no_cjk", "No font with Chinese characters was found, so the program stays in English: install fonts-wqy-microhei."},
     {"window.link", "Link"},
     {"window.link_tip", "Copies a link that brings this exact state back (Ctrl+L)"},
     {"window.link_copied", "Link copied: `deconvlab LINK` or Ctrl+V in this window brings this state back."},

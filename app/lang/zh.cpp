@@ -191,7 +191,6 @@ constexpr Phrase kPhrases[] = {
     {"window.larger", "放大 (+)"},
     {"window.theme", "浅色或深色"},
     {"window.language", "语言"},
-    {"window.no_cjk", "没有找到中文字体，程序将使用英文：请安装 fonts-wqy-microhei。"},
     {"window.link", "链接"},
     {"window.link_tip", "复制能恢复当前状态的链接 (Ctrl+L)"},
     {"window.link_copied", "链接已复制：用 `deconvlab LINK` 或在本窗口按 Ctrl+V 恢复此状态。"},

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "app/draw/fonts.h"
+#include "app/record/still.h"
 #include "app/ui/style.h"
 #include "app/ui/widgets.h"
 
@@ -65,7 +65,7 @@ void next_language(const Panel& panel) {
   const auto table = language_table();
   const auto here = std::ranges::find(table, panel.model().language, &Language::id);
   const Language& next = table[(here - table.begin() + 1) % std::ssize(table)];
-  if (next.needs_cjk && font_files().cjk.empty()) return panel.tell(std::string(panel.phrase("window.no_cjk")), true);
+  if (auto ok = check_font(next); !ok) return panel.tell(say(panel.language, ok.error()), true);
   panel.send(command::SetLanguage{std::string(next.id)});
 }
 

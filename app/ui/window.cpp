@@ -8,9 +8,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/draw/fonts.h"
 #include "app/gpu/context.h"
 #include "app/gpu/offscreen.h"
+#include "app/record/still.h"
 #include "app/ui/frame_target.h"
 #include "app/ui/key_queue.h"
 #include "app/ui/settings.h"
@@ -56,10 +56,11 @@ Model with_settings(Model model, const Settings& settings, bool explicit_start) 
 }
 
 // Without a font for its language the program speaks English, and says why.
-void check_font(Shell& shell) {
-  if (!language_of(shell.model().language).needs_cjk || !font_files().cjk.empty()) return;
+void fall_back_to_english(Shell& shell) {
+  const auto ok = check_font(language_of(shell.model().language));
+  if (ok) return;
   shell.carry_out(command::SetLanguage{"en"});
-  shell.tell(std::string(phrase(language_of("en"), "window.no_cjk")), true);
+  shell.tell(say(language_of("en"), ok.error()), true);
 }
 
 Settings settings_of(const Shell& shell, std::pair<int, int> size) {
@@ -146,7 +147,7 @@ Expected<void> run_window(const Model& start, bool explicit_start) {
   if (!window) return tl::make_unexpected(window.error());
   const ImGuiSession imgui(window->handle());
   Shell shell(with_settings(start, settings, explicit_start), settings.splits);
-  check_font(shell);
+  fall_back_to_english(shell);
   run_loop(*window, shell);
   const bool full = shell.model().picture_only;
   return save_settings(settings_of(shell, full ? std::pair{settings.width, settings.height} : window->size()), file);

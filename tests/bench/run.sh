@@ -6,4 +6,6 @@ root=$(CDPATH= cd -- "$(dirname -- "$0")/../.." && pwd -P)
 
 install "$root/app/packages.txt" "$root/tests/packages.txt" "$root/tests/bench/packages.txt"
 build bench bench
+build bench deconvlab
+/usr/bin/python3 "$root/tests/bench/first_frame.py" "$root/build/bench/app/deconvlab"
 exec "$root/build/bench/tests/bench/bench" --benchmark_counters_tabular=true "$@"

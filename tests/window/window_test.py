@@ -15,7 +15,7 @@ import unittest
 
 import numpy as np
 
-PROGRAM = sys.argv.pop(1)
+PROGRAM = sys.argv.pop(1) if len(sys.argv) > 1 else None
 WIDTH, HEIGHT = 1280, 720
 PATIENCE = 30  # seconds for anything that must happen in the end
 
