@@ -105,7 +105,9 @@ void draw_export_dialog(const Panel& panel) {
   if (!open) return;
   const ImVec2 corner = ImGui::GetWindowPos();
   const Rect box = to_logical(panel, corner, {corner.x + ImGui::GetWindowWidth(), corner.y + ImGui::GetWindowHeight()});
+  ImGui::GetWindowDrawList()->PushClipRectFullScreen();
   canvas_of(panel).stroke_rect(box.inset(0.5), {panel.theme.muted, 1}, 6);
+  ImGui::GetWindowDrawList()->PopClipRect();
   {
     const Font font(panel, 17.5, Weight::bold);
     text_in(panel.theme.text, panel.phrase("window.export_title"));

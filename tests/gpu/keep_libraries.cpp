@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 #include <link.h>
 
+// Fontconfig keeps what it read about the fonts, in memory that only its own tables lead to.
+extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig.so"; }
+
 namespace deconvlab {
 namespace {
 
