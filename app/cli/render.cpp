@@ -4,6 +4,7 @@
 #include "app/cli/options.h"
 #include "app/record/still.h"
 #include "app/scenes/scene.h"
+#include "app/update.h"
 
 namespace deconvlab {
 
@@ -50,8 +51,8 @@ Expected<void> choose_step(const Options& options, Model& model) {
   if (options.step.empty()) return {};
   const auto step = parse_integer("--step", options.step);
   if (!step) return tl::make_unexpected(step.error());
-  return resolve(model.lesson.params).and_then([&](const Geometry& g) -> Expected<void> {
-    const std::int64_t last = g.output().area() - 1;
+  return resolve(model.lesson).and_then([&](const Geometry&) -> Expected<void> {
+    const std::int64_t last = step_count(model.lesson) - 1;
     if (*step < 0 || *step > last) return fail(ErrorCode::step_out_of_range, *step, last);
     model.time = static_cast<double>(*step);
     return {};
@@ -90,9 +91,7 @@ Action add_render(CLI::App& app, const Language& language) {
   app.add_flag("--symbols", options->symbols, say(language, "help.scene_symbols"));
   app.add_option("--step", options->step, say(language, "help.step"))->type_name("N");
   options->look.add_to(app, language);
-  app.add_option("-o", options->output, extensions_of(picture_format_table(), &PictureFormat::save))
-      ->type_name("FILE")
-      ->required();
+  app.add_option("-o", options->output, extensions_of(picture_format_table(), &PictureFormat::save))->type_name("FILE")->required();
   return [options, &language] { return write(*options, language); };
 }
 

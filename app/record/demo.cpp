@@ -6,8 +6,8 @@
 
 #include "app/draw/cairo_canvas.h"
 #include "app/record/demo_page.h"
-#include "app/record/steps.h"
 #include "app/record/still.h"
+#include "app/record/transpose_steps.h"
 #include "app/scenes/scene.h"
 #include "app/update.h"
 #include "core/formats/formats.h"
@@ -113,7 +113,7 @@ class DemoWriter {
 
   Expected<void> write_record(const Results& results, DemoLesson& lesson) {
     lesson.files.push_back(lesson.id + "/steps.json");
-    return check_steps(results.geometry).and_then([&] { return write_steps(results.trace, options_.folder / lesson.files.back()); });
+    return write_lesson_steps(results, options_.folder / lesson.files.back());
   }
 
   const DemoOptions& options_;

@@ -2,6 +2,7 @@
 
 #include "app/record/steps.h"
 #include "app/record/still.h"
+#include "app/record/transpose_steps.h"
 #include "app/results.h"
 #include "core/formats/formats.h"
 
@@ -18,12 +19,6 @@ Expected<void> write_side(const Results& results, Side side, const ExportRequest
   return build_matrix(results.geometry, results.trace.kernel(), side).and_then([&](const Csr& matrix) {
     return write_matrix({matrix, results.geometry, side, model.lesson.symbols}, request.path);
   });
-}
-
-Expected<void> write_record(const Results& results, const ExportRequest& request) {
-  if (auto ok = check_steps_target(request.path); !ok) return ok;
-  if (auto ok = check_steps(results.geometry); !ok) return ok;
-  return write_steps(results.trace, request.path);
 }
 
 template <class Table, class Can>
@@ -56,7 +51,7 @@ Expected<void> write_export(const ExportRequest& request, const Model& model) {
     return still(model, 1920, 1080).and_then([&](const Raster& raster) { return save_picture(raster, request.path); });
   }
   return compute(model.lesson).and_then([&](const Results& results) {
-    if (request.kind == kSteps) return write_record(results, request);
+    if (request.kind == kSteps) return write_lesson_steps(results, request.path);
     return write_side(results, request.kind == kC ? Side::c : Side::c_transposed, request, model);
   });
 }

@@ -113,4 +113,14 @@ Expected<void> check_transpose_steps(const Geometry& geometry) {
   return fail(ErrorCode::too_large, "number of recorded products", products, kMostRecordedProducts);
 }
 
+Expected<void> write_lesson_steps(const Results& results, const std::filesystem::path& path) {
+  if (auto ok = check_steps_target(path); !ok) return ok;
+  if (results.family == Family::convolution) {
+    return check_steps(results.geometry).and_then([&] { return write_steps(results.trace, path); });
+  }
+  return check_transpose_steps(results.geometry).and_then([&] {
+    return write_record(gather_record("conv-transpose", results.transpose), path);
+  });
+}
+
 }  // namespace deconvlab

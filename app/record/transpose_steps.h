@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "app/record/steps.h"
+#include "app/results.h"
 #include "core/transpose_trace.h"
 
 namespace deconvlab {
@@ -25,5 +26,8 @@ Expected<const TransposeView*> find_transpose_view(const std::string& id);
 
 // Errors: too_large, where any of the views would hold too many products.
 Expected<void> check_transpose_steps(const Geometry& geometry);
+// The record of a lesson's steps: those of its convolution, or the gather of its transposed convolution.
+// Errors: unknown_extension, cannot_write, too_large.
+Expected<void> write_lesson_steps(const Results& results, const std::filesystem::path& path);
 
 }  // namespace deconvlab

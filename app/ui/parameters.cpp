@@ -234,9 +234,13 @@ void draw_cells_section(const Panel& panel) {
   if (symbols >= 0) panel.send(command::SetSymbols{symbols == 1});
 }
 
+std::string pytorch_text(const Panel& panel) {
+  return is_transposed(panel) ? pytorch_transposed_line(panel.results->geometry) : pytorch_line(panel.model().lesson.params);
+}
+
 void draw_pytorch_section(const Panel& panel) {
   heading(panel, "window.pytorch");
-  const std::string line = panel.results ? pytorch_line(panel.model().lesson.params) : "–";
+  const std::string line = panel.results ? pytorch_text(panel) : "–";
   const Font font(panel, 13);
   const double copy = canvas_of(panel).text_width(panel.phrase("window.copy"), {.color = {}, .size = 13}) + 20;
   ImGui::SameLine(ImGui::GetContentRegionMax().x - panel.px(copy));

@@ -60,6 +60,19 @@ TEST_F(Export, WritesTheTransposeAndSaysWhatIsWrong) {
   EXPECT_FALSE(std::filesystem::exists(folder_ / "C.docx"));
 }
 
+TEST_F(Export, WritesTheStepsOfATransposedLesson) {
+  Model model;
+  model.lesson.family = Family::transposed;
+  model.lesson.params = {{3, 3}, {3, 3}, {2, 2}, {1, 1}, {1, 1}};
+  const auto path = folder_ / "steps.csv";
+  ASSERT_TRUE(write_export({2, path.string()}, model));
+  const std::string text = *read_whole(path);
+  // 49 products: the nonzeros of Ct. The last one is the corner's: the kernel's middle, 5, times input (2,2).
+  EXPECT_EQ(std::ranges::count(text, '\n'), 50);
+  EXPECT_THAT(text, testing::HasSubstr("\n24,4,4,1,1,2,2,0,8,"));
+  EXPECT_FALSE(write_export({2, (folder_ / "steps.doc").string()}, model));
+}
+
 TEST_F(Export, SpeaksOfTheFileThatWasWrittenNotOfTheFieldSince) {
   open("convolution?i=4&k=3");
   key(Key::e, true);

@@ -30,10 +30,14 @@ void WindowTest::TearDown() {
 void WindowTest::open(const std::string& link, int width, int height, double scale) {
   const auto model = open_link(link);
   ASSERT_TRUE(model) << link;
+  open(*model, width, height, scale);
+}
+
+void WindowTest::open(const Model& model, int width, int height, double scale) {
   scale_ = scale;
   target_.emplace(width, height);
   if (!frames_) frames_.emplace();
-  shell_.emplace(*model);
+  shell_.emplace(model);
   feed_mouse(ImGui::GetIO(), -1, -1);
   frame(4);
 }

@@ -18,6 +18,7 @@ class WindowTest : public GlTest {
 
   // Starts the shell anew in this state and draws until it has settled.
   void open(const std::string& link, int width = 1280, int height = 720, double scale = 1);
+  void open(const Model& model, int width = 1280, int height = 720, double scale = 1);
   void frame(int count = 1, double seconds = 1.0 / 60);
 
   // The middle of a widget, or of a part of the picture, in real pixels.

@@ -137,6 +137,16 @@ TEST_F(Window, PointingAtACellIsPointingAtItsCounterparts) {
   EXPECT_EQ(shell().ui().hovered.target, Target::none);
 }
 
+TEST_F(Window, APyTorchLineIsThatOfTheLessonsOperator) {
+  Model transposed;
+  transposed.lesson.family = Family::transposed;
+  transposed.lesson.params = {{3, 3}, {3, 3}, {2, 2}, {1, 1}, {1, 1}};
+  transposed.lesson.params.a = {1, 1};
+  open(transposed);
+  click("pytorch.copy");
+  EXPECT_THAT(shell().ui().message, testing::HasSubstr("y = F.conv_transpose2d(x, w, stride=2, padding=1, output_padding=1)"));
+}
+
 TEST_F(Window, AClickPinsAndEscapeUnpins) {
   open("convolution?i=5&k=3");
   click(middle_of(Target::weight, {2, 1}));
