@@ -98,7 +98,7 @@ bool read(std::string_view text, PlaneChoice& choice) {
 }
 
 // "none", "output:1,2" or "nonzero:0,0,1,1".
-constexpr std::string_view kTargets[] = {"none", "input", "output", "weight", "nonzero"};
+constexpr std::string_view kTargets[] = {"none", "input", "output", "weight", "nonzero", "tile"};
 
 std::string write(const Focus& f) {
   return fmt::format("{}:{},{},{},{}", kTargets[static_cast<int>(f.target)], f.cell.row, f.cell.col, f.other.row, f.other.col);

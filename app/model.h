@@ -23,8 +23,8 @@ struct PlaneChoice {
 };
 
 // What is pointed at or pinned. `cell` is an index into the thing's own grid; for a nonzero of C `cell` is the output cell and
-// `other` the input cell, for a padding cell `cell` lies outside the input.
-enum class Target { none, input, output, weight, nonzero };
+// `other` the input cell, for a padding cell `cell` lies outside the input; tile `cell.row` is one of the gallery's.
+enum class Target { none, input, output, weight, nonzero, tile };
 struct Focus {
   Target target = Target::none;
   Cell cell;
@@ -41,6 +41,7 @@ struct Lesson {
   std::string scene = "convolution";
   Family family = Family::convolution;  // the scene's, as its table has it; a link does not carry it
   std::string view = "all";             // which of the scene's views, where it has several
+  std::int64_t own_steps = 0;           // the scene's as well: not 0 where it shows lessons of its own and uses none of this one's
   Params params;
   bool square = true;  // rows and columns linked
   PlaneChoice input{"digits", 1, {}, {}};

@@ -106,6 +106,8 @@ struct Apply {
     if (scene->family != lesson.family) take_counterpart(lesson);
     lesson.scene = c.id;
     lesson.family = scene->family;
+    lesson.own_steps = scene->own_steps;
+    if (scene->own_steps > 0 && !resolve(lesson)) lesson.params = Params();  // nothing there could put it right
     lesson.view = Lesson().view;
   }
   void operator()(const command::SetView& c) { lesson.view = c.id; }
@@ -143,6 +145,7 @@ struct Apply {
     if (!scene) return refuse(unknown_scene(opened->lesson.scene));
     model = std::move(*opened);
     lesson.family = scene->family;
+    lesson.own_steps = scene->own_steps;
   }
   void operator()(const command::Undo&) { swap_lessons(document.undo, document.redo); }
   void operator()(const command::Redo&) { swap_lessons(document.redo, document.undo); }
@@ -178,6 +181,7 @@ void update(Document& document, const Command& command, bool continues) {
 }
 
 std::int64_t step_count(const Lesson& lesson) {
+  if (lesson.own_steps > 0) return lesson.own_steps;
   const auto geometry = resolve(lesson);
   if (!geometry) return 0;
   return (lesson.family == Family::convolution ? geometry->output() : geometry->input()).area();

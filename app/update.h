@@ -115,6 +115,7 @@ using Command =
 struct SceneFacts {
   std::string_view id;
   Family family = Family::convolution;
+  std::int64_t own_steps = 0;
 };
 
 // The model, its history and, when the last command could not be carried out, the sentence's error.
@@ -131,7 +132,7 @@ struct Document {
 // when `continues` says that a drag goes on.
 void update(Document& document, const Command& command, bool continues = false);
 
-// The number of steps of the lesson, one for each output cell; 0 when it does not resolve.
+// The number of steps of the lesson, its scene's own or one for each output cell; 0 when it does not resolve.
 std::int64_t step_count(const Lesson& lesson);
 
 }  // namespace deconvlab

@@ -1,5 +1,6 @@
 #include "app/record/demo.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <vector>
@@ -19,6 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kMatrixFormats[] = {".mtx", ".npz", ".csv", ".tex"};
+constexpr std::int64_t kMostOwnSteps = 25;    // of a scene that plays on and on
 constexpr std::int64_t kMostTexCells = 1000;  // more do not fit a page
 
 Expected<void> make_folder(const fs::path& folder) {
@@ -52,14 +54,18 @@ class DemoWriter {
     const auto results = compute(model->lesson);
     if (!results) return tl::make_unexpected(results.error());
     DemoLesson lesson{std::string(scene.id), std::string(phrase(language_of(model->language), scene.title_key)), {}, {}, {}, {}};
-    lesson.formula = {formula_lines(frame_of(*model, *results, "light")), formula_lines(frame_of(*model, *results, "dark"))};
-    const Geometry& g = results->geometry;
-    lesson.matrix = say(language_of(model->language), "scene.matrix", g.output().area(), g.input().area(), g.nonzeros());
     return make_folder(options_.folder / lesson.id)
         .and_then([&] { return write_pictures(scene, *model, *results, lesson); })
-        .and_then([&] { return write_matrices(*results, lesson); })
-        .and_then([&] { return write_record(*results, lesson); })
+        .and_then([&] { return scene.own_steps > 0 ? Expected<void>() : write_data(*model, *results, lesson); })
         .map([&] { lessons_.push_back(std::move(lesson)); });
+  }
+
+  // The formula, C and Ct, and the record: of a scene that shows its lesson, not lessons of its own.
+  Expected<void> write_data(const Model& model, const Results& results, DemoLesson& lesson) {
+    const Geometry& g = results.geometry;
+    lesson.formula = {formula_lines(frame_of(model, results, "light")), formula_lines(frame_of(model, results, "dark"))};
+    lesson.matrix = say(language_of(model.language), "scene.matrix", g.output().area(), g.input().area(), g.nonzeros());
+    return write_matrices(results, lesson).and_then([&] { return write_record(results, lesson); });
   }
 
   static Frame frame_of(const Model& model, const Results& results, std::string_view theme) {
@@ -70,7 +76,7 @@ class DemoWriter {
     if (options_.both_themes) {
       if (auto ok = make_folder(options_.folder / lesson.id / "dark"); !ok) return ok;
     }
-    const std::int64_t steps = step_count(model.lesson);
+    const std::int64_t steps = scene.own_steps > 0 ? std::min(scene.own_steps, kMostOwnSteps) : step_count(model.lesson);
     const auto digits = std::to_string(steps - 1).size();
     for (std::int64_t t = 0; t < steps; ++t) {
       model.time = static_cast<double>(t);

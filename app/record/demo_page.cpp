@@ -82,15 +82,20 @@ std::string figure_html(const DemoLesson& lesson, const std::string& step, int w
       dark, first.picture, width, height, plain(first.sentence), lesson.steps.size() - 1, escaped(lesson.title), step);
 }
 
-std::string lesson_html(const DemoLesson& lesson, const Language& language, int width, int height) {
-  const auto step = [&](std::size_t n) { return say(language, "demo.step", n + 1, lesson.steps.size()); };
-  std::string html = fmt::format("<section class=\"lesson\" id=\"{}\" tabindex=\"0\">\n<h2>{}</h2>\n", lesson.id, escaped(lesson.title));
-  html += formula_html(lesson.formula) + figure_html(lesson, step(0), width, height) +
-          fmt::format("<ul class=\"files\">\n<li>{}</li>\n", escaped(lesson.matrix));
+std::string files_html(const DemoLesson& lesson) {
+  if (lesson.files.empty()) return {};
+  std::string html = fmt::format("<ul class=\"files\">\n<li>{}</li>\n", escaped(lesson.matrix));
   for (const std::string& file : lesson.files) {
     html += fmt::format("<li><a href=\"{}\">{}</a></li>\n", file, file.substr(file.find('/') + 1));
   }
-  html += fmt::format("</ul>\n<details><summary>{}</summary><ol>\n", phrase(language, "demo.pictures"));
+  return html + "</ul>\n";
+}
+
+std::string lesson_html(const DemoLesson& lesson, const Language& language, int width, int height) {
+  const auto step = [&](std::size_t n) { return say(language, "demo.step", n + 1, lesson.steps.size()); };
+  std::string html = fmt::format("<section class=\"lesson\" id=\"{}\" tabindex=\"0\">\n<h2>{}</h2>\n", lesson.id, escaped(lesson.title));
+  html += formula_html(lesson.formula) + figure_html(lesson, step(0), width, height) + files_html(lesson);
+  html += fmt::format("<details><summary>{}</summary><ol>\n", phrase(language, "demo.pictures"));
   for (std::size_t n = 0; n < lesson.steps.size(); ++n) {
     const DemoStep& s = lesson.steps[n];
     html += fmt::format("<li><a href=\"{}\" data-dark=\"{}\" data-step=\"{}\">{}</a></li>\n", s.picture, s.dark, step(n),

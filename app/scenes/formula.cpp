@@ -188,9 +188,9 @@ std::vector<std::vector<TextRun>> formula_lines(const Frame& frame) {
   return all;
 }
 
-void draw_formula(Canvas& canvas, Rect area, const Frame& frame) {
+void draw_formula(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame) {
   const Theme& theme = frame.theme;
-  std::vector<Line> lines = lines_of(frame.results, theme);
+  std::vector<Line> lines = lines_of(scene.results_of(frame), theme);
   double size = fitted(canvas, lines, area, theme);
   const std::vector<Line> flat = joined(lines, theme);
   if (const double flat_size = fitted(canvas, flat, area, theme); flat_size > size) {

@@ -86,15 +86,18 @@ Color input_pixel(const Stage& stage, Cell c) {
 void draw_input_cell(Canvas& canvas, Rect r, const Stage& stage, Cell c, double label) {
   const Theme& theme = stage.frame.theme;
   const bool padding = !stage.geometry.input().contains(c);
-  CellStyle style{.role = padding ? Role::padding : Role::input, .lit = input_lit(stage, c)};
+  const bool inserted = stage.inserted(c);
+  CellStyle style{.role = padding ? Role::padding : inserted ? Role::inserted_zero : Role::input, .lit = input_lit(stage, c)};
+  style.dashed = inserted;
   style.faded = style.diagonal = !stage.geometry.ever_read(c);
   style.open = padding && !style.lit && !style.faded;
   const float value = padding ? 0 : stage.frame.results.trace.input().at(c);
   if (!padding && label == 0) style.shade = value_shade(theme, Role::input, value, stage.frame.results.input_scale, style.lit);
   draw_cell(canvas, r, style, theme);
   if (label == 0) return;
-  const Color ink = style.lit && !style.faded ? theme.on_solid : padding || style.faded ? theme.muted : theme.text;
-  draw_label_at(canvas, r, padding ? "0" : cell_label(stage.frame, "x", c, value), ink, label);
+  const bool quiet = padding || inserted || style.faded;
+  const Color ink = style.lit && !style.faded ? theme.on_solid : quiet ? theme.muted : theme.text;
+  draw_label_at(canvas, r, padding || inserted ? "0" : cell_label(stage.frame, "x", stage.unstretched(c), value), ink, label);
 }
 
 // The rows and columns that the floor drops, and how many they are.

@@ -149,7 +149,8 @@ void draw_captions(Canvas& canvas, const Trio& trio, const Stage& stage) {
   const std::string padding = padding_caption(stage);
   const std::string turned(g.flip ? phrase(stage.frame.language, "scene.turned") : "");
   draw_caption(canvas, trio.input, trio.captions[0],
-               {named("scene.input", g.input()) + padding, brief("x", g.input()) + padding, brief("x", g.input())},
+               {named(stage.stretched() ? "scene.stretched" : "scene.input", g.input()) + padding, brief("x", g.input()) + padding,
+                brief("x", g.input())},
                theme.of(Role::input).ink);
   draw_caption(canvas, trio.kernel, trio.captions[1],
                {named("scene.kernel", g.kernel()) + turned, brief("w", g.kernel()) + turned, brief("w", g.kernel())},

@@ -38,6 +38,7 @@ std::vector<Item> items_of(const Stage& stage, bool with_star) {
   const auto text = [&](std::string_view key) { return phrase(stage.frame.language, key); };
   std::vector<Item> items;
   if (with_star) items.push_back({{}, false, g.flip ? "∗" : "⋆", text(g.flip ? "scene.legend_flipped" : "scene.legend_star")});
+  if (stage.stretched()) items.push_back({{.role = Role::inserted_zero, .dashed = true}, false, {}, text("scene.legend_inserted")});
   if (has_padding(g)) items.push_back({{.role = Role::padding}, true, {}, text("scene.legend_padding")});
   if (has_unread(g)) {
     items.push_back({{.role = Role::unread, .faded = true, .diagonal = true},

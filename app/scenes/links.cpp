@@ -20,6 +20,7 @@ Focus focus_within(const Geometry& g, const Focus& focus) {
         return g.kernel().contains(focus.cell);
       case Target::nonzero:
         return g.output().contains(focus.cell) && g.input().contains(focus.other);
+      case Target::tile:
       case Target::none:
         break;
     }
@@ -43,6 +44,7 @@ bool Links::input(Cell c) const {
       return c == focus_.other;
     case Target::weight:
       return geometry_.placement_between(focus_.cell, c).found;
+    case Target::tile:
     case Target::none:
       break;
   }
@@ -58,6 +60,7 @@ bool Links::output(Cell c) const {
       return c == focus_.cell;
     case Target::weight:
       return true;
+    case Target::tile:
     case Target::none:
       break;
   }
@@ -76,6 +79,7 @@ bool Links::weight(Cell c) const {
     }
     case Target::input:
       return geometry_.placement_between(c, focus_.cell).found;
+    case Target::tile:
     case Target::none:
       break;
   }
@@ -94,6 +98,7 @@ bool Links::entry(Cell out, Cell in) const {
       const MaybeCell w = geometry_.weight_between(out, in);
       return w.found && w.cell == focus_.cell;
     }
+    case Target::tile:
     case Target::none:
       break;
   }

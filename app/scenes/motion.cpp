@@ -20,19 +20,6 @@ constexpr std::int64_t kMostFlyingProducts = 49;
 constexpr double kFastestFlying = 2;  // steps a second
 constexpr double kFlightArc = 30;
 
-// The kernel's outer rectangle at this moment.
-Rect placement_rect(const GridPlace& input, const Stage& stage) {
-  const Geometry& g = stage.geometry;
-  const auto corner = [&](std::int64_t t) {
-    return input.at({g.h.input_of(g.output_cell(t).row, 0), g.w.input_of(g.output_cell(t).col, 0)});
-  };
-  const Rect to = corner(stage.step.t);
-  const double share = stage.moment.glide;
-  const Rect from = share < 1 ? corner(stage.step.t - 1) : to;
-  return {from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share, static_cast<double>(g.w.k_eff) * input.cell,
-          static_cast<double>(g.h.k_eff) * input.cell};
-}
-
 // The weight that lies on an input cell: a small tile of the kernel in the cell's corner.
 void draw_weight_tile(Canvas& canvas, Rect tap, Cell weight, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
@@ -50,6 +37,22 @@ void draw_weight_tile(Canvas& canvas, Rect tap, Cell weight, const Stage& stage)
 
 }  // namespace
 
+Rect placement_rect(const GridPlace& input, const Stage& stage) {
+  const Geometry& g = stage.geometry;
+  const auto corner = [&](std::int64_t t) {
+    return input.at({g.h.input_of(g.output_cell(t).row, 0), g.w.input_of(g.output_cell(t).col, 0)});
+  };
+  const Rect to = corner(stage.step.t);
+  const double share = stage.moment.glide;
+  const Rect from = share < 1 ? corner(stage.step.t - 1) : to;
+  return {from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share, static_cast<double>(g.w.k_eff) * input.cell,
+          static_cast<double>(g.h.k_eff) * input.cell};
+}
+
+Rect tap_rect(Rect placement, Cell tap, double cell, const Geometry& g) {
+  return {placement.x + static_cast<double>(tap.col * g.w.d) * cell, placement.y + static_cast<double>(tap.row * g.h.d) * cell, cell, cell};
+}
+
 void draw_placement(Canvas& canvas, const GridPlace& input, const Stage& stage) {
   if (!stage.links.shows_placement()) return;
   const Geometry& g = stage.geometry;
@@ -60,8 +63,7 @@ void draw_placement(Canvas& canvas, const GridPlace& input, const Stage& stage) 
   const bool spread = g.h.d > 1 || g.w.d > 1;
   for (std::int64_t u = 0; u < g.h.k && input.cell >= kSmallestTap; ++u) {
     for (std::int64_t v = 0; v < g.w.k; ++v) {
-      const Rect tap{r.x + static_cast<double>(v * g.w.d) * input.cell, r.y + static_cast<double>(u * g.h.d) * input.cell, input.cell,
-                     input.cell};
+      const Rect tap = tap_rect(r, {u, v}, input.cell, g);
       if (gliding) canvas.fill_rect(tap, color.with_alpha(0.28f));
       if (spread) canvas.stroke_rect(tap, {color, 1.5});
       if (input.cell < kSmallestTiled) continue;
@@ -86,7 +88,9 @@ void draw_flying_product(Canvas& canvas, const GridPlace& input, const GridPlace
   const auto symbol = [&](std::string_view name, Cell c) { return cell_label(stage.frame, name, c, 0); };
   const bool symbols = stage.frame.model.lesson.symbols;
   const std::vector<TextRun> label{
-      {symbols ? symbol("x", term.input) + "·" + symbol("w", term.weight) : number(term.product), theme.on_solid, Weight::bold}};
+      {symbols ? (stage.inserted(term.input) ? "0" : symbol("x", stage.unstretched(term.input))) + "·" + symbol("w", term.weight)
+               : number(term.product),
+       theme.on_solid, Weight::bold}};
   const double text = runs_width(canvas, label, 15);
   const double width = std::max(24.0, text + 14);
   canvas.fill_rect({at.x - width / 2, at.y - 12, width, 24}, theme.of(Role::kernel).solid, 12);

@@ -7,6 +7,9 @@ namespace deconvlab {
 
 // The kernel's outline over the input, between the last placement and this one while it glides.
 void draw_placement(Canvas& canvas, const GridPlace& input, const Stage& stage);
+// Where the kernel lies over the input at this moment: its outer rectangle, and that of a tap.
+Rect placement_rect(const GridPlace& input, const Stage& stage);
+Rect tap_rect(Rect placement, Cell tap, double cell, const Geometry& geometry);
 // The product that is on its way from the input to the output cell.
 void draw_flying_product(Canvas& canvas, const GridPlace& input, const GridPlace& output, const Stage& stage);
 

@@ -22,10 +22,10 @@ constexpr double kAboveNote = 3;
 constexpr int kMostNoteLines = 2;
 
 // What the floor drops, in words; empty where it drops nothing.
-std::string remainder_note(const Frame& frame) {
-  const Geometry& g = frame.results.geometry;
+std::string remainder_note(const Results& results, const Frame& frame) {
+  const Geometry& g = results.geometry;
   const bool none = g.h.remainder == 0 && g.w.remainder == 0;
-  if (none || frame.results.family == Family::transposed) return {};
+  if (none || results.family == Family::transposed) return {};
   const auto note = [&](std::string_view one, std::string_view more, std::int64_t a) {
     return a == 1 ? std::string(phrase(frame.language, one)) : say(frame.language, more, a);
   };
@@ -48,7 +48,7 @@ std::string with_subscripts(std::string text) {
 void draw_sentence(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame) {
   const TextRun sentence{scene.sentence(frame), frame.theme.text};
   const auto height = [&](double size) { return wrapped_lines(canvas, area.w, sentence, size) * size * kSentenceLine; };
-  const TextRun note{remainder_note(frame), frame.theme.accent};
+  const TextRun note{remainder_note(scene.results_of(frame), frame), frame.theme.accent};
   const int note_lines = std::min(kMostNoteLines, wrapped_lines(canvas, area.w, note, kNoteSize));
   const double wanted = note_lines > 0 ? note_lines * kNoteSize * kSentenceLine + kAboveNote : 0;
   const double below = height(kSmallestWithNote) + wanted <= area.h ? wanted : 0;
@@ -77,7 +77,7 @@ void draw_page(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame
   const double top = in.bottom() - words;
   canvas.line({in.x, top - 10}, {in.right(), top - 10}, {frame.theme.line, 1});
   draw_sentence(canvas, {in.x, top, main, words}, scene, frame);
-  draw_formula(canvas, {views.right() - side, top, side, words}, frame);
+  draw_formula(canvas, {views.right() - side, top, side, words}, scene, frame);
 }
 
 void draw_error(Canvas& canvas, Rect area, const Error& error, const Theme& theme, const Language& language) {

@@ -81,6 +81,14 @@ struct Scene {
   std::span<const SceneView> views = {};
   // Text about what is pointed at: index, label, value, product.
   std::string (*describe)(const Focus& focus, const Frame& frame) = describe_convolution;
+  // Not 0: the scene shows lessons of its own, in so many steps, whatever the sliders say.
+  std::int64_t own_steps = 0;
+  // Whose sizes the formula has, where they are not the lesson's.
+  const Results& (*shown)(const Frame& frame) = nullptr;
+  // The link that a click on this opens, or nothing: the click then pins.
+  std::string (*open)(const Focus& focus, const Frame& frame) = nullptr;
+
+  const Results& results_of(const Frame& frame) const { return shown ? shown(frame) : frame.results; }
 };
 
 std::span<const Scene> scene_table();
@@ -96,7 +104,7 @@ void draw_error(Canvas& canvas, Rect area, const Error& error, const Theme& them
 // The scene's sentence for this frame, wrapped into `area`.
 void draw_sentence(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame);
 // The size formula with its numbers, each in the colour of its slider, within `area`.
-void draw_formula(Canvas& canvas, Rect area, const Frame& frame);
+void draw_formula(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame);
 // The same formula as text, a line for each axis; one line where they are alike.
 std::vector<std::vector<TextRun>> formula_lines(const Frame& frame);
 

@@ -7,7 +7,7 @@
 namespace deconvlab {
 
 std::span<const Scene> scene_table() {
-  static const Scene table[] = {kConvolutionScene, kMatrixScene};
+  static const Scene table[] = {kConvolutionScene, kMatrixScene, kGalleryScene};
   return table;
 }
 
@@ -25,6 +25,7 @@ Expected<Model> open_link(std::string_view text, const Model& base) {
   if (!model) return model;
   return find_scene(model->lesson.scene).map([&](const Scene* scene) {
     model->lesson.family = scene->family;
+    model->lesson.own_steps = scene->own_steps;
     return *model;
   });
 }

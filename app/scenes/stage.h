@@ -17,9 +17,15 @@ struct Stage {
   Moment reached;  // by the timeline, whatever is pointed at
   Moment moment;   // the same with nothing in motion while something is pointed at
   Links links;
-  Step step;  // of the placement shown
+  Step step;           // of the placement shown
+  Extent apart{1, 1};  // more than 1: the input is a stretched one, its real cells stand so far apart
 
   explicit Stage(const Frame& frame);
+  bool stretched() const { return apart.h > 1 || apart.w > 1; }
+  // Whether an input cell is a zero between the real ones.
+  bool inserted(Cell input) const { return geometry.inside(input) && (input.row % apart.h != 0 || input.col % apart.w != 0); }
+  // The cell of the unstretched input that a real cell is.
+  Cell unstretched(Cell input) const { return {input.row / apart.h, input.col / apart.w}; }
   // Products that have reached the sum: all of them except in the second half of a motion.
   std::int64_t terms_done() const;
   // The output cells that are filled: those that the timeline has reached, and the one that is pointed at.

@@ -7,5 +7,6 @@ namespace deconvlab {
 
 extern const Scene kConvolutionScene;
 extern const Scene kMatrixScene;
+extern const Scene kGalleryScene;
 
 }  // namespace deconvlab

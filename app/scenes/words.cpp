@@ -23,7 +23,9 @@ std::string every_digit(float v) {
 
 std::string term_text(const Stage& stage, const Term& term) {
   if (!stage.frame.model.lesson.symbols) return fmt::format("{}·{}", factor(term.x), factor(term.w));
-  return fmt::format("x_{{{},{}}}·w_{{{},{}}}", term.input.row, term.input.col, term.weight.row, term.weight.col);
+  const Cell x = stage.unstretched(term.input);
+  const std::string w = fmt::format("w_{{{},{}}}", term.weight.row, term.weight.col);
+  return stage.inserted(term.input) ? "0·" + w : fmt::format("x_{{{},{}}}·{}", x.row, x.col, w);
 }
 
 // "2·1 + 0·3 + …": the products with real cells; the longest sums keep their first and last terms.
@@ -137,6 +139,7 @@ std::string describe_convolution(const Focus& anything, const Frame& frame) {
       return describe_weight(frame, focus.cell);
     case Target::nonzero:
       return describe_nonzero(frame, focus.cell, focus.other);
+    case Target::tile:
     case Target::none:
       break;
   }

@@ -256,6 +256,13 @@ void draw_pytorch_section(const Panel& panel) {
   remember(panel, "pytorch");
 }
 
+// In the sliders' place where a scene has no use for them.
+void draw_hint(const Panel& panel) {
+  ImGui::PushTextWrapPos(0);
+  text_in(panel.theme.muted, panel.phrase("gallery.hint"));
+  ImGui::PopTextWrapPos();
+}
+
 // Which of the scene's views is shown.
 void draw_views(const Panel& panel) {
   const auto scene = find_scene(panel.model().lesson.scene);
@@ -274,6 +281,7 @@ void draw_views(const Panel& panel) {
 
 void draw_parameters(const Panel& panel, Rect area) {
   const Region region(panel, "###parameters", area, panel.theme.panel);
+  if (panel.model().lesson.own_steps > 0) return draw_hint(panel);
   draw_views(panel);
   for (const SizeRow& row : kRows) {
     if (row.size != Size::a || is_transposed(panel)) draw_size(panel, row);

@@ -49,6 +49,13 @@ void pan_matrix(const Panel& panel) {
   if (part && (by.x != 0 || by.y != 0)) panel.send(command::LookAt{{view.row - by.y / unit, view.col - by.x / unit, view.zoom}});
 }
 
+// What a click on this opens; empty where it opens nothing.
+std::string link_behind(const Panel& panel, const Focus& focus) {
+  const auto scene = find_scene(panel.model().lesson.scene);
+  if (!panel.results || !scene || !(*scene)->open) return {};
+  return (*scene)->open(focus, {panel.model(), *panel.results, focus, panel.theme, panel.language});
+}
+
 void pin(const Panel& panel, const Focus& focus) {
   panel.send(command::Pin{focus});
   panel.tell(focus.target == Target::none ? "" : std::string(panel.phrase("window.pinned")));
@@ -70,6 +77,9 @@ void handle_mouse(const Panel& panel, Rect area) {
   const ImVec2 moved = ImGui::GetIO().MouseDragMaxDistanceAbs[0];
   const bool clicked = ImGui::IsItemDeactivated() && std::max(moved.x, moved.y) < threshold;
   const Focus focus = hit ? hit->focus : Focus{};
+  const std::string link = hit ? link_behind(panel, focus) : "";
+  if (!link.empty()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  if (clicked && !link.empty()) return panel.send(command::Open{link});
   if (clicked) pin(panel, focus == panel.model().pinned ? Focus{} : focus);
   if (hovered && ImGui::IsMouseDoubleClicked(0)) {
     if (hit) open_cell(panel, hit->focus, hit->rect);
@@ -128,7 +138,7 @@ void draw_views(const Panel& panel, Canvas& canvas, const WindowLayout& layout, 
   canvas.line({layout.left.right(), above}, {layout.top.w, above}, {panel.theme.line, 1});
   const Frame frame = frame_of(panel, focus, panel.ui.main_memo);
   draw_sentence(canvas, layout.sentence, scene, frame);
-  draw_formula(canvas, layout.formula, frame);
+  draw_formula(canvas, layout.formula, scene, frame);
 }
 
 }  // namespace

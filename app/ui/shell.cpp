@@ -22,7 +22,7 @@ constexpr int kDialogFades = 30;  // frames until what is behind a dialog has di
 
 std::vector<SceneFacts> scene_facts() {
   std::vector<SceneFacts> facts;
-  for (const Scene& scene : scene_table()) facts.push_back({scene.id, scene.family});
+  for (const Scene& scene : scene_table()) facts.push_back({scene.id, scene.family, scene.own_steps});
   return facts;
 }
 

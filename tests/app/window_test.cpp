@@ -137,6 +137,41 @@ TEST_F(Window, PointingAtACellIsPointingAtItsCounterparts) {
   EXPECT_EQ(shell().ui().hovered.target, Target::none);
 }
 
+TEST_F(Window, AClickOnATileOpensItWithSliders) {
+  open("gallery");
+  EXPECT_FALSE(has("size.i"));
+  move_to(middle_of(Target::tile, {6, 0}));
+  EXPECT_EQ(shell().ui().hovered, (Focus{Target::tile, {6, 0}, {}}));
+  click(middle_of(Target::tile, {6, 0}));
+  frame(2);
+  EXPECT_EQ(model().lesson.scene, "convolution");
+  EXPECT_EQ(model().lesson.own_steps, 0);
+  EXPECT_EQ(model().pinned, Focus{});
+  EXPECT_EQ(i(), Extent::square(6));
+  EXPECT_EQ(shell().results()->geometry.output(), Extent::square(3));
+  EXPECT_TRUE(has("size.i"));
+  key(Key::z, true);
+  EXPECT_EQ(model().lesson.scene, "gallery");
+}
+
+TEST_F(Window, TheGalleryPlaysOnAndOn) {
+  open("gallery");
+  key(Key::space);
+  frame(1, 100);
+  EXPECT_TRUE(model().playing);
+  EXPECT_GT(model().time, 90);
+}
+
+TEST_F(Window, TheGalleryNeedsNoLessonThatResolves) {
+  open("convolution?i=2&k=3");
+  ASSERT_FALSE(shell().results());
+  key(Key::page_down);
+  key(Key::page_down);
+  frame(2);
+  EXPECT_EQ(model().lesson.scene, "gallery");
+  EXPECT_TRUE(shell().results());
+}
+
 TEST_F(Window, APyTorchLineIsThatOfTheLessonsOperator) {
   Model transposed;
   transposed.lesson.family = Family::transposed;
