@@ -320,7 +320,7 @@ constexpr Phrase kPhrases[] = {
     {"gallery.dilation", "dilation"},
     {"gallery.tile_convolution", "Convolution, {0}: {1}."},
     {"gallery.tile_transposed", "Transposed convolution, {0}: {1}, as a convolution of stride 1 with padding {2} and the kernel turned."},
-    {"gallery.click", "  A click opens it with sliders."},
+    {"gallery.click", "{0}  {1}: a click opens it with sliders"},
     {"gallery.hint", "Point at a figure to see it large with its numbers; a click opens it in its scene, with sliders."},
     {"scene.nonzero", "C_{{{0},{1}}} = {2} = {3};  times {4} = {5} it adds {6} to {7}."},
 };

@@ -315,7 +315,7 @@ constexpr Phrase kPhrases[] = {
     {"gallery.dilation", "空洞"},
     {"gallery.tile_convolution", "卷积，{0}：{1}。"},
     {"gallery.tile_transposed", "转置卷积，{0}：{1}；画成步长为 1、填充为 {2}、卷积核旋转 180° 的卷积。"},
-    {"gallery.click", "点击后可用滑块调节。"},
+    {"gallery.click", "{0}  {1}：点击打开，可用滑块调节"},
     {"gallery.hint", "指向一幅图，旁边会放大显示它的数值；点击则在它的场景中打开，可用滑块调节。"},
     {"scene.nonzero", "C_{{{0},{1}}} = {2} = {3}；乘以 {4} = {5}，给 {7} 加上 {6}。"},
 };

@@ -103,7 +103,7 @@ std::string sentence(const Frame& frame) {
 
 std::string describe(const Focus& focus, const Frame& frame) {
   if (!is_tile(focus)) return {};
-  return about_tile(focus.cell.row, frame) + std::string(phrase(frame.language, "gallery.click"));
+  return say(frame.language, "gallery.click", title(focus.cell.row, frame), tile_sizes(focus.cell.row));
 }
 
 const Results& shown(const Frame& frame) { return tile_results(shown_tile(frame)).lesson; }

@@ -81,6 +81,14 @@ TEST(Gallery, WhatIsNoTileShowsTheSameAsNothing) {
   }
 }
 
+TEST(Gallery, ATooltipIsShortAndSaysWhatAClickDoes) {
+  const Model model = lesson("gallery");
+  const auto results = compute(model.lesson);
+  const Focus focus{Target::tile, {13, 0}, {}};
+  EXPECT_EQ(gallery().describe(focus, {model, *results, focus, theme_of("light"), language_of("en")}),
+            "strides and padding  (3, 3, 2, 1) → 5: a click opens it with sliders");
+}
+
 TEST(Gallery, EveryTileOpensInItsScene) {
   const Model model = lesson("gallery?t=3&lang=zh&flip=1&a=1");
   const auto results = compute(model.lesson);
