@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/conv_transpose.h"
 #include "core/cpu_device.h"
 #include "core/kernels.h"
 
@@ -74,6 +75,23 @@ Expected<Computed> run(Device& device, const Lesson& lesson, const Geometry& g) 
       .map([&] { return std::move(c); });
 }
 
+float largest_difference(const Tensor& a, const Tensor& b) {
+  float largest = 0;
+  for (std::size_t n = 0; n < a.data().size(); ++n) largest = std::max(largest, std::abs(a.data()[n] - b.data()[n]));
+  return largest;
+}
+
+std::optional<float> difference_of_ways(const Lesson& lesson, const Geometry& g, const Tensor& x, const Tensor& w) {
+  if (lesson.family != Family::transposed || g.direct_products() > kComparedProducts) return std::nullopt;
+  std::vector<Tensor> results;
+  for (const TransposeWay& way : transpose_ways()) results.push_back(way.apply(x, w, g));
+  float largest = 0;
+  for (const Tensor& a : results) {
+    for (const Tensor& b : results) largest = std::max(largest, largest_difference(a, b));
+  }
+  return largest;
+}
+
 }  // namespace
 
 Expected<Results> compute(const Lesson& lesson) {
@@ -93,7 +111,8 @@ Expected<Results> compute(const Lesson& lesson) {
                  .input_scale = scale_of(c->x.data()),
                  .output_scale = scale_of(c->y.data()),
                  .milliseconds = c->milliseconds,
-                 .device = device.name()};
+                 .device = device.name(),
+                 .ways_difference = difference_of_ways(lesson, *geometry, c->x, c->w)};
 }
 
 }  // namespace deconvlab

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "app/model.h"
@@ -30,6 +31,16 @@ struct Results {
   ValueScale output_scale;
   double milliseconds = 0;  // of the computation
   std::string device;
+  // Of a transposed lesson: between any two of the four ways to compute it; none where they would take too many products.
+  std::optional<float> ways_difference = std::nullopt;
+
+  bool transposed() const { return family == Family::transposed; }
+  // The lesson's own input and output, whose cells are the columns and rows of its matrix: C, or Ct of a transposed lesson.
+  Extent inputs() const { return transposed() ? geometry.output() : geometry.input(); }
+  Extent outputs() const { return transposed() ? geometry.input() : geometry.output(); }
+  const Tensor& x() const { return transposed() ? transpose.input() : trace.input(); }
+  // Row t of that matrix times x.
+  Step step(std::int64_t t) const { return transposed() ? transpose.gather(t) : trace.step(t); }
 };
 
 // The sizes of the lesson's convolution, by the rules of its family.
@@ -39,6 +50,8 @@ Expected<Geometry> resolve(const Lesson& lesson);
 inline constexpr std::int64_t kInteractiveProducts = 20'000'000;
 // Most cells of a grid that is drawn, padding included.
 inline constexpr std::int64_t kInteractiveCells = 4'000'000;
+// Most products of the direct convolution for which the four ways of a transposed lesson are compared.
+inline constexpr std::int64_t kComparedProducts = 1'000'000;
 
 // Errors: those of resolve(), unknown_name of a kernel or input, too_large over kInteractiveProducts.
 Expected<Results> compute(const Lesson& lesson);

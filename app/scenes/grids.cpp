@@ -13,7 +13,6 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kSmallestDrawnCell = 13;  // smaller grids are one picture with a pixel a cell
 constexpr double kSmallestHit = 2;
 constexpr double kCaptionSize = 15;
 constexpr double kSmallestCaption = 12;
@@ -63,35 +62,29 @@ void mark_pinned(Canvas& canvas, const GridPlace& place, Target grid, const Stag
 
 bool input_lit(const Stage& stage, Cell c) { return stage.links.input(c) && (stage.moment.glide >= 1 || !stage.links.shows_placement()); }
 
-// All padding is one quiet hatched region; the cells lie on it.
-void draw_padding(Canvas& canvas, const GridPlace& place, const Stage& stage) {
-  if (place.padding == Extent{}) return;
-  const Tone& tone = stage.frame.theme.of(Role::padding);
-  canvas.fill_rect(place.outer(), tone.fill);
-  draw_hatch(canvas, place.outer(), tone.solid.with_alpha(place.cell < kSmallestDrawnCell ? 0.3f : 0.4f));
-}
+bool is_unread(const Stage& stage, Cell input) { return !stage.transposed() && !stage.geometry.ever_read(input); }
 
 Color input_pixel(const Stage& stage, Cell c) {
   const Theme& theme = stage.frame.theme;
-  const bool unread = !stage.geometry.ever_read(c);
+  const bool unread = is_unread(stage, c);
   const bool lit = input_lit(stage, c);
-  if (!stage.geometry.input().contains(c)) {
+  if (!stage.inputs().contains(c)) {
     if (lit) return theme.of(Role::padding).solid;
     return unread ? theme.background : theme.background.with_alpha(0);
   }
-  const Color shade = value_shade(theme, Role::input, stage.frame.results.trace.input().at(c), stage.frame.results.input_scale, lit);
+  const Color shade = value_shade(theme, Role::input, stage.frame.results.x().at(c), stage.frame.results.input_scale, lit);
   return unread ? mix(shade, theme.background, 0.65) : shade;
 }
 
 void draw_input_cell(Canvas& canvas, Rect r, const Stage& stage, Cell c, double label) {
   const Theme& theme = stage.frame.theme;
-  const bool padding = !stage.geometry.input().contains(c);
+  const bool padding = !stage.inputs().contains(c);
   const bool inserted = stage.inserted(c);
   CellStyle style{.role = padding ? Role::padding : inserted ? Role::inserted_zero : Role::input, .lit = input_lit(stage, c)};
   style.dashed = inserted;
-  style.faded = style.diagonal = !stage.geometry.ever_read(c);
+  style.faded = style.diagonal = is_unread(stage, c);
   style.open = padding && !style.lit && !style.faded;
-  const float value = padding ? 0 : stage.frame.results.trace.input().at(c);
+  const float value = padding ? 0 : stage.frame.results.x().at(c);
   if (!padding && label == 0) style.shade = value_shade(theme, Role::input, value, stage.frame.results.input_scale, style.lit);
   draw_cell(canvas, r, style, theme);
   if (label == 0) return;
@@ -122,6 +115,7 @@ void draw_output_cell(Canvas& canvas, Rect r, const Stage& stage, Cell c, double
   const Theme& theme = stage.frame.theme;
   const std::optional<float> value = stage.shown(c);
   CellStyle style{.role = value ? Role::output : Role::neutral, .lit = stage.filled(c) && stage.links.output(c)};
+  style.diagonal = stage.transposed() && !stage.geometry.ever_read(c);
   if (value && label == 0) style.shade = value_shade(theme, Role::output, *value, stage.frame.results.output_scale, style.lit);
   draw_cell(canvas, r, style, theme);
   if (!value && stage.links.output(c)) canvas.stroke_rect(r.inset(1.5), {theme.of(Role::output).solid, 2});
@@ -158,6 +152,20 @@ Rect GridPlace::span(Cell first, Extent cells) const {
           static_cast<double>(cells.w) * cell, static_cast<double>(cells.h) * cell};
 }
 
+GridPlace place_in(Rect area, double cell, Extent size, Extent padding) {
+  const double width = cell * static_cast<double>(size.w + 2 * padding.w);
+  const double height = cell * static_cast<double>(size.h + 2 * padding.h);
+  const Point corner{area.x + (area.w - width) / 2, area.y + (area.h - height) / 2};
+  return {{corner.x + static_cast<double>(padding.w) * cell, corner.y + static_cast<double>(padding.h) * cell}, cell, size, padding};
+}
+
+void draw_padding(Canvas& canvas, const GridPlace& place, const Theme& theme) {
+  if (place.padding == Extent{}) return;
+  const Tone& tone = theme.of(Role::padding);
+  canvas.fill_rect(place.outer(), tone.fill);
+  draw_hatch(canvas, place.outer(), tone.solid.with_alpha(place.cell < kSmallestDrawnCell ? 0.3f : 0.4f));
+}
+
 Rect GridPlace::outer() const { return span({-padding.h, -padding.w}, {size.h + 2 * padding.h, size.w + 2 * padding.w}); }
 
 double fit_cell(double width, double height, std::int64_t rows, std::int64_t cols, double largest) {
@@ -166,15 +174,15 @@ double fit_cell(double width, double height, std::int64_t rows, std::int64_t col
 }
 
 void draw_input(Canvas& canvas, const GridPlace& place, const Stage& stage) {
-  draw_padding(canvas, place, stage);
+  draw_padding(canvas, place, stage.frame.theme);
   if (place.cell < kSmallestDrawnCell) {
     draw_as_picture(canvas, place, [&](Cell c) { return input_pixel(stage, c); });
   } else {
     const double label =
-        grid_label_size(canvas, place, [&](Cell c) { return cell_label(stage.frame, "x", c, stage.frame.results.trace.input().at(c)); });
+        grid_label_size(canvas, place, [&](Cell c) { return cell_label(stage.frame, "x", c, stage.frame.results.x().at(c)); });
     for_each_cell(place, [&](Cell c) { draw_input_cell(canvas, place.at(c), stage, c, label); });
   }
-  draw_remainder(canvas, place, stage);
+  if (!stage.transposed()) draw_remainder(canvas, place, stage);
   mark_pinned(canvas, place, Target::input, stage);
   add_hit(place, stage, Target::input);
 }

@@ -22,6 +22,8 @@ struct GridPlace {
   Rect outer() const;  // padding included
 };
 
+// A grid in the middle of the area.
+GridPlace place_in(Rect area, double cell, Extent size, Extent padding);
 // The largest cell, at most `largest`, with which `rows` x `cols` cells fit into width x height.
 double fit_cell(double width, double height, std::int64_t rows, std::int64_t cols, double largest);
 
@@ -30,6 +32,10 @@ void draw_kernel(Canvas& canvas, const GridPlace& place, const Stage& stage);
 void draw_output(Canvas& canvas, const GridPlace& place, const Stage& stage);
 // A caption above a grid, within the sides of `box`: the first of the texts, longest first, that is large enough there.
 void draw_caption(Canvas& canvas, const GridPlace& place, Rect box, std::initializer_list<std::string> texts, Color color);
+// The quiet hatched region below a grid's padding.
+void draw_padding(Canvas& canvas, const GridPlace& place, const Theme& theme);
+// Smaller cells are pixels of one picture.
+inline constexpr double kSmallestDrawnCell = 13;
 // The marks of a cell that is pinned, and of a weight that is picked out.
 void draw_pin(Canvas& canvas, Rect cell, const Theme& theme);
 void draw_weight_ring(Canvas& canvas, Rect cell, const Theme& theme);

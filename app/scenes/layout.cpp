@@ -26,14 +26,7 @@ Extent padded(const Geometry& g) { return {g.h.padded, g.w.padded}; }
 
 bool has_remainder(const Geometry& g) { return g.h.remainder > 0 || g.w.remainder > 0; }
 
-GridPlace place(Rect area, double cell, Extent size, Extent padding) {
-  const double width = cell * static_cast<double>(size.w + 2 * padding.w);
-  const double height = cell * static_cast<double>(size.h + 2 * padding.h);
-  const Point corner{area.x + (area.w - width) / 2, area.y + (area.h - height) / 2};
-  return {{corner.x + static_cast<double>(padding.w) * cell, corner.y + static_cast<double>(padding.h) * cell}, cell, size, padding};
-}
-
-GridPlace place_input(Rect area, double cell, const Geometry& g) { return place(area, cell, g.input(), {g.h.p, g.w.p}); }
+GridPlace place_input(Rect area, double cell, const Geometry& g) { return place_in(area, cell, g.input(), {g.h.p, g.w.p}); }
 
 // The least width of each of `count` columns beside `gaps` gaps: that of a caption, where there is room for it.
 double least_width(double width, int count, int gaps) { return std::clamp((width - gaps * kGap) / count, 1.0, kCaptionWidth); }
@@ -67,8 +60,8 @@ Trio in_a_row(Rect area, const Geometry& g) {
   Trio trio;
   for (int n = 0; n < 3; x += widths[n++] + kGap) trio.captions[n] = {x, area.y + kCaption, widths[n], area.h - kCaption};
   trio.input = place_input(trio.captions[0], cell, g);
-  trio.kernel = place(trio.captions[1], kernel_cell, g.kernel(), {});
-  trio.output = place(trio.captions[2], cell, g.output(), {});
+  trio.kernel = place_in(trio.captions[1], kernel_cell, g.kernel(), {});
+  trio.output = place_in(trio.captions[2], cell, g.output(), {});
   return trio;
 }
 
@@ -92,8 +85,8 @@ Trio stacked(Rect area, const Geometry& g) {
   trio.captions[1] = {left, y, kernel_width, lower};
   trio.captions[2] = {left + kernel_width + kGap, y, output_width, lower};
   trio.input = place_input(trio.captions[0], cell, g);
-  trio.kernel = place(trio.captions[1], cell * kKernelShare, g.kernel(), {});
-  trio.output = place(trio.captions[2], cell, g.output(), {});
+  trio.kernel = place_in(trio.captions[1], cell * kKernelShare, g.kernel(), {});
+  trio.output = place_in(trio.captions[2], cell, g.output(), {});
   return trio;
 }
 
@@ -110,8 +103,8 @@ Trio beside(Rect area, const Geometry& g) {
   trio.captions[1] = {area.x + left + kGap, area.y + kCaption, right, box};
   trio.captions[2] = {area.x + left + kGap, area.y + 2 * kCaption + kApart + box, right, box};
   trio.input = place_input(trio.captions[0], cell, g);
-  trio.kernel = place(trio.captions[1], fit_cell(right, box, g.h.k, g.w.k, std::min(largest, kLargestKernelCell)), g.kernel(), {});
-  trio.output = place(trio.captions[2], fit_cell(right, box, g.h.o, g.w.o, largest), g.output(), {});
+  trio.kernel = place_in(trio.captions[1], fit_cell(right, box, g.h.k, g.w.k, std::min(largest, kLargestKernelCell)), g.kernel(), {});
+  trio.output = place_in(trio.captions[2], fit_cell(right, box, g.h.o, g.w.o, largest), g.output(), {});
   return trio;
 }
 

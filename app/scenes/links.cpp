@@ -9,17 +9,20 @@ bool on_padded(const Axis& axis, std::int64_t c) { return c >= -axis.p && c < ax
 
 }  // namespace
 
-Focus focus_within(const Geometry& g, const Focus& focus) {
+Focus focus_within(const Geometry& g, const Focus& focus, Family family) {
+  const bool transposed = family == Family::transposed;
+  const Extent inputs = transposed ? g.output() : g.input();
+  const Extent outputs = transposed ? g.input() : g.output();
   const auto fits = [&] {
     switch (focus.target) {
       case Target::input:
-        return on_padded(g.h, focus.cell.row) && on_padded(g.w, focus.cell.col);
+        return transposed ? inputs.contains(focus.cell) : on_padded(g.h, focus.cell.row) && on_padded(g.w, focus.cell.col);
       case Target::output:
-        return g.output().contains(focus.cell);
+        return outputs.contains(focus.cell);
       case Target::weight:
         return g.kernel().contains(focus.cell);
       case Target::nonzero:
-        return g.output().contains(focus.cell) && g.input().contains(focus.other);
+        return outputs.contains(focus.cell) && inputs.contains(focus.other);
       case Target::tile:
       case Target::none:
         break;
@@ -29,9 +32,21 @@ Focus focus_within(const Geometry& g, const Focus& focus) {
   return fits() ? focus : Focus{};
 }
 
-Links::Links(const Geometry& geometry, const Focus& focus, std::int64_t step) : geometry_(geometry), focus_(focus) {
-  if (focus_.target == Target::none) focus_ = {Target::output, geometry.output_cell(step), {}};
-  placement_ = shows_placement() ? focus_.cell : geometry.output_cell(step);
+Links::Links(const Geometry& geometry, const Focus& focus, std::int64_t step, Family family)
+    : geometry_(geometry), family_(family), focus_(focus) {
+  const Cell now = (family == Family::transposed ? geometry.input() : geometry.output()).cell_at(step);
+  if (focus_.target == Target::none) focus_ = {Target::output, now, {}};
+  placement_ = shows_placement() ? focus_.cell : now;
+}
+
+MaybeCell Links::joint(Cell output, Cell input) const {
+  return family_ == Family::transposed ? geometry_.weight_between(input, output) : geometry_.weight_between(output, input);
+}
+
+bool Links::used(Cell weight, Cell input) const {
+  if (family_ == Family::convolution) return geometry_.placement_between(weight, input).found;
+  const Cell tap = geometry_.weight_of(weight);  // a rotation undoes itself
+  return geometry_.inside({geometry_.h.input_of(input.row, tap.row), geometry_.w.input_of(input.col, tap.col)});
 }
 
 bool Links::input(Cell c) const {
@@ -39,11 +54,11 @@ bool Links::input(Cell c) const {
     case Target::input:
       return c == focus_.cell;
     case Target::output:
-      return geometry_.weight_between(focus_.cell, c).found;
+      return joint(focus_.cell, c).found;
     case Target::nonzero:
       return c == focus_.other;
     case Target::weight:
-      return geometry_.placement_between(focus_.cell, c).found;
+      return used(focus_.cell, c);
     case Target::tile:
     case Target::none:
       break;
@@ -54,7 +69,7 @@ bool Links::input(Cell c) const {
 bool Links::output(Cell c) const {
   switch (focus_.target) {
     case Target::input:
-      return geometry_.weight_between(c, focus_.cell).found;
+      return joint(c, focus_.cell).found;
     case Target::output:
     case Target::nonzero:
       return c == focus_.cell;
@@ -74,11 +89,11 @@ bool Links::weight(Cell c) const {
     case Target::weight:
       return c == focus_.cell;
     case Target::nonzero: {
-      const MaybeCell w = geometry_.weight_between(focus_.cell, focus_.other);
+      const MaybeCell w = joint(focus_.cell, focus_.other);
       return w.found && w.cell == c;
     }
     case Target::input:
-      return geometry_.placement_between(c, focus_.cell).found;
+      return used(c, focus_.cell);
     case Target::tile:
     case Target::none:
       break;
@@ -95,7 +110,7 @@ bool Links::entry(Cell out, Cell in) const {
     case Target::nonzero:
       return out == focus_.cell && in == focus_.other;
     case Target::weight: {
-      const MaybeCell w = geometry_.weight_between(out, in);
+      const MaybeCell w = joint(out, in);
       return w.found && w.cell == focus_.cell;
     }
     case Target::tile:

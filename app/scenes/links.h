@@ -1,4 +1,5 @@
 // What belongs to what is pointed at: the counterparts that light up in every view. Arithmetic on the geometry, nothing is listed.
+// Inputs and outputs are the lesson's: those of a transposed one are the convolution's outputs and inputs.
 #pragma once
 
 #include "app/model.h"
@@ -7,12 +8,12 @@
 namespace deconvlab {
 
 // The focus, or none where it names something that the geometry does not have (a link may).
-Focus focus_within(const Geometry& geometry, const Focus& focus);
+Focus focus_within(const Geometry& geometry, const Focus& focus, Family family = Family::convolution);
 
 class Links {
  public:
   // With no focus the output cell `step` is what the lesson is about.
-  Links(const Geometry& geometry, const Focus& focus, std::int64_t step);
+  Links(const Geometry& geometry, const Focus& focus, std::int64_t step, Family family = Family::convolution);
 
   // The cell whose placement is shown: the focused output cell, or the step's.
   Cell placement() const { return placement_; }
@@ -23,10 +24,16 @@ class Links {
   bool input(Cell c) const;  // also a padding cell, outside the input
   bool output(Cell c) const;
   bool weight(Cell c) const;
-  bool entry(Cell output, Cell input) const;  // a nonzero of C
+  bool entry(Cell output, Cell input) const;  // a nonzero of C, or Ct
+  // The weight that joins the two; none where the matrix has no entry.
+  MaybeCell joint(Cell output, Cell input) const;
 
  private:
+  // Whether any output takes `input` times `weight`.
+  bool used(Cell weight, Cell input) const;
+
   const Geometry& geometry_;
+  Family family_;
   Focus focus_;  // never none
   Cell placement_;
 };

@@ -49,9 +49,9 @@ Vector input_vector(const Stage& stage) {
   return {Role::input,
           Target::input,
           "x",
-          stage.frame.results.trace.input(),
+          stage.frame.results.x(),
           stage.frame.results.input_scale,
-          [](const Stage& s, Cell c) { return std::optional(s.frame.results.trace.input().at(c)); },
+          [](const Stage& s, Cell c) { return std::optional(s.frame.results.x().at(c)); },
           [](const Stage& s, Cell c) { return s.links.input(c); }};
 }
 
@@ -100,7 +100,7 @@ void add_hits(Rect top, Rect clip, const Vector& v, std::int64_t first, std::int
 
 void draw_output_column(Canvas& canvas, Rect area, const MatrixPane& beside, const Stage& stage) {
   const double zoom = beside.view.zoom;
-  const Range rows = range_of(beside.view.row, beside.rect.h, zoom, stage.geometry.output().area());
+  const Range rows = range_of(beside.view.row, beside.rect.h, zoom, stage.outputs().area());
   const Rect all{area.x, beside.rect.y, area.w, beside.rect.h};
   const Rect first{area.x, beside.rect.y + (static_cast<double>(rows.first) - rows.from) * zoom, area.w, zoom};
   const Vector y = output_vector(stage);
@@ -112,7 +112,7 @@ void draw_output_column(Canvas& canvas, Rect area, const MatrixPane& beside, con
 }
 
 Rect draw_input_column(Canvas& canvas, Rect area, const MatrixPane& shown, const Stage& stage) {
-  const Range cols = range_of(shown.view.col, shown.rect.w, shown.view.zoom, stage.geometry.input().area());
+  const Range cols = range_of(shown.view.col, shown.rect.w, shown.view.zoom, stage.inputs().area());
   const auto count = static_cast<double>(cols.last - cols.first);
   const double cell = std::min(area.h / count, kLargestVectorCell);
   const Rect all{area.x, area.y, area.w, cell * count};

@@ -28,11 +28,11 @@ struct Pixels {
 
 // Calls visit(row, col, weight) for each nonzero of C in the part's rows.
 template <class Visit>
-void for_each_nonzero(const MatrixPart& part, const Geometry& g, Visit&& visit) {
+void for_each_nonzero(const MatrixPart& part, const Results& results, Visit&& visit) {
   const auto first = static_cast<std::int64_t>(part.row0);
-  const auto last = std::min(g.output().area(), static_cast<std::int64_t>(std::ceil(part.row0 + part.rows)));
+  const auto last = std::min(results.outputs().area(), static_cast<std::int64_t>(std::ceil(part.row0 + part.rows)));
   for (std::int64_t row = first; row < last; ++row)
-    for_each_in_row(g, row, [&](std::int64_t col, Cell, Cell weight) { visit(row, col, weight); });
+    for_each_in_row(results, row, [&](std::int64_t col, Cell, Cell weight) { visit(row, col, weight); });
 }
 
 // Near enough for the shade of each entry's weight.
@@ -41,7 +41,7 @@ void paint_entries(std::vector<std::uint32_t>& rgba, const Pixels& pixels, const
   std::vector<std::uint32_t> shades;
   for (std::int64_t n = 0; n < g.kernel().area(); ++n)
     shades.push_back(packed(weight_shade(g.kernel(), g.kernel().cell_at(n), stage.frame.theme)));
-  for_each_nonzero(pixels.part, g, [&](std::int64_t row, std::int64_t col, Cell weight) {
+  for_each_nonzero(pixels.part, stage.frame.results, [&](std::int64_t row, std::int64_t col, Cell weight) {
     if (const std::int64_t at = pixels.of(row, col); at >= 0) rgba[at] = shades[g.kernel().index_of(weight)];
   });
 }
@@ -50,8 +50,8 @@ void paint_entries(std::vector<std::uint32_t>& rgba, const Pixels& pixels, const
 void paint_counts(std::vector<std::uint32_t>& rgba, const Pixels& pixels, const Stage& stage) {
   const Tone& tone = stage.frame.theme.of(Role::kernel);
   const MatrixPart& part = pixels.part;
-  const auto counts =
-      count_pattern(stage.geometry, {part.row0, part.row0 + part.rows, part.col0, part.col0 + part.cols}, pixels.height, pixels.width);
+  const auto counts = count_pattern(stage.geometry, {part.row0, part.row0 + part.rows, part.col0, part.col0 + part.cols}, pixels.height,
+                                    pixels.width, stage.transposed() ? Side::c_transposed : Side::c);
   const auto most = static_cast<double>(std::max(1u, *std::ranges::max_element(counts)));
   std::ranges::transform(counts, rgba.begin(),
                          [&](std::uint32_t n) { return n == 0 ? 0 : packed(mix(tone.fill, tone.solid, 0.35 + 0.65 * n / most)); });
@@ -64,7 +64,7 @@ void light_weight(std::vector<std::uint32_t>& rgba, const Pixels& pixels, const 
   const std::uint32_t dimmed = packed(mix(theme.of(Role::kernel).solid, theme.background, kDimmed));
   const std::uint32_t lit = packed(theme.of(Role::kernel).ink);
   for (std::uint32_t& pixel : rgba) pixel = pixel == 0 ? 0 : dimmed;
-  for_each_nonzero(pixels.part, stage.geometry, [&](std::int64_t row, std::int64_t col, Cell weight) {
+  for_each_nonzero(pixels.part, stage.frame.results, [&](std::int64_t row, std::int64_t col, Cell weight) {
     if (weight != stage.focus.cell) return;
     if (const std::int64_t at = pixels.of(row, col); at >= 0) rgba[at] = lit;
   });
@@ -94,9 +94,9 @@ void draw_pattern(Canvas& canvas, Rect rect, const MatrixPart& part, PatternMemo
   PatternMemo::Picture& kept = memo ? *memo : once;
   const Focus focus = stage.focus.target == Target::weight ? stage.focus : Focus{};
   const Rect entries{part.col0, part.row0, part.cols, part.rows};
-  const bool same = kept.geometry == stage.geometry && kept.entries == entries && kept.rect == rect && kept.focus == focus &&
-                    kept.theme == stage.frame.theme.id && !kept.raster.rgba.empty();
-  if (!same) kept = {stage.geometry, entries, rect, focus, stage.frame.theme.id, paint(rect, part, stage)};
+  const bool same = kept.geometry == stage.geometry && kept.family == stage.frame.results.family && kept.entries == entries &&
+                    kept.rect == rect && kept.focus == focus && kept.theme == stage.frame.theme.id && !kept.raster.rgba.empty();
+  if (!same) kept = {stage.geometry, stage.frame.results.family, entries, rect, focus, stage.frame.theme.id, paint(rect, part, stage)};
   canvas.image(rect, kept.raster);
 }
 

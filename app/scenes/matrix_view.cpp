@@ -50,8 +50,8 @@ Stretch stretch_of(double centre, double count, double zoom, double pixels) {
 }
 
 Viewport viewport(Rect area, const MatrixView& view, const Stage& stage) {
-  const auto rows = static_cast<double>(stage.geometry.output().area());
-  const auto cols = static_cast<double>(stage.geometry.input().area());
+  const auto rows = static_cast<double>(stage.outputs().area());
+  const auto cols = static_cast<double>(stage.inputs().area());
   const double fit = std::min({area.w / cols, area.h / rows, kLargestEntry});
   const double zoom = view.zoom > 0 ? std::clamp(view.zoom, fit, 2 * kLargestEntry) : fit;
   const Stretch down = stretch_of(view.row, rows, zoom, area.h);
@@ -73,7 +73,6 @@ Viewport viewport(Rect area, const MatrixView& view, const Stage& stage) {
 void draw_bands(Canvas& canvas, const Viewport& v, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
   const Focus& focus = stage.links.focus();
-  const Geometry& g = stage.geometry;
   const bool row = stage.links.shows_placement();
   const bool col = focus.target == Target::input || focus.target == Target::nonzero;
   const Cell in = focus.target == Target::nonzero ? focus.other : focus.cell;
@@ -83,7 +82,7 @@ void draw_bands(Canvas& canvas, const Viewport& v, const Stage& stage) {
     canvas.fill_rect(band, theme.of(Role::output).solid.with_alpha(0.22f));
   }
   if (col) {
-    const std::int64_t at = g.input().index_of(in);
+    const std::int64_t at = stage.inputs().index_of(in);
     canvas.fill_rect(v.place(v.first_row, at, v.last_row - v.first_row, 1), theme.of(Role::input).solid.with_alpha(0.22f));
   }
 }
@@ -95,9 +94,9 @@ void draw_entries(Canvas& canvas, const Viewport& v, const Stage& stage) {
   const double size = common_label_size(canvas, v.zoom, v.zoom, stage.geometry.kernel().area(),
                                         [&](std::int64_t n) { return label(stage.geometry.kernel().cell_at(n)); });
   for (std::int64_t row = v.first_row; row < v.last_row; ++row) {
-    for_each_in_row(stage.geometry, row, [&](std::int64_t col, Cell in, Cell weight) {
+    for_each_in_row(stage.frame.results, row, [&](std::int64_t col, Cell in, Cell weight) {
       if (!v.shows_column(col)) return;
-      const Cell out = stage.geometry.output_cell(row);
+      const Cell out = stage.outputs().cell_at(row);
       const Rect r = v.place(row, col).inset(v.zoom >= kSmallestRuledEntry ? 0.5 : 0);
       const bool lit = stage.links.entry(out, in);
       const Color fill = mix(weight_shade(stage.geometry.kernel(), weight, theme), theme.background, anything_else && !lit ? 0.6 : 0.0);
@@ -108,10 +107,11 @@ void draw_entries(Canvas& canvas, const Viewport& v, const Stage& stage) {
   }
 }
 
-// Hairlines between entries, stronger ones between the blocks of o rows by i columns.
+// Hairlines between entries, stronger ones between the blocks of an output row by an input row.
 void draw_rules(Canvas& canvas, const Viewport& v, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
-  const Geometry& g = stage.geometry;
+  const std::int64_t rows = stage.outputs().w;
+  const std::int64_t cols = stage.inputs().w;
   const bool every = v.zoom >= kSmallestRuledEntry;
   const auto ruled = [&](std::int64_t block) { return block > 1 && v.zoom * static_cast<double>(block) >= kClosestRules; };
   const auto rule = [&](std::int64_t n, std::int64_t block, bool across) {
@@ -124,21 +124,20 @@ void draw_rules(Canvas& canvas, const Viewport& v, const Stage& stage) {
   };
   const auto step = [&](std::int64_t block) { return every ? 1 : block; };
   const auto start = [&](std::int64_t first, std::int64_t block) { return every ? first + 1 : (first / block + 1) * block; };
-  for (std::int64_t n = start(v.first_row, g.w.o); n < v.last_row; n += step(g.w.o)) rule(n, g.w.o, true);
-  for (std::int64_t n = start(v.first_col, g.w.i); n < v.last_col; n += step(g.w.i)) rule(n, g.w.i, false);
+  for (std::int64_t n = start(v.first_row, rows); n < v.last_row; n += step(rows)) rule(n, rows, true);
+  for (std::int64_t n = start(v.first_col, cols); n < v.last_col; n += step(cols)) rule(n, cols, false);
 }
 
 // The row and the column that are lit stay visible however thin they are.
 void draw_thin_bands(Canvas& canvas, const Viewport& v, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
-  const Geometry& g = stage.geometry;
   if (stage.links.shows_placement()) {
     const double y = v.place(0, 0).y + stage.row_in_motion() * v.zoom;
     canvas.fill_rect({v.rect.x, y, v.rect.w, std::max(v.zoom, 1.5)}, theme.of(Role::output).solid.with_alpha(0.8f));
   }
   if (const Focus& f = stage.focus; f.target == Target::input || f.target == Target::nonzero) {
     const Cell in = f.target == Target::nonzero ? f.other : f.cell;
-    const double x = v.place(0, g.input().index_of(in)).x;
+    const double x = v.place(0, stage.inputs().index_of(in)).x;
     canvas.fill_rect({x, v.rect.y, std::max(v.zoom, 1.5), v.rect.h}, theme.of(Role::input).solid.with_alpha(0.8f));
   }
 }
@@ -146,8 +145,8 @@ void draw_thin_bands(Canvas& canvas, const Viewport& v, const Stage& stage) {
 // The row or the entry that is pinned.
 void draw_pinned(Canvas& canvas, const Viewport& v, const Stage& stage) {
   const Focus& pinned = stage.pinned;
-  const std::int64_t row = stage.geometry.output().index_of(pinned.cell);
-  if (pinned.target == Target::nonzero) draw_pin(canvas, v.place(row, stage.geometry.input().index_of(pinned.other)), stage.frame.theme);
+  const std::int64_t row = stage.outputs().index_of(pinned.cell);
+  if (pinned.target == Target::nonzero) draw_pin(canvas, v.place(row, stage.inputs().index_of(pinned.other)), stage.frame.theme);
   if (pinned.target == Target::output && v.zoom >= kSmallestDrawnEntry) {
     draw_pin(canvas, v.place(row, v.first_col, 1, v.last_col - v.first_col).within(v.rect), stage.frame.theme);
   }
@@ -158,10 +157,10 @@ void add_hits(const Viewport& v, const Stage& stage) {
   if (!stage.frame.hits || v.zoom < kSmallestHitRow) return;
   auto& hits = *stage.frame.hits;
   for (std::int64_t row = v.first_row; row < v.last_row; ++row) {
-    const Cell out = stage.geometry.output_cell(row);
+    const Cell out = stage.outputs().cell_at(row);
     hits.push_back({v.place(row, v.first_col, 1, v.last_col - v.first_col).within(v.rect), {Target::output, out, {}}});
     if (v.zoom < kSmallestHitEntry) continue;
-    for_each_in_row(stage.geometry, row, [&](std::int64_t col, Cell in, Cell) {
+    for_each_in_row(stage.frame.results, row, [&](std::int64_t col, Cell in, Cell) {
       if (v.shows_column(col)) hits.push_back({v.place(row, col).within(v.rect), {Target::nonzero, out, in}});
     });
   }
@@ -200,8 +199,8 @@ double smallest_labelled(const Stage& stage) { return stage.frame.model.lesson.s
 double followed_zoom(const Stage& stage) { return stage.frame.model.lesson.symbols ? 34 : 24; }
 
 Split split_of(Rect area, const Stage& stage) {
-  const auto rows = static_cast<double>(stage.geometry.output().area());
-  const auto cols = static_cast<double>(stage.geometry.input().area());
+  const auto rows = static_cast<double>(stage.outputs().area());
+  const auto cols = static_cast<double>(stage.inputs().area());
   const double fit = std::min(area.w / cols, area.h / rows);
   const bool flat = area.w / cols < area.h / rows;
   const double thickness = flat ? fit * rows : fit * cols;
@@ -227,32 +226,38 @@ MatrixView followed(const Stage& stage, Rect part) {
   const double zoom = followed_zoom(stage);
   const double rows = part.h / zoom;
   const double cols = part.w / zoom;
-  const auto row_view = [&](std::int64_t t) { return first_shown(static_cast<double>(t) + 0.5, rows, g.output().area()) + rows / 2; };
-  const auto column_view = [&](double middle) { return first_shown(middle, cols, g.input().area()) + cols / 2; };
+  const auto row_view = [&](std::int64_t t) { return first_shown(static_cast<double>(t) + 0.5, rows, stage.outputs().area()) + rows / 2; };
+  const auto column_view = [&](double middle) { return first_shown(middle, cols, stage.inputs().area()) + cols / 2; };
   const auto placement_view = [&](std::int64_t t) {
+    const Cell out = stage.outputs().cell_at(t);
+    if (stage.transposed()) {
+      const auto first = [](const Axis& a, std::int64_t at) {
+        return std::clamp<std::int64_t>((at + a.p - a.k_eff + a.s) / a.s, 0, a.o - 1);
+      };
+      return column_view(static_cast<double>(stage.inputs().index_of({first(g.h, out.row), first(g.w, out.col)})) + 0.5);
+    }
     const auto first = [](const Axis& a, std::int64_t at) { return std::clamp<std::int64_t>(a.input_of(at, 0), 0, a.i - 1); };
-    const Cell out = g.output_cell(t);
-    const auto at = static_cast<double>(g.input().index_of({first(g.h, out.row), first(g.w, out.col)}));
+    const auto at = static_cast<double>(stage.inputs().index_of({first(g.h, out.row), first(g.w, out.col)}));
     return column_view(at + static_cast<double>(std::min(g.w.k_eff, g.w.i)) / 2);
   };
   const auto index = [](Extent size, Cell c) { return static_cast<double>(size.index_of(c)); };
   const Focus& pinned = stage.pinned;
   if (pinned.target == Target::nonzero)
-    return {row_view(g.output().index_of(pinned.cell)), column_view(index(g.input(), pinned.other)), zoom};
+    return {row_view(stage.outputs().index_of(pinned.cell)), column_view(index(stage.inputs(), pinned.other)), zoom};
   const bool at_pin = pinned.target == Target::output;
-  const std::int64_t t = at_pin ? g.output().index_of(pinned.cell) : stage.reached.step;
+  const std::int64_t t = at_pin ? stage.outputs().index_of(pinned.cell) : stage.reached.step;
   const double glide = at_pin ? 1 : stage.reached.glide;
   const auto between = [&](auto&& view) { return glide < 1 ? view(t - 1) * (1 - glide) + view(t) * glide : view(t); };
   MatrixView view{between(row_view), between(placement_view), zoom};
-  if (pinned.target == Target::input) view.col = column_view(index(g.input(), pinned.cell));
+  if (pinned.target == Target::input) view.col = column_view(index(stage.inputs(), pinned.cell));
   return view;
 }
 
 // The whole of C, as thick as the strip is, with a frame around the part that is enlarged.
 void draw_overview(Canvas& canvas, const Split& split, const MatrixPane& part, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
-  const auto rows = static_cast<double>(stage.geometry.output().area());
-  const auto cols = static_cast<double>(stage.geometry.input().area());
+  const auto rows = static_cast<double>(stage.outputs().area());
+  const auto cols = static_cast<double>(stage.inputs().area());
   const Rect r = split.overview;
   draw_pattern(canvas, r, {0, 0, rows, cols}, stage.frame.pattern_memo ? &stage.frame.pattern_memo->whole : nullptr, stage);
   canvas.stroke_rect(r, {theme.muted, 1});

@@ -10,8 +10,9 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kSmallestTap = 5;      // smaller taps are not outlined one by one
-constexpr double kSmallestTiled = 36;   // cells with room for a weight beside their own label
+constexpr double kSmallestTap = 5;     // smaller taps are not outlined one by one
+constexpr double kSmallestTiled = 36;  // cells with room for a weight beside their own label
+constexpr double kSmallestSymbolTiled = 56;
 constexpr double kSymbolTileText = 14;  // its subscripts are 10
 constexpr double kWidestSymbolTile = 0.75;
 constexpr double kWidestTile = 0.6;  // of the cell
@@ -20,12 +21,13 @@ constexpr std::int64_t kMostFlyingProducts = 49;
 constexpr double kFastestFlying = 2;  // steps a second
 constexpr double kFlightArc = 30;
 
-// The weight that lies on an input cell: a small tile of the kernel in the cell's corner.
-void draw_weight_tile(Canvas& canvas, Rect tap, Cell weight, const Stage& stage) {
-  const Theme& theme = stage.frame.theme;
-  const std::string label = cell_label(stage.frame, "w", weight, stage.frame.results.trace.kernel().at(weight));
+}  // namespace
+
+void draw_tile(Canvas& canvas, Rect tap, const std::string& label, const Frame& frame) {
+  const Theme& theme = frame.theme;
   const TextRun run{label, theme.on_solid};
-  const bool symbols = stage.frame.model.lesson.symbols;
+  const bool symbols = frame.model.lesson.symbols;
+  if (tap.w < (symbols ? kSmallestSymbolTiled : kSmallestTiled)) return;
   const double size = symbols ? kSymbolTileText : kSmallestText;
   const double height = size + 3;
   const double width = runs_width(canvas, {run}, size) + 6;
@@ -34,8 +36,6 @@ void draw_weight_tile(Canvas& canvas, Rect tap, Cell weight, const Stage& stage)
   canvas.fill_rect(tile, theme.of(Role::kernel).solid);
   draw_runs(canvas, {tile.x + 3, tile.centre().y}, {run}, size);
 }
-
-}  // namespace
 
 Rect placement_rect(const GridPlace& input, const Stage& stage) {
   const Geometry& g = stage.geometry;
@@ -66,8 +66,8 @@ void draw_placement(Canvas& canvas, const GridPlace& input, const Stage& stage) 
       const Rect tap = tap_rect(r, {u, v}, input.cell, g);
       if (gliding) canvas.fill_rect(tap, color.with_alpha(0.28f));
       if (spread) canvas.stroke_rect(tap, {color, 1.5});
-      if (input.cell < kSmallestTiled) continue;
-      draw_weight_tile(canvas, tap, g.weight_of({u, v}), stage);
+      const Cell weight = g.weight_of({u, v});
+      draw_tile(canvas, tap, cell_label(stage.frame, "w", weight, stage.frame.results.trace.kernel().at(weight)), stage.frame);
     }
   }
   canvas.stroke_rect(r, {color, 3}, 2);

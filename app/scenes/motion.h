@@ -10,6 +10,8 @@ void draw_placement(Canvas& canvas, const GridPlace& input, const Stage& stage);
 // Where the kernel lies over the input at this moment: its outer rectangle, and that of a tap.
 Rect placement_rect(const GridPlace& input, const Stage& stage);
 Rect tap_rect(Rect placement, Cell tap, double cell, const Geometry& geometry);
+// A small tile with a label in the lower right corner of a cell; nothing where it would hide the cell's own label.
+void draw_tile(Canvas& canvas, Rect cell, const std::string& label, const Frame& frame);
 // The product that is on its way from the input to the output cell.
 void draw_flying_product(Canvas& canvas, const GridPlace& input, const GridPlace& output, const Stage& stage);
 

@@ -1,13 +1,18 @@
-// The walk over one row of C.
+// The walk over one row of C or Ct.
 #pragma once
 
-#include "core/geometry.h"
+#include "app/results.h"
 
 namespace deconvlab {
 
 // Calls visit(column, input cell, weight) for each nonzero of the row, in the order of the columns.
 template <class Visit>
-void for_each_in_row(const Geometry& g, std::int64_t row, Visit&& visit) {
+void for_each_in_row(const Results& results, std::int64_t row, Visit&& visit) {
+  const Geometry& g = results.geometry;
+  if (results.transposed()) {
+    for (const Feed& feed : fed_by(g, g.input_cell(row))) visit(g.output().index_of(feed.output), feed.output, feed.weight);
+    return;
+  }
   const Cell out = g.output_cell(row);
   for (std::int64_t u = 0; u < g.h.k; ++u) {
     for (std::int64_t v = 0; v < g.w.k; ++v) {

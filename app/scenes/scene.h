@@ -39,6 +39,7 @@ struct MatrixPane {
 struct PatternMemo {
   struct Picture {
     Geometry geometry;
+    Family family = Family::convolution;
     Rect entries;  // columns and rows of C
     Rect rect;
     Focus focus;  // a weight, else none

@@ -7,7 +7,7 @@
 namespace deconvlab {
 
 std::span<const Scene> scene_table() {
-  static const Scene table[] = {kConvolutionScene, kMatrixScene, kGalleryScene};
+  static const Scene table[] = {kConvolutionScene, kMatrixScene, kTransposedScene, kGalleryScene};
   return table;
 }
 

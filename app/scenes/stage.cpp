@@ -4,15 +4,17 @@
 
 namespace deconvlab {
 
-Stage::Stage(const Frame& f)
+Stage::Stage(const Frame& f) : Stage(f, moment_of(f.model.time, f.results.outputs().area())) {}
+
+Stage::Stage(const Frame& f, Moment at)
     : frame(f),
       geometry(f.results.geometry),
-      focus(focus_within(geometry, f.focus)),
-      pinned(focus_within(geometry, f.model.pinned)),
-      reached(moment_of(f.model.time, f.results.trace.size())),
+      focus(focus_within(geometry, f.focus, f.results.family)),
+      pinned(focus_within(geometry, f.model.pinned, f.results.family)),
+      reached(at),
       moment(reached),
-      links(geometry, focus, moment.step),
-      step(f.results.trace.step(geometry.output().index_of(links.placement()))) {
+      links(geometry, focus, moment.step, f.results.family),
+      step(f.results.step(outputs().index_of(links.placement()))) {
   if (focus.target != Target::none) moment.glide = moment.products = 1;
 }
 
@@ -22,7 +24,8 @@ std::int64_t Stage::terms_done() const {
 
 bool Stage::filled(Cell output) const {
   if (focus.target != Target::none && links.shows_placement() && output == step.output) return true;
-  const std::int64_t t = geometry.output().index_of(output);
+  if (!started) return false;
+  const std::int64_t t = outputs().index_of(output);
   return t < reached.step || (t == reached.step && reached.products >= 1);
 }
 
@@ -39,7 +42,7 @@ float Stage::sum_so_far() const {
 }
 
 std::optional<float> Stage::shown(Cell output) const {
-  if (links.shows_placement() && output == step.output && !complete()) return sum_so_far();
+  if (started && links.shows_placement() && output == step.output && !complete()) return sum_so_far();
   return filled(output) ? std::optional(frame.results.output.at(output)) : std::nullopt;
 }
 

@@ -17,10 +17,17 @@ struct Stage {
   Moment reached;  // by the timeline, whatever is pointed at
   Moment moment;   // the same with nothing in motion while something is pointed at
   Links links;
-  Step step;           // of the placement shown
-  Extent apart{1, 1};  // more than 1: the input is a stretched one, its real cells stand so far apart
+  Step step;            // of the placement shown
+  bool started = true;  // no output is filled before
+  Extent apart{1, 1};   // more than 1: the input is a stretched one, its real cells stand so far apart
 
   explicit Stage(const Frame& frame);
+  // At a moment that the scene has its own way to find.
+  Stage(const Frame& frame, Moment reached);
+  // The lesson's, as in Results; its matrix is C or, of a transposed lesson, Ct.
+  bool transposed() const { return frame.results.transposed(); }
+  Extent inputs() const { return frame.results.inputs(); }
+  Extent outputs() const { return frame.results.outputs(); }
   bool stretched() const { return apart.h > 1 || apart.w > 1; }
   // Whether an input cell is a zero between the real ones.
   bool inserted(Cell input) const { return geometry.inside(input) && (input.row % apart.h != 0 || input.col % apart.w != 0); }
@@ -39,7 +46,7 @@ struct Stage {
   // Whether weights light up one by one, not all of a placement.
   bool picks_weights() const { return focus.target != Target::none && focus.target != Target::output; }
   bool complete() const { return terms_done() >= std::ssize(step.terms); }
-  // Where the rows shown in motion are: the step's row of C, between two rows while the kernel glides.
+  // Where the rows shown in motion are: the step's row of the matrix, between two rows while the kernel glides.
   double row_in_motion() const { return static_cast<double>(step.t) - (1 - moment.glide); }
 };
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "app/scenes/transposed_words.h"
+
 namespace deconvlab {
 
 namespace {
@@ -14,12 +16,6 @@ constexpr std::string_view kMinus = "−";
 std::string pair_of(Cell c) { return fmt::format("({},{})", c.row, c.col); }
 
 std::string factor(float v) { return v < 0 ? fmt::format("({})", number(v)) : number(v); }
-
-// Every digit, with the same minus sign as the rounded numbers.
-std::string every_digit(float v) {
-  const std::string text = exact_number(v);
-  return text.front() == '-' ? fmt::format("{}{}", kMinus, text.substr(1)) : text;
-}
 
 std::string term_text(const Stage& stage, const Term& term) {
   if (!stage.frame.model.lesson.symbols) return fmt::format("{}·{}", factor(term.x), factor(term.w));
@@ -108,21 +104,31 @@ std::string describe_nonzero(const Frame& frame, Cell out, Cell in) {
 // "Step 5 of 9:", or that the sentence is about what is pinned; nothing while something is only pointed at.
 std::string lead(const Stage& stage) {
   const Language& language = stage.frame.language;
-  if (stage.focus.target == Target::none) return say(language, "scene.step", stage.step.t + 1, stage.frame.results.trace.size());
+  if (stage.focus.target == Target::none) return say(language, "scene.step", stage.step.t + 1, stage.outputs().area());
   return std::string(stage.focus == stage.pinned ? phrase(language, "scene.pinned") : "");
+}
+
+// What is pointed at, in the words of the lesson's family.
+std::string describe(const Stage& stage) {
+  return (stage.transposed() ? describe_transposed : describe_convolution)(stage.focus, stage.frame);
 }
 
 }  // namespace
 
+std::string every_digit(float v) {
+  const std::string text = exact_number(v);
+  return text.front() == '-' ? fmt::format("{}{}", kMinus, text.substr(1)) : text;
+}
+
 std::string step_sentence(const Stage& stage) {
-  if (stage.picks_weights()) return lead(stage) + describe_convolution(stage.focus, stage.frame);
+  if (stage.picks_weights()) return lead(stage) + describe(stage);
   return with_padding_note(stage,
                            lead(stage) + say(stage.frame.language, "scene.sum", output_name(stage), sum_text(stage), result_text(stage)));
 }
 
 std::string row_sentence(const Stage& stage) {
   const Language& language = stage.frame.language;
-  if (stage.picks_weights()) return lead(stage) + describe_convolution(stage.focus, stage.frame);
+  if (stage.picks_weights()) return lead(stage) + describe(stage);
   const auto nonzeros = static_cast<std::int64_t>(stage.step.terms.size()) - on_padding(stage.step);
   return lead(stage) + say(language, stage.focus.target == Target::none ? "scene.row" : "scene.row_alone", stage.step.t, nonzeros) +
          say(language, "scene.sum", output_name(stage), sum_text(stage), result_text(stage));

@@ -1,4 +1,4 @@
-// The sentences of the two convolution scenes: what a step does, what a pointed-at thing is.
+// The sentences of every scene: what a step does, what a pointed-at thing is.
 #pragma once
 
 #include <string>
@@ -11,5 +11,8 @@ namespace deconvlab {
 std::string step_sentence(const Stage& stage);
 // The same as a row of C: "row 2 of C has 9 nonzeros: output (1,0) = ...".
 std::string row_sentence(const Stage& stage);
+
+// Every digit, with the same minus sign as the rounded numbers.
+std::string every_digit(float v);
 
 }  // namespace deconvlab

@@ -30,10 +30,9 @@ std::optional<Hit> hit_at(const std::vector<Hit>& hits, Point p) {
 // Zooms about the entry under the mouse; zoom 0, all of C, is the far end.
 void zoom_matrix(const Panel& panel, double notches) {
   const MatrixPane& pane = panel.ui.matrix_pane;
-  const Geometry& g = panel.results->geometry;
   const double zoom = pane.view.zoom * std::pow(kZoomPerNotch, notches);
-  const bool all =
-      zoom * static_cast<double>(g.input().area()) <= pane.rect.w && zoom * static_cast<double>(g.output().area()) <= pane.rect.h;
+  const bool all = zoom * static_cast<double>(panel.results->inputs().area()) <= pane.rect.w &&
+                   zoom * static_cast<double>(panel.results->outputs().area()) <= pane.rect.h;
   if (notches < 0 && all) return panel.send(command::LookAt{});
   const Point at = mouse(panel);
   const double keep = 1 / pane.view.zoom - 1 / zoom;

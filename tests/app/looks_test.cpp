@@ -25,7 +25,9 @@ void each_page(Check&& check) {
         for (const char* moment : {"t=0", "t=1", "t=9", "pin=output:0,0,0,0", "pin=input:0,0,0,0", "pin=weight:0,0,0,0"}) {
           const std::string link = fmt::format("{}?{}&{}&{}", scene.id, sizes, look, moment);
           SCOPED_TRACE(link);
-          check(lesson(link));
+          // A transposed convolution crops: with p = 16 nothing is left of it.
+          const Model model = lesson(link);
+          if (scene.family == Family::convolution || compute(model.lesson)) check(model);
         }
       }
     }
@@ -82,9 +84,13 @@ TEST(Looks, EverySliderSettingStaysOnThePage) {
   int drawn = 0;
   for (int n = 0; n < 300; ++n) {
     Model model;
-    model.lesson.scene = n % 2 ? "matrix" : "convolution";
+    const Scene& scene = scene_table()[static_cast<std::size_t>(n) % scene_table().size()];
+    model.lesson.scene = scene.id;
+    model.lesson.family = scene.family;
+    if (!scene.views.empty()) model.lesson.view = scene.views[static_cast<std::size_t>(n) % scene.views.size()].id;
     model.lesson.params = {{pick(1, 64), pick(1, 64)}, {pick(1, 15), pick(1, 15)}, {pick(1, 15), pick(1, 15)},
-                           {pick(0, 16), pick(0, 16)}, {pick(1, 8), pick(1, 8)},   n % 3 == 0};
+                           {pick(0, 16), pick(0, 16)}, {pick(1, 8), pick(1, 8)},   n % 7 == 0};
+    model.lesson.params.a = {pick(0, 2), pick(0, 2)};
     if (!compute(model.lesson)) continue;
     ++drawn;
     model.time = static_cast<double>(pick(0, 5000)) / 7;

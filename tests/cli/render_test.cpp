@@ -167,19 +167,24 @@ TEST_F(Demo, HasEveryLessonStepByStep) {
   int lessons = 0;
   for (std::size_t at = 0; at < scenes.size(); at = scenes.find('\n', at) + 1, ++lessons) {
     const std::string id = scenes.substr(at, scenes.find(' ', at) - at);
-    EXPECT_THAT(read("demo/index.html"), HasSubstr(fmt::format("<section class=\"lesson\" id=\"{}\"", id)));
     if (id == "gallery") continue;
-    for (const char* name :
-         {"step-0.png", "dark/step-0.png", "C.mtx", "C.npz", "C.csv", "C.tex", "Ct.mtx", "Ct.npz", "Ct.csv", "Ct.tex", "steps.json"}) {
+    for (const char* name : {"C.mtx", "C.npz", "C.csv", "C.tex", "Ct.mtx", "Ct.npz", "Ct.csv", "Ct.tex", "steps.json"}) {
       EXPECT_TRUE(exists(fmt::format("demo/{}/{}", id, name))) << id << " " << name;
     }
+    for (const char* folder : {"", "dark/"}) {  // steps have as many digits as the last one
+      const auto first = [&](const char* zeros) { return exists(fmt::format("demo/{}/{}step-{}.png", id, folder, zeros)); };
+      EXPECT_TRUE(first("0") || first("00")) << id << " " << folder;
+    }
+    EXPECT_THAT(read("demo/index.html"), HasSubstr(fmt::format("<section class=\"lesson\" id=\"{}\"", id)));
   }
   EXPECT_GE(lessons, 2);
-  // 9 and 4 steps, in two themes.
+  // 9, 4 and 16 steps, in two themes.
   EXPECT_TRUE(exists("demo/convolution/step-8.png") && !exists("demo/convolution/step-9.png"));
   EXPECT_TRUE(exists("demo/matrix/step-3.png") && !exists("demo/matrix/step-4.png"));
   // The gallery plays on and on and has no C of its own.
   EXPECT_TRUE(exists("demo/gallery/dark/step-24.png") && !exists("demo/gallery/step-25.png") && !exists("demo/gallery/C.npz"));
+  EXPECT_TRUE(exists("demo/transposed/dark/step-15.png") && !exists("demo/transposed/step-16.png"));
+  EXPECT_THAT(read("demo/transposed/steps.json"), testing::StartsWith("{\"op\": \"conv-transpose\""));
   does("matrix -i 5 -k 3 -s 2 -p 1 --transpose -o Ct.mtx");
   EXPECT_EQ(read("demo/convolution/Ct.mtx"), read("Ct.mtx"));
   does("render convolution -i 5 -k 3 -s 2 -p 1 --step 8 --theme dark --size 320x180 -o last.png");

@@ -1,0 +1,113 @@
+#include "app/scenes/transposed_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/scenes/ways.h"
+#include "app/scenes/words.h"
+
+namespace deconvlab {
+
+namespace {
+
+std::string label(std::string_view symbol, Cell c) { return fmt::format("{}_{{{},{}}}", symbol, c.row, c.col); }
+
+std::int64_t landing(const ScatterStep& step) {
+  return std::ranges::count_if(step.stamps, [](const Stamp& stamp) { return !stamp.cut; });
+}
+
+std::string describe_input(const Frame& frame, Cell c) {
+  const std::int64_t t = frame.results.inputs().index_of(c);
+  return say(frame.language, "scene.t_input", label("x", c), every_digit(frame.results.x().at(c)), t,
+             landing(frame.results.transpose.scatter(t)));
+}
+
+std::string describe_output(const Frame& frame, Cell c) {
+  const std::int64_t products = frame.results.geometry.overlap(c);
+  if (products == 0) return say(frame.language, "scene.t_untouched", label("y", c));
+  return say(frame.language, "scene.t_output", label("y", c), every_digit(frame.results.output.at(c)), frame.results.outputs().index_of(c),
+             products);
+}
+
+std::string describe_weight(const Frame& frame, Cell c) {
+  const Geometry& g = frame.results.geometry;
+  return say(frame.language, "scene.t_weight", label("w", c), every_digit(frame.results.trace.kernel().at(c)),
+             g.entries_of(g.weight_of(c)));
+}
+
+std::string describe_nonzero(const Frame& frame, Cell out, Cell in) {
+  const MaybeCell w = frame.results.geometry.weight_between(in, out);
+  if (!w.found) return describe_output(frame, out);
+  const float weight = frame.results.trace.kernel().at(w.cell);
+  const float x = frame.results.x().at(in);
+  return say(frame.language, "scene.t_nonzero", frame.results.outputs().index_of(out), frame.results.inputs().index_of(in),
+             label("w", w.cell), every_digit(weight), label("x", in), every_digit(x), every_digit(weight * x), label("y", out));
+}
+
+// What the view shows of the step.
+std::string gather_story(const Stage& stage) {
+  return say(stage.frame.language, "scene.story_gather", stage.step.t, stage.step.terms.size());
+}
+
+std::string scatter_story(const Stage& stage) {
+  const ScatterStep step = stage.frame.results.transpose.scatter(stamp_of(stage));
+  const std::int64_t lands = landing(step);
+  const auto taps = std::ssize(step.stamps);
+  const std::string said = say(stage.frame.language, "scene.story_scatter", step.input.row, step.input.col, number(step.x), lands);
+  return lands == taps ? said : said + say(stage.frame.language, "scene.story_cut", taps - lands);
+}
+
+std::string gradient_story(const Stage& stage) {
+  return say(stage.frame.language, "scene.story_gradient", stage.step.output.row, stage.step.output.col, stage.step.terms.size());
+}
+
+std::string all_story(const Stage& stage) {
+  return say(stage.frame.language, "scene.story_all", stage.step.terms.size(), stage.geometry.kernel().area());
+}
+
+std::string story(const Stage& stage) {
+  const std::string& view = stage.frame.model.lesson.view;
+  if (view == "gather") return gather_story(stage);
+  if (view == "scatter") return scatter_story(stage);
+  if (view == "direct") return taps_sentence(stage);
+  if (view == "gradient") return gradient_story(stage);
+  return all_story(stage);
+}
+
+}  // namespace
+
+std::string both(std::int64_t rows, std::int64_t cols) {
+  const auto text = [](std::int64_t n) { return number(static_cast<double>(n)); };
+  return rows == cols ? text(rows) : fmt::format("{} × {}", text(rows), text(cols));
+}
+
+std::string taps_sentence(const Stage& stage) {
+  const DirectStep step = stage.frame.results.transpose.direct(stage.step.t);
+  const auto on = [&](Ground ground) { return std::ranges::count(step.terms, ground, &DirectTerm::ground); };
+  return say(stage.frame.language, "scene.story_direct", step.terms.size(), on(Ground::cell), on(Ground::inserted), on(Ground::padding));
+}
+
+std::string way_sentence(const Stage& stage) {
+  if (stage.picks_weights()) return step_sentence(stage);
+  return step_sentence(stage) + std::string(phrase(stage.frame.language, "scene.next")) + story(stage);
+}
+
+std::string describe_transposed(const Focus& anything, const Frame& frame) {
+  const Focus focus = focus_within(frame.results.geometry, anything, Family::transposed);
+  switch (focus.target) {
+    case Target::input:
+      return describe_input(frame, focus.cell);
+    case Target::output:
+      return describe_output(frame, focus.cell);
+    case Target::weight:
+      return describe_weight(frame, focus.cell);
+    case Target::nonzero:
+      return describe_nonzero(frame, focus.cell, focus.other);
+    case Target::none:
+      break;
+  }
+  return {};
+}
+
+}  // namespace deconvlab

@@ -1,0 +1,88 @@
+// What the transposed convolution's scenes show, asked of a canvas that keeps it.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include "app/scenes/links.h"
+#include "tests/app/drawn.h"
+
+namespace deconvlab::test {
+namespace {
+
+std::ptrdiff_t count_of(const Drawn& d, std::string_view text) {
+  return std::ranges::count(d.canvas.texts, text, &RecordingCanvas::Text::text);
+}
+
+TEST(TransposedScene, TheSentenceHasThisStepsNumbers) {
+  // x = 0..3, w = 1..9: y(1,1) = 0*5 + 1*4 + 2*2 + 3*1.
+  const Drawn d = draw("transposed?i=2&k=3&input=counting&t=5");
+  EXPECT_THAT(d.sentence, testing::HasSubstr("Step 6 of 16:  output (1,1) = 0·5 + 1·4 + 2·2 + 3·1 = 11"));
+}
+
+TEST(TransposedScene, TheSameOutputFillsInEveryView) {
+  // x = w = [[0,1],[2,3]] makes [[0,0,1],[0,4,6],[4,12,9]].
+  const char* sizes = "i=2&k=2&input=counting&kernel=own:2x2:0,1,2,3&t=8";
+  for (const char* view : {"gather", "scatter", "direct", "gradient"})
+    EXPECT_EQ(count_of(draw(fmt::format("transposed?{}&view={}", sizes, view)), "12"), 1) << view;
+  EXPECT_EQ(count_of(draw(fmt::format("transposed?{}", sizes)), "12"), 4);
+}
+
+TEST(TransposedScene, SaysThatTheWaysAgree) {
+  EXPECT_TRUE(draw("transposed?i=3&k=3&s=2&p=1&a=1").canvas.shows("Largest difference between the four ways: 0"));
+  EXPECT_EQ(compute(lesson("transposed?i=3&k=3&s=2&p=1&kernel=gaussian").lesson)->ways_difference, 0);
+  EXPECT_FALSE(compute(lesson("transposed?i=64&k=15&s=8").lesson)->ways_difference);
+  EXPECT_FALSE(compute(lesson("convolution?i=5&k=3").lesson)->ways_difference);
+}
+
+TEST(TransposedScene, ShowsTheMatrixThatItMultipliesWith) {
+  const Drawn d = draw("transposed?i=3&k=3&s=2&p=1");
+  EXPECT_TRUE(d.canvas.shows("Cᵀ  25 × 9,  nonzeros 49"));
+  EXPECT_EQ(std::ranges::count_if(d.hits, [](const Hit& h) { return h.focus.target == Target::nonzero; }), 49 + 1);  // and the row's one
+}
+
+TEST(TransposedScene, TheStampsReachTheLastInputWithTheLastStep) {
+  EXPECT_THAT(draw("transposed?i=3&k=3&s=2&p=1&view=scatter&t=0").sentence, testing::HasSubstr("Input (0,0) stamps"));
+  EXPECT_THAT(draw("transposed?i=3&k=3&s=2&p=1&view=scatter&t=24").sentence, testing::HasSubstr("Input (2,2) stamps"));
+  EXPECT_THAT(draw("transposed?i=7&k=3&p=2&view=scatter&t=24").sentence, testing::HasSubstr("Input (6,6) stamps"));
+}
+
+TEST(TransposedScene, AStampOfTheCornerIsCutOff) {
+  const Drawn d = draw("transposed?i=3&k=3&s=2&p=1&view=scatter&t=0");
+  EXPECT_THAT(d.sentence, testing::HasSubstr("4 products land on the output"));
+  EXPECT_THAT(d.sentence, testing::EndsWith("cuts 5 off."));
+}
+
+TEST(TransposedScene, TheTurnedKernelMeetsCellsZerosAndPadding) {
+  EXPECT_THAT(draw("transposed?i=3&k=3&s=2&p=1&view=direct&t=0").sentence,
+              testing::HasSubstr("of its 9 taps 1 lie on cells, 3 on inserted zeros, 5 on padding"));
+}
+
+TEST(TransposedScene, ACellThatNoStampReachesIsSaidToBeZero) {
+  const Model model = lesson("transposed?i=1x3&k=1x3&s=1x2&a=0x1&square=0&input=ones&kernel=ones");
+  const auto results = compute(model.lesson);
+  const std::vector<float> expected{1, 1, 2, 1, 2, 1, 1, 0};
+  EXPECT_TRUE(std::ranges::equal(results->output.data(), expected));
+  const Frame frame{model, *results, {}, theme_of("light"), language_of("en")};
+  EXPECT_THAT((*find_scene("transposed"))->describe({Target::output, {0, 7}, {}}, frame), testing::HasSubstr("no stamp reaches"));
+  EXPECT_THAT((*find_scene("transposed"))->describe({Target::output, {0, 2}, {}}, frame), testing::HasSubstr("the sum of 2 products"));
+}
+
+TEST(TransposedLinks, AreTheConvolutionsWithItsSidesSwapped) {
+  const auto g = *resolve_transposed({.i = {3, 2}, .k = {3, 4}, .s = {2, 1}, .p = {1, 1}, .flip = true, .a = {1, 0}});
+  for (std::int64_t x = 0; x < g.output().area(); ++x) {
+    for (std::int64_t y = 0; y < g.input().area(); ++y) {
+      const Cell in = g.output().cell_at(x);
+      const Cell out = g.input().cell_at(y);
+      const MaybeCell w = g.weight_between(in, out);
+      EXPECT_EQ(Links(g, {Target::output, out, {}}, 0, Family::transposed).input(in), w.found);
+      EXPECT_EQ(Links(g, {Target::input, in, {}}, 0, Family::transposed).output(out), w.found);
+      if (!w.found) continue;
+      EXPECT_TRUE(Links(g, {Target::weight, w.cell, {}}, 0, Family::transposed).input(in));
+      EXPECT_TRUE(Links(g, {Target::input, in, {}}, 0, Family::transposed).weight(w.cell));
+    }
+  }
+  EXPECT_EQ(focus_within(g, {Target::output, {g.h.i, 0}, {}}, Family::transposed), Focus{});
+  EXPECT_EQ(focus_within(g, {Target::input, {-1, 0}, {}}, Family::transposed), Focus{});
+}
+
+}  // namespace
+}  // namespace deconvlab::test
