@@ -33,10 +33,15 @@ void add_hit(const GridPlace& place, const Stage& stage, Target target) {
   stage.frame.hits->push_back({place.outer(), {target, {-place.padding.h, -place.padding.w}, {}}, cells});
 }
 
+// The weight that a cell of the drawn kernel has; turning it twice undoes it.
+Cell weight_on(const Geometry& g, Cell c, bool turned) { return g.weight_of(turned ? Cell{g.h.k - 1 - c.row, g.w.k - 1 - c.col} : c); }
+
 // The cells of a kernel, which may be turned.
-void add_weight_hits(const GridPlace& place, const Stage& stage) {
+void add_weight_hits(const GridPlace& place, const Stage& stage, bool turned) {
   if (!stage.frame.hits || place.cell < kSmallestHit) return;
-  for_each_cell(place, [&](Cell c) { stage.frame.hits->push_back({place.at(c), {Target::weight, stage.geometry.weight_of(c), {}}}); });
+  for_each_cell(place, [&](Cell c) {
+    stage.frame.hits->push_back({place.at(c), {Target::weight, weight_on(stage.geometry, c, turned), {}}});
+  });
 }
 
 // A grid as one picture; color_of may leave cells transparent.
@@ -187,19 +192,19 @@ void draw_input(Canvas& canvas, const GridPlace& place, const Stage& stage) {
   add_hit(place, stage, Target::input);
 }
 
-void draw_kernel(Canvas& canvas, const GridPlace& place, const Stage& stage) {
-  const Geometry& g = stage.geometry;
+void draw_kernel(Canvas& canvas, const GridPlace& place, const Stage& stage, bool turned) {
+  const auto weight_at = [&](Cell c) { return weight_on(stage.geometry, c, turned); };
   const Theme& theme = stage.frame.theme;
   if (place.cell < kSmallestDrawnCell) {
-    draw_as_picture(canvas, place, [&](Cell c) { return weight_fill(stage, g.weight_of(c)); });
+    draw_as_picture(canvas, place, [&](Cell c) { return weight_fill(stage, weight_at(c)); });
   } else {
     const double label =
         grid_label_size(canvas, place, [&](Cell c) { return cell_label(stage.frame, "w", c, stage.frame.results.trace.kernel().at(c)); });
-    for_each_cell(place, [&](Cell c) { draw_kernel_cell(canvas, place.at(c), stage, g.weight_of(c), label); });
+    for_each_cell(place, [&](Cell c) { draw_kernel_cell(canvas, place.at(c), stage, weight_at(c), label); });
   }
   canvas.stroke_rect(place.outer(), {theme.of(Role::kernel).solid, 1.5});
-  if (const auto pinned = stage.pinned_cell(Target::weight)) draw_pin(canvas, place.at(g.weight_of(*pinned)), theme);
-  add_weight_hits(place, stage);
+  if (const auto pinned = stage.pinned_cell(Target::weight)) draw_pin(canvas, place.at(weight_at(*pinned)), theme);
+  add_weight_hits(place, stage, turned);
 }
 
 void draw_output(Canvas& canvas, const GridPlace& place, const Stage& stage) {

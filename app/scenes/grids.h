@@ -28,7 +28,8 @@ GridPlace place_in(Rect area, double cell, Extent size, Extent padding);
 double fit_cell(double width, double height, std::int64_t rows, std::int64_t cols, double largest);
 
 void draw_input(Canvas& canvas, const GridPlace& place, const Stage& stage);
-void draw_kernel(Canvas& canvas, const GridPlace& place, const Stage& stage);
+// `turned`: by 180 degrees, as the transposed convolution's walk has it.
+void draw_kernel(Canvas& canvas, const GridPlace& place, const Stage& stage, bool turned = false);
 void draw_output(Canvas& canvas, const GridPlace& place, const Stage& stage);
 // A caption above a grid, within the sides of `box`: the first of the texts, longest first, that is large enough there.
 void draw_caption(Canvas& canvas, const GridPlace& place, Rect box, std::initializer_list<std::string> texts, Color color);

@@ -19,10 +19,11 @@ constexpr double kText = 13;
 
 struct Item {
   CellStyle style;
-  bool hatched;
-  std::string_view sign;  // instead of a cell
-  std::string_view text;
+  bool hatched = false;
+  std::string_view sign = {};  // instead of a cell
+  std::string_view text = {};
   double width = 0;
+  bool outlined = false;  // as the output padding is
 };
 
 // Items of one line, and how wide they are together.
@@ -33,7 +34,34 @@ struct Line {
 
 bool has_gaps(const Geometry& g) { return (g.h.s > g.h.k_eff && g.h.o > 1) || (g.w.s > g.w.k_eff && g.w.o > 1); }
 
+bool has_untouched(const Geometry& g) {
+  const auto any = [](const Axis& axis) {
+    for (std::int64_t c = 0; c < axis.i; ++c) {
+      if (!axis.ever_read(c)) return true;
+    }
+    return false;
+  };
+  return any(g.h) || any(g.w);
+}
+
+// Of the stretched input that a turned kernel walks over.
+std::vector<Item> transposed_items(const Stage& stage) {
+  const auto text = [&](std::string_view key) { return phrase(stage.frame.language, key); };
+  const TransposedAxis h = stage.geometry.h.transposed();
+  const TransposedAxis w = stage.geometry.w.transposed();
+  std::vector<Item> items;
+  if (h.stretched > h.i || w.stretched > w.i)
+    items.push_back({.style = {.role = Role::inserted_zero, .dashed = true}, .text = text("scene.legend_inserted")});
+  if (h.p > 0 || w.p > 0) items.push_back({.style = {.role = Role::padding}, .hatched = true, .text = text("scene.legend_padding")});
+  if (h.a > 0 || w.a > 0)
+    items.push_back({.style = {.role = Role::inserted_zero, .dashed = true}, .text = text("scene.legend_extra"), .outlined = true});
+  if (has_untouched(stage.geometry))
+    items.push_back({.style = {.role = Role::neutral, .diagonal = true}, .text = text("scene.legend_untouched")});
+  return items;
+}
+
 std::vector<Item> items_of(const Stage& stage, bool with_star) {
+  if (stage.transposed()) return transposed_items(stage);
   const Geometry& g = stage.geometry;
   const auto text = [&](std::string_view key) { return phrase(stage.frame.language, key); };
   std::vector<Item> items;
@@ -67,6 +95,7 @@ void draw_item(Canvas& canvas, Point at, const Item& item, const Theme& theme) {
   if (!item.sign.empty()) canvas.text(mark.centre(), item.sign, {.color = theme.muted, .size = 20, .align = Align::centre});
   if (item.sign.empty()) draw_cell(canvas, mark, item.style, theme);
   if (item.hatched) draw_hatch(canvas, mark, theme.of(Role::padding).solid.with_alpha(0.6f));
+  if (item.outlined) canvas.stroke_rect(mark, {theme.accent, 2, 5});
   canvas.text({mark.right() + kAfterMark, at.y}, item.text, style);
 }
 

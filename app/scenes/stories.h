@@ -8,6 +8,7 @@ namespace deconvlab {
 extern const Scene kConvolutionScene;
 extern const Scene kMatrixScene;
 extern const Scene kTransposedScene;
+extern const Scene kFractionalScene;
 extern const Scene kGalleryScene;
 
 }  // namespace deconvlab

@@ -44,10 +44,13 @@ Rect cell_place(const GridPlace& place, const Stage& stage, Cell input, double a
   return {place.origin.x + along(g.w, input.col) * place.cell, place.origin.y + along(g.h, input.row) * place.cell, place.cell, place.cell};
 }
 
-// What p' adds, growing from the stretched grid outwards; and what the output padding adds, growing from its edge.
-Rect padded_area(const GridPlace& place, const Spread& spread) {
-  const Rect to = place.outer();
-  const Rect from = place.span({0, 0}, place.size);
+// What p' adds, growing from the stretched grid outwards; the output padding pushes its end away.
+Rect padded_area(const GridPlace& place, const Stage& stage, const Spread& spread) {
+  const double h = static_cast<double>(down(stage).a) * place.cell * (1 - spread.extra);
+  const double w = static_cast<double>(across(stage).a) * place.cell * (1 - spread.extra);
+  const auto shorter = [&](const Rect& r) { return Rect{r.x, r.y, r.w - w, r.h - h}; };
+  const Rect to = shorter(place.outer());
+  const Rect from = shorter(place.span({0, 0}, place.size));
   const auto between = [&](double a, double b) { return a + (b - a) * spread.padding; };
   const Point corner{between(from.x, to.x), between(from.y, to.y)};
   return {corner.x, corner.y, between(from.right(), to.right()) - corner.x, between(from.bottom(), to.bottom()) - corner.y};
@@ -56,7 +59,7 @@ Rect padded_area(const GridPlace& place, const Spread& spread) {
 void draw_ground(Canvas& canvas, const GridPlace& place, const Stage& stage, const Spread& spread) {
   if (place.padding == Extent{} || spread.padding <= 0) return;
   const Tone& tone = stage.frame.theme.of(Role::padding);
-  const Rect area = padded_area(place, spread);
+  const Rect area = padded_area(place, stage, spread);
   canvas.fill_rect(area, tone.fill);
   draw_hatch(canvas, area, tone.solid.with_alpha(place.cell < kSmallestDrawnCell ? 0.3f : 0.4f));
 }
@@ -100,7 +103,7 @@ void draw_zeros(Canvas& canvas, const GridPlace& place, const Stage& stage, cons
     for (std::int64_t c = -place.padding.w; c < place.size.w + place.padding.w; ++c) {
       const Cell at{r, c};
       if (!place.size.contains(at)) {
-        if (spread.padding >= 1) draw_padding_cell(canvas, place, stage, at, label);
+        if (spread.complete()) draw_padding_cell(canvas, place, stage, at, label);
       } else if (!on_cell(g.h, r) || !on_cell(g.w, c)) {
         draw_zero(canvas, place, stage, at, is_extra(stage, at) ? spread.extra : spread.zeros, label);
       }
@@ -131,8 +134,20 @@ void add_hits(const GridPlace& place, const Stage& stage, const Spread& spread) 
   }
 }
 
+// The input as one picture, while its cells move apart.
+void draw_small_input(Canvas& canvas, const GridPlace& place, const Stage& stage, double apart) {
+  const Rect first = cell_place(place, stage, {0, 0}, apart);
+  const Rect last = cell_place(place, stage, {stage.inputs().h - 1, stage.inputs().w - 1}, apart);
+  const Results& results = stage.frame.results;
+  draw_cells_as_picture(canvas, {first.x, first.y, last.right() - first.x, last.bottom() - first.y}, stage.inputs().h, stage.inputs().w,
+                        [&](std::int64_t r, std::int64_t c) {
+                          return value_shade(stage.frame.theme, Role::input, results.x().at({r, c}), results.input_scale, false);
+                        });
+}
+
 // Cells too small for labels: a pixel each.
-void draw_small(Canvas& canvas, const GridPlace& place, const Stage& stage) {
+void draw_small(Canvas& canvas, const GridPlace& place, const Stage& stage, const Spread& spread) {
+  if (spread.zeros <= 0) return draw_small_input(canvas, place, stage, spread.apart);
   const Geometry& g = stage.geometry;
   const Theme& theme = stage.frame.theme;
   draw_cells_as_picture(canvas, place.outer(), place.size.h + 2 * place.padding.h, place.size.w + 2 * place.padding.w,
@@ -164,7 +179,7 @@ std::string stretched_caption(const Stage& stage) {
 void draw_stretched(Canvas& canvas, const GridPlace& place, const Stage& stage, const Spread& spread) {
   draw_ground(canvas, place, stage, spread);
   if (place.cell < kSmallestDrawnCell) {
-    draw_small(canvas, place, stage);
+    draw_small(canvas, place, stage, spread);
   } else {
     const double label = common_label_size(canvas, place.cell, place.cell, stage.inputs().area(), [&](std::int64_t n) {
       const Cell c = stage.inputs().cell_at(n);

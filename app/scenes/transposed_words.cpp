@@ -85,12 +85,39 @@ std::string both(std::int64_t rows, std::int64_t cols) {
 std::string taps_sentence(const Stage& stage) {
   const DirectStep step = stage.frame.results.transpose.direct(stage.step.t);
   const auto on = [&](Ground ground) { return std::ranges::count(step.terms, ground, &DirectTerm::ground); };
-  return say(stage.frame.language, "scene.story_direct", step.terms.size(), on(Ground::cell), on(Ground::inserted), on(Ground::padding));
+  return say(stage.frame.language, stage.geometry.flip ? "scene.story_direct_flip" : "scene.story_direct", step.terms.size(),
+             on(Ground::cell), on(Ground::inserted), on(Ground::padding));
 }
 
 std::string way_sentence(const Stage& stage) {
   if (stage.picks_weights()) return step_sentence(stage);
   return step_sentence(stage) + std::string(phrase(stage.frame.language, "scene.next")) + story(stage);
+}
+
+namespace {
+
+std::string spread_story(const Stage& stage, const Spread& spread) {
+  const Language& language = stage.frame.language;
+  const Geometry& g = stage.geometry;
+  const TransposedAxis h = g.h.transposed();
+  const TransposedAxis w = g.w.transposed();
+  const bool apart = g.h.s > 1 || g.w.s > 1;
+  if (!apart && spread.padding <= 0) return say(language, "scene.frac_start_one", h.i, w.i);
+  if (spread.apart <= 0) return say(language, "scene.frac_start", both(g.h.s, g.w.s), h.i, w.i);
+  if (spread.zeros <= 0) return say(language, "scene.frac_apart", both(g.h.s, g.w.s));
+  if (spread.padding <= 0) return say(language, "scene.frac_zeros", both(g.h.s - 1, g.w.s - 1), h.stretched - h.a, w.stretched - w.a);
+  if (spread.extra <= 0 && h.p == 0 && w.p == 0) return std::string(phrase(language, "scene.frac_no_padding"));
+  if (spread.extra <= 0) return say(language, h.p < 0 || w.p < 0 ? "scene.frac_crop" : "scene.frac_padding", both(h.p, w.p));
+  if (h.a == 0 && w.a == 0) return say(language, "scene.frac_no_extra", h.o, w.o);
+  return say(language, "scene.frac_extra", both(h.a, w.a), h.o, w.o);
+}
+
+}  // namespace
+
+std::string walk_sentence(const Stage& stage, const Spread& spread) {
+  if (stage.picks_weights()) return step_sentence(stage);
+  if (!stage.started && stage.focus.target == Target::none) return spread_story(stage, spread);
+  return step_sentence(stage) + std::string(phrase(stage.frame.language, "scene.next")) + taps_sentence(stage);
 }
 
 std::string describe_transposed(const Focus& anything, const Frame& frame) {

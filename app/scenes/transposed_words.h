@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "app/scenes/grids.h"
+#include "app/scenes/stretched.h"
 
 namespace deconvlab {
 
@@ -13,6 +13,9 @@ std::string way_sentence(const Stage& stage);
 std::string taps_sentence(const Stage& stage);
 // "2" or "2 × 1", of rows and columns.
 std::string both(std::int64_t rows, std::int64_t cols);
+
+// How the input becomes what the kernel walks over, at this stage of it; then the step of the walk.
+std::string walk_sentence(const Stage& stage, const Spread& spread);
 
 std::string describe_transposed(const Focus& focus, const Frame& frame);
 

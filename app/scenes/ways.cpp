@@ -6,7 +6,6 @@
 
 #include "app/draw/grid.h"
 #include "app/scenes/motion.h"
-#include "app/scenes/stretched.h"
 
 namespace deconvlab {
 
@@ -191,14 +190,7 @@ void draw_scatter(Canvas& canvas, Rect area, const Stage& stage) {
   draw_stamp(canvas, p.right, stage.frame.results.transpose.scatter(stamp), stage);
 }
 
-void draw_direct(Canvas& canvas, Rect area, const Stage& stage) {
-  const Geometry& g = stage.geometry;
-  const Pair p = pair_in(area, {stretched_size(g), stretched_padding(g)}, {stage.outputs(), {}});
-  draw_captions(canvas, p, "x", stage.inputs(), "y", stage.outputs(), stage, stretched_caption(stage));
-  draw_stretched(canvas, p.left, stage);
-  draw_turned_kernel(canvas, p.left, stage);
-  draw_output(canvas, p.right, stage);
-}
+void draw_direct(Canvas& canvas, Rect area, const Stage& stage) { draw_walk(canvas, area, stage, {}); }
 
 // The placements of the convolution that read the cell shown: each hands it a share of its own gradient.
 void draw_readers(Canvas& canvas, const GridPlace& place, const Stage& stage) {
@@ -226,6 +218,15 @@ constexpr WayPicture kWays[] = {{"gather", "scene.way_gather", draw_gather},
 }  // namespace
 
 std::span<const WayPicture> way_pictures() { return kWays; }
+
+void draw_walk(Canvas& canvas, Rect area, const Stage& stage, const Spread& spread) {
+  const Geometry& g = stage.geometry;
+  const Pair p = pair_in(area, {stretched_size(g), stretched_padding(g)}, {stage.outputs(), {}});
+  draw_captions(canvas, p, "x", stage.inputs(), "y", stage.outputs(), stage, spread.complete() ? stretched_caption(stage) : std::string());
+  draw_stretched(canvas, p.left, stage, spread);
+  draw_turned_kernel(canvas, p.left, stage);
+  draw_output(canvas, p.right, stage);
+}
 
 std::int64_t stamp_of(const Stage& stage) {
   const std::int64_t inputs = stage.inputs().area();

@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "app/scenes/grids.h"
+#include "app/scenes/stretched.h"
 
 namespace deconvlab {
 
@@ -15,6 +15,9 @@ struct WayPicture {
 
 // gather, scatter, direct, gradient.
 std::span<const WayPicture> way_pictures();
+
+// The turned kernel's walk over the stretched input, and the output that it fills.
+void draw_walk(Canvas& canvas, Rect area, const Stage& stage, const Spread& spread);
 
 // The input cell whose stamp stands for the step: the one pointed at, else the timeline's share of the inputs.
 std::int64_t stamp_of(const Stage& stage);

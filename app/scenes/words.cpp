@@ -42,7 +42,7 @@ std::string sum_text(const Stage& stage) {
 
 // "= 14", or "≈ 14.333" where a number in the sentence is rounded. Symbols stand for every value: they need no result.
 std::string result_text(const Stage& stage) {
-  if (stage.frame.model.lesson.symbols) return {};
+  if (stage.frame.model.lesson.symbols || stage.step.terms.empty()) return {};
   const bool rounded = is_rounded(stage.step.value) || std::ranges::any_of(stage.step.terms, [](const Term& term) {
                          return !term.padding && (is_rounded(term.x) || is_rounded(term.w));
                        });

@@ -62,8 +62,73 @@ TEST(TransposedScene, ACellThatNoStampReachesIsSaidToBeZero) {
   const std::vector<float> expected{1, 1, 2, 1, 2, 1, 1, 0};
   EXPECT_TRUE(std::ranges::equal(results->output.data(), expected));
   const Frame frame{model, *results, {}, theme_of("light"), language_of("en")};
+  EXPECT_THAT(draw(model, {Target::output, {0, 7}, {}}).sentence, testing::HasSubstr("output (0,7) = 0."));
   EXPECT_THAT((*find_scene("transposed"))->describe({Target::output, {0, 7}, {}}, frame), testing::HasSubstr("no stamp reaches"));
   EXPECT_THAT((*find_scene("transposed"))->describe({Target::output, {0, 2}, {}}, frame), testing::HasSubstr("the sum of 2 products"));
+}
+
+TEST(FractionalScene, TellsHowTheInputIsStretchedBeforeTheWalk) {
+  const auto at = [](double t) { return draw(fmt::format("fractional?i=3&k=3&s=2&p=1&a=1&t={}", t)).sentence; };
+  EXPECT_THAT(at(0), testing::HasSubstr("It is 3 × 3 now"));
+  EXPECT_THAT(at(0.1), testing::HasSubstr("move apart to the distance s = 2"));
+  EXPECT_THAT(at(0.3), testing::HasSubstr("The stretched input is 5 × 5"));
+  EXPECT_THAT(at(0.5), testing::HasSubstr("Zero padding p′ = 1"));
+  EXPECT_THAT(at(0.6), testing::HasSubstr("a = 1 at the bottom and right makes the output 6 × 6"));
+  EXPECT_THAT(at(1), testing::StartsWith("Step 2 of 36:  output (0,1)"));
+  EXPECT_THAT(draw("fractional?i=2&k=3&t=0").sentence, testing::HasSubstr("the cells stay together"));
+}
+
+TEST(FractionalScene, CellsMoveApartAndZerosDropInBetween) {
+  // Of a single weight 1 the output is the stretched input; x holds no 0.
+  const auto zeros = [](double t) { return count_of(draw(fmt::format("fractional?i=2&k=1&s=3&input=ones&kernel=ones&t={}", t)), "0"); };
+  EXPECT_EQ(zeros(0), zeros(0.1));
+  EXPECT_EQ(zeros(0.45) - zeros(0), 12);  // 4 x 4 less the four cells
+  const auto first = [](double t) {
+    const Drawn d = draw(fmt::format("fractional?i=2&k=1&s=3&t={}", t));
+    const auto place = [&](Cell c) {
+      return std::ranges::find_if(d.hits, [&](const Hit& h) { return h.focus == Focus{Target::input, c, {}}; })->rect;
+    };
+    return (place({0, 1}).x - place({0, 0}).x) / place({0, 0}).w;
+  };
+  EXPECT_NEAR(first(0), 1, 1e-9);
+  EXPECT_GT(first(0.1), 1.5);
+  EXPECT_LT(first(0.1), 2.5);
+  EXPECT_NEAR(first(0.2), 3, 1e-9);
+}
+
+TEST(FractionalScene, NoOutputIsFilledBeforeTheWalk) {
+  // Every output of ones is 4 in the middle of a full overlap; nothing else is 4.
+  const auto fours = [](double t) { return count_of(draw(fmt::format("fractional?i=5&k=2&p=1&input=ones&kernel=ones&t={}", t)), "4"); };
+  const auto stated = fours(0.5);
+  EXPECT_EQ(fours(1) - stated, 2);
+  EXPECT_EQ(fours(15) - stated, 16);
+}
+
+TEST(FractionalScene, CountsTheWastedProducts) {
+  const Drawn d = draw("fractional?i=3&k=3&s=2&p=1&t=3");
+  EXPECT_TRUE(d.canvas.shows("Products of the walk: 225"));
+  EXPECT_TRUE(d.canvas.shows("with input cells 49,  with zeros 176 (78 %)"));
+}
+
+TEST(FractionalScene, ShowsTheInputSidesThatAPicksFrom) {
+  const Drawn d = draw("fractional?i=3&k=3&s=2&p=1&a=1&t=3");
+  EXPECT_TRUE(d.canvas.shows("Why a?  Input sides that lead to 3"));
+  for (const char* text : {"i = 5", "i = 6", "a = 0", "a = 1"}) EXPECT_TRUE(d.canvas.shows(text)) << text;
+  EXPECT_FALSE(d.canvas.shows("i = 7"));
+  const Drawn three = draw("fractional?i=6&k=5&s=3&p=2&t=3");
+  for (const char* text : {"i = 16", "i = 17", "i = 18"}) EXPECT_TRUE(three.canvas.shows(text)) << text;
+}
+
+TEST(FractionalScene, TheKernelIsShownAsItIsAndTurned) {
+  const Drawn d = draw("fractional?i=2&k=3&t=3");
+  std::vector<Cell> weights;
+  for (const Hit& h : d.hits) {
+    if (h.focus.target == Target::weight) weights.push_back(h.focus.cell);
+  }
+  EXPECT_THAT(draw("fractional?i=2&k=3&flip=1&t=3").sentence, testing::HasSubstr("turned again it walks as w itself"));
+  ASSERT_EQ(weights.size(), 18u);
+  EXPECT_EQ(weights[0], (Cell{0, 0}));
+  EXPECT_EQ(weights[9], (Cell{2, 2}));
 }
 
 TEST(TransposedLinks, AreTheConvolutionsWithItsSidesSwapped) {
