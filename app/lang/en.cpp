@@ -368,6 +368,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.why_title", "Why a?  Input sides that lead to {0}"},
     {"scene.why_row", "i = {0}"},
     {"scene.why_a", "a = {0}"},
+    {"scene.why_note_one", "Only one input side leads to {0} with these k, s, p: nothing to pick, a is 0."},
     {"scene.why_note",
      "A convolution with these k, s, p makes {0} of each; a says which one the transpose goes back to: it uncovers what p had cut off "
      "(zeros only where a > p)."},
@@ -377,6 +378,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.waste_note", "with input cells {0},  with zeros {1} ({2} %)"},
     {"scene.legend_inserted", "inserted zero"},
     {"scene.legend_extra", "output padding a"},
+    {"scene.legend_cropped", "cropped: p′ is negative"},
     {"scene.legend_untouched", "no product reaches it"},
 };
 }  // namespace

@@ -361,6 +361,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.why_title", "为什么要 a？得到 {0} 的输入边长"},
     {"scene.why_row", "i = {0}"},
     {"scene.why_a", "a = {0}"},
+    {"scene.why_note_one", "用这样的 k、s、p，只有一个输入边长得到 {0}：无可选择，a 为 0。"},
     {"scene.why_note", "用这样的 k、s、p 做卷积，它们都得到 {0}；a 说明转置要回到哪一个：它露出被 p 裁去的值（仅当 a > p 时才是零）。"},
     {"scene.kernel_given", "w"},
     {"scene.kernel_turned", "旋转 180° 的 w"},
@@ -368,6 +369,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.waste_note", "与输入格 {0} 次，与零 {1} 次（{2} %）"},
     {"scene.legend_inserted", "插入的零"},
     {"scene.legend_extra", "输出填充 a"},
+    {"scene.legend_cropped", "被裁去：p′ 为负"},
     {"scene.legend_untouched", "没有乘积到达"},
 };
 }  // namespace

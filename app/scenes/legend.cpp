@@ -55,6 +55,8 @@ std::vector<Item> transposed_items(const Stage& stage) {
   if (h.p > 0 || w.p > 0) items.push_back({.style = {.role = Role::padding}, .hatched = true, .text = text("scene.legend_padding")});
   if (h.a > 0 || w.a > 0)
     items.push_back({.style = {.role = Role::inserted_zero, .dashed = true}, .text = text("scene.legend_extra"), .outlined = true});
+  if (h.p < 0 || w.p < 0)
+    items.push_back({.style = {.role = Role::input, .faded = true, .diagonal = true}, .text = text("scene.legend_cropped")});
   if (has_untouched(stage.geometry))
     items.push_back({.style = {.role = Role::neutral, .diagonal = true}, .text = text("scene.legend_untouched")});
   return items;

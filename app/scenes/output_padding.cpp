@@ -65,7 +65,7 @@ void draw_input_sides(Canvas& canvas, Rect area, const Stage& stage) {
   const Axis& axis = told(stage.geometry);
   const auto range = inputs_for_output(axis, axis.o);
   if (!range) return;
-  const TextRun note{say(frame.language, "scene.why_note", axis.o), frame.theme.muted};
+  const TextRun note{say(frame.language, range->first == range->last ? "scene.why_note_one" : "scene.why_note", axis.o), frame.theme.muted};
   const int lines = wrapped_lines(canvas, area.w, note, kNoteText);
   const double below = lines * kNoteText * kNoteLine + 10;
   draw_fitting(canvas, {area.x, area.y + kTitle / 2}, area.w, say(frame.language, "scene.why_title", axis.o),

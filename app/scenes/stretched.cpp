@@ -64,14 +64,27 @@ void draw_ground(Canvas& canvas, const GridPlace& place, const Stage& stage, con
   draw_hatch(canvas, area, tone.solid.with_alpha(place.cell < kSmallestDrawnCell ? 0.3f : 0.4f));
 }
 
+// The stretched grid as far as the output padding has grown.
+Rect grown(const GridPlace& place, const Stage& stage, const Spread& spread) {
+  const Rect all = place.span({0, 0}, place.size);
+  const double away = (1 - spread.extra) * place.cell;
+  return {all.x, all.y, all.w - static_cast<double>(across(stage).a) * away, all.h - static_cast<double>(down(stage).a) * away};
+}
+
 // The rows and columns of the output padding, marked as the remainder of a convolution is.
 void draw_extra(Canvas& canvas, const GridPlace& place, const Stage& stage, const Spread& spread) {
+  const Rect all = grown(place, stage, spread);
   const double h = static_cast<double>(down(stage).a) * place.cell * spread.extra;
   const double w = static_cast<double>(across(stage).a) * place.cell * spread.extra;
-  const Rect all = place.span({0, 0}, place.size);
   const Stroke stroke{stage.frame.theme.accent, 2, 5};
-  if (h > 0) canvas.stroke_rect(Rect{all.x, all.bottom() - static_cast<double>(down(stage).a) * place.cell, all.w, h}.inset(1), stroke);
-  if (w > 0) canvas.stroke_rect(Rect{all.right() - static_cast<double>(across(stage).a) * place.cell, all.y, w, all.h}.inset(1), stroke);
+  if (h > 2) canvas.stroke_rect(Rect{all.x, all.bottom() - h, all.w, h}.inset(1), stroke);
+  if (w > 2) canvas.stroke_rect(Rect{all.right() - w, all.y, w, all.h}.inset(1), stroke);
+}
+
+// Whether the walk never comes to a cell: p' is negative, the edge is cropped.
+bool is_cropped(const Stage& stage, Cell at) {
+  const auto beyond = [](const TransposedAxis& t, std::int64_t n) { return n < -t.p || n >= t.stretched + t.p_end; };
+  return beyond(down(stage), at.row) || beyond(across(stage), at.col);
 }
 
 // Cells of the stretched grid that belong to the output padding.
@@ -84,7 +97,7 @@ void draw_zero(Canvas& canvas, const GridPlace& place, const Stage& stage, Cell 
   const Theme& theme = stage.frame.theme;
   const double inset = (1 - share) * place.cell / 2;
   const Rect r = place.at(at).inset(inset);
-  draw_cell(canvas, r, {.role = Role::inserted_zero, .lit = lit(stage, at), .dashed = true}, theme);
+  draw_cell(canvas, r, {.role = Role::inserted_zero, .lit = lit(stage, at), .dashed = true, .diagonal = is_cropped(stage, at)}, theme);
   if (share < kZeroShown) return;
   draw_label_at(canvas, r, "0", lit(stage, at) ? theme.on_solid : theme.muted, label);
 }
@@ -104,8 +117,10 @@ void draw_zeros(Canvas& canvas, const GridPlace& place, const Stage& stage, cons
       const Cell at{r, c};
       if (!place.size.contains(at)) {
         if (spread.complete()) draw_padding_cell(canvas, place, stage, at, label);
+      } else if (is_extra(stage, at)) {
+        if (spread.extra > 0) draw_zero(canvas, place, stage, at, 1, spread.complete() ? label : 0);
       } else if (!on_cell(g.h, r) || !on_cell(g.w, c)) {
-        draw_zero(canvas, place, stage, at, is_extra(stage, at) ? spread.extra : spread.zeros, label);
+        draw_zero(canvas, place, stage, at, spread.zeros, label);
       }
     }
   }
@@ -119,9 +134,10 @@ void draw_inputs(Canvas& canvas, const GridPlace& place, const Stage& stage, con
     const bool on = lit(stage, {c.row * stage.geometry.h.s, c.col * stage.geometry.w.s});
     const float value = stage.frame.results.x().at(c);
     CellStyle style{.role = Role::input, .lit = on};
+    style.faded = style.diagonal = is_cropped(stage, {c.row * stage.geometry.h.s, c.col * stage.geometry.w.s});
     if (label == 0) style.shade = value_shade(theme, Role::input, value, stage.frame.results.input_scale, on);
     draw_cell(canvas, r, style, theme);
-    draw_label_at(canvas, r, cell_label(stage.frame, "x", c, value), on ? theme.on_solid : theme.text, label);
+    draw_label_at(canvas, r, cell_label(stage.frame, "x", c, value), style.faded ? theme.muted : on ? theme.on_solid : theme.text, label);
     if (stage.pinned_cell(Target::input) == c) draw_pin(canvas, r, theme);
   }
 }
@@ -185,7 +201,9 @@ void draw_stretched(Canvas& canvas, const GridPlace& place, const Stage& stage, 
       const Cell c = stage.inputs().cell_at(n);
       return cell_label(stage.frame, "x", c, stage.frame.results.x().at(c));
     });
+    canvas.push_clip(spread.padding >= 1 && !spread.complete() ? grown(place, stage, spread) : place.outer().inset(-1));
     draw_zeros(canvas, place, stage, spread, label);
+    canvas.pop_clip();
     draw_inputs(canvas, place, stage, spread, label);
   }
   draw_extra(canvas, place, stage, spread);

@@ -104,6 +104,13 @@ TEST(FractionalScene, NoOutputIsFilledBeforeTheWalk) {
   EXPECT_EQ(fours(15) - stated, 16);
 }
 
+TEST(FractionalScene, ANegativePaddingIsSaidToCrop) {
+  EXPECT_THAT(draw("fractional?i=6&k=3&p=3&t=0.6").sentence, testing::Not(testing::HasSubstr("cropped")));
+  EXPECT_THAT(draw("fractional?i=6&k=3&p=3&t=0.5").sentence, testing::HasSubstr("p′ = −1 is negative"));
+  EXPECT_TRUE(draw("fractional?i=6&k=3&p=3&t=1").canvas.shows("cropped: p′ is negative"));
+  EXPECT_FALSE(draw("fractional?i=6&k=3&p=2&t=1").canvas.shows("cropped: p′ is negative"));
+}
+
 TEST(FractionalScene, CountsTheWastedProducts) {
   const Drawn d = draw("fractional?i=3&k=3&s=2&p=1&t=3");
   EXPECT_TRUE(d.canvas.shows("Products of the walk: 225"));
@@ -115,6 +122,7 @@ TEST(FractionalScene, ShowsTheInputSidesThatAPicksFrom) {
   EXPECT_TRUE(d.canvas.shows("Why a?  Input sides that lead to 3"));
   for (const char* text : {"i = 5", "i = 6", "a = 0", "a = 1"}) EXPECT_TRUE(d.canvas.shows(text)) << text;
   EXPECT_FALSE(d.canvas.shows("i = 7"));
+  EXPECT_TRUE(draw("fractional?i=2&k=3&t=3").canvas.shows("i = 4") && !draw("fractional?i=2&k=3&t=3").canvas.shows("i = 5"));
   const Drawn three = draw("fractional?i=6&k=5&s=3&p=2&t=3");
   for (const char* text : {"i = 16", "i = 17", "i = 18"}) EXPECT_TRUE(three.canvas.shows(text)) << text;
 }
