@@ -109,6 +109,10 @@ TEST(FractionalScene, ANegativePaddingIsSaidToCrop) {
   EXPECT_THAT(draw("fractional?i=6&k=3&p=3&t=0.5").sentence, testing::HasSubstr("p′ = −1 is negative"));
   EXPECT_TRUE(draw("fractional?i=6&k=3&p=3&t=1").canvas.shows("cropped: p′ is negative"));
   EXPECT_FALSE(draw("fractional?i=6&k=3&p=2&t=1").canvas.shows("cropped: p′ is negative"));
+  const Theme& theme = theme_of("light");
+  const Color faded = mix(theme.of(Role::input).fill, theme.background, 0.65);
+  const Drawn d = draw("fractional?i=6&k=3&p=3&t=1");
+  EXPECT_EQ(std::ranges::count(d.canvas.fills, faded, &RecordingCanvas::Shape::color), 20 + 1);  // 6 x 6 less 4 x 4; the legend's
 }
 
 TEST(FractionalScene, CountsTheWastedProducts) {
