@@ -305,7 +305,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.input_cell", "{0} = {1}: column {2} of C, read by {3} placements of the kernel."},
     {"scene.output_cell", "{0} = {1}: row {2} of C, one placement of the kernel."},
     {"scene.weight_cell", "{0} = {1}: stands in {2} entries of C; {3} placements use it."},
-    {"scene.stretched", "stretched input  {0} × {1}"},
+    {"gallery.stretched", "stretched input  {0} × {1}"},
     {"scene.legend_inserted", "inserted zero"},
     {"scene.gallery", "Gallery"},
     {"gallery.convolution", "Convolution   (i, k, s, p) → o"},
@@ -376,10 +376,24 @@ constexpr Phrase kPhrases[] = {
     {"scene.kernel_turned", "w turned by 180°"},
     {"scene.waste_title", "Products of the walk: {0}"},
     {"scene.waste_note", "with input cells {0},  with zeros {1} ({2} %)"},
-    {"scene.legend_inserted", "inserted zero"},
     {"scene.legend_extra", "output padding a"},
     {"scene.legend_cropped", "cropped: p′ is negative"},
     {"scene.legend_untouched", "no product reaches it"},
+    // scenes: both passes
+    {"scene.passes", "Both passes"},
+    {"scene.passes_convolution", "Convolution"},
+    {"scene.passes_transposed", "Transposed convolution"},
+    {"scene.passes_conv_forward", "forward:  y = C x"},
+    {"scene.passes_conv_backward", "backward:  ∂L/∂x = Cᵀ ∂L/∂y   (here ∂L/∂y = y)"},
+    {"scene.passes_transposed_forward", "forward:  y′ = Cᵀ x′   (here x′ = y)"},
+    {"scene.passes_transposed_backward", "backward:  ∂L/∂x′ = C ∂L/∂y′   (here ∂L/∂y′ = x)"},
+    {"scene.passes_ct", "Cᵀ  {0} × {1}"},
+    {"scene.passes_story",
+     "forward, row {0} of C gathers {1} cells of x into y_{{{2},{3}}} = {4}. Backward, the same row, as column {0} of Cᵀ, hands "
+     "∂L/∂y_{{{2},{3}}} "
+     "back to those {1} cells. The transposed convolution goes forward with Cᵀ and backward with C."},
+    {"scene.passes_input", "Row of the same number in Cᵀ; ∂L/∂x_{{{0},{1}}} = {2}."},
+    {"scene.passes_output", "Column {0} of Cᵀ."},
 };
 }  // namespace
 

@@ -300,7 +300,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.input_cell", "{0} = {1}：C 的列号 {2}（从 0 数），被卷积核的 {3} 个位置读取。"},
     {"scene.output_cell", "{0} = {1}：C 的行号 {2}（从 0 数），对应卷积核的一个位置。"},
     {"scene.weight_cell", "{0} = {1}：在 C 中出现 {2} 次，{3} 个位置用到它。"},
-    {"scene.stretched", "拉开的输入  {0} × {1}"},
+    {"gallery.stretched", "拉开的输入  {0} × {1}"},
     {"scene.legend_inserted", "插入的零"},
     {"scene.gallery", "图廊"},
     {"gallery.convolution", "卷积   (i, k, s, p) → o"},
@@ -367,10 +367,23 @@ constexpr Phrase kPhrases[] = {
     {"scene.kernel_turned", "旋转 180° 的 w"},
     {"scene.waste_title", "移动中的乘法：{0} 次"},
     {"scene.waste_note", "与输入格 {0} 次，与零 {1} 次（{2} %）"},
-    {"scene.legend_inserted", "插入的零"},
     {"scene.legend_extra", "输出填充 a"},
     {"scene.legend_cropped", "被裁去：p′ 为负"},
     {"scene.legend_untouched", "没有乘积到达"},
+    // 场景：前向与反向
+    {"scene.passes", "前向与反向"},
+    {"scene.passes_convolution", "卷积"},
+    {"scene.passes_transposed", "转置卷积"},
+    {"scene.passes_conv_forward", "前向：y = C x"},
+    {"scene.passes_conv_backward", "反向：∂L/∂x = Cᵀ ∂L/∂y（此处 ∂L/∂y = y）"},
+    {"scene.passes_transposed_forward", "前向：y′ = Cᵀ x′（此处 x′ = y）"},
+    {"scene.passes_transposed_backward", "反向：∂L/∂x′ = C ∂L/∂y′（此处 ∂L/∂y′ = x）"},
+    {"scene.passes_ct", "Cᵀ  {0} × {1}"},
+    {"scene.passes_story",
+     "前向时，C 的第 {0} 行（从 0 数）把 x 的 {1} 个格汇成 y_{{{2},{3}}} = {4}。反向时，同一行作为 Cᵀ 的第 {0} 列，把 ∂L/∂y_{{{2},{3}}} "
+     "分回这 {1} 个格。转置卷积前向用 Cᵀ，反向用 C。"},
+    {"scene.passes_input", "在 Cᵀ 中是同号的行；∂L/∂x_{{{0},{1}}} = {2}。"},
+    {"scene.passes_output", "在 Cᵀ 中是第 {0} 列。"},
 };
 }  // namespace
 

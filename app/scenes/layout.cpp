@@ -142,7 +142,7 @@ void draw_captions(Canvas& canvas, const Trio& trio, const Stage& stage) {
   const std::string padding = padding_caption(stage);
   const std::string turned(g.flip ? phrase(stage.frame.language, "scene.turned") : "");
   draw_caption(canvas, trio.input, trio.captions[0],
-               {named(stage.stretched() ? "scene.stretched" : "scene.input", g.input()) + padding, brief("x", g.input()) + padding,
+               {named(stage.stretched() ? "gallery.stretched" : "scene.input", g.input()) + padding, brief("x", g.input()) + padding,
                 brief("x", g.input())},
                theme.of(Role::input).ink);
   draw_caption(canvas, trio.kernel, trio.captions[1],

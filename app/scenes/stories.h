@@ -9,6 +9,7 @@ extern const Scene kConvolutionScene;
 extern const Scene kMatrixScene;
 extern const Scene kTransposedScene;
 extern const Scene kFractionalScene;
+extern const Scene kPassesScene;
 extern const Scene kGalleryScene;
 
 }  // namespace deconvlab

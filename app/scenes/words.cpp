@@ -101,19 +101,18 @@ std::string describe_nonzero(const Frame& frame, Cell out, Cell in) {
              label("x", in), every_digit(x), every_digit(weight * x), label("y", out));
 }
 
-// "Step 5 of 9:", or that the sentence is about what is pinned; nothing while something is only pointed at.
-std::string lead(const Stage& stage) {
+}  // namespace
+
+std::string step_lead(const Stage& stage) {
   const Language& language = stage.frame.language;
   if (stage.focus.target == Target::none) return say(language, "scene.step", stage.step.t + 1, stage.outputs().area());
   return std::string(stage.focus == stage.pinned ? phrase(language, "scene.pinned") : "");
 }
 
 // What is pointed at, in the words of the lesson's family.
-std::string describe(const Stage& stage) {
+static std::string described(const Stage& stage) {
   return (stage.transposed() ? describe_transposed : describe_convolution)(stage.focus, stage.frame);
 }
-
-}  // namespace
 
 std::string every_digit(float v) {
   const std::string text = exact_number(v);
@@ -121,16 +120,16 @@ std::string every_digit(float v) {
 }
 
 std::string step_sentence(const Stage& stage) {
-  if (stage.picks_weights()) return lead(stage) + describe(stage);
+  if (stage.picks_weights()) return step_lead(stage) + described(stage);
   return with_padding_note(stage,
-                           lead(stage) + say(stage.frame.language, "scene.sum", output_name(stage), sum_text(stage), result_text(stage)));
+                           step_lead(stage) + say(stage.frame.language, "scene.sum", output_name(stage), sum_text(stage), result_text(stage)));
 }
 
 std::string row_sentence(const Stage& stage) {
   const Language& language = stage.frame.language;
-  if (stage.picks_weights()) return lead(stage) + describe(stage);
+  if (stage.picks_weights()) return step_lead(stage) + described(stage);
   const auto nonzeros = static_cast<std::int64_t>(stage.step.terms.size()) - on_padding(stage.step);
-  return lead(stage) + say(language, stage.focus.target == Target::none ? "scene.row" : "scene.row_alone", stage.step.t, nonzeros) +
+  return step_lead(stage) + say(language, stage.focus.target == Target::none ? "scene.row" : "scene.row_alone", stage.step.t, nonzeros) +
          say(language, "scene.sum", output_name(stage), sum_text(stage), result_text(stage));
 }
 

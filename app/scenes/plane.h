@@ -1,0 +1,27 @@
+// A plane of cells that is no padded input, kernel or output of the step: a gradient, a count, what the transpose gives back.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "app/draw/grid.h"
+#include "app/scenes/grids.h"
+
+namespace deconvlab {
+
+struct PlaneCell {
+  CellStyle style;
+  std::string label;                // nothing where it is empty
+  std::optional<Color> shade = {};  // the fill that says the value where labels do not fit
+};
+using PlaneCells = std::function<PlaneCell(Cell)>;
+
+// The largest cells, at most `largest`, with which the plane fits into `area`, in its middle.
+GridPlace fit_plane(Rect area, Extent size, double largest, Extent padding = {});
+// Cells with labels all of one size, or without where the longest does not fit; from afar one picture, in their shades.
+void draw_plane(Canvas& canvas, const GridPlace& place, const PlaneCells& cell_of, const Theme& theme);
+// One hit for all its cells, padding included.
+void add_plane_hit(const GridPlace& place, const Frame& frame, Target target);
+
+}  // namespace deconvlab
