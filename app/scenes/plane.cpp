@@ -18,6 +18,7 @@ Cell cell_at(const GridPlace& place, std::int64_t n) {
 Color fill_of(const CellStyle& style, const Theme& theme) {
   const Tone& tone = theme.of(style.role);
   const Color fill = style.shade ? *style.shade : style.lit ? tone.solid : tone.fill;
+  if (style.open) return theme.background.with_alpha(0);
   return style.faded ? mix(fill, theme.background, 0.65) : fill;
 }
 
@@ -58,6 +59,13 @@ void draw_plane(Canvas& canvas, const GridPlace& place, const PlaneCells& cell_o
     draw_cell(canvas, r, size > 0 ? cell.style : shaded(cell), theme);
     draw_label_at(canvas, r, cell.label, ink_of(cell.style, theme), size);
   }
+}
+
+void draw_padding_ground(Canvas& canvas, const GridPlace& place, const Theme& theme) {
+  if (place.padding == Extent{}) return;
+  const Tone& tone = theme.of(Role::padding);
+  canvas.fill_rect(place.outer(), tone.fill);
+  draw_hatch(canvas, place.outer(), tone.solid.with_alpha(0.4f));
 }
 
 void add_plane_hit(const GridPlace& place, const Frame& frame, Target target) {

@@ -7,7 +7,7 @@
 namespace deconvlab {
 
 std::span<const Scene> scene_table() {
-  static const Scene table[] = {kConvolutionScene, kMatrixScene, kTransposedScene, kFractionalScene, kPassesScene, kGalleryScene};
+  static const Scene table[] = {kConvolutionScene, kMatrixScene, kTransposedScene, kFractionalScene, kPassesScene, kInverseScene, kGalleryScene};
   return table;
 }
 

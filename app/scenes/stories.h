@@ -10,6 +10,7 @@ extern const Scene kMatrixScene;
 extern const Scene kTransposedScene;
 extern const Scene kFractionalScene;
 extern const Scene kPassesScene;
+extern const Scene kInverseScene;
 extern const Scene kGalleryScene;
 
 }  // namespace deconvlab

@@ -117,7 +117,7 @@ TEST(Scenes, TheMatrixPaneIsWhereTheMatrixIs) {
 TEST(Scenes, AnUnknownOneIsNamedWithThoseThereAre) {
   const auto scene = find_scene("nowhere");
   ASSERT_FALSE(scene);
-  EXPECT_THAT(scene.error().args, testing::ElementsAre("scene", "nowhere", "convolution, matrix, transposed, fractional, passes, gallery"));
+  EXPECT_THAT(scene.error().args, testing::ElementsAre("scene", "nowhere", "convolution, matrix, transposed, fractional, passes, inverse, gallery"));
 }
 
 }  // namespace
