@@ -44,6 +44,11 @@ constexpr Theme kThemes[] = {
                {rgb(0x1A2029), rgb(0x4A5362), rgb(0xA3ACB9)}}},
 };
 
+// Samples of matplotlib's map at equal distances, joined by straight lines.
+constexpr Color kViridis[] = {rgb(0x440154), rgb(0x481A6C), rgb(0x472F7D), rgb(0x414487), rgb(0x39568C), rgb(0x31688E),
+                              rgb(0x2A788E), rgb(0x23888E), rgb(0x1F988B), rgb(0x22A884), rgb(0x35B779), rgb(0x54C568),
+                              rgb(0x7AD151), rgb(0xA5DB36), rgb(0xD2E21B), rgb(0xFDE725)};
+
 double linear(double v) { return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); }
 
 double luminance(Color c) { return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b); }
@@ -53,6 +58,12 @@ double luminance(Color c) { return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) +
 Color Theme::diverging(double v) const {
   const double share = std::clamp(std::abs(v), 0.0, 1.0);
   return mix(background, of(v < 0 ? Role::input : Role::switches).solid, share);
+}
+
+Color viridis(double v) {
+  const double at = std::clamp(v, 0.0, 1.0) * (std::size(kViridis) - 1);
+  const auto below = std::min(static_cast<std::size_t>(at), std::size(kViridis) - 2);
+  return mix(kViridis[below], kViridis[below + 1], at - static_cast<double>(below));
 }
 
 std::span<const Theme> theme_table() { return kThemes; }

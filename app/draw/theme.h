@@ -36,6 +36,9 @@ struct Theme {
 std::span<const Theme> theme_table();
 const Theme& theme_of(std::string_view id);  // the light one for an unknown id
 
+// The perceptually uniform map of counts and pictures, from dark violet at 0 over green to yellow at 1; the same in both themes.
+Color viridis(double v);
+
 // WCAG contrast ratio of two opaque colours, 1 to 21.
 double contrast(Color a, Color b);
 Color mix(Color a, Color b, double share_of_b);

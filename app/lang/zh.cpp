@@ -400,6 +400,22 @@ constexpr Phrase kPhrases[] = {
     {"scene.inverse_rank", "C 的秩至多为 {0}，而 x 有 {1} 维：至少丢失了 {2} 维，没有矩阵能把它们找回来。"},
     {"scene.inverse_full", "C 或许保留了 x 的全部 {0} 维，但它的转置仍不是它的逆。"},
     {"scene.inverse_same", "用这个卷积核，转置恰好还原了 x。"},
+    // 场景：重叠与棋盘格
+    {"scene.overlap", "重叠与棋盘格"},
+    {"scene.overlap_input", "x′  {0} × {1}"},
+    {"scene.overlap_counts", "y′ 每格得到的贡献数"},
+    {"scene.overlap_scale", "贡献数"},
+    {"scene.overlap_even", "s = {0} 整除 k = {1}：内部的重叠是均匀的。"},
+    {"scene.overlap_uneven", "s = {0} 不整除 k = {1}：训练之前就已有棋盘格。"},
+    {"scene.overlap_gaps", "s = {0} 大于印记的边长：印记之间的格什么也得不到。"},
+    {"scene.overlap_dilated", "s = {0} 整除 k = {1}，但膨胀率 d = {2} 使权重跳过一些格：不均匀。"},
+    {"scene.overlap_fix", "先放大（最近邻）到 {0} × {1}，再卷积"},
+    {"scene.overlap_fix_note", "补救：把 x′ 的每一格复制到 {0} × {1} 格上，再以步长 1 卷积。内部每格都得到 {2} 个乘积，只有边界较少。"},
+    {"scene.overlap_step", "第 {0} 步，共 {1} 步："},
+    {"scene.overlap_story",
+     "输出 ({0},{1}) 得到 {2} × {3} = {4} 份贡献（行数乘列数）。y′ 上已有 {5} 个印记，共 {6} 个，每个都是卷积核的加权副本。"},
+    {"scene.overlap_output", "y′_{{{0},{1}}} 得到 {2} × {3} = {4} 份贡献（行数乘列数）。"},
+    {"scene.overlap_stamp", "x′_{{{0},{1}}} = {2} 把卷积核乘以 {2}，从 ({3},{4}) 起印到 y′ 上。"},
 };
 }  // namespace
 

@@ -7,7 +7,8 @@
 namespace deconvlab {
 
 std::span<const Scene> scene_table() {
-  static const Scene table[] = {kConvolutionScene, kMatrixScene, kTransposedScene, kFractionalScene, kPassesScene, kInverseScene, kGalleryScene};
+  static const Scene table[] = {kConvolutionScene, kMatrixScene,  kTransposedScene, kFractionalScene,
+                                kPassesScene,      kInverseScene, kOverlapScene,    kGalleryScene};
   return table;
 }
 

@@ -11,6 +11,7 @@ extern const Scene kTransposedScene;
 extern const Scene kFractionalScene;
 extern const Scene kPassesScene;
 extern const Scene kInverseScene;
+extern const Scene kOverlapScene;
 extern const Scene kGalleryScene;
 
 }  // namespace deconvlab

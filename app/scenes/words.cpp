@@ -121,8 +121,8 @@ std::string every_digit(float v) {
 
 std::string step_sentence(const Stage& stage) {
   if (stage.picks_weights()) return step_lead(stage) + described(stage);
-  return with_padding_note(stage,
-                           step_lead(stage) + say(stage.frame.language, "scene.sum", output_name(stage), sum_text(stage), result_text(stage)));
+  return with_padding_note(
+      stage, step_lead(stage) + say(stage.frame.language, "scene.sum", output_name(stage), sum_text(stage), result_text(stage)));
 }
 
 std::string row_sentence(const Stage& stage) {

@@ -117,7 +117,8 @@ TEST(Scenes, TheMatrixPaneIsWhereTheMatrixIs) {
 TEST(Scenes, AnUnknownOneIsNamedWithThoseThereAre) {
   const auto scene = find_scene("nowhere");
   ASSERT_FALSE(scene);
-  EXPECT_THAT(scene.error().args, testing::ElementsAre("scene", "nowhere", "convolution, matrix, transposed, fractional, passes, inverse, gallery"));
+  EXPECT_THAT(scene.error().args,
+              testing::ElementsAre("scene", "nowhere", "convolution, matrix, transposed, fractional, passes, inverse, overlap, gallery"));
 }
 
 }  // namespace

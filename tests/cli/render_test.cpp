@@ -168,16 +168,17 @@ TEST_F(Demo, HasEveryLessonStepByStep) {
   for (std::size_t at = 0; at < scenes.size(); at = scenes.find('\n', at) + 1, ++lessons) {
     const std::string id = scenes.substr(at, scenes.find(' ', at) - at);
     if (id == "gallery") continue;
-    for (const char* name : {"C.mtx", "C.npz", "C.csv", "C.tex", "Ct.mtx", "Ct.npz", "Ct.csv", "Ct.tex", "steps.json"}) {
+    for (const char* name : {"C.mtx", "C.npz", "C.csv", "Ct.mtx", "Ct.npz", "Ct.csv", "steps.json"}) {
       EXPECT_TRUE(exists(fmt::format("demo/{}/{}", id, name))) << id << " " << name;
     }
-    for (const char* folder : {"", "dark/"}) {  // steps have as many digits as the last one
-      const auto first = [&](const char* zeros) { return exists(fmt::format("demo/{}/{}step-{}.png", id, folder, zeros)); };
+    for (const char* folder : {"", "dark/"}) {  // the step has as many digits as the last one
+      const auto first = [&](const char* step) { return exists(fmt::format("demo/{}/{}step-{}.png", id, folder, step)); };
       EXPECT_TRUE(first("0") || first("00")) << id << " " << folder;
     }
     EXPECT_THAT(read("demo/index.html"), HasSubstr(fmt::format("<section class=\"lesson\" id=\"{}\"", id)));
   }
   EXPECT_GE(lessons, 2);
+  for (const char* name : {"convolution/C.tex", "convolution/Ct.tex", "matrix/C.tex"}) EXPECT_TRUE(exists(fmt::format("demo/{}", name)));
   // 9, 4 and 16 steps, in two themes.
   EXPECT_TRUE(exists("demo/convolution/step-8.png") && !exists("demo/convolution/step-9.png"));
   EXPECT_TRUE(exists("demo/matrix/step-3.png") && !exists("demo/matrix/step-4.png"));

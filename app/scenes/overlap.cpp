@@ -1,0 +1,286 @@
+// Scene "overlap": how many stamps of the transposed convolution meet in each cell, and resizing before convolving, which is even.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/draw/rich_text.h"
+#include "app/player.h"
+#include "app/scenes/overlap_counts.h"
+#include "app/scenes/plane.h"
+#include "app/scenes/stories.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kEdge = 3;  // outlines on the edge are seen whole
+constexpr double kCaption = 28;
+constexpr double kBelow = 62;  // scale and verdict
+constexpr double kGap = 6;     // between counts and their rows and columns
+constexpr double kBetween = 30;
+constexpr double kLargestCell = 46;
+constexpr double kInputShare = 0.24;  // of the width
+constexpr double kNote = 14;
+constexpr double kNoteLine = 1.45;
+constexpr int kMostNoteLines = 6;
+
+// What of a focus this scene has: input cells are those of x', output cells those of y'.
+Focus known(const Geometry& g, const Focus& focus) {
+  const bool there = (focus.target == Target::input && g.output().contains(focus.cell)) ||
+                     (focus.target == Target::output && g.input().contains(focus.cell));
+  return there ? focus : Focus{};
+}
+
+struct Landing {
+  const Frame& frame;
+  const Geometry& geometry;
+  Focus focus, pinned;
+  Moment moment;
+  Cell output;          // of the step, or pointed at
+  std::int64_t stamp;   // the last one of this step
+  std::int64_t before;  // of the step before, -1 at the start
+  StampCounts counts;
+  std::int64_t most;  // contributions that any cell gets
+
+  std::int64_t landed() const { return moment.products >= 1 ? stamp : before; }
+};
+
+std::int64_t most_on(const Axis& axis) {
+  std::int64_t most = 1;
+  for (std::int64_t c = 0; c < axis.i; ++c) most = std::max(most, axis.overlap(c));
+  return most;
+}
+
+Landing landing_of(const Frame& frame) {
+  const Geometry& g = frame.results.geometry;
+  const Moment moment = moment_of(frame.model.time, g.input().area());
+  const std::int64_t stamp = last_stamp(g, moment.step);
+  const std::int64_t before = moment.step > 0 ? last_stamp(g, moment.step - 1) : -1;
+  const Focus focus = known(g, frame.focus);
+  const Cell output = focus.target == Target::output ? focus.cell : g.input_cell(moment.step);
+  return {frame,
+          g,
+          focus,
+          known(g, frame.model.pinned),
+          moment,
+          output,
+          stamp,
+          before,
+          StampCounts(g, moment.products >= 1 ? stamp : before),
+          most_on(g.h) * most_on(g.w)};
+}
+
+std::string text_of(std::int64_t n) { return fmt::format("{}", n); }
+
+CellStyle count_style(std::int64_t count, std::int64_t most) {
+  if (count == 0) return {.role = Role::neutral};
+  return {.role = Role::neutral, .shade = viridis(static_cast<double>(count) / static_cast<double>(most))};
+}
+
+void caption(Canvas& canvas, double x, double y, double width, const std::string& text, Color color) {
+  draw_fitting(canvas, {x, y}, width, text, {.color = color, .size = 15, .weight = Weight::bold, .align = Align::centre});
+}
+
+// Counts and, above and at the left, those of columns and rows, which they are the products of.
+struct CountPlaces {
+  GridPlace counts, rows, cols;
+};
+
+CountPlaces count_places(Rect area, Extent size) {
+  const double cell = fit_cell(area.w - kGap, area.h - kGap, size.h + 1, size.w + 1, kLargestCell);
+  const double w = cell * static_cast<double>(size.w + 1) + kGap;
+  const double h = cell * static_cast<double>(size.h + 1) + kGap;
+  const Point corner{area.x + (area.w - w) / 2, area.y + (area.h - h) / 2};
+  const Point first{corner.x + cell + kGap, corner.y + cell + kGap};
+  return {{first, cell, size, {}}, {{corner.x, first.y}, cell, {size.h, 1}, {}}, {{first.x, corner.y}, cell, {1, size.w}, {}}};
+}
+
+// One axis' counts along the edge of the plane.
+template <class CountOf>
+void draw_edge(Canvas& canvas, const GridPlace& place, std::int64_t most, const Theme& theme, CountOf&& count_of) {
+  draw_plane(
+      canvas, place,
+      [&](Cell c) {
+        return PlaneCell{count_style(count_of(c), most), text_of(count_of(c))};
+      },
+      theme);
+}
+
+void draw_times(Canvas& canvas, const CountPlaces& at, const Theme& theme) {
+  const Rect corner{at.rows.origin.x, at.cols.origin.y, at.counts.cell, at.counts.cell};
+  if (at.counts.cell >= 16) draw_label_at(canvas, corner, "×", theme.muted, std::min(18.0, at.counts.cell * 0.7));
+}
+
+void draw_counts(Canvas& canvas, const CountPlaces& at, const Landing& l) {
+  const Geometry& g = l.geometry;
+  const Theme& theme = l.frame.theme;
+  draw_edge(canvas, at.cols, most_on(g.w), theme, [&](Cell c) { return g.w.overlap(c.col); });
+  draw_edge(canvas, at.rows, most_on(g.h), theme, [&](Cell c) { return g.h.overlap(c.row); });
+  draw_times(canvas, at, theme);
+  const auto cell_of = [&](Cell c) {
+    const std::int64_t count = l.counts.at(c);
+    PlaneCell cell{count_style(count, l.most), count > 0 || g.overlap(c) == 0 ? text_of(count) : ""};
+    cell.style.diagonal = g.overlap(c) == 0;
+    return cell;
+  };
+  draw_plane(canvas, at.counts, cell_of, theme);
+  add_plane_hit(at.counts, l.frame, Target::output);
+}
+
+// Where a stamp lies on y', what p cuts off left out.
+Rect stamp_rect(const GridPlace& place, const Geometry& g, std::int64_t stamp) {
+  const Cell x = g.output_cell(std::max<std::int64_t>(stamp, 0));
+  return place.span({g.h.input_of(x.row, 0), g.w.input_of(x.col, 0)}, {g.h.k_eff, g.w.k_eff});
+}
+
+// The stamp of the step, on its way from the one before, or that of the input cell pointed at; and the output cell that it is about.
+void draw_marks(Canvas& canvas, const GridPlace& place, const Landing& l) {
+  const Geometry& g = l.geometry;
+  const Theme& theme = l.frame.theme;
+  const bool own = l.focus.target == Target::input;
+  Rect r = stamp_rect(place, g, own ? g.output().index_of(l.focus.cell) : l.stamp);
+  if (!own && l.moment.glide < 1) {
+    const Rect from = stamp_rect(place, g, l.before);
+    r.x = from.x + (r.x - from.x) * l.moment.glide;
+    r.y = from.y + (r.y - from.y) * l.moment.glide;
+  }
+  canvas.push_clip(place.outer().inset(-2));
+  if (l.focus.target != Target::output) {
+    canvas.stroke_rect(r, {theme.background, 5}, 2);
+    canvas.stroke_rect(r, {theme.of(Role::kernel).solid, 3}, 2);
+  }
+  if (!own) {
+    canvas.stroke_rect(place.at(l.output).inset(1), {theme.background, 4.5}, 1);
+    canvas.stroke_rect(place.at(l.output).inset(1), {theme.of(Role::output).ink, 2.5}, 1);
+  }
+  canvas.pop_clip();
+  if (l.pinned.target == Target::output) draw_pin(canvas, place.at(l.pinned.cell), theme);
+}
+
+// x', with the cells that have stamped, and those that reach the cell pointed at.
+void draw_stamping(Canvas& canvas, Rect area, const Landing& l) {
+  const Geometry& g = l.geometry;
+  const Theme& theme = l.frame.theme;
+  const Tensor& x = l.frame.results.transpose.input();
+  const GridPlace place = fit_plane(area, g.output(), 38);
+  const auto lit = [&](Cell c) {
+    if (l.focus.target == Target::input) return c == l.focus.cell;
+    if (l.focus.target == Target::output) return g.weight_between(c, l.focus.cell).found;
+    return g.output().index_of(c) == l.stamp;
+  };
+  const auto cell_of = [&](Cell c) {
+    const CellStyle style{.role = g.output().index_of(c) <= std::max(l.stamp, l.landed()) ? Role::input : Role::neutral, .lit = lit(c)};
+    CellStyle shown = style;
+    if (style.lit) shown.role = Role::input;
+    return PlaneCell{shown, cell_label(l.frame, "x", c, x.at(c)),
+                     value_shade(theme, shown.role, x.at(c), l.frame.results.input_scale, style.lit)};
+  };
+  draw_plane(canvas, place, cell_of, theme);
+  caption(canvas, area.centre().x, place.outer().y - 15, area.w, say(l.frame.language, "scene.overlap_input", g.h.o, g.w.o),
+          theme.of(Role::input).ink);
+  add_plane_hit(place, l.frame, Target::input);
+  if (l.pinned.target == Target::input) draw_pin(canvas, place.at(l.pinned.cell), theme);
+}
+
+// The map of counts from 0 to the most.
+void draw_scale(Canvas& canvas, Rect line, const Landing& l) {
+  constexpr std::int64_t kSteps = 64;
+  const Theme& theme = l.frame.theme;
+  const TextStyle style{.color = theme.muted, .size = 13};
+  const std::string name(phrase(l.frame.language, "scene.overlap_scale"));
+  const double name_w = canvas.text_width(name, style) + 14;
+  const double bar_w = std::min(180.0, line.w - name_w - 60);
+  const double x = line.centre().x - (name_w + bar_w + 60) / 2;
+  const double y = line.centre().y;
+  canvas.text({x, y}, name, style);
+  canvas.text({x + name_w, y}, "0", style);
+  const Rect bar{x + name_w + 16, y - 7, bar_w, 14};
+  draw_cells_as_picture(canvas, bar, 1, kSteps,
+                        [](std::int64_t, std::int64_t n) { return viridis(static_cast<double>(n) / (kSteps - 1)); });
+  canvas.text({bar.right() + 8, y}, text_of(l.most), style);
+}
+
+// Whether the counts are even, and why not: of the axis where they are not.
+std::string verdict(const Landing& l) {
+  const Geometry& g = l.geometry;
+  const Axis& axis = g.h.overlaps_evenly() ? g.w : g.h;
+  const std::string_view key = axis.overlaps_evenly() ? "scene.overlap_even"
+                               : axis.s > axis.k_eff  ? "scene.overlap_gaps"
+                               : axis.k % axis.s != 0 ? "scene.overlap_uneven"
+                                                      : "scene.overlap_dilated";
+  return say(l.frame.language, key, axis.s, axis.k, axis.d);
+}
+
+void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
+  const Landing l = landing_of(frame);
+  const Theme& theme = frame.theme;
+  const Rect area = whole.inset(kEdge);
+  const double input_w = area.w * kInputShare;
+  const Rect body{area.x + input_w + kBetween, area.y + kCaption, area.w - input_w - kBetween, area.h - kCaption - kBelow};
+  const CountPlaces at = count_places(body, l.geometry.input());
+  caption(canvas, body.centre().x, at.cols.outer().y - 15, body.w, std::string(phrase(frame.language, "scene.overlap_counts")),
+          theme.of(Role::output).ink);
+  draw_counts(canvas, at, l);
+  draw_marks(canvas, at.counts, l);
+  draw_stamping(canvas, {area.x, body.y + kCaption, input_w, body.h - kCaption}, l);
+  draw_scale(canvas, {body.x, area.bottom() - kBelow + 6, body.w, 26}, l);
+  caption(canvas, area.centre().x, area.bottom() - 14, area.w, verdict(l), theme.text);
+}
+
+// The counts of resizing and convolving, and why they are even.
+void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
+  const Rect area = whole.inset(kEdge);
+  const Theme& theme = frame.theme;
+  const Geometry& g = frame.results.geometry;
+  const auto fix = resized_convolution(g);
+  if (!fix) return;
+  const TextRun note{say(frame.language, "scene.overlap_fix_note", g.h.s, g.w.s, g.kernel().area()), theme.text};
+  const int lines = std::min(kMostNoteLines, wrapped_lines(canvas, area.w, note, kNote));
+  const double below = lines * kNote * kNoteLine + 10;
+  const CountPlaces at = count_places({area.x, area.y + kCaption, area.w, area.h - kCaption - below}, fix->output());
+  caption(canvas, area.centre().x, at.cols.outer().y - 15, area.w, say(frame.language, "scene.overlap_fix", fix->h.i, fix->w.i),
+          theme.of(Role::output).ink);
+  const auto rows = real_taps(fix->h);
+  const auto cols = real_taps(fix->w);
+  draw_edge(canvas, at.cols, g.w.k, theme, [&](Cell c) { return cols[c.col]; });
+  draw_edge(canvas, at.rows, g.h.k, theme, [&](Cell c) { return rows[c.row]; });
+  draw_times(canvas, at, theme);
+  draw_edge(canvas, at.counts, g.kernel().area(), theme, [&](Cell c) { return rows[c.row] * cols[c.col]; });
+  draw_wrapped(canvas, {area.x, area.bottom() - below + 10 + kNote * kNoteLine / 2}, area.w, note, kNote, lines);
+}
+
+std::string describe(const Focus& anything, const Frame& frame) {
+  const Geometry& g = frame.results.geometry;
+  const Focus focus = known(g, anything);
+  const auto& [row, col] = focus.cell;
+  if (focus.target == Target::output)
+    return say(frame.language, "scene.overlap_output", row, col, g.h.overlap(row), g.w.overlap(col), g.overlap(focus.cell));
+  if (focus.target == Target::none) return {};
+  return say(frame.language, "scene.overlap_stamp", row, col, exact_number(frame.results.transpose.input().at(focus.cell)),
+             g.h.input_of(row, 0), g.w.input_of(col, 0));
+}
+
+std::string sentence(const Frame& frame) {
+  const Landing l = landing_of(frame);
+  const Geometry& g = l.geometry;
+  if (l.focus.target != Target::none)
+    return (l.focus == l.pinned ? std::string(phrase(frame.language, "scene.pinned")) : "") + describe(l.focus, frame);
+  const Cell c = l.output;
+  return say(frame.language, "scene.overlap_step", l.moment.step + 1, g.input().area()) +
+         say(frame.language, "scene.overlap_story", c.row, c.col, g.h.overlap(c.row), g.w.overlap(c.col), g.overlap(c), l.landed() + 1,
+             g.output().area()) +
+         verdict(l);
+}
+
+}  // namespace
+
+const Scene kOverlapScene{.id = "overlap",
+                          .title_key = "scene.overlap",
+                          .draw_main = draw_main,
+                          .draw_side = draw_side,
+                          .sentence = sentence,
+                          .example = "i=4&k=3&s=2",
+                          .family = Family::transposed,
+                          .describe = describe};
+
+}  // namespace deconvlab

@@ -1,0 +1,88 @@
+// Scene "overlap": how many stamps meet in each cell, when that is uneven, and the fix.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+#include "app/scenes/overlap_counts.h"
+#include "tests/app/drawn.h"
+
+namespace deconvlab::test {
+namespace {
+
+using testing::HasSubstr;
+
+std::int64_t count(const Drawn& d, std::string_view text) { return std::ranges::count(d.canvas.texts, text, &RecordingCanvas::Text::text); }
+
+// The output cells' labels, in row order: those that stand within the grid that can be pointed at.
+std::string counts_of(const Drawn& d) {
+  const auto grid = std::ranges::find_if(d.hits, [](const Hit& h) { return h.focus.target == Target::output; });
+  std::string all;
+  for (const auto& t : d.canvas.texts) {
+    if (grid != d.hits.end() && grid->rect.contains(t.rect.centre())) all += t.text;
+  }
+  return all;
+}
+
+TEST(OverlapScene, KernelThreeStrideTwoIsACheckerboard) {
+  // One axis: 1 1 2 1 1; the plane has the products.
+  const Drawn d = draw("overlap?i=2&k=3&s=2&t=24");
+  EXPECT_EQ(counts_of(d), "1121111211224221121111211");
+  EXPECT_THAT(d.sentence, HasSubstr("s = 2 does not divide k = 3"));
+}
+
+TEST(OverlapScene, KernelFourStrideTwoIsEvenInside) {
+  const Drawn d = draw("overlap?i=3&k=4&s=2&p=1&t=35");
+  EXPECT_EQ(counts_of(d), "122221244442244442244442244442122221");
+  EXPECT_THAT(d.sentence, HasSubstr("s = 2 divides k = 4"));
+}
+
+TEST(OverlapScene, AVerdictFitsItsGeometry) {
+  EXPECT_THAT(draw("overlap?i=3&k=2&s=3").sentence, HasSubstr("cells between the stamps get nothing"));
+  EXPECT_THAT(draw("overlap?i=4&k=4&s=2&d=2").sentence, HasSubstr("dilation d = 2"));
+  EXPECT_THAT(draw("overlap?i=4&k=4x3&s=2x2&square=0").sentence, HasSubstr("does not divide k = 3"));
+}
+
+TEST(OverlapScene, StampsLandOneByOne) {
+  EXPECT_THAT(draw("overlap?i=2&k=3&s=2&t=0").sentence, HasSubstr("so far: 1 of 4"));
+  EXPECT_THAT(draw("overlap?i=2&k=3&s=2&t=2").sentence, HasSubstr("so far: 2 of 4"));
+  EXPECT_THAT(draw("overlap?i=2&k=3&s=2&t=1.5").sentence, HasSubstr("so far: 1 of 4"));
+  EXPECT_EQ(counts_of(draw("overlap?i=2&k=3&s=2&t=0")), "111111111");  // one stamp
+}
+
+TEST(OverlapScene, ResizingAndConvolvingIsEvenInside) {
+  // 8 x 8, kernel 3: 36 cells inside with 9 products, 24 along the edges with 6, 4 corners.
+  const Drawn d = draw("overlap?i=4&k=3&s=2&t=0");
+  EXPECT_EQ(count(d, "9"), 36 + 1);  // and o' = 9
+  EXPECT_EQ(count(d, "6"), 24);
+}
+
+// Against the geometry's own count, and stamp by stamp: each adds its cells, no cell ever loses any.
+TEST(OverlapCounts, AddUpToTheGeometrysOverlap) {
+  for (const char* link : {"i=4&k=3&s=2", "i=3x2&k=4x3&s=2x1&p=1&square=0", "i=3&k=3&s=2&p=1&a=1", "i=4&k=3&s=2&d=2", "i=2&k=3&p=2&s=3",
+                           "i=3x1&k=2&square=0"}) {
+    const Geometry g = *resolve(lesson(fmt::format("overlap?{}", link)).lesson);
+    for (std::int64_t n = 0; n < g.input().area(); ++n) {
+      const Cell c = g.input_cell(n);
+      std::int64_t before = 0;
+      for (std::int64_t last = 0; last < g.output().area(); ++last) {
+        const std::int64_t now = StampCounts(g, last).at(c);
+        EXPECT_EQ(now - before, g.weight_between(g.output_cell(last), c).found ? 1 : 0) << link;
+        before = now;
+      }
+      EXPECT_EQ(before, g.overlap(c)) << link;
+      EXPECT_EQ(StampCounts(g, last_stamp(g, n)).at(c), g.overlap(c)) << link << " " << n;
+    }
+    EXPECT_EQ(StampCounts(g, -1).at({0, 0}), 0);
+  }
+}
+
+TEST(Theme, TheMapOfCountsGrowsLighterAllTheWay) {
+  EXPECT_EQ(viridis(0), rgb(0x440154));
+  EXPECT_EQ(viridis(1), rgb(0xFDE725));
+  for (int n = 1; n <= 60; ++n) EXPECT_GT(contrast(viridis(n / 60.0), rgb(0)), contrast(viridis((n - 1) / 60.0), rgb(0))) << n;
+}
+
+}  // namespace
+}  // namespace deconvlab::test
