@@ -59,7 +59,7 @@ void draw_near(Canvas& canvas, const Place& place, const Stage& stage) {
   const double size =
       common_label_size(canvas, place.across, place.down, g.kernel().area(), [&](std::int64_t n) { return label(g.kernel().cell_at(n)); });
   for (std::int64_t row = 0; row < g.output().area(); ++row) {
-    for_each_in_row(g, row, [&](std::int64_t col, Cell in, Cell weight) {
+    for_each_in_row(stage.frame.results, row, [&](std::int64_t col, Cell in, Cell weight) {
       const Rect r = place.at(row, col).inset(0.5);
       const bool lit = stage.links.entry(g.output_cell(row), in);
       const Color shade = weight_shade(g.kernel(), weight, theme);
@@ -101,7 +101,7 @@ void add_hits(const Place& place, const Stage& stage) {
     const Rect first = place.at(row, 0);
     stage.frame.hits->push_back({{first.x, first.y, first.w, place.rect.h}, {Target::output, g.output_cell(row), {}}});
     if (place.down < kSmallestDrawnEntry) continue;
-    for_each_in_row(g, row, [&](std::int64_t col, Cell in, Cell) {
+    for_each_in_row(stage.frame.results, row, [&](std::int64_t col, Cell in, Cell) {
       stage.frame.hits->push_back({place.at(row, col), {Target::nonzero, g.output_cell(row), in}});
     });
   }

@@ -6,7 +6,6 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kSmallestDrawnCell = 13;  // smaller planes are one picture with a pixel a cell
 
 Extent whole(const GridPlace& place) { return {place.size.h + 2 * place.padding.h, place.size.w + 2 * place.padding.w}; }
 

@@ -131,6 +131,7 @@ std::string describe_transposed(const Focus& anything, const Frame& frame) {
       return describe_weight(frame, focus.cell);
     case Target::nonzero:
       return describe_nonzero(frame, focus.cell, focus.other);
+    case Target::tile:
     case Target::none:
       break;
   }

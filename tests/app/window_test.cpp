@@ -165,8 +165,7 @@ TEST_F(Window, TheGalleryPlaysOnAndOn) {
 TEST_F(Window, TheGalleryNeedsNoLessonThatResolves) {
   open("convolution?i=2&k=3");
   ASSERT_FALSE(shell().results());
-  key(Key::page_down);
-  key(Key::page_down);
+  for (std::size_t n = 1; n < scene_table().size(); ++n) key(Key::page_down);
   frame(2);
   EXPECT_EQ(model().lesson.scene, "gallery");
   EXPECT_TRUE(shell().results());
