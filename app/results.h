@@ -47,9 +47,9 @@ struct Results {
 Expected<Geometry> resolve(const Lesson& lesson);
 
 // Most products that are computed at once while a slider is dragged.
-inline constexpr std::int64_t kInteractiveProducts = 20'000'000;
+inline constexpr std::int64_t kInteractiveProducts = 1'000'000'000;
 // Most cells of a grid that is drawn, padding included.
-inline constexpr std::int64_t kInteractiveCells = 4'000'000;
+inline constexpr std::int64_t kInteractiveCells = 20'000'000;
 // Most products of the direct convolution for which the four ways of a transposed lesson are compared.
 inline constexpr std::int64_t kComparedProducts = 1'000'000;
 

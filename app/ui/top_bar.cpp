@@ -14,51 +14,44 @@ namespace {
 constexpr double kBrand = 130;
 constexpr double kActions = 500;
 
-// A scene's name, underlined when it is the one shown.
-void draw_tab(const Panel& panel, const Scene& scene, int number, double height) {
+constexpr double kTabText = 15;
+
+// A scene's number and name; the number alone where the tabs have no room and it is not the scene shown.
+std::string tab_label(const Panel& panel, const Scene& scene, int number, bool numbers_only) {
+  const bool here = panel.model().lesson.scene == scene.id;
+  return numbers_only && !here ? fmt::format("{}", number) : fmt::format("{}  {}", number, panel.phrase(scene.title_key));
+}
+
+double tab_width(const Panel& panel, const Scene& scene, int number, bool numbers_only) {
+  const std::string label = tab_label(panel, scene, number, numbers_only);
+  return canvas_of(panel).text_width(label, {.color = {}, .size = kTabText}) + (numbers_only ? 20 : 26);
+}
+
+// Underlined when it is the scene shown.
+void draw_tab(const Panel& panel, const Scene& scene, int number, bool numbers_only, double height) {
   const std::string id = fmt::format("scene.{}", scene.id);
   const bool here = panel.model().lesson.scene == scene.id;
-  const std::string label = fmt::format("{}  {}", number, panel.phrase(scene.title_key));
-  ImGuiCanvas canvas = canvas_of(panel);
-  const TextStyle style{.color = here ? panel.theme.text : panel.theme.muted, .size = 15, .align = Align::centre};
-  const double width = canvas.text_width(label, style) + 26;
+  const double width = tab_width(panel, scene, number, numbers_only);
   if (ImGui::InvisibleButton(id.c_str(), {panel.px(width), panel.px(height)})) panel.send(command::GoToScene{std::string(scene.id)});
   remember(panel, id);
+  if (numbers_only && !here) tooltip(panel, panel.phrase(scene.title_key));
   const Rect r = to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   const bool focused = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
+  ImGuiCanvas canvas = canvas_of(panel);
   if (ImGui::IsItemHovered() || focused) canvas.fill_rect(r.inset(5), mix(panel.theme.panel, panel.theme.text, 0.08), 6);
   if (here) canvas.fill_rect({r.x + 8, r.bottom() - 3, r.w - 16, 3}, panel.theme.accent);
-  canvas.text(r.centre(), label, style);
+  const TextStyle style{.color = here ? panel.theme.text : panel.theme.muted, .size = kTabText, .align = Align::centre};
+  canvas.text(r.centre(), tab_label(panel, scene, number, numbers_only), style);
 }
 
-double tabs_width(const Panel& panel) {
-  ImGuiCanvas canvas = canvas_of(panel);
+void draw_scenes(const Panel& panel, double room, double height) {
+  const auto scenes = scene_table();
   double width = 0;
-  for (const Scene& scene : scene_table()) {
-    width += canvas.text_width(fmt::format("9  {}", panel.phrase(scene.title_key)), {.color = {}, .size = 15}) + 26;
+  for (std::size_t n = 0; n < scenes.size(); ++n) width += tab_width(panel, scenes[n], static_cast<int>(n) + 1, false);
+  for (std::size_t n = 0; n < scenes.size(); ++n) {
+    ImGui::SameLine(0, 0);
+    draw_tab(panel, scenes[n], static_cast<int>(n) + 1, width > room, height);
   }
-  return width;
-}
-
-// The scenes as tabs, or as a list where the tabs have no room.
-void draw_scenes(const Panel& panel, double width, double height) {
-  if (tabs_width(panel) <= width) {
-    int number = 1;
-    for (const Scene& scene : scene_table()) {
-      ImGui::SameLine(0, 0);
-      draw_tab(panel, scene, number++, height);
-    }
-    return;
-  }
-  std::vector<std::string> labels;
-  int chosen = -1;
-  for (const Scene& scene : scene_table()) {
-    if (scene.id == panel.model().lesson.scene) chosen = static_cast<int>(labels.size());
-    labels.push_back(fmt::format("{}  {}", labels.size() + 1, panel.phrase(scene.title_key)));
-  }
-  ImGui::SetCursorPosY(panel.px(8));
-  const int picked = choose(panel, "scene", labels, chosen, std::min(width, 280.0));
-  if (picked >= 0) panel.send(command::GoToScene{std::string(scene_table()[picked].id)});
 }
 
 void next_language(const Panel& panel) {

@@ -143,6 +143,11 @@ bool button(const Panel& panel, std::string_view id, std::string_view label, std
 int alternatives(const Panel& panel, std::string_view id, std::span<const std::string_view> labels, int chosen, double width) {
   const Theme& theme = panel.theme;
   const double each = width / static_cast<double>(labels.size());
+  double size = 13;  // of all labels: the one that needs most decides
+  for (const std::string_view label : labels) {
+    const double natural = canvas_of(panel).text_width(label, {.color = {}, .size = 13});
+    size = std::min(size, 13 * (each - 6) / natural);
+  }
   int clicked = -1;
   for (int n = 0; n < static_cast<int>(labels.size()); ++n) {
     if (n > 0) ImGui::SameLine(0, 0);
@@ -154,11 +159,7 @@ int alternatives(const Panel& panel, std::string_view id, std::span<const std::s
     const double hover = ImGui::IsItemHovered() ? 0.07 : 0;
     canvas.fill_rect(r, n == chosen ? mix(theme.accent, theme.background, 0.82) : mix(theme.background, theme.text, hover));
     canvas.stroke_rect(r, {n == chosen ? theme.accent : theme.line, 1});
-    const TextStyle style{.color = n == chosen ? theme.text : theme.muted, .size = 13, .align = Align::centre};
-    const double natural = canvas.text_width(labels[n], style);
-    TextStyle fitted = style;
-    fitted.size *= std::min(1.0, (r.w - 8) / natural);
-    canvas.text(r.centre(), labels[n], fitted);
+    canvas.text(r.centre(), labels[n], {.color = n == chosen ? theme.text : theme.muted, .size = size, .align = Align::centre});
     draw_focus_ring(panel, r);
   }
   return clicked;

@@ -151,7 +151,7 @@ TEST_F(Render, RefusesWhatItCannotDraw) {
   refuses("render convolution --size 0x720 -o mine.png", "--size must be at least 1, not 0.");
   refuses("render convolution --size 1280x1000000 -o mine.png", "--size = 1000000 is too large: at most 16384");
   refuses("render convolution --size big -o mine.png", "--size must be a whole number, or two such as 5x3, not \"big\".");
-  refuses("render convolution -i 100000 -o mine.png", "The number of products = 89996400036 is too large: at most 20000000");
+  refuses("render convolution -i 100000 -o mine.png", "The number of products = 89996400036 is too large: at most 1000000000");
   refuses("render convolution -i 16777216 -k 8388608 -o mine.png", "The number of products = ");
   refuses("render convolution -i 1000000000000 -o mine.png", "i = 1000000000000 is too large");
   refuses("render convolution -i 2 -k 3 -o mine.png", "k_eff = 3 is larger than the padded input 2");
