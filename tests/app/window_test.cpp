@@ -172,11 +172,7 @@ TEST_F(Window, TheGalleryNeedsNoLessonThatResolves) {
 }
 
 TEST_F(Window, APyTorchLineIsThatOfTheLessonsOperator) {
-  Model transposed;
-  transposed.lesson.family = Family::transposed;
-  transposed.lesson.params = {{3, 3}, {3, 3}, {2, 2}, {1, 1}, {1, 1}};
-  transposed.lesson.params.a = {1, 1};
-  open(transposed);
+  open("transposed?i=3&k=3&s=2&p=1&a=1");
   click("pytorch.copy");
   EXPECT_THAT(shell().ui().message, testing::HasSubstr("y = F.conv_transpose2d(x, w, stride=2, padding=1, output_padding=1)"));
 }
