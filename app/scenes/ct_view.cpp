@@ -36,7 +36,7 @@ Place place_of(Rect area, const Geometry& g) {
 }
 
 // A pixel's darkness is the number of nonzeros under it.
-void draw_far(Canvas& canvas, const Place& place, const Stage& stage) {
+Raster paint_far(const Place& place, const Stage& stage) {
   const Geometry& g = stage.geometry;
   const Theme& theme = stage.frame.theme;
   const Tone& tone = theme.of(Role::kernel);
@@ -46,10 +46,22 @@ void draw_far(Canvas& canvas, const Place& place, const Stage& stage) {
   const auto cols = static_cast<double>(g.input().area());
   const auto counts = count_pattern(g, {0, cols, 0, rows}, height, width, Side::c_transposed);
   const auto most = static_cast<double>(std::max(1u, *std::ranges::max_element(counts)));
-  draw_cells_as_picture(canvas, place.rect, height, width, [&](std::int64_t y, std::int64_t x) {
-    const auto n = counts[static_cast<std::size_t>(y * width + x)];
-    return n == 0 ? theme.background : mix(tone.fill, tone.solid, 0.35 + 0.65 * n / most);
-  });
+  Raster raster{static_cast<int>(width), static_cast<int>(height), 0, {}};
+  raster.rgba.reserve(counts.size());
+  for (const std::uint32_t n : counts) {
+    raster.rgba.push_back(packed(n == 0 ? theme.background : mix(tone.fill, tone.solid, 0.35 + 0.65 * n / most)));
+  }
+  raster.id = fingerprint(raster);
+  return raster;
+}
+
+void draw_far(Canvas& canvas, const Place& place, const Stage& stage) {
+  PatternMemo::Picture once;
+  PatternMemo::Picture& kept = stage.frame.pattern_memo ? stage.frame.pattern_memo->transposed : once;
+  const std::string_view theme = stage.frame.theme.id;
+  const bool same = kept.geometry == stage.geometry && kept.rect == place.rect && kept.theme == theme && !kept.raster.rgba.empty();
+  if (!same) kept = {stage.geometry, Family::convolution, {}, place.rect, {}, theme, paint_far(place, stage)};
+  canvas.image(place.rect, kept.raster);
 }
 
 void draw_near(Canvas& canvas, const Place& place, const Stage& stage) {

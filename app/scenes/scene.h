@@ -48,6 +48,7 @@ struct PatternMemo {
   };
   Picture whole;
   Picture part;
+  Picture transposed;  // all of Ct
 };
 
 struct Frame {

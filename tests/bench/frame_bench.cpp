@@ -2,7 +2,7 @@
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 
-#include <optional>
+#include <algorithm>
 
 #include "app/gpu/context.h"
 #include "app/gpu/offscreen.h"
@@ -16,7 +16,9 @@ namespace {
 constexpr int kWidth = 1280;
 constexpr int kHeight = 720;
 
-void play(benchmark::State& state, const std::string& link) {
+// Draws one frame after another; `each` sends what happens before it.
+template <class Each>
+void draw_frames(benchmark::State& state, const std::string& link, Each&& each) {
   auto context = EglContext::make();
   const auto model = open_link(link);
   if (!context || !model) return state.SkipWithError("no GL, or no such scene");
@@ -29,9 +31,8 @@ void play(benchmark::State& state, const std::string& link) {
     OffscreenTarget target(kWidth, kHeight);
     FrameTarget frames;
     Shell shell(*model);
-    shell.carry_out(command::Play{true});
     for (auto _ : state) {
-      if (!shell.model().playing) shell.carry_out(command::Play{true});
+      each(shell);
       target.bind();
       frames.prepare(1, shell.model().theme);
       frames.draw(shell, 1.0 / 60, kWidth, kHeight);
@@ -42,12 +43,28 @@ void play(benchmark::State& state, const std::string& link) {
   ImGui::DestroyContext();
 }
 
+void play(Shell& shell) {
+  if (!shell.model().playing) shell.carry_out(command::Play{true});
+}
+
+// A drag over the matrix of 16.7 million rows: the pattern is another one in every frame.
+void pan(Shell& shell) {
+  const MatrixView& view = shell.ui().matrix_pane.view;
+  shell.carry_out(command::LookAt{{view.row + 3 / view.zoom, view.col + 3 / view.zoom, std::max(view.zoom, 4e-4)}});
+}
+
 [[maybe_unused]] const bool kRegistered = [] {
+  for (const char* link :
+       {"convolution?i=4096&k=3&p=1&matrix=1000000,1000000,0.0004", "transposed?i=4096&k=3&p=1&matrix=1000000,1000000,0.0004"}) {
+    benchmark::RegisterBenchmark((std::string("Pan/") + link).c_str(), [link](benchmark::State& state) {
+      draw_frames(state, link, pan);
+    })->Unit(benchmark::kMillisecond);
+  }
   for (const Scene& scene : scene_table()) {
     for (const char* sizes : {"i=5&k=3&p=1", "i=64&k=15&p=7"}) {
       const std::string link = fmt::format("{}?{}", scene.id, sizes);
       benchmark::RegisterBenchmark(("Window/" + link).c_str(), [link](benchmark::State& state) {
-        play(state, link);
+        draw_frames(state, link, play);
       })->Unit(benchmark::kMillisecond);
     }
   }
