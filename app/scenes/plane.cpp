@@ -6,7 +6,6 @@ namespace deconvlab {
 
 namespace {
 
-
 Extent whole(const GridPlace& place) { return {place.size.h + 2 * place.padding.h, place.size.w + 2 * place.padding.w}; }
 
 Cell cell_at(const GridPlace& place, std::int64_t n) {
