@@ -200,11 +200,6 @@ std::int64_t Axis::tap_between(std::int64_t t, std::int64_t c) const {
   return offset / d;
 }
 
-std::int64_t Axis::placement_between(std::int64_t u, std::int64_t c) const {
-  const std::int64_t start = c + p - u * d;
-  return start >= 0 && start % s == 0 && start / s < o ? start / s : -1;
-}
-
 // Placements t and taps u with t s + u d = c + p. Where there is one, its neighbours are s / gcd(s, d) taps apart.
 std::int64_t Axis::overlap(std::int64_t c) const {
   const std::int64_t at = c + p;

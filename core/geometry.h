@@ -44,7 +44,12 @@ struct Axis {
   // The tap with input_of(t, tap) == c, or -1.
   std::int64_t tap_between(std::int64_t t, std::int64_t c) const;
   // The placement t with input_of(t, u) == c, or -1.
-  std::int64_t placement_between(std::int64_t u, std::int64_t c) const;
+  std::int64_t placement_between(std::int64_t u, std::int64_t c) const {
+    const std::int64_t start = c + p - u * d;
+    if (start < 0) return -1;
+    const std::int64_t t = start / s;
+    return t * s == start && t < o ? t : -1;
+  }
   // How many placements read input coordinate c (-p <= c < i + p_end): how many stamps of the transposed convolution overlap there.
   std::int64_t overlap(std::int64_t c) const;
   // Whether overlap is the same everywhere away from the ends: s divides k, and dilation leaves no cell out.

@@ -37,9 +37,8 @@ std::vector<ImplicitMatrix::Entry> ImplicitMatrix::entries_of_output(std::int64_
 std::vector<ImplicitMatrix::Entry> ImplicitMatrix::entries_of_input(std::int64_t n) const {
   const Geometry& g = geometry_;
   std::vector<Entry> entries;
-  for (const Feed& feed : fed_by(g, {n / g.w.i, n % g.w.i})) {
-    entries.push_back(entry_of(feed.output.row * g.w.o + feed.output.col, feed.weight));
-  }
+  for_each_fed(g, {n / g.w.i, n % g.w.i},
+               [&](const Feed& feed) { entries.push_back(entry_of(feed.output.row * g.w.o + feed.output.col, feed.weight)); });
   return entries;
 }
 

@@ -56,13 +56,7 @@ std::vector<Cell> unread_cells(const Geometry& g) {
 
 std::vector<Feed> fed_by(const Geometry& g, Cell input) {
   std::vector<Feed> feeds;
-  for (std::int64_t u = g.h.k - 1; u >= 0; --u) {
-    for (std::int64_t v = g.w.k - 1; v >= 0; --v) {
-      const Cell weight = g.weight_of({u, v});
-      const MaybeCell output = g.placement_between(weight, input);
-      if (output.found) feeds.push_back({output.cell, weight});
-    }
-  }
+  for_each_fed(g, input, [&](const Feed& feed) { feeds.push_back(feed); });
   return feeds;
 }
 

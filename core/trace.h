@@ -57,6 +57,18 @@ struct Feed {
   Cell output;
   Cell weight;
 };
+// Calls visit(feed) for each of them.
+template <class Visit>
+void for_each_fed(const Geometry& g, Cell input, Visit&& visit) {
+  for (std::int64_t u = g.h.k - 1; u >= 0; --u) {
+    const std::int64_t row = g.h.placement_between(u, input.row);
+    if (row < 0) continue;
+    for (std::int64_t v = g.w.k - 1; v >= 0; --v) {
+      const std::int64_t col = g.w.placement_between(v, input.col);
+      if (col >= 0) visit(Feed{{row, col}, g.weight_of({u, v})});
+    }
+  }
+}
 std::vector<Feed> fed_by(const Geometry& geometry, Cell input);
 
 }  // namespace deconvlab

@@ -89,9 +89,9 @@ DirectStep TransposeTrace::direct(std::int64_t t) const {
 
 float TransposeTrace::after_scatter(Cell output, std::int64_t t) const {
   float sum = 0;
-  for (const Feed& feed : fed_by(geometry_, output)) {
+  for_each_fed(geometry_, output, [&](const Feed& feed) {
     if (feed.output.row * geometry_.w.o + feed.output.col <= t) sum += x_.at(feed.output) * w_.at(feed.weight);
-  }
+  });
   return sum;
 }
 

@@ -10,7 +10,7 @@ template <class Visit>
 void for_each_in_row(const Results& results, std::int64_t row, Visit&& visit) {
   const Geometry& g = results.geometry;
   if (results.transposed()) {
-    for (const Feed& feed : fed_by(g, g.input_cell(row))) visit(g.output().index_of(feed.output), feed.output, feed.weight);
+    for_each_fed(g, g.input_cell(row), [&](const Feed& feed) { visit(g.output().index_of(feed.output), feed.output, feed.weight); });
     return;
   }
   const Cell out = g.output_cell(row);
