@@ -25,4 +25,9 @@ Expected<Tensor> CpuDevice::run(OpKind kind, const Tensor& first, const Tensor& 
   }
 }
 
+Expected<std::vector<std::uint32_t>> CpuDevice::count_pattern(const Geometry& geometry, const MatrixWindow& window, Extent pixels,
+                                                              Side side) {
+  return deconvlab::count_pattern(geometry, window, pixels.h, pixels.w, side);
+}
+
 }  // namespace deconvlab

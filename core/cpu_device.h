@@ -9,6 +9,8 @@ class CpuDevice final : public Device {
  public:
   std::string name() const override;
   Expected<Tensor> run(OpKind kind, const Tensor& first, const Tensor& second, const Geometry& geometry) override;
+  Expected<std::vector<std::uint32_t>> count_pattern(const Geometry& geometry, const MatrixWindow& window, Extent pixels,
+                                                     Side side) override;
 };
 
 }  // namespace deconvlab

@@ -1,10 +1,13 @@
 // What computes on whole pictures. Whatever runs on one device runs on the other; a device that can't do a case says so.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "core/error.h"
 #include "core/operators.h"
+#include "core/sparse.h"
 
 namespace deconvlab {
 
@@ -16,6 +19,9 @@ class Device {
   virtual bool is_software_gpu() const { return false; }
   // Operands and result as operators.h describes for `kind`. Errors: shape_mismatch, device_cannot, and the device's own.
   virtual Expected<Tensor> run(OpKind kind, const Tensor& first, const Tensor& second, const Geometry& geometry) = 0;
+  // As sparse.h's count_pattern, row by row. Errors: device_cannot, and the device's own.
+  virtual Expected<std::vector<std::uint32_t>> count_pattern(const Geometry& geometry, const MatrixWindow& window, Extent pixels,
+                                                             Side side) = 0;
 };
 
 }  // namespace deconvlab

@@ -1,12 +1,10 @@
 #include <chrono>
-#include <memory>
 #include <optional>
 #include <utility>
 
 #include "app/cli/command_line.h"
 #include "app/cli/options.h"
-#include "app/gpu/gl_device.h"
-#include "core/cpu_device.h"
+#include "app/gpu/choose_device.h"
 
 namespace deconvlab {
 
@@ -97,25 +95,15 @@ Expected<Tensor> run_on(Device& device, const Operator& op, Tensor first, const 
   });
 }
 
-// The device, and why it is this one where that is not what was asked for by name.
-struct Chosen {
-  std::unique_ptr<Device> device;
-  std::string why;
-};
-
-Expected<Chosen> choose_device(const std::string& id, const Language& language) {
-  if (id == "cpu") return Chosen{std::make_unique<CpuDevice>(), {}};
-  if (id != "auto" && id != "gpu") return fail(ErrorCode::unknown_name, "device", id, "auto, cpu, gpu");
-  auto gpu = make_gl_device();
-  if (id == "gpu") return std::move(gpu).map([](std::unique_ptr<Device> device) { return Chosen{std::move(device), {}}; });
-  if (!gpu) return Chosen{std::make_unique<CpuDevice>(), say(language, "apply.no_gpu", say(language, gpu.error()))};
-  if (!(*gpu)->is_software_gpu()) return Chosen{std::move(*gpu), {}};
-  return Chosen{std::make_unique<CpuDevice>(), say(language, "apply.software_gpu", (*gpu)->name())};
+// Why it is this device, where that is not what was asked for by name.
+std::string why(const DeviceChoice& chosen, const Language& language) {
+  if (chosen.no_gpu) return " " + say(language, "apply.no_gpu", say(language, *chosen.no_gpu));
+  return chosen.software_gpu.empty() ? "" : " " + say(language, "apply.software_gpu", chosen.software_gpu);
 }
 
 Expected<void> run_and_write(const Options& options, const Language& language, const Operator& op, Tensor first, const Tensor& second,
                              const Geometry& geometry) {
-  const auto chosen = choose_device(options.device, language);
+  const auto chosen = choose_device(options.device);
   if (!chosen) return tl::make_unexpected(chosen.error());
   const auto start = std::chrono::steady_clock::now();
   const auto result = run_on(*chosen->device, op, std::move(first), second, geometry);
@@ -123,9 +111,8 @@ Expected<void> run_and_write(const Options& options, const Language& language, c
   if (!result) return tl::make_unexpected(result.error());
   return write_array(*result, options.output).map([&] {
     const std::string milliseconds = fmt::format("{:.3g}", took.count());
-    std::string line = say(language, "apply.done", chosen->device->name(), op.id, result->shape().text(), milliseconds);
-    if (!chosen->why.empty()) line += " " + chosen->why;
-    fmt::print("{}\n", line);
+    const std::string line = say(language, "apply.done", chosen->device->name(), op.id, result->shape().text(), milliseconds);
+    fmt::print("{}{}\n", line, why(*chosen, language));
   });
 }
 

@@ -42,12 +42,12 @@ int report(const Expected<void>& asked, const Language& language) {
   return 2;
 }
 
-Expected<void> open_window(const std::string& link, const Language& language) {
+Expected<void> open_window(const std::string& link, const std::string& device, const Language& language) {
   Model model;
   model.language = language.id;
-  if (link.empty()) return run_window(model, false);
+  if (link.empty()) return run_window(model, false, device);
   return from_link(link, model).and_then([&](const Model& linked) -> Expected<void> {
-    if (const auto opened = open_link(link, model)) return run_window(*opened, true);
+    if (const auto opened = open_link(link, model)) return run_window(*opened, true, device);
     const std::string known = names_of(scene_table(), &Scene::id) + ", " + names_of(subcommand_table(), &Subcommand::name);
     return fail(ErrorCode::unknown_name, "scene or subcommand", linked.lesson.scene, known);
   });
@@ -66,6 +66,8 @@ int run_parsed(int argc, char** argv) {
   app.set_version_flag("--version", DECONVLAB_VERSION, say(language, "help.version"));
   std::string link;
   app.add_option("LINK", link, say(language, "help.link"));
+  std::string device = "auto";
+  app.add_option("--device", device, say(language, "help.device"))->type_name("NAME")->capture_default_str();
   Expected<void> done;
   bool commanded = false;
   for (const Subcommand& subcommand : subcommand_table()) {
@@ -82,7 +84,7 @@ int run_parsed(int argc, char** argv) {
     if (error.get_exit_code() == 0) return app.exit(error);
     return report(fail(ErrorCode::usage, error.what(), parsed_command(app)), language);
   }
-  return report(commanded ? done : open_window(link, language), language);
+  return report(commanded ? done : open_window(link, device, language), language);
 }
 
 }  // namespace

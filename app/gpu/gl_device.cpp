@@ -67,14 +67,16 @@ Expected<Tensor> GlDevice::run_pass(const Pass& pass, const Operator& op, const 
   return std::move(*result);
 }
 
-Expected<std::vector<std::uint32_t>> GlDevice::count_pattern(const Geometry& geometry, const MatrixWindow& window, std::int64_t height,
-                                                             std::int64_t width) {
+Expected<std::vector<std::uint32_t>> GlDevice::count_pattern(const Geometry& geometry, const MatrixWindow& window, Extent pixels,
+                                                             Side side) {
+  if (geometry.nonzeros() > UINT32_MAX)
+    return fail(ErrorCode::device_cannot, name(), fmt::format("pattern ({} > 2^32 - 1)", geometry.nonzeros()));
   const CurrentContext current = context_.make_current();
   const Expected<GlName> program = shaders_->program("pattern");
   if (!program) return tl::make_unexpected(program.error());
   take_gl_error();
   glUseProgram(*program);
-  auto counts = run_pattern({geometry, window, height, width, limits_});
+  auto counts = run_pattern({geometry, window, pixels, side, limits_});
   if (const unsigned int error = take_gl_error(); error != GL_NO_ERROR) {
     return fail(ErrorCode::device_cannot, name(), fmt::format("pattern (GL error 0x{:x})", error));
   }

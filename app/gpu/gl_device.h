@@ -10,7 +10,6 @@
 #include "app/gpu/context.h"
 #include "app/gpu/shader_library.h"
 #include "core/device.h"
-#include "core/sparse.h"
 
 namespace deconvlab {
 
@@ -25,9 +24,9 @@ class GlDevice final : public Device {
   bool is_software_gpu() const override { return is_software_renderer(renderer_); }
   // Also shader_failed. device_cannot names what was too large behind the operator.
   Expected<Tensor> run(OpKind kind, const Tensor& first, const Tensor& second, const Geometry& geometry) override;
-  // As core's count_pattern for C, modulo 2^32. Errors: shader_failed, device_cannot.
-  Expected<std::vector<std::uint32_t>> count_pattern(const Geometry& geometry, const MatrixWindow& window, std::int64_t height,
-                                                     std::int64_t width);
+  // Also shader_failed. device_cannot where C has more than UINT32_MAX nonzeros, which the shader counts modulo 2^32.
+  Expected<std::vector<std::uint32_t>> count_pattern(const Geometry& geometry, const MatrixWindow& window, Extent pixels,
+                                                     Side side) override;
   // Edits of shader files that do not compile; the program before them runs on.
   std::vector<Error> broken_edits() const { return shaders_->broken_edits(); }
 

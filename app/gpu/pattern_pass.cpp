@@ -11,9 +11,10 @@ void append(const std::vector<std::int64_t>& from, std::vector<std::int32_t>& to
   for (const std::int64_t value : from) to.push_back(static_cast<std::int32_t>(value));
 }
 
-std::vector<std::int32_t> edges_of(const PatternInput& in) {
-  const PatternEdges rows = pattern_edges(in.window.row0, in.window.row1, in.height, in.geometry.output());
-  const PatternEdges cols = pattern_edges(in.window.col0, in.window.col1, in.width, in.geometry.input());
+// Of pixel rows along the outputs and pixel columns along the inputs.
+std::vector<std::int32_t> edges_of(const Geometry& g, const MatrixWindow& window, Extent pixels) {
+  const PatternEdges rows = pattern_edges(window.row0, window.row1, pixels.h, g.output());
+  const PatternEdges cols = pattern_edges(window.col0, window.col1, pixels.w, g.input());
   std::vector<std::int32_t> edges;
   for (const auto* part : {&rows.row, &rows.col, &cols.row, &cols.col}) append(*part, edges);
   return edges;
@@ -25,14 +26,14 @@ void set_sizes(const Geometry& g, Extent grid) {
   for (const Extent value : values) set_uniform(location++, value);
 }
 
-// The shader's numbers are uints, in a buffer that is shown as floats.
-std::vector<std::uint32_t> differences(std::span<const float> corners, std::int64_t height, std::int64_t width) {
-  const auto corner = [&](std::int64_t row, std::int64_t col) { return std::bit_cast<std::uint32_t>(corners[row * (width + 1) + col]); };
-  std::vector<std::uint32_t> counts;
-  counts.reserve(height * width);
-  for (std::int64_t row = 0; row < height; ++row) {
-    for (std::int64_t col = 0; col < width; ++col) {
-      counts.push_back(corner(row + 1, col + 1) - corner(row + 1, col) - corner(row, col + 1) + corner(row, col));
+// The shader's numbers are uints, in a buffer that is shown as floats. Ct's rows are the corners' columns.
+std::vector<std::uint32_t> differences(std::span<const float> corners, Extent pixels, Side side) {
+  const auto corner = [&](std::int64_t row, std::int64_t col) { return std::bit_cast<std::uint32_t>(corners[row * (pixels.w + 1) + col]); };
+  std::vector<std::uint32_t> counts(pixels.area());
+  for (std::int64_t row = 0; row < pixels.h; ++row) {
+    for (std::int64_t col = 0; col < pixels.w; ++col) {
+      const std::int64_t at = side == Side::c ? row * pixels.w + col : col * pixels.h + row;
+      counts[at] = corner(row + 1, col + 1) - corner(row + 1, col) - corner(row, col + 1) + corner(row, col);
     }
   }
   return counts;
@@ -41,13 +42,17 @@ std::vector<std::uint32_t> differences(std::span<const float> corners, std::int6
 }  // namespace
 
 std::vector<std::uint32_t> run_pattern(const PatternInput& in) {
-  const Extent grid{in.height + 1, in.width + 1};
-  const GlBuffer edges = make_storage(0, edges_of(in));
+  const bool turned = in.side == Side::c_transposed;
+  const MatrixWindow& w = in.window;
+  const MatrixWindow of_c = turned ? MatrixWindow{w.col0, w.col1, w.row0, w.row1} : w;
+  const Extent pixels = turned ? Extent{in.pixels.w, in.pixels.h} : in.pixels;
+  const Extent grid{pixels.h + 1, pixels.w + 1};
+  const GlBuffer edges = make_storage(0, edges_of(in.geometry, of_c, pixels));
   const GlBuffer corners = make_storage(1, grid.area());
   set_sizes(in.geometry, grid);
   dispatch(in.limits, grid);
   std::vector<std::uint32_t> counts;
-  read_storage(corners, grid.area(), [&](std::span<const float> from) { counts = differences(from, in.height, in.width); });
+  read_storage(corners, grid.area(), [&](std::span<const float> from) { counts = differences(from, pixels, in.side); });
   return counts;
 }
 

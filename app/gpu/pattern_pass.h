@@ -12,7 +12,8 @@ namespace deconvlab {
 struct PatternInput {
   const Geometry& geometry;
   const MatrixWindow& window;
-  std::int64_t height, width;  // in pixels
+  Extent pixels;
+  Side side;
   const ComputeLimits& limits;
 };
 

@@ -211,6 +211,7 @@ constexpr Phrase kPhrases[] = {
     {"window.per_second", "{0} per second"},
     {"window.step_of", "step {0} of {1}"},
     {"window.computed", "{0}, {1} ms"},
+    {"window.pattern_by", ", pattern: {0}"},
     {"window.hint", "Point at a cell to see what belongs to it, click to keep it, double-click to change it.   ? shows the keys"},
     {"window.pinned", "Pinned: it stays lit until Esc, or another click."},
     {"window.into", "in {0}"},

@@ -206,6 +206,7 @@ constexpr Phrase kPhrases[] = {
     {"window.per_second", "每秒 {0} 步"},
     {"window.step_of", "第 {0} 步，共 {1} 步"},
     {"window.computed", "{0}，{1} 毫秒"},
+    {"window.pattern_by", "，稀疏图：{0}"},
     {"window.hint", "指向单元格可看到与它相关的一切，单击固定，双击修改。   按 ? 显示按键"},
     {"window.pinned", "已固定：按 Esc 或再次单击取消。"},
     {"window.into", "位于 {0}"},

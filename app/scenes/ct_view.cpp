@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "app/scenes/labels.h"
+#include "app/scenes/pattern_counts.h"
 #include "app/scenes/row_of_c.h"
-#include "core/sparse.h"
 
 namespace deconvlab {
 
@@ -36,23 +36,22 @@ Place place_of(Rect area, const Geometry& g) {
 }
 
 // A pixel's darkness is the number of nonzeros under it.
-Raster paint_far(const Place& place, const Stage& stage) {
-  const Geometry& g = stage.geometry;
-  const Theme& theme = stage.frame.theme;
-  const Tone& tone = theme.of(Role::kernel);
-  const std::int64_t height = pixels_along(g.input().area(), place.rect.h);
-  const std::int64_t width = pixels_along(g.output().area(), place.rect.w);
-  const auto rows = static_cast<double>(g.output().area());
-  const auto cols = static_cast<double>(g.input().area());
-  const auto counts = count_pattern(g, {0, cols, 0, rows}, height, width, Side::c_transposed);
-  const auto most = static_cast<double>(std::max(1u, *std::ranges::max_element(counts)));
-  Raster raster{static_cast<int>(width), static_cast<int>(height), 0, {}};
+Raster paint_far(const std::vector<std::uint32_t>& counts, Extent pixels, const Theme& theme) {
+  const std::uint32_t most = std::max(1u, *std::ranges::max_element(counts));
+  Raster raster{static_cast<int>(pixels.w), static_cast<int>(pixels.h), 0, {}};
   raster.rgba.reserve(counts.size());
-  for (const std::uint32_t n : counts) {
-    raster.rgba.push_back(packed(n == 0 ? theme.background : mix(tone.fill, tone.solid, 0.35 + 0.65 * n / most)));
-  }
+  for (const std::uint32_t n : counts) raster.rgba.push_back(packed(n == 0 ? theme.background : count_color(n, most, theme)));
   raster.id = fingerprint(raster);
   return raster;
+}
+
+PatternMemo::Picture far_picture(const Place& place, const Stage& stage) {
+  const Extent grid{stage.geometry.input().area(), stage.geometry.output().area()};
+  const Extent pixels{pixels_along(grid.h, place.rect.h), pixels_along(grid.w, place.rect.w)};
+  const MatrixWindow all{0, static_cast<double>(grid.h), 0, static_cast<double>(grid.w)};
+  const PatternCounts counted = pattern_counts(stage, all, pixels, Side::c_transposed);
+  const Theme& theme = stage.frame.theme;
+  return {stage.geometry, Family::convolution, {}, place.rect, {}, theme.id, paint_far(counted.counts, pixels, theme), counted.device};
 }
 
 void draw_far(Canvas& canvas, const Place& place, const Stage& stage) {
@@ -60,7 +59,7 @@ void draw_far(Canvas& canvas, const Place& place, const Stage& stage) {
   PatternMemo::Picture& kept = stage.frame.pattern_memo ? stage.frame.pattern_memo->transposed : once;
   const std::string_view theme = stage.frame.theme.id;
   const bool same = kept.geometry == stage.geometry && kept.rect == place.rect && kept.theme == theme && !kept.raster.rgba.empty();
-  if (!same) kept = {stage.geometry, Family::convolution, {}, place.rect, {}, theme, paint_far(place, stage)};
+  if (!same) kept = far_picture(place, stage);
   canvas.image(place.rect, kept.raster);
 }
 

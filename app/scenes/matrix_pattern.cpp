@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "app/scenes/pattern_counts.h"
 #include "app/scenes/row_of_c.h"
-#include "core/sparse.h"
 
 namespace deconvlab {
 
@@ -46,15 +47,15 @@ void paint_entries(std::vector<std::uint32_t>& rgba, const Pixels& pixels, const
   });
 }
 
-// Darkness is the number of nonzeros under a pixel, against the most a pixel has.
-void paint_counts(std::vector<std::uint32_t>& rgba, const Pixels& pixels, const Stage& stage) {
-  const Tone& tone = stage.frame.theme.of(Role::kernel);
+// Darkness is the number of nonzeros under a pixel, against the most a pixel has. The device that counted them.
+std::string paint_counts(std::vector<std::uint32_t>& rgba, const Pixels& pixels, const Stage& stage) {
   const MatrixPart& part = pixels.part;
-  const auto counts = count_pattern(stage.geometry, {part.row0, part.row0 + part.rows, part.col0, part.col0 + part.cols}, pixels.height,
-                                    pixels.width, stage.transposed() ? Side::c_transposed : Side::c);
-  const auto most = static_cast<double>(std::max(1u, *std::ranges::max_element(counts)));
-  std::ranges::transform(counts, rgba.begin(),
-                         [&](std::uint32_t n) { return n == 0 ? 0 : packed(mix(tone.fill, tone.solid, 0.35 + 0.65 * n / most)); });
+  const MatrixWindow window{part.row0, part.row0 + part.rows, part.col0, part.col0 + part.cols};
+  PatternCounts counted = pattern_counts(stage, window, {pixels.height, pixels.width}, stage.transposed() ? Side::c_transposed : Side::c);
+  const std::uint32_t most = std::max(1u, *std::ranges::max_element(counted.counts));
+  std::ranges::transform(counted.counts, rgba.begin(),
+                         [&](std::uint32_t n) { return n == 0 ? 0 : packed(count_color(n, most, stage.frame.theme)); });
+  return std::move(counted.device);
 }
 
 // The entries of the weight that is pointed at stand out, all others step back.
@@ -70,21 +71,23 @@ void light_weight(std::vector<std::uint32_t>& rgba, const Pixels& pixels, const 
   });
 }
 
-Raster paint(Rect rect, const MatrixPart& part, const Stage& stage) {
+// The raster and the device that counted for it.
+std::pair<Raster, std::string> paint(Rect rect, const MatrixPart& part, const Stage& stage) {
   const bool near = std::min(rect.w / part.cols, rect.h / part.rows) >= kSmallestShadedEntry;
   const auto side = [&](double entries, double length) {
     return std::max(1, static_cast<int>(near ? std::lround(entries) : std::lround(length)));
   };
   const Pixels pixels{rect, part, side(part.cols, rect.w), side(part.rows, rect.h)};
   Raster raster{pixels.width, pixels.height, 0, std::vector<std::uint32_t>(static_cast<std::size_t>(pixels.width) * pixels.height, 0)};
+  std::string device;
   if (near) {
     paint_entries(raster.rgba, pixels, stage);
   } else {
-    paint_counts(raster.rgba, pixels, stage);
+    device = paint_counts(raster.rgba, pixels, stage);
   }
   light_weight(raster.rgba, pixels, stage);
   raster.id = fingerprint(raster);
-  return raster;
+  return {std::move(raster), std::move(device)};
 }
 
 }  // namespace
@@ -96,7 +99,10 @@ void draw_pattern(Canvas& canvas, Rect rect, const MatrixPart& part, PatternMemo
   const Rect entries{part.col0, part.row0, part.cols, part.rows};
   const bool same = kept.geometry == stage.geometry && kept.family == stage.frame.results.family && kept.entries == entries &&
                     kept.rect == rect && kept.focus == focus && kept.theme == stage.frame.theme.id && !kept.raster.rgba.empty();
-  if (!same) kept = {stage.geometry, stage.frame.results.family, entries, rect, focus, stage.frame.theme.id, paint(rect, part, stage)};
+  if (!same) {
+    auto [raster, device] = paint(rect, part, stage);
+    kept = {stage.geometry, stage.frame.results.family, entries, rect, focus, stage.frame.theme.id, std::move(raster), std::move(device)};
+  }
   canvas.image(rect, kept.raster);
 }
 

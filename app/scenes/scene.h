@@ -1,6 +1,7 @@
 // A scene: a pure function of (model, results, time, pointed-at) that draws on a Canvas.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include "app/lang/lang.h"
 #include "app/model.h"
 #include "app/results.h"
+#include "core/device.h"
 
 namespace deconvlab {
 
@@ -45,10 +47,12 @@ struct PatternMemo {
     Focus focus;  // a weight, else none
     std::string_view theme;
     Raster raster;
+    std::string device = {};  // that counted the nonzeros; nothing where core did or each entry is seen
   };
   Picture whole;
   Picture part;
-  Picture transposed;  // all of Ct
+  Picture transposed;                           // all of Ct
+  std::optional<Error> refused = std::nullopt;  // why the frame's device did not count: core did instead
 };
 
 struct Frame {
@@ -60,6 +64,7 @@ struct Frame {
   std::vector<Hit>* hits = nullptr;   // collects what can be pointed at; null when nobody points
   MatrixPane* matrix_pane = nullptr;  // is told where C is drawn
   PatternMemo* pattern_memo = nullptr;
+  Device* device = nullptr;  // counts C's pattern; null: core does
 };
 
 struct SceneView {

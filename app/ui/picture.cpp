@@ -121,7 +121,7 @@ void draw_tooltip(const Panel& panel, const Scene& scene, const Frame& frame, Re
 Focus shown_focus(const Panel& panel) { return panel.ui.hovered.target == Target::none ? panel.model().pinned : panel.ui.hovered; }
 
 Frame frame_of(const Panel& panel, const Focus& focus, PatternMemo& memo) {
-  return {panel.model(), *panel.results, focus, panel.theme, panel.language, &panel.ui.hits, &panel.ui.matrix_pane, &memo};
+  return {panel.model(), *panel.results, focus, panel.theme, panel.language, &panel.ui.hits, &panel.ui.matrix_pane, &memo, panel.ui.device};
 }
 
 void draw_views(const Panel& panel, Canvas& canvas, const WindowLayout& layout, const Scene& scene, const Focus& focus) {

@@ -49,10 +49,11 @@ void Panel::tell(std::string message, bool is_error) const {
   ui.message_is_error = is_error;
 }
 
-Shell::Shell(Model start, Splits splits) : computed_(start.lesson), results_(compute(start.lesson)) {
+Shell::Shell(Model start, Splits splits, Device* device) : computed_(start.lesson), results_(compute(start.lesson)) {
   document_.model = std::move(start);
   document_.scenes = scene_facts();
   ui_.splits = splits;
+  ui_.device = device;
 }
 
 void Shell::refresh_results() {
@@ -105,8 +106,17 @@ void Shell::draw_picture_only(const Panel& panel, Rect page) {
   ImGuiCanvas canvas = canvas_of(panel);
   const auto scene = find_scene(document_.model.lesson.scene);
   if (!results_ || !scene) return draw_error(canvas, page, results_ ? scene.error() : results_.error(), panel.theme, panel.language);
-  const Frame frame{document_.model, *results_, document_.model.pinned, panel.theme, panel.language, nullptr, nullptr, &ui_.main_memo};
+  const Frame frame{document_.model, *results_, document_.model.pinned, panel.theme, panel.language,
+                    nullptr,         nullptr,   &ui_.main_memo,         ui_.device};
   draw_page(canvas, page, **scene, frame);
+}
+
+// What the device would not count is told once.
+void Shell::tell_refusals() {
+  for (PatternMemo* memo : {&ui_.main_memo, &ui_.side_memo}) {
+    if (memo->refused) tell(say(language_of(document_.model.language), *memo->refused), true);
+    memo->refused.reset();
+  }
 }
 
 void Shell::frame(const Surface& surface, double seconds) {
@@ -120,6 +130,7 @@ void Shell::frame(const Surface& surface, double seconds) {
   const ImVec2 moved = ImGui::GetIO().MouseDelta;
   ui_.rest_seconds = moved.x == 0 && moved.y == 0 ? ui_.rest_seconds + seconds : 0;
   ui_.hovered = {};
+  tell_refusals();
   handle_keys(panel);
   const Rect page = to_logical(panel, {0, 0}, ImGui::GetIO().DisplaySize);
   document_.model.picture_only ? draw_picture_only(panel, page) : draw_panels(panel, page);

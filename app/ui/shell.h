@@ -11,7 +11,8 @@ namespace deconvlab {
 
 class Shell {
  public:
-  explicit Shell(Model start, Splits splits = {});
+  // `device` counts the matrix's pattern, and outlives the shell; null: core does.
+  explicit Shell(Model start, Splits splits = {}, Device* device = nullptr);
 
   // Everything between ImGui::NewFrame and ImGui::Render, `seconds` after the frame before.
   void frame(const Surface& surface, double seconds);
@@ -30,6 +31,7 @@ class Shell {
  private:
   void refresh_results();
   bool tooltip_due() const;
+  void tell_refusals();
   void step(const command::StepBy& step);
   void draw_panels(const Panel& panel, Rect page);
   void draw_picture_only(const Panel& panel, Rect page);

@@ -7,9 +7,22 @@ namespace deconvlab {
 
 namespace {
 
+// The device that counted the pattern that is shown, if one did.
+std::string pattern_device(const UiState& ui) {
+  if (ui.matrix_pane.rect.w <= 0) return {};
+  for (const PatternMemo* memo : {&ui.main_memo, &ui.side_memo}) {
+    for (const auto* picture : {&memo->part, &memo->whole, &memo->transposed}) {
+      if (!picture->device.empty()) return picture->device;
+    }
+  }
+  return {};
+}
+
 std::string computed_text(const Panel& panel) {
   if (!panel.results) return {};
-  return say(panel.language, "window.computed", panel.results->device, fmt::format("{:.2f}", panel.results->milliseconds));
+  std::string text = say(panel.language, "window.computed", panel.results->device, fmt::format("{:.2f}", panel.results->milliseconds));
+  const std::string device = pattern_device(panel.ui);
+  return device.empty() ? text : text + say(panel.language, "window.pattern_by", device);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/gpu/choose_device.h"
 #include "app/gpu/context.h"
 #include "app/gpu/offscreen.h"
 #include "app/record/still.h"
@@ -138,15 +139,23 @@ void run_loop(GlfwWindow& window, Shell& shell) {
   }
 }
 
+// The window's own context knows whether auto would take the CPU, without making another one.
+Expected<DeviceChoice> device_of(const std::string& id) {
+  const bool software = is_software_renderer(gl_renderer());
+  return choose_device(id == "auto" && software ? "cpu" : id);
+}
+
 }  // namespace
 
-Expected<void> run_window(const Model& start, bool explicit_start) {
+Expected<void> run_window(const Model& start, bool explicit_start, const std::string& device) {
   const std::filesystem::path file = settings_file();
   const Settings settings = load_settings(file);
   auto window = GlfwWindow::open("DeconvLab", settings.width, settings.height);
   if (!window) return tl::make_unexpected(window.error());
+  const auto chosen = device_of(device);
+  if (!chosen) return tl::make_unexpected(chosen.error());
   const ImGuiSession imgui(window->handle());
-  Shell shell(with_settings(start, settings, explicit_start), settings.splits);
+  Shell shell(with_settings(start, settings, explicit_start), settings.splits, chosen->device.get());
   fall_back_to_english(shell);
   run_loop(*window, shell);
   const bool full = shell.model().picture_only;

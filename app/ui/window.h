@@ -1,13 +1,15 @@
 // The program's window: opens it and runs until it is closed.
 #pragma once
 
+#include <string>
+
 #include "app/model.h"
 #include "core/error.h"
 
 namespace deconvlab {
 
-// `explicit_start`: the model comes from a link, so the saved settings leave its theme and language alone.
-// Errors: no_display, no_gl.
-Expected<void> run_window(const Model& start, bool explicit_start);
+// `explicit_start`: the model comes from a link, so the saved settings leave its theme and language alone. `device`: auto, cpu or gpu.
+// Errors: no_display, no_gl, unknown_name.
+Expected<void> run_window(const Model& start, bool explicit_start, const std::string& device);
 
 }  // namespace deconvlab

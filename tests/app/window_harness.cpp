@@ -37,7 +37,7 @@ void WindowTest::open(const Model& model, int width, int height, double scale) {
   scale_ = scale;
   target_.emplace(width, height);
   if (!frames_) frames_.emplace();
-  shell_.emplace(model);
+  shell_.emplace(model, Splits{}, device_);
   feed_mouse(ImGui::GetIO(), -1, -1);
   frame(4);
 }

@@ -16,6 +16,8 @@ class WindowTest : public GlTest {
   void SetUp() override;
   void TearDown() override;
 
+  // What shells opened from now on compute with.
+  void use(Device* device) { device_ = device; }
   // Starts the shell anew in this state and draws until it has settled.
   void open(const std::string& link, int width = 1280, int height = 720, double scale = 1);
   void open(const Model& model, int width = 1280, int height = 720, double scale = 1);
@@ -48,6 +50,7 @@ class WindowTest : public GlTest {
   std::optional<FrameTarget> frames_;
   std::optional<Shell> shell_;
   double scale_ = 1;
+  Device* device_ = nullptr;
 };
 
 }  // namespace deconvlab::test

@@ -161,12 +161,17 @@ TEST_F(Devices, CountThePatternAsCoreDoes) {
     const auto rows = static_cast<double>(g->output().area());
     const auto cols = static_cast<double>(g->input().area());
     for (const MatrixWindow& window : {MatrixWindow{0, rows, 0, cols}, MatrixWindow{-3, 0.4 * rows, 0.2 * cols, 1.3 * cols}}) {
-      EXPECT_EQ(gpu->count_pattern(*g, window, 31, 45).value(), count_pattern(*g, window, 31, 45));
+      EXPECT_EQ(gpu->count_pattern(*g, window, {31, 45}, Side::c).value(), count_pattern(*g, window, 31, 45));
+      const MatrixWindow turned{window.col0, window.col1, window.row0, window.row1};
+      EXPECT_EQ(gpu->count_pattern(*g, turned, {45, 31}, Side::c_transposed).value(),
+                count_pattern(*g, turned, 45, 31, Side::c_transposed));
     }
   }
   const Geometry large = sizes({.i = {4096, 4096}, .k = {3, 3}, .p = {1, 1}});
   const auto side = static_cast<double>(large.input().area());
-  EXPECT_EQ(gpu->count_pattern(large, {0, side, 0, side}, 60, 60).value(), count_pattern(large, {0, side, 0, side}, 60, 60));
+  EXPECT_EQ(gpu->count_pattern(large, {0, side, 0, side}, {60, 60}, Side::c).value(), count_pattern(large, {0, side, 0, side}, 60, 60));
+  const Geometry too_large = sizes({.i = {32768, 32768}, .k = {3, 3}, .p = {1, 1}});
+  EXPECT_EQ(gpu->count_pattern(too_large, {0, side, 0, side}, {60, 60}, Side::c).error().code, ErrorCode::device_cannot);
 }
 
 }  // namespace

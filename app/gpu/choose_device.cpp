@@ -1,0 +1,20 @@
+#include "app/gpu/choose_device.h"
+
+#include <utility>
+
+#include "app/gpu/gl_device.h"
+#include "core/cpu_device.h"
+
+namespace deconvlab {
+
+Expected<DeviceChoice> choose_device(const std::string& id) {
+  if (id == "cpu") return DeviceChoice{std::make_unique<CpuDevice>()};
+  if (id != "auto" && id != "gpu") return fail(ErrorCode::unknown_name, "device", id, "auto, cpu, gpu");
+  auto gpu = make_gl_device();
+  if (id == "gpu") return std::move(gpu).map([](std::unique_ptr<Device> device) { return DeviceChoice{std::move(device)}; });
+  if (!gpu) return DeviceChoice{std::make_unique<CpuDevice>(), gpu.error()};
+  if (!(*gpu)->is_software_gpu()) return DeviceChoice{std::move(*gpu)};
+  return DeviceChoice{std::make_unique<CpuDevice>(), std::nullopt, (*gpu)->name()};
+}
+
+}  // namespace deconvlab
