@@ -33,19 +33,31 @@ struct Focus {
   bool operator==(const Focus&) const = default;
 };
 
-// Which operator a scene is about, and so what Params::i is: the input of the convolution, or i' of the transposed one.
-enum class Family { convolution, transposed };
+// Which operator a scene is about, and so what Params::i is: the input of the convolution, i' of the transposed one, or the input of a
+// pooling whose result is brought back to that size.
+enum class Family { convolution, transposed, pooling };
+
+// What a lesson has from its scene, as the scene's table has it; a link does not carry it.
+struct SceneTraits {
+  Family family = Family::convolution;
+  std::int64_t own_steps = 0;  // not 0: so many, whatever the sizes are
+  bool own_lessons = false;    // shows lessons of its own and uses none of this one's
+  bool on_picture = false;     // its input is the lesson's picture
+
+  bool operator==(const SceneTraits&) const = default;
+};
 
 // What a lesson is about: undone and redone, carried by a link.
 struct Lesson {
   std::string scene = "convolution";
-  Family family = Family::convolution;  // the scene's, as its table has it; a link does not carry it
-  std::string view = "all";             // which of the scene's views, where it has several
-  std::int64_t own_steps = 0;           // the scene's as well: not 0 where it shows lessons of its own and uses none of this one's
+  SceneTraits traits;        // of the scene
+  std::string view = "all";  // which of the scene's views, where it has several
   Params params;
   bool square = true;  // rows and columns linked
   PlaneChoice input{"digits", 1, {}, {}};
   PlaneChoice kernel{"counting", 0, {}, {}};
+  std::string picture = "scene";    // a sample of core/samples.h, of Params::i, or a file
+  Extent up = Extent::square(2);    // of a pooling lesson: the kernel with which the pooled map is deconvolved
   bool symbols = false;  // cells show x_{r,c} and w_{u,v} instead of values
 
   bool operator==(const Lesson&) const = default;

@@ -35,7 +35,7 @@ Expected<Tensor> plane_of(const PlaneChoice& choice, Extent size, bool kernel) {
 }
 
 Expected<Geometry> resolve(const Lesson& lesson) {
-  return lesson.family == Family::convolution ? resolve(lesson.params) : resolve_transposed(lesson.params);
+  return lesson.traits.family == Family::convolution ? resolve(lesson.params) : resolve_transposed(lesson.params);
 }
 
 namespace {
@@ -55,7 +55,7 @@ struct Computed {
 };
 
 Expected<Computed> run(Device& device, const Lesson& lesson, const Geometry& g) {
-  const bool forward = lesson.family == Family::convolution;
+  const bool forward = lesson.traits.family == Family::convolution;
   Computed c;
   const auto keep = [](Tensor& to, Expected<Tensor> made) -> Expected<void> {
     if (!made) return tl::make_unexpected(made.error());
@@ -82,7 +82,7 @@ float largest_difference(const Tensor& a, const Tensor& b) {
 }
 
 std::optional<float> difference_of_ways(const Lesson& lesson, const Geometry& g, const Tensor& x, const Tensor& w) {
-  if (lesson.family != Family::transposed || g.direct_products() > kComparedProducts) return std::nullopt;
+  if (lesson.traits.family != Family::transposed || g.direct_products() > kComparedProducts) return std::nullopt;
   std::vector<Tensor> results;
   for (const TransposeWay& way : transpose_ways()) results.push_back(way.apply(x, w, g));
   float largest = 0;
@@ -101,8 +101,8 @@ Expected<Results> compute(const Lesson& lesson) {
   CpuDevice device;
   auto c = run(device, lesson, *geometry);
   if (!c) return tl::make_unexpected(c.error());
-  const bool forward = lesson.family == Family::convolution;
-  return Results{.family = lesson.family,
+  const bool forward = lesson.traits.family == Family::convolution;
+  return Results{.family = lesson.traits.family,
                  .geometry = *geometry,
                  .trace = Trace(*geometry, forward ? c->x : c->y, c->w),
                  .transpose = TransposeTrace(*geometry, forward ? c->y : c->x, c->w),

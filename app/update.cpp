@@ -48,13 +48,14 @@ void set_own_cell(PlaneChoice& choice, Extent size, bool kernel, Cell cell, floa
   choice = {"", 0, size, {plane->data().begin(), plane->data().end()}};
 }
 
-// The same convolution seen from the other family: i' is its output and a its remainder; i is the transposed one's output.
-void take_counterpart(Lesson& lesson) {
+// The same convolution seen from another family: i' is its output and a its remainder; i is the transposed one's output.
+void take_counterpart(Lesson& lesson, Family family) {
+  const bool transposed = lesson.traits.family == Family::transposed;
+  if (transposed == (family == Family::transposed)) return;
   const auto geometry = resolve(lesson);
   if (!geometry) return;
-  const bool to_transposed = lesson.family == Family::convolution;
-  lesson.params.i = to_transposed ? geometry->output() : geometry->input();
-  lesson.params.a = to_transposed ? Extent{geometry->h.remainder, geometry->w.remainder} : Extent{};
+  lesson.params.i = transposed ? geometry->input() : geometry->output();
+  lesson.params.a = transposed ? Extent{} : Extent{geometry->h.remainder, geometry->w.remainder};
 }
 
 double last_step(const Lesson& lesson) { return static_cast<double>(std::max<std::int64_t>(step_count(lesson) - 1, 0)); }
@@ -103,11 +104,10 @@ struct Apply {
     if (c.id == lesson.scene) return;
     model.matrix = {};
     model.pinned = {};
-    if (scene->family != lesson.family) take_counterpart(lesson);
+    take_counterpart(lesson, scene->traits.family);
     lesson.scene = c.id;
-    lesson.family = scene->family;
-    lesson.own_steps = scene->own_steps;
-    if (scene->own_steps > 0 && !resolve(lesson)) lesson.params = Params();  // nothing there could put it right
+    lesson.traits = scene->traits;
+    if (scene->traits.own_lessons && !resolve(lesson)) lesson.params = Params();  // nothing there could put it right
     lesson.view = Lesson().view;
   }
   void operator()(const command::SetView& c) { lesson.view = c.id; }
@@ -144,8 +144,7 @@ struct Apply {
     const SceneFacts* scene = find_scene(opened->lesson.scene);
     if (!scene) return refuse(unknown_scene(opened->lesson.scene));
     model = std::move(*opened);
-    lesson.family = scene->family;
-    lesson.own_steps = scene->own_steps;
+    lesson.traits = scene->traits;
   }
   void operator()(const command::Undo&) { swap_lessons(document.undo, document.redo); }
   void operator()(const command::Redo&) { swap_lessons(document.redo, document.undo); }
@@ -181,10 +180,10 @@ void update(Document& document, const Command& command, bool continues) {
 }
 
 std::int64_t step_count(const Lesson& lesson) {
-  if (lesson.own_steps > 0) return lesson.own_steps;
+  if (lesson.traits.own_steps > 0) return lesson.traits.own_steps;
   const auto geometry = resolve(lesson);
   if (!geometry) return 0;
-  return (lesson.family == Family::convolution ? geometry->output() : geometry->input()).area();
+  return (lesson.traits.family == Family::convolution ? geometry->output() : geometry->input()).area();
 }
 
 }  // namespace deconvlab

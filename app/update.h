@@ -114,8 +114,7 @@ using Command =
 // What update() must know of a scene.
 struct SceneFacts {
   std::string_view id;
-  Family family = Family::convolution;
-  std::int64_t own_steps = 0;
+  SceneTraits traits = {};
 };
 
 // The model, its history and, when the last command could not be carried out, the sentence's error.

@@ -56,7 +56,7 @@ class DemoWriter {
     DemoLesson lesson{std::string(scene.id), std::string(phrase(language_of(model->language), scene.title_key)), {}, {}, {}, {}};
     return make_folder(options_.folder / lesson.id)
         .and_then([&] { return write_pictures(scene, *model, *results, lesson); })
-        .and_then([&] { return scene.own_steps > 0 ? Expected<void>() : write_data(*model, *results, lesson); })
+        .and_then([&] { return scene.traits.own_lessons ? Expected<void>() : write_data(*model, *results, lesson); })
         .map([&] { lessons_.push_back(std::move(lesson)); });
   }
 
@@ -76,7 +76,7 @@ class DemoWriter {
     if (options_.both_themes) {
       if (auto ok = make_folder(options_.folder / lesson.id / "dark"); !ok) return ok;
     }
-    const std::int64_t steps = scene.own_steps > 0 ? std::min(scene.own_steps, kMostOwnSteps) : step_count(model.lesson);
+    const std::int64_t steps = scene.traits.own_steps > 0 ? std::min(scene.traits.own_steps, kMostOwnSteps) : step_count(model.lesson);
     const auto digits = std::to_string(steps - 1).size();
     for (std::int64_t t = 0; t < steps; ++t) {
       model.time = static_cast<double>(t);

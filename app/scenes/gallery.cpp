@@ -130,8 +130,8 @@ const Scene kGalleryScene{.id = "gallery",
                           .draw_side = draw_side,
                           .sentence = sentence,
                           .example = "t=0",
+                          .traits = {.own_steps = kSteps, .own_lessons = true},
                           .describe = describe,
-                          .own_steps = kSteps,
                           .shown = shown,
                           .open = open};
 

@@ -38,7 +38,7 @@ constexpr Tile kTiles[] = {
 
 Lesson lesson_of(const Tile& tile) {
   Lesson lesson;
-  lesson.family = tile.family;
+  lesson.traits.family = tile.family;
   lesson.params = tile.params;
   return lesson;
 }

@@ -280,7 +280,7 @@ const Scene kOverlapScene{.id = "overlap",
                           .draw_side = draw_side,
                           .sentence = sentence,
                           .example = "i=4&k=3&s=2",
-                          .family = Family::transposed,
+                          .traits = {.family = Family::transposed},
                           .describe = describe};
 
 }  // namespace deconvlab

@@ -83,13 +83,11 @@ struct Scene {
   std::string (*sentence)(const Frame& frame);
   // The settings that show it best, as in a link: where `demo` plays it.
   std::string_view example = "i=5&k=3&s=2&p=1";
-  Family family = Family::convolution;
+  SceneTraits traits = {};
   // What can be chosen to be shown, the first one at the start; none where there is nothing to choose.
   std::span<const SceneView> views = {};
   // Text about what is pointed at: index, label, value, product.
   std::string (*describe)(const Focus& focus, const Frame& frame) = describe_convolution;
-  // Not 0: the scene shows lessons of its own, in so many steps, whatever the sliders say.
-  std::int64_t own_steps = 0;
   // Whose sizes the formula has, where they are not the lesson's.
   const Results& (*shown)(const Frame& frame) = nullptr;
   // The link that a click on this opens, or nothing: the click then pins.

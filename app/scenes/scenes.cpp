@@ -25,8 +25,7 @@ Expected<Model> open_link(std::string_view text, const Model& base) {
   auto model = from_link(text, base);
   if (!model) return model;
   return find_scene(model->lesson.scene).map([&](const Scene* scene) {
-    model->lesson.family = scene->family;
-    model->lesson.own_steps = scene->own_steps;
+    model->lesson.traits = scene->traits;
     return *model;
   });
 }

@@ -76,7 +76,7 @@ std::string sentence(const Frame& frame) { return way_sentence(Stage(frame)); }
 
 }  // namespace
 
-const Scene kTransposedScene{"transposed",  "scene.transposed", draw_main, draw_side,          sentence,
-                             "i=2&k=3&a=0", Family::transposed, kViews,    describe_transposed};
+const Scene kTransposedScene{"transposed",  "scene.transposed",   draw_main, draw_side,          sentence,
+                             "i=2&k=3&a=0", {Family::transposed}, kViews,    describe_transposed};
 
 }  // namespace deconvlab

@@ -88,7 +88,7 @@ void draw_axis_letter(const Panel& panel, Axes axes) {
                         {.color = panel.theme.muted, .size = 13, .align = Align::centre});
 }
 
-bool is_transposed(const Panel& panel) { return panel.model().lesson.family == Family::transposed; }
+bool is_transposed(const Panel& panel) { return panel.model().lesson.traits.family == Family::transposed; }
 
 // Sizes of the transposed convolution have a prime where the convolution's have none.
 std::string letter_of(const Panel& panel, std::string_view letter) {
@@ -281,7 +281,7 @@ void draw_views(const Panel& panel) {
 
 void draw_parameters(const Panel& panel, Rect area) {
   const Region region(panel, "###parameters", area, panel.theme.panel);
-  if (panel.model().lesson.own_steps > 0) return draw_hint(panel);
+  if (panel.model().lesson.traits.own_lessons) return draw_hint(panel);
   draw_views(panel);
   for (const SizeRow& row : kRows) {
     if (row.size != Size::a || is_transposed(panel)) draw_size(panel, row);

@@ -22,12 +22,13 @@ constexpr int kDialogFades = 30;  // frames until what is behind a dialog has di
 
 std::vector<SceneFacts> scene_facts() {
   std::vector<SceneFacts> facts;
-  for (const Scene& scene : scene_table()) facts.push_back({scene.id, scene.family, scene.own_steps});
+  for (const Scene& scene : scene_table()) facts.push_back({scene.id, scene.traits});
   return facts;
 }
 
 bool same_computation(const Lesson& a, const Lesson& b) {
-  return a.family == b.family && a.params == b.params && a.input == b.input && a.kernel == b.kernel;
+  return a.traits == b.traits && a.params == b.params && a.input == b.input && a.kernel == b.kernel && a.picture == b.picture &&
+         a.up == b.up;
 }
 
 bool input_seen() {

@@ -29,7 +29,7 @@ void each_page(Check&& check) {
           SCOPED_TRACE(link);
           // A transposed convolution crops: with p = 16 nothing is left of it.
           const Model model = lesson(link);
-          if (scene.family == Family::convolution || compute(model.lesson)) check(model);
+          if (scene.traits.family == Family::convolution || compute(model.lesson)) check(model);
         }
       }
     }
@@ -89,7 +89,7 @@ TEST(Looks, EverySliderSettingStaysOnThePage) {
     Model model;
     const Scene& scene = scene_table()[static_cast<std::size_t>(n) % scene_table().size()];
     model.lesson.scene = scene.id;
-    model.lesson.family = scene.family;
+    model.lesson.traits = scene.traits;
     if (!scene.views.empty()) model.lesson.view = scene.views[static_cast<std::size_t>(n) % scene.views.size()].id;
     model.lesson.params = {{pick(1, 64), pick(1, 64)}, {pick(1, 15), pick(1, 15)}, {pick(1, 15), pick(1, 15)},
                            {pick(0, 16), pick(0, 16)}, {pick(1, 8), pick(1, 8)},   n % 7 == 0};

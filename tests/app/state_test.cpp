@@ -203,11 +203,11 @@ TEST(Compute, RefusesWhatWouldStallTheWindow) {
 // (6,3,2,1) leads to 3 with a remainder of 1: the transposed lesson starts from 3 with a = 1, and leads back to 6.
 TEST(Update, AnotherFamilyTakesTheCounterpartsSizes) {
   Document d;
-  d.scenes = {{"convolution"}, {"transposed", Family::transposed}};
+  d.scenes = {{"convolution"}, {"transposed", {Family::transposed}}};
   d.model.lesson.params = {Extent::square(6), Extent::square(3), Extent::square(2), Extent::square(1), Extent::square(1)};
   EXPECT_EQ(step_count(d.model.lesson), 9);
   update(d, command::GoToScene{"transposed"});
-  EXPECT_EQ(d.model.lesson.family, Family::transposed);
+  EXPECT_EQ(d.model.lesson.traits.family, Family::transposed);
   EXPECT_EQ(d.model.lesson.params.i, Extent::square(3));
   EXPECT_EQ(d.model.lesson.params.a, Extent::square(1));
   EXPECT_EQ(step_count(d.model.lesson), 36);
@@ -215,7 +215,7 @@ TEST(Update, AnotherFamilyTakesTheCounterpartsSizes) {
   EXPECT_EQ(d.model.lesson.params.i, Extent::square(6));
   EXPECT_EQ(d.model.lesson.params.a, Extent{});
   update(d, command::Undo{});
-  EXPECT_EQ(d.model.lesson.family, Family::transposed);
+  EXPECT_EQ(d.model.lesson.traits.family, Family::transposed);
 }
 
 }  // namespace
