@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
+#include <span>
 
 namespace deconvlab {
 
@@ -43,6 +44,25 @@ bool read(std::string_view text, Extent& e) {
   if (!h || !w || parts.size() > 2) return false;
   e = {*h, *w};
   return true;
+}
+
+constexpr std::string_view kPaddings[] = {"given", "same", "valid"};
+
+std::string write(Padding padding) { return std::string(kPaddings[static_cast<int>(padding)]); }
+
+bool read(std::string_view text, Padding& padding) {
+  const auto found = std::ranges::find(kPaddings, text);
+  if (found == std::end(kPaddings)) return false;
+  padding = static_cast<Padding>(found - std::begin(kPaddings));
+  return true;
+}
+
+// "any", or an extent.
+std::string write(const std::optional<Extent>& e) { return e ? write(*e) : "any"; }
+
+bool read(std::string_view text, std::optional<Extent>& e) {
+  e.reset();
+  return text == "any" || read(text, e.emplace());
 }
 
 std::string write(bool on) { return on ? "1" : "0"; }
@@ -137,6 +157,8 @@ void each_field(AnyModel& m, Visit&& visit) {
   visit("p", m.lesson.params.p);
   visit("d", m.lesson.params.d);
   visit("a", m.lesson.params.a);
+  visit("padding", m.lesson.params.padding);
+  visit("output", m.lesson.params.output);
   visit("flip", m.lesson.params.flip);
   visit("square", m.lesson.square);
   visit("input", m.lesson.input);
@@ -151,7 +173,16 @@ void each_field(AnyModel& m, Visit&& visit) {
 }
 
 bool is_square(const Params& params) {
-  return std::ranges::all_of(std::array{params.i, params.k, params.s, params.p, params.d}, [](Extent e) { return e.h == e.w; });
+  const Extent output = params.output.value_or(Extent{});
+  return std::ranges::all_of(std::array{params.i, params.k, params.s, params.p, params.d, output}, [](Extent e) { return e.h == e.w; });
+}
+
+// A p or an a that the link gives is meant: a rule and an output that take its place must come from the same link.
+void forget_rules(std::span<const std::string_view> pairs, Params& params) {
+  const bool given = std::ranges::any_of(pairs, [](std::string_view pair) { return pair.starts_with("p=") || pair.starts_with("a="); });
+  if (!given) return;
+  params.padding = Padding::given;
+  params.output.reset();
 }
 
 }  // namespace
@@ -173,7 +204,9 @@ Expected<Model> from_link(std::string_view text, const Model& base) {
   model.lesson.scene = rest.substr(0, query);
   if (model.lesson.scene.empty()) return fail(ErrorCode::bad_link, text, reason("reason.no_scene"));
   if (query == rest.size()) return model;
-  for (const std::string_view pair : split(rest.substr(query + 1), '&')) {
+  const auto pairs = split(rest.substr(query + 1), '&');
+  forget_rules(pairs, model.lesson.params);
+  for (const std::string_view pair : pairs) {
     const std::size_t equals = std::min(pair.find('='), pair.size());
     bool understood = false;
     each_field(model, [&](std::string_view name, auto& field) {

@@ -104,6 +104,7 @@ Expected<Results> compute(const Lesson& lesson) {
   const bool forward = lesson.traits.family == Family::convolution;
   return Results{.family = lesson.traits.family,
                  .geometry = *geometry,
+                 .rule = lesson.params.padding,
                  .trace = Trace(*geometry, forward ? c->x : c->y, c->w),
                  .transpose = TransposeTrace(*geometry, forward ? c->y : c->x, c->w),
                  .output = c->y,

@@ -23,6 +23,7 @@ struct ValueScale {
 struct Results {
   Family family;
   Geometry geometry;         // of the convolution, in both families
+  Padding rule;              // where its padding comes from
   Trace trace;               // steps of the convolution: of x, or of the output of a transposed lesson
   TransposeTrace transpose;  // steps of its transpose: of the output of a convolution, or of x
   Tensor output;             // y = C x, or Ct x in a transposed lesson

@@ -48,14 +48,50 @@ void set_own_cell(PlaneChoice& choice, Extent size, bool kernel, Cell cell, floa
   choice = {"", 0, size, {plane->data().begin(), plane->data().end()}};
 }
 
-// The same convolution seen from another family: i' is its output and a its remainder; i is the transposed one's output.
+// What resolve() needs to come to a given output by itself, without a rule or an output shape.
+struct Plain {
+  std::int64_t p, a;
+};
+
+// The padding at the end, where SAME has its odd cell: with stride the output keeps its size, moved by a cell.
+Plain plain_of(const Axis& axis) {
+  const std::int64_t most = std::max(axis.s, axis.d) - 1;
+  return {axis.p_end, std::min(axis.remainder + axis.p_end - axis.p, most)};
+}
+
+// p and a take the numbers that the rule or the output shape gives them.
+void give_numbers(Lesson& lesson) {
+  Params& params = lesson.params;
+  if (params.padding == Padding::given && !params.output) return;
+  if (const auto geometry = resolve(lesson)) {
+    const Plain h = plain_of(geometry->h);
+    const Plain w = plain_of(geometry->w);
+    params.p = {h.p, w.p};
+    params.a = lesson.traits.family == Family::transposed ? Extent{h.a, w.a} : Extent{};
+  }
+  params.padding = Padding::given;
+  params.output.reset();
+}
+
+// A rule leads to one output by itself; another one that it allows is asked for.
+std::optional<Extent> output_asked(const Params& transposed, Extent wanted) {
+  if (transposed.padding == Padding::given) return std::nullopt;
+  const auto usual = resolve_transposed(transposed);
+  return usual && usual->input() == wanted ? std::nullopt : std::optional(wanted);
+}
+
+// The same convolution seen from another family: i' is its output and a its remainder; i is the transposed one's output. A rule for
+// the padding stays.
 void take_counterpart(Lesson& lesson, Family family) {
-  const bool transposed = lesson.traits.family == Family::transposed;
-  if (transposed == (family == Family::transposed)) return;
+  const bool to_transposed = family == Family::transposed;
+  if (to_transposed == (lesson.traits.family == Family::transposed)) return;
   const auto geometry = resolve(lesson);
+  lesson.params.output.reset();
   if (!geometry) return;
-  lesson.params.i = transposed ? geometry->input() : geometry->output();
-  lesson.params.a = transposed ? Extent{} : Extent{geometry->h.remainder, geometry->w.remainder};
+  const bool given = lesson.params.padding == Padding::given;
+  lesson.params.i = to_transposed ? geometry->output() : geometry->input();
+  lesson.params.a = to_transposed && given ? Extent{geometry->h.remainder, geometry->w.remainder} : Extent{};
+  if (to_transposed) lesson.params.output = output_asked(lesson.params, geometry->input());
 }
 
 double last_step(const Lesson& lesson) { return static_cast<double>(std::max<std::int64_t>(step_count(lesson) - 1, 0)); }
@@ -66,21 +102,31 @@ struct Apply {
   Model& model = document.model;
   Lesson& lesson = document.model.lesson;
 
-  void operator()(const command::SetSize& c) { set_axes(size_of(lesson.params, c.size), lesson.square ? Axes::both : c.axes, c.value); }
+  void operator()(const command::SetSize& c) {
+    if (c.size == Size::p || c.size == Size::a) give_numbers(lesson);
+    set_axes(size_of(lesson.params, c.size), lesson.square ? Axes::both : c.axes, c.value);
+  }
   void operator()(const command::SetOutput& c) {
     const auto geometry = with_room(lesson.params);
     if (!geometry) return refuse(geometry.error());
     const Axes axes = lesson.square ? Axes::both : c.axes;
-    const auto h = inputs_for_output(geometry->h, c.value);
-    const auto w = inputs_for_output(geometry->w, c.value);
+    const auto h = inputs_for_output(geometry->h, c.value, lesson.params.padding);
+    const auto w = inputs_for_output(geometry->w, c.value, lesson.params.padding);
     if (axes != Axes::width && !h) return refuse(h.error());
     if (axes != Axes::height && !w) return refuse(w.error());
     if (axes != Axes::width) lesson.params.i.h = std::min(h->first + c.remainder, h->last);
     if (axes != Axes::height) lesson.params.i.w = std::min(w->first + c.remainder, w->last);
   }
+  void operator()(const command::SetPadding& c) {
+    if (c.rule == Padding::given) return give_numbers(lesson);
+    lesson.params.padding = c.rule;
+    lesson.params.output.reset();
+  }
+  void operator()(const command::SetOutputShape& c) { lesson.params.output = c.size; }
   void operator()(const command::SetSquare& c) {
     lesson.square = c.on;
     if (!c.on) return;
+    if (lesson.params.output) lesson.params.output->w = lesson.params.output->h;
     for (const Size size : {Size::i, Size::k, Size::s, Size::p, Size::d}) {
       Extent& e = size_of(lesson.params, size);
       e.w = e.h;

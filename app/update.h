@@ -17,7 +17,7 @@ enum class Axes { both, height, width };
 enum class Size { i, k, s, p, d, a };
 
 namespace command {
-struct SetSize {
+struct SetSize {  // p and a are given then, the other one with the number that it has
   Size size;
   Axes axes;
   std::int64_t value;
@@ -26,6 +26,12 @@ struct SetOutput {  // the input side becomes the smallest, plus `remainder`, th
   Axes axes;
   std::int64_t value;
   std::int64_t remainder = 0;
+};
+struct SetPadding {  // by a rule, of the convolution or of the one that a transposed lesson names; `given` keeps the rule's numbers
+  Padding rule;
+};
+struct SetOutputShape {  // of a transposed lesson: a follows from it; none: a, or the rule, says it
+  std::optional<Extent> size;
 };
 struct SetSquare {
   bool on;
@@ -105,11 +111,11 @@ struct Redo {};
 }  // namespace command
 
 using Command =
-    std::variant<command::SetSize, command::SetOutput, command::SetSquare, command::SetFlip, command::SetSymbols, command::ChooseKernel,
-                 command::ChooseInput, command::SetWeight, command::SetInputCell, command::GoToScene, command::SetView, command::NextScene,
-                 command::SetTime, command::StepBy, command::ToEnd, command::Play, command::SetSpeed, command::Pin, command::LookAt,
-                 command::SetTheme, command::SetLanguage, command::SetTextScale, command::SetReduceMotion, command::SetPictureOnly,
-                 command::Open, command::Undo, command::Redo>;
+    std::variant<command::SetSize, command::SetOutput, command::SetPadding, command::SetOutputShape, command::SetSquare, command::SetFlip,
+                 command::SetSymbols, command::ChooseKernel, command::ChooseInput, command::SetWeight, command::SetInputCell,
+                 command::GoToScene, command::SetView, command::NextScene, command::SetTime, command::StepBy, command::ToEnd, command::Play,
+                 command::SetSpeed, command::Pin, command::LookAt, command::SetTheme, command::SetLanguage, command::SetTextScale,
+                 command::SetReduceMotion, command::SetPictureOnly, command::Open, command::Undo, command::Redo>;
 
 // What update() must know of a scene.
 struct SceneFacts {

@@ -255,9 +255,10 @@ Expected<Geometry> resolve_crop(const Params& params) {
   return resolve_axes(plain, resolve_crop_axis);
 }
 
-Expected<SideRange> inputs_for_output(const Axis& axis, std::int64_t o) {
+Expected<SideRange> inputs_for_output(const Axis& axis, std::int64_t o, Padding rule) {
   if (o < 1) return fail(ErrorCode::not_positive, "o", o);
   if (o > kLargestSize / axis.s) return fail(ErrorCode::too_large, "o", o, kLargestSize / axis.s);
+  if (rule == Padding::same) return SideRange{axis.s * (o - 1) + 1, axis.s * o};
   const std::int64_t padding = axis.p + axis.p_end;
   const std::int64_t first = axis.s * (o - 1) + axis.k_eff - padding;
   const std::int64_t last = first + axis.s - 1;

@@ -124,13 +124,14 @@ Expected<Geometry> resolve_zero_insert(const Params& params);
 Expected<Geometry> resolve_crop(const Params& params);
 
 // The closed range of input sides that lead to output side o with the axis' k, s, p, d: s of them, fewer where a side below 1 falls away.
+// SAME pads each of these sides in its own way: they are those with o = ceil(i / s).
 struct SideRange {
   std::int64_t first = 0;
   std::int64_t last = 0;
 
   bool operator==(const SideRange&) const = default;
 };
-Expected<SideRange> inputs_for_output(const Axis& axis, std::int64_t o);
+Expected<SideRange> inputs_for_output(const Axis& axis, std::int64_t o, Padding rule = Padding::given);
 
 // For each cell of one side the cells of the other side it is joined to along one axis, and by which tap; ascending in `index`.
 // C is the product of the two axes' links, so is C transposed: sparse.h fills both from these.

@@ -2,9 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "app/draw/rich_text.h"
-#include "app/scenes/scene.h"
+#include "app/scenes/grids.h"
 
 namespace deconvlab {
 
@@ -22,15 +23,19 @@ struct Line {
   bool lead_shown = true;
 };
 
-// Letters, or the numbers of one axis in the same places.
+// Letters, or the numbers of one axis in the same places. The convolution's input may be the lesson's output.
 struct Names {
-  std::string i, k, k_less, d_less, k_eff, s, p, a, o;
+  std::string i, k, k_less, d_less, k_eff, s, p, p_end, a, o;
+  Role i_role = Role::input, o_role = Role::output;
 };
-const Names kLetters{"i", "k", "(k − 1)", "(d − 1)", "k_{eff}", "s", "p", "a", "o"};
+const Names kLetters{"i", "k", "(k − 1)", "(d − 1)", "k_{eff}", "s", "p", "p_{end}", "a", "o"};
+const Names kTransposedLetters{"o′", "k", "(k − 1)", "(d − 1)", "k_{eff}", "s", "p", "p_{end}", "a", "i′", Role::output, Role::input};
+
+std::string text(std::int64_t v) { return fmt::format("{}", v); }
 
 Names numbers_of(const Axis& a) {
-  const auto text = [](std::int64_t v) { return fmt::format("{}", v); };
-  return {text(a.i), text(a.k), text(a.k - 1), text(a.d - 1), text(a.k_eff), text(a.s), text(a.p), text(a.remainder), text(a.o)};
+  return {text(a.i), text(a.k), text(a.k - 1), text(a.d - 1),     text(a.k_eff),
+          text(a.s), text(a.p), text(a.p_end), text(a.remainder), text(a.o)};
 }
 
 class Writer {
@@ -63,6 +68,20 @@ class Writer {
     if (!letters) append(runs, {plain(" = "), stride(n.a)});
     return runs;
   }
+  // ⌈i / s⌉, SAME's size
+  Runs same_size(const Names& n, bool letters) const {
+    Runs runs{plain("⌈"), of(n.i_role, n.i), plain(" / "), stride(n.s), plain("⌉")};
+    if (!letters) append(runs, {plain(" = "), of(n.o_role, n.o)});
+    return runs;
+  }
+  // max((o − 1)s + k − i, 0), SAME's padding at both ends together, and how it is split
+  Runs same_padding(const Names& n, bool letters) const {
+    Runs runs{plain("max(("), of(n.o_role, n.o), plain(letters ? " − 1)" : " − 1)·"),
+              stride(n.s),    plain(" + "),      of(Role::kernel, letters ? kernel_letter() : n.k_eff),
+              plain(" − "),   of(n.i_role, n.i), plain(", 0)")};
+    if (!letters) append(runs, {plain(" = "), of(Role::padding, n.p), plain(" + "), of(Role::padding, n.p_end)});
+    return runs;
+  }
   // k + (k − 1)(d − 1)
   Runs reach(const Names& n, bool letters) const {
     Runs runs{of(Role::kernel, n.k), plain(" + "), of(Role::kernel, n.k_less), plain(letters ? "" : "·"), stride(n.d_less)};
@@ -77,76 +96,124 @@ class Writer {
   bool dilated_;
 };
 
-// An equation in letters and with the numbers, of each axis where they differ.
-template <class Right>
-void add_equation(std::vector<Line>& lines, const Geometry& g, const TextRun& lead, Right&& right) {
-  lines.push_back({{lead}, right(kLetters, true)});
-  if (g.h == g.w) return lines.push_back({{lead}, right(numbers_of(g.h), false), false});
-  lines.push_back({{{lead.text + "_{h}", lead.color, lead.weight}}, right(numbers_of(g.h), false)});
-  lines.push_back({{{lead.text + "_{w}", lead.color, lead.weight}}, right(numbers_of(g.w), false)});
+// A letter of one axis: "p_{h}", "p_{end,h}"; the letter itself for both.
+std::string of_axis(std::string letter, std::string_view axis) {
+  if (axis.empty()) return letter;
+  if (!letter.ends_with('}')) return fmt::format("{}_{{{}}}", letter, axis);
+  letter.pop_back();
+  return fmt::format("{},{}}}", letter, axis);
+}
+
+// "1", or "0 | 1" of unlike ends.
+std::string ends(std::int64_t before, std::int64_t after) { return both_ends({{before, before}, {after, after}}); }
+
+// An equation in letters and with the numbers, of each axis where they differ; `lead(axis)` is its left side.
+template <class Lead, class Right>
+void add_equation(std::vector<Line>& lines, const Geometry& g, Lead&& lead, Right&& right, const Names& letters = kLetters) {
+  const auto numbers = [&](const Axis& axis) {
+    Names names = numbers_of(axis);
+    names.i_role = letters.i_role;
+    names.o_role = letters.o_role;
+    return right(names, false);
+  };
+  lines.push_back({lead(""), right(letters, true)});
+  if (g.h == g.w) return lines.push_back({lead(""), numbers(g.h), false});
+  lines.push_back({lead("h"), numbers(g.h)});
+  lines.push_back({lead("w"), numbers(g.w)});
+}
+
+// Puts the numbers behind the letters, where both are short.
+void join_last(std::vector<Line>& lines, const Writer& w) {
+  if (lines.back().lead_shown) return;
+  const Runs numbers = std::move(lines.back().rest);
+  lines.pop_back();
+  Writer::append(lines.back().rest, {w.plain(" = ")});
+  Writer::append(lines.back().rest, numbers);
+}
+
+// SAME: the size first, then the padding that it needs, at both ends together.
+void add_same(std::vector<Line>& lines, const Geometry& g, const Writer& w, const Names& letters) {
+  const auto size = [&](std::string_view axis) { return Runs{w.of(letters.o_role, of_axis(letters.o, axis))}; };
+  const auto padding = [&](std::string_view axis) {
+    return Runs{w.of(Role::padding, of_axis("p", axis)), w.plain(" + "), w.of(Role::padding, of_axis("p_{end}", axis))};
+  };
+  add_equation(
+      lines, g, size, [&](const Names& n, bool in_letters) { return w.same_size(n, in_letters); }, letters);
+  join_last(lines, w);
+  add_equation(
+      lines, g, padding, [&](const Names& n, bool in_letters) { return w.same_padding(n, in_letters); }, letters);
 }
 
 // The remainder, in letters only where one line with numbers follows.
 void add_remainder(std::vector<Line>& lines, const Geometry& g, const Writer& w) {
   const auto right = [&](const Names& n, bool letters) { return w.remainder(n, letters); };
-  if (g.h == g.w && g.h.remainder > 0) return add_equation(lines, g, w.stride("a"), right);
+  if (g.h == g.w && g.h.remainder > 0)
+    return add_equation(
+        lines, g, [&](std::string_view axis) { return Runs{w.stride(of_axis("a", axis))}; }, right);
   if (g.h.remainder > 0) lines.push_back({{w.stride("a_{h}")}, right(numbers_of(g.h), false)});
   if (g.w.remainder > 0) lines.push_back({{w.stride("a_{w}")}, right(numbers_of(g.w), false)});
 }
 
-std::vector<Line> lines_of(const Geometry& g, const Theme& theme) {
+std::vector<Line> lines_of(const Geometry& g, Padding rule, const Theme& theme) {
   const bool dilated = g.h.d > 1 || g.w.d > 1;
   const Writer w(theme, dilated);
   std::vector<Line> lines;
   if (dilated) {
-    add_equation(lines, g, w.of(Role::kernel, "k_{eff}"), [&](const Names& n, bool letters) { return w.reach(n, letters); });
+    const auto lead = [&](std::string_view axis) { return Runs{w.of(Role::kernel, of_axis("k_{eff}", axis))}; };
+    add_equation(lines, g, lead, [&](const Names& n, bool letters) { return w.reach(n, letters); });
   }
-  add_equation(lines, g, w.of(Role::output, "o"), [&](const Names& n, bool letters) { return w.size(n, letters); });
+  if (rule == Padding::same) {
+    add_same(lines, g, w, kLetters);
+  } else {
+    const auto lead = [&](std::string_view axis) { return Runs{w.of(Role::output, of_axis("o", axis))}; };
+    add_equation(lines, g, lead, [&](const Names& n, bool letters) { return w.size(n, letters); });
+  }
   add_remainder(lines, g, w);
   return lines;
 }
 
-// o' = s (i' − 1) + a + k − 2p and p' = k − p − 1, in letters and with the numbers of one axis.
-void add_transposed(std::vector<Line>& lines, const Axis& a, const Writer& w, std::string_view axis) {
-  const auto text = [](std::int64_t v) { return fmt::format("{}", v); };
+// o' = s (i' − 1) + a + k − 2p, in letters and with the numbers of one axis.
+void add_transposed_size(std::vector<Line>& lines, const Axis& a, const Writer& w, std::string_view axis) {
   const TransposedAxis t = a.transposed();
-  const bool dilated = a.d > 1;
-  const auto output = w.of(Role::output, fmt::format("o′{}", axis));
-  const auto padding = w.of(Role::padding, fmt::format("p′{}", axis));
-  if (axis.empty() || axis == "_{h}") {
-    const TextRun k = w.of(Role::kernel, dilated ? "k_{eff}" : "k");
+  if (axis != "w") {
     lines.push_back({{w.of(Role::output, "o′")},
-                     {w.stride("s"), w.plain("("), w.of(Role::input, "i′"), w.plain(" − 1) + "), w.stride("a"), w.plain(" + "), k,
-                      w.plain(" − 2"), w.of(Role::padding, "p")}});
+                     {w.stride("s"), w.plain("("), w.of(Role::input, "i′"), w.plain(" − 1) + "), w.stride("a"), w.plain(" + "),
+                      w.of(Role::kernel, w.kernel_letter()), w.plain(" − 2"), w.of(Role::padding, "p")}});
   }
   lines.push_back(
-      {{output},
+      {{w.of(Role::output, of_axis("o′", axis))},
        {w.stride(text(a.s)), w.plain("·("), w.of(Role::input, text(t.i)), w.plain(" − 1) + "), w.stride(text(t.a)), w.plain(" + "),
         w.of(Role::kernel, text(a.k_eff)), w.plain(" − 2·"), w.of(Role::padding, text(a.p)), w.plain(" = "), w.of(Role::output, text(t.o))},
        !axis.empty()});
-  const TextRun letters = dilated ? w.plain("d(k − 1) − p = ") : w.plain("k − 1 − p = ");
-  Runs right{letters};
-  if (dilated) Writer::append(right, {w.stride(text(a.d)), w.plain("·")});
-  Writer::append(right, {w.of(Role::kernel, text(a.k - 1)), w.plain(" − "), w.of(Role::padding, text(a.p)), w.plain(" = "),
-                         w.of(Role::padding, text(t.p))});
-  lines.push_back({{padding}, right});
 }
 
-std::vector<Line> transposed_lines(const Geometry& g, const Theme& theme) {
+// p' = k − 1 − p with the numbers of one axis, of both ends where they differ.
+void add_transposed_padding(std::vector<Line>& lines, const Axis& a, const Writer& w, std::string_view axis) {
+  const TransposedAxis t = a.transposed();
+  const bool even = a.p == a.p_end;
+  Runs right{w.plain(a.d > 1 ? "d(k − 1) − p = " : "k − 1 − p = ")};
+  if (a.d > 1) Writer::append(right, {w.stride(text(a.d)), w.plain("·")});
+  Writer::append(right, {w.of(Role::kernel, text(a.k - 1)), w.plain(even ? " − " : " − ("), w.of(Role::padding, ends(a.p, a.p_end)),
+                         w.plain(even ? " = " : ") = "), w.of(Role::padding, ends(t.p, t.p_end))});
+  lines.push_back({{w.of(Role::padding, of_axis("p′", axis))}, right});
+}
+
+std::vector<Line> transposed_lines(const Geometry& g, Padding rule, const Theme& theme) {
   const Writer w(theme, g.h.d > 1 || g.w.d > 1);
+  std::vector<std::pair<const Axis*, std::string_view>> axes{{&g.h, g.h == g.w ? "" : "h"}};
+  if (g.h != g.w) axes.emplace_back(&g.w, "w");
   std::vector<Line> lines;
-  if (g.h == g.w) {
-    add_transposed(lines, g.h, w, "");
-  } else {
-    add_transposed(lines, g.h, w, "_{h}");
-    add_transposed(lines, g.w, w, "_{w}");
+  if (rule == Padding::same) add_same(lines, g, w, kTransposedLetters);
+  for (const auto& [axis, name] : axes) {
+    if (rule != Padding::same) add_transposed_size(lines, *axis, w, name);
+    add_transposed_padding(lines, *axis, w, name);
   }
   return lines;
 }
 
 std::vector<Line> lines_of(const Results& results, const Theme& theme) {
-  if (results.family == Family::transposed) return transposed_lines(results.geometry, theme);
-  return lines_of(results.geometry, theme);
+  if (results.family == Family::transposed) return transposed_lines(results.geometry, results.rule, theme);
+  return lines_of(results.geometry, results.rule, theme);
 }
 
 Runs whole(const Line& line, const Theme& theme) {

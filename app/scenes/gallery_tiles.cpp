@@ -136,7 +136,7 @@ void draw_tile(Canvas& canvas, Rect area, const Stage& stage) {
   const double left = area.centre().x - width / 2;
   const auto top = [&](std::int64_t rows) { return area.centre().y - cell * static_cast<double>(rows) / 2; };
   const Point corner{left + static_cast<double>(g.w.p) * cell, top(g.h.padded) + static_cast<double>(g.h.p) * cell};
-  const GridPlace input{corner, cell, g.input(), {g.h.p, g.w.p}};
+  const GridPlace input{corner, cell, g.input(), padding_of(g)};
   const GridPlace output{{left + width - cell * static_cast<double>(g.w.o), top(g.h.o)}, cell, g.output(), {}};
   draw_tile_input(canvas, input, stage);
   draw_tile_kernel(canvas, input, stage);

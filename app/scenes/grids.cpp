@@ -21,16 +21,14 @@ constexpr double kTwoNames = 110;  // room for the remainders of rows and column
 // Visits the cells of a grid, padding included.
 template <class Visit>
 void for_each_cell(const GridPlace& place, Visit&& visit) {
-  for (std::int64_t r = -place.padding.h; r < place.size.h + place.padding.h; ++r) {
-    for (std::int64_t c = -place.padding.w; c < place.size.w + place.padding.w; ++c) visit(Cell{r, c});
+  for (std::int64_t r = place.first().row; r < place.size.h + place.padding.after.h; ++r) {
+    for (std::int64_t c = place.first().col; c < place.size.w + place.padding.after.w; ++c) visit(Cell{r, c});
   }
 }
 
 // One hit for the whole grid, padding included.
 void add_hit(const GridPlace& place, const Stage& stage, Target target) {
-  if (!stage.frame.hits) return;
-  const Extent cells{place.size.h + 2 * place.padding.h, place.size.w + 2 * place.padding.w};
-  stage.frame.hits->push_back({place.outer(), {target, {-place.padding.h, -place.padding.w}, {}}, cells});
+  if (stage.frame.hits) stage.frame.hits->push_back({place.outer(), {target, place.first(), {}}, place.cells()});
 }
 
 // The weight that a cell of the drawn kernel has; turning it twice undoes it.
@@ -47,10 +45,9 @@ void add_weight_hits(const GridPlace& place, const Stage& stage, bool turned) {
 // A grid as one picture; color_of may leave cells transparent.
 template <class ColorOf>
 void draw_as_picture(Canvas& canvas, const GridPlace& place, ColorOf&& color_of) {
-  draw_cells_as_picture(canvas, place.outer(), place.size.h + 2 * place.padding.h, place.size.w + 2 * place.padding.w,
-                        [&](std::int64_t r, std::int64_t c) {
-                          return color_of(Cell{r - place.padding.h, c - place.padding.w});
-                        });
+  draw_cells_as_picture(canvas, place.outer(), place.cells().h, place.cells().w, [&](std::int64_t r, std::int64_t c) {
+    return color_of(Cell{r + place.first().row, c + place.first().col});
+  });
 }
 
 // The size of a grid's labels; 0 where the longest does not fit and the whole grid shows shades.
@@ -144,7 +141,7 @@ void draw_kernel_cell(Canvas& canvas, Rect r, const Stage& stage, Cell weight, d
 }
 
 bool axis_has_unread(const Axis& axis) {
-  for (std::int64_t c = -axis.p; c < axis.i + axis.p; ++c) {
+  for (std::int64_t c = -axis.p; c < axis.i + axis.p_end; ++c) {
     if (!axis.ever_read(c)) return true;
   }
   return false;
@@ -157,21 +154,19 @@ Rect GridPlace::span(Cell first, Extent cells) const {
           static_cast<double>(cells.w) * cell, static_cast<double>(cells.h) * cell};
 }
 
-GridPlace place_in(Rect area, double cell, Extent size, Extent padding) {
-  const double width = cell * static_cast<double>(size.w + 2 * padding.w);
-  const double height = cell * static_cast<double>(size.h + 2 * padding.h);
-  const Point corner{area.x + (area.w - width) / 2, area.y + (area.h - height) / 2};
-  return {{corner.x + static_cast<double>(padding.w) * cell, corner.y + static_cast<double>(padding.h) * cell}, cell, size, padding};
+GridPlace place_in(Rect area, double cell, Extent size, const Border& padding) {
+  const Extent all = padding.around(size);
+  const Point corner{area.x + (area.w - cell * static_cast<double>(all.w)) / 2, area.y + (area.h - cell * static_cast<double>(all.h)) / 2};
+  const Extent& before = padding.before;
+  return {{corner.x + static_cast<double>(before.w) * cell, corner.y + static_cast<double>(before.h) * cell}, cell, size, padding};
 }
 
 void draw_padding(Canvas& canvas, const GridPlace& place, const Theme& theme) {
-  if (place.padding == Extent{}) return;
+  if (place.padding == Border{}) return;
   const Tone& tone = theme.of(Role::padding);
   canvas.fill_rect(place.outer(), tone.fill);
   draw_hatch(canvas, place.outer(), tone.solid.with_alpha(place.cell < kSmallestDrawnCell ? 0.3f : 0.4f));
 }
-
-Rect GridPlace::outer() const { return span({-padding.h, -padding.w}, {size.h + 2 * padding.h, size.w + 2 * padding.w}); }
 
 double fit_cell(double width, double height, std::int64_t rows, std::int64_t cols, double largest) {
   const double cell = std::min({width / static_cast<double>(cols), height / static_cast<double>(rows), largest});
@@ -242,7 +237,19 @@ void draw_caption(Canvas& canvas, const GridPlace& place, Rect box, std::initial
   }
 }
 
-bool has_padding(const Geometry& g) { return g.h.p > 0 || g.w.p > 0; }
+Border padding_of(const Geometry& g) { return {{g.h.p, g.w.p}, {g.h.p_end, g.w.p_end}}; }
+
+std::string both_ends(const Border& padding) {
+  const auto text = [](std::int64_t n) { return number(static_cast<double>(n)); };
+  const auto ends = [&](std::int64_t before, std::int64_t after) {
+    return before == after ? text(before) : text(before) + " | " + text(after);
+  };
+  const std::string rows = ends(padding.before.h, padding.after.h);
+  const std::string cols = ends(padding.before.w, padding.after.w);
+  return rows == cols ? rows : rows + " × " + cols;
+}
+
+bool has_padding(const Geometry& g) { return padding_of(g) != Border{}; }
 bool has_unread(const Geometry& g) { return axis_has_unread(g.h) || axis_has_unread(g.w); }
 
 }  // namespace deconvlab

@@ -10,20 +10,32 @@
 
 namespace deconvlab {
 
-// Where a grid of cells stands. Cell (0, 0) is the first one that is not padding; padding has negative indices.
+// Rows and columns of padding around a grid: above and left of it, below and right of it.
+struct Border {
+  Extent before;
+  Extent after;
+
+  Extent around(Extent size) const { return {before.h + size.h + after.h, before.w + size.w + after.w}; }
+  bool operator==(const Border&) const = default;
+};
+
+// Where a grid of cells stands. Cell (0, 0) is the first one that is not padding; padding before it has negative indices.
 struct GridPlace {
   Point origin;     // top left of cell (0, 0)
   double cell = 0;  // side of a cell
   Extent size;
-  Extent padding;
+  Border padding;
 
   Rect at(Cell c) const { return span(c, {1, 1}); }
   Rect span(Cell first, Extent cells) const;
-  Rect outer() const;  // padding included
+  // Padding included: the cells there are, the first of them, and where they stand.
+  Extent cells() const { return padding.around(size); }
+  Cell first() const { return {-padding.before.h, -padding.before.w}; }
+  Rect outer() const { return span(first(), cells()); }
 };
 
 // A grid in the middle of the area.
-GridPlace place_in(Rect area, double cell, Extent size, Extent padding);
+GridPlace place_in(Rect area, double cell, Extent size, const Border& padding);
 // The largest cell, at most `largest`, with which `rows` x `cols` cells fit into width x height.
 double fit_cell(double width, double height, std::int64_t rows, std::int64_t cols, double largest);
 
@@ -41,6 +53,10 @@ inline constexpr double kSmallestDrawnCell = 13;
 void draw_pin(Canvas& canvas, Rect cell, const Theme& theme);
 void draw_weight_ring(Canvas& canvas, Rect cell, const Theme& theme);
 
+// The padding of the convolution's input.
+Border padding_of(const Geometry& geometry);
+// "1", "0 | 1" where the ends differ, "0 | 1 × 1" where rows and columns do.
+std::string both_ends(const Border& padding);
 // Whether the legend has anything to say: padding or cells that are never read.
 bool has_padding(const Geometry& geometry);
 bool has_unread(const Geometry& geometry);

@@ -8,6 +8,7 @@
 #include "app/scenes/plane.h"
 #include "app/scenes/restored.h"
 #include "app/scenes/stories.h"
+#include "app/scenes/stretched.h"
 #include "app/scenes/words.h"
 
 namespace deconvlab {
@@ -167,7 +168,10 @@ void draw_solution(Canvas& canvas, Rect area, const Question& q) {
   const bool dilated = g.h.d > 1 || g.w.d > 1;
   const std::string k = dilated ? "k_{eff}" : "k";
   const auto numbers = [](const Axis& a) {
-    return fmt::format("{} − {} − 1 = {}", a.k_eff, a.p, number(static_cast<double>(a.transposed().p)));
+    const TransposedAxis t = a.transposed();
+    const auto ends = [](std::int64_t before, std::int64_t after) { return both_ends({{before, before}, {after, after}}); };
+    const std::string p = a.p == a.p_end ? fmt::format("{}", a.p) : "(" + ends(a.p, a.p_end) + ")";
+    return fmt::format("{} − {} − 1 = {}", a.k_eff, p, ends(t.p, t.p_end));
   };
   const std::string lines[] = {
       fmt::format("{} − p′ = p + 1   →   p′ = {} − p − 1", k, k),
@@ -189,12 +193,10 @@ struct Halves {
 };
 
 Halves halves_of(Rect area, const Geometry& g) {
-  const TransposedAxis h = g.h.transposed();
-  const TransposedAxis w = g.w.transposed();
-  const Extent around{std::max<std::int64_t>(h.p, 0), std::max<std::int64_t>(w.p, 0)};
-  const Extent stretched{h.stretched, w.stretched};
+  const Border around = stretched_padding(g);
+  const Extent stretched = stretched_size(g);
   const std::int64_t left_cols = std::max(g.w.padded, g.w.o);
-  const std::int64_t right_cols = stretched.w + 2 * around.w;
+  const auto [right_rows, right_cols] = around.around(stretched);
   const double room = area.w - kBetween;
   const double left_w =
       std::clamp(room * static_cast<double>(left_cols) / static_cast<double>(left_cols + right_cols), room * 0.36, room * 0.55);
@@ -204,12 +206,12 @@ Halves halves_of(Rect area, const Geometry& g) {
   const double left_h = area.h - 2 * kCaption - 8;
   const double right_h = area.h - kCaption - kMeasure - kFormula;
   const double left_cell = fit_cell(left_w, left_h, g.h.padded + g.h.o, left_cols, kLargestCell);
-  const double right_cell = fit_cell(at.right.w, right_h, stretched.h + 2 * around.h, right_cols, kLargestCell);
+  const double right_cell = fit_cell(at.right.w, right_h, right_rows, right_cols, kLargestCell);
   const double cell = std::min(left_cell, right_cell) >= 13 ? std::min(left_cell, right_cell) : left_cell;
   const double x_h = cell * static_cast<double>(g.h.padded);
   const double y_h = cell * static_cast<double>(g.h.o);
   const double top = area.y + kCaption + std::max(0.0, (left_h - x_h - y_h) / 2);
-  at.x = fit_plane({area.x, top, left_w, x_h}, g.input(), cell, {g.h.p, g.w.p});
+  at.x = fit_plane({area.x, top, left_w, x_h}, g.input(), cell, padding_of(g));
   at.y = fit_plane({area.x, top + x_h + kCaption + 8, left_w, y_h}, g.output(), cell);
   at.stretched =
       fit_plane({at.right.x, area.y + kCaption + kMeasure, at.right.w, right_h}, stretched, cell >= 13 ? cell : right_cell, around);

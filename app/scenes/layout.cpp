@@ -26,7 +26,7 @@ Extent padded(const Geometry& g) { return {g.h.padded, g.w.padded}; }
 
 bool has_remainder(const Geometry& g) { return g.h.remainder > 0 || g.w.remainder > 0; }
 
-GridPlace place_input(Rect area, double cell, const Geometry& g) { return place_in(area, cell, g.input(), {g.h.p, g.w.p}); }
+GridPlace place_input(Rect area, double cell, const Geometry& g) { return place_in(area, cell, g.input(), padding_of(g)); }
 
 // The least width of each of `count` columns beside `gaps` gaps: that of a caption, where there is room for it.
 double least_width(double width, int count, int gaps) { return std::clamp((width - gaps * kGap) / count, 1.0, kCaptionWidth); }
@@ -128,10 +128,8 @@ void draw_sign(Canvas& canvas, Point at, std::string_view sign, const Theme& the
 
 // ", padding 1", or nothing.
 std::string padding_caption(const Stage& stage) {
-  const Geometry& g = stage.geometry;
-  if (!has_padding(g)) return {};
-  const std::string p = g.h.p == g.w.p ? fmt::format("{}", g.h.p) : fmt::format("{} × {}", g.h.p, g.w.p);
-  return say(stage.frame.language, "scene.with_padding", p);
+  const Border padding = padding_of(stage.geometry);
+  return padding == Border{} ? std::string() : say(stage.frame.language, "scene.with_padding", both_ends(padding));
 }
 
 void draw_captions(Canvas& canvas, const Trio& trio, const Stage& stage) {

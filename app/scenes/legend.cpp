@@ -1,9 +1,10 @@
 #include "app/scenes/legend.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "app/draw/grid.h"
-#include "app/scenes/grids.h"
+#include "app/scenes/stretched.h"
 
 namespace deconvlab {
 
@@ -52,10 +53,11 @@ std::vector<Item> transposed_items(const Stage& stage) {
   std::vector<Item> items;
   if (h.stretched > h.i || w.stretched > w.i)
     items.push_back({.style = {.role = Role::inserted_zero, .dashed = true}, .text = text("scene.legend_inserted")});
-  if (h.p > 0 || w.p > 0) items.push_back({.style = {.role = Role::padding}, .hatched = true, .text = text("scene.legend_padding")});
+  if (stretched_padding(stage.geometry) != Border{})
+    items.push_back({.style = {.role = Role::padding}, .hatched = true, .text = text("scene.legend_padding")});
   if (h.a > 0 || w.a > 0)
     items.push_back({.style = {.role = Role::inserted_zero, .dashed = true}, .text = text("scene.legend_extra"), .outlined = true});
-  if (h.p < 0 || w.p < 0)
+  if (std::min({h.p, h.p_end, w.p, w.p_end}) < 0)
     items.push_back({.style = {.role = Role::input, .faded = true, .diagonal = true}, .text = text("scene.legend_cropped")});
   if (has_untouched(stage.geometry))
     items.push_back({.style = {.role = Role::neutral, .diagonal = true}, .text = text("scene.legend_untouched")});

@@ -32,6 +32,7 @@ struct SideRow {
   std::int64_t side;
   std::int64_t extra;  // a
   bool picked;
+  std::string told;  // what tells it from the others
 };
 
 void draw_cells(Canvas& canvas, Point at, double cell, const SideRow& row, double height, const Theme& theme) {
@@ -53,9 +54,27 @@ void draw_side_row(Canvas& canvas, Rect area, double cell, const SideRow& row, s
   draw_cells(canvas, {area.x + kNames, y}, cell, row, std::min(cell < kSmallestCell ? kLargestCell : cell, area.h - 5), theme);
   const double end = area.right() - kEnd + 8;
   draw_fitting(canvas, {end, y}, kEnd / 2 - 8, fmt::format("→ {}", output), plain);
-  draw_fitting(canvas, {end + kEnd / 2, y}, kEnd / 2 - 12, say(frame.language, "scene.why_a", row.extra),
-               {.color = theme.accent, .size = kText, .weight = weight});
+  draw_fitting(canvas, {end + kEnd / 2, y}, kEnd / 2 - 12, row.told, {.color = theme.accent, .size = kText, .weight = weight});
   if (row.picked) canvas.stroke_rect(area.inset(1), {theme.accent, 2}, 4);
+}
+
+// What tells an input side from the others that lead to the same output: its a, or the padding that SAME gives it.
+SideRow row_of(const Axis& axis, std::int64_t side, std::int64_t first, const Frame& frame) {
+  const bool picked = side == axis.i;
+  if (frame.results.rule != Padding::same) return {side, side - first, picked, say(frame.language, "scene.why_a", side - first)};
+  Params params;
+  params.i = Extent::square(side);
+  params.k = Extent::square(axis.k);
+  params.s = Extent::square(axis.s);
+  params.d = Extent::square(axis.d);
+  params.padding = Padding::same;
+  const auto same = resolve(params);
+  return {side, 0, picked, same ? both_ends(padding_of(*same)) : ""};
+}
+
+std::string note_of(const Axis& axis, SideRange range, const Frame& frame) {
+  if (range.first == range.last) return say(frame.language, "scene.why_note_one", axis.o);
+  return say(frame.language, frame.results.rule == Padding::same ? "scene.why_note_same" : "scene.why_note", axis.o);
 }
 
 }  // namespace
@@ -63,12 +82,13 @@ void draw_side_row(Canvas& canvas, Rect area, double cell, const SideRow& row, s
 void draw_input_sides(Canvas& canvas, Rect area, const Stage& stage) {
   const Frame& frame = stage.frame;
   const Axis& axis = told(stage.geometry);
-  const auto range = inputs_for_output(axis, axis.o);
+  const auto range = inputs_for_output(axis, axis.o, frame.results.rule);
   if (!range) return;
-  const TextRun note{say(frame.language, range->first == range->last ? "scene.why_note_one" : "scene.why_note", axis.o), frame.theme.muted};
+  const TextRun note{note_of(axis, *range, frame), frame.theme.muted};
   const int lines = wrapped_lines(canvas, area.w, note, kNoteText);
   const double below = lines * kNoteText * kNoteLine + 10;
-  draw_fitting(canvas, {area.x, area.y + kTitle / 2}, area.w, say(frame.language, "scene.why_title", axis.o),
+  const std::string_view title = frame.results.rule == Padding::same ? "scene.why_title_same" : "scene.why_title";
+  draw_fitting(canvas, {area.x, area.y + kTitle / 2}, area.w, say(frame.language, title, axis.o),
                {.color = frame.theme.text, .size = 15, .weight = Weight::bold});
   const double room = area.h - kTitle - below;
   const auto fit = std::max<std::int64_t>(1, static_cast<std::int64_t>(room / kLowest));
@@ -78,7 +98,7 @@ void draw_input_sides(Canvas& canvas, Rect area, const Stage& stage) {
   const double widest = area.w - kNames - kEnd - 8;
   const double cell = std::min({kLargestCell, height - 6, widest / static_cast<double>(first + count - 1)});
   for (std::int64_t n = 0; n < count; ++n) {
-    const SideRow row{first + n, first + n - range->first, first + n == axis.i};
+    const SideRow row = row_of(axis, first + n, range->first, frame);
     draw_side_row(canvas, {area.x, area.y + kTitle + static_cast<double>(n) * height, area.w, height}, cell, row, axis.o, frame);
   }
   const double y = area.y + kTitle + static_cast<double>(count) * height + 10;

@@ -6,12 +6,8 @@ namespace deconvlab {
 
 namespace {
 
-Extent whole(const GridPlace& place) { return {place.size.h + 2 * place.padding.h, place.size.w + 2 * place.padding.w}; }
-
-Cell cell_at(const GridPlace& place, std::int64_t n) {
-  const Cell c = whole(place).cell_at(n);
-  return {c.row - place.padding.h, c.col - place.padding.w};
-}
+Cell cell_at(const GridPlace& place, Cell nth) { return {nth.row + place.first().row, nth.col + place.first().col}; }
+Cell cell_at(const GridPlace& place, std::int64_t n) { return cell_at(place, place.cells().cell_at(n)); }
 
 Color fill_of(const CellStyle& style, const Theme& theme) {
   const Tone& tone = theme.of(style.role);
@@ -33,20 +29,16 @@ CellStyle shaded(const PlaneCell& cell) {
 
 }  // namespace
 
-GridPlace fit_plane(Rect area, Extent size, double largest, Extent padding) {
-  GridPlace place{{}, 0, size, padding};
-  const Extent all = whole(place);
-  place.cell = fit_cell(area.w, area.h, all.h, all.w, largest);
-  place.origin = {area.centre().x + place.cell * (static_cast<double>(padding.w) - static_cast<double>(all.w) / 2),
-                  area.centre().y + place.cell * (static_cast<double>(padding.h) - static_cast<double>(all.h) / 2)};
-  return place;
+GridPlace fit_plane(Rect area, Extent size, double largest, const Border& padding) {
+  const Extent all = padding.around(size);
+  return place_in(area, fit_cell(area.w, area.h, all.h, all.w, largest), size, padding);
 }
 
 void draw_plane(Canvas& canvas, const GridPlace& place, const PlaneCells& cell_of, const Theme& theme) {
-  const Extent all = whole(place);
+  const Extent all = place.cells();
   if (place.cell < kSmallestDrawnCell) {
     return draw_cells_as_picture(canvas, place.outer(), all.h, all.w, [&](std::int64_t r, std::int64_t c) {
-      return fill_of(shaded(cell_of({r - place.padding.h, c - place.padding.w})), theme);
+      return fill_of(shaded(cell_of(cell_at(place, Cell{r, c}))), theme);
     });
   }
   const auto label = [&](std::int64_t n) { return cell_of(cell_at(place, n)).label; };
@@ -60,14 +52,14 @@ void draw_plane(Canvas& canvas, const GridPlace& place, const PlaneCells& cell_o
 }
 
 void draw_padding_ground(Canvas& canvas, const GridPlace& place, const Theme& theme) {
-  if (place.padding == Extent{}) return;
+  if (place.padding == Border{}) return;
   const Tone& tone = theme.of(Role::padding);
   canvas.fill_rect(place.outer(), tone.fill);
   draw_hatch(canvas, place.outer(), tone.solid.with_alpha(0.4f));
 }
 
 void add_plane_hit(const GridPlace& place, const Frame& frame, Target target) {
-  if (frame.hits) frame.hits->push_back({place.outer(), {target, {-place.padding.h, -place.padding.w}, {}}, whole(place)});
+  if (frame.hits) frame.hits->push_back({place.outer(), {target, place.first(), {}}, place.cells()});
 }
 
 }  // namespace deconvlab

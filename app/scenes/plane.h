@@ -18,7 +18,7 @@ struct PlaneCell {
 using PlaneCells = std::function<PlaneCell(Cell)>;
 
 // The largest cells, at most `largest`, with which the plane fits into `area`, in its middle.
-GridPlace fit_plane(Rect area, Extent size, double largest, Extent padding = {});
+GridPlace fit_plane(Rect area, Extent size, double largest, const Border& padding = {});
 // Cells with labels all of one size, or without where the longest does not fit; from afar one picture, in their shades.
 void draw_plane(Canvas& canvas, const GridPlace& place, const PlaneCells& cell_of, const Theme& theme);
 // The quiet hatched region that cells of padding, open ones, lie on.

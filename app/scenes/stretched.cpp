@@ -57,7 +57,7 @@ Rect padded_area(const GridPlace& place, const Stage& stage, const Spread& sprea
 }
 
 void draw_ground(Canvas& canvas, const GridPlace& place, const Stage& stage, const Spread& spread) {
-  if (place.padding == Extent{} || spread.padding <= 0) return;
+  if (place.padding == Border{} || spread.padding <= 0) return;
   const Tone& tone = stage.frame.theme.of(Role::padding);
   const Rect area = padded_area(place, stage, spread);
   canvas.fill_rect(area, tone.fill);
@@ -112,8 +112,8 @@ void draw_padding_cell(Canvas& canvas, const GridPlace& place, const Stage& stag
 // Everything but the input's cells.
 void draw_zeros(Canvas& canvas, const GridPlace& place, const Stage& stage, const Spread& spread, double label) {
   const Geometry& g = stage.geometry;
-  for (std::int64_t r = -place.padding.h; r < place.size.h + place.padding.h; ++r) {
-    for (std::int64_t c = -place.padding.w; c < place.size.w + place.padding.w; ++c) {
+  for (std::int64_t r = place.first().row; r < place.size.h + place.padding.after.h; ++r) {
+    for (std::int64_t c = place.first().col; c < place.size.w + place.padding.after.w; ++c) {
       const Cell at{r, c};
       if (!place.size.contains(at)) {
         if (spread.complete()) draw_padding_cell(canvas, place, stage, at, label);
@@ -166,30 +166,37 @@ void draw_small(Canvas& canvas, const GridPlace& place, const Stage& stage, cons
   if (spread.zeros <= 0) return draw_small_input(canvas, place, stage, spread.apart);
   const Geometry& g = stage.geometry;
   const Theme& theme = stage.frame.theme;
-  draw_cells_as_picture(canvas, place.outer(), place.size.h + 2 * place.padding.h, place.size.w + 2 * place.padding.w,
-                        [&](std::int64_t r, std::int64_t c) {
-                          const Cell at{r - place.padding.h, c - place.padding.w};
-                          const bool on = lit(stage, at);
-                          if (on_cell(g.h, at.row) && on_cell(g.w, at.col)) {
-                            return value_shade(theme, Role::input, stage.frame.results.x().at({at.row / g.h.s, at.col / g.w.s}),
-                                               stage.frame.results.input_scale, on);
-                          }
-                          if (on) return theme.of(Role::padding).solid;
-                          return place.size.contains(at) ? theme.of(Role::inserted_zero).fill : theme.background.with_alpha(0);
-                        });
+  draw_cells_as_picture(canvas, place.outer(), place.cells().h, place.cells().w, [&](std::int64_t r, std::int64_t c) {
+    const Cell at{r + place.first().row, c + place.first().col};
+    const bool on = lit(stage, at);
+    if (on_cell(g.h, at.row) && on_cell(g.w, at.col)) {
+      return value_shade(theme, Role::input, stage.frame.results.x().at({at.row / g.h.s, at.col / g.w.s}), stage.frame.results.input_scale,
+                         on);
+    }
+    if (on) return theme.of(Role::padding).solid;
+    return place.size.contains(at) ? theme.of(Role::inserted_zero).fill : theme.background.with_alpha(0);
+  });
 }
 
 }  // namespace
 
 Extent stretched_size(const Geometry& g) { return {g.h.transposed().stretched, g.w.transposed().stretched}; }
 
-Extent stretched_padding(const Geometry& g) {
-  return {std::max<std::int64_t>(0, g.h.transposed().p), std::max<std::int64_t>(0, g.w.transposed().p)};
+Border padding_of_transposed(const Geometry& g) {
+  const TransposedAxis h = g.h.transposed();
+  const TransposedAxis w = g.w.transposed();
+  return {{h.p, w.p}, {h.p_end, w.p_end}};
+}
+
+Border stretched_padding(const Geometry& g) {
+  const auto padded = [](Extent p) { return Extent{std::max<std::int64_t>(0, p.h), std::max<std::int64_t>(0, p.w)}; };
+  const Border padding = padding_of_transposed(g);
+  return {padded(padding.before), padded(padding.after)};
 }
 
 std::string stretched_caption(const Stage& stage) {
   const Extent size = stretched_size(stage.geometry);
-  return say(stage.frame.language, "scene.stretched", size.h, size.w, both(down(stage).p, across(stage).p));
+  return say(stage.frame.language, "scene.stretched", size.h, size.w, both_ends(padding_of_transposed(stage.geometry)));
 }
 
 void draw_stretched(Canvas& canvas, const GridPlace& place, const Stage& stage, const Spread& spread) {

@@ -16,8 +16,9 @@ struct Spread {
 };
 
 Extent stretched_size(const Geometry& geometry);
-// p' on each axis; nothing where the transposed convolution crops.
-Extent stretched_padding(const Geometry& geometry);
+// p' on each axis and at each end, negative where the transposed convolution crops; and the cells of it that there are.
+Border padding_of_transposed(const Geometry& geometry);
+Border stretched_padding(const Geometry& geometry);
 
 // "x, stretched to 5 × 5, p′ = 1".
 std::string stretched_caption(const Stage& stage);

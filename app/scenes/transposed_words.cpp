@@ -106,8 +106,10 @@ std::string spread_story(const Stage& stage, const Spread& spread) {
   if (spread.apart <= 0) return say(language, "scene.frac_start", both(g.h.s, g.w.s), h.i, w.i);
   if (spread.zeros <= 0) return say(language, "scene.frac_apart", both(g.h.s, g.w.s));
   if (spread.padding <= 0) return say(language, "scene.frac_zeros", both(g.h.s - 1, g.w.s - 1), h.stretched - h.a, w.stretched - w.a);
-  if (spread.extra <= 0 && h.p == 0 && w.p == 0) return std::string(phrase(language, "scene.frac_no_padding"));
-  if (spread.extra <= 0) return say(language, h.p < 0 || w.p < 0 ? "scene.frac_crop" : "scene.frac_padding", both(h.p, w.p));
+  const Border padding = padding_of_transposed(g);
+  if (spread.extra <= 0 && padding == Border{}) return std::string(phrase(language, "scene.frac_no_padding"));
+  const bool crops = padding != stretched_padding(g);
+  if (spread.extra <= 0) return say(language, crops ? "scene.frac_crop" : "scene.frac_padding", both_ends(padding));
   if (h.a == 0 && w.a == 0) return say(language, "scene.frac_no_extra", h.o, w.o);
   return say(language, "scene.frac_extra", both(h.a, w.a), h.o, w.o);
 }

@@ -27,10 +27,11 @@ struct Pair {
 
 // A grid and its padding.
 struct Grid {
-  Extent size, padding;
+  Extent size;
+  Border padding;
 
-  std::int64_t rows() const { return size.h + 2 * padding.h; }
-  std::int64_t cols() const { return size.w + 2 * padding.w; }
+  std::int64_t rows() const { return padding.around(size).h; }
+  std::int64_t cols() const { return padding.around(size).w; }
 };
 
 // Two grids of equal cells side by side, each with room for its caption.
@@ -107,8 +108,12 @@ void draw_gather(Canvas& canvas, Rect area, const Stage& stage) {
   draw_row(canvas, {area.x, area.bottom() - kStrip - 1, area.w, kStrip}, stage);
 }
 
-// What of the stamps falls beside the output, p cells on each side at most.
-Extent cut_off(const Geometry& g) { return {std::min(g.h.p, g.h.k_eff - 1), std::min(g.w.p, g.w.k_eff - 1)}; }
+// What of the stamps falls beside the output: p cells before it and p_end after it at most.
+Border cut_off(const Geometry& g) {
+  const auto reached = [&](Extent p) { return Extent{std::min(p.h, g.h.k_eff - 1), std::min(p.w, g.w.k_eff - 1)}; };
+  const Border padding = padding_of(g);
+  return {reached(padding.before), reached(padding.after)};
+}
 
 // The sums after a stamp, as the output of the scatter.
 struct Sums {

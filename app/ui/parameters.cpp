@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
+#include "app/scenes/transposed_words.h"
 #include "app/ui/cell_editor.h"
 #include "app/ui/style.h"
 #include "app/ui/widgets.h"
@@ -30,7 +32,9 @@ constexpr SizeRow kRows[] = {
 
 constexpr double kLabel = 92;
 constexpr double kField = 46;
-constexpr double kRow = 24;  // height of a number's row
+constexpr double kRow = 24;       // height of a number's row
+constexpr double kSymbols = 156;  // width of the switch between values and symbols
+constexpr double kBetweenSizes = 3;
 
 double room(const Panel& panel) { return ImGui::GetContentRegionAvail().x / panel.surface.scale; }
 
@@ -112,9 +116,35 @@ void draw_axis(const Panel& panel, const SizeRow& row, Axes axes, const std::str
   if (is_wrong(panel, row.letter)) mark_wrong(panel);
 }
 
+// A number that is not to be set here, in the place of its slider.
+void draw_read_only(const Panel& panel, std::string_view id, const std::string& text, Color color) {
+  const Rect at = to_logical(panel, ImGui::GetCursorScreenPos(), ImGui::GetCursorScreenPos());
+  canvas_of(panel).text({at.x + 8, at.y + kRow / 2}, text, {.color = color, .size = 15, .weight = Weight::bold});
+  ImGui::Dummy({panel.px(room(panel)), panel.px(kRow)});
+  remember(panel, id);
+}
+
+// Whether the size follows from a rule or from the output shape.
+bool follows(const Panel& panel, Size size) {
+  const Params& p = panel.model().lesson.params;
+  if (size == Size::p) return p.padding != Padding::given;
+  return size == Size::a && (p.padding != Padding::given || p.output);
+}
+
+// p at both ends, or a, as the lesson comes to them.
+std::string followed(const Panel& panel, Size size) {
+  if (!panel.results) return "–";
+  const Geometry& g = panel.results->geometry;
+  return size == Size::p ? both_ends(padding_of(g)) : both(g.h.remainder, g.w.remainder);
+}
+
 void draw_size(const Panel& panel, const SizeRow& row) {
   draw_label(panel, letter_of(panel, row.letter), row.key, row.role);
   const std::string id(row.key);
+  if (follows(panel, row.size)) {
+    draw_read_only(panel, id, followed(panel, row.size), row_color(panel.theme, row.role, true));
+    return is_wrong(panel, row.letter) ? mark_wrong(panel) : void();
+  }
   const double width = room(panel);
   if (panel.model().lesson.square) return draw_axis(panel, row, Axes::both, id, width);
   draw_axis(panel, row, Axes::height, id + ".h", width);
@@ -122,10 +152,20 @@ void draw_size(const Panel& panel, const SizeRow& row) {
   draw_axis(panel, row, Axes::width, id + ".w", width);
 }
 
+// Where p comes from.
+void draw_padding_rule(const Panel& panel) {
+  const std::string_view labels[] = {panel.phrase("padding.given"), panel.phrase("padding.same"), panel.phrase("padding.valid")};
+  const std::string_view tips[] = {panel.phrase("window.padding_given"), panel.phrase("window.padding_same"),
+                                   panel.phrase("window.padding_valid")};
+  to_label_column(panel);
+  const int picked = alternatives(panel, "padding", labels, static_cast<int>(panel.model().lesson.params.padding), room(panel), tips);
+  if (picked >= 0) panel.send(command::SetPadding{static_cast<Padding>(picked)});
+}
+
 // The input sides that lead to the output's, to choose from.
 void draw_offered_inputs(const Panel& panel, const Axis& axis, Axes axes, const std::string& id) {
   constexpr std::int64_t kARow = 5;
-  const auto sides = inputs_for_output(axis, axis.o);
+  const auto sides = inputs_for_output(axis, axis.o, panel.model().lesson.params.padding);
   if (!sides || sides->first == sides->last) return;
   const Rect at = to_logical(panel, ImGui::GetCursorScreenPos(), ImGui::GetCursorScreenPos());
   canvas_of(panel).text({at.x + 20, at.y + kRow / 2}, panel.phrase("window.from_inputs"), {.color = panel.theme.muted, .size = 13});
@@ -159,9 +199,7 @@ void draw_output_axis(const Panel& panel, const Axis& axis, Axes axes, const std
 
 void draw_output_text(const Panel& panel, const std::string& text, Color color) {
   draw_label(panel, letter_of(panel, "o"), "size.o", Role::output);
-  const Rect at = to_logical(panel, ImGui::GetCursorScreenPos(), ImGui::GetCursorScreenPos());
-  canvas_of(panel).text({at.x + 8, at.y + kRow / 2}, text, {.color = color, .size = 15, .weight = Weight::bold});
-  ImGui::Dummy({0, panel.px(kRow)});
+  draw_read_only(panel, "size.o", text, color);
 }
 
 // Keeps the row's place, so that nothing jumps while a slider passes through sizes that have no output.
@@ -173,7 +211,78 @@ void draw_transposed_output(const Panel& panel) {
   draw_output_text(panel, o.h == o.w ? fmt::format("{}", o.h) : fmt::format("{} × {}", o.h, o.w), panel.theme.text);
 }
 
+std::int64_t side_of(Extent e, Axes axes) { return axes == Axes::width ? e.w : e.h; }
+
+// The output sides that the lesson's i' can come from.
+std::optional<SideRange> possible_outputs(const Panel& panel, Axes axes) {
+  Params params = panel.model().lesson.params;
+  params.output.reset();
+  const auto geometry = resolve_transposed(params);
+  if (!geometry) return {};
+  const Axis& axis = axes == Axes::width ? geometry->w : geometry->h;
+  const auto sides = inputs_for_output(axis, axis.o, params.padding);
+  return sides ? std::optional(*sides) : std::nullopt;
+}
+
+// What is asked for, else what comes out.
+Extent output_shape(const Panel& panel) {
+  if (const auto& asked = panel.model().lesson.params.output) return *asked;
+  return panel.results ? panel.results->geometry.input() : Extent{};
+}
+
+void ask_for_output(const Panel& panel, Axes axes, std::int64_t side) {
+  Extent shape = output_shape(panel);
+  if (axes != Axes::width) shape.h = side;
+  if (axes != Axes::height) shape.w = side;
+  panel.send_from_item(command::SetOutputShape{shape});
+}
+
+// "auto" and the sides one by one, or a track where they are many.
+void offer_outputs(const Panel& panel, Axes axes, const std::string& id, SideRange sides, double width) {
+  constexpr std::int64_t kMostOffered = 4;
+  std::int64_t side = side_of(output_shape(panel), axes);
+  if (sides.last - sides.first >= kMostOffered) {
+    if (track(panel, id, {sides.first, sides.last}, side, width, panel.theme.of(Role::output).solid)) ask_for_output(panel, axes, side);
+    return;
+  }
+  std::vector<std::string> texts{std::string(panel.phrase("window.output_any"))};
+  for (std::int64_t n = sides.first; n <= sides.last; ++n) texts.push_back(fmt::format("{}", n));
+  const std::vector<std::string_view> labels(texts.begin(), texts.end());
+  const bool asked = panel.model().lesson.params.output.has_value();
+  const int picked = alternatives(panel, id, labels, asked ? static_cast<int>(side - sides.first + 1) : 0, width);
+  if (picked == 0) panel.send(command::SetOutputShape{});
+  if (picked > 0) ask_for_output(panel, axes, sides.first + picked - 1);
+}
+
+// Whether the output asked for cannot be on this axis.
+bool is_output_wrong(const Panel& panel, Axes axes) {
+  if (panel.results || panel.results.error().code != ErrorCode::output_not_reached) return false;
+  return axes == Axes::both || panel.results.error().args[0] == (axes == Axes::height ? "h" : "w");
+}
+
+void draw_output_shape_axis(const Panel& panel, Axes axes, const std::string& id) {
+  const double width = room(panel);
+  const auto sides = possible_outputs(panel, axes);
+  if (!sides) return draw_read_only(panel, id, "–", panel.theme.muted);
+  draw_axis_letter(panel, axes);
+  offer_outputs(panel, axes, id, *sides, width - kField - 6);
+  ImGui::SameLine(0, panel.px(6));
+  std::int64_t side = side_of(output_shape(panel), axes);
+  if (number_field(panel, id + ".field", side, kField)) ask_for_output(panel, axes, side);
+  if (is_output_wrong(panel, axes)) mark_wrong(panel);
+}
+
+// The output that is wanted of a transposed convolution, in the place of its a.
+void draw_output_shape(const Panel& panel) {
+  draw_label(panel, letter_of(panel, "o"), "size.output_shape", Role::output);
+  if (panel.model().lesson.square) return draw_output_shape_axis(panel, Axes::both, "size.output");
+  draw_output_shape_axis(panel, Axes::height, "size.output.h");
+  to_label_column(panel);
+  draw_output_shape_axis(panel, Axes::width, "size.output.w");
+}
+
 void draw_output(const Panel& panel) {
+  if (is_transposed(panel) && follows(panel, Size::a)) return draw_output_shape(panel);
   if (!panel.results) return draw_missing_output(panel);
   if (is_transposed(panel)) return draw_transposed_output(panel);
   const Geometry& g = panel.results->geometry;
@@ -218,7 +327,7 @@ void draw_kernel_section(const Panel& panel) {
   draw_presets(panel, "kernel", kernel_table(), panel.model().lesson.kernel, [&](std::string name, std::uint64_t seed) {
     panel.send(command::ChooseKernel{std::move(name), seed});
   });
-  draw_kernel_editor(panel, room(panel), is_transposed(panel) ? 96 : 120);
+  draw_kernel_editor(panel, room(panel), is_transposed(panel) ? 78 : 108);
   const std::string_view turned[] = {panel.phrase("window.correlation"), panel.phrase("window.convolution")};
   const int flip = alternatives(panel, "flip", turned, panel.model().lesson.params.flip ? 1 : 0, room(panel));
   if (flip >= 0) panel.send(command::SetFlip{flip == 1});
@@ -226,12 +335,13 @@ void draw_kernel_section(const Panel& panel) {
 
 void draw_cells_section(const Panel& panel) {
   heading(panel, "window.cells");
+  ImGui::SameLine(ImGui::GetContentRegionMax().x - panel.px(kSymbols));
+  const std::string_view labels[] = {panel.phrase("window.values"), panel.phrase("window.symbols")};
+  const int symbols = alternatives(panel, "symbols", labels, panel.model().lesson.symbols ? 1 : 0, kSymbols);
+  if (symbols >= 0) panel.send(command::SetSymbols{symbols == 1});
   draw_presets(panel, "input", input_table(), panel.model().lesson.input, [&](std::string name, std::uint64_t seed) {
     panel.send(command::ChooseInput{std::move(name), seed});
   });
-  const std::string_view labels[] = {panel.phrase("window.values"), panel.phrase("window.symbols")};
-  const int symbols = alternatives(panel, "symbols", labels, panel.model().lesson.symbols ? 1 : 0, room(panel));
-  if (symbols >= 0) panel.send(command::SetSymbols{symbols == 1});
 }
 
 std::string pytorch_text(const Panel& panel) {
@@ -283,10 +393,13 @@ void draw_parameters(const Panel& panel, Rect area) {
   const Region region(panel, "###parameters", area, panel.theme.panel);
   if (panel.model().lesson.traits.own_lessons) return draw_hint(panel);
   draw_views(panel);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{ImGui::GetStyle().ItemSpacing.x, panel.px(kBetweenSizes)});
   for (const SizeRow& row : kRows) {
     if (row.size != Size::a || is_transposed(panel)) draw_size(panel, row);
+    if (row.size == Size::p) draw_padding_rule(panel);
   }
   draw_output(panel);
+  ImGui::PopStyleVar();
   draw_square_switch(panel);
   draw_kernel_section(panel);
   draw_cells_section(panel);

@@ -140,7 +140,8 @@ bool button(const Panel& panel, std::string_view id, std::string_view label, std
   return clicked && enabled;
 }
 
-int alternatives(const Panel& panel, std::string_view id, std::span<const std::string_view> labels, int chosen, double width) {
+int alternatives(const Panel& panel, std::string_view id, std::span<const std::string_view> labels, int chosen, double width,
+                 std::span<const std::string_view> tips) {
   const Theme& theme = panel.theme;
   const double each = width / static_cast<double>(labels.size());
   double size = 13;  // of all labels: the one that needs most decides
@@ -161,6 +162,7 @@ int alternatives(const Panel& panel, std::string_view id, std::span<const std::s
     canvas.stroke_rect(r, {n == chosen ? theme.accent : theme.line, 1});
     canvas.text(r.centre(), labels[n], {.color = n == chosen ? theme.text : theme.muted, .size = size, .align = Align::centre});
     draw_focus_ring(panel, r);
+    if (!tips.empty()) tooltip(panel, tips[n]);
   }
   return clicked;
 }

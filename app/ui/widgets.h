@@ -46,8 +46,9 @@ void heading(const Panel& panel, std::string_view key);
 // A button with a tooltip; `strong` fills it with the accent.
 bool button(const Panel& panel, std::string_view id, std::string_view label, std::string_view tip, bool enabled = true,
             bool strong = false);
-// Two or more alternatives side by side over `width` logical pixels; returns the one clicked or -1.
-int alternatives(const Panel& panel, std::string_view id, std::span<const std::string_view> labels, int chosen, double width);
+// Alternatives side by side over `width` logical pixels, with a tooltip each or none; returns the one clicked or -1.
+int alternatives(const Panel& panel, std::string_view id, std::span<const std::string_view> labels, int chosen, double width,
+                 std::span<const std::string_view> tips = {});
 void tooltip(const Panel& panel, std::string_view text);
 
 // A drop-down list; returns the index chosen now or -1.
