@@ -37,5 +37,29 @@ TEST(Formula, OfADilatedTransposedConvolution) {
             (Lines{"o′ = s(i′ − 1) + a + k_{eff} − 2p = 1·(3 − 1) + 0 + 5 − 2·0 = 7", "p′ = d(k − 1) − p = 2·2 − 0 = 4"}));
 }
 
+TEST(Formula, OfSameSaysTheSizeAndThePadding) {
+  EXPECT_EQ(formulas("convolution?i=6&k=3&s=2&padding=same"),
+            (Lines{"o = ⌈i / s⌉ = ⌈6 / 2⌉ = 3", "p + p_{end} = max((o − 1)s + k − i, 0) = max((3 − 1)·2 + 3 − 6, 0) = 0 + 1"}));
+  EXPECT_EQ(formulas("convolution?i=9&k=3&d=2&padding=same").back(),
+            "p + p_{end} = max((o − 1)s + k_{eff} − i, 0) = max((9 − 1)·1 + 5 − 9, 0) = 2 + 2");
+}
+
+TEST(Formula, OfSameInTheTransposedFamily) {
+  EXPECT_EQ(formulas("transposed?i=3&k=3&s=2&padding=same"),
+            (Lines{"i′ = ⌈o′ / s⌉ = ⌈6 / 2⌉ = 3", "p + p_{end} = max((i′ − 1)s + k − o′, 0) = max((3 − 1)·2 + 3 − 6, 0) = 0 + 1",
+                   "p′ = k − 1 − p = 2 − (0 | 1) = 2 | 1"}));
+}
+
+TEST(Formula, OfAxesThatDiffer) {
+  EXPECT_EQ(formulas("convolution?i=6x7&k=3&s=2&padding=same"),
+            (Lines{"o = ⌈i / s⌉", "o_{h} = ⌈6 / 2⌉ = 3", "o_{w} = ⌈7 / 2⌉ = 4", "p + p_{end} = max((o − 1)s + k − i, 0)",
+                   "p_{h} + p_{end,h} = max((3 − 1)·2 + 3 − 6, 0) = 0 + 1", "p_{w} + p_{end,w} = max((4 − 1)·2 + 3 − 7, 0) = 1 + 1"}));
+}
+
+TEST(Formula, OfValidIsTheOneWithoutPadding) {
+  EXPECT_EQ(formulas("convolution?i=5&k=3&s=2&padding=valid"), (Lines{"o = ⌊(i + 2p − k) / s⌋ + 1 = ⌊(5 + 2·0 − 3) / 2⌋ + 1 = 2"}));
+  EXPECT_EQ(formulas("transposed?i=2&k=3&s=2&padding=valid&output=6").front(), "o′ = s(i′ − 1) + a + k − 2p = 2·(2 − 1) + 1 + 3 − 2·0 = 6");
+}
+
 }  // namespace
 }  // namespace deconvlab

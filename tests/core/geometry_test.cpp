@@ -238,6 +238,19 @@ TEST(InputsForOutput, AgreesWithTryingEverySide) {
   }
 }
 
+TEST(InputsForOutput, OfSameAreThoseWhoseCeilingItIs) {
+  Params params = square(6, 3, 2, 0);
+  params.padding = Padding::same;
+  for (std::int64_t o = 1; o <= 6; ++o) {
+    std::vector<std::int64_t> sides;
+    for (std::int64_t i = 1; i <= 20; ++i) {
+      params.i = Extent::square(i);
+      if (resolve(params).value().h.o == o) sides.push_back(i);
+    }
+    EXPECT_EQ(inputs_for_output(sizes(params).h, o, Padding::same).value(), (SideRange{sides.front(), sides.back()})) << "o " << o;
+  }
+}
+
 TEST(InputsForOutput, NamesTheSmallestOutputThereIs) {
   const Axis axis = sizes(square(5, 3, 1, 4)).h;  // i = 1 gives o = 7
   EXPECT_EQ(inputs_for_output(axis, 6).error(), (Error{ErrorCode::no_input_for_output, {"o", "6", "7"}}));
