@@ -95,6 +95,8 @@ void GeometryOptions::add_to(CLI::App& app, const Language& language) {
 Expected<Params> GeometryOptions::over(const Params& base) const {
   Params params = base;
   params.flip = params.flip || flip;
+  if (!p.empty() || !a.empty()) params.padding = Padding::given;  // these are meant, whatever a link says
+  if (!a.empty()) params.output.reset();
   if (same) params.padding = Padding::same;
   if (valid) params.padding = Padding::valid;
   if ((same || valid) && !p.empty()) return fail(ErrorCode::needless_option, same ? "--same" : "--valid", "-p");

@@ -53,6 +53,7 @@ constexpr Reference kReferences[] = {
     {"convolution.png", "convolution -i 6 -k 3 -s 2 -p 1 --step 4"},
     {"convolution-dark.png", "convolution -i 5 -k 3 --symbols --step 2 --theme dark --lang zh"},
     {"matrix.png", "matrix -i 4 -k 3 --step 1"},
+    {"transposed-same.png", "transposed -i 3 -k 3 -s 2 --same --step 20"},
 };
 
 class Pictures : public test::CliTest {
@@ -103,6 +104,15 @@ TEST_F(Render, GivesTheSizeAskedFor) {
 TEST_F(Render, LinksCarryASceneAndItsSettings) {
   does("render deconvlab:convolution?i=5&k=3&s=2&p=1&t=3 -o link.png");
   does("render convolution -i 5 -k 3 -s 2 -p 1 --step 3 -o options.png");
+  EXPECT_EQ(read("link.png"), read("options.png"));
+}
+
+TEST_F(Render, LinksCarryTheRuleForThePadding) {
+  does("render transposed?i=3&k=3&s=2&padding=same&output=5&t=3 -o link.png");
+  does("render transposed -i 3 -k 3 -s 2 --same --output 5 --step 3 -o options.png");
+  EXPECT_EQ(read("link.png"), read("options.png"));
+  does("render convolution?i=6&k=3&s=2&padding=same -p 2 -o link.png");  // an option takes the link's place
+  does("render convolution -i 6 -k 3 -s 2 -p 2 -o options.png");
   EXPECT_EQ(read("link.png"), read("options.png"));
 }
 
