@@ -122,13 +122,17 @@ void add_equation(std::vector<Line>& lines, const Geometry& g, Lead&& lead, Righ
   lines.push_back({lead("w"), numbers(g.w)});
 }
 
-// Puts the numbers behind the letters, where both are short.
-void join_last(std::vector<Line>& lines, const Writer& w) {
-  if (lines.back().lead_shown) return;
-  const Runs numbers = std::move(lines.back().rest);
-  lines.pop_back();
-  Writer::append(lines.back().rest, {w.plain(" = ")});
-  Writer::append(lines.back().rest, numbers);
+// Puts the last `count` lines, short ones, behind the line before them.
+void join_last(std::vector<Line>& lines, std::size_t count, const Writer& w) {
+  const auto first = lines.end() - static_cast<std::ptrdiff_t>(count);
+  Runs& runs = (first - 1)->rest;
+  for (auto line = first; line != lines.end(); ++line) {
+    if (line->lead_shown) Writer::append(runs, {w.plain(",  ")});
+    if (line->lead_shown) Writer::append(runs, line->lead);
+    Writer::append(runs, {w.plain(" = ")});
+    Writer::append(runs, line->rest);
+  }
+  lines.erase(first, lines.end());
 }
 
 // SAME: the size first, then the padding that it needs, at both ends together.
@@ -139,7 +143,7 @@ void add_same(std::vector<Line>& lines, const Geometry& g, const Writer& w, cons
   };
   add_equation(
       lines, g, size, [&](const Names& n, bool in_letters) { return w.same_size(n, in_letters); }, letters);
-  join_last(lines, w);
+  join_last(lines, g.h == g.w ? 1 : 2, w);
   add_equation(
       lines, g, padding, [&](const Names& n, bool in_letters) { return w.same_padding(n, in_letters); }, letters);
 }
@@ -240,8 +244,8 @@ std::vector<Line> joined(const std::vector<Line>& lines, const Theme& theme) {
 double fitted(Canvas& canvas, const std::vector<Line>& lines, Rect area, const Theme& theme) {
   double widest = 1;
   double lead = 0;
+  for (const Line& line : lines) lead = std::max(lead, runs_width(canvas, line.lead, kLargest));
   for (const Line& line : lines) {
-    lead = std::max(lead, runs_width(canvas, line.lead, kLargest));
     widest = std::max(widest, lead + runs_width(canvas, line.rest, kLargest) + runs_width(canvas, {{" = ", theme.text}}, kLargest));
   }
   return std::min({kLargest, kLargest * area.w / widest, area.h / (static_cast<double>(lines.size()) * kLineHeight)});

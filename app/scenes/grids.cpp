@@ -246,7 +246,8 @@ std::string both_ends(const Border& padding) {
   };
   const std::string rows = ends(padding.before.h, padding.after.h);
   const std::string cols = ends(padding.before.w, padding.after.w);
-  return rows == cols ? rows : rows + " × " + cols;
+  const auto factor = [](const std::string& pair) { return pair.find('|') == std::string::npos ? pair : "(" + pair + ")"; };
+  return rows == cols ? rows : factor(rows) + " × " + factor(cols);
 }
 
 bool has_padding(const Geometry& g) { return padding_of(g) != Border{}; }

@@ -55,7 +55,7 @@ void draw_weight_ring(Canvas& canvas, Rect cell, const Theme& theme);
 
 // The padding of the convolution's input.
 Border padding_of(const Geometry& geometry);
-// "1", "0 | 1" where the ends differ, "0 | 1 × 1" where rows and columns do.
+// "1", "0 | 1" where the ends differ, "(0 | 1) × 1" where rows and columns do.
 std::string both_ends(const Border& padding);
 // Whether the legend has anything to say: padding or cells that are never read.
 bool has_padding(const Geometry& geometry);

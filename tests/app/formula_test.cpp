@@ -52,8 +52,29 @@ TEST(Formula, OfSameInTheTransposedFamily) {
 
 TEST(Formula, OfAxesThatDiffer) {
   EXPECT_EQ(formulas("convolution?i=6x7&k=3&s=2&padding=same"),
-            (Lines{"o = ⌈i / s⌉", "o_{h} = ⌈6 / 2⌉ = 3", "o_{w} = ⌈7 / 2⌉ = 4", "p + p_{end} = max((o − 1)s + k − i, 0)",
+            (Lines{"o = ⌈i / s⌉,  o_{h} = ⌈6 / 2⌉ = 3,  o_{w} = ⌈7 / 2⌉ = 4", "p + p_{end} = max((o − 1)s + k − i, 0)",
                    "p_{h} + p_{end,h} = max((3 − 1)·2 + 3 − 6, 0) = 0 + 1", "p_{w} + p_{end,w} = max((4 − 1)·2 + 3 − 7, 0) = 1 + 1"}));
+}
+
+TEST(Formula, OfTransposedAxesThatDiffer) {
+  const Lines lines = formulas("transposed?i=3x4&k=3&s=2&padding=same&output=6x7");
+  ASSERT_EQ(lines.size(), 6u);
+  EXPECT_EQ(lines[0], "i′ = ⌈o′ / s⌉,  i′_{h} = ⌈6 / 2⌉ = 3,  i′_{w} = ⌈7 / 2⌉ = 4");
+  EXPECT_EQ(lines[4], "p′_{h} = k − 1 − p = 2 − (0 | 1) = 2 | 1");
+  EXPECT_EQ(lines[5], "p′_{w} = k − 1 − p = 2 − 1 = 1");
+}
+
+// No line is wider than its place, the first one with the longest left side below it either.
+TEST(Formula, StaysWithinItsPlace) {
+  for (const char* link : {"convolution?i=6x7&k=3x4&s=2x1&padding=same", "transposed?i=3x4&k=4x3&s=2x3&padding=same"}) {
+    const Model model = test::lesson(link);
+    const auto results = compute(model.lesson);
+    ASSERT_TRUE(results);
+    const Frame frame{model, *results, {}, theme_of("light"), language_of("en")};
+    RecordingCanvas canvas;
+    draw_formula(canvas, {100, 100, 360, 112}, **find_scene(model.lesson.scene), frame);
+    for (const auto& text : canvas.texts) EXPECT_TRUE(text.rect.x >= 99.9 && text.rect.right() <= 460.1) << link << " " << text.text;
+  }
 }
 
 TEST(Formula, OfValidIsTheOneWithoutPadding) {

@@ -183,7 +183,7 @@ TEST(PaddingOnThePage, TheInputSidesOfSameHaveTheirOwnPadding) {
 TEST(PaddingOnThePage, ItsNameTellsTheEndsApart) {
   EXPECT_EQ(both_ends({{1, 1}, {1, 1}}), "1");
   EXPECT_EQ(both_ends({{0, 0}, {1, 1}}), "0 | 1");
-  EXPECT_EQ(both_ends({{0, 2}, {1, 2}}), "0 | 1 × 2");
+  EXPECT_EQ(both_ends({{0, 2}, {1, 2}}), "(0 | 1) × 2");
 }
 
 }  // namespace
