@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/error.h"
 #include "core/operators.h"
+#include "core/pool.h"
 #include "core/sparse.h"
 
 namespace deconvlab {
@@ -22,6 +24,14 @@ class Device {
   // As sparse.h's count_pattern, row by row. Errors: device_cannot, and the device's own.
   virtual Expected<std::vector<std::uint32_t>> count_pattern(const Geometry& geometry, const MatrixWindow& window, Extent pixels,
                                                              Side side) = 0;
+  // max_pool and max_pool_switches at once. Errors: as run.
+  virtual Expected<Pooled> max_pool(const Tensor& x, const Geometry& geometry) {
+    return run(OpKind::max_pool, x, {}, geometry).and_then([&](Tensor values) {
+      return run(OpKind::max_pool_switches, x, {}, geometry).map([&](Tensor switches) {
+        return Pooled{std::move(values), std::move(switches)};
+      });
+    });
+  }
 };
 
 }  // namespace deconvlab

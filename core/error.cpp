@@ -19,6 +19,8 @@ constexpr std::string_view kKeys[] = {
     "error.output_padding_not_zero",
     "error.nothing_left",
     "error.output_not_reached",
+    "error.pool_padding_too_large",
+    "error.switch_out_of_range",
     "error.crop_outside",
     "error.groups_do_not_divide",
     "error.matrix_too_large",

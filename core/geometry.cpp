@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "core/axis_params.h"
+
 namespace deconvlab {
 
 namespace {
@@ -27,27 +29,9 @@ Expected<void> check_params(const Params& params) {
   return check_sizes("p", params.p, 0);
 }
 
-// What one axis takes from the params.
-struct AxisParams {
-  std::string_view name;
-  std::int64_t Extent::*side;
-  const Params& all;
-
-  std::int64_t operator()(Extent Params::*of) const { return all.*of.*side; }
-  std::int64_t k_eff() const { return (*this)(&Params::k) + ((*this)(&Params::k) - 1) * ((*this)(&Params::d) - 1); }
-};
-
 // SAME's padding of input side i: what o = ceil(i / s) placements need.
 std::int64_t same_padding(const AxisParams& of, std::int64_t i, std::int64_t o) {
   return std::max<std::int64_t>(0, (o - 1) * of(&Params::s) + of.k_eff() - i);
-}
-
-// All but o and the remainder, which resolve computes and transposed operators are given.
-Axis without_output(const AxisParams& of, std::int64_t i, std::int64_t padding) {
-  Axis axis{.i = i, .k = of(&Params::k), .s = of(&Params::s), .p = padding / 2, .p_end = padding - padding / 2, .d = of(&Params::d)};
-  axis.k_eff = of.k_eff();
-  axis.padded = i + padding;
-  return axis;
 }
 
 Expected<Axis> resolve_axis(const AxisParams& of) {
@@ -82,16 +66,6 @@ Expected<Axis> transposed_axis(const AxisParams& of, std::int64_t o, std::int64_
   return axis;
 }
 
-// The output side wanted, or `usual`; the sides [first, last] lead to the input given.
-Expected<std::int64_t> pick_output(const AxisParams& of, SideRange sides, std::int64_t usual) {
-  if (!of.all.output) return usual;
-  const std::int64_t wanted = (*of.all.output).*of.side;
-  const std::int64_t first = std::max<std::int64_t>(1, sides.first);
-  if (wanted >= first && wanted <= sides.last) return wanted;
-  if (sides.last < 1) return usual;
-  return fail(ErrorCode::output_not_reached, of.name, wanted, of(&Params::i), first, sides.last);
-}
-
 Expected<Axis> resolve_transposed_axis(const AxisParams& of) {
   const std::int64_t s = of(&Params::s);
   const std::int64_t apart = s * (of(&Params::i) - 1);  // from the first stamp to the last
@@ -118,13 +92,6 @@ Expected<Axis> resolve_crop_axis(const AxisParams& of) {
   if (o < 1) return fail(ErrorCode::nothing_left, of.name, i, 1, 0, 1, i - o, o);
   if (o > i - p) return fail(ErrorCode::crop_outside, of.name, o, p, i);
   return Axis{.i = o, .k = 1, .p = p, .p_end = i - p - o, .k_eff = 1, .padded = i, .o = i};
-}
-
-Expected<Geometry> resolve_axes(const Params& params, Expected<Axis> (*resolve_one)(const AxisParams&)) {
-  if (auto ok = check_params(params); !ok) return tl::make_unexpected(ok.error());
-  return resolve_one({"h", &Extent::h, params}).and_then([&](const Axis& h) {
-    return resolve_one({"w", &Extent::w, params}).map([&](const Axis& w) { return Geometry{h, w, params.flip, params.groups}; });
-  });
 }
 
 // The taps [first, last) that satisfy low <= u d <= high.
@@ -183,6 +150,31 @@ std::int64_t links_of_tap(const Axis& axis, std::int64_t u) {
 }
 
 }  // namespace
+
+Axis without_output(const AxisParams& of, std::int64_t i, std::int64_t padding) {
+  Axis axis{.i = i, .k = of(&Params::k), .s = of(&Params::s), .p = padding / 2, .p_end = padding - padding / 2, .d = of(&Params::d)};
+  axis.k_eff = of.k_eff();
+  axis.padded = i + padding;
+  return axis;
+}
+
+Expected<std::int64_t> pick_output(const AxisParams& of, SideRange sides, std::int64_t usual) {
+  if (!of.all.output) return usual;
+  const std::int64_t wanted = (*of.all.output).*of.side;
+  const std::int64_t first = std::max<std::int64_t>(1, sides.first);
+  if (wanted >= first && wanted <= sides.last) return wanted;
+  if (sides.last < 1) return usual;
+  return fail(ErrorCode::output_not_reached, of.name, wanted, of(&Params::i), first, sides.last);
+}
+
+Expected<Geometry> resolve_axes(const Params& params, Expected<Axis> (*resolve_one)(const AxisParams&)) {
+  if (auto ok = check_params(params); !ok) return tl::make_unexpected(ok.error());
+  return resolve_one({"h", &Extent::h, params}).and_then([&](const Axis& h) {
+    return resolve_one({"w", &Extent::w, params}).map([&](const Axis& w) {
+      return Geometry{h, w, params.flip, params.groups, params.count_include_pad, params.align_corners};
+    });
+  });
+}
 
 std::int64_t count_links(const Axis& axis) {
   std::int64_t count = 0;

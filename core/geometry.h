@@ -70,6 +70,8 @@ struct Geometry {
   Axis w;
   bool flip = false;
   std::int64_t groups = 1;
+  bool count_include_pad = true;  // as in Params
+  bool align_corners = false;
 
   Extent input() const { return {h.i, w.i}; }
   Extent kernel() const { return {h.k, w.k}; }
@@ -122,6 +124,23 @@ Expected<Geometry> resolve_zero_insert(const Params& params);
 // params.output cells, else all but p on each side, of params.i from row and column p on: the transposed convolution of a 1 x 1 kernel,
 // so that input() is what is left. Only i, p and output matter. Errors: as resolve, nothing_left, crop_outside.
 Expected<Geometry> resolve_crop(const Params& params);
+
+// Pooling windows k, s, p, d over params.i, as torch.nn.MaxPool2d: p <= k / 2; with ceil_mode o = ceil((i + 2p - k_eff) / s) + 1, one less
+// where the last window would start in the padding at the end. What a window overhangs is counted in p_end.
+// Errors: those of check (as resolve), kernel_exceeds_input, pool_padding_too_large.
+Expected<Geometry> resolve_pool(const Params& params);
+
+// The pooling whose output() is params.i and whose input() is params.output, else s (i - 1) + k_eff - 2p; as torch.nn.MaxUnpool2d an output
+// wanted may be less than s away from that. Errors: as resolve_pool, nothing_left, output_not_reached.
+Expected<Geometry> resolve_unpool(const Params& params);
+
+// params.i, which is output(), resized to params.output, else to s times as many cells: input(). k and p of the geometry are s and 0.
+// Errors: those of check (as resolve), too_large, not_positive.
+Expected<Geometry> resolve_upsample(const Params& params);
+
+// FCN's upsampling by f: the transposed convolution's k = 2f - f mod 2, s = f, p = ceil((f - 1) / 2), of a score map of side i.
+// Long, Shelhamer & Darrell, "Fully convolutional networks for semantic segmentation" (2015). f >= 1.
+Params fcn_upsampling(Extent i, std::int64_t factor);
 
 // The closed range of input sides that lead to output side o with the axis' k, s, p, d: s of them, fewer where a side below 1 falls away.
 // SAME pads each of these sides in its own way: they are those with o = ceil(i / s).

@@ -5,6 +5,8 @@
 
 #include "core/conv_transpose.h"
 #include "core/planes.h"
+#include "core/pool.h"
+#include "core/resample.h"
 
 namespace deconvlab {
 
@@ -12,6 +14,11 @@ namespace {
 
 Tensor zero_insert_first(const Tensor& x, const Tensor&, const Geometry& g) { return zero_insert(x, g); }
 Tensor crop_first(const Tensor& x, const Tensor&, const Geometry& g) { return crop(x, g); }
+Tensor max_pool_values(const Tensor& x, const Tensor&, const Geometry& g) { return max_pool(x, g).values; }
+Tensor max_pool_positions(const Tensor& x, const Tensor&, const Geometry& g) { return max_pool(x, g).switches; }
+Tensor avg_pool_first(const Tensor& x, const Tensor&, const Geometry& g) { return avg_pool(x, g); }
+Tensor nearest_first(const Tensor& x, const Tensor&, const Geometry& g) { return upsample_nearest(x, g); }
+Tensor bilinear_first(const Tensor& x, const Tensor&, const Geometry& g) { return upsample_bilinear(x, g); }
 
 using enum Operand;
 constexpr Operator kOperators[] = {
@@ -25,6 +32,12 @@ constexpr Operator kOperators[] = {
      conv_transpose_kernel_grad},
     {OpKind::zero_insert, "zero-insert", input, none, true, resolve_zero_insert, zero_insert_first},
     {OpKind::crop, "crop", input, none, true, resolve_crop, crop_first},
+    {OpKind::max_pool, "max-pool", input, none, false, resolve_pool, max_pool_values},
+    {OpKind::max_pool_switches, "max-pool-switches", input, none, false, resolve_pool, max_pool_positions},
+    {OpKind::avg_pool, "avg-pool", input, none, false, resolve_pool, avg_pool_first},
+    {OpKind::max_unpool, "max-unpool", input, switches, true, resolve_unpool, max_unpool},
+    {OpKind::upsample_nearest, "upsample-nearest", input, none, true, resolve_upsample, nearest_first},
+    {OpKind::upsample_bilinear, "upsample-bilinear", input, none, true, resolve_upsample, bilinear_first},
 };
 
 std::string text(const Shape& shape) { return shape.text(); }
@@ -95,7 +108,16 @@ Expected<void> check_operands(const Operator& op, const Shape& a, const Shape& b
       return check_both_sides(g, {kGradient, "input"}, b, a);
     case OpKind::zero_insert:
     case OpKind::crop:
+    case OpKind::upsample_nearest:
+    case OpKind::upsample_bilinear:
       return need("input", a, conv_output(g, a.n, a.c));
+    case OpKind::max_pool:
+    case OpKind::avg_pool:
+      return need("input", a, conv_input(g, a.n, a.c));
+    case OpKind::max_pool_switches:
+      return need("input", a, conv_input(g, a.n, a.c)).and_then([&] { return check_countable(g); });
+    case OpKind::max_unpool:
+      return need("input", a, conv_output(g, a.n, a.c)).and_then([&] { return need("switches", b, a); });
   }
   return {};
 }
@@ -156,6 +178,8 @@ Extent operand_size(const Operator& op, Operand operand, const Geometry& g) {
       return g.kernel();
     case Operand::output_grad:
       return op.transposed ? g.input() : g.output();
+    case Operand::switches:
+      return g.output();
     case Operand::none:
       return {};
   }
@@ -177,7 +201,14 @@ Shape result_shape(const Operator& op, const Shape& a, const Shape& b, const Geo
     case OpKind::zero_insert:
       return {a.n, a.c, g.h.transposed().stretched, g.w.transposed().stretched};
     case OpKind::crop:
+    case OpKind::max_unpool:
+    case OpKind::upsample_nearest:
+    case OpKind::upsample_bilinear:
       return conv_input(g, a.n, a.c);
+    case OpKind::max_pool:
+    case OpKind::max_pool_switches:
+    case OpKind::avg_pool:
+      return conv_output(g, a.n, a.c);
   }
   return {};
 }
@@ -185,7 +216,9 @@ Shape result_shape(const Operator& op, const Shape& a, const Shape& b, const Geo
 Expected<void> check_shapes(const Operator& op, const Tensor& first, const Tensor& second, const Geometry& g) {
   const Shape& a = first.shape();
   const Shape& b = second.shape();
-  return check_operands(op, a, b, g).and_then([&] { return check_result(result_shape(op, a, b, g)); });
+  return check_operands(op, a, b, g)
+      .and_then([&] { return op.second == Operand::switches ? check_switches(second, g) : Expected<void>(); })
+      .and_then([&] { return check_result(result_shape(op, a, b, g)); });
 }
 
 }  // namespace deconvlab

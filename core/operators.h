@@ -28,10 +28,17 @@ enum class OpKind {
   conv_transpose_kernel_grad,
   zero_insert,
   crop,
+  // Of pool.h and resample.h.
+  max_pool,
+  max_pool_switches,
+  avg_pool,
+  max_unpool,
+  upsample_nearest,
+  upsample_bilinear,
 };
 
 // What an operator calls its two operands; a command line or a menu asks for them by these words.
-enum class Operand { input, kernel, output_grad, none };
+enum class Operand { input, kernel, output_grad, switches, none };
 
 struct Operator {
   OpKind kind;
@@ -44,6 +51,11 @@ struct Operator {
   // A second operand that is none is not looked at.
   // Precondition: check_shapes accepted the operands.
   Tensor (*apply)(const Tensor& first, const Tensor& second, const Geometry& geometry);
+
+  // Has windows of a size k, and no kernel to fill them.
+  bool pools() const { return resolve == resolve_pool || resolve == resolve_unpool; }
+  // Resizes by the stride alone.
+  bool upsamples() const { return resolve == resolve_upsample; }
 };
 
 std::span<const Operator> operator_table();
@@ -56,7 +68,8 @@ Extent operand_size(const Operator& op, Operand operand, const Geometry& geometr
 // What apply returns is of this shape. Precondition as apply's.
 Shape result_shape(const Operator& op, const Shape& first, const Shape& second, const Geometry& geometry);
 
-// Errors: shape_mismatch with both shapes; groups_do_not_divide; too_large where the result has more than 2^30 cells.
+// Errors: shape_mismatch with both shapes; switch_out_of_range, also where it is no whole number; too_large for planes of more cells than a
+// float can count (kMostSwitchCells); groups_do_not_divide; too_large where the result has more than 2^30 cells.
 Expected<void> check_shapes(const Operator& op, const Tensor& first, const Tensor& second, const Geometry& geometry);
 
 }  // namespace deconvlab

@@ -55,6 +55,12 @@ struct Params {
   // Of transposed operators: the output wanted, instead of a.
   std::optional<Extent> output = std::nullopt;
   std::int64_t groups = 1;
+  // Of pooling: windows that overhang the end count too, as long as they start before the end's padding.
+  bool ceil_mode = false;
+  // Of average pooling: padding cells are values too, zeros that the mean is taken over.
+  bool count_include_pad = true;
+  // Of bilinear upsampling: the corner cells' centres keep their place, else the outer edges do.
+  bool align_corners = false;
 
   bool operator==(const Params&) const = default;
 };

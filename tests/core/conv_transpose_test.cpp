@@ -265,11 +265,13 @@ TEST(OperatorTable, ForetellsTheShapesOfResults) {
     Params params = square(5, 3, 2, 1);
     params.groups = 2;
     const Geometry g = op.resolve(params).value();
-    const bool back = op.kind == OpKind::conv_transpose || op.kind == OpKind::zero_insert || op.kind == OpKind::crop ||
-                      op.kind == OpKind::conv_input_grad || op.kind == OpKind::conv_transpose_kernel_grad;
+    const bool back = op.kind == OpKind::conv_transpose || op.second == Operand::switches ||
+                      (op.transposed && op.second == Operand::none) || op.kind == OpKind::conv_input_grad ||
+                      op.kind == OpKind::conv_transpose_kernel_grad;
     const Tensor first(back ? Shape{3, 4, g.h.o, g.w.o} : Shape{3, 4, g.h.i, g.w.i});
     const bool grad = op.second == Operand::output_grad;
-    const Tensor second(grad ? (back ? Shape{3, 6, g.h.i, g.w.i} : Shape{3, 6, g.h.o, g.w.o})
+    const Tensor second(op.second == Operand::switches ? first.shape()
+                        : grad                         ? (back ? Shape{3, 6, g.h.i, g.w.i} : Shape{3, 6, g.h.o, g.w.o})
                         : op.kind == OpKind::conv || op.kind == OpKind::conv_transpose_input_grad ? Shape{6, 2, 3, 3}
                                                                                                   : Shape{4, 3, 3, 3});
     ASSERT_TRUE(check_shapes(op, first, second, g));

@@ -164,7 +164,8 @@ TEST(OperatorTable, FindsEachByItsId) {
   EXPECT_EQ(error, (Error{ErrorCode::unknown_name,
                           {"operator", "convolve",
                            "conv, conv-input-grad, conv-kernel-grad, conv-transpose, conv-transpose-input-grad, "
-                           "conv-transpose-kernel-grad, zero-insert, crop"}}));
+                           "conv-transpose-kernel-grad, zero-insert, crop, max-pool, max-pool-switches, avg-pool, max-unpool, "
+                           "upsample-nearest, upsample-bilinear"}}));
 }
 
 TEST(CpuDevice, RunsEveryOperator) {

@@ -1,0 +1,120 @@
+#include "core/pool.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace deconvlab {
+
+namespace {
+
+Shape pooled_shape(const Shape& x, const Geometry& g) { return {x.n, x.c, g.h.o, g.w.o}; }
+
+// f(input cell) for each tap of a window that lies on the input, in row order.
+template <class Visit>
+void for_each_in_window(const Geometry& g, Cell output, Visit&& visit) {
+  for (std::int64_t u = 0; u < g.h.k; ++u) {
+    for (std::int64_t v = 0; v < g.w.k; ++v) {
+      const Cell in{g.h.input_of(output.row, u), g.w.input_of(output.col, v)};
+      if (g.inside(in)) visit(in);
+    }
+  }
+}
+
+// f(n, c, pooled cell) over a whole tensor, in row order.
+template <class Visit>
+void for_each_pooled(const Shape& s, const Geometry& g, Visit&& visit) {
+  for (std::int64_t n = 0; n < s.n; ++n) {
+    for (std::int64_t c = 0; c < s.c; ++c) {
+      for (std::int64_t t = 0; t < g.output().area(); ++t) visit(n, c, g.output_cell(t));
+    }
+  }
+}
+
+// The taps of placement t that lie in [low, high).
+std::int64_t taps_within(const Axis& axis, std::int64_t t, std::int64_t low, std::int64_t high) {
+  std::int64_t count = 0;
+  for (std::int64_t u = 0; u < axis.k; ++u) count += axis.input_of(t, u) >= low && axis.input_of(t, u) < high;
+  return count;
+}
+
+// f(value's n, c, cell, where in the plane) for each switch.
+template <class Visit>
+void for_each_switch(const Tensor& switches, const Geometry& g, Visit&& visit) {
+  for_each_pooled(switches.shape(), g, [&](std::int64_t n, std::int64_t c, Cell t) {
+    visit(n, c, t, g.input_cell(static_cast<std::int64_t>(switches.at(n, c, t.row, t.col))));
+  });
+}
+
+}  // namespace
+
+Pooled max_pool(const Tensor& x, const Geometry& g) {
+  Pooled pooled{Tensor(pooled_shape(x.shape(), g)), Tensor(pooled_shape(x.shape(), g))};
+  for_each_pooled(x.shape(), g, [&](std::int64_t n, std::int64_t c, Cell t) {
+    float best = -std::numeric_limits<float>::infinity();
+    std::int64_t at = -1;
+    for_each_in_window(g, t, [&](Cell in) {
+      const float value = x.at(n, c, in.row, in.col);
+      if (at >= 0 && !(value > best) && !std::isnan(value)) return;
+      best = value;
+      at = g.input().index_of(in);
+    });
+    pooled.values.at(n, c, t.row, t.col) = best;
+    pooled.switches.at(n, c, t.row, t.col) = static_cast<float>(std::max<std::int64_t>(at, 0));
+  });
+  return pooled;
+}
+
+std::int64_t avg_pool_divisor(const Geometry& g, Cell t) {
+  const std::int64_t ph = g.count_include_pad ? g.h.p : 0;
+  const std::int64_t pw = g.count_include_pad ? g.w.p : 0;
+  return taps_within(g.h, t.row, -ph, g.h.i + ph) * taps_within(g.w, t.col, -pw, g.w.i + pw);
+}
+
+Tensor avg_pool(const Tensor& x, const Geometry& g) {
+  Tensor y(pooled_shape(x.shape(), g));
+  for_each_pooled(x.shape(), g, [&](std::int64_t n, std::int64_t c, Cell t) {
+    float sum = 0;
+    for_each_in_window(g, t, [&](Cell in) { sum += x.at(n, c, in.row, in.col); });
+    y.at(n, c, t.row, t.col) = sum / static_cast<float>(std::max<std::int64_t>(1, avg_pool_divisor(g, t)));
+  });
+  return y;
+}
+
+Tensor max_unpool(const Tensor& x, const Tensor& switches, const Geometry& g) {
+  Tensor y({x.shape().n, x.shape().c, g.h.i, g.w.i});
+  for_each_switch(switches, g,
+                  [&](std::int64_t n, std::int64_t c, Cell t, Cell to) { y.at(n, c, to.row, to.col) = x.at(n, c, t.row, t.col); });
+  return y;
+}
+
+Tensor max_pool_grad(const Tensor& dy, const Tensor& switches, const Geometry& g) {
+  Tensor dx({dy.shape().n, dy.shape().c, g.h.i, g.w.i});
+  for_each_switch(switches, g,
+                  [&](std::int64_t n, std::int64_t c, Cell t, Cell to) { dx.at(n, c, to.row, to.col) += dy.at(n, c, t.row, t.col); });
+  return dx;
+}
+
+Tensor pick_switches(const Tensor& x, const Tensor& switches, const Geometry& g) {
+  Tensor y(switches.shape());
+  for_each_switch(switches, g,
+                  [&](std::int64_t n, std::int64_t c, Cell t, Cell from) { y.at(n, c, t.row, t.col) = x.at(n, c, from.row, from.col); });
+  return y;
+}
+
+Expected<void> check_countable(const Geometry& g) {
+  const std::int64_t cells = g.input().area();
+  if (cells <= kMostSwitchCells) return {};
+  return fail(ErrorCode::too_large, "cells of a plane with switches", cells, kMostSwitchCells);
+}
+
+Expected<void> check_switches(const Tensor& switches, const Geometry& g) {
+  if (auto ok = check_countable(g); !ok) return ok;
+  const std::int64_t cells = g.input().area();
+  const auto data = switches.data();
+  const auto bad = std::ranges::find_if(data, [&](float v) { return !(v >= 0 && v < static_cast<float>(cells)) || v != std::trunc(v); });
+  if (bad == data.end()) return {};
+  return fail(ErrorCode::switch_out_of_range, bad - data.begin(), *bad, cells - 1);
+}
+
+}  // namespace deconvlab

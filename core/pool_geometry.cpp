@@ -1,0 +1,79 @@
+// The geometries of pooling, unpooling and upsampling.
+#include <algorithm>
+
+#include "core/axis_params.h"
+
+namespace deconvlab {
+
+namespace {
+
+Expected<void> check_padding(const AxisParams& of) {
+  const std::int64_t k = of(&Params::k);
+  if (of(&Params::p) <= k / 2) return {};
+  return fail(ErrorCode::pool_padding_too_large, of.name, of(&Params::p), k, k / 2);
+}
+
+// o windows over i cells: what is left over is the remainder, what is missing comes after the padding at the end.
+Axis with_windows(const AxisParams& of, std::int64_t i, std::int64_t o) {
+  Axis axis = without_output(of, i, 2 * of(&Params::p));
+  axis.o = o;
+  const std::int64_t left = axis.padded - axis.k_eff - axis.s * (o - 1);
+  const std::int64_t overhang = std::max<std::int64_t>(0, -left);
+  axis.p_end += overhang;
+  axis.padded += overhang;
+  axis.remainder = left + overhang;
+  return axis;
+}
+
+Expected<Axis> resolve_pool_axis(const AxisParams& of) {
+  if (auto ok = check_padding(of); !ok) return tl::make_unexpected(ok.error());
+  const std::int64_t i = of(&Params::i);
+  const std::int64_t p = of(&Params::p);
+  const std::int64_t s = of(&Params::s);
+  const std::int64_t room = i + 2 * p - of.k_eff() + (of.all.ceil_mode ? s - 1 : 0);
+  if (room < 0) return fail(ErrorCode::kernel_exceeds_input, of.name, of(&Params::k), of(&Params::d), of.k_eff(), i, p, i + 2 * p);
+  const std::int64_t o = room / s + 1;
+  const bool starts_in_padding = of.all.ceil_mode && (o - 1) * s >= i + p;
+  return with_windows(of, i, starts_in_padding ? o - 1 : o);
+}
+
+Expected<Axis> resolve_unpool_axis(const AxisParams& of) {
+  if (auto ok = check_padding(of); !ok) return tl::make_unexpected(ok.error());
+  const std::int64_t i = of(&Params::i);
+  const std::int64_t p = of(&Params::p);
+  const std::int64_t s = of(&Params::s);
+  const std::int64_t usual = s * (i - 1) + of.k_eff() - 2 * p;
+  return pick_output(of, {usual - s + 1, usual + s - 1}, usual).and_then([&](std::int64_t o) -> Expected<Axis> {
+    if (o < 1) return fail(ErrorCode::nothing_left, of.name, i, s, 0, of.k_eff(), 2 * p, o);
+    if (o > kLargestSize) return fail(ErrorCode::too_large, "o", o, kLargestSize);
+    return with_windows(of, o, i);
+  });
+}
+
+Expected<Axis> resolve_upsample_axis(const AxisParams& of) {
+  const std::int64_t i = of(&Params::i);
+  const std::int64_t s = of(&Params::s);
+  const std::int64_t o = of.all.output ? (*of.all.output).*of.side : i * s;
+  if (o < 1) return fail(ErrorCode::not_positive, "o", o);
+  if (o > kLargestSize) return fail(ErrorCode::too_large, "o", o, kLargestSize);
+  return Axis{.i = o, .k = s, .s = s, .k_eff = s, .padded = o, .o = i};
+}
+
+}  // namespace
+
+Expected<Geometry> resolve_pool(const Params& params) { return resolve_axes(params, resolve_pool_axis); }
+
+Expected<Geometry> resolve_unpool(const Params& params) { return resolve_axes(params, resolve_unpool_axis); }
+
+Expected<Geometry> resolve_upsample(const Params& params) {
+  Params plain{.i = params.i, .s = params.s};
+  plain.output = params.output;
+  plain.align_corners = params.align_corners;
+  return resolve_axes(plain, resolve_upsample_axis);
+}
+
+Params fcn_upsampling(Extent i, std::int64_t f) {
+  return {.i = i, .k = Extent::square(2 * f - f % 2), .s = Extent::square(f), .p = Extent::square(f / 2)};
+}
+
+}  // namespace deconvlab

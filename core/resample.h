@@ -1,0 +1,27 @@
+// Upsampling without weights to learn or switches to know, as plain loops (the reference). The small grid is geometry.output(), the
+// resized one geometry.input(), which may be the smaller one. Formulas: torch.nn.functional.interpolate with a size given, computed in
+// whole numbers, so that no rounding picks another cell.
+#pragma once
+
+#include "core/geometry.h"
+#include "core/tensor.h"
+
+namespace deconvlab {
+
+// Where along an axis a resized cell reads: (1 - weight) of cell `first`, weight of cell `second`.
+struct Source {
+  std::int64_t first = 0;
+  std::int64_t second = 0;  // first + 1, or first at the end
+  float weight = 0;         // 0 <= weight < 1
+};
+
+// floor(c o / i): axis.o cells shared out to axis.i. 0 <= c < axis.i.
+std::int64_t nearest_source(const Axis& axis, std::int64_t c);
+// align_corners: c (o - 1) / (i - 1), 0 where i = 1. Else (c + 1/2) o / i - 1/2, at least 0.
+Source bilinear_source(const Axis& axis, bool align_corners, std::int64_t c);
+
+// x[N,C,oh,ow] -> [N,C,H,W].
+Tensor upsample_nearest(const Tensor& x, const Geometry& geometry);
+Tensor upsample_bilinear(const Tensor& x, const Geometry& geometry);
+
+}  // namespace deconvlab

@@ -1,0 +1,165 @@
+// Pooling and unpooling against numbers worked out by hand, and against each other.
+#include "core/pool.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+#include "core/operators.h"
+#include "support.h"
+
+namespace deconvlab {
+namespace {
+
+using test::square;
+using test::whole_numbers;
+
+Geometry pool(Params params, bool ceil_mode = false) {
+  params.ceil_mode = ceil_mode;
+  return resolve_pool(params).value();
+}
+
+Geometry unpool(Params params, std::optional<Extent> output = {}) {
+  params.output = output;
+  return resolve_unpool(params).value();
+}
+
+Tensor row(const std::vector<float>& values) { return Tensor::plane({1, static_cast<std::int64_t>(values.size())}, values); }
+Geometry row_pool(std::int64_t i, std::int64_t k, std::int64_t s, std::int64_t p, bool ceil_mode = false) {
+  return pool({.i = {1, i}, .k = {1, k}, .s = {1, s}, .p = {0, p}}, ceil_mode);
+}
+
+TEST(PoolGeometry, CountsWindows) {
+  EXPECT_EQ(pool(square(4, 2, 2, 0)).output(), Extent::square(2));
+  EXPECT_EQ(pool(square(5, 2, 2, 0)).output(), Extent::square(2));
+  EXPECT_EQ(pool(square(5, 2, 2, 0)).h.remainder, 1);
+  EXPECT_EQ(pool(square(5, 3, 1, 0)).output(), Extent::square(3));
+  EXPECT_EQ(pool(square(7, 3, 2, 0, 2)).output(), Extent::square(2));
+}
+
+TEST(PoolGeometry, CeilModeAddsAWindowThatOverhangs) {
+  const Geometry g = pool(square(5, 2, 2, 0), true);
+  EXPECT_EQ(g.output(), Extent::square(3));
+  EXPECT_EQ(g.h.p_end, 1);
+  EXPECT_EQ(g.h.remainder, 0);
+  EXPECT_EQ(g.h.padded, 6);
+  EXPECT_EQ(pool(square(4, 2, 2, 0), true), pool(square(4, 2, 2, 0)));
+}
+
+// i 3, k 2, s 3, p 1: ceil((3 + 2 - 2) / 3) + 1 = 2 and the second starts at cell 2; i 2 gives 2 as well, but it would start at 2 = i.
+TEST(PoolGeometry, CeilModeDropsAWindowThatStartsInThePadding) {
+  EXPECT_EQ(pool(square(3, 2, 3, 1), true).output(), Extent::square(2));
+  EXPECT_EQ(pool(square(2, 2, 3, 1), true).output(), Extent::square(1));
+}
+
+TEST(PoolGeometry, RefusesMorePaddingThanHalfAKernel) {
+  EXPECT_EQ(resolve_pool(square(5, 3, 2, 2)).error(), (Error{ErrorCode::pool_padding_too_large, {"h", "2", "3", "1"}}));
+  EXPECT_EQ(resolve_unpool(square(5, 3, 2, 2)).error(), (Error{ErrorCode::pool_padding_too_large, {"h", "2", "3", "1"}}));
+  EXPECT_EQ(resolve_pool(square(2, 3, 1, 0)).error().code, ErrorCode::kernel_exceeds_input);
+}
+
+TEST(UnpoolGeometry, TakesOutputsLessThanAStrideFromTheUsual) {
+  EXPECT_EQ(unpool(square(67, 2, 2, 0)).input(), Extent::square(134));
+  EXPECT_EQ(unpool(square(67, 2, 2, 0), Extent::square(135)).input(), Extent::square(135));
+  EXPECT_EQ(unpool(square(2, 2, 2, 0), Extent{3, 5}).input(), (Extent{3, 5}));
+  for (const std::int64_t wrong : {2, 6}) {
+    Params params = square(2, 2, 2, 0);
+    params.output = Extent::square(wrong);
+    EXPECT_EQ(resolve_unpool(params).error(), (Error{ErrorCode::output_not_reached, {"h", std::to_string(wrong), "2", "3", "5"}}));
+  }
+}
+
+TEST(MaxPool, KeepsValuesAndSwitches) {
+  const Tensor x = Tensor::plane({4, 4}, {1, 2, 0, 7, 3, 0, 5, 6, 8, 1, 1, 1, 0, 2, 9, 4});
+  const Pooled pooled = max_pool(x, pool(square(4, 2, 2, 0)));
+  EXPECT_EQ(pooled.values, Tensor::plane({2, 2}, {3, 7, 8, 9}));
+  EXPECT_EQ(pooled.switches, Tensor::plane({2, 2}, {4, 3, 8, 14}));
+}
+
+TEST(MaxPool, OfEqualValuesTheFirstInRowOrderWins) {
+  EXPECT_EQ(max_pool(Tensor(Shape{1, 1, 4, 4}, 5), pool(square(4, 2, 2, 0))).switches, Tensor::plane({2, 2}, {0, 2, 8, 10}));
+}
+
+TEST(MaxPool, PaddingNeverWins) {
+  const Pooled pooled = max_pool(Tensor(Shape{1, 1, 3, 3}, -1), pool(square(3, 3, 2, 1)));
+  EXPECT_EQ(pooled.values, Tensor(Shape{1, 1, 2, 2}, -1));
+  EXPECT_EQ(pooled.switches, Tensor::plane({2, 2}, {0, 1, 3, 4}));
+}
+
+TEST(MaxPool, NaNWinsAndInfinityCounts) {
+  const float nan = std::nanf(""), lowest = -std::numeric_limits<float>::infinity();
+  const Pooled pooled = max_pool(row({1, nan, 2, 3, lowest, lowest}), row_pool(6, 2, 2, 0));
+  EXPECT_TRUE(std::isnan(pooled.values.at({0, 0})));
+  EXPECT_EQ(pooled.switches, row({1, 3, 4}));
+  EXPECT_EQ(pooled.values.at({0, 2}), lowest);
+}
+
+TEST(AvgPool, DividesByTheTapsThatCount) {
+  const Tensor x = row({2, 4, 6, 8, 10});
+  EXPECT_EQ(avg_pool(x, row_pool(5, 2, 2, 0)), row({3, 7}));
+  EXPECT_EQ(avg_pool(x, row_pool(5, 2, 2, 0, true)), row({3, 7, 10}));
+  EXPECT_EQ(avg_pool(x, row_pool(5, 2, 2, 1)), row({1, 5, 9}));
+  Params without{.i = {1, 5}, .k = {1, 2}, .s = {1, 2}, .p = {0, 1}};
+  without.count_include_pad = false;
+  EXPECT_EQ(avg_pool(x, pool(without)), row({2, 5, 9}));
+}
+
+// i 4, k 3, s 3, p 1, ceil_mode: windows at -1, 2; the second has cells 2, 3 and padding 4. i 5, k 4, s 4, p 1: the second has 3, 4,
+// padding 5 and cell 6 beyond it, which does not count.
+TEST(AvgPool, WhatOverhangsThePaddingDoesNotCount) {
+  EXPECT_EQ(avg_pool(row({3, 3, 3, 3}), row_pool(4, 3, 3, 1, true)), row({2, 2}));
+  EXPECT_EQ(avg_pool(row({4, 4, 4, 3, 3}), row_pool(5, 4, 4, 1, true)), row({3, 2}));
+}
+
+TEST(MaxUnpool, PutsValuesAtTheirSwitches) {
+  const Tensor y = max_unpool(Tensor::plane({2, 2}, {3, 7, 8, 9}), Tensor::plane({2, 2}, {4, 3, 8, 14}), unpool(square(2, 2, 2, 0)));
+  EXPECT_EQ(y, Tensor::plane({4, 4}, {0, 0, 0, 7, 3, 0, 0, 0, 8, 0, 0, 0, 0, 0, 9, 0}));
+}
+
+// 8 is (2, 0) in a plane 4 wide and (1, 3) in one 5 wide.
+TEST(MaxUnpool, SwitchesAreFlatIndices) {
+  const Tensor one = Tensor::plane({1, 1}, {6}), at = Tensor::plane({1, 1}, {8});
+  EXPECT_EQ(max_unpool(one, at, unpool(square(1, 4, 2, 0))).at({2, 0}), 6);
+  EXPECT_EQ(max_unpool(one, at, unpool(square(1, 4, 2, 0), Extent::square(5))).at({1, 3}), 6);
+}
+
+TEST(MaxUnpool, TheLastWriteStaysAndTheGradientAddsUp) {
+  const Geometry g = row_pool(4, 2, 1, 0);
+  const Tensor values = row({5, 6, 7}), switches = row({1, 1, 3});
+  EXPECT_EQ(max_unpool(values, switches, g), row({0, 6, 0, 7}));
+  EXPECT_EQ(max_pool_grad(values, switches, g), row({0, 11, 0, 7}));
+}
+
+// <pick x, y> = <x, sum of y>, and what is pooled is what the switches pick.
+TEST(MaxPoolGrad, IsTheAdjointOfPickingTheSwitches) {
+  for (Params params : test::sweep()) {
+    const auto g = resolve_pool(params);
+    if (!g) continue;
+    SCOPED_TRACE(test::text(params));
+    const Tensor x = whole_numbers({2, 2, g->h.i, g->w.i}, 1);
+    const Tensor y = whole_numbers({2, 2, g->h.o, g->w.o}, 2);
+    const Pooled pooled = max_pool(x, *g);
+    if (g->h.o * g->w.o == 0 || g->h.d > 1 || g->w.d > 1) continue;
+    EXPECT_EQ(pick_switches(x, pooled.switches, *g), pooled.values);
+    EXPECT_EQ(test::dot(pooled.values, y), test::dot(x, max_pool_grad(y, pooled.switches, *g)));
+  }
+}
+
+TEST(Switches, AreCheckedWithTheirNumbers) {
+  const Geometry g = unpool(square(1, 2, 2, 0));
+  const Operator& op = operator_of(OpKind::max_unpool);
+  const auto error = [&](float at) { return check_shapes(op, Tensor(Shape{}), Tensor(Shape{}, at), g).error(); };
+  EXPECT_EQ(error(4), (Error{ErrorCode::switch_out_of_range, {"0", "4", "3"}}));
+  EXPECT_EQ(error(-1), (Error{ErrorCode::switch_out_of_range, {"0", "-1", "3"}}));
+  EXPECT_EQ(error(1.5f), (Error{ErrorCode::switch_out_of_range, {"0", "1.5", "3"}}));
+  EXPECT_EQ(error(std::nanf("")).code, ErrorCode::switch_out_of_range);
+  EXPECT_EQ(check_shapes(op, Tensor(Shape{}), Tensor(Shape{1, 1, 1, 2}), g).error(),
+            (Error{ErrorCode::shape_mismatch, {"switches", "1x1x1x2", "1x1x1x1"}}));
+  EXPECT_TRUE(check_shapes(op, Tensor(Shape{}), Tensor(Shape{}, 3), g));
+  const Geometry large = unpool(square(1, 4097, 4097, 0));
+  EXPECT_EQ(check_shapes(op, Tensor(Shape{}), Tensor(Shape{}), large).error().code, ErrorCode::too_large);
+}
+
+}  // namespace
+}  // namespace deconvlab
