@@ -14,15 +14,8 @@
 namespace deconvlab {
 namespace {
 
-Tensor operand(Shape shape, std::uint32_t seed) {
-  Tensor tensor(shape);
-  std::uint32_t n = 0;
-  for (float& v : tensor.data()) {
-    const std::uint32_t product = n++ * 2654435761u + seed * 2246822519u + 374761393u;
-    v = static_cast<float>(static_cast<int>((product >> 16) % 9) - 4);
-  }
-  return tensor;
-}
+using test::checksum;
+using test::operand;
 
 struct Golden {
   std::int64_t n = 0, c = 0, o = 0;
@@ -60,17 +53,6 @@ TEST(Golden, AgreesWithPyTorchExactly) {
   }
   EXPECT_TRUE(file.eof());
   EXPECT_EQ(number, 400u);
-}
-
-// As `checksum` of generate.py.
-std::string checksum(const Tensor& tensor) {
-  std::uint64_t sum = 0;
-  std::uint64_t n = 0;
-  for (const float v : tensor.data()) {
-    n += 0x9E3779B97F4A7C15u;
-    sum += static_cast<std::uint64_t>(static_cast<std::int64_t>(v) + 1000003) * ((n ^ (n >> 29)) * 0xBF58476D1CE4E5B9u);
-  }
-  return fmt::format("{:016x}", sum);
 }
 
 struct Case {

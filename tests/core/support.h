@@ -30,6 +30,10 @@ Rows slide(const Rows& x, const Rows& w, const Params& params);
 // C found by sliding over one unit impulse after another: a row for each output cell, a column for each input cell.
 Rows probe_matrix(const Tensor& w, const Params& params);
 
+// As `operand` and `checksum` of tests/golden/generate.py.
+Tensor operand(Shape shape, std::uint32_t seed);
+std::string checksum(const Tensor& tensor);
+
 float dot(const Tensor& a, const Tensor& b);
 
 }  // namespace deconvlab::test

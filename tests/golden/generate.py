@@ -4,6 +4,7 @@
 Run with a Python that has PyTorch (Debian: python3-torch):
   /usr/bin/python3 generate.py conv > conv.txt
   /usr/bin/python3 generate.py sweep > sweep.txt
+  /usr/bin/python3 generate.py pool > pool.txt
 
 Operands are small integers from a formula, `operand` below and in the test, so only geometries and results are stored and equality is exact.
 
@@ -13,6 +14,14 @@ conv.txt has conv2d and both of its gradients in full; a case is four lines of i
 
 sweep.txt has conv2d and conv_transpose2d with groups; a case is a line, results are checksums (`checksum` below and in the test):
   conv|transpose  N C O groups  ih iw  kh kw  sh sw  ph pw  dh dw  ah aw  oh ow  y dx dw
+
+pool.txt has pooling, unpooling and upsampling; a case is a line. Operands are `operand`s with seeds 3n of case n, results checksums, of
+averages times the case's `scale`, which makes them whole numbers:
+  max         N C  ih iw  kh kw  sh sw  ph pw  dh dw  ceil  oh ow  values switches
+  avg         N C  ih iw  kh kw  sh sw  ph pw  ceil include_pad  scale  oh ow  values
+  unpool      N C  ih iw  kh kw  sh sw  ph pw  given oh ow  y    (switches: operands of seeds 3n + 1 and 3n + 2)
+  nearest     N C  ih iw  oh ow  y
+  bilinear    N C  ih iw  oh ow  align_corners  sum  and four times the number of a value and the value, all computed in float64
 """
 import random
 import sys
@@ -138,4 +147,107 @@ def write_sweep():
         number += 1
 
 
-{"conv": write_conv, "sweep": write_sweep}[sys.argv[1]]()
+POOL_CASES = 1000  # of each kind
+
+
+def pool_case(rng):
+    case = dict(n=rng.randint(1, 2), c=rng.randint(1, 2), i=pairs(rng, 1, 12), k=pairs(rng, 1, 5), s=pairs(rng, 1, 4))
+    case.update(p=[rng.randint(0, k // 2) for k in case["k"]], d=pairs(rng, 1, 2), ceil=rng.randint(0, 1))
+    return case
+
+
+def has_cells(case):
+    """Every window has a cell of the input, which dilation could leave it without."""
+    for i, k, s, p, d in zip(*(case[key] for key in "ikspd")):
+        room = i + 2 * p - (k - 1) * d - 1
+        if room + (s - 1) * case["ceil"] < 0:
+            return False
+        for start in range(-p, i, s):
+            if not any(0 <= start + u * d < i for u in range(k)):
+                return False
+    return True
+
+
+def spell(kind, *parts):
+    flat = [str(int(v)) for part in parts[:-1] for v in (part if isinstance(part, (list, tuple, torch.Size)) else [part])]
+    print(kind, *flat, parts[-1])
+
+
+def write_max(rng, number):
+    case = pool_case(rng)
+    if not has_cells(case):
+        return False
+    x = operand([case["n"], case["c"], *case["i"]], 3 * number)
+    settings = dict(stride=case["s"], padding=case["p"], dilation=case["d"], ceil_mode=bool(case["ceil"]))
+    y, at = torch.nn.functional.max_pool2d(x, case["k"], return_indices=True, **settings)
+    sides = [case[key] for key in "ikspd"]
+    spell("max", case["n"], case["c"], *sides, case["ceil"], y.shape[2:], f"{checksum(y)} {checksum(at)}")
+    return True
+
+
+def write_avg(rng, number):
+    case = dict(pool_case(rng), d=[1, 1])
+    if not has_cells(case):
+        return False
+    x = operand([case["n"], case["c"], *case["i"]], 3 * number)
+    include = rng.randint(0, 1)
+    settings = dict(stride=case["s"], padding=case["p"], ceil_mode=bool(case["ceil"]), count_include_pad=bool(include))
+    y = torch.nn.functional.avg_pool2d(x, case["k"], **settings)
+    scale = 3600  # every product of two of 1..5 divides it
+    whole = torch.round(y * scale)
+    assert (y * scale - whole).abs().max() < 1e-6
+    sides = [case[key] for key in "iksp"]
+    spell("avg", case["n"], case["c"], *sides, case["ceil"], include, scale, y.shape[2:], checksum(whole))
+    return True
+
+
+def write_unpool(rng, number):
+    case = dict(pool_case(rng), d=[1, 1])
+    usual = [s * (i - 1) + k - 2 * p for i, k, s, p in zip(*(case[key] for key in "iksp"))]
+    given = rng.randint(0, 1)
+    output = [o + rng.randint(1 - s, s - 1) * given for o, s in zip(usual, case["s"])]
+    if min(usual) < 1 or min(output) < 1:
+        return False
+    x = operand([case["n"], case["c"], *case["i"]], 3 * number)
+    cells = output[0] * output[1]
+    switches = ((operand(x.shape, 3 * number + 1) + 4) * 9 + operand(x.shape, 3 * number + 2) + 4).long() % cells
+    size = dict(output_size=output) if given else {}
+    y = torch.nn.functional.max_unpool2d(x.float(), switches, case["k"], case["s"], case["p"], **size)
+    spell("unpool", case["n"], case["c"], *(case[key] for key in "iksp"), given, output, checksum(y))
+    return True
+
+
+def upsampled(rng):
+    return [rng.randint(1, 2), rng.randint(1, 2), pairs(rng, 1, 12), pairs(rng, 1, 40)]
+
+
+def write_nearest(rng, number):
+    n, c, i, o = upsampled(rng)
+    for small, large in zip(i, o):  # floats may round below a whole source index, core computes in whole numbers
+        scale = numpy.float32(small) / numpy.float32(large)
+        if any(int(numpy.float32(at) * scale) != at * small // large for at in range(large)):
+            return False
+    y = torch.nn.functional.interpolate(operand([n, c, *i], 3 * number), size=o, mode="nearest")
+    spell("nearest", n, c, i, o, checksum(y))
+    return True
+
+
+def write_bilinear(rng, number):
+    n, c, i, o = upsampled(rng)
+    align = rng.randint(0, 1)
+    y = torch.nn.functional.interpolate(operand([n, c, *i], 3 * number), size=o, mode="bilinear", align_corners=bool(align))
+    cells = [rng.randrange(y.numel()) for _ in range(4)]
+    values = y.flatten()
+    spell("bilinear", n, c, i, o, align, " ".join([f"{float(values.sum()):.6f}", *(f"{at} {float(values[at]):.6f}" for at in cells)]))
+    return True
+
+
+def write_pool():
+    rng = random.Random(2028)
+    writers = [write_max, write_avg, write_unpool, write_nearest, write_bilinear]
+    number = 0
+    while number < len(writers) * POOL_CASES:
+        number += writers[number % len(writers)](rng, number)
+
+
+{"conv": write_conv, "sweep": write_sweep, "pool": write_pool}[sys.argv[1]]()
