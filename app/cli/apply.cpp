@@ -144,7 +144,7 @@ Action add_apply(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
   app.add_option("OP", options->op, say(language, "help.op", names_of(operator_table(), &Operator::id)))->type_name("")->required();
   options->geometry.add_to(app, language);
-  app.add_option("--input", options->input, say(language, "help.first_operand", input_help(language)))->type_name("X");
+  app.add_option("--input", options->input, say(language, "help.first_operand", picture_help(language)))->type_name("X");
   app.add_option("--kernel", options->kernel, say(language, "help.second_operand", kernel_help(language)))->type_name("K");
   app.add_option("--grad", options->grad, say(language, "help.grad"))->type_name("DY");
   app.add_option("--device", options->device, say(language, "help.device"))->type_name("NAME")->capture_default_str();

@@ -7,6 +7,7 @@
 #include "app/record/still.h"
 #include "app/results.h"
 #include "core/kernels.h"
+#include "core/samples.h"
 
 namespace deconvlab {
 
@@ -141,7 +142,10 @@ Expected<Extent> parse_extent(const std::string& name, const std::string& text) 
 }
 
 Expected<Tensor> load_kernel(const std::string& name_or_file, Extent size) { return load(name_or_file, size, Operand::kernel); }
-Expected<Tensor> load_input(const std::string& name_or_file, Extent size) { return load(name_or_file, size, Operand::input); }
+
+Expected<Tensor> load_input(const std::string& name_or_file, Extent size) {
+  return find_sample(name_or_file) != nullptr ? make_sample(name_or_file, size) : load(name_or_file, size, Operand::input);
+}
 
 Expected<std::optional<Tensor>> read_if_file(const std::string& name_or_file) {
   if (!is_file(name_or_file)) return std::optional<Tensor>();
@@ -159,6 +163,9 @@ Expected<PlaneChoice> choose_plane(const std::string& name_or_file, Operand role
 }
 
 std::string input_help(const Language& language) { return say(language, "help.input", names_of(input_table(), &NamedPlane::name)); }
+std::string picture_help(const Language& language) {
+  return say(language, "help.input", names_of(input_table(), &NamedPlane::name) + ", " + names_of(sample_table(), &Sample::name));
+}
 std::string kernel_help(const Language& language) { return say(language, "help.kernel", names_of(kernel_table(), &NamedPlane::name)); }
 
 Expected<Pixels> parse_pixels(const std::string& name, const std::string& text) {

@@ -38,7 +38,7 @@ Expected<std::int64_t> parse_integer(const std::string& name, const std::string&
 // "5" or "5x3" (rows x columns). Errors: not_an_integer.
 Expected<Extent> parse_extent(const std::string& name, const std::string& text);
 
-// A name of the table (with `size`) or an array's file; a name may carry a seed: "random:7".
+// A name of the table (with `size`) or an array's file; a name may carry a seed: "random:7". An input may be a sample picture's name too.
 Expected<Tensor> load_kernel(const std::string& name_or_file, Extent size);
 Expected<Tensor> load_input(const std::string& name_or_file, Extent size);
 // A file's array; none for a name.
@@ -50,6 +50,8 @@ Expected<PlaneChoice> choose_plane(const std::string& name_or_file, Operand role
 
 // Help for what is a name or a file, with the table's names.
 std::string input_help(const Language& language);
+// With the sample pictures' names as well.
+std::string picture_help(const Language& language);
 std::string kernel_help(const Language& language);
 
 // "a, b, c": a field of a table's lines.
