@@ -356,7 +356,8 @@ constexpr Phrase kPhrases[] = {
     {"scene.next", ".  "},
     {"scene.story_all", "Four ways, one sum: of the {1} weights {0} meet an input cell here."},
     {"scene.story_gather", "Row {0} of Cᵀ (counted from 0) has {1} nonzeros: so many input cells are gathered."},
-    {"scene.story_scatter", "Input ({0},{1}) stamps {2} times the kernel: {3} products land on the output, and overlaps add up."},
+    {"scene.story_scatter",
+     "Input ({0},{1}) stamps {2} times the kernel, stamp {4} of {5}: {3} products land on the output, and overlaps add up."},
     {"scene.story_cut", "  The padding p cuts {0} off."},
     {"scene.story_direct",
      "The kernel is turned and walks with step 1: of its {0} taps {1} lie on cells, {2} on inserted zeros, {3} on padding."},
@@ -375,9 +376,12 @@ constexpr Phrase kPhrases[] = {
     {"scene.frac_no_padding", "p′ = 0: no padding is needed around it."},
     {"scene.frac_apart", "The cells move apart to the distance s = {0}."},
     {"scene.frac_zeros", "Zeros drop in, s − 1 = {0} between neighbours: nothing is interpolated.  The stretched input is {1} × {2}."},
-    {"scene.frac_padding", "Zero padding p′ = {0} grows around it."},
+    {"scene.frac_padding",
+     "Zero padding p′ = {0} grows around it: at its first place the kernel then reaches only the cells that the corner went into."},
     {"scene.frac_crop", "p′ = {0} is negative: the walk starts inside, and the edge is cropped."},
-    {"scene.frac_extra", "Output padding a = {0} at the bottom and right makes the output {1} × {2}."},
+    {"scene.frac_extra",
+     "Output padding a = {0} at the bottom and right makes the output {1} × {2}: of the input sizes that the floor makes one, it picks "
+     "this."},
     {"scene.frac_no_extra", "a = 0: nothing is added at the end; the output is {0} × {1}."},
     {"scene.why_title", "Why a?  Input sides that lead to {0}"},
     {"scene.why_row", "i = {0}"},
@@ -427,6 +431,7 @@ constexpr Phrase kPhrases[] = {
      "output cells that read x_{{{0},{1}}}: {2}. The turned kernel, moved on to ({0},{1}), lies on exactly these: each of its other "
      "weights "
      "meets a 0."},
+    {"scene.inverse_unread", "no output cell reads x_{{{0},{1}}}: the turned kernel, moved on to ({0},{1}), meets nothing but zeros."},
     {"scene.inverse_value", "The shape comes back, not the value: (Cᵀ C x)_{{{0},{1}}} = {2}, x_{{{0},{1}}} = {3}."},
     {"scene.inverse_off", "Same shape, other values: they differ by up to {0}."},
     {"scene.inverse_rank", "C has rank {0} at most, x has {1} dimensions: at least {2} of them are gone, and no matrix brings them back."},

@@ -45,12 +45,37 @@ Rect placement_rect(const GridPlace& input, const Stage& stage) {
   const Rect to = corner(stage.step.t);
   const double share = stage.moment.glide;
   const Rect from = share < 1 ? corner(stage.step.t - 1) : to;
-  return {from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share, static_cast<double>(g.w.k_eff) * input.cell,
-          static_cast<double>(g.h.k_eff) * input.cell};
+  const Rect at = between(from, to, share);
+  return {at.x, at.y, static_cast<double>(g.w.k_eff) * input.cell, static_cast<double>(g.h.k_eff) * input.cell};
 }
 
 Rect tap_rect(Rect placement, Cell tap, double cell, const Geometry& g) {
   return {placement.x + static_cast<double>(tap.col * g.w.d) * cell, placement.y + static_cast<double>(tap.row * g.h.d) * cell, cell, cell};
+}
+
+Rect between(Rect from, Rect to, double share) {
+  return {from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share, from.w + (to.w - from.w) * share,
+          from.h + (to.h - from.h) * share};
+}
+
+void draw_lifted_stamp(Canvas& canvas, Rect cell, Rect landing, Rect kept, double share, const Frame& frame,
+                       const std::function<std::string(Cell)>& label_of) {
+  const Geometry& g = frame.results.geometry;
+  const Theme& theme = frame.theme;
+  const Rect now = between(cell, landing, share);
+  const double side = now.w / static_cast<double>(g.w.k_eff);
+  if (side < kSmallestTap) return canvas.fill_rect(now.within(kept), theme.of(Role::kernel).solid.with_alpha(0.5f));
+  const double landing_side = landing.w / static_cast<double>(g.w.k_eff);
+  for (std::int64_t n = 0; n < g.kernel().area(); ++n) {
+    const Cell tap = g.kernel().cell_at(n);
+    const bool stays = kept.contains(tap_rect(landing, tap, landing_side, g).centre());
+    const float alpha = stays ? 1 : static_cast<float>(1 - share);
+    const Rect r = tap_rect(now, tap, side, g);
+    const Color fill = weight_shade(g.kernel(), g.weight_of(tap), theme);
+    canvas.fill_rect(r, fill.with_alpha(alpha));
+    canvas.stroke_rect(r, {theme.of(Role::kernel).ink.with_alpha(alpha), 1});
+    if (stays) draw_label_in(canvas, r, label_of(g.weight_of(tap)), ink_on(theme, fill));
+  }
 }
 
 void draw_placement(Canvas& canvas, const GridPlace& input, const Stage& stage) {

@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/draw/rich_text.h"
 #include "app/player.h"
+#include "app/scenes/motion.h"
 #include "app/scenes/overlap_counts.h"
 #include "app/scenes/plane.h"
 #include "app/scenes/stories.h"
@@ -39,10 +41,18 @@ struct Landing {
   Cell output;          // of the step, or pointed at
   std::int64_t stamp;   // the last one of this step
   std::int64_t before;  // of the step before, -1 at the start
-  StampCounts counts;
+  StampCounts counts, counts_before;
   std::int64_t most;  // contributions that any cell gets
 
   std::int64_t landed() const { return moment.products >= 1 ? stamp : before; }
+  bool gliding() const { return stamp != before && moment.glide < 1; }
+  // So far: the new stamp adds up weight by weight.
+  std::int64_t count(Cell output) const {
+    const MaybeCell weight = geometry.weight_between(geometry.output_cell(stamp), output);
+    const auto done = static_cast<std::int64_t>(std::floor(moment.products * static_cast<double>(geometry.kernel().area()) + 1e-9));
+    const bool added = moment.products >= 1 || (weight.found && geometry.kernel().index_of(weight.cell) < done);
+    return (added ? counts : counts_before).at(output);
+  }
 };
 
 std::int64_t most_on(const Axis& axis) {
@@ -53,10 +63,11 @@ std::int64_t most_on(const Axis& axis) {
 
 Landing landing_of(const Frame& frame) {
   const Geometry& g = frame.results.geometry;
-  const Moment moment = moment_of(frame.model.time, g.input().area());
+  Moment moment = moment_of(frame.model.time, g.input().area());
   const std::int64_t stamp = last_stamp(g, moment.step);
   const std::int64_t before = moment.step > 0 ? last_stamp(g, moment.step - 1) : -1;
   const Focus focus = known(g, frame.focus);
+  if (focus.target != Target::none) moment.glide = moment.products = 1;
   const Cell output = focus.target == Target::output ? focus.cell : g.input_cell(moment.step);
   return {frame,
           g,
@@ -66,7 +77,8 @@ Landing landing_of(const Frame& frame) {
           output,
           stamp,
           before,
-          StampCounts(g, moment.products >= 1 ? stamp : before),
+          StampCounts(g, stamp),
+          StampCounts(g, before),
           most_on(g.h) * most_on(g.w)};
 }
 
@@ -118,7 +130,7 @@ void draw_counts(Canvas& canvas, const CountPlaces& at, const Landing& l) {
   draw_edge(canvas, at.rows, most_on(g.h), theme, [&](Cell c) { return g.h.overlap(c.row); });
   draw_times(canvas, at, theme);
   const auto cell_of = [&](Cell c) {
-    const std::int64_t count = l.counts.at(c);
+    const std::int64_t count = l.count(c);
     PlaneCell cell{count_style(count, l.most), count > 0 || g.overlap(c) == 0 ? text_of(count) : ""};
     cell.style.diagonal = g.overlap(c) == 0;
     return cell;
@@ -133,22 +145,21 @@ Rect stamp_rect(const GridPlace& place, const Geometry& g, std::int64_t stamp) {
   return place.span({g.h.input_of(x.row, 0), g.w.input_of(x.col, 0)}, {g.h.k_eff, g.w.k_eff});
 }
 
-// The stamp of the step, on its way from the one before, or that of the input cell pointed at; and the output cell that it is about.
+void draw_stamp_outline(Canvas& canvas, Rect r, const Theme& theme, double alpha) {
+  const auto opacity = static_cast<float>(alpha);
+  canvas.stroke_rect(r, {theme.background.with_alpha(opacity), 5}, 2);
+  canvas.stroke_rect(r, {theme.of(Role::kernel).solid.with_alpha(opacity), 3}, 2);
+}
+
+// The stamp that lies on the output, of the step or of the input cell pointed at, and the output cell that it is about.
 void draw_marks(Canvas& canvas, const GridPlace& place, const Landing& l) {
   const Geometry& g = l.geometry;
   const Theme& theme = l.frame.theme;
   const bool own = l.focus.target == Target::input;
-  Rect r = stamp_rect(place, g, own ? g.output().index_of(l.focus.cell) : l.stamp);
-  if (!own && l.moment.glide < 1) {
-    const Rect from = stamp_rect(place, g, l.before);
-    r.x = from.x + (r.x - from.x) * l.moment.glide;
-    r.y = from.y + (r.y - from.y) * l.moment.glide;
-  }
+  const std::int64_t lying = own ? g.output().index_of(l.focus.cell) : l.gliding() ? l.before : l.stamp;
   canvas.push_clip(place.outer().inset(-2));
-  if (l.focus.target != Target::output) {
-    canvas.stroke_rect(r, {theme.background, 5}, 2);
-    canvas.stroke_rect(r, {theme.of(Role::kernel).solid, 3}, 2);
-  }
+  if (l.focus.target != Target::output && lying >= 0)
+    draw_stamp_outline(canvas, stamp_rect(place, g, lying), theme, l.gliding() ? 1 - l.moment.glide : 1);
   if (!own) {
     canvas.stroke_rect(place.at(l.output).inset(1), {theme.background, 4.5}, 1);
     canvas.stroke_rect(place.at(l.output).inset(1), {theme.of(Role::output).ink, 2.5}, 1);
@@ -157,12 +168,14 @@ void draw_marks(Canvas& canvas, const GridPlace& place, const Landing& l) {
   if (l.pinned.target == Target::output) draw_pin(canvas, place.at(l.pinned.cell), theme);
 }
 
+GridPlace stamping_place(Rect area, const Geometry& g) { return fit_plane(area, g.output(), 38); }
+
 // x', with the cells that have stamped, and those that reach the cell pointed at.
 void draw_stamping(Canvas& canvas, Rect area, const Landing& l) {
   const Geometry& g = l.geometry;
   const Theme& theme = l.frame.theme;
   const Tensor& x = l.frame.results.transpose.input();
-  const GridPlace place = fit_plane(area, g.output(), 38);
+  const GridPlace place = stamping_place(area, g);
   const auto lit = [&](Cell c) {
     if (l.focus.target == Target::input) return c == l.focus.cell;
     if (l.focus.target == Target::output) return g.weight_between(c, l.focus.cell).found;
@@ -222,7 +235,12 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
           theme.of(Role::output).ink);
   draw_counts(canvas, at, l);
   draw_marks(canvas, at.counts, l);
-  draw_stamping(canvas, {area.x, body.y + kCaption, input_w, body.h - kCaption}, l);
+  const Rect inputs{area.x, body.y + kCaption, input_w, body.h - kCaption};
+  draw_stamping(canvas, inputs, l);
+  if (l.gliding())
+    draw_lifted_stamp(canvas, stamping_place(inputs, l.geometry).at(l.geometry.output_cell(l.stamp)),
+                      stamp_rect(at.counts, l.geometry, l.stamp), at.counts.outer(), l.moment.glide, frame,
+                      [](Cell) { return std::string("+1"); });
   draw_scale(canvas, {body.x, area.bottom() - kBelow + 6, body.w, 26}, l);
   caption(canvas, area.centre().x, area.bottom() - 14, area.w, verdict(l), theme.text);
 }

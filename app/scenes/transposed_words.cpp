@@ -54,7 +54,8 @@ std::string scatter_story(const Stage& stage) {
   const ScatterStep step = stage.frame.results.transpose.scatter(stamp_of(stage));
   const std::int64_t lands = landing(step);
   const auto taps = std::ssize(step.stamps);
-  const std::string said = say(stage.frame.language, "scene.story_scatter", step.input.row, step.input.col, number(step.x), lands);
+  const std::string said = say(stage.frame.language, "scene.story_scatter", step.input.row, step.input.col, number(step.x), lands,
+                               step.t + 1, stage.inputs().area());
   return lands == taps ? said : said + say(stage.frame.language, "scene.story_cut", taps - lands);
 }
 

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/draw/grid.h"
 #include "app/scenes/motion.h"
+#include "app/scenes/overlap_counts.h"
 
 namespace deconvlab {
 
@@ -115,40 +117,63 @@ Border cut_off(const Geometry& g) {
   return {reached(padding.before), reached(padding.after)};
 }
 
-// The sums after a stamp, as the output of the scatter.
-struct Sums {
+// The stamp of the step and how far it has come: it glides to its place, then its products add up one by one.
+struct Stamping {
   const Stage& stage;
-  std::int64_t stamp;
+  ScatterStep now;
+  std::int64_t before;  // the stamp of the step before, -1 at the start
 
+  bool is_new() const { return before != now.t; }
+  bool gliding() const { return is_new() && stage.moment.glide < 1; }
+  // The last stamp that the sum in an output cell has taken in.
+  std::int64_t landed(Cell output) const {
+    if (!is_new() || stage.moment.products >= 1) return now.t;
+    const auto done = static_cast<std::int64_t>(std::floor(stage.moment.products * static_cast<double>(now.stamps.size()) + 1e-9));
+    const MaybeCell weight = joint(now.t, output);
+    return weight.found && stage.geometry.kernel().index_of(weight.cell) < done ? now.t : before;
+  }
   bool touched(Cell output) const {
     if (!stage.started) return false;
+    const std::int64_t last = landed(output);
     return std::ranges::any_of(fed_by(stage.geometry, output),
-                               [&](const Feed& feed) { return stage.inputs().index_of(feed.output) <= stamp; });
+                               [&](const Feed& feed) { return stage.inputs().index_of(feed.output) <= last; });
   }
-  float at(Cell output) const { return stage.frame.results.transpose.after_scatter(output, stamp); }
-  bool stamped(Cell output) const { return stage.geometry.weight_between(stage.inputs().cell_at(stamp), output).found; }
+  float at(Cell output) const { return stage.frame.results.transpose.after_scatter(output, landed(output)); }
+  // Whether the stamp that lies on the output covers a cell.
+  bool covers(Cell output) const {
+    const std::int64_t lying = gliding() ? before : now.t;
+    return lying >= 0 && joint(lying, output).found;
+  }
+
+ private:
+  MaybeCell joint(std::int64_t stamp, Cell output) const { return stage.geometry.weight_between(stage.inputs().cell_at(stamp), output); }
 };
 
-void draw_sum_cell(Canvas& canvas, Rect r, const Sums& sums, Cell c, double label) {
+Stamping stamping_of(const Stage& stage) {
+  return {stage, stage.frame.results.transpose.scatter(stamp_of(stage)),
+          stage.reached.step > 0 ? last_stamp(stage.geometry, stage.reached.step - 1) : -1};
+}
+
+void draw_sum_cell(Canvas& canvas, Rect r, const Stamping& sums, Cell c, double label) {
   const Stage& stage = sums.stage;
   const Theme& theme = stage.frame.theme;
   const bool touched = sums.touched(c);
   const float value = sums.at(c);
-  CellStyle style{.role = touched ? Role::output : Role::neutral, .lit = touched && sums.stamped(c)};
+  CellStyle style{.role = touched ? Role::output : Role::neutral, .lit = touched && sums.covers(c)};
   style.diagonal = !stage.geometry.ever_read(c);
   if (touched && label == 0) style.shade = value_shade(theme, Role::output, value, stage.frame.results.output_scale, style.lit);
   draw_cell(canvas, r, style, theme);
   if (touched) draw_label_at(canvas, r, number(value), style.lit ? theme.on_solid : theme.text, label);
 }
 
-void draw_sums(Canvas& canvas, const GridPlace& place, const Stage& stage, const Sums& sums) {
+void draw_sums(Canvas& canvas, const GridPlace& place, const Stage& stage, const Stamping& sums) {
   draw_padding(canvas, place, stage.frame.theme);
   if (place.cell < kSmallestDrawnCell) {
     const Theme& theme = stage.frame.theme;
     const GridPlace inner{place.origin, place.cell, place.size, {}};
     draw_cells_as_picture(canvas, inner.outer(), place.size.h, place.size.w, [&](std::int64_t r, std::int64_t c) {
       if (!sums.touched({r, c})) return theme.of(Role::neutral).fill;
-      return value_shade(theme, Role::output, sums.at({r, c}), stage.frame.results.output_scale, sums.stamped({r, c}));
+      return value_shade(theme, Role::output, sums.at({r, c}), stage.frame.results.output_scale, sums.covers({r, c}));
     });
   } else {
     const Tensor& y = stage.frame.results.output;
@@ -157,6 +182,8 @@ void draw_sums(Canvas& canvas, const GridPlace& place, const Stage& stage, const
     for (std::int64_t n = 0; n < place.size.area(); ++n)
       draw_sum_cell(canvas, place.at(place.size.cell_at(n)), sums, place.size.cell_at(n), label);
   }
+  if (stage.links.shows_placement())
+    canvas.stroke_rect(place.at(stage.step.output).inset(1.5), {stage.frame.theme.of(Role::output).ink, 2.5});
   if (const auto pinned = stage.pinned_cell(Target::output)) draw_pin(canvas, place.at(*pinned), stage.frame.theme);
   if (stage.frame.hits) stage.frame.hits->push_back({place.span({0, 0}, place.size), {Target::output, {}, {}}, place.size});
 }
@@ -166,33 +193,53 @@ Rect stamp_rect(const GridPlace& output, const Geometry& g, Cell input) {
   return output.span({g.h.input_of(input.row, 0), g.w.input_of(input.col, 0)}, {g.h.k_eff, g.w.k_eff});
 }
 
+// What a weight of the stamp shows: its product, or its name where cells show names.
+std::string stamped_label(const ScatterStep& step, Cell weight, const Stage& stage) {
+  if (stage.frame.model.lesson.symbols) return cell_label(stage.frame, "w", weight, 0);
+  return number(step.stamps[static_cast<std::size_t>(stage.geometry.kernel().index_of(weight))].product);
+}
+
+void draw_stamp_outline(Canvas& canvas, const GridPlace& place, const Stage& stage, std::int64_t stamp, double alpha) {
+  const Rect r = stamp_rect(place, stage.geometry, stage.inputs().cell_at(stamp)).within(place.outer());
+  canvas.stroke_rect(r, {stage.frame.theme.of(Role::kernel).solid.with_alpha(static_cast<float>(alpha)), 3}, 2);
+}
+
+// The stamp where it lies on the output.
 void draw_stamp(Canvas& canvas, const GridPlace& place, const ScatterStep& step, const Stage& stage) {
   const Rect all = place.outer();
   canvas.push_clip(all.inset(-2));
   for (const Stamp& stamp : step.stamps) {
     const Rect r = place.at(stamp.output);
     if (all.contains(r.centre()) && place.cell >= kSmallestDrawnCell)
-      draw_tile(canvas, r, stage.frame.model.lesson.symbols ? cell_label(stage.frame, "w", stamp.weight, 0) : number(stamp.product),
-                stage.frame);
+      draw_tile(canvas, r, stamped_label(step, stamp.weight, stage), stage.frame);
   }
-  canvas.stroke_rect(stamp_rect(place, stage.geometry, step.input).within(all), {stage.frame.theme.of(Role::kernel).solid, 3}, 2);
+  draw_stamp_outline(canvas, place, stage, step.t, 1);
   canvas.pop_clip();
+}
+
+// The stamp on its way from its input cell; the outline of the one before fades.
+void draw_gliding_stamp(Canvas& canvas, const Pair& p, const Stamping& stamping) {
+  const Stage& stage = stamping.stage;
+  if (stamping.before >= 0) draw_stamp_outline(canvas, p.right, stage, stamping.before, 1 - stage.moment.glide);
+  draw_lifted_stamp(canvas, p.left.at(stamping.now.input), stamp_rect(p.right, stage.geometry, stamping.now.input), p.right.outer(),
+                    stage.moment.glide, stage.frame, [&](Cell weight) { return stamped_label(stamping.now, weight, stage); });
 }
 
 void draw_scatter(Canvas& canvas, Rect area, const Stage& stage) {
   const Pair p = pair_in(area, {stage.inputs(), {}}, {stage.outputs(), cut_off(stage.geometry)});
   draw_captions(canvas, p, "x", stage.inputs(), "y", stage.outputs(), stage);
-  const std::int64_t stamp = stamp_of(stage);
+  const Stamping stamping = stamping_of(stage);
   // The cell that is stamped now is what the input's grid is about.
   const Frame frame{.model = stage.frame.model,
                     .results = stage.frame.results,
-                    .focus = {Target::input, stage.inputs().cell_at(stamp), {}},
+                    .focus = {Target::input, stamping.now.input, {}},
                     .theme = stage.frame.theme,
                     .language = stage.frame.language,
                     .hits = stage.frame.hits};
   draw_input(canvas, p.left, Stage(frame, stage.reached));
-  draw_sums(canvas, p.right, stage, {stage, stamp});
-  draw_stamp(canvas, p.right, stage.frame.results.transpose.scatter(stamp), stage);
+  draw_sums(canvas, p.right, stage, stamping);
+  if (stamping.gliding()) return draw_gliding_stamp(canvas, p, stamping);
+  draw_stamp(canvas, p.right, stamping.now, stage);
 }
 
 void draw_direct(Canvas& canvas, Rect area, const Stage& stage) { draw_walk(canvas, area, stage, {}); }
@@ -234,11 +281,9 @@ void draw_walk(Canvas& canvas, Rect area, const Stage& stage, const Spread& spre
 }
 
 std::int64_t stamp_of(const Stage& stage) {
-  const std::int64_t inputs = stage.inputs().area();
   if (stage.focus.target == Target::input) return stage.inputs().index_of(stage.focus.cell);
   if (stage.focus.target == Target::nonzero) return stage.inputs().index_of(stage.focus.other);
-  const std::int64_t outputs = stage.outputs().area();
-  return ((stage.reached.step + 1) * inputs + outputs - 1) / outputs - 1;
+  return last_stamp(stage.geometry, stage.reached.step);
 }
 
 }  // namespace deconvlab

@@ -19,7 +19,7 @@ std::span<const WayPicture> way_pictures();
 // The turned kernel's walk over the stretched input, and the output that it fills.
 void draw_walk(Canvas& canvas, Rect area, const Stage& stage, const Spread& spread);
 
-// The input cell whose stamp stands for the step: the one pointed at, else the timeline's share of the inputs.
+// The input cell whose stamp stands for the step: the one pointed at, else the last one that the step's output cell waits for.
 std::int64_t stamp_of(const Stage& stage);
 
 }  // namespace deconvlab

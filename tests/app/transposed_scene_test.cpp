@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <cmath>
+
 #include "app/scenes/links.h"
 #include "tests/app/drawn.h"
 
@@ -43,6 +45,45 @@ TEST(TransposedScene, TheStampsReachTheLastInputWithTheLastStep) {
   EXPECT_THAT(draw("transposed?i=3&k=3&s=2&p=1&view=scatter&t=0").sentence, testing::HasSubstr("Input (0,0) stamps"));
   EXPECT_THAT(draw("transposed?i=3&k=3&s=2&p=1&view=scatter&t=24").sentence, testing::HasSubstr("Input (2,2) stamps"));
   EXPECT_THAT(draw("transposed?i=7&k=3&p=2&view=scatter&t=24").sentence, testing::HasSubstr("Input (6,6) stamps"));
+}
+
+// The numbers in a scatter's cells, in row order: texts in the middle of a cell of y, nothing of the small tiles.
+std::vector<std::string> sums_of(const Drawn& d, Extent size) {
+  const auto grid = std::ranges::find_if(d.hits, [](const Hit& h) { return h.focus.target == Target::output; });
+  std::vector<std::string> all(static_cast<std::size_t>(size.area()));
+  const double cell = grid->rect.w / static_cast<double>(size.w);
+  for (const auto& t : d.canvas.texts) {
+    if (!grid->rect.contains(t.rect.centre())) continue;
+    const Point at{(t.rect.centre().x - grid->rect.x) / cell, (t.rect.centre().y - grid->rect.y) / cell};
+    const Cell c{static_cast<std::int64_t>(at.y), static_cast<std::int64_t>(at.x)};
+    const bool middle = std::abs(at.x - std::floor(at.x) - 0.5) < 0.1 && std::abs(at.y - std::floor(at.y) - 0.5) < 0.1;
+    if (middle) all[static_cast<std::size_t>(size.index_of(c))] = t.text;
+  }
+  return all;
+}
+
+TEST(TransposedScene, TheStampsFillTheOutputThatTheSentenceIsAbout) {
+  // x = 4 1 1 ..., w = 1 to 9, p = 1: output (0,3) = 1·6 + 1·4.
+  const Drawn d = draw("transposed?i=3&k=3&s=2&p=1&view=scatter&t=3");
+  EXPECT_THAT(d.sentence, testing::HasSubstr("output (0,3) = 1·6 + 1·4 = 10"));
+  EXPECT_THAT(d.sentence, testing::HasSubstr("stamp 3 of 9"));
+  EXPECT_EQ(sums_of(d, {5, 5})[3], "10");
+}
+
+TEST(TransposedScene, AStampLiftsFromItsInputGlidesAndAddsUp) {
+  // 2 x 2 input 4 1 / 0 2, w = 1 to 9: the second stamp begins at output (0,1), where 4·2 lies already, and adds 1·1.
+  const auto at = [](double t) { return sums_of(draw(fmt::format("transposed?i=2&k=3&view=scatter&t={}", t)), {4, 4}); };
+  EXPECT_EQ(at(0)[1], "8");
+  EXPECT_EQ(at(0.5)[1], "9");  // the first of its 9 products is on the sum
+  EXPECT_EQ(at(0.5)[7], "");   // the others are not
+  EXPECT_EQ(at(1)[7], "6");
+  const auto tiles = [](double t) {
+    const Drawn d = draw(fmt::format("transposed?i=2&k=3&view=scatter&t={}", t));
+    const auto nine = std::ranges::find_if(d.canvas.texts, [](const auto& text) { return text.text == "9"; });
+    return nine == d.canvas.texts.end() ? -1.0 : nine->rect.centre().x;
+  };
+  EXPECT_LT(tiles(0.2), tiles(0.3));  // the last product of the stamp, on its way to the right
+  EXPECT_LT(tiles(0.3), tiles(0.39));
 }
 
 TEST(TransposedScene, AStampOfTheCornerIsCutOff) {
