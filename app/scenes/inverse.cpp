@@ -256,7 +256,8 @@ std::string story(const Question& q) {
   const std::int64_t w = g.w.transposed().p;
   const std::string padding = pair_of(h, w);
   const auto& [row, col] = q.asked;
-  const std::string_view key = q.asked != Cell{}    ? "scene.inverse_story"
+  const std::string_view key = q.readers.empty()    ? "scene.inverse_unread"
+                               : q.asked != Cell{}  ? "scene.inverse_story"
                                : std::min(h, w) < 0 ? "scene.inverse_crop"
                                                     : "scene.inverse_corner";
   return say(frame.language, key, row, col, q.readers.size(), g.h.p + 1, padding, g.w.p + 1) + " " +

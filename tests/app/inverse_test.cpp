@@ -31,6 +31,11 @@ TEST(InverseScene, EachCellIsReadByTheCellsUnderTheTurnedKernel) {
   EXPECT_THAT(draw("inverse?i=5&k=3&s=2&p=1", {Target::input, {2, 2}, {}}).sentence, HasSubstr("output cells that read x_{2,2}: 1."));
 }
 
+TEST(InverseScene, ACellThatNoOutputReadsIsSaidToMeetZeros) {
+  // Stride 2 and dilation 2 read even cells only.
+  EXPECT_THAT(draw("inverse?i=7&k=3&s=2&d=2&t=3").sentence, HasSubstr("no output cell reads x_{1,1}"));
+}
+
 TEST(InverseScene, ANegativePaddingIsACrop) {
   const Drawn d = draw("inverse?i=4&k=2&p=2&t=0");
   EXPECT_THAT(d.sentence, HasSubstr("p′ = −1 is negative"));
