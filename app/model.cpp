@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -81,11 +82,32 @@ bool read(std::string_view text, double& value) {
   return true;
 }
 
-std::string write(const std::string& text) { return text; }
+// Bytes that would end a field, or a link in a text, as %XX.
+std::string write(const std::string& text) {
+  constexpr std::string_view kPlain = "-_.~/:,";
+  std::string written;
+  for (const char c : text) {
+    const bool plain = std::isalnum(static_cast<unsigned char>(c)) || kPlain.find(c) != std::string_view::npos;
+    written += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return written;
+}
 
 bool read(std::string_view text, std::string& value) {
-  value = text;
-  return !text.empty();
+  value.clear();
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '%') {
+      value += text[at];
+      continue;
+    }
+    unsigned byte = 0;
+    const std::string_view digits = text.substr(at + 1, 2);
+    const auto [end, status] = std::from_chars(digits.data(), digits.data() + digits.size(), byte, 16);
+    if (status != std::errc() || digits.size() < 2 || end != digits.data() + 2) return false;
+    value += static_cast<char>(byte);
+    at += 2;
+  }
+  return !value.empty();
 }
 
 // "gaussian", "random:7" or "own:2x2:1,2,3,4".
@@ -163,6 +185,8 @@ void each_field(AnyModel& m, Visit&& visit) {
   visit("square", m.lesson.square);
   visit("input", m.lesson.input);
   visit("kernel", m.lesson.kernel);
+  visit("up", m.lesson.up);
+  visit("picture", m.lesson.picture);
   visit("symbols", m.lesson.symbols);
   visit("view", m.lesson.view);
   visit("t", m.time);

@@ -56,9 +56,9 @@ struct Lesson {
   bool square = true;  // rows and columns linked
   PlaneChoice input{"digits", 1, {}, {}};
   PlaneChoice kernel{"counting", 0, {}, {}};
-  std::string picture = "scene";    // a sample of core/samples.h, of Params::i, or a file
-  Extent up = Extent::square(2);    // of a pooling lesson: the kernel with which the pooled map is deconvolved
-  bool symbols = false;  // cells show x_{r,c} and w_{u,v} instead of values
+  std::string picture = "scene";  // a sample of core/samples.h, of Params::i, or a file
+  Extent up = Extent::square(2);  // of a pooling lesson: the kernel with which the pooled map is deconvolved
+  bool symbols = false;           // cells show x_{r,c} and w_{u,v} instead of values
 
   bool operator==(const Lesson&) const = default;
 };

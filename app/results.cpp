@@ -35,44 +35,83 @@ Expected<Tensor> plane_of(const PlaneChoice& choice, Extent size, bool kernel) {
 }
 
 Expected<Geometry> resolve(const Lesson& lesson) {
-  return lesson.traits.family == Family::convolution ? resolve(lesson.params) : resolve_transposed(lesson.params);
+  switch (lesson.traits.family) {
+    case Family::convolution:
+      return resolve(lesson.params);
+    case Family::transposed:
+      return resolve_transposed(lesson.params);
+    case Family::pooling:
+      return resolve_pooling(lesson).map([](const PoolingSizes& sizes) { return sizes.up; });
+  }
+  return resolve(lesson.params);
 }
 
 namespace {
 
-Expected<void> check_interactive(const Geometry& g) {
+Expected<void> check_interactive(const Geometry& g, bool picture) {
   const std::int64_t work = g.im2col_products();
-  if (work > kInteractiveProducts) return fail(ErrorCode::too_large, "number of products", work, kInteractiveProducts);
+  const std::int64_t most = picture ? kPictureProducts : kInteractiveProducts;
+  if (work > most) return fail(ErrorCode::too_large, "number of products", work, most);
   const std::int64_t cells = g.h.padded * g.w.padded;
-  if (cells > kInteractiveCells) return fail(ErrorCode::too_large, "number of cells", cells, kInteractiveCells);
+  const std::int64_t most_cells = picture ? kPictureCells : kInteractiveCells;
+  if (cells > most_cells) return fail(ErrorCode::too_large, "number of cells", cells, most_cells);
   return {};
+}
+
+Tensor first_plane(const Tensor& x) {
+  if (x.shape().n * x.shape().c == 1) return x;
+  const auto plane = x.plane(0, 0);
+  return Tensor::plane(x.shape().plane(), {plane.begin(), plane.end()});
 }
 
 // The operands of a lesson and what its operator makes of them.
 struct Computed {
-  Tensor x, w, y, back;
+  std::shared_ptr<const Tensor> x;
+  Tensor w, y, back;
+  std::shared_ptr<const Resampled> resampled;
   double milliseconds = 0;
 };
 
-Expected<Computed> run(Device& device, const Lesson& lesson, const Geometry& g) {
+Expected<void> run_pooling(Device& device, const Lesson& lesson, Computed& c) {
+  return resolve_pooling(lesson)
+      .and_then([&](const PoolingSizes& sizes) { return resample(device, sizes, c.x); })
+      .and_then([&](Resampled made) {
+        c.resampled = std::make_shared<const Resampled>(std::move(made));
+        return run_on_channels(device, OpKind::conv_transpose, c.resampled->pooled.values, c.w, c.resampled->sizes.up);
+      })
+      .map([&](Tensor y) { c.y = std::move(y); });
+}
+
+Expected<void> run_convolution(Device& device, const Lesson& lesson, const Geometry& g, Computed& c) {
   const bool forward = lesson.traits.family == Family::convolution;
-  Computed c;
-  const auto keep = [](Tensor& to, Expected<Tensor> made) -> Expected<void> {
-    if (!made) return tl::make_unexpected(made.error());
-    to = std::move(*made);
-    return {};
-  };
-  const auto timed = [&](const Tensor& x) {
-    const auto start = std::chrono::steady_clock::now();
-    auto y = device.run(forward ? OpKind::conv : OpKind::conv_transpose, x, c.w, g);
-    c.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-    return y;
-  };
-  return keep(c.x, plane_of(lesson.input, forward ? g.input() : g.output(), false))
-      .and_then([&] { return keep(c.w, plane_of(lesson.kernel, g.kernel(), true)); })
-      .and_then([&] { return keep(c.y, timed(c.x)); })
-      .and_then([&] { return keep(c.back, device.run(forward ? OpKind::conv_transpose : OpKind::conv, c.y, c.w, g)); })
-      .map([&] { return std::move(c); });
+  auto y = run_on_channels(device, forward ? OpKind::conv : OpKind::conv_transpose, *c.x, c.w, g);
+  if (!y) return tl::make_unexpected(y.error());
+  c.y = std::move(*y);
+  return {};
+}
+
+// What the transpose makes of the output; of a picture nobody asks for it.
+Expected<void> run_back(Device& device, const Lesson& lesson, const Geometry& g, Computed& c) {
+  if (lesson.traits.on_picture) return {};
+  const OpKind kind = lesson.traits.family == Family::convolution ? OpKind::conv_transpose : OpKind::conv;
+  return device.run(kind, c.y, c.w, g).map([&](Tensor back) { c.back = std::move(back); });
+}
+
+// Fills in y, back and how long y took.
+Expected<void> run(Device& device, const Lesson& lesson, const Geometry& g, Computed& c) {
+  const auto start = std::chrono::steady_clock::now();
+  const bool pooling = lesson.traits.family == Family::pooling;
+  auto done = pooling ? run_pooling(device, lesson, c) : run_convolution(device, lesson, g, c);
+  c.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  return done.and_then([&] { return run_back(device, lesson, g, c); });
+}
+
+Expected<std::shared_ptr<const Tensor>> input_of(const Lesson& lesson, const Geometry& g, PictureSource& pictures) {
+  if (lesson.traits.on_picture) return pictures.get(lesson.picture, lesson.params.i);
+  const bool small = lesson.traits.family == Family::transposed;
+  return plane_of(lesson.input, small ? g.output() : g.input(), false).map([](Tensor x) {
+    return std::make_shared<const Tensor>(std::move(x));
+  });
 }
 
 float largest_difference(const Tensor& a, const Tensor& b) {
@@ -94,26 +133,70 @@ std::optional<float> difference_of_ways(const Lesson& lesson, const Geometry& g,
 
 }  // namespace
 
-Expected<Results> compute(const Lesson& lesson) {
-  const auto geometry = resolve(lesson);
-  if (!geometry) return tl::make_unexpected(geometry.error());
-  if (auto ok = check_interactive(*geometry); !ok) return tl::make_unexpected(ok.error());
-  CpuDevice device;
-  auto c = run(device, lesson, *geometry);
-  if (!c) return tl::make_unexpected(c.error());
+namespace {
+
+// A picture's own size takes the place of the lesson's.
+Expected<Lesson> sized(Lesson lesson, PictureSource& pictures) {
+  if (!lesson.traits.on_picture) return lesson;
+  return pictures.get(lesson.picture, lesson.params.i).map([&](const std::shared_ptr<const Tensor>& picture) {
+    lesson.params.i = picture->shape().plane();
+    return lesson;
+  });
+}
+
+// A device that can't is replaced by the CPU, and the reason kept.
+Expected<Results> run_and_gather(const Lesson& lesson, const Geometry& g, Device& asked, Computed c) {
+  CpuDevice cpu;
+  const bool on_cpu = !lesson.traits.on_picture;
+  Expected<void> done = run(on_cpu ? cpu : asked, lesson, g, c);
+  std::optional<Error> refused;
+  if (!done && !on_cpu) {
+    refused = done.error();
+    done = run(cpu, lesson, g, c);
+  }
+  if (!done) return tl::make_unexpected(done.error());
   const bool forward = lesson.traits.family == Family::convolution;
-  return Results{.family = lesson.traits.family,
-                 .geometry = *geometry,
+  const Tensor x = first_plane(c.resampled ? c.resampled->pooled.values : *c.x);
+  const Tensor y = first_plane(c.y);
+  return Results{.family = forward ? Family::convolution : Family::transposed,
+                 .geometry = g,
                  .rule = lesson.params.padding,
-                 .trace = Trace(*geometry, forward ? c->x : c->y, c->w),
-                 .transpose = TransposeTrace(*geometry, forward ? c->y : c->x, c->w),
-                 .output = c->y,
-                 .back = std::move(c->back),
-                 .input_scale = scale_of(c->x.data()),
-                 .output_scale = scale_of(c->y.data()),
-                 .milliseconds = c->milliseconds,
-                 .device = device.name(),
-                 .ways_difference = difference_of_ways(lesson, *geometry, c->x, c->w)};
+                 .trace = Trace(g, forward ? x : y, c.w),
+                 .transpose = TransposeTrace(g, forward ? y : x, c.w),
+                 .output = std::move(c.y),
+                 .back = std::move(c.back),
+                 .input_scale = scale_of(x.data()),
+                 .output_scale = scale_of(y.data()),
+                 .milliseconds = c.milliseconds,
+                 .device = (on_cpu || refused ? cpu.name() : asked.name()),
+                 .ways_difference = difference_of_ways(lesson, g, x, c.w),
+                 .resampled = std::move(c.resampled),
+                 .picture = lesson.traits.on_picture ? c.x : nullptr,
+                 .refused = std::move(refused)};
+}
+
+}  // namespace
+
+Expected<Results> compute(const Lesson& asked, Device& device, PictureSource& pictures) {
+  const auto lesson = sized(asked, pictures);
+  if (!lesson) return tl::make_unexpected(lesson.error());
+  const auto geometry = resolve(*lesson);
+  if (!geometry) return tl::make_unexpected(geometry.error());
+  if (auto ok = check_interactive(*geometry, lesson->traits.on_picture); !ok) return tl::make_unexpected(ok.error());
+  Computed c;
+  auto x = input_of(*lesson, *geometry, pictures);
+  if (!x) return tl::make_unexpected(x.error());
+  c.x = std::move(*x);
+  auto w = plane_of(lesson->kernel, geometry->kernel(), true);
+  if (!w) return tl::make_unexpected(w.error());
+  c.w = std::move(*w);
+  return run_and_gather(*lesson, *geometry, device, std::move(c));
+}
+
+Expected<Results> compute(const Lesson& lesson) {
+  CpuDevice cpu;
+  PictureSource pictures;
+  return compute(lesson, cpu, pictures);
 }
 
 }  // namespace deconvlab

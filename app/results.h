@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "app/model.h"
+#include "app/picture_source.h"
+#include "app/resampled.h"
 #include "core/error.h"
 #include "core/geometry.h"
 #include "core/tensor.h"
@@ -20,8 +22,10 @@ struct ValueScale {
   bool has_negative = false;
 };
 
+// Of a pooling lesson, everything but `resampled` is about its transposed convolution: x is the pooled map. Of a lesson about a picture of
+// several channels the steps are those of the first one.
 struct Results {
-  Family family;
+  Family family;             // convolution or transposed
   Geometry geometry;         // of the convolution, in both families
   Padding rule;              // where its padding comes from
   Trace trace;               // steps of the convolution: of x, or of the output of a transposed lesson
@@ -34,6 +38,9 @@ struct Results {
   std::string device;
   // Of a transposed lesson: between any two of the four ways to compute it; none where they would take too many products.
   std::optional<float> ways_difference = std::nullopt;
+  std::shared_ptr<const Resampled> resampled = nullptr;  // of a pooling lesson
+  std::shared_ptr<const Tensor> picture = nullptr;       // what a lesson about a picture is about
+  std::optional<Error> refused = std::nullopt;           // why the device asked did not compute: the CPU did
 
   bool transposed() const { return family == Family::transposed; }
   // The lesson's own input and output, whose cells are the columns and rows of its matrix: C, or Ct of a transposed lesson.
@@ -44,17 +51,23 @@ struct Results {
   Step step(std::int64_t t) const { return transposed() ? transpose.gather(t) : trace.step(t); }
 };
 
-// The sizes of the lesson's convolution, by the rules of its family.
+// The sizes of the lesson's convolution, by the rules of its family; of the transposed one that a pooling lesson leads back with.
 Expected<Geometry> resolve(const Lesson& lesson);
 
 // Most products that are computed at once while a slider is dragged.
 inline constexpr std::int64_t kInteractiveProducts = 1'000'000'000;
 // Most cells of a grid that is drawn, padding included.
 inline constexpr std::int64_t kInteractiveCells = 20'000'000;
+// The same for pictures, which the window does not wait for.
+inline constexpr std::int64_t kPictureProducts = 20'000'000'000;
+inline constexpr std::int64_t kPictureCells = std::int64_t{1} << 26;
 // Most products of the direct convolution for which the four ways of a transposed lesson are compared.
 inline constexpr std::int64_t kComparedProducts = 1'000'000;
 
-// Errors: those of resolve(), unknown_name of a kernel or input, too_large over kInteractiveProducts.
+// Lessons about a picture are computed by the device, others by the CPU. Errors: those of resolve() and of the picture, unknown_name of a
+// kernel or input, too_large over kInteractiveProducts or kPictureProducts.
+Expected<Results> compute(const Lesson& lesson, Device& device, PictureSource& pictures);
+// By the CPU, with pictures of its own.
 Expected<Results> compute(const Lesson& lesson);
 // The plane that a choice stands for at this size; own values are kept where they fit and 0 elsewhere.
 Expected<Tensor> plane_of(const PlaneChoice& choice, Extent size, bool kernel);

@@ -17,7 +17,8 @@ void set_axes(Extent& e, Axes axes, std::int64_t value) {
   if (axes != Axes::height) e.w = value;
 }
 
-Extent& size_of(Params& params, Size size) {
+Extent& size_of(Lesson& lesson, Size size) {
+  Params& params = lesson.params;
   switch (size) {
     case Size::i:
       return params.i;
@@ -31,6 +32,8 @@ Extent& size_of(Params& params, Size size) {
       return params.d;
     case Size::a:
       return params.a;
+    case Size::up:
+      return lesson.up;
   }
   return params.i;
 }
@@ -104,7 +107,7 @@ struct Apply {
 
   void operator()(const command::SetSize& c) {
     if (c.size == Size::p || c.size == Size::a) give_numbers(lesson);
-    set_axes(size_of(lesson.params, c.size), lesson.square ? Axes::both : c.axes, c.value);
+    set_axes(size_of(lesson, c.size), lesson.square ? Axes::both : c.axes, c.value);
   }
   void operator()(const command::SetOutput& c) {
     const auto geometry = with_room(lesson.params);
@@ -127,8 +130,8 @@ struct Apply {
     lesson.square = c.on;
     if (!c.on) return;
     if (lesson.params.output) lesson.params.output->w = lesson.params.output->h;
-    for (const Size size : {Size::i, Size::k, Size::s, Size::p, Size::d}) {
-      Extent& e = size_of(lesson.params, size);
+    for (const Size size : {Size::i, Size::k, Size::s, Size::p, Size::d, Size::up}) {
+      Extent& e = size_of(lesson, size);
       e.w = e.h;
     }
   }
@@ -142,7 +145,11 @@ struct Apply {
     if (auto known = make_input(c.name, Extent::square(1)); !known) return refuse(known.error());
     lesson.input = {c.name, c.seed, {}, {}};
   }
-  void operator()(const command::SetWeight& c) { set_own_cell(lesson.kernel, lesson.params.k, true, c.cell, c.value); }
+  void operator()(const command::ChoosePicture& c) { lesson.picture = c.name; }
+  void operator()(const command::SetWeight& c) {
+    const bool pooling = lesson.traits.family == Family::pooling;
+    set_own_cell(lesson.kernel, pooling ? lesson.up : lesson.params.k, true, c.cell, c.value);
+  }
   void operator()(const command::SetInputCell& c) { set_own_cell(lesson.input, lesson.params.i, false, c.cell, c.value); }
   void operator()(const command::GoToScene& c) {
     const SceneFacts* scene = find_scene(c.id);
@@ -227,6 +234,9 @@ void update(Document& document, const Command& command, bool continues) {
 
 std::int64_t step_count(const Lesson& lesson) {
   if (lesson.traits.own_steps > 0) return lesson.traits.own_steps;
+  if (lesson.traits.family == Family::pooling) {
+    return resolve_pooling(lesson).map([](const PoolingSizes& sizes) { return 2 * sizes.pool.output().area(); }).value_or(0);
+  }
   const auto geometry = resolve(lesson);
   if (!geometry) return 0;
   return (lesson.traits.family == Family::convolution ? geometry->output() : geometry->input()).area();

@@ -14,7 +14,7 @@
 namespace deconvlab {
 
 enum class Axes { both, height, width };
-enum class Size { i, k, s, p, d, a };
+enum class Size { i, k, s, p, d, a, up };
 
 namespace command {
 struct SetSize {  // p and a are given then, the other one with the number that it has
@@ -49,6 +49,9 @@ struct ChooseKernel {
 struct ChooseInput {
   std::string name;
   std::uint64_t seed = 0;
+};
+struct ChoosePicture {  // a sample or a file; whether it can be read shows when it is
+  std::string name;
 };
 struct SetWeight {
   Cell cell;
@@ -112,10 +115,10 @@ struct Redo {};
 
 using Command =
     std::variant<command::SetSize, command::SetOutput, command::SetPadding, command::SetOutputShape, command::SetSquare, command::SetFlip,
-                 command::SetSymbols, command::ChooseKernel, command::ChooseInput, command::SetWeight, command::SetInputCell,
-                 command::GoToScene, command::SetView, command::NextScene, command::SetTime, command::StepBy, command::ToEnd, command::Play,
-                 command::SetSpeed, command::Pin, command::LookAt, command::SetTheme, command::SetLanguage, command::SetTextScale,
-                 command::SetReduceMotion, command::SetPictureOnly, command::Open, command::Undo, command::Redo>;
+                 command::SetSymbols, command::ChooseKernel, command::ChooseInput, command::ChoosePicture, command::SetWeight,
+                 command::SetInputCell, command::GoToScene, command::SetView, command::NextScene, command::SetTime, command::StepBy,
+                 command::ToEnd, command::Play, command::SetSpeed, command::Pin, command::LookAt, command::SetTheme, command::SetLanguage,
+                 command::SetTextScale, command::SetReduceMotion, command::SetPictureOnly, command::Open, command::Undo, command::Redo>;
 
 // What update() must know of a scene.
 struct SceneFacts {

@@ -44,6 +44,8 @@ constexpr std::string_view kKeys[] = {
     "error.usage",
     "error.only_values",
     "error.no_font",
+    "error.no_memory",
+    "error.computing",
 };
 static_assert(std::size(kKeys) == static_cast<std::size_t>(ErrorCode::count));
 

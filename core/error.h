@@ -48,6 +48,8 @@ enum class ErrorCode {
   usage,                     // what the command line parser says, command
   only_values,               // file, extension, the extensions that can have symbols
   no_font,                   // language
+  no_memory,                 //
+  computing,                 //
   count                      // how many there are
 };
 

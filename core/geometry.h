@@ -138,6 +138,10 @@ Expected<Geometry> resolve_unpool(const Params& params);
 // Errors: those of check (as resolve), too_large, not_positive.
 Expected<Geometry> resolve_upsample(const Params& params);
 
+// The smallest p with which the transposed convolution of a map of `small` cells, with params' k, s and d and an output padding below s,
+// gives `large` cells.
+Extent padding_towards(Extent small, Extent large, const Params& params);
+
 // FCN's upsampling by f: the transposed convolution's k = 2f - f mod 2, s = f, p = ceil((f - 1) / 2), of a score map of side i.
 // Long, Shelhamer & Darrell, "Fully convolutional networks for semantic segmentation" (2015). f >= 1.
 Params fcn_upsampling(Extent i, std::int64_t factor);

@@ -72,6 +72,13 @@ Expected<Geometry> resolve_upsample(const Params& params) {
   return resolve_axes(plain, resolve_upsample_axis);
 }
 
+Extent padding_towards(Extent small, Extent large, const Params& params) {
+  const auto of = [](std::int64_t i, std::int64_t o, std::int64_t k, std::int64_t s, std::int64_t d) {
+    return std::max<std::int64_t>(0, (s * (i - 1) + d * (k - 1) + 1 - o + 1) / 2);
+  };
+  return {of(small.h, large.h, params.k.h, params.s.h, params.d.h), of(small.w, large.w, params.k.w, params.s.w, params.d.w)};
+}
+
 Params fcn_upsampling(Extent i, std::int64_t f) {
   return {.i = i, .k = Extent::square(2 * f - f % 2), .s = Extent::square(f), .p = Extent::square(f / 2)};
 }

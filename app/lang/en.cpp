@@ -51,6 +51,7 @@ constexpr Phrase kPhrases[] = {
     {"error.only_values", "{0}: the format {1} holds values only; symbols need one of {2}."},
     {"error.no_font", "No font for {0} was found: install fonts-dejavu-core and fonts-wqy-microhei, or choose --lang en."},
     {"error.no_memory", "The machine has not enough memory for this request."},
+    {"error.computing", "The picture is being computed."},
     {"error.defect", "A defect of the program: {0}."},
     // what is wrong, within a sentence above
     {"reason.ragged", "line {0} has {1} numbers and the first {2}"},

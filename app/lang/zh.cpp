@@ -46,6 +46,7 @@ constexpr Phrase kPhrases[] = {
     {"error.only_values", "{0}：{1} 格式只能存数值；符号需要 {2} 之一。"},
     {"error.no_font", "没有找到可显示{0}的字体：请安装 fonts-dejavu-core 和 fonts-wqy-microhei，或使用 --lang en。"},
     {"error.no_memory", "本机内存不足，无法完成这一请求。"},
+    {"error.computing", "图片正在计算。"},
     {"error.defect", "程序缺陷：{0}。"},
     // what is wrong, within a sentence above
     {"reason.ragged", "第 {0} 行有 {1} 个数，而第一行有 {2} 个"},

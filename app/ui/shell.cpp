@@ -50,17 +50,48 @@ void Panel::tell(std::string message, bool is_error) const {
   ui.message_is_error = is_error;
 }
 
-Shell::Shell(Model start, Splits splits, Device* device) : computed_(start.lesson), results_(compute(start.lesson)) {
+Shell::Shell(Model start, Splits splits, Device* device) : results_(fail(ErrorCode::computing)) {
   document_.model = std::move(start);
   document_.scenes = scene_facts();
   ui_.splits = splits;
   ui_.device = device;
+  refresh_results();
 }
 
+// Pictures are computed beside the window, which shows what it has until then: nothing yet where that is of another scene.
 void Shell::refresh_results() {
-  if (same_computation(computed_, document_.model.lesson)) return;
-  computed_ = document_.model.lesson;
-  results_ = compute(computed_);
+  if (worker_) {
+    if (auto done = worker_->take()) keep(std::move(*done));
+    computing_ = worker_->busy();
+  }
+  const Lesson& wanted = document_.model.lesson;
+  const bool unknown = !results_ && results_.error().code == ErrorCode::computing;
+  if (same_computation(asked_, wanted) && !(unknown && !computing_)) return;
+  asked_ = wanted;
+  if (!wanted.traits.on_picture) {
+    computed_ = wanted;
+    results_ = compute(wanted);
+    return;
+  }
+  if (computed_.scene != wanted.scene) results_ = fail(ErrorCode::computing);
+  if (!worker_) worker_ = std::make_unique<LessonWorker>(ui_.device ? *ui_.device : cpu_);
+  worker_->ask(wanted);
+  computing_ = true;
+}
+
+// A picture that can't be read leaves the one before it where it was.
+void Shell::keep(LessonWorker::Done done) {
+  Lesson& lesson = document_.model.lesson;
+  if (done.lesson.scene != lesson.scene) return;
+  const bool before_is_good = results_ && computed_.picture != done.lesson.picture;
+  if (!done.results && before_is_good) {
+    if (lesson.picture == done.lesson.picture) update(document_, command::ChoosePicture{computed_.picture});
+    return tell(say(language_of(document_.model.language), done.results.error()), true);
+  }
+  computed_ = std::move(done.lesson);
+  results_ = std::move(done.results);
+  if (results_ && results_->refused) tell(say(language_of(document_.model.language), *results_->refused), true);
+  settling_ = kSettlingFrames;
 }
 
 // A step by key or button glides; a further one before the end of the glide counts from where the glide leads.
@@ -139,7 +170,7 @@ void Shell::frame(const Surface& surface, double seconds) {
   draw_keys_overlay(panel);
   settling_ = std::max(0, settling_ - 1);
   for (const Sent& s : sent) carry_out(s.command, s.continues);
-  moving_ = moving_ || document_.model.playing || player_.target >= 0 || ui_.exporting.valid() || tooltip_due();
+  moving_ = moving_ || document_.model.playing || player_.target >= 0 || ui_.exporting.valid() || tooltip_due() || computing_;
 }
 
 std::vector<std::string_view> all_window_text() {

@@ -1,17 +1,20 @@
 // The window's inside: draws the panels, carries out what they answer. Needs an ImGui context, but no GL and no window.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "app/lesson_worker.h"
 #include "app/player.h"
 #include "app/ui/panel.h"
+#include "core/cpu_device.h"
 
 namespace deconvlab {
 
 class Shell {
  public:
-  // `device` counts the matrix's pattern, and outlives the shell; null: core does.
+  // `device` computes pictures and counts the matrix's pattern, and outlives the shell; null: the CPU does.
   explicit Shell(Model start, Splits splits = {}, Device* device = nullptr);
 
   // Everything between ImGui::NewFrame and ImGui::Render, `seconds` after the frame before.
@@ -27,9 +30,12 @@ class Shell {
   const Document& document() const { return document_; }
   const UiState& ui() const { return ui_; }
   const Expected<Results>& results() const { return results_; }
+  // Whether a picture is being computed: the results are still those of the lesson before, or error computing.
+  bool computing() const { return computing_; }
 
  private:
   void refresh_results();
+  void keep(LessonWorker::Done done);
   bool tooltip_due() const;
   void tell_refusals();
   void step(const command::StepBy& step);
@@ -38,8 +44,12 @@ class Shell {
 
   Document document_;
   Player player_;
-  Lesson computed_;
+  Lesson asked_;     // what was last given to be computed
+  Lesson computed_;  // what results_ are of
   Expected<Results> results_;
+  bool computing_ = false;
+  CpuDevice cpu_;
+  std::unique_ptr<LessonWorker> worker_;  // from the first lesson about a picture on
   UiState ui_;
   bool moving_ = false;
   int settling_ = 2;  // frames still due: what is under the mouse is known one frame late

@@ -1,0 +1,32 @@
+#include "app/picture_source.h"
+
+#include <filesystem>
+#include <utility>
+
+#include "core/formats/formats.h"
+#include "core/samples.h"
+
+namespace deconvlab {
+
+namespace {
+
+Expected<Tensor> load(const std::string& name, Extent size) {
+  std::error_code unknown;
+  const bool is_file = std::filesystem::is_regular_file(name, unknown);
+  return is_file ? read_array(name) : make_sample(name, size);
+}
+
+}  // namespace
+
+Expected<std::shared_ptr<const Tensor>> PictureSource::get(const std::string& name, Extent size) {
+  const std::lock_guard lock(mutex_);
+  if (picture_ && name == name_ && size == asked_) return picture_;
+  auto loaded = load(name, size);
+  if (!loaded) return tl::make_unexpected(loaded.error());
+  name_ = name;
+  asked_ = size;
+  picture_ = std::make_shared<const Tensor>(std::move(*loaded));
+  return picture_;
+}
+
+}  // namespace deconvlab

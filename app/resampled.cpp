@@ -1,0 +1,61 @@
+#include "app/resampled.h"
+
+#include <utility>
+
+namespace deconvlab {
+
+namespace {
+
+// Of the transposed convolution from the pooled map back to the lesson's input.
+Params up_params(const Lesson& lesson, const Geometry& pool) {
+  Params up{.i = pool.output(), .k = lesson.up, .s = lesson.params.s, .flip = lesson.params.flip};
+  up.p = padding_towards(up.i, pool.input(), up);
+  up.output = pool.input();
+  return up;
+}
+
+Params resample_params(const Geometry& pool) {
+  Params params{.i = pool.output(), .s = {pool.h.s, pool.w.s}};
+  params.output = pool.input();
+  return params;
+}
+
+// Keeps what was made in `to`, or says why it was not.
+Expected<void> keep(Tensor& to, Expected<Tensor> made) {
+  if (!made) return tl::make_unexpected(made.error());
+  to = std::move(*made);
+  return {};
+}
+
+}  // namespace
+
+Expected<PoolingSizes> resolve_pooling(const Lesson& lesson) {
+  return resolve_pool(lesson.params).and_then([&](const Geometry& pool) {
+    return resolve_transposed(up_params(lesson, pool)).and_then([&](const Geometry& up) {
+      return resolve_upsample(resample_params(pool)).map([&](const Geometry& resample) { return PoolingSizes{pool, up, resample}; });
+    });
+  });
+}
+
+Expected<Resampled> resample(Device& device, const PoolingSizes& sizes, std::shared_ptr<const Tensor> x) {
+  auto pooled = device.max_pool(*x, sizes.pool);
+  if (!pooled) return tl::make_unexpected(pooled.error());
+  Resampled r{sizes, std::move(x), std::move(*pooled), {}, {}, {}};
+  const Tensor& values = r.pooled.values;
+  return keep(r.unpooled, device.run(OpKind::max_unpool, values, r.pooled.switches, sizes.pool))
+      .and_then([&] { return keep(r.nearest, device.run(OpKind::upsample_nearest, values, {}, sizes.resample)); })
+      .and_then([&] { return keep(r.bilinear, device.run(OpKind::upsample_bilinear, values, {}, sizes.resample)); })
+      .map([&] { return std::move(r); });
+}
+
+Expected<Tensor> run_on_channels(Device& device, OpKind kind, const Tensor& x, const Tensor& w, const Geometry& geometry) {
+  const Shape was = x.shape();
+  if (was.c == 1) return device.run(kind, x, w, geometry);
+  Tensor single = x;
+  return device.run(kind, std::move(single).reshaped({was.n * was.c, 1, was.h, was.w}), w, geometry).map([&](Tensor result) {
+    const Shape made = result.shape();
+    return std::move(result).reshaped({was.n, was.c, made.h, made.w});
+  });
+}
+
+}  // namespace deconvlab
