@@ -25,6 +25,15 @@ bool glide(Model& model, double target, double seconds) {
 
 }  // namespace
 
+double Player::played(const Model& model, double seconds) {
+  const double steps = seconds * model.speed;
+  if (!model.reduce_motion) return steps;
+  waited += steps;
+  const double whole = std::floor(waited);
+  waited -= whole;
+  return std::floor(model.time) - model.time + whole;
+}
+
 bool Player::advance(Model& model, double seconds, std::int64_t steps) {
   const double last = static_cast<double>(std::max<std::int64_t>(steps - 1, 0));
   model.time = std::clamp(model.time, 0.0, last);
@@ -34,7 +43,7 @@ bool Player::advance(Model& model, double seconds, std::int64_t steps) {
     return moving || model.playing;
   }
   if (!model.playing) return false;
-  model.time = std::min(last, model.time + seconds * model.speed);
+  model.time = std::min(last, model.time + played(model, seconds));
   model.playing = model.time < last;
   return model.playing;
 }

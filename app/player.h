@@ -6,12 +6,18 @@
 namespace deconvlab {
 
 // Where the model's time stands `seconds` later: playing moves on at model.speed and stops at the last step; a step by key
-// glides to `target` within kGlideSeconds (at once with reduce_motion). Returns whether anything still moves.
+// glides to `target` within kGlideSeconds. With reduce_motion the time is always that of a whole step. Returns whether anything still
+// moves.
 inline constexpr double kGlideSeconds = 0.25;
 struct Player {
   double target = -1;  // a step being glided to; -1: none
+  double waited = 0;   // share of a step that has passed without being shown, with reduce_motion
 
   bool advance(Model& model, double seconds, std::int64_t steps);
+
+ private:
+  // Steps that playing moves on by: whole ones with reduce_motion, while the rest waits.
+  double played(const Model& model, double seconds);
 };
 
 // How a moment between two steps is split: first the kernel glides, then the products add up.

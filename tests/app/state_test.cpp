@@ -177,6 +177,19 @@ TEST(Player, GlidesToAStepOrCutsWithReducedMotion) {
   EXPECT_EQ(m.time, 5);
 }
 
+TEST(Player, PlaysInCutsWithReducedMotion) {
+  Model m;
+  m.playing = m.reduce_motion = true;
+  m.speed = 2;
+  Player player;
+  EXPECT_TRUE(player.advance(m, 0.3, 9));
+  EXPECT_EQ(m.time, 0);
+  EXPECT_TRUE(player.advance(m, 0.3, 9));
+  EXPECT_EQ(m.time, 1);
+  EXPECT_TRUE(player.advance(m, 0.4, 9));
+  EXPECT_EQ(m.time, 2);
+}
+
 TEST(Player, AStepIsCompleteAtItsWholeNumber) {
   EXPECT_EQ(moment_of(3, 9).step, 3);
   EXPECT_EQ(moment_of(3, 9).glide, 1);
