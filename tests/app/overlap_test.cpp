@@ -51,6 +51,16 @@ TEST(OverlapScene, StampsLandOneByOne) {
   EXPECT_EQ(counts_of(draw("overlap?i=2&k=3&s=2&t=0")), "111111111");  // one stamp
 }
 
+TEST(OverlapScene, AStampAddsUpWeightByWeight) {
+  // Half of the way through the products 4 of the 9 weights of the stamp at column 2 are on the counts: three above, one below.
+  EXPECT_EQ(counts_of(draw("overlap?i=2&k=3&s=2&t=1.7")),
+            "11211"
+            "112"
+            "111");
+  EXPECT_EQ(count(draw("overlap?i=2&k=3&s=2&t=1.3"), "+1"), 9);  // on its way
+  EXPECT_EQ(count(draw("overlap?i=2&k=3&s=2&t=2.3"), "+1"), 0);  // no new stamp in this step
+}
+
 TEST(OverlapScene, ResizingAndConvolvingIsEvenInside) {
   // 8 x 8, kernel 3: 36 cells inside with 9 products, 24 along the edges with 6, 4 corners.
   const Drawn d = draw("overlap?i=4&k=3&s=2&t=0");
