@@ -11,8 +11,6 @@ namespace deconvlab {
 
 namespace {
 
-std::string label(std::string_view symbol, Cell c) { return fmt::format("{}_{{{},{}}}", symbol, c.row, c.col); }
-
 std::int64_t landing(const ScatterStep& step) {
   return std::ranges::count_if(step.stamps, [](const Stamp& stamp) { return !stamp.cut; });
 }
@@ -124,21 +122,7 @@ std::string walk_sentence(const Stage& stage, const Spread& spread) {
 }
 
 std::string describe_transposed(const Focus& anything, const Frame& frame) {
-  const Focus focus = focus_within(frame.results.geometry, anything, Family::transposed);
-  switch (focus.target) {
-    case Target::input:
-      return describe_input(frame, focus.cell);
-    case Target::output:
-      return describe_output(frame, focus.cell);
-    case Target::weight:
-      return describe_weight(frame, focus.cell);
-    case Target::nonzero:
-      return describe_nonzero(frame, focus.cell, focus.other);
-    case Target::tile:
-    case Target::none:
-      break;
-  }
-  return {};
+  return describe_focus(anything, frame, Family::transposed, {describe_input, describe_output, describe_weight, describe_nonzero});
 }
 
 }  // namespace deconvlab

@@ -67,8 +67,6 @@ std::string with_padding_note(const Stage& stage, std::string sentence) {
   return sentence;
 }
 
-std::string label(std::string_view symbol, Cell c) { return fmt::format("{}_{{{},{}}}", symbol, c.row, c.col); }
-
 std::string describe_input(const Frame& frame, Cell c) {
   const Geometry& g = frame.results.geometry;
   if (!g.input().contains(c)) return say(frame.language, "scene.padding_cell", pair_of(c));
@@ -103,6 +101,8 @@ std::string describe_nonzero(const Frame& frame, Cell out, Cell in) {
 
 }  // namespace
 
+std::string label(std::string_view symbol, Cell c) { return fmt::format("{}_{{{},{}}}", symbol, c.row, c.col); }
+
 std::string step_lead(const Stage& stage) {
   const Language& language = stage.frame.language;
   if (stage.focus.target == Target::none) return say(language, "scene.step", stage.step.t + 1, stage.outputs().area());
@@ -133,22 +133,26 @@ std::string row_sentence(const Stage& stage) {
          say(language, "scene.sum", output_name(stage), sum_text(stage), result_text(stage));
 }
 
-std::string describe_convolution(const Focus& anything, const Frame& frame) {
-  const Focus focus = focus_within(frame.results.geometry, anything);
+std::string describe_focus(const Focus& anything, const Frame& frame, Family family, const Describers& say_of) {
+  const Focus focus = focus_within(frame.results.geometry, anything, family);
   switch (focus.target) {
     case Target::input:
-      return describe_input(frame, focus.cell);
+      return say_of.input(frame, focus.cell);
     case Target::output:
-      return describe_output(frame, focus.cell);
+      return say_of.output(frame, focus.cell);
     case Target::weight:
-      return describe_weight(frame, focus.cell);
+      return say_of.weight(frame, focus.cell);
     case Target::nonzero:
-      return describe_nonzero(frame, focus.cell, focus.other);
+      return say_of.nonzero(frame, focus.cell, focus.other);
     case Target::tile:
     case Target::none:
       break;
   }
   return {};
+}
+
+std::string describe_convolution(const Focus& anything, const Frame& frame) {
+  return describe_focus(anything, frame, Family::convolution, {describe_input, describe_output, describe_weight, describe_nonzero});
 }
 
 }  // namespace deconvlab

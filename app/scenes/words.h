@@ -14,6 +14,18 @@ std::string step_sentence(const Stage& stage);
 // The same as a row of C: "row 2 of C has 9 nonzeros: output (1,0) = ...".
 std::string row_sentence(const Stage& stage);
 
+// The sentences of a family about each kind of thing that is pointed at.
+struct Describers {
+  std::string (*input)(const Frame& frame, Cell cell);
+  std::string (*output)(const Frame& frame, Cell cell);
+  std::string (*weight)(const Frame& frame, Cell cell);
+  std::string (*nonzero)(const Frame& frame, Cell output, Cell input);
+};
+// The sentence about the focus; nothing where the geometry has no such thing.
+std::string describe_focus(const Focus& focus, const Frame& frame, Family family, const Describers& say_of);
+
+// "x_{0,1}", whatever cells show.
+std::string label(std::string_view symbol, Cell cell);
 // Every digit, with the same minus sign as the rounded numbers.
 std::string every_digit(float v);
 
