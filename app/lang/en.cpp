@@ -359,6 +359,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.story_gather", "Row {0} of Cᵀ (counted from 0) has {1} nonzeros: so many input cells are gathered."},
     {"scene.story_scatter",
      "Input ({0},{1}) stamps {2} times the kernel, stamp {4} of {5}: {3} products land on the output, and overlaps add up."},
+    {"scene.story_meet", "Stamps that meet in this cell and add up: {0}."},
     {"scene.story_cut", "  The padding p cuts {0} off."},
     {"scene.story_direct",
      "The kernel is turned and walks with step 1: of its {0} taps {1} lie on cells, {2} on inserted zeros, {3} on padding."},

@@ -353,6 +353,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.story_all", "四种算法，同一个和：{1} 个权重中有 {0} 个在这里遇到输入格。"},
     {"scene.story_gather", "Cᵀ 的行号 {0}（从 0 数）有 {1} 个非零元：收集这么多个输入格。"},
     {"scene.story_scatter", "输入 ({0},{1}) 盖上 {2} 倍的卷积核，这是 {5} 个印中的第 {4} 个：{3} 个乘积落在输出上，重叠处相加。"},
+    {"scene.story_meet", "有 {0} 个印在这一格相遇并相加。"},
     {"scene.story_cut", "填充 p 裁去 {0} 个。"},
     {"scene.story_direct", "卷积核旋转后以步长 1 移动：{0} 个权重中 {1} 个落在输入格上，{2} 个在插入的零上，{3} 个在填充上。"},
     {"scene.story_direct_flip",

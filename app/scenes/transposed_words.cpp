@@ -49,6 +49,7 @@ std::string gather_story(const Stage& stage) {
 }
 
 std::string scatter_story(const Stage& stage) {
+  if (stage.focus.target == Target::output) return say(stage.frame.language, "scene.story_meet", stage.step.terms.size());
   const ScatterStep step = stage.frame.results.transpose.scatter(stamp_of(stage));
   const std::int64_t lands = landing(step);
   const auto taps = std::ssize(step.stamps);

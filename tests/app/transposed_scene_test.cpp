@@ -70,6 +70,11 @@ TEST(TransposedScene, TheStampsFillTheOutputThatTheSentenceIsAbout) {
   EXPECT_EQ(sums_of(d, {5, 5})[3], "10");
 }
 
+TEST(TransposedScene, APointedAtOutputIsSaidToBeWhereStampsMeet) {
+  const std::string said = draw("transposed?i=3&k=3&s=2&p=1&view=scatter&t=3", {Target::output, {3, 1}, {}}).sentence;
+  EXPECT_THAT(said, testing::EndsWith("Stamps that meet in this cell and add up: 4."));
+}
+
 TEST(TransposedScene, AStampLiftsFromItsInputGlidesAndAddsUp) {
   // 2 x 2 input 4 1 / 0 2, w = 1 to 9: the second stamp begins at output (0,1), where 4·2 lies already, and adds 1·1.
   const auto at = [](double t) { return sums_of(draw(fmt::format("transposed?i=2&k=3&view=scatter&t={}", t)), {4, 4}); };
