@@ -1,7 +1,11 @@
 // What a pooling lesson comes to: one pooled map, and ways back to the size that was pooled.
 #pragma once
 
+#include <memory>
+#include <vector>
+
 #include "app/model.h"
+#include "core/compare.h"
 #include "core/device.h"
 
 namespace deconvlab {
@@ -21,9 +25,11 @@ struct Resampled {
   Pooled pooled;
   // All of x's shape.
   Tensor unpooled, nearest, bilinear;
+  // How far each is from x: of the three above, then of the deconvolved one.
+  std::vector<Difference> distances;
 };
 
-// Errors: those of the device.
+// Without distances. Errors: those of the device.
 Expected<Resampled> resample(Device& device, const PoolingSizes& sizes, std::shared_ptr<const Tensor> x);
 
 // x[1,C,...] with a kernel of one plane, each channel by itself. Errors: those of the device.

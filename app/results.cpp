@@ -1,6 +1,7 @@
 #include "app/results.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <utility>
@@ -76,10 +77,13 @@ Expected<void> run_pooling(Device& device, const Lesson& lesson, Computed& c) {
   return resolve_pooling(lesson)
       .and_then([&](const PoolingSizes& sizes) { return resample(device, sizes, c.x); })
       .and_then([&](Resampled made) {
-        c.resampled = std::make_shared<const Resampled>(std::move(made));
-        return run_on_channels(device, OpKind::conv_transpose, c.resampled->pooled.values, c.w, c.resampled->sizes.up);
-      })
-      .map([&](Tensor y) { c.y = std::move(y); });
+        return run_on_channels(device, OpKind::conv_transpose, made.pooled.values, c.w, made.sizes.up).map([&](Tensor y) {
+          for (const Tensor* found : {&made.unpooled, &made.nearest, &made.bilinear, &y})
+            made.distances.push_back(*difference(*found, *c.x));
+          c.y = std::move(y);
+          c.resampled = std::make_shared<const Resampled>(std::move(made));
+        });
+      });
 }
 
 Expected<void> run_convolution(Device& device, const Lesson& lesson, const Geometry& g, Computed& c) {
@@ -144,6 +148,11 @@ Expected<Lesson> sized(Lesson lesson, PictureSource& pictures) {
   });
 }
 
+std::uint64_t next_serial() {
+  static std::atomic<std::uint64_t> last = 0;
+  return ++last;
+}
+
 // A device that can't is replaced by the CPU, and the reason kept.
 Expected<Results> run_and_gather(const Lesson& lesson, const Geometry& g, Device& asked, Computed c) {
   CpuDevice cpu;
@@ -172,6 +181,7 @@ Expected<Results> run_and_gather(const Lesson& lesson, const Geometry& g, Device
                  .ways_difference = difference_of_ways(lesson, g, x, c.w),
                  .resampled = std::move(c.resampled),
                  .picture = lesson.traits.on_picture ? c.x : nullptr,
+                 .serial = next_serial(),
                  .refused = std::move(refused)};
 }
 

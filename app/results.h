@@ -40,6 +40,7 @@ struct Results {
   std::optional<float> ways_difference = std::nullopt;
   std::shared_ptr<const Resampled> resampled = nullptr;  // of a pooling lesson
   std::shared_ptr<const Tensor> picture = nullptr;       // what a lesson about a picture is about
+  std::uint64_t serial = 0;                              // another one for each computation
   std::optional<Error> refused = std::nullopt;           // why the device asked did not compute: the CPU did
 
   bool transposed() const { return family == Family::transposed; }

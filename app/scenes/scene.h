@@ -1,6 +1,7 @@
 // A scene: a pure function of (model, results, time, pointed-at) that draws on a Canvas.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -35,6 +36,7 @@ struct Hit {
 struct MatrixPane {
   Rect rect;
   MatrixView view;
+  Extent size{};  // of a picture: its rows and columns
 };
 
 // Keeps the last pictures of C's pattern, which do not depend on time: of the whole and of the part that is shown.
@@ -55,6 +57,29 @@ struct PatternMemo {
   std::optional<Error> refused = std::nullopt;  // why the frame's device did not count: core did instead
 };
 
+// Keeps the pictures drawn last, each of a part of a computed plane.
+class PictureMemo {
+ public:
+  struct Key {
+    std::uint64_t serial = 0;  // of the results
+    const Tensor* values = nullptr;
+    const Tensor* minus = nullptr;
+    Rect rect;
+    double zoom = 0, row0 = 0, col0 = 0;
+    std::string_view theme;
+    bool operator==(const Key&) const = default;
+  };
+  // Valid until it is asked for another one.
+  const Raster& picture_of(const Key& key, const std::function<Raster()>& paint);
+
+ private:
+  struct Entry {
+    Key key;
+    Raster raster;
+  };
+  std::vector<Entry> pictures_;  // the last used one at the end
+};
+
 struct Frame {
   const Model& model;
   const Results& results;
@@ -65,6 +90,8 @@ struct Frame {
   MatrixPane* matrix_pane = nullptr;  // is told where C is drawn
   PatternMemo* pattern_memo = nullptr;
   Device* device = nullptr;  // counts C's pattern; null: core does
+  PictureMemo* picture_memo = nullptr;
+  std::vector<MatrixPane>* picture_panes = nullptr;  // is told where parts of pictures are drawn
 };
 
 struct SceneView {

@@ -42,6 +42,8 @@ struct UiState {
   double rest_seconds = 0;  // since the mouse last moved
   MatrixPane matrix_pane;
   PatternMemo main_memo, side_memo;
+  PictureMemo picture_memo;
+  std::vector<MatrixPane> picture_panes;  // of the last frame
   Device* device = nullptr;  // counts the patterns; null: core does
   CellEdit edit;
   std::string message;  // the last thing done or refused, in the status line

@@ -27,12 +27,20 @@ std::optional<Hit> hit_at(const std::vector<Hit>& hits, Point p) {
   return found == hits.rend() ? std::nullopt : std::optional(found->at(p));
 }
 
-// Zooms about the entry under the mouse; zoom 0, all of C, is the far end.
-void zoom_matrix(const Panel& panel, double notches) {
-  const MatrixPane& pane = panel.ui.matrix_pane;
+// The matrix or the part of a picture under the mouse.
+std::optional<MatrixPane> pane_under(const Panel& panel, Point p) {
+  if (panel.ui.matrix_pane.rect.contains(p)) return panel.ui.matrix_pane;
+  const auto& panes = panel.ui.picture_panes;
+  const auto found = std::ranges::find_if(panes, [&](const MatrixPane& pane) { return pane.rect.contains(p); });
+  return found == panes.end() ? std::nullopt : std::optional(*found);
+}
+
+// Zooms about the entry under the mouse; zoom 0, all of C or of the picture, is the far end.
+void zoom_pane(const Panel& panel, const MatrixPane& pane, double notches) {
   const double zoom = pane.view.zoom * std::pow(kZoomPerNotch, notches);
-  const bool all = zoom * static_cast<double>(panel.results->inputs().area()) <= pane.rect.w &&
-                   zoom * static_cast<double>(panel.results->outputs().area()) <= pane.rect.h;
+  const Extent all_of{panel.results->outputs().area(), panel.results->inputs().area()};
+  const Extent size = pane.size == Extent{} ? all_of : pane.size;
+  const bool all = zoom * static_cast<double>(size.w) <= pane.rect.w && zoom * static_cast<double>(size.h) <= pane.rect.h;
   if (notches < 0 && all) return panel.send(command::LookAt{});
   const Point at = mouse(panel);
   const double keep = 1 / pane.view.zoom - 1 / zoom;
@@ -40,9 +48,9 @@ void zoom_matrix(const Panel& panel, double notches) {
       command::LookAt{{pane.view.row + (at.y - pane.rect.centre().y) * keep, pane.view.col + (at.x - pane.rect.centre().x) * keep, zoom}});
 }
 
-void pan_matrix(const Panel& panel) {
+void pan_pane(const Panel& panel, const MatrixPane& pane) {
   const ImVec2 by = ImGui::GetIO().MouseDelta;
-  const MatrixView& view = panel.ui.matrix_pane.view;
+  const MatrixView& view = pane.view;
   const double unit = panel.surface.scale * view.zoom;
   const bool part = panel.model().matrix.zoom > 0;
   if (part && (by.x != 0 || by.y != 0)) panel.send(command::LookAt{{view.row - by.y / unit, view.col - by.x / unit, view.zoom}});
@@ -68,11 +76,11 @@ void handle_mouse(const Panel& panel, Rect area) {
   const bool hovered = ImGui::IsItemHovered();
   const std::optional<Hit> hit = hovered ? hit_at(panel.ui.hits, mouse(panel)) : std::nullopt;
   if (hit) panel.ui.hovered = hit->focus;
-  const bool over_matrix = panel.ui.matrix_pane.rect.contains(mouse(panel));
+  const std::optional<MatrixPane> pane = pane_under(panel, mouse(panel));
   const float wheel = ImGui::GetIO().MouseWheel;
-  if (hovered && over_matrix && wheel != 0) zoom_matrix(panel, wheel);
+  if (hovered && pane && wheel != 0) zoom_pane(panel, *pane, wheel);
   const float threshold = panel.px(kDragStarts);
-  if (over_matrix && ImGui::IsItemActive() && ImGui::IsMouseDragging(0, threshold)) pan_matrix(panel);
+  if (pane && ImGui::IsItemActive() && ImGui::IsMouseDragging(0, threshold)) pan_pane(panel, *pane);
   const ImVec2 moved = ImGui::GetIO().MouseDragMaxDistanceAbs[0];
   const bool clicked = ImGui::IsItemDeactivated() && std::max(moved.x, moved.y) < threshold;
   const Focus focus = hit ? hit->focus : Focus{};
@@ -82,7 +90,7 @@ void handle_mouse(const Panel& panel, Rect area) {
   if (clicked) pin(panel, focus == panel.model().pinned ? Focus{} : focus);
   if (hovered && ImGui::IsMouseDoubleClicked(0)) {
     if (hit) open_cell(panel, hit->focus, hit->rect);
-    if (!hit && over_matrix) panel.send(command::LookAt{});
+    if (!hit && pane) panel.send(command::LookAt{});
   }
 }
 
@@ -121,11 +129,14 @@ void draw_tooltip(const Panel& panel, const Scene& scene, const Frame& frame, Re
 Focus shown_focus(const Panel& panel) { return panel.ui.hovered.target == Target::none ? panel.model().pinned : panel.ui.hovered; }
 
 Frame frame_of(const Panel& panel, const Focus& focus, PatternMemo& memo) {
-  return {panel.model(), *panel.results, focus, panel.theme, panel.language, &panel.ui.hits, &panel.ui.matrix_pane, &memo, panel.ui.device};
+  return {panel.model(),          *panel.results,        focus, panel.theme,     panel.language,
+          &panel.ui.hits,         &panel.ui.matrix_pane, &memo, panel.ui.device, &panel.ui.picture_memo,
+          &panel.ui.picture_panes};
 }
 
 void draw_views(const Panel& panel, Canvas& canvas, const WindowLayout& layout, const Scene& scene, const Focus& focus) {
   panel.ui.hits.clear();
+  panel.ui.picture_panes.clear();
   panel.ui.matrix_pane = {};
   canvas.push_clip(layout.centre.inset(-kOutline));
   scene.draw_main(canvas, layout.centre, frame_of(panel, focus, panel.ui.main_memo));

@@ -138,8 +138,14 @@ void Shell::draw_picture_only(const Panel& panel, Rect page) {
   ImGuiCanvas canvas = canvas_of(panel);
   const auto scene = find_scene(document_.model.lesson.scene);
   if (!results_ || !scene) return draw_error(canvas, page, results_ ? scene.error() : results_.error(), panel.theme, panel.language);
-  const Frame frame{document_.model, *results_, document_.model.pinned, panel.theme, panel.language,
-                    nullptr,         nullptr,   &ui_.main_memo,         ui_.device};
+  const Frame frame{.model = document_.model,
+                    .results = *results_,
+                    .focus = document_.model.pinned,
+                    .theme = panel.theme,
+                    .language = panel.language,
+                    .pattern_memo = &ui_.main_memo,
+                    .device = ui_.device,
+                    .picture_memo = &ui_.picture_memo};
   draw_page(canvas, page, **scene, frame);
 }
 

@@ -1,0 +1,148 @@
+// Scene "kernels": a convolution over a whole picture, and the numbers of one of its placements.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/player.h"
+#include "app/scenes/loupe.h"
+#include "app/scenes/stories.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kCaption = 24;
+constexpr double kNote = 20;
+constexpr double kGap = 18;
+constexpr double kEdge = 3;
+constexpr std::int64_t kBlock = 3;  // placements a side that the timeline steps through
+
+const Tensor& original(const Frame& frame) { return *frame.results.picture; }
+
+Shades shades_of_output(const Frame& frame) { return frame.results.output_scale.has_negative ? Shades::about_zero : Shades::picture; }
+
+// The output cell of the step: of a block about what is pointed at.
+Cell placement_of(const Frame& frame) {
+  const Geometry& g = frame.results.geometry;
+  const Cell at = loupe_cell(frame);
+  const Extent cells{std::min(kBlock, g.h.o), std::min(kBlock, g.w.o)};
+  const auto start = [](std::int64_t c, const Axis& axis, std::int64_t shown) {
+    const std::int64_t middle = (c + axis.p - axis.k_eff / 2) / axis.s;
+    return std::clamp<std::int64_t>(middle - shown / 2, 0, axis.o - shown);
+  };
+  const std::int64_t step = std::min(moment_of(frame.model.time, kBlock * kBlock).step, cells.area() - 1);
+  const Cell c = cells.cell_at(step);
+  return {start(at.row, g.h, cells.h) + c.row, start(at.col, g.w, cells.w) + c.col};
+}
+
+void draw_titled(Canvas& canvas, Rect area, const PicturePaint& paint, std::string_view title_key, Color color, const Frame& frame,
+                 const Cell& first, Extent size, Target target) {
+  const Shape& s = paint.values.shape();
+  const Rect picture{area.x, area.y + kCaption, area.w, area.h - kCaption - kNote};
+  const PicturePlace beside = place_picture(picture, original(frame).shape().plane(), frame.model.matrix);
+  const bool smaller = s.plane() != original(frame).shape().plane();
+  const PicturePlace place = smaller ? place_smaller(picture, s.plane(), beside) : beside;
+  draw_picture(canvas, place, paint, frame);
+  mark_loupe(canvas, place, first, size, frame.theme);
+  if (target == Target::input) add_picture_hit(place, frame, target);
+  draw_fitting(canvas, {area.centre().x, area.y + kCaption / 2}, area.w, std::string(phrase(frame.language, title_key)),
+               {.color = color, .size = 16, .weight = Weight::bold, .align = Align::centre});
+  draw_fitting(canvas, {area.centre().x, area.bottom() - kNote / 2 + 2}, area.w,
+               say(frame.language, s.c == 1 ? "picture.grey" : "picture.channels", s.h, s.w, s.c) +
+                   (paint.shades == Shades::about_zero ? std::string(phrase(frame.language, "picture.zero_is_grey")) : ""),
+               {.color = frame.theme.muted, .size = 13, .align = Align::centre});
+}
+
+void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
+  if (!frame.results.picture) return;
+  const Rect area = whole.inset(kEdge);
+  const Geometry& g = frame.results.geometry;
+  const Cell out = placement_of(frame);
+  const bool stacked = area.w < area.h * 1.2;
+  const double w = stacked ? area.w : (area.w - kGap) / 2;
+  const double h = stacked ? (area.h - kGap) / 2 : area.h;
+  const Rect second = stacked ? Rect{area.x, area.y + h + kGap, w, h} : Rect{area.x + w + kGap, area.y, w, h};
+  draw_titled(canvas, {area.x, area.y, w, h}, {original(frame)}, "picture.original", frame.theme.of(Role::input).ink, frame,
+              {g.h.input_of(out.row, 0), g.w.input_of(out.col, 0)}, {g.h.k_eff, g.w.k_eff}, Target::input);
+  draw_titled(canvas, second, {frame.results.output, nullptr, shades_of_output(frame)}, "picture.convolved",
+              frame.theme.of(Role::output).ink, frame, out, {1, 1}, Target::none);
+}
+
+// The kernel as numbers, its weights in the order in which they lie on the picture.
+void draw_weights(Canvas& canvas, Rect area, const Frame& frame) {
+  const Tensor& w = frame.results.trace.kernel();
+  const Theme& theme = frame.theme;
+  draw_fitting(canvas, {area.centre().x, area.y + 11}, area.w, std::string(phrase(frame.language, "picture.kernel")),
+               {.color = theme.of(Role::kernel).ink, .size = 14, .weight = Weight::bold, .align = Align::centre});
+  const GridPlace place = fit_plane({area.x, area.y + 22, area.w, area.h - 22}, w.shape().plane(), 40);
+  draw_plane(
+      canvas, place,
+      [&](Cell c) {
+        const float value = w.at(frame.results.geometry.weight_of(c));
+        return PlaneCell{{.role = Role::kernel}, number(value), value_shade(theme, Role::kernel, value, {1, value < 0}, false)};
+      },
+      theme);
+}
+
+void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
+  if (!frame.results.picture) return;
+  const Theme& theme = frame.theme;
+  const Geometry& g = frame.results.geometry;
+  const Rect area = whole.inset(kEdge);
+  const Cell out = placement_of(frame);
+  const Cell first{g.h.input_of(out.row, 0), g.w.input_of(out.col, 0)};
+  const double h = (area.h - 2 * kGap) / 3;
+  const LoupePlane patch{original(frame),
+                         first,
+                         {g.h.k_eff, g.w.k_eff},
+                         say(frame.language, "picture.patch", first.row, first.col),
+                         theme.of(Role::input).ink};
+  draw_loupe(canvas, {area.x, area.y, area.w, h}, patch, frame);
+  draw_weights(canvas, {area.x, area.y + h + kGap, area.w, h}, frame);
+  const Cell before{std::max<std::int64_t>(0, out.row - 1), std::max<std::int64_t>(0, out.col - 1)};
+  const LoupePlane result{frame.results.output,
+                          before,
+                          {std::min<std::int64_t>(3, g.h.o), std::min<std::int64_t>(3, g.w.o)},
+                          std::string(phrase(frame.language, "picture.convolved")),
+                          theme.of(Role::output).ink,
+                          shades_of_output(frame)};
+  const GridPlace place = draw_loupe(canvas, {area.x, area.y + 2 * (h + kGap), area.w, h}, result, frame);
+  outline(canvas, place, result, out, {1, 1}, theme.of(Role::output).solid);
+}
+
+// The products of the placement, the largest ones by name.
+std::string sentence(const Frame& frame) {
+  if (!frame.results.picture) return {};
+  const Cell out = placement_of(frame);
+  const Step step = frame.results.trace.step(frame.results.geometry.output().index_of(out));
+  std::string sum;
+  int shown = 0;
+  for (const Term& term : step.terms) {
+    if (term.padding || term.w == 0 || shown == 6) continue;
+    sum += (shown++ > 0 ? " + " : "") +
+           fmt::format("{} · {}", number(std::round(term.x)), term.w < 0 ? "(" + number(term.w) + ")" : number(term.w));
+  }
+  const auto products = std::ranges::count_if(step.terms, [](const Term& t) { return !t.padding && t.w != 0; });
+  if (products > shown) sum += " + …";
+  return say(frame.language, "picture.story_conv", out.row, out.col, sum.empty() ? "0" : sum, number(step.value), products) + " " +
+         std::string(phrase(frame.language, original(frame).shape().c == 1 ? "picture.numbers_grey" : "picture.numbers_red"));
+}
+
+std::string describe(const Focus& focus, const Frame& frame) {
+  if (!frame.results.picture || focus.target != Target::input || !original(frame).shape().plane().contains(focus.cell)) return {};
+  return say(frame.language, "picture.describe_pixel", focus.cell.row, focus.cell.col, number(std::round(original(frame).at(focus.cell))));
+}
+
+}  // namespace
+
+const Scene kKernelsScene{.id = "kernels",
+                          .title_key = "scene.kernels",
+                          .draw_main = draw_main,
+                          .draw_side = draw_side,
+                          .sentence = sentence,
+                          .example = "i=384&k=3&p=1&kernel=sobel-x",
+                          .traits = {.own_steps = kBlock * kBlock, .on_picture = true},
+                          .describe = describe};
+
+}  // namespace deconvlab

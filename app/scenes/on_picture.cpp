@@ -1,0 +1,236 @@
+// Scene "picture": a picture pooled, and brought back in four ways, beside the original; a loupe shows a few of the same pixels as numbers.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/player.h"
+#include "app/scenes/loupe.h"
+#include "app/scenes/stories.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kCaption = 24;
+constexpr double kNote = 20;
+constexpr double kGap = 14;
+constexpr double kEdge = 3;
+constexpr std::int64_t kBlock = 2;  // pooled cells a side of the loupe
+constexpr std::int64_t kSteps = 2 * kBlock * kBlock;
+
+constexpr SceneView kViews[] = {{"all", "picture.view_results"}, {"differences", "picture.view_differences"}};
+
+const Resampled& resampled(const Frame& frame) { return *frame.results.resampled; }
+const Tensor& original(const Frame& frame) { return *resampled(frame).x; }
+bool shows_differences(const Frame& frame) { return frame.model.lesson.view == "differences"; }
+
+// The four ways back, in the order of Resampled::distances.
+struct Way {
+  std::string_view title_key;
+  Role role;
+};
+constexpr Way kWays[] = {{"picture.unpooled", Role::switches},
+                         {"picture.nearest", Role::output},
+                         {"picture.bilinear", Role::output},
+                         {"picture.deconvolved", Role::kernel}};
+
+const Tensor& way_back(const Frame& frame, int way) {
+  const Resampled& r = resampled(frame);
+  const Tensor* all[] = {&r.unpooled, &r.nearest, &r.bilinear, &frame.results.output};
+  return *all[way];
+}
+
+// The block of pooled cells under the loupe, and what the timeline has come to.
+struct Look {
+  Cell block;         // first pooled cell
+  Extent cells;       // of the block: less at the edge of a small map
+  std::int64_t step;  // of kSteps
+  const Geometry& pool;
+
+  std::int64_t count() const { return cells.area(); }
+  bool pooling() const { return step < count(); }
+  // The pooled cell of the step.
+  Cell current() const {
+    const Cell c = cells.cell_at(std::min(pooling() ? step : step - count(), count() - 1));
+    return {block.row + c.row, block.col + c.col};
+  }
+  Cell first_of(Cell pooled) const { return {pool.h.input_of(pooled.row, 0), pool.w.input_of(pooled.col, 0)}; }
+  Cell first() const { return first_of(block); }
+  Extent size() const { return {pool.h.s * (cells.h - 1) + pool.h.k, pool.w.s * (cells.w - 1) + pool.w.k}; }
+  // How many pooled cells of the block are placed or, of the pooled map itself, made.
+  std::int64_t placed() const { return pooling() ? 0 : step - count() + 1; }
+  std::int64_t made() const { return pooling() ? step + 1 : count(); }
+  bool within(Cell pooled, std::int64_t so_many) const {
+    const Cell c{pooled.row - block.row, pooled.col - block.col};
+    return !cells.contains(c) || cells.index_of(c) < so_many;
+  }
+};
+
+Look look_of(const Frame& frame) {
+  const Geometry& pool = resampled(frame).sizes.pool;
+  const Extent map = pool.output();
+  const Extent cells{std::min(kBlock, map.h), std::min(kBlock, map.w)};
+  const Cell at = loupe_cell(frame);
+  const auto start = [](std::int64_t c, const Axis& axis, std::int64_t shown) {
+    return std::clamp<std::int64_t>((c + axis.p) / axis.s, 0, axis.o - shown);
+  };
+  const std::int64_t step = moment_of(frame.model.time, kSteps).step;
+  return {{start(at.row, pool.h, cells.h), start(at.col, pool.w, cells.w)}, cells, std::min(step, 2 * cells.area() - 1), pool};
+}
+
+std::string quality(const Frame& frame, int way) {
+  const Difference& d = resampled(frame).distances[way];
+  if (std::isinf(d.psnr)) return std::string(phrase(frame.language, "picture.same"));
+  return say(frame.language, "picture.quality", fmt::format("{:.1f}", d.psnr), fmt::format("{:.0f}", d.mean_squared));
+}
+
+struct Tile {
+  Rect picture;
+  Point title, note;
+  double width;
+};
+
+Tile tile_in(Rect area, int n) {
+  const double w = (area.w - 2 * kGap) / 3;
+  const double h = (area.h - kGap) / 2;
+  const Rect r{area.x + n % 3 * (w + kGap), area.y + n / 3 * (h + kGap), w, h};
+  return {{r.x, r.y + kCaption, r.w, r.h - kCaption - kNote},
+          {r.centre().x, r.y + kCaption / 2},
+          {r.centre().x, r.bottom() - kNote / 2 + 2},
+          w};
+}
+
+void draw_words(Canvas& canvas, const Tile& tile, const std::string& title, const std::string& note, Color color, const Theme& theme) {
+  draw_fitting(canvas, tile.title, tile.width, title, {.color = color, .size = 15, .weight = Weight::bold, .align = Align::centre});
+  draw_fitting(canvas, tile.note, tile.width, note, {.color = theme.muted, .size = 13, .align = Align::centre});
+}
+
+void draw_way(Canvas& canvas, const Tile& tile, int way, const Frame& frame) {
+  const PicturePlace place = place_picture(tile.picture, original(frame).shape().plane(), frame.model.matrix);
+  const bool differences = shows_differences(frame);
+  const PicturePaint paint{way_back(frame, way), differences ? &original(frame) : nullptr,
+                           differences ? Shades::difference : Shades::picture};
+  draw_picture(canvas, place, paint, frame);
+  const Look look = look_of(frame);
+  mark_loupe(canvas, place, look.first(), look.size(), frame.theme);
+  add_picture_hit(place, frame, Target::input);
+  draw_words(canvas, tile, std::string(phrase(frame.language, kWays[way].title_key)), quality(frame, way),
+             frame.theme.of(kWays[way].role).ink, frame.theme);
+}
+
+void draw_original(Canvas& canvas, const Tile& tile, const Frame& frame) {
+  const Shape& s = original(frame).shape();
+  const PicturePlace place = place_picture(tile.picture, s.plane(), frame.model.matrix);
+  draw_picture(canvas, place, {original(frame)}, frame);
+  const Look look = look_of(frame);
+  mark_loupe(canvas, place, look.first(), look.size(), frame.theme);
+  add_picture_hit(place, frame, Target::input);
+  draw_words(canvas, tile, std::string(phrase(frame.language, "picture.original")),
+             say(frame.language, s.c == 1 ? "picture.grey" : "picture.channels", s.h, s.w, s.c), frame.theme.of(Role::input).ink,
+             frame.theme);
+}
+
+void draw_pooled(Canvas& canvas, const Tile& tile, const Frame& frame) {
+  const Tensor& values = resampled(frame).pooled.values;
+  const PicturePlace beside = place_picture(tile.picture, original(frame).shape().plane(), frame.model.matrix);
+  const PicturePlace place = place_smaller(tile.picture, values.shape().plane(), beside);
+  draw_picture(canvas, place, {values}, frame);
+  const Look look = look_of(frame);
+  mark_loupe(canvas, place, look.block, look.cells, frame.theme);
+  const Extent k = look.pool.kernel();
+  draw_words(canvas, tile, std::string(phrase(frame.language, "picture.pooled")),
+             say(frame.language, "picture.pooled_note", values.shape().h, values.shape().w, k.h, k.w), frame.theme.of(Role::input).ink,
+             frame.theme);
+}
+
+void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
+  if (!frame.results.resampled) return;
+  const Rect area = whole.inset(kEdge);
+  draw_original(canvas, tile_in(area, 0), frame);
+  draw_pooled(canvas, tile_in(area, 1), frame);
+  draw_way(canvas, tile_in(area, 2), 0, frame);
+  for (int way = 1; way < 4; ++way) draw_way(canvas, tile_in(area, way + 2), way, frame);
+}
+
+// The switch of a pooled cell, in the first channel.
+Cell switch_of(const Frame& frame, Cell pooled) {
+  const Resampled& r = resampled(frame);
+  return r.sizes.pool.input().cell_at(static_cast<std::int64_t>(r.pooled.switches.at(pooled)));
+}
+
+void draw_loupe_of(Canvas& canvas, Rect area, const Look& look, int way, const Frame& frame) {
+  const Theme& theme = frame.theme;
+  const LoupePlane plane{
+      way_back(frame, way),
+      look.first(),
+      look.size(),
+      std::string(phrase(frame.language, kWays[way].title_key)),
+      theme.of(kWays[way].role).ink,
+      Shades::picture,
+      [&](Cell c) {
+        return look.within({(c.row + look.pool.h.p) / look.pool.h.s, (c.col + look.pool.w.p) / look.pool.w.s}, look.placed());
+      }};
+  const GridPlace place = draw_loupe(canvas, area, plane, frame);
+  if (!look.pooling()) outline(canvas, place, plane, look.first_of(look.current()), look.pool.kernel(), theme.of(kWays[way].role).solid);
+}
+
+void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
+  if (!frame.results.resampled) return;
+  const Theme& theme = frame.theme;
+  const Look look = look_of(frame);
+  const Rect area = whole.inset(kEdge);
+  const double w = (area.w - kGap) / 2;
+  const double h = (area.h - 2 * kGap) / 3;
+  const auto tile = [&](int n) { return Rect{area.x + n % 2 * (w + kGap), area.y + n / 2 * (h + kGap), w, h}; };
+  const LoupePlane x{original(frame), look.first(), look.size(), std::string(phrase(frame.language, "picture.original")),
+                     theme.of(Role::input).ink};
+  const GridPlace place = draw_loupe(canvas, tile(0), x, frame);
+  outline(canvas, place, x, look.first_of(look.current()), look.pool.kernel(), theme.of(Role::kernel).solid);
+  for (std::int64_t n = 0; n < look.made(); ++n) {
+    const Cell c = look.cells.cell_at(n);
+    outline(canvas, place, x, switch_of(frame, {look.block.row + c.row, look.block.col + c.col}), {1, 1}, theme.of(Role::switches).solid);
+  }
+  const LoupePlane pooled{resampled(frame).pooled.values,
+                          look.block,
+                          look.cells,
+                          std::string(phrase(frame.language, "picture.pooled")),
+                          theme.of(Role::input).ink,
+                          Shades::picture,
+                          [&](Cell c) { return look.within(c, look.made()); }};
+  const GridPlace map = draw_loupe(canvas, tile(1), pooled, frame);
+  outline(canvas, map, pooled, look.current(), {1, 1}, theme.of(Role::kernel).solid);
+  for (int way = 0; way < 4; ++way) draw_loupe_of(canvas, tile(way + 2), look, way, frame);
+}
+
+std::string sentence(const Frame& frame) {
+  if (!frame.results.resampled) return {};
+  const Look look = look_of(frame);
+  const Cell pooled = look.current();
+  const Cell at = switch_of(frame, pooled);
+  const std::string value = number(std::round(resampled(frame).pooled.values.at(pooled)));
+  const std::string_view key = look.pooling() ? "picture.story_pool" : "picture.story_back";
+  const std::string story = say(frame.language, key, pooled.row, pooled.col, value, at.row, at.col);
+  return story + " " + std::string(phrase(frame.language, original(frame).shape().c == 1 ? "picture.numbers_grey" : "picture.numbers_red"));
+}
+
+std::string describe(const Focus& focus, const Frame& frame) {
+  if (!frame.results.resampled || focus.target != Target::input || !original(frame).shape().plane().contains(focus.cell)) return {};
+  const auto value = [&](const Tensor& t) { return number(std::round(t.at(focus.cell))); };
+  return say(frame.language, "picture.describe", focus.cell.row, focus.cell.col, value(original(frame)), value(way_back(frame, 0)),
+             value(way_back(frame, 1)), value(way_back(frame, 2)), value(way_back(frame, 3)));
+}
+
+}  // namespace
+
+const Scene kPictureScene{.id = "picture",
+                          .title_key = "scene.picture",
+                          .draw_main = draw_main,
+                          .draw_side = draw_side,
+                          .sentence = sentence,
+                          .example = "i=128&k=2&s=2&up=4&kernel=bilinear",
+                          .traits = {.family = Family::pooling, .own_steps = kSteps, .on_picture = true},
+                          .views = kViews,
+                          .describe = describe};
+
+}  // namespace deconvlab

@@ -1,0 +1,20 @@
+#include "core/compare.h"
+
+#include <cmath>
+#include <limits>
+
+namespace deconvlab {
+
+Expected<Difference> difference(const Tensor& found, const Tensor& wanted) {
+  if (found.shape() != wanted.shape()) return fail(ErrorCode::shape_mismatch, "picture", found.shape().text(), wanted.shape().text());
+  double sum = 0;
+  for (std::int64_t n = 0; n < found.size(); ++n) {
+    const double apart = double{found.data()[n]} - double{wanted.data()[n]};
+    sum += apart * apart;
+  }
+  constexpr double kPeak = 255;
+  const double mean = found.size() == 0 ? 0 : sum / static_cast<double>(found.size());
+  return Difference{mean, mean == 0 ? std::numeric_limits<double>::infinity() : 10 * std::log10(kPeak * kPeak / mean)};
+}
+
+}  // namespace deconvlab
