@@ -32,6 +32,15 @@ Source bilinear_source(const Axis& axis, bool align_corners, std::int64_t c) {
   return {first, std::min(first + 1, axis.o - 1), weight};
 }
 
+std::int64_t count_bilinear_sources(const Axis& axis, bool align_corners) {
+  std::int64_t count = 0;
+  for (std::int64_t c = 0; c < axis.i; ++c) {
+    const Source source = bilinear_source(axis, align_corners, c);
+    count += source.weight > 0 && source.second != source.first ? 2 : 1;
+  }
+  return count;
+}
+
 Tensor upsample_nearest(const Tensor& x, const Geometry& g) {
   return resized(x, g, [&](std::int64_t n, std::int64_t c, std::int64_t row, std::int64_t col) {
     return x.at(n, c, nearest_source(g.h, row), nearest_source(g.w, col));

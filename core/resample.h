@@ -20,6 +20,9 @@ std::int64_t nearest_source(const Axis& axis, std::int64_t c);
 // align_corners: c (o - 1) / (i - 1), 0 where i = 1. Else (c + 1/2) o / i - 1/2, at least 0.
 Source bilinear_source(const Axis& axis, bool align_corners, std::int64_t c);
 
+// How many cells all cells of an axis read, each with a weight above 0: the bilinear matrix has the product of both axes' as nonzeros.
+std::int64_t count_bilinear_sources(const Axis& axis, bool align_corners);
+
 // x[N,C,oh,ow] -> [N,C,H,W].
 Tensor upsample_nearest(const Tensor& x, const Geometry& geometry);
 Tensor upsample_bilinear(const Tensor& x, const Geometry& geometry);

@@ -16,6 +16,7 @@ struct Options {
   std::string input;
   std::string kernel;
   std::string grad;
+  std::string indices;
   std::string device = "auto";
   std::string output;
 };
@@ -44,7 +45,10 @@ Expected<Operands> operands_of(const Operator& op, const Options& options) {
     if (!place.empty()) return fail(ErrorCode::needless_option, fmt::format("{} --grad", op.id), first ? "--input" : "--kernel");
     place = options.grad;
   }
-  if (op.second == Operand::none && !operands.second.empty()) return fail(ErrorCode::needless_option, op.id, "--kernel");
+  const bool kernelless = op.second == Operand::none || op.second == Operand::switches;
+  if (kernelless && !operands.second.empty()) return fail(ErrorCode::needless_option, op.id, "--kernel");
+  if (!options.indices.empty() && op.kind != OpKind::max_pool && op.kind != OpKind::max_unpool)
+    return fail(ErrorCode::needless_option, op.id, "--indices");
   if (op.second == Operand::kernel && operands.second.empty()) operands.second = "counting";
   if (operands.first.empty()) return fail(ErrorCode::missing_option, op.id, op.first == Operand::output_grad ? "--grad" : "--input");
   if (op.second == Operand::output_grad && operands.second.empty()) return fail(ErrorCode::missing_option, op.id, "--grad");
@@ -69,7 +73,8 @@ Expected<Geometry> geometry_of(const Operator& op, const Source& first, const So
   return options.of(op, sides_of_role(Operand::input), sides_of_role(Operand::kernel)).and_then(in_memory);
 }
 
-Expected<Tensor> tensor_of(Source source, const Operator& op, Operand role, const Geometry& geometry) {
+Expected<Tensor> tensor_of(Source source, const Operator& op, Operand role, const Geometry& geometry, const std::string& indices) {
+  if (role == Operand::switches) return load_indices(op.id, indices);
   if (source.array) return std::move(*source.array);
   if (role == Operand::none) return Tensor();
   const Extent size = operand_size(op, role, geometry);
@@ -82,16 +87,23 @@ bool is_for_each_channel(const Operator& op, const Tensor& first, const Tensor& 
   return op.second == Operand::kernel && w.n == 1 && w.c == 1 && first.shape().c > 1;
 }
 
-Expected<Tensor> run_on(Device& device, const Operator& op, Tensor first, const Tensor& second, const Geometry& geometry) {
+// The result, and max pooling's switches where they are wanted.
+Expected<Pooled> run_on(Device& device, const Operator& op, Tensor first, const Tensor& second, const Geometry& geometry,
+                        bool with_switches) {
   const Shape was = first.shape();
   const bool each_channel = is_for_each_channel(op, first, second);
   if (each_channel) first = std::move(first).reshaped({was.n * was.c, 1, was.h, was.w});
-  return device.run(op.kind, first, second, geometry).map([&](Tensor result) {
+  const auto as_given = [&](Tensor result) {
     Shape shape = result.shape();
     if (each_channel) shape = {was.n, was.c, shape.h, shape.w};
     const bool planes = was.rank <= 2 && second.shape().rank <= 2;
     shape.rank = op.second != Operand::output_grad ? was.rank : planes ? 2 : 4;
     return std::move(result).reshaped(shape);
+  };
+  if (op.kind != OpKind::max_pool || !with_switches)
+    return device.run(op.kind, first, second, geometry).map([&](Tensor result) { return Pooled{as_given(std::move(result)), {}}; });
+  return device.max_pool(first, geometry).map([&](Pooled pooled) {
+    return Pooled{as_given(std::move(pooled.values)), as_given(std::move(pooled.switches))};
   });
 }
 
@@ -106,12 +118,14 @@ Expected<void> run_and_write(const Options& options, const Language& language, c
   const auto chosen = choose_device(options.device);
   if (!chosen) return tl::make_unexpected(chosen.error());
   const auto start = std::chrono::steady_clock::now();
-  const auto result = run_on(*chosen->device, op, std::move(first), second, geometry);
+  const auto result = run_on(*chosen->device, op, std::move(first), second, geometry, !options.indices.empty());
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   if (!result) return tl::make_unexpected(result.error());
-  return write_array(*result, options.output).map([&] {
+  const bool with_switches = result->switches.size() > 0;
+  if (auto ok = with_switches ? write_indices(result->switches, options.indices) : Expected<void>(); !ok) return ok;
+  return write_array(result->values, options.output).map([&] {
     const std::string milliseconds = fmt::format("{:.3g}", took.count());
-    const std::string line = say(language, "apply.done", chosen->device->name(), op.id, result->shape().text(), milliseconds);
+    const std::string line = say(language, "apply.done", chosen->device->name(), op.id, result->values.shape().text(), milliseconds);
     fmt::print("{}{}\n", line, why(*chosen, language));
   });
 }
@@ -123,9 +137,9 @@ Expected<void> read_and_run(const Options& options, const Language& language, co
   if (!sources) return tl::make_unexpected(sources.error());
   const auto geometry = geometry_of(op, sources->first, sources->second, options.geometry);
   if (!geometry) return tl::make_unexpected(geometry.error());
-  auto first = tensor_of(std::move(sources->first), op, op.first, *geometry);
+  auto first = tensor_of(std::move(sources->first), op, op.first, *geometry, options.indices);
   if (!first) return tl::make_unexpected(first.error());
-  const auto second = tensor_of(std::move(sources->second), op, op.second, *geometry);
+  const auto second = tensor_of(std::move(sources->second), op, op.second, *geometry, options.indices);
   if (!second) return tl::make_unexpected(second.error());
   return run_and_write(options, language, op, std::move(*first), *second, *geometry);
 }
@@ -134,6 +148,8 @@ Expected<void> apply(const Options& options, const Language& language) {
   const auto op = find_operator(options.op);
   if (!op) return tl::make_unexpected(op.error());
   return operands_of(**op, options).and_then([&](const Operands& operands) {
+    const bool writes_indices = (*op)->kind == OpKind::max_pool && !options.indices.empty();
+    if (auto ok = writes_indices ? check_indices_target(options.indices) : Expected<void>(); !ok) return ok;
     return check_array_target(options.output).and_then([&] { return read_and_run(options, language, **op, operands); });
   });
 }
@@ -147,6 +163,7 @@ Action add_apply(CLI::App& app, const Language& language) {
   app.add_option("--input", options->input, say(language, "help.first_operand", picture_help(language)))->type_name("X");
   app.add_option("--kernel", options->kernel, say(language, "help.second_operand", kernel_help(language)))->type_name("K");
   app.add_option("--grad", options->grad, say(language, "help.grad"))->type_name("DY");
+  app.add_option("--indices", options->indices, say(language, "help.indices"))->type_name("FILE");
   app.add_option("--device", options->device, say(language, "help.device"))->type_name("NAME")->capture_default_str();
   app.add_option("-o", options->output, extensions_of(format_table(), &Format::write_array))->type_name("FILE")->required();
   return [options, &language] { return apply(*options, language); };

@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "app/cli/command_line.h"
+#include "app/cli/map.h"
 #include "app/cli/options.h"
 
 namespace deconvlab {
@@ -11,6 +12,8 @@ struct Options {
   std::string op = "conv";
   GeometryOptions geometry;
   std::string kernel = "counting";
+  std::string input;
+  std::string indices;
   bool transpose = false;
   bool symbols = false;
   std::string output;
@@ -19,15 +22,31 @@ struct Options {
 // Of an operator that is a matrix made of its kernel; zero-insert and crop are of a kernel with a single 1.
 Expected<const Operator*> operator_with_matrix(const std::string& id) {
   return find_operator(id).and_then([&](const Operator* op) -> Expected<const Operator*> {
-    const bool forward = op->kind == OpKind::conv || op->kind == OpKind::conv_transpose || op->second == Operand::none;
-    if (forward) return op;
-    return fail(ErrorCode::unknown_name, "operator with a matrix", id, "conv, conv-transpose, zero-insert, crop");
+    const bool forward = op->kind == OpKind::conv || op->kind == OpKind::conv_transpose || op->second == Operand::none || op->pools();
+    if (forward && op->kind != OpKind::max_pool_switches) return op;
+    return fail(ErrorCode::unknown_name, "operator with a matrix", id,
+                "conv, conv-transpose, zero-insert, crop, max-pool, avg-pool, max-unpool, upsample-nearest, upsample-bilinear");
+  });
+}
+
+// Of what has no kernel: switches of a file, or of the input.
+Expected<void> write_map(const Operator& op, const Options& options) {
+  return load_map(op, options.geometry, options.input, options.indices).and_then([&](const LoadedMap& loaded) {
+    return loaded.map.matrix(options.transpose ? Side::c_transposed : Side::c).and_then([&](const Csr& matrix) {
+      const Side side = options.transpose != op.transposed ? Side::c_transposed : Side::c;
+      return write_matrix({matrix, loaded.map.geometry(), side}, options.output);
+    });
   });
 }
 
 Expected<void> write(const Options& options) {
   const auto op = operator_with_matrix(options.op);
   if (!op) return tl::make_unexpected(op.error());
+  const bool is_map = (*op)->pools() || (*op)->upsamples();
+  if (is_map && options.symbols) return fail(ErrorCode::needless_option, options.op, "--symbols");
+  if (is_map) return check_matrix_target(options.output).and_then([&] { return write_map(**op, options); });
+  if (!options.input.empty()) return fail(ErrorCode::needless_option, options.op, "--input");
+  if (!options.indices.empty()) return fail(ErrorCode::needless_option, options.op, "--indices");
   if (!options.geometry.groups.empty()) return fail(ErrorCode::needless_option, "matrix", "--groups");
   if (auto ok = check_matrix_target(options.output); !ok) return ok;
   if (options.symbols) {
@@ -52,6 +71,8 @@ Action add_matrix(CLI::App& app, const Language& language) {
   app.add_option("OP", options->op, say(language, "help.matrix_op"))->type_name("")->capture_default_str();
   options->geometry.add_to(app, language);
   app.add_option("--kernel", options->kernel, kernel_help(language))->type_name("K")->capture_default_str();
+  app.add_option("--input", options->input, say(language, "help.map_input"))->type_name("X");
+  app.add_option("--indices", options->indices, say(language, "help.indices"))->type_name("FILE");
   app.add_flag("--transpose", options->transpose, say(language, "help.transpose"));
   app.add_flag("--symbols", options->symbols, say(language, "help.matrix_symbols", extensions_of(format_table(), &Format::symbols)));
   app.add_option("-o", options->output, extensions_of(format_table(), &Format::write_matrix))->type_name("FILE")->required();

@@ -1,5 +1,6 @@
 #include "app/cli/options.h"
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 
@@ -75,6 +76,28 @@ Expected<Tensor> load(const std::string& text, Extent size, Operand role) {
   return choose_by_name(text, role).and_then([&](const PlaneChoice& choice) { return plane_of(choice, size, role == Operand::kernel); });
 }
 
+// The first option given that the operator would not look at.
+std::string_view needless_for(const Operator& op, const GeometryOptions& given) {
+  const bool weightless = op.pools() || op.upsamples();
+  const std::pair<bool, std::string_view> needless[] = {
+      {given.ceil_mode && op.resolve != resolve_pool, "--ceil-mode"},
+      {given.include_pad && op.kind != OpKind::avg_pool, "--count-include-pad"},
+      {given.exclude_pad && op.kind != OpKind::avg_pool, "--exclude-pad"},
+      {given.align_corners && op.kind != OpKind::upsample_bilinear, "--align-corners"},
+      {weightless && !given.a.empty(), "-a"},
+      {weightless && given.same, "--same"},
+      {weightless && given.valid, "--valid"},
+      {weightless && given.flip, "--flip"},
+      {weightless && !given.groups.empty(), "--groups"},
+      {op.upsamples() && !given.k.empty(), "-k"},
+      {op.upsamples() && !given.p.empty(), "-p"},
+      {op.upsamples() && !given.d.empty(), "-d"},
+      {op.upsamples() && !given.s.empty() && !given.output.empty(), "-s"},
+  };
+  const auto* found = std::ranges::find(needless, true, &std::pair<bool, std::string_view>::first);
+  return found == std::end(needless) ? std::string_view() : found->second;
+}
+
 constexpr std::int64_t kMostPixels = 16384;  // of a picture's side
 
 }  // namespace
@@ -91,6 +114,10 @@ void GeometryOptions::add_to(CLI::App& app, const Language& language) {
   app.add_option("--output", output, say(language, "help.output"))->type_name("N|HxW");
   app.add_option("--groups", groups, say(language, "help.groups"))->type_name("N");
   app.add_flag("--flip", flip, say(language, "help.flip"));
+  app.add_flag("--ceil-mode", ceil_mode, say(language, "help.ceil_mode"));
+  auto* include_flag = app.add_flag("--count-include-pad", include_pad, say(language, "help.include_pad"));
+  app.add_flag("--exclude-pad", exclude_pad, say(language, "help.exclude_pad"))->excludes(include_flag);
+  app.add_flag("--align-corners", align_corners, say(language, "help.align_corners"));
 }
 
 Expected<Params> GeometryOptions::over(const Params& base) const {
@@ -98,6 +125,9 @@ Expected<Params> GeometryOptions::over(const Params& base) const {
   params.flip = params.flip || flip;
   if (!p.empty() || !a.empty()) params.padding = Padding::given;  // these are meant, whatever a link says
   if (!a.empty()) params.output.reset();
+  params.ceil_mode = params.ceil_mode || ceil_mode;
+  params.count_include_pad = (params.count_include_pad || include_pad) && !exclude_pad;
+  params.align_corners = params.align_corners || align_corners;
   if (same) params.padding = Padding::same;
   if (valid) params.padding = Padding::valid;
   if ((same || valid) && !p.empty()) return fail(ErrorCode::needless_option, same ? "--same" : "--valid", "-p");
@@ -126,7 +156,9 @@ Expected<Params> GeometryOptions::params(Extent input, Extent kernel) const {
 Expected<Geometry> GeometryOptions::of(const Operator& op, Extent input, Extent kernel) const {
   if (!op.transposed && !a.empty()) return fail(ErrorCode::needless_option, op.id, "-a");
   if (!op.transposed && !output.empty()) return fail(ErrorCode::needless_option, op.id, "--output");
-  return params(input, op.second == Operand::none ? Extent::square(1) : kernel).and_then(op.resolve);
+  if (const std::string_view option = needless_for(op, *this); !option.empty()) return fail(ErrorCode::needless_option, op.id, option);
+  const bool no_kernel = op.second == Operand::none && !op.pools();
+  return params(input, no_kernel ? Extent::square(1) : kernel).and_then(op.resolve);
 }
 
 Expected<std::int64_t> parse_integer(const std::string& name, const std::string& text) {
@@ -145,6 +177,11 @@ Expected<Tensor> load_kernel(const std::string& name_or_file, Extent size) { ret
 
 Expected<Tensor> load_input(const std::string& name_or_file, Extent size) {
   return find_sample(name_or_file) != nullptr ? make_sample(name_or_file, size) : load(name_or_file, size, Operand::input);
+}
+
+Expected<Tensor> load_indices(std::string_view command, const std::string& file) {
+  if (file.empty()) return fail(ErrorCode::missing_option, command, "--indices");
+  return read_array(file);
 }
 
 Expected<std::optional<Tensor>> read_if_file(const std::string& name_or_file) {

@@ -16,13 +16,17 @@
 
 namespace deconvlab {
 
-// -i -k -s -p -d -a --same --valid --output --groups --flip, as typed: CLI11 does not judge numbers, so that the errors are the program's
-// own sentences.
+// -i -k -s -p -d -a --same --valid --output --groups --flip --ceil-mode --count-include-pad --exclude-pad --align-corners, as typed: CLI11
+// does not judge numbers, so that the errors are the program's own sentences.
 struct GeometryOptions {
   std::string i, k, s, p, d, a, output, groups;
   bool flip = false;
   bool same = false;
   bool valid = false;
+  bool ceil_mode = false;
+  bool include_pad = false;
+  bool exclude_pad = false;
+  bool align_corners = false;
 
   void add_to(CLI::App& app, const Language& language);
   // What is given takes the place of `base`. Errors: not_an_integer, too_large.
@@ -47,6 +51,9 @@ Expected<std::optional<Tensor>> read_if_file(const std::string& name_or_file);
 Expected<Extent> sides_of(const std::string& name_or_file);
 // The same as what a lesson chooses. Errors: those of reading a file, shape_mismatch where it holds more than a plane.
 Expected<PlaneChoice> choose_plane(const std::string& name_or_file, Operand role);
+
+// An array of whole numbers, such as switches; `name` is the option to ask for where none is given. Errors: missing_option.
+Expected<Tensor> load_indices(std::string_view command, const std::string& file);
 
 // Help for what is a name or a file, with the table's names.
 std::string input_help(const Language& language);

@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command_line.h"
 #include "app/cli/options.h"
 #include "core/formats/sizes_json.h"
+#include "core/resample.h"
 
 namespace deconvlab {
 
@@ -81,6 +83,37 @@ void print_text(const Language& language, const Geometry& g) {
              say(language, "sizes.multiplications", count(language, g.dense_products()), nonzeros, count(language, g.im2col_products())));
 }
 
+void print_pooled_axis(const Language& language, std::string_view name, const Axis& a) {
+  const PaddingTerm padding = padding_term(a, '+');
+  fmt::print("{}: o = floor((i {} - k_eff) / s) + 1 = floor(({} {} - {}) / {}) + 1 = {}\n", name, padding.letters, a.i, padding.numbers,
+             a.k_eff, a.s, a.o);
+  fmt::print("   {}\n", say(language, "sizes.remainder", padding.letters, a.remainder));
+}
+
+void print_unpooled_axis(const Language& language, std::string_view name, const Axis& a) {
+  const std::int64_t usual = a.s * (a.o - 1) + a.k_eff - 2 * a.p;
+  fmt::print("{}: o = s (i - 1) + k_eff - 2p = {}*({} - 1) + {} - 2*{} = {}", name, a.s, a.o, a.k_eff, a.p, usual);
+  fmt::print("   ({})\n", say(language, "sizes.unpooled", std::max<std::int64_t>(1, usual - a.s + 1), usual + a.s - 1, a.i));
+}
+
+void print_upsampled_axis(const Language&, std::string_view name, const Axis& a) { fmt::print("{}: {} -> {}\n", name, a.o, a.i); }
+
+// Entries of the operator's matrix. Those of max-pool are the switches; of max-unpool's no more than these have a value.
+std::int64_t entries_of(const Operator& op, const Geometry& g) {
+  if (op.kind == OpKind::avg_pool) return g.nonzeros();
+  if (op.kind == OpKind::upsample_nearest) return g.input().area();
+  if (op.kind != OpKind::upsample_bilinear) return g.output().area();
+  return count_bilinear_sources(g.h, g.align_corners) * count_bilinear_sources(g.w, g.align_corners);
+}
+
+void print_map_text(const Language& language, const Operator& op, const Geometry& g) {
+  print_axes(language, g, op.upsamples() ? print_upsampled_axis : op.transposed ? print_unpooled_axis : print_pooled_axis);
+  const Extent from = op.transposed ? g.output() : g.input(), to = op.transposed ? g.input() : g.output();
+  const bool at_most = op.kind == OpKind::max_unpool;
+  fmt::print("{}\n", say(language, at_most ? "sizes.map_at_most" : "sizes.matrix", "M", to.area(), from.area(),
+                         count(language, entries_of(op, g))));
+}
+
 // Every size as [rows, columns].
 nlohmann::ordered_json to_json(const std::string& op, const Geometry& g) {
   nlohmann::ordered_json transposed;
@@ -107,12 +140,34 @@ nlohmann::ordered_json to_json(const std::string& op, const Geometry& g) {
   return all;
 }
 
+// i is the operand's side and o the result's; k, s, p, d of the windows.
+nlohmann::ordered_json map_json(const Operator& op, const Geometry& g) {
+  nlohmann::ordered_json all{{"op", op.id}};
+  all.update(sizes_json(g));
+  const Extent from = op.transposed ? g.output() : g.input(), to = op.transposed ? g.input() : g.output();
+  all["i"] = {from.h, from.w};
+  all["o"] = {to.h, to.w};
+  all.erase("flip");
+  if (op.upsamples()) {
+    for (const char* windows : {"k", "s", "p", "d"}) all.erase(windows);
+  } else {
+    all["p_end"] = {g.h.p_end, g.w.p_end};
+    all["remainder"] = {g.h.remainder, g.w.remainder};
+  }
+  all["matrix"] = {{"rows", to.area()}, {"columns", from.area()}, {"nonzeros", entries_of(op, g)}};
+  if (op.kind == OpKind::max_unpool) all["matrix"].erase("nonzeros");  // the switches decide
+
+  return all;
+}
+
 Expected<void> print_sizes(const Options& options, const Language& language) {
   const auto op = find_operator(options.op);
   if (!op) return tl::make_unexpected(op.error());
   return options.geometry.of(**op).map([&](const Geometry& g) {
     if (options.json) {
-      fmt::print("{}\n", to_json(options.op, g).dump(2));
+      fmt::print("{}\n", ((*op)->pools() || (*op)->upsamples() ? map_json(**op, g) : to_json(options.op, g)).dump(2));
+    } else if ((*op)->pools() || (*op)->upsamples()) {
+      print_map_text(language, **op, g);
     } else {
       (*op)->transposed ? print_transposed_text(language, g) : print_text(language, g);
     }

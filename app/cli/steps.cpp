@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "app/cli/command_line.h"
+#include "app/cli/map.h"
 #include "app/cli/options.h"
 #include "app/record/transpose_steps.h"
 #include "core/trace.h"
@@ -17,8 +18,12 @@ struct Options {
   std::string input = "digits";
   std::string kernel = "counting";
   std::string view;
+  std::string indices;
   std::string output;
 };
+
+constexpr std::string_view kRecorded =
+    "conv, conv-transpose, zero-insert, max-pool, avg-pool, max-unpool, upsample-nearest, upsample-bilinear";
 
 // The planes a trace is made of.
 struct Planes {
@@ -60,12 +65,25 @@ Expected<void> write_transposed(const Operator& op, const Options& options) {
   });
 }
 
+Expected<void> write_map(const Operator& op, const Options& options) {
+  if (!options.view.empty()) return fail(ErrorCode::needless_option, op.id, "--view");
+  if (auto ok = check_steps_target(options.output); !ok) return ok;
+  return load_map(op, options.geometry, options.input, options.indices).and_then([&](const LoadedMap& loaded) {
+    const LinearMap& map = loaded.map;
+    const auto step = [&](std::int64_t t) { return map.step(t, loaded.input); };
+    return check_steps(map.geometry()).and_then([&] {
+      return write_record(record_of(std::string(op.id), map.geometry(), map.to().area(), step), options.output);
+    });
+  });
+}
+
 Expected<void> write(const Options& options) {
   const auto op = find_operator(options.op);
+  const bool is_map = op && ((*op)->pools() || (*op)->upsamples()) && (*op)->kind != OpKind::max_pool_switches;
+  if (is_map) return write_map(**op, options);
   const bool conv = op && (*op)->kind == OpKind::conv;
   const bool transposed = op && ((*op)->kind == OpKind::conv_transpose || (*op)->kind == OpKind::zero_insert);
-  if (!conv && !transposed)
-    return fail(ErrorCode::unknown_name, "operator with recorded steps", options.op, "conv, conv-transpose, zero-insert");
+  if (!conv && !transposed) return fail(ErrorCode::unknown_name, "operator with recorded steps", options.op, kRecorded);
   if (!options.geometry.groups.empty()) return fail(ErrorCode::needless_option, "steps", "--groups");
   if (auto ok = check_steps_target(options.output); !ok) return ok;
   return conv ? write_conv(**op, options) : write_transposed(**op, options);
@@ -75,10 +93,11 @@ Expected<void> write(const Options& options) {
 
 Action add_steps(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
-  app.add_option("OP", options->op, say(language, "help.op", "conv, conv-transpose, zero-insert"))->type_name("")->required();
+  app.add_option("OP", options->op, say(language, "help.op", kRecorded))->type_name("")->required();
   options->geometry.add_to(app, language);
   app.add_option("--input", options->input, input_help(language))->type_name("X")->capture_default_str();
   app.add_option("--kernel", options->kernel, kernel_help(language))->type_name("K")->capture_default_str();
+  app.add_option("--indices", options->indices, say(language, "help.indices"))->type_name("FILE");
   app.add_option("--view", options->view, say(language, "help.view", names_of(transpose_view_table(), &TransposeView::id)))
       ->type_name("NAME");
   app.add_option("-o", options->output, say(language, "help.steps_file", extensions_of(step_format_table(), &StepFormat::write)))

@@ -15,7 +15,6 @@
 
 namespace deconvlab {
 
-// int64 array of the same layout (switches and the like) is a later format's matter; arrays here are float32.
 struct MatrixFile {
   const Csr& matrix;
   const Geometry& geometry;  // of the convolution, also when `side` is Ct
@@ -36,6 +35,9 @@ std::span<const Format> format_table();
 Expected<void> write_matrix(const MatrixFile& file, const std::filesystem::path& path);
 Expected<void> write_array(const Tensor& array, const std::filesystem::path& path);
 Expected<Tensor> read_array(const std::filesystem::path& path);
+// Whole numbers, such as switches, as int64, in a .npy. Errors: unknown_extension, cannot_write.
+Expected<void> check_indices_target(const std::filesystem::path& path);
+Expected<void> write_indices(const Tensor& indices, const std::filesystem::path& path);
 
 // Whether `path` could be written in the end: the folder is there and writable, and the extension known. Asked before long work.
 Expected<void> check_writable(const std::filesystem::path& path);  // whatever the extension

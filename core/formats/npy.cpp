@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "core/formats/each_format.h"
+#include "core/formats/extension.h"
 
 namespace deconvlab {
 
@@ -146,6 +147,20 @@ Expected<void> write_npy_array(const Tensor& array, const std::filesystem::path&
   return write_whole(path, [&](Sink& sink) {
     sink.write(npy_header("<f4", numpy_shape(array.shape())));
     sink.write(bytes_of(array.data()));
+  });
+}
+
+Expected<void> check_indices_target(const std::filesystem::path& path) {
+  if (extension_of(path) != ".npy") return fail(ErrorCode::unknown_extension, path.string(), extension_of(path), ".npy");
+  return check_writable(path);
+}
+
+Expected<void> write_indices(const Tensor& indices, const std::filesystem::path& path) {
+  if (auto ok = check_indices_target(path); !ok) return ok;
+  return write_whole(path, [&](Sink& sink) {
+    sink.write(npy_header("<i8", numpy_shape(indices.shape())));
+    const std::vector<std::int64_t> whole(indices.data().begin(), indices.data().end());
+    sink.write(bytes_of(whole));
   });
 }
 

@@ -12,6 +12,7 @@
 #include "core/linear_map.h"
 #include "core/operators.h"
 #include "core/pool.h"
+#include "core/resample.h"
 #include "support.h"
 
 namespace deconvlab {
@@ -133,6 +134,8 @@ void check_bilinear(Line& line) {
     const auto at = line.next<std::int64_t>();
     EXPECT_NEAR(y.data()[at], line.next<double>(), 3e-6);
   }
+  EXPECT_EQ(LinearMap::make(OpKind::upsample_bilinear, g).value().matrix(Side::c)->nonzeros(),
+            count_bilinear_sources(g.h, g.align_corners) * count_bilinear_sources(g.w, g.align_corners));
   check_map(OpKind::upsample_bilinear, g, line.input(), {}, y, 3e-6);
 }
 

@@ -1,0 +1,20 @@
+// What `matrix` and `steps` read for pooling, unpooling and upsampling.
+#pragma once
+
+#include <string>
+
+#include "app/cli/options.h"
+#include "core/linear_map.h"
+
+namespace deconvlab {
+
+struct LoadedMap {
+  LinearMap map;
+  Tensor input;  // one plane
+};
+
+// `input` is a name or a file, empty for "digits"; max-pool's switches are the input's, max-unpool's those of the file `indices`.
+// Errors: those of the geometry and of reading, missing_option (max-pool without input, max-unpool without indices), needless_option.
+Expected<LoadedMap> load_map(const Operator& op, const GeometryOptions& geometry, const std::string& input, const std::string& indices);
+
+}  // namespace deconvlab
