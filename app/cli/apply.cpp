@@ -18,6 +18,7 @@ struct Options {
   std::string grad;
   std::string indices;
   std::string device = "auto";
+  std::string depth = "8";
   std::string output;
 };
 
@@ -31,6 +32,7 @@ struct Operands {
 struct Source {
   std::string name;
   std::optional<Tensor> array;
+  std::string_view note;  // what is to be said of the file
 
   Extent sides() const { return array ? array->shape().plane() : Extent{}; }
 };
@@ -56,7 +58,8 @@ Expected<Operands> operands_of(const Operator& op, const Options& options) {
 }
 
 Expected<Source> open_source(const std::string& text) {
-  return read_if_file(text).map([&](std::optional<Tensor> array) { return Source{text, std::move(array)}; });
+  if (!is_file(text)) return Source{text, {}, {}};
+  return read_noted(text).map([&](Reading reading) { return Source{text, std::move(reading.array), reading.note}; });
 }
 
 // Errors: too_large, where a plane would not fit the memory of today's machines.
@@ -113,6 +116,34 @@ std::string why(const DeviceChoice& chosen, const Language& language) {
   return chosen.software_gpu.empty() ? "" : " " + say(language, "apply.software_gpu", chosen.software_gpu);
 }
 
+// 8 or 16 bits a value in a picture. Errors: unknown_name.
+Expected<bool> is_deep(const std::string& depth) {
+  if (depth != "8" && depth != "16") return fail(ErrorCode::unknown_name, "depth", depth, "8, 16");
+  return depth == "16";
+}
+
+Expected<void> check_target(const Operator& op, const Options& options) {
+  const bool writes_indices = op.kind == OpKind::max_pool && !options.indices.empty();
+  if (auto ok = writes_indices ? check_indices_target(options.indices) : Expected<void>(); !ok) return ok;
+  return is_deep(options.depth).and_then([&](bool deep) {
+    return deep ? check_deep_target(options.output) : check_array_target(options.output);
+  });
+}
+
+Expected<void> write_result(const Pooled& result, const Options& options) {
+  const bool with_switches = result.switches.size() > 0;
+  if (auto ok = with_switches ? write_indices(result.switches, options.indices) : Expected<void>(); !ok) return ok;
+  return is_deep(options.depth).and_then([&](bool deep) {
+    return deep ? write_deep_array(result.values, options.output) : write_array(result.values, options.output);
+  });
+}
+
+// How many values are not in the file as they came out, where any is not.
+std::string what_was_clamped(const Tensor& result, const std::string& output, const Language& language) {
+  const std::int64_t count = count_clamped(result, output);
+  return count == 0 ? "" : " " + say(language, "apply.clamped", count, result.size());
+}
+
 Expected<void> run_and_write(const Options& options, const Language& language, const Operator& op, Tensor first, const Tensor& second,
                              const Geometry& geometry) {
   const auto chosen = choose_device(options.device);
@@ -121,13 +152,16 @@ Expected<void> run_and_write(const Options& options, const Language& language, c
   const auto result = run_on(*chosen->device, op, std::move(first), second, geometry, !options.indices.empty());
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   if (!result) return tl::make_unexpected(result.error());
-  const bool with_switches = result->switches.size() > 0;
-  if (auto ok = with_switches ? write_indices(result->switches, options.indices) : Expected<void>(); !ok) return ok;
-  return write_array(result->values, options.output).map([&] {
+  return write_result(*result, options).map([&] {
     const std::string milliseconds = fmt::format("{:.3g}", took.count());
     const std::string line = say(language, "apply.done", chosen->device->name(), op.id, result->values.shape().text(), milliseconds);
-    fmt::print("{}{}\n", line, why(*chosen, language));
+    fmt::print("{}{}{}\n", line, what_was_clamped(result->values, options.output, language), why(*chosen, language));
   });
+}
+
+// A line of its own; nothing where there is nothing to say.
+std::string notes_of(const Source& source, const Language& language) {
+  return source.note.empty() ? "" : say(language, source.note, source.name) + "\n";
 }
 
 Expected<void> read_and_run(const Options& options, const Language& language, const Operator& op, const Operands& operands) {
@@ -135,22 +169,21 @@ Expected<void> read_and_run(const Options& options, const Language& language, co
     return open_source(operands.second).map([&](Source second) { return std::pair{std::move(first), std::move(second)}; });
   });
   if (!sources) return tl::make_unexpected(sources.error());
+  const std::string notes = notes_of(sources->first, language) + notes_of(sources->second, language);
   const auto geometry = geometry_of(op, sources->first, sources->second, options.geometry);
   if (!geometry) return tl::make_unexpected(geometry.error());
   auto first = tensor_of(std::move(sources->first), op, op.first, *geometry, options.indices);
   if (!first) return tl::make_unexpected(first.error());
   const auto second = tensor_of(std::move(sources->second), op, op.second, *geometry, options.indices);
   if (!second) return tl::make_unexpected(second.error());
-  return run_and_write(options, language, op, std::move(*first), *second, *geometry);
+  return run_and_write(options, language, op, std::move(*first), *second, *geometry).map([&] { fmt::print("{}", notes); });
 }
 
 Expected<void> apply(const Options& options, const Language& language) {
   const auto op = find_operator(options.op);
   if (!op) return tl::make_unexpected(op.error());
   return operands_of(**op, options).and_then([&](const Operands& operands) {
-    const bool writes_indices = (*op)->kind == OpKind::max_pool && !options.indices.empty();
-    if (auto ok = writes_indices ? check_indices_target(options.indices) : Expected<void>(); !ok) return ok;
-    return check_array_target(options.output).and_then([&] { return read_and_run(options, language, **op, operands); });
+    return check_target(**op, options).and_then([&] { return read_and_run(options, language, **op, operands); });
   });
 }
 
@@ -165,6 +198,7 @@ Action add_apply(CLI::App& app, const Language& language) {
   app.add_option("--grad", options->grad, say(language, "help.grad"))->type_name("DY");
   app.add_option("--indices", options->indices, say(language, "help.indices"))->type_name("FILE");
   app.add_option("--device", options->device, say(language, "help.device"))->type_name("NAME")->capture_default_str();
+  app.add_option("--depth", options->depth, say(language, "help.depth"))->type_name("8|16")->capture_default_str();
   app.add_option("-o", options->output, extensions_of(format_table(), &Format::write_array))->type_name("FILE")->required();
   return [options, &language] { return apply(*options, language); };
 }

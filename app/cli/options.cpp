@@ -43,8 +43,6 @@ Expected<void> take_groups(const std::string& text, Params& params) {
   return parse_integer("--groups", text).map([&](std::int64_t given) { params.groups = given; });
 }
 
-bool is_file(const std::string& text) { return text.find_first_of("./\\") != std::string::npos; }
-
 // A choice without a name would mean own values.
 tl::unexpected<Error> unknown_plane(const std::string& name, Operand role) {
   const bool kernel = role == Operand::kernel;
@@ -101,6 +99,8 @@ std::string_view needless_for(const Operator& op, const GeometryOptions& given) 
 constexpr std::int64_t kMostPixels = 16384;  // of a picture's side
 
 }  // namespace
+
+bool is_file(const std::string& text) { return text.find_first_of("./\\") != std::string::npos; }
 
 void GeometryOptions::add_to(CLI::App& app, const Language& language) {
   app.add_option("-i,--input-size", i, say(language, "help.i"))->type_name("N|HxW");

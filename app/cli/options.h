@@ -42,6 +42,8 @@ Expected<std::int64_t> parse_integer(const std::string& name, const std::string&
 // "5" or "5x3" (rows x columns). Errors: not_an_integer.
 Expected<Extent> parse_extent(const std::string& name, const std::string& text);
 
+// Whether a text means a file: it has a dot or a slash.
+bool is_file(const std::string& text);
 // A name of the table (with `size`) or an array's file; a name may carry a seed: "random:7". An input may be a sample picture's name too.
 Expected<Tensor> load_kernel(const std::string& name_or_file, Extent size);
 Expected<Tensor> load_input(const std::string& name_or_file, Extent size);

@@ -28,7 +28,9 @@ Expected<Tensor> read_json_array(const std::filesystem::path& path);
 Expected<void> write_svg_matrix(const MatrixFile& file, const std::filesystem::path& path);
 Expected<void> write_png_matrix(const MatrixFile& file, const std::filesystem::path& path);
 Expected<void> write_png_array(const Tensor& array, const std::filesystem::path& path);
-Expected<Tensor> read_picture(const std::filesystem::path& path);
+Expected<void> write_png_deep_array(const Tensor& array, const std::filesystem::path& path);
+bool is_clamped(float value);
+Expected<Reading> read_picture(const std::filesystem::path& path);
 
 // A .npy's bytes before the data, for a C-ordered array of this dtype ("<f4") and shape.
 std::string npy_header(std::string_view dtype, const std::vector<std::int64_t>& shape);
@@ -37,10 +39,8 @@ Expected<Tensor> parse_npy(std::string_view bytes, const std::string& name);
 Expected<Tensor> parse_npz(std::string_view bytes, const std::string& name);
 Expected<Tensor> parse_csv(std::string_view text, const std::string& name);
 Expected<Tensor> parse_json(std::string_view text, const std::string& name);
-Expected<Tensor> parse_picture(std::string_view bytes, const std::string& name);
-// What keeps a PNG or a JPEG from being decoded, as a key of the language tables; empty where nothing does.
-std::string_view png_defect(std::string_view file);
-std::string_view jpeg_defect(std::string_view file);
+// What the file is is told from its bytes, whatever its name. Errors: malformed, truncated, too_large.
+Expected<Reading> parse_picture(std::string_view bytes, const std::string& name);
 // (H,W) for one plane, (C,H,W) for one picture, else (N,C,H,W); more sides of 1 in front where the shape's rank asks for them.
 std::vector<std::int64_t> numpy_shape(const Shape& shape);
 // 1 to 4 sides as a Shape, the missing first ones 1. Errors: malformed, too_large.

@@ -12,18 +12,31 @@ namespace deconvlab {
 
 namespace {
 
+// A reader of arrays of which there is nothing to say.
+template <Expected<Tensor> (*read)(const std::filesystem::path&)>
+Expected<Reading> plain(const std::filesystem::path& path) {
+  return read(path).map([](Tensor array) { return Reading{std::move(array), {}}; });
+}
+
 constexpr Format kFormats[] = {
-    {".npz", write_npz_matrix, write_npz_array, read_npz_array, false},
-    {".npy", write_npy_matrix, write_npy_array, read_npy_array, false},
+    {".npz", write_npz_matrix, write_npz_array, plain<read_npz_array>, false},
+    {".npy", write_npy_matrix, write_npy_array, plain<read_npy_array>, false},
     {".mtx", write_mtx_matrix, write_mtx_array, nullptr, false},
-    {".csv", write_csv_matrix, write_csv_array, read_csv_array, true},
+    {".csv", write_csv_matrix, write_csv_array, plain<read_csv_array>, true},
     {".tex", write_tex_matrix, write_tex_array, nullptr, true},
-    {".json", write_json_matrix, write_json_array, read_json_array, true},
+    {".json", write_json_matrix, write_json_array, plain<read_json_array>, true},
     {".svg", write_svg_matrix, nullptr, nullptr, true},
-    {".png", write_png_matrix, write_png_array, read_picture, false},
+    {".png", write_png_matrix, write_png_array, read_picture, false, write_png_deep_array, is_clamped},
     {".jpg", nullptr, nullptr, read_picture, false},
     {".jpeg", nullptr, nullptr, read_picture, false},
     {".bmp", nullptr, nullptr, read_picture, false},
+    {".tga", nullptr, nullptr, read_picture, false},
+    {".psd", nullptr, nullptr, read_picture, false},
+    {".gif", nullptr, nullptr, read_picture, false},
+    {".hdr", nullptr, nullptr, read_picture, false},
+    {".ppm", nullptr, nullptr, read_picture, false},
+    {".pgm", nullptr, nullptr, read_picture, false},
+    {".pnm", nullptr, nullptr, read_picture, false},
 };
 
 // What the table's line for the path's extension has as `can`.
@@ -44,8 +57,21 @@ Expected<void> write_array(const Tensor& array, const std::filesystem::path& pat
   return pick(path, &Format::write_array).and_then([&](auto write) { return write(array, path); });
 }
 
-Expected<Tensor> read_array(const std::filesystem::path& path) {
+Expected<void> write_deep_array(const Tensor& array, const std::filesystem::path& path) {
+  return pick(path, &Format::write_deep_array).and_then([&](auto write) { return write(array, path); });
+}
+
+Expected<Reading> read_noted(const std::filesystem::path& path) {
   return pick(path, &Format::read_array).and_then([&](auto read) { return read(path); });
+}
+
+Expected<Tensor> read_array(const std::filesystem::path& path) {
+  return read_noted(path).map([](Reading reading) { return std::move(reading.array); });
+}
+
+std::int64_t count_clamped(const Tensor& array, const std::filesystem::path& path) {
+  const auto is_clamped = pick(path, &Format::is_clamped);
+  return is_clamped ? std::ranges::count_if(array.data(), *is_clamped) : 0;
 }
 
 Expected<void> check_matrix_target(const std::filesystem::path& path) {
@@ -54,6 +80,10 @@ Expected<void> check_matrix_target(const std::filesystem::path& path) {
 
 Expected<void> check_array_target(const std::filesystem::path& path) {
   return pick(path, &Format::write_array).and_then([&](auto) { return check_writable(path); });
+}
+
+Expected<void> check_deep_target(const std::filesystem::path& path) {
+  return pick(path, &Format::write_deep_array).and_then([&](auto) { return check_writable(path); });
 }
 
 Expected<void> check_symbols(const std::filesystem::path& path) {

@@ -22,27 +22,44 @@ struct MatrixFile {
   bool symbols = false;  // w_{u,v} instead of values, in the formats that have symbols
 };
 
+// What was read. A picture has 1 plane (grey) or 3 (red, green, blue) of the numbers that its file stores, which are sRGB-encoded, on the
+// scale from 0 to 255: nothing is made linear, as frameworks feed pictures too. A 16-bit value is v / 257 and keeps its fraction; linear
+// light (.hdr) is put through the sRGB curve, and what is brighter than white stays above 255.
+struct Reading {
+  Tensor array;
+  std::string_view note;  // what the file had and the array has not, as a key of the language tables: "note.alpha", "note.linear"; or empty
+};
+
 struct Format {
   std::string_view extension;                                                                 // with the dot, lower case
   Expected<void> (*write_matrix)(const MatrixFile& file, const std::filesystem::path& path);  // null: cannot
   Expected<void> (*write_array)(const Tensor& array, const std::filesystem::path& path);      // null: cannot
-  Expected<Tensor> (*read_array)(const std::filesystem::path& path);                          // null: cannot
+  Expected<Reading> (*read_array)(const std::filesystem::path& path);                         // null: cannot
   bool symbols;                                                                               // a matrix can show w_{u,v}
+  // An array with 16 bits a value instead of 8; null: cannot.
+  Expected<void> (*write_deep_array)(const Tensor& array, const std::filesystem::path& path) = nullptr;
+  bool (*is_clamped)(float value) = nullptr;  // whether the file holds another value in its place; null: it holds every one
 };
 
 std::span<const Format> format_table();
 // By the path's extension. Errors: unknown_extension with those that can do what is asked.
 Expected<void> write_matrix(const MatrixFile& file, const std::filesystem::path& path);
 Expected<void> write_array(const Tensor& array, const std::filesystem::path& path);
+Expected<void> write_deep_array(const Tensor& array, const std::filesystem::path& path);
 Expected<Tensor> read_array(const std::filesystem::path& path);
 // Whole numbers, such as switches, as int64, in a .npy. Errors: unknown_extension, cannot_write.
 Expected<void> check_indices_target(const std::filesystem::path& path);
 Expected<void> write_indices(const Tensor& indices, const std::filesystem::path& path);
+// With what is to be said of it.
+Expected<Reading> read_noted(const std::filesystem::path& path);
+// How many values the path's format clamps: in a picture those below 0, above 255 or NaN.
+std::int64_t count_clamped(const Tensor& array, const std::filesystem::path& path);
 
 // Whether `path` could be written in the end: the folder is there and writable, and the extension known. Asked before long work.
 Expected<void> check_writable(const std::filesystem::path& path);  // whatever the extension
 Expected<void> check_matrix_target(const std::filesystem::path& path);
 Expected<void> check_array_target(const std::filesystem::path& path);
+Expected<void> check_deep_target(const std::filesystem::path& path);
 // Errors: only_values where the format has no symbols.
 Expected<void> check_symbols(const std::filesystem::path& path);
 

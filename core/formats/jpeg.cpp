@@ -1,6 +1,7 @@
 // What a JPEG's segments must be before it is decoded (ITU T.81, annex B). The decoder believes them: it writes as many Huffman codes as a
 // table says, and fills what a file lacks with one colour.
-#include "core/formats/each_format.h"
+#include "core/formats/bytes.h"
+#include "core/formats/picture_checks.h"
 
 namespace deconvlab {
 
@@ -9,23 +10,6 @@ namespace {
 constexpr int kMostCodes = 256;
 constexpr int kTables = 0xC4;
 constexpr int kEnd = 0xD9;
-
-// Reading past the end gives 0, as the decoder has it.
-class Bytes {
- public:
-  explicit Bytes(std::string_view bytes) : bytes_(bytes) {}
-  bool ended() const { return at_ >= bytes_.size(); }
-  int next() {
-    const int byte = ended() ? 0 : static_cast<unsigned char>(bytes_[at_]);
-    ++at_;
-    return byte;
-  }
-  void skip(int count) { at_ += static_cast<std::size_t>(count); }
-
- private:
-  std::string_view bytes_;
-  std::size_t at_ = 0;
-};
 
 // The next marker that a segment or the end follows: not a stuffed 0, a restart or the start. 0 where none is left.
 int next_marker(Bytes& bytes) {
@@ -58,8 +42,7 @@ std::string_view jpeg_defect(std::string_view file) {
   Bytes bytes(file);
   while (const int marker = next_marker(bytes)) {
     if (marker == kEnd) return {};
-    const int high = bytes.next();
-    const int length = high * 256 + bytes.next() - 2;
+    const auto length = static_cast<int>(bytes.big(2)) - 2;
     if (length < 0) return "reason.short_segment";
     if (marker != kTables) {
       bytes.skip(length);

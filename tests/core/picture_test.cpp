@@ -1,8 +1,9 @@
-// Pictures: written as PNG, read from PNG, JPEG and BMP, and refused where the file says more than it holds.
+// Pictures: written as PNG with 8 and 16 bits, read from every format, and refused where the file says more than it holds.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
 
 #include "core/formats/each_format.h"
 #include "folder.h"
@@ -13,6 +14,8 @@ namespace {
 
 using testing::Each;
 using testing::ElementsAre;
+using testing::FloatNear;
+using testing::Pointwise;
 
 // The pictures of tests/pictures, which make.py wrote.
 std::string sample(const std::string& name) {
@@ -21,7 +24,9 @@ std::string sample(const std::string& name) {
   return bytes;
 }
 
-Tensor picture(const std::string& name) { return parse_picture(sample(name), name).value(); }
+Tensor picture(const std::string& name) { return parse_picture(sample(name), name).value().array; }
+
+std::string_view note_of(const std::string& name) { return parse_picture(sample(name), name).value().note; }
 
 Error refused(std::string_view bytes) {
   const auto read = parse_picture(bytes, "x");
@@ -35,14 +40,52 @@ const std::vector<float> kAll{0, 10, 20, 30, 40, 50, 100, 101, 102, 103, 104, 10
 
 TEST(Picture, ColoursAndAlphaLeftOut) {
   for (const char* name :
-       {"rgb.png", "rgba.png", "rgb16.png", "palette.png", "interlaced.png", "bmp24.bmp", "bmp32.bmp", "topdown.bmp", "core.bmp"}) {
+       {"rgb.png", "rgba.png", "palette.png", "interlaced.png", "bmp24.bmp", "bmp32.bmp", "topdown.bmp", "core.bmp", "rgb.tga", "rgba.tga",
+        "runs.tga", "palette.tga", "rgb.psd", "packed.psd", "rgba.psd", "rgb.gif", "two.gif", "rgb.ppm", "text.ppm"}) {
     EXPECT_EQ(picture(name), Tensor(Shape{1, 3, 2, 3}, kAll)) << name;
   }
 }
 
-TEST(Picture, GreyWithOneTwoOrSixteenBits) {
-  for (const char* name : {"grey.png", "grey_alpha.png", "grey16.png"}) EXPECT_EQ(picture(name), Tensor::plane({2, 3}, kRed)) << name;
+TEST(Picture, AlphaIsSaidToBeLeftOut) {
+  for (const char* name : {"rgba.png", "grey_alpha.png", "bmp32.bmp", "rgba.tga", "rgba.psd", "clear.gif"})
+    EXPECT_EQ(note_of(name), "note.alpha") << name;
+  for (const char* name : {"rgb.png", "palette.png", "bmp24.bmp", "rgb.tga", "rgb.psd", "rgb.gif", "two.gif", "flat.jpg", "rgb.ppm"})
+    EXPECT_EQ(note_of(name), "") << name;
+}
+
+TEST(Picture, GreyWithOneTwoOrEightBits) {
+  for (const char* name : {"grey.png", "grey_alpha.png", "grey.tga", "grey.pgm"})
+    EXPECT_EQ(picture(name), Tensor::plane({2, 3}, kRed)) << name;
   EXPECT_EQ(picture("one_bit.png"), Tensor::plane({2, 3}, {0, 255, 0, 255, 0, 255}));
+  EXPECT_EQ(picture("five.pgm"), Tensor::plane({2, 3}, {0, 51, 102, 153, 204, 255}));
+}
+
+// The low byte of each is 7: 256 n + 7 is (256 n + 7) / 257 of 255.
+TEST(Picture, SixteenBitsKeepTheirFraction) {
+  const auto deep = [](std::vector<float> values) {
+    for (float& v : values) v = (256 * v + 7) / 257;
+    return values;
+  };
+  for (const char* name : {"grey16.png", "grey16.pgm"})
+    EXPECT_THAT(picture(name).data(), Pointwise(testing::FloatEq(), deep(kRed))) << name;
+  for (const char* name : {"rgb16.png", "rgb16.psd"}) EXPECT_THAT(picture(name).data(), Pointwise(testing::FloatEq(), deep(kAll))) << name;
+}
+
+// IEC 61966-2-1 of 1/4, 1/8, 1/16; 1/2; 1; and of 4, 0, 2.
+TEST(Picture, LinearLightIsPutOnTheStoredScale) {
+  const std::vector<float> r{136.9602f, 187.5160f, 255.0000f, 465.3231f}, g{99.0861f, 187.5160f, 255.0000f, 0.0000f},
+      b{70.7126f, 187.5160f, 255.0000f, 345.0803f};
+  const Tensor flat = picture("flat.hdr");
+  ASSERT_EQ(flat.shape(), (Shape{1, 3, 2, 2}));
+  const Tensor packed = picture("packed.hdr");
+  ASSERT_EQ(packed.shape(), (Shape{1, 3, 1, 8}));
+  for (std::int64_t n = 0; n < 8; ++n) {
+    for (const auto& [c, wanted] : {std::pair{0, &r}, {1, &g}, {2, &b}}) {
+      EXPECT_NEAR(packed.at(0, c, 0, n), (*wanted)[n / 2], 1e-3);
+      EXPECT_NEAR(flat.at(0, c, n / 4, n / 2 % 2), (*wanted)[n / 2], 1e-3);
+    }
+  }
+  EXPECT_EQ(note_of("flat.hdr"), "note.linear");
 }
 
 TEST(Picture, JpegIsReadNearly) {
@@ -53,8 +96,11 @@ TEST(Picture, JpegIsReadNearly) {
 }
 
 TEST(Picture, TruncatedAnywhereIsAnError) {
-  for (const char* name : {"rgb.png", "grey16.png", "bmp24.bmp", "flat.jpg", "progressive.jpg"}) {
-    const std::string whole = sample(name);
+  for (const char* name : {"rgb.png", "grey16.png", "bmp24.bmp", "flat.jpg", "progressive.jpg", "rgb.tga", "runs.tga", "palette.tga",
+                           "rgb.psd", "rgb16.psd", "packed.psd", "flat.hdr", "packed.hdr", "rgb.ppm", "grey16.pgm", "rgb.gif", "two.gif"}) {
+    std::string whole = sample(name);
+    if (whole.starts_with("GIF"))
+      whole.resize(whole.find('\0', whole.find(std::string("\x2C\0\0\0\0", 5)) + 12) + 1);  // the first picture's end
     for (std::size_t size = 0; size < whole.size(); ++size) EXPECT_FALSE(parse_picture(whole.substr(0, size), name)) << name << ' ' << size;
   }
 }
@@ -77,6 +123,67 @@ TEST(Picture, ASizeThatTheBytesCannotHoldIsRefused) {
   ASSERT_NE(frame, std::string::npos);
   jpeg.replace(frame + 5, 4, "\x7F\xFF\x7F\xFF");
   EXPECT_EQ(refused(jpeg).code, ErrorCode::too_large);
+}
+
+// The same of the formats that say their sides in two or four bytes at a place.
+TEST(Picture, AHugeLyingOrEmptySizeIsOneSentence) {
+  struct Sides {
+    const char* name;
+    std::size_t at;
+    std::string huge;  // 65535 x 65535
+    std::string none;
+    std::string more;  // than the bytes hold
+  };
+  const std::string four(4, '\xFF');
+  const std::string zeros(8, '\0');
+  const std::string big("\0\0\xFF\xFF\0\0\xFF\xFF", 8);
+  for (const Sides& sides : {Sides{"rgb.gif", 6, four, zeros.substr(0, 4), {}},
+                             {"rgb.tga", 12, four, zeros.substr(0, 4), std::string("\0\4\0\4", 4)},
+                             {"runs.tga", 12, four, zeros.substr(0, 4), std::string("\0\4\0\4", 4)},
+                             {"rgb.psd", 14, big, zeros, std::string("\0\0\4\0\0\0\4\0", 8)},
+                             {"packed.psd", 14, big, zeros, std::string("\0\0\4\0\0\0\4\0", 8)}}) {
+    const auto with = [&](const std::string& text) { return sample(sides.name).replace(sides.at, text.size(), text); };
+    EXPECT_THAT(refused(with(sides.huge)).code, testing::AnyOf(ErrorCode::too_large, ErrorCode::malformed)) << sides.name;
+    EXPECT_EQ(refused(with(sides.none)).args[2], reason("reason.no_pixels")) << sides.name;
+    if (sides.more.empty()) continue;
+    EXPECT_EQ(refused(with(sides.more)).args[2], reason("reason.cut_picture")) << sides.name;
+  }
+  EXPECT_EQ(refused("P5 65535 65535 255\nabc").code, ErrorCode::too_large);
+  EXPECT_EQ(refused("P6 0 5 255\nabc").args[2], reason("reason.no_pixels"));
+  EXPECT_EQ(refused("P6 4000 4000 255\nabc").args[2], reason("reason.cut_picture"));
+  const std::string hdr = "#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n";
+  EXPECT_THAT(refused(hdr + "-Y 65535 +X 65535\nabcd").code, testing::AnyOf(ErrorCode::too_large, ErrorCode::malformed));
+  EXPECT_EQ(refused(hdr + "-Y 0 +X 8\nabcd").args[2], reason("reason.no_pixels"));
+  EXPECT_EQ(refused(hdr + "-Y 2 +X 2\nabcd").args[2], reason("reason.cut_picture"));
+}
+
+TEST(Picture, WhatItsNumbersCannotMeanIsSaid) {
+  EXPECT_EQ(refused("P5 2 1 70000\nabcd").args[2], reason("reason.pnm_header"));
+  EXPECT_EQ(refused("P5 2 x 7\nabcd").args[2], reason("reason.pnm_header"));
+  EXPECT_EQ(refused("P2 2 1 7\n5 8").args[2], reason("reason.pnm_value"));
+  EXPECT_EQ(refused("P2 3 1 7\n5 7    ").args[2], reason("reason.cut_picture"));
+  EXPECT_EQ(refused(std::string("P5 2 1 9\n\1\x0A", 11)).args[2], reason("reason.pnm_value"));
+  EXPECT_EQ(refused("#?RGBE\nFORMAT=xyz\n\n-Y 1 +X 1\nabcd").args[2], reason("reason.hdr_header"));
+  std::string packed = sample("packed.hdr");
+  packed[packed.find(std::string("\2\2\0\x08", 4)) + 4] = 0;  // a run of nothing, over and over
+  EXPECT_EQ(refused(packed).args[2], reason("reason.cut_picture"));
+  std::string psd = sample("packed.psd");
+  psd[23] = 16;
+  EXPECT_EQ(refused(psd).args[2], reason("reason.packed_16"));
+  std::string tga = sample("palette.tga");
+  tga[5] = 0;
+  EXPECT_EQ(refused(tga).args[2], reason("reason.no_colours"));
+}
+
+// The content decides, not the name.
+TEST(Picture, AWrongNameDoesNotMatter) {
+  const test::Folder folder;
+  for (const char* name : {"rgb.gif", "rgb.tga", "rgb.psd", "rgb.ppm", "bmp24.bmp"}) {
+    std::ofstream(folder / "x.jpg", std::ios::binary) << sample(name);
+    EXPECT_EQ(read_array(folder / "x.jpg").value(), Tensor(Shape{1, 3, 2, 3}, kAll)) << name;
+  }
+  std::ofstream(folder / "x.tga") << "some words that are no picture at all";
+  EXPECT_EQ(read_array(folder / "x.tga").error().args[2], reason("reason.not_picture"));
 }
 
 // A table that claims 16 x 255 codes, before the frame and after it.
@@ -118,6 +225,26 @@ TEST(Picture, ValuesAreRoundedAndKeptWithinAByte) {
   const float nan = __builtin_nanf("");
   ASSERT_TRUE(write_array(Tensor::plane({1, 9}, {-5, -0.0f, 0.4f, 0.6f, 254.6f, 1e30f, HUGE_VALF, -HUGE_VALF, nan}), folder / "x.png"));
   EXPECT_THAT(read_array(folder / "x.png")->data(), ElementsAre(0, 0, 0, 1, 255, 255, 255, 0, 0));
+}
+
+TEST(Picture, SixteenBitsReadBackToTheirStep) {
+  const test::Folder folder;
+  for (const Shape shape : {Shape{1, 1, 5, 7}, Shape{1, 3, 5, 7}, Shape{1, 1, 1, 300}}) {
+    Tensor array(shape);
+    for (std::int64_t n = 0; n < array.size(); ++n) array.data()[n] = static_cast<float>(static_cast<double>(n * 7919 % 65536) / 257);
+    ASSERT_TRUE(write_deep_array(array, folder / "x.png"));
+    EXPECT_EQ(read_array(folder / "x.png").value(), array);
+  }
+  ASSERT_TRUE(write_deep_array(Tensor::plane({1, 4}, {-5, 1e30f, 0.001f, __builtin_nanf("")}), folder / "x.png"));
+  EXPECT_THAT(read_array(folder / "x.png")->data(), ElementsAre(0, 255, 0, 0));
+  EXPECT_EQ(write_deep_array(Tensor(Shape{1, 1, 2, 2}), folder / "x.npy").error().code, ErrorCode::unknown_extension);
+  EXPECT_EQ(write_deep_array(Tensor(Shape{1, 2, 2, 2}), folder / "y.png").error().code, ErrorCode::shape_mismatch);
+}
+
+TEST(Picture, ClampedValuesAreCounted) {
+  const Tensor values = Tensor::plane({1, 7}, {-0.25f, 0, 255, 255.25f, __builtin_nanf(""), HUGE_VALF, 7});
+  EXPECT_EQ(count_clamped(values, "x.png"), 4);
+  EXPECT_EQ(count_clamped(values, "x.npy"), 0);
 }
 
 TEST(Picture, OnlyOneOrThreePlanesOfUsefulSize) {

@@ -36,7 +36,7 @@ def unfiltered(line, above, step):
 
 
 def read_png(path):
-    """The planes of an 8-bit grey or RGB PNG."""
+    """The planes of a grey or RGB PNG with 8 or 16 bits."""
     file, at, packed = path.read_bytes(), 8, b""
     while at < len(file):
         length, kind = struct.unpack(">I4s", file[at:at + 8])
@@ -47,13 +47,15 @@ def read_png(path):
             width, height, depth, colour = struct.unpack(">IIBB", body[:10])
         packed += body if kind == b"IDAT" else b""
         at += 12 + length
-    step = {(8, 0): 1, (8, 2): 3}[depth, colour]
+    channels = {0: 1, 2: 3}[colour]
+    step = channels * depth // 8
     data, rows, above = zlib.decompress(packed), [], bytes(width * step)
     for y in range(height):
         above = unfiltered(data[y * (width * step + 1):(y + 1) * (width * step + 1)], above, step)
         rows.append(above)
-    pixels = numpy.array([list(row) for row in rows], numpy.float32).reshape(height, width, step)
-    return numpy.ascontiguousarray(pixels[:, :, 0] if step == 1 else pixels.transpose(2, 0, 1))
+    values = numpy.frombuffer(b"".join(rows), {8: "u1", 16: ">u2"}[depth]).astype(numpy.float32)
+    pixels = values.reshape(height, width, channels)
+    return numpy.ascontiguousarray(pixels[:, :, 0] if channels == 1 else pixels.transpose(2, 0, 1))
 
 
 def read_tex(path):
@@ -93,6 +95,7 @@ same("4x5.mtx", scipy.io.mmread(folder / "4x5.mtx").astype(numpy.float32), plane
 same("4x5.tex", read_tex(folder / "4x5.tex"), plane)
 for picture in ("grey", "colour"):
     same(f"{picture}.png", read_png(folder / f"{picture}.png"), numpy.load(folder / f"{picture}.npy"))
+    same(f"{picture}16.png", read_png(folder / f"{picture}16.png"), numpy.rint(numpy.load(folder / f"{picture}16.npy") * 257))
 
 numpy.save(folder / "fortran.npy", numpy.asfortranarray(numpy.load(folder / "3x4x5.npy").astype(">f8")))
 numpy.savez_compressed(folder / "packed.npz", numpy.load(folder / "3x4x5.npy"))

@@ -45,6 +45,12 @@ void write_planes(const test::Folder& folder) {
     EXPECT_TRUE(write_array(bytes({1, 1, 9, 7}), folder / (std::string("grey") + extension)));
     EXPECT_TRUE(write_array(bytes({1, 3, 9, 7}), folder / (std::string("colour") + extension)));
   }
+  for (const auto& [name, shape] : {std::pair{"grey16", Shape{1, 1, 9, 7}}, {"colour16", Shape{1, 3, 9, 7}}}) {
+    Tensor halves = bytes(shape);
+    for (float& value : halves.data()) value /= 257;
+    EXPECT_TRUE(write_array(halves, folder / (std::string(name) + ".npy")));
+    EXPECT_TRUE(write_deep_array(halves, folder / (std::string(name) + ".png")));
+  }
 }
 
 TEST(ReadBack, ByNumpyAndScipyAndTheirFilesHere) {

@@ -1,0 +1,101 @@
+#include <cctype>
+#include <optional>
+
+#include "core/formats/bytes.h"
+#include "core/formats/each_format.h"
+#include "core/formats/picture_checks.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr int kMostValue = 65535;
+
+bool is_space(int c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+// The next number after spaces and comments, and the one character behind it. Nothing where there is none, or one beyond `most`.
+std::optional<int> take_number(Bytes& bytes, int most) {
+  int c = bytes.next();
+  while (is_space(c) || c == '#') {
+    if (c == '#') bytes.line();
+    c = bytes.next();
+  }
+  if (std::isdigit(c) == 0) return {};
+  int number = 0;
+  for (; std::isdigit(c) != 0; c = bytes.next()) {
+    number = number * 10 + c - '0';
+    if (number > most) return {};
+  }
+  return number;
+}
+
+struct Header {
+  char kind = '0';
+  int width = 0;
+  int height = 0;
+  int most = 0;
+
+  int channels() const { return kind == '3' || kind == '6' ? 3 : 1; }
+  bool is_text() const { return kind < '4'; }
+  // Of the pixels, at least: in a text a digit each and spaces between.
+  std::int64_t bytes() const {
+    const std::int64_t values = std::int64_t{width} * height * channels();
+    return is_text() ? 2 * values - 1 : values * (most > 255 ? 2 : 1);
+  }
+};
+
+std::optional<Header> read_header(Bytes& bytes) {
+  constexpr int kLargest = 1 << 30;  // of a side that is read as a number
+  bytes.next();
+  Header header;
+  header.kind = static_cast<char>(bytes.next());
+  const auto width = take_number(bytes, kLargest);
+  const auto height = width ? take_number(bytes, kLargest) : width;
+  const auto most = height ? take_number(bytes, kMostValue) : height;
+  if (!most || *most == 0) return {};
+  header.width = *width;
+  header.height = *height;
+  header.most = *most;
+  return header;
+}
+
+// Nothing where a text has no number or one above the header's largest.
+std::optional<int> take_value(Bytes& bytes, const Header& header) {
+  if (header.is_text()) return take_number(bytes, header.most);
+  const auto value = static_cast<int>(bytes.big(header.most > 255 ? 2 : 1));
+  return value <= header.most ? std::optional(value) : std::nullopt;
+}
+
+Expected<void> check_header(const Header& header, const Bytes& bytes, const std::string& name) {
+  if (header.width < 1 || header.height < 1) return fail(ErrorCode::malformed, name, reason("word.picture"), reason("reason.no_pixels"));
+  const std::int64_t pixels = std::int64_t{header.width} * header.height;
+  if (pixels > kMostPixels) return fail(ErrorCode::too_large, "width x height", pixels, kMostPixels);
+  if (bytes.left() < header.bytes()) return fail(ErrorCode::malformed, name, reason("word.picture"), reason("reason.cut_picture"));
+  return {};
+}
+
+}  // namespace
+
+bool is_pnm(std::string_view file) {
+  return file.size() > 2 && file[0] == 'P' && std::string_view("2356").find(file[1]) != std::string_view::npos && is_space(file[2]);
+}
+
+Expected<Tensor> parse_pnm(std::string_view file, const std::string& name) {
+  const auto malformed = [&](std::string_view why) { return fail(ErrorCode::malformed, name, reason("word.picture"), reason(why)); };
+  Bytes bytes(file);
+  const auto header = read_header(bytes);
+  if (!header) return malformed("reason.pnm_header");
+  if (auto ok = check_header(*header, bytes, name); !ok) return tl::make_unexpected(ok.error());
+  Tensor picture = Tensor::unfilled(Shape{1, header->channels(), header->height, header->width});
+  const std::int64_t plane = picture.shape().plane().area();
+  for (std::int64_t n = 0; n < plane; ++n) {
+    for (std::int64_t c = 0; c < header->channels(); ++c) {
+      const auto value = take_value(bytes, *header);
+      if (!value) return malformed(bytes.left() < 0 ? "reason.cut_picture" : "reason.pnm_value");
+      picture.data()[c * plane + n] = static_cast<float>(*value * 255.0 / header->most);
+    }
+  }
+  return picture;
+}
+
+}  // namespace deconvlab
