@@ -176,7 +176,11 @@ Expected<Extent> parse_extent(const std::string& name, const std::string& text) 
 Expected<Tensor> load_kernel(const std::string& name_or_file, Extent size) { return load(name_or_file, size, Operand::kernel); }
 
 Expected<Tensor> load_input(const std::string& name_or_file, Extent size) {
-  return find_sample(name_or_file) != nullptr ? make_sample(name_or_file, size) : load(name_or_file, size, Operand::input);
+  if (find_sample(name_or_file) != nullptr) return make_sample(name_or_file, size);
+  return load(name_or_file, size, Operand::input).map_error([](Error error) {
+    if (error.code == ErrorCode::unknown_name) error.args.back() += ", " + names_of(sample_table(), &Sample::name);
+    return error;
+  });
 }
 
 Expected<Tensor> load_indices(std::string_view command, const std::string& file) {

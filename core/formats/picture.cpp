@@ -19,7 +19,6 @@
 #define STBI_ONLY_GIF
 #define STBI_ONLY_HDR
 #define STBI_NO_STDIO
-#define STBI_MAX_DIMENSIONS 32768
 #include <stb_image.h>
 
 namespace deconvlab {

@@ -71,6 +71,51 @@ TEST_F(Apply, APictureIsFilteredChannelByChannel) {
   }
 }
 
+// The samples are pictures by name: sobel-x over each of three channels, by a loop of its own.
+TEST_F(Apply, ASampleIsFilteredChannelByChannel) {
+  does("apply crop --input scene -i 48x64 --output 48x64 -o scene.npy");
+  does("apply conv --input scene -i 48x64 --kernel sobel-x -k 3 -o edges.npy");
+  const auto scene = read_array(at("scene.npy"));
+  const auto edges = read_array(at("edges.npy"));
+  ASSERT_TRUE(scene && edges);
+  ASSERT_EQ(scene->shape(), (Shape{1, 3, 48, 64}));
+  ASSERT_EQ(edges->shape(), (Shape{1, 3, 46, 62}));
+  const float weights[] = {1, 2, 1};
+  for (std::int64_t c = 0; c < 3; ++c) {
+    for (const Cell cell : {Cell{0, 0}, Cell{20, 30}, Cell{45, 61}}) {
+      float sum = 0;
+      for (std::int64_t u = 0; u < 3; ++u)
+        sum += weights[u] * (scene->at(0, c, cell.row + u, cell.col + 2) - scene->at(0, c, cell.row + u, cell.col));
+      EXPECT_EQ(edges->at(0, c, cell.row, cell.col), sum) << c;
+    }
+  }
+  refuses("apply conv --input zone-plate -k 3 -o y.png", "The size of the input needs -i");
+}
+
+TEST_F(Apply, SixteenBitPicturesKeepFractions) {
+  does("apply crop --input scene -i 32 --output 32 -o scene.npy");
+  does("apply conv --input scene.npy --kernel box -k 3 -o box.npy");
+  does("apply conv --input scene.npy --kernel box -k 3 -o box.png --depth 16");
+  const auto exact = read_array(at("box.npy"));
+  const auto deep = read_array(at("box.png"));
+  ASSERT_TRUE(exact && deep);
+  for (std::int64_t n = 0; n < exact->size(); ++n) EXPECT_NEAR(deep->data()[n], exact->data()[n], 0.5 / 257 + 1e-4);
+  refuses("apply conv --input scene.npy --kernel box -k 3 -o box.npy --depth 16", "the extension \".npy\" is not one of .png.");
+  refuses("apply conv --input scene.npy --kernel box -k 3 -o box.png --depth 12", "There is no depth named \"12\"; there are: 8, 16.");
+}
+
+TEST_F(Apply, SaysWhatAPictureLost) {
+  const std::string pictures = std::string(DECONVLAB_TESTS_DIR) + "/pictures/";
+  const std::string clear = does("apply crop --input " + pictures + "rgba.png --output 2x3 -o y.png").out;
+  EXPECT_THAT(clear, HasSubstr("rgba.png: alpha was left out"));
+  EXPECT_THAT(clear, testing::Not(HasSubstr("clamped")));
+  EXPECT_THAT(does("apply crop --input " + pictures + "flat.hdr --output 2 -o y.npy").out, HasSubstr("flat.hdr: linear light"));
+  // 4 and 2 of white are above 255.
+  EXPECT_THAT(does("apply crop --input " + pictures + "flat.hdr --output 2 -o y.png").out,
+              HasSubstr("2 of 12 values were outside of 0 to 255 and were clamped."));
+  EXPECT_THAT(does("apply crop --input " + pictures + "rgb.gif --output 2x3 -o y.png").out, testing::Not(HasSubstr("alpha")));
+}
+
 TEST_F(Apply, RefusesOperandsThatDoNotFit) {
   does("apply conv --input digits -i 5 -k 3 -o y.npy");
   refuses("apply conv -i 5 -k 3 -o z.npy", "conv needs --input.");
@@ -84,7 +129,8 @@ TEST_F(Apply, RefusesOperandsThatDoNotFit) {
   refuses("apply conv-input-grad --grad y.npy -i 6 -k 3 -o z.npy", "The output gradient has shape 1x1x3x3, but 1x1x4x4 is needed.");
   refuses("apply conv --input y.npy -k 4 -o z.npy", "k_eff = 4 is larger than the padded input 3");
   refuses("apply conv --input missing.npy -k 3 -o z.npy", "missing.npy cannot be read: No such file or directory.");
-  refuses("apply conv --input noise -i 5 -k 3 -o z.npy", "There is no input named \"noise\"");
+  refuses("apply conv --input noise -i 5 -k 3 -o z.npy", "There is no input named \"noise\"; there are: digits, counting");
+  refuses("apply conv --input noise -i 5 -k 3 -o z.npy", "edge, scene, text, zone-plate.");
   refuses("apply blur --input y.npy -k 3 -o z.npy", "There is no operator named \"blur\"");
   refuses("apply conv --input y.npy -k 3 -o z.npy --device tpu", "There is no device named \"tpu\"; there are: auto, cpu, gpu.");
   refuses("apply conv --input digits -i 5 -k 3 -p 10000000 -o z.npy", "The number of cells = 400000120000009 is too large");
