@@ -68,7 +68,7 @@ Tensor draw_text(Extent size) {
     const auto room = static_cast<std::size_t>(std::max<std::int64_t>(1, (size.w - 2 * margin) / width));
     for (std::string_view rest = kPage[n].text; !rest.empty() && top + height <= size.h - margin / 2; top += height)
       set_line(page, take_line(rest, room), top, margin, kPage[n].size * dot);
-    top += 4 * dot;
+    top += (kPage[n].size > 1 ? 2 : 8) * dot;
   }
   return page;
 }
