@@ -24,6 +24,10 @@ inline float ramp(float from, float to, float x) { return clamp01((x - from) / (
 inline float mix(float a, float b, float t) { return a + (b - a) * t; }
 inline Colour mix(Colour a, Colour b, float t) { return {mix(a.r, b.r, t), mix(a.g, b.g, t), mix(a.b, b.b, t)}; }
 inline Colour operator*(Colour c, float by) { return {c.r * by, c.g * by, c.b * by}; }
+// An ink of one colour.
+inline auto flat(Colour colour) {
+  return [colour](float, float) { return colour; };
+}
 inline int below(float x) {
   const int whole = static_cast<int>(x);
   return static_cast<float>(whole) > x ? whole - 1 : whole;
@@ -88,7 +92,15 @@ class Sheet {
       }
     });
   }
-  // Lays ink(x, y) over all that is lower than a line y = edge(x), from top to bottom.
+  // A rectangle.
+  template <class Ink>
+  void fill(const Box& box, Ink ink) {
+    const float pixel = 1 / scale_;
+    const Box grown{box.left - pixel, box.top - pixel, box.right + pixel, box.bottom + pixel};  // its smooth edge lies outside
+    paint(
+        grown, [&](float x, float y) { return cover(box.depth(x, y)); }, ink);
+  }
+  // Lays ink(x, y, depth) over all that is lower than a line y = edge(x), from top to bottom.
   template <class Edge, class Ink>
   void paint_below(Edge edge, float top, float bottom, Ink ink) {
     const auto [h, w] = picture_.shape().plane();

@@ -1,6 +1,7 @@
 // A landscape with what pictures are made of: shades and haze, thin lines, bricks, tiles, leaves, letters, pickets, flat colours.
 #include "core/samples/each_sample.h"
 #include "core/samples/font.h"
+#include "core/samples/house.h"
 #include "core/samples/paint.h"
 
 namespace deconvlab {
@@ -9,10 +10,6 @@ namespace {
 
 constexpr float kFar = 100;  // beyond every picture
 constexpr float kHorizon = 0.56f;
-
-auto flat(Colour colour) {
-  return [colour](float, float) { return colour; };
-}
 
 class Scene {
  public:
@@ -27,7 +24,7 @@ class Scene {
     meadow();
     flowers();
     path();
-    house();
+    draw_house(sheet_, noise_);
     fence();
     tree();
     sign();
@@ -65,8 +62,8 @@ class Scene {
           {-0.6f, 0.2f, 0.469f, 0.4f}, [&](float x, float y) { return sheet_.line(y - wire(x), 0.0022f); }, flat({52, 54, 62}));
     }
     for (const float x : {-0.601f, 0.469f}) {
-      fill({x - 0.005f, 0.19f, x + 0.005f, 0.62f}, flat({84, 66, 54}));
-      fill({x - 0.034f, 0.215f, x + 0.034f, 0.222f}, flat({84, 66, 54}));
+      sheet_.fill({x - 0.005f, 0.19f, x + 0.005f, 0.62f}, flat({84, 66, 54}));
+      sheet_.fill({x - 0.034f, 0.215f, x + 0.034f, 0.222f}, flat({84, 66, 54}));
     }
   }
 
@@ -85,7 +82,7 @@ class Scene {
       };
       sheet_.paint({kX - 0.05f, 0.23f, kX + 0.05f, 0.278f}, rope, flat({60, 48, 40}));
     }
-    fill({kX - 0.013f, 0.275f, kX + 0.013f, 0.296f}, flat({122, 82, 46}));
+    sheet_.fill({kX - 0.013f, 0.275f, kX + 0.013f, 0.296f}, flat({122, 82, 46}));
     const Colour gores[] = {{206, 46, 40}, {248, 196, 62}, {236, 232, 222}, {38, 92, 158}};
     sheet_.paint(
         {kX - 0.1f, kY - 0.1f, kX + 0.1f, kY + 0.1f}, [&](float x, float y) { return sheet_.cover(depth(x, y)); },
@@ -141,89 +138,12 @@ class Scene {
         });
   }
 
-  // Courses of bricks with half a brick's shift and joints of mortar; in the shadow of the eaves under the wall's top.
-  auto bricks(const Box& wall) {
-    return [this, wall](float x, float y) {
-      constexpr float kLong = 0.0300f;
-      constexpr float kHigh = 0.0125f;
-      const int course = below(y / kHigh);
-      const float along = x / kLong + (course % 2 == 0 ? 0.0f : 0.5f);
-      const float shade = noise_.cell(below(along), course * 7);
-      const Colour brick = mix(Colour{140, 62, 46}, Colour{196, 104, 76}, shade) * (0.86f + 0.28f * noise_.octaves(x * 260, y * 260, 2));
-      const float flat_joint = sheet_.line(std::min(fraction(y / kHigh), 1 - fraction(y / kHigh)) * kHigh, 0.0020f);
-      const float tall_joint = sheet_.line(std::min(fraction(along), 1 - fraction(along)) * kLong, 0.0020f);
-      const Colour laid = mix(brick, Colour{206, 194, 178}, std::max(flat_joint, tall_joint));
-      return laid * (1 - 0.42f * ramp(0.045f, 0, y - wall.top));
-    };
-  }
-
-  void house() {
-    const Box wall{0.03f, 0.53f, 0.36f, 0.785f};
-    fill({0.285f, 0.335f, 0.325f, 0.45f}, bricks({}));
-    fill({0.280f, 0.328f, 0.330f, 0.340f}, flat({96, 84, 80}));
-    fill(wall, bricks(wall));
-    fill({0.03f, 0.765f, 0.36f, 0.785f}, [&](float x, float y) {
-      return Colour{132, 128, 122} * (0.8f + 0.4f * noise_.octaves(x * 90, y * 90, 2));
-    });
-    roof();
-    window({0.062f, 0.585f, 0.112f, 0.675f});
-    window({0.138f, 0.585f, 0.188f, 0.675f});
-    window({0.300f, 0.585f, 0.345f, 0.675f});
-    door({0.212f, 0.618f, 0.278f, 0.785f});
-  }
-
-  // A trapezoid of scalloped tiles.
-  void roof() {
-    const Box eaves{0.0f, 0.40f, 0.39f, 0.545f};
-    const auto depth = [&](float x, float y) {
-      const float inset = (eaves.bottom - y) * 0.55f;
-      return std::min({(x - eaves.left - inset) * 0.876f, (eaves.right - inset - x) * 0.876f, y - eaves.top, eaves.bottom - y});
-    };
-    sheet_.paint(
-        eaves, [&](float x, float y) { return sheet_.cover(depth(x, y)); },
-        [&](float x, float y) {
-          constexpr float kTile = 0.0145f;
-          const int row = below(y / kTile);
-          const float along = x / kTile + (row % 2 == 0 ? 0.0f : 0.5f);
-          const float bend = 2 * fraction(along) - 1;
-          const float down = fraction(y / kTile) + 0.35f * bend * bend;
-          const float light = (down > 1 ? 0.62f : 0.75f + 0.3f * down) * (0.9f + 0.2f * noise_.cell(below(along), row * 3));
-          return mix(Colour{88, 52, 56}, Colour{126, 74, 70}, noise_.octaves(x * 9, y * 9, 2)) * light;
-        });
-    fill({-0.004f, 0.540f, 0.394f, 0.549f}, flat({226, 222, 212}));
-  }
-
-  void window(const Box& box) {
-    fill({box.left - 0.008f, box.top - 0.008f, box.right + 0.008f, box.bottom + 0.008f}, flat({240, 238, 230}));
-    fill(box, [&](float x, float y) {
-      const float up = ramp(box.bottom, box.top, y);
-      const float gleam = ramp(0.02f, 0.0f, std::abs(x - box.left - 0.4f * (box.bottom - y)));
-      return mix(mix(Colour{36, 48, 66}, Colour{126, 164, 196}, up), Colour{226, 238, 246}, 0.5f * gleam);
-    });
-    const float x = (box.left + box.right) / 2;
-    const float y = (box.top + box.bottom) / 2;
-    fill({x - 0.002f, box.top, x + 0.002f, box.bottom}, flat({240, 238, 230}));
-    fill({box.left, y - 0.002f, box.right, y + 0.002f}, flat({240, 238, 230}));
-    fill({box.left - 0.012f, box.bottom + 0.006f, box.right + 0.012f, box.bottom + 0.014f}, flat({212, 206, 194}));
-  }
-
-  void door(const Box& box) {
-    fill({box.left - 0.007f, box.top - 0.007f, box.right + 0.007f, box.bottom}, flat({240, 238, 230}));
-    fill(box, [&](float x, float y) {
-      const float plank = fraction((x - box.left) / 0.011f);
-      const float grain = noise_.octaves(x * 300, y * 24, 3);
-      return Colour{40, 96, 92} * ((0.78f + 0.4f * grain) * (plank < 0.12f ? 0.55f : 1.0f));
-    });
-    sheet_.paint(
-        box, [&](float x, float y) { return sheet_.cover(0.0042f - length(x - box.right + 0.011f, y - 0.712f)); }, flat({236, 196, 92}));
-  }
-
   // Pickets with points, at every size finer than the eye likes.
   void fence() {
     constexpr float kStep = 0.0200f;
     const Colour white{244, 244, 238};
     for (const Box& run : {Box{-kFar, 0.735f, -0.02f, 0.815f}, Box{0.375f, 0.735f, kFar, 0.815f}}) {
-      for (const float rail : {0.752f, 0.792f}) fill({run.left, rail, run.right, rail + 0.006f}, flat(white * 0.82f));
+      for (const float rail : {0.752f, 0.792f}) sheet_.fill({run.left, rail, run.right, rail + 0.006f}, flat(white * 0.82f));
       sheet_.paint(
           run,
           [&](float x, float y) {
@@ -277,10 +197,10 @@ class Scene {
     const auto wood = [&](Colour colour) {
       return [this, colour](float x, float y) { return colour * (0.88f + 0.24f * noise_.octaves(x * 30, y * 260, 3)); };
     };
-    for (const float x : {-0.225f, -0.005f}) fill({x - 0.007f, 0.70f, x + 0.007f, 0.935f}, wood({112, 82, 56}));
-    fill({-0.262f, 0.690f, 0.032f, 0.862f}, wood({96, 66, 44}));
+    for (const float x : {-0.225f, -0.005f}) sheet_.fill({x - 0.007f, 0.70f, x + 0.007f, 0.935f}, wood({112, 82, 56}));
+    sheet_.fill({-0.262f, 0.690f, 0.032f, 0.862f}, wood({96, 66, 44}));
     const Box board{-0.256f, 0.696f, 0.026f, 0.856f};
-    fill(board, [](float, float y) { return mix(Colour{252, 250, 240}, Colour{226, 220, 204}, ramp(0.70f, 0.86f, y)); });
+    sheet_.fill(board, [](float, float y) { return mix(Colour{252, 250, 240}, Colour{226, 220, 204}, ramp(0.70f, 0.86f, y)); });
     letters("DECONV", -0.238f, 0.712f, 0.0071f, {24, 28, 36});
     letters("the way back: 3 x 3", -0.238f, 0.786f, 0.00216f, {60, 64, 74});
     letters("1:2 up", -0.238f, 0.815f, 0.0036f, {176, 40, 34});
@@ -296,7 +216,7 @@ class Scene {
   void arrow(float left, float y) {
     constexpr float kLong = 0.095f;
     const Colour red{176, 40, 34};
-    fill({left, y - 0.004f, left + kLong - 0.02f, y + 0.004f}, flat(red));
+    sheet_.fill({left, y - 0.004f, left + kLong - 0.02f, y + 0.004f}, flat(red));
     sheet_.paint(
         {left, y - 0.03f, left + kLong, y + 0.03f},
         [&](float px, float py) {
@@ -324,17 +244,6 @@ class Scene {
           return sheet_.cover(mix(0.0030f, 0.0055f, noise_.cell(row, col)) - length(x - cx, y - cy));
         },
         [&](float x, float y) { return petals[below(noise_.cell(below(x / kCell) * 11, below(y / kCell)) * 4)]; });
-  }
-
-  template <class Ink>
-  void fill(const Box& box, Ink ink) {
-    sheet_.paint(
-        grown(box), [&](float x, float y) { return sheet_.cover(box.depth(x, y)); }, ink);
-  }
-  // By the pixel that its smooth edge needs.
-  Box grown(const Box& box) const {
-    const float pixel = 1 / sheet_.pixels(1);
-    return {box.left - pixel, box.top - pixel, box.right + pixel, box.bottom + pixel};
   }
 
   Sheet sheet_;
