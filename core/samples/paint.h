@@ -41,11 +41,32 @@ class Noise {
   Noise();
   // The lattice's own value.
   float cell(int col, int row) const { return lattice_[static_cast<std::size_t>((row & 255) << 8 | (col & 255))]; }
-  float at(float x, float y) const;
+  float at(float x, float y) const {
+    const int col = below(x);
+    const int row = below(y);
+    const float right = smooth(x - static_cast<float>(col));
+    const float lower = smooth(y - static_cast<float>(row));
+    return mix(mix(cell(col, row), cell(col + 1, row), right), mix(cell(col, row + 1), cell(col + 1, row + 1), right), lower);
+  }
   // Octaves, each twice as fine and half as strong as the one before, together 0 to 1.
-  float octaves(float x, float y, int count) const;
+  float octaves(float x, float y, int count) const {
+    float sum = 0;
+    float weight = 0.5f;
+    float weights = 0;
+    for (int n = 0; n < count; ++n) {
+      sum += weight * at(x, y);
+      weights += weight;
+      x = 2 * x + 17.3f;
+      y = 2 * y + 5.1f;
+      weight /= 2;
+    }
+    return sum / weights;
+  }
 
  private:
+  // No corners at the lattice's points.
+  static float smooth(float t) { return t * t * (3 - 2 * t); }
+
   std::vector<float> lattice_;
 };
 
