@@ -114,7 +114,8 @@ TEST_F(Matrix, RefusesKernelFilesThatAreNone) {
   kernel("text.json", "hello", "it is not JSON");
   kernel("text.npz", "hello", "text.npz is not a usable .npz file");
   kernel("text.png", "hello", "text.png is not a usable picture file");
-  kernel("a.mtx", "hello", "a.mtx: the extension \".mtx\" is not one of .npz .npy .csv .json .png .jpg .jpeg .bmp .tga .psd .gif .hdr .ppm .pgm .pnm.");
+  kernel("a.mtx", "hello",
+         "a.mtx: the extension \".mtx\" is not one of .npz .npy .csv .json .png .jpg .jpeg .bmp .tga .psd .gif .hdr .ppm .pgm .pnm.");
   write("kernel.csv", "1,2\n3,4\n");
   refuses("matrix -i 4 -k 3 --kernel kernel.csv -o C.npz", "The kernel has shape 1x1x2x2, but 1x1x3x3 is needed.");
   refuses("matrix -i 4 -k 3 --kernel missing.npy -o C.npz", "missing.npy cannot be read: No such file or directory.");
