@@ -508,6 +508,22 @@ constexpr Phrase kPhrases[] = {
      "kernel. "},
     {"scene.overlap_output", "Contributions to y′_{{{0},{1}}}: {2} × {3} = {4}, rows times columns."},
     {"scene.overlap_stamp", "x′_{{{0},{1}}} = {2} stamps the kernel, times {2}, on y′ from ({3},{4}) on."},
+    // scenes: conv2d_transpose
+    {"scene.conv2d_transpose", "TensorFlow's conv2d_transpose"},
+    {"scene.conv2d_transpose_in", "x, channel {0}"},
+    {"scene.conv2d_transpose_out", "y, channel {0}"},
+    {"scene.conv2d_transpose_no_call", "p = {0} × {1} was given by hand: conv2d_transpose knows only SAME and VALID."},
+    {"scene.conv2d_transpose_order",
+     "filter [{0}, {1}, {2}, {2}] is (h, w, out, in). PyTorch's is (in, out, kh, kw). The planes lie turned by 180° on the stretched "
+     "input."},
+    {"scene.conv2d_transpose_misread",
+     "Misreading: interpolate to {0} + {1}·({2} − 1) = {3} rows ({4} columns), then convolve with stride {1}. The sizes agree by accident, "
+     "the values do not."},
+    {"scene.conv2d_transpose_difference", " Largest difference: {0}."},
+    {"scene.conv2d_transpose_misreading", "the misreading"},
+    {"scene.conv2d_transpose_cell", "y[{0}, {1}, 0] = ({2}) + ({3}) = {4}, one bracket for each input channel. Channel 1: {5}."},
+    {"scene.conv2d_transpose_one_size", "Only {1} rows lead to {0} rows."},
+    {"scene.conv2d_transpose_sizes", "Any size from {1} to {2} rows leads to {0} rows under stride {3}: output_shape picks {4}."},
 };
 }  // namespace
 

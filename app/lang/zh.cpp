@@ -483,6 +483,20 @@ constexpr Phrase kPhrases[] = {
      "输出 ({0},{1}) 得到 {2} × {3} = {4} 份贡献（行数乘列数）。y′ 上已有 {5} 个印记，共 {6} 个，每个都是卷积核的加权副本。"},
     {"scene.overlap_output", "y′_{{{0},{1}}} 得到 {2} × {3} = {4} 份贡献（行数乘列数）。"},
     {"scene.overlap_stamp", "x′_{{{0},{1}}} = {2} 把卷积核乘以 {2}，从 ({3},{4}) 起印到 y′ 上。"},
+    // scenes: conv2d_transpose
+    {"scene.conv2d_transpose", "TensorFlow 的 conv2d_transpose"},
+    {"scene.conv2d_transpose_in", "x，通道 {0}"},
+    {"scene.conv2d_transpose_out", "y，通道 {0}"},
+    {"scene.conv2d_transpose_no_call", "p = {0} × {1} 是手工给定的：conv2d_transpose 只有 SAME 和 VALID。"},
+    {"scene.conv2d_transpose_order",
+     "filter [{0}, {1}, {2}, {2}] 的次序是 (h, w, out, in)；PyTorch 的是 (in, out, kh, kw)。各平面旋转 180° 后放在拉开的输入上。"},
+    {"scene.conv2d_transpose_misread",
+     "误解：先插值到 {0} + {1}·({2} − 1) = {3} 行（{4} 列），再以步长 {1} 卷积。尺寸只是碰巧相同，数值并不相同。"},
+    {"scene.conv2d_transpose_difference", "最大差为 {0}。"},
+    {"scene.conv2d_transpose_misreading", "误解的结果"},
+    {"scene.conv2d_transpose_cell", "y[{0}, {1}, 0] = ({2}) + ({3}) = {4}，每个输入通道一个括号。通道 1：{5}。"},
+    {"scene.conv2d_transpose_one_size", "只有 {1} 行对应 {0} 行。"},
+    {"scene.conv2d_transpose_sizes", "步长为 {3} 时，{1} 到 {2} 行都对应 {0} 行：output_shape 选定 {4}。"},
 };
 }  // namespace
 

@@ -14,6 +14,7 @@ extern const Scene kInverseScene;
 extern const Scene kOverlapScene;
 extern const Scene kPictureScene;
 extern const Scene kKernelsScene;
+extern const Scene kConv2dTransposeScene;
 extern const Scene kGalleryScene;
 
 }  // namespace deconvlab

@@ -118,7 +118,7 @@ TEST(Scenes, AnUnknownOneIsNamedWithThoseThereAre) {
   const auto scene = find_scene("nowhere");
   ASSERT_FALSE(scene);
   EXPECT_THAT(scene.error().args,
-              testing::ElementsAre("scene", "nowhere", "convolution, matrix, transposed, fractional, passes, inverse, overlap, gallery"));
+              testing::ElementsAre("scene", "nowhere", "convolution, matrix, transposed, fractional, passes, inverse, overlap, conv2d-transpose, gallery"));
 }
 
 }  // namespace

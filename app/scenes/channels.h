@@ -1,0 +1,43 @@
+// The transposed convolution of two channels into two: a lesson's own planes are those of the first channels.
+#pragma once
+
+#include <memory>
+
+#include "app/scenes/scene.h"
+
+namespace deconvlab {
+
+inline constexpr std::int64_t kChannels = 2;  // in and out
+inline constexpr std::int64_t kMostEnlarged = std::int64_t{1} << 22;
+
+struct Channels {
+  Geometry geometry;
+  Tensor x;  // 1 x in x h x w
+  Tensor w;  // in x out x kh x kw, PyTorch's order; TensorFlow's filter[u, v, out, in] is w.at(in, out, u, v)
+  Tensor y;  // 1 x out x oh x ow
+  // The misreading: x resized (bilinear) to `enlarged`, k_eff + s (o - 1) on each axis, then correlated with stride s: of y's shape; empty
+  // where that takes more than kMostEnlarged cells.
+  Extent enlarged;
+  Tensor misread;
+  float largest_difference = 0;  // between y and misread
+  ValueScale x_scale, w_scale, y_scale;
+};
+
+// Errors: those of resolve and of the planes; too_large.
+Expected<Channels> compute_channels(const Lesson& lesson);
+// Of the frame's lesson; the last one is kept. Null where there is none.
+std::shared_ptr<const Channels> channels_of(const Frame& frame);
+
+// What stands at tap (u, v) of the kernel where it lies, turned, over the stretched input for output cell `output`.
+enum class TapOn { value, inserted, padding };
+struct LaidTap {
+  TapOn on = TapOn::padding;
+  Cell input;   // of x, where it is a value
+  Cell weight;  // of w
+};
+LaidTap laid_tap(const Geometry& geometry, Cell output, Cell tap);
+
+// The sum over the taps of x's channel `in` times w's plane (in, out), in output cell `output`.
+float channel_sum(const Channels& channels, std::int64_t in, std::int64_t out, Cell output);
+
+}  // namespace deconvlab
