@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kMatrixFormats[] = {".mtx", ".npz", ".csv", ".tex"};
-constexpr std::int64_t kMostOwnSteps = 25;    // of a scene that plays on and on
+constexpr std::int64_t kMostSteps = 40;       // of a lesson with many, and of a scene that plays on and on
 constexpr std::int64_t kMostTexCells = 1000;  // more do not fit a page
 
 Expected<void> make_folder(const fs::path& folder) {
@@ -56,11 +56,12 @@ class DemoWriter {
     DemoLesson lesson{std::string(scene.id), std::string(phrase(language_of(model->language), scene.title_key)), {}, {}, {}, {}};
     return make_folder(options_.folder / lesson.id)
         .and_then([&] { return write_pictures(scene, *model, *results, lesson); })
-        .and_then([&] { return scene.traits.own_lessons ? Expected<void>() : write_data(*model, *results, lesson); })
+        .and_then(
+            [&] { return scene.traits.own_lessons || scene.traits.on_picture ? Expected<void>() : write_data(*model, *results, lesson); })
         .map([&] { lessons_.push_back(std::move(lesson)); });
   }
 
-  // The formula, C and Ct, and the record: of a scene that shows its lesson, not lessons of its own.
+  // The formula, C and Ct, and the record: of a scene that shows its lesson, not lessons of its own, and on a toy grid.
   Expected<void> write_data(const Model& model, const Results& results, DemoLesson& lesson) {
     const Geometry& g = results.geometry;
     lesson.formula = {formula_lines(frame_of(model, results, "light")), formula_lines(frame_of(model, results, "dark"))};
@@ -76,7 +77,7 @@ class DemoWriter {
     if (options_.both_themes) {
       if (auto ok = make_folder(options_.folder / lesson.id / "dark"); !ok) return ok;
     }
-    const std::int64_t steps = scene.traits.own_steps > 0 ? std::min(scene.traits.own_steps, kMostOwnSteps) : step_count(model.lesson);
+    const std::int64_t steps = std::min(step_count(model.lesson), kMostSteps);
     const auto digits = std::to_string(steps - 1).size();
     for (std::int64_t t = 0; t < steps; ++t) {
       model.time = static_cast<double>(t);

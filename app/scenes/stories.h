@@ -12,6 +12,7 @@ extern const Scene kFractionalScene;
 extern const Scene kPassesScene;
 extern const Scene kInverseScene;
 extern const Scene kOverlapScene;
+extern const Scene kUnpoolScene;
 extern const Scene kPictureScene;
 extern const Scene kKernelsScene;
 extern const Scene kConv2dTransposeScene;

@@ -117,8 +117,11 @@ TEST(Scenes, TheMatrixPaneIsWhereTheMatrixIs) {
 TEST(Scenes, AnUnknownOneIsNamedWithThoseThereAre) {
   const auto scene = find_scene("nowhere");
   ASSERT_FALSE(scene);
-  EXPECT_THAT(scene.error().args,
-              testing::ElementsAre("scene", "nowhere", "convolution, matrix, transposed, fractional, passes, inverse, overlap, conv2d-transpose, gallery"));
+  EXPECT_THAT(
+      scene.error().args,
+      testing::ElementsAre(
+          "scene", "nowhere",
+          "convolution, matrix, transposed, fractional, passes, inverse, overlap, unpool, picture, conv2d-transpose, kernels, gallery"));
 }
 
 }  // namespace
