@@ -97,6 +97,21 @@ void take_counterpart(Lesson& lesson, Family family) {
   if (to_transposed) lesson.params.output = output_asked(lesson.params, geometry->input());
 }
 
+// Toy grids and pictures differ by so much in size that neither is of use as the other; pooling starts where every scene of it is clear:
+// windows side by side, and a kernel that leads back.
+void make_at_home(Lesson& lesson, const SceneTraits& scene) {
+  constexpr std::int64_t kPictureSide = 128;
+  constexpr std::int64_t kToySide = 6;
+  if (scene.on_picture != lesson.traits.on_picture) lesson.params.i = Extent::square(scene.on_picture ? kPictureSide : kToySide);
+  if (scene.family != Family::pooling || lesson.traits.family == Family::pooling) return;
+  lesson.params.k = lesson.params.s = Extent::square(2);
+  lesson.params.p = {};
+  lesson.params.padding = Padding::given;
+  lesson.params.output.reset();
+  lesson.up = Extent::square(scene.on_picture ? 4 : 2);
+  lesson.kernel = {scene.on_picture ? "bilinear" : "ones", 0, {}, {}};
+}
+
 double last_step(const Lesson& lesson) { return static_cast<double>(std::max<std::int64_t>(step_count(lesson) - 1, 0)); }
 
 // One overload a command; those that change the lesson return it changed through `lesson`, the history is kept by update().
@@ -158,6 +173,7 @@ struct Apply {
     model.matrix = {};
     model.pinned = {};
     take_counterpart(lesson, scene->traits.family);
+    make_at_home(lesson, scene->traits);
     lesson.scene = c.id;
     lesson.traits = scene->traits;
     if (scene->traits.own_lessons && !resolve(lesson)) lesson.params = Params();  // nothing there could put it right

@@ -30,7 +30,8 @@ Tensor plane_with(const Panel& panel, const Focus& cell) {
   constexpr std::int64_t kMost = 1 << 20;
   const Lesson& lesson = panel.model().lesson;
   const bool kernel = cell.target == Target::weight;
-  const Extent size = kernel ? lesson.params.k : lesson.params.i;
+  const Extent weights = lesson.traits.family == Family::pooling ? lesson.up : lesson.params.k;
+  const Extent size = kernel ? weights : lesson.params.i;
   if (size.h < 1 || size.w < 1 || size.h > kMost || size.w > kMost || size.area() > kMost) return {};
   return plane_of(kernel ? lesson.kernel : lesson.input, size, kernel).value_or(Tensor());
 }
@@ -92,8 +93,8 @@ void open_cell(const Panel& panel, const Focus& cell, Rect place) {
 
 void draw_kernel_editor(const Panel& panel, double width, double height) {
   constexpr std::int64_t kMostDrawn = 32;  // a side: larger kernels are looked at on the picture
-  const Extent k = panel.model().lesson.params.k;
   const Tensor w = plane_with(panel, {Target::weight, {}, {}});
+  const Extent k = w.shape().plane();
   if (w.size() == 0 || k.h > kMostDrawn || k.w > kMostDrawn) return;
   const double side = std::floor(fit_cell(width, height, k.h, k.w, 38));
   const float left = ImGui::GetCursorPosX() + panel.px((width - side * static_cast<double>(k.w)) / 2);

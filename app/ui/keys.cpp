@@ -14,11 +14,11 @@ namespace deconvlab {
 namespace {
 
 constexpr Shortcut kShortcuts[] = {
-    {"Space", "keys.play"},    {"← →", "keys.step"},        {"Home  End", "keys.ends"}, {"Page Up  Page Down", "keys.scene"},
-    {"1 – 9", "keys.number"},  {"+  −", "keys.text"},       {"F11", "keys.full"},       {"Shift + ← → ↑ ↓", "keys.pin"},
-    {"Esc", "keys.unpin"},     {"Ctrl + E", "keys.export"}, {"Ctrl + L", "keys.link"},  {"Ctrl + V", "keys.paste"},
-    {"Ctrl + Z", "keys.undo"}, {"Ctrl + Y", "keys.redo"},   {"Ctrl + Q", "keys.quit"},  {"Tab", "keys.tab"},
-    {"?", "keys.help"},
+    {"Space", "keys.play"},     {"← →", "keys.step"},        {"Home  End", "keys.ends"},   {"Page Up  Page Down", "keys.scene"},
+    {"1 – 9", "keys.number"},   {"+  −", "keys.text"},       {"F11", "keys.full"},         {"Shift + ← → ↑ ↓", "keys.pin"},
+    {"Esc", "keys.unpin"},      {"Ctrl + E", "keys.export"}, {"Ctrl + O", "keys.picture"}, {"Ctrl + L", "keys.link"},
+    {"Ctrl + V", "keys.paste"}, {"Ctrl + Z", "keys.undo"},   {"Ctrl + Y", "keys.redo"},    {"Ctrl + Q", "keys.quit"},
+    {"Tab", "keys.tab"},        {"?", "keys.help"},
 };
 
 // Pins the output cell beside the one pinned, or beside the step's.
@@ -32,9 +32,16 @@ void move_pin(const Panel& panel, std::int64_t down, std::int64_t right) {
   panel.send(command::Pin{{Target::output, to, {}}});
 }
 
+// Ctrl+O: where a scene has no picture, the one that has.
+void ask_for_picture(const Panel& panel) {
+  if (!panel.model().lesson.traits.on_picture) panel.send(command::GoToScene{"picture"});
+  panel.ui.picture_asked = true;
+}
+
 void handle_control(const Panel& panel, bool shift) {
   if (key_pressed(Key::q)) panel.ui.quit_asked = true;
   if (key_pressed(Key::e)) panel.ui.export_asked = true;
+  if (key_pressed(Key::o)) ask_for_picture(panel);
   if (key_pressed(Key::z)) panel.send(shift ? Command(command::Redo{}) : Command(command::Undo{}));
   if (key_pressed(Key::y)) panel.send(command::Redo{});
   if (key_pressed(Key::l)) {

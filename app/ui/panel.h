@@ -44,10 +44,12 @@ struct UiState {
   PatternMemo main_memo, side_memo;
   PictureMemo picture_memo;
   std::vector<MatrixPane> picture_panes;  // of the last frame
-  Device* device = nullptr;  // counts the patterns; null: core does
+  Device* device = nullptr;               // counts the patterns; null: core does
   CellEdit edit;
   std::string message;  // the last thing done or refused, in the status line
   bool message_is_error = false;
+  std::string picture_path;    // as typed
+  bool picture_asked = false;  // the field for it is to be typed into
   bool export_asked = false;
   ExportRequest export_request;
   ExportRequest export_started;           // what `exporting` writes

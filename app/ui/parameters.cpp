@@ -1,11 +1,14 @@
 // Left panel: everything of a lesson that can be changed.
 #include <fmt/format.h>
+#include <imgui.h>
+#include <imgui_stdlib.h>
 
 #include "app/ui/cell_editor.h"
 #include "app/ui/size_rows.h"
 #include "app/ui/widgets.h"
 #include "core/frameworks/pytorch.h"
 #include "core/kernels.h"
+#include "core/samples.h"
 
 namespace deconvlab {
 
@@ -54,8 +57,30 @@ void draw_cells_section(const Panel& panel) {
   });
 }
 
+// The samples by name, and a file's path, typed or dropped on the window.
+void draw_picture_section(const Panel& panel) {
+  heading(panel, "window.picture");
+  std::vector<std::string> labels;
+  int chosen = -1;
+  for (const Sample& sample : sample_table()) {
+    if (sample.name == panel.model().lesson.picture) chosen = static_cast<int>(labels.size());
+    labels.emplace_back(panel.phrase(fmt::format("sample.{}", sample.name)));
+  }
+  const int picked = choose(panel, "picture", labels, chosen, room(panel));
+  if (picked >= 0) panel.send(command::ChoosePicture{std::string(sample_table()[picked].name)});
+  std::string& path = panel.ui.picture_path;
+  ImGui::SetNextItemWidth(panel.px(room(panel)));
+  if (panel.ui.picture_asked) ImGui::SetKeyboardFocusHere();
+  panel.ui.picture_asked = false;
+  const bool entered = ImGui::InputTextWithHint("##picture.path", std::string(panel.phrase("window.picture_path")).c_str(), &path,
+                                                ImGuiInputTextFlags_EnterReturnsTrue);
+  remember(panel, "picture.path");
+  if (entered && !path.empty()) panel.send(command::ChoosePicture{path});
+}
+
 std::string pytorch_text(const Panel& panel) {
-  return is_transposed(panel) ? pytorch_transposed_line(panel.results->geometry) : pytorch_line(panel.model().lesson.params);
+  return is_transposed(panel) || panel.results->resampled ? pytorch_transposed_line(panel.results->geometry)
+                                                          : pytorch_line(panel.model().lesson.params);
 }
 
 void draw_pytorch_section(const Panel& panel) {
@@ -105,7 +130,7 @@ void draw_parameters(const Panel& panel, Rect area) {
   draw_views(panel);
   draw_sizes(panel);
   draw_kernel_section(panel);
-  draw_cells_section(panel);
+  panel.model().lesson.traits.on_picture ? draw_picture_section(panel) : draw_cells_section(panel);
   draw_pytorch_section(panel);
 }
 

@@ -112,6 +112,11 @@ void Shell::carry_out(const Command& command, bool continues) {
   settling_ = kSettlingFrames;
 }
 
+void Shell::drop(const std::string& file) {
+  if (!document_.model.lesson.traits.on_picture) carry_out(command::GoToScene{"picture"});
+  carry_out(command::ChoosePicture{file});
+}
+
 void Shell::tell(std::string message, bool is_error) {
   ui_.message = std::move(message);
   ui_.message_is_error = is_error;

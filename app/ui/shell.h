@@ -21,6 +21,8 @@ class Shell {
   void frame(const Surface& surface, double seconds);
   // A command from outside the panels.
   void carry_out(const Command& command, bool continues = false);
+  // A picture's file was dropped on the window.
+  void drop(const std::string& file);
   // Shows a sentence in the status line.
   void tell(std::string message, bool is_error);
 

@@ -7,6 +7,7 @@
 
 #include "app/scenes/transposed_words.h"
 #include "app/ui/widgets.h"
+#include "core/samples.h"
 
 namespace deconvlab {
 
@@ -16,16 +17,21 @@ struct SizeRow {
   Size size;
   const char* letter;
   std::string_view key;
-  Extent Params::*field;
+  Extent (*of)(const Lesson& lesson);
   Range range;
   Role role;  // neutral: the accent
 };
 
 constexpr SizeRow kRows[] = {
-    {Size::i, "i", "size.i", &Params::i, {1, 64}, Role::input},   {Size::k, "k", "size.k", &Params::k, {1, 15}, Role::kernel},
-    {Size::s, "s", "size.s", &Params::s, {1, 15}, Role::neutral}, {Size::p, "p", "size.p", &Params::p, {0, 16}, Role::padding},
-    {Size::d, "d", "size.d", &Params::d, {1, 8}, Role::neutral},  {Size::a, "a", "size.a", &Params::a, {0, 14}, Role::neutral},
+    {Size::i, "i", "size.i", [](const Lesson& l) { return l.params.i; }, {1, 64}, Role::input},
+    {Size::k, "k", "size.k", [](const Lesson& l) { return l.params.k; }, {1, 15}, Role::kernel},
+    {Size::s, "s", "size.s", [](const Lesson& l) { return l.params.s; }, {1, 15}, Role::neutral},
+    {Size::p, "p", "size.p", [](const Lesson& l) { return l.params.p; }, {0, 16}, Role::padding},
+    {Size::d, "d", "size.d", [](const Lesson& l) { return l.params.d; }, {1, 8}, Role::neutral},
+    {Size::a, "a", "size.a", [](const Lesson& l) { return l.params.a; }, {0, 14}, Role::neutral},
+    {Size::up, "k′", "size.up", [](const Lesson& l) { return l.up; }, {1, 16}, Role::kernel},
 };
+constexpr Range kPictureSides{16, 1024};
 
 constexpr double kLabel = 92;
 constexpr double kField = 46;
@@ -93,13 +99,14 @@ std::string letter_of(const Panel& panel, std::string_view letter) {
 
 // The output padding stays below the larger of stride and dilation.
 Range range_of(const Panel& panel, const SizeRow& row) {
+  if (row.size == Size::i && panel.model().lesson.traits.on_picture) return kPictureSides;
   if (row.size != Size::a) return row.range;
   const Params& p = panel.model().lesson.params;
   return {0, std::max<std::int64_t>(1, std::min(std::max(p.s.h, p.d.h), std::max(p.s.w, p.d.w)) - 1)};
 }
 
 void draw_axis(const Panel& panel, const SizeRow& row, Axes axes, const std::string& id, double width) {
-  const Extent e = panel.model().lesson.params.*row.field;
+  const Extent e = row.of(panel.model().lesson);
   const std::int64_t value = axes == Axes::width ? e.w : e.h;
   draw_axis_letter(panel, axes);
   draw_number(panel, id, range_of(panel, row), value, width, row_color(panel.theme, row.role, false), [&](std::int64_t changed) {
@@ -116,9 +123,20 @@ void draw_read_only(const Panel& panel, std::string_view id, const std::string& 
   remember(panel, id);
 }
 
-// Whether the size follows from a rule or from the output shape.
+bool is_pooling(const Panel& panel) { return panel.model().lesson.traits.family == Family::pooling; }
+
+// Whether the lesson's family has this size.
+bool is_there(const Panel& panel, Size size) {
+  if (size == Size::a) return is_transposed(panel);
+  if (size == Size::up) return is_pooling(panel);
+  return size != Size::d || !is_pooling(panel);
+}
+
+// Whether the size follows from a rule, from the output shape or from the picture's file.
 bool follows(const Panel& panel, Size size) {
-  const Params& p = panel.model().lesson.params;
+  const Lesson& lesson = panel.model().lesson;
+  const Params& p = lesson.params;
+  if (size == Size::i) return lesson.traits.on_picture && find_sample(lesson.picture) == nullptr;
   if (size == Size::p) return p.padding != Padding::given;
   return size == Size::a && (p.padding != Padding::given || p.output);
 }
@@ -127,6 +145,7 @@ bool follows(const Panel& panel, Size size) {
 std::string followed(const Panel& panel, Size size) {
   if (!panel.results) return "–";
   const Geometry& g = panel.results->geometry;
+  if (size == Size::i) return both(g.h.i, g.w.i);
   return size == Size::p ? both_ends(padding_of(g)) : both(g.h.remainder, g.w.remainder);
 }
 
@@ -273,9 +292,16 @@ void draw_output_shape(const Panel& panel) {
   draw_output_shape_axis(panel, Axes::width, "size.output.w");
 }
 
+// The pooled map's size.
+void draw_pooled_output(const Panel& panel) {
+  const Extent o = panel.results->resampled->sizes.pool.output();
+  draw_output_text(panel, both(o.h, o.w), panel.theme.text);
+}
+
 void draw_output(const Panel& panel) {
   if (is_transposed(panel) && follows(panel, Size::a)) return draw_output_shape(panel);
   if (!panel.results) return draw_missing_output(panel);
+  if (is_pooling(panel)) return panel.results->resampled ? draw_pooled_output(panel) : draw_missing_output(panel);
   if (is_transposed(panel)) return draw_transposed_output(panel);
   const Geometry& g = panel.results->geometry;
   draw_label(panel, "o", "size.o", Role::output);
@@ -304,8 +330,8 @@ bool is_transposed(const Panel& panel) { return panel.model().lesson.traits.fami
 void draw_sizes(const Panel& panel) {
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{ImGui::GetStyle().ItemSpacing.x, panel.px(kBetween)});
   for (const SizeRow& row : kRows) {
-    if (row.size != Size::a || is_transposed(panel)) draw_size(panel, row);
-    if (row.size == Size::p) draw_padding_rule(panel);
+    if (is_there(panel, row.size)) draw_size(panel, row);
+    if (row.size == Size::p && !is_pooling(panel)) draw_padding_rule(panel);
   }
   draw_output(panel);
   ImGui::PopStyleVar();

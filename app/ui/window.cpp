@@ -7,6 +7,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "app/gpu/choose_device.h"
 #include "app/gpu/context.h"
@@ -118,8 +121,19 @@ void wait_for_events(bool animating, double frame_started) {
   left > 0 ? glfwWaitEventsTimeout(left) : glfwPollEvents();
 }
 
+// Files dropped on the window since the last frame.
+std::vector<std::string>& dropped() {
+  static std::vector<std::string> files;
+  return files;
+}
+
+void collect_dropped(GLFWwindow* window) {
+  glfwSetDropCallback(window, [](GLFWwindow*, int count, const char** paths) { dropped().assign(paths, paths + count); });
+}
+
 void run_loop(GlfwWindow& window, Shell& shell) {
   FrameTarget target;
+  collect_dropped(window.handle());
   FullScreen full_screen;
   KeyQueue keys(window.handle());
   double last = glfwGetTime();
@@ -127,6 +141,7 @@ void run_loop(GlfwWindow& window, Shell& shell) {
     const double now = glfwGetTime();
     const auto [width, height] = window.framebuffer_size();
     if (width > 0 && height > 0) {
+      for (const std::string& file : std::exchange(dropped(), {})) shell.drop(file);
       target.prepare(scale_of(window, shell.model()), shell.model().theme);
       keys.deliver();
       ImGui_ImplGlfw_NewFrame();

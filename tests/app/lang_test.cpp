@@ -13,6 +13,7 @@
 #include "app/scenes/scene.h"
 #include "core/formats/formats.h"
 #include "core/kernels.h"
+#include "core/samples.h"
 
 namespace deconvlab {
 namespace {
@@ -72,6 +73,7 @@ std::set<std::string> computed_keys() {
   for (int code = 0; code < static_cast<int>(ErrorCode::count); ++code) all.emplace(error_key(static_cast<ErrorCode>(code)));
   add("kernel.", kernel_table(), &NamedPlane::name);
   add("input.", input_table(), &NamedPlane::name);
+  add("sample.", sample_table(), &Sample::name);
   add("", scene_table(), &Scene::title_key);
   add("", export_table(), &ExportKind::title_key);
   for (const Format& format : format_table()) {

@@ -1,0 +1,151 @@
+// Lessons of pooling and of pictures: what they come to, and what their scenes say.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <filesystem>
+#include <thread>
+
+#include "app/lesson_worker.h"
+#include "app/scenes/unpool_words.h"
+#include "app/update.h"
+#include "core/conv_transpose.h"
+#include "core/cpu_device.h"
+#include "tests/app/drawn.h"
+
+namespace deconvlab {
+namespace {
+
+using test::lesson;
+using testing::HasSubstr;
+
+constexpr const char* kFour = "unpool?i=4&k=2&s=2&up=2&kernel=ones&input=own:4:1,3,2,1,4,2,0,5,7,6,1,1,5,0,2,9";
+
+std::string said(const std::string& link) {
+  const Model model = lesson(link);
+  const auto results = compute(model.lesson);
+  const Frame frame{model, *results, model.pinned, theme_of("light"), language_of("en")};
+  return find_scene(model.lesson.scene).value()->sentence(frame);
+}
+
+TEST(PoolingLesson, ComesToOnePooledMapAndThreeWaysBack) {
+  const auto results = compute(lesson(kFour).lesson);
+  ASSERT_TRUE(results);
+  const Resampled& r = *results->resampled;
+  EXPECT_EQ(r.pooled.values, Tensor::plane({2, 2}, {4, 5, 7, 9}));
+  EXPECT_EQ(r.pooled.switches, Tensor::plane({2, 2}, {4, 7, 8, 15}));
+  EXPECT_EQ(r.unpooled, Tensor::plane({4, 4}, {0, 0, 0, 0, 4, 0, 0, 5, 7, 0, 0, 0, 0, 0, 0, 9}));
+  const Tensor copied = Tensor::plane({4, 4}, {4, 4, 5, 5, 4, 4, 5, 5, 7, 7, 9, 9, 7, 7, 9, 9});
+  EXPECT_EQ(r.nearest, copied);
+  EXPECT_EQ(results->output, copied);  // ones as wide as the stride
+  EXPECT_EQ(step_count(lesson(kFour).lesson), 8);
+}
+
+// The size that was pooled comes back whatever the kernel that leads back is.
+TEST(PoolingLesson, LeadsBackToTheSizeThatWasPooled) {
+  for (const char* sizes : {"i=4&k=2&s=2&up=4", "i=7&k=2&s=2&up=3", "i=9x6&k=3&s=3&up=6", "i=5&k=3&s=2&p=1&up=4"}) {
+    const auto results = compute(lesson(std::string("unpool?kernel=bilinear&") + sizes).lesson);
+    ASSERT_TRUE(results) << sizes;
+    EXPECT_EQ(results->output.shape(), results->resampled->x->shape()) << sizes;
+  }
+}
+
+TEST(UnpoolScene, TellsTheSwitchAndThePlaceItGoesBackTo) {
+  EXPECT_THAT(said(std::string(kFour) + "&t=1"), HasSubstr("pooled cell (0,1) is 5. It stands at (1,3), flat index 7"));
+  EXPECT_THAT(said(std::string(kFour) + "&t=7"), HasSubstr("Pooled cell (1,1) holds 9. (a) puts it back at its switch (3,3)"));
+}
+
+std::vector<std::string> statements(const std::string& link) {
+  const Model model = lesson(link);
+  const auto results = compute(model.lesson);
+  const Frame frame{model, *results, {}, theme_of("light"), language_of("en")};
+  return unpool_statements(UnpoolStage(frame));
+}
+
+TEST(UnpoolScene, SaysWhetherAKernelCanDoWhatTheOthersDo) {
+  const auto ones = statements(kFour);
+  EXPECT_THAT(ones[0], HasSubstr("(c) equals (b) exactly"));
+  EXPECT_THAT(ones[1], HasSubstr("no kernel does unpooling"));
+  // Every maximum at the top left of its window: there one kernel does it, and this one does not yet.
+  const std::string corner = "unpool?i=4&k=2&s=2&up=2&input=own:4:9,0,8,0,0,0,0,0,7,0,6,0,0,0,0,0";
+  EXPECT_THAT(statements(corner + "&kernel=ones")[1], HasSubstr("Every switch stands at (0,0)"));
+  EXPECT_THAT(statements(corner + "&kernel=own:2:1,0,0,0")[1], HasSubstr("(c) equals (a)"));
+}
+
+TEST(UnpoolScene, BringsBackOnePooledCellAStep) {
+  const auto model = lesson(std::string(kFour) + "&t=4");
+  const auto results = compute(model.lesson);
+  const Frame frame{model, *results, {}, theme_of("light"), language_of("en")};
+  const UnpoolStage stage(frame);
+  EXPECT_FALSE(stage.pooling());
+  EXPECT_EQ(stage.placed(), 1);
+  EXPECT_TRUE(stage.is_placed({0, 0}) && !stage.is_placed({0, 1}));
+  EXPECT_EQ(stage.owner({3, 1}), (Cell{1, 0}));
+  EXPECT_EQ(stage.row_of(2, {0, 0}).size(), 1u);
+}
+
+TEST(PictureLesson, HasEveryChannelAndSaysHowFarEachWayIsFromTheOriginal) {
+  const auto results = compute(lesson("picture?i=32x40&k=2&s=2&up=2&kernel=ones").lesson);
+  ASSERT_TRUE(results);
+  EXPECT_EQ(results->picture->shape(), (Shape{1, 3, 32, 40}));
+  EXPECT_EQ(results->output, results->resampled->nearest);
+  const auto& distances = results->resampled->distances;
+  ASSERT_EQ(distances.size(), 4u);
+  EXPECT_EQ(distances[3].mean_squared, distances[1].mean_squared);
+  EXPECT_GT(distances[1].psnr, distances[0].psnr);  // zeros are far from a bright picture
+}
+
+TEST(PictureLesson, ConvolvesEachChannelByItself) {
+  const auto results = compute(lesson("kernels?i=16&k=3&p=1&kernel=identity").lesson);
+  ASSERT_TRUE(results);
+  EXPECT_EQ(results->output, *results->picture);
+}
+
+TEST(PictureLesson, IsNoneWhereTheFileIsNone) {
+  const auto results = compute(lesson("picture?picture=nowhere.png").lesson);
+  ASSERT_FALSE(results);
+  EXPECT_EQ(results.error().code, ErrorCode::unknown_name);
+}
+
+TEST(PictureLesson, ItsLinkKeepsAnyPath) {
+  Model model = lesson("picture?i=64");
+  model.lesson.picture = "/a folder/50% & more=\xE7\x8C\xAB.png";
+  const auto back = from_link(to_link(model));
+  ASSERT_TRUE(back);
+  EXPECT_EQ(back->lesson.picture, model.lesson.picture);
+  EXPECT_FALSE(from_link("picture?picture=%4"));
+}
+
+// From (5,3) a picture would be 5 pixels wide, and a pooling's windows overlap.
+TEST(Update, PicturesAndPoolingStartFromSizesOfTheirOwn) {
+  Document d;
+  d.scenes = {{"convolution"}, {"unpool", {.family = Family::pooling}}, {"kernels", {.on_picture = true}}};
+  update(d, command::GoToScene{"kernels"});
+  EXPECT_EQ(d.model.lesson.params.i, Extent::square(128));
+  EXPECT_EQ(d.model.lesson.params.k, Extent::square(3));
+  update(d, command::GoToScene{"unpool"});
+  EXPECT_EQ(d.model.lesson.params.i, Extent::square(6));
+  EXPECT_EQ(d.model.lesson.params.k, Extent::square(2));
+  EXPECT_EQ(d.model.lesson.params.s, Extent::square(2));
+  EXPECT_EQ(d.model.lesson.kernel.name, "ones");
+  update(d, command::Undo{});
+  EXPECT_EQ(d.model.lesson.scene, "kernels");
+}
+
+TEST(LessonWorker, ComputesTheLessonAskedForLast) {
+  CpuDevice cpu;
+  LessonWorker worker(cpu);
+  for (const int side : {64, 48, 32}) worker.ask(lesson("kernels?k=3&p=1&i=" + std::to_string(side)).lesson);
+  Extent size;
+  while (size != Extent::square(32)) {
+    if (const auto done = worker.take()) {
+      ASSERT_TRUE(done->results);
+      size = done->results->picture->shape().plane();
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  EXPECT_FALSE(worker.busy());
+}
+
+}  // namespace
+}  // namespace deconvlab
