@@ -4,6 +4,7 @@
 
 #include "core/cpu_conv.h"
 #include "core/cpu_conv_transpose.h"
+#include "core/cpu_pool.h"
 #include "core/parallel.h"
 
 namespace deconvlab {
@@ -20,9 +21,24 @@ Expected<Tensor> CpuDevice::run(OpKind kind, const Tensor& first, const Tensor& 
     case OpKind::conv_transpose:
     case OpKind::conv_input_grad:
       return cpu_conv_transpose(first, second, geometry);
+    case OpKind::max_pool:
+      return cpu_max_pool(first, geometry).values;
+    case OpKind::max_pool_switches:
+      return cpu_max_pool(first, geometry).switches;
+    case OpKind::max_unpool:
+      return cpu_max_unpool(first, second, geometry);
+    case OpKind::upsample_nearest:
+      return cpu_upsample_nearest(first, geometry);
+    case OpKind::upsample_bilinear:
+      return cpu_upsample_bilinear(first, geometry);
     default:
       return op.apply(first, second, geometry);
   }
+}
+
+Expected<Pooled> CpuDevice::max_pool(const Tensor& x, const Geometry& geometry) {
+  if (auto ok = check_shapes(operator_of(OpKind::max_pool), x, {}, geometry); !ok) return tl::make_unexpected(ok.error());
+  return cpu_max_pool(x, geometry);
 }
 
 Expected<std::vector<std::uint32_t>> CpuDevice::count_pattern(const Geometry& geometry, const MatrixWindow& window, Extent pixels,
