@@ -16,7 +16,7 @@ namespace deconvlab {
 namespace {
 
 constexpr Subcommand kSubcommands[] = {
-    {"sizes", add_sizes},   {"matrix", add_matrix}, {"steps", add_steps}, {"apply", add_apply},
+    {"sizes", add_sizes},   {"matrix", add_matrix}, {"steps", add_steps}, {"apply", add_apply},   {"compare", add_compare},
     {"render", add_render}, {"demo", add_demo},     {"info", add_info},   {"scenes", add_scenes},
 };
 

@@ -22,6 +22,7 @@ Action add_sizes(CLI::App& app, const Language& language);
 Action add_matrix(CLI::App& app, const Language& language);
 Action add_steps(CLI::App& app, const Language& language);
 Action add_apply(CLI::App& app, const Language& language);
+Action add_compare(CLI::App& app, const Language& language);
 Action add_render(CLI::App& app, const Language& language);
 Action add_demo(CLI::App& app, const Language& language);
 Action add_info(CLI::App& app, const Language& language);

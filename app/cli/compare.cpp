@@ -1,0 +1,81 @@
+#include <memory>
+
+#include "app/cli/command_line.h"
+#include "app/cli/options.h"
+#include "app/record/sheet.h"
+#include "app/record/still.h"
+#include "app/scenes/scene.h"
+
+namespace deconvlab {
+
+namespace {
+
+struct Options {
+  std::string picture;
+  std::string k = "2", s, up;
+  std::string kernel = "bilinear";
+  std::string side = "256";
+  LookOptions look{.size = "1280x1440", .theme = {}, .language = {}};
+  std::string output;
+};
+
+// Pooling windows stand side by side, and the kernel is twice as wide, where nothing else is said.
+Expected<void> put_sizes_into(const Options& options, Lesson& lesson) {
+  return parse_extent("k", options.k)
+      .and_then([&](Extent k) {
+        lesson.params.k = lesson.params.s = k;
+        lesson.up = {2 * k.h, 2 * k.w};
+        return options.s.empty() ? Expected<Extent>(k) : parse_extent("s", options.s);
+      })
+      .and_then([&](Extent s) {
+        lesson.params.s = s;
+        return options.up.empty() ? Expected<Extent>(lesson.up) : parse_extent("up", options.up);
+      })
+      .and_then([&](Extent up) {
+        lesson.up = up;
+        return parse_extent("i", options.side);
+      })
+      .map([&](Extent side) { lesson.params.i = side; });
+}
+
+Expected<Model> model_of(const Options& options) {
+  auto model = open_link("picture");
+  if (!model) return model;
+  Lesson& lesson = model->lesson;
+  lesson.picture = options.picture;
+  return put_sizes_into(options, lesson)
+      .and_then([&] { return choose_plane(options.kernel, Operand::kernel); })
+      .and_then([&](PlaneChoice kernel) {
+        lesson.kernel = std::move(kernel);
+        return options.look.put_into(*model);
+      })
+      .map([&] { return *model; });
+}
+
+Expected<void> compare(const Options& options) {
+  if (auto ok = check_picture_target(options.output); !ok) return ok;
+  const auto model = model_of(options);
+  if (!model) return tl::make_unexpected(model.error());
+  return parse_pixels("--size", options.look.size)
+      .and_then([&](Pixels size) { return sheet(*model, size.width, size.height); })
+      .and_then([&](const Raster& raster) { return save_picture(raster, options.output); });
+}
+
+}  // namespace
+
+Action add_compare(CLI::App& app, const Language& language) {
+  auto options = std::make_shared<Options>();
+  app.add_option("PICTURE", options->picture, say(language, "help.picture"))->type_name("")->required();
+  app.add_option("-k", options->k, say(language, "help.compare_k"))->type_name("N|HxW")->capture_default_str();
+  app.add_option("-s", options->s, say(language, "help.compare_s"))->type_name("N|HxW");
+  app.add_option("--up", options->up, say(language, "help.compare_up"))->type_name("N|HxW");
+  app.add_option("-i", options->side, say(language, "help.compare_i"))->type_name("N|HxW")->capture_default_str();
+  app.add_option("--kernel", options->kernel, say(language, "help.second_operand", kernel_help(language)))
+      ->type_name("K")
+      ->capture_default_str();
+  options->look.add_to(app, language);
+  app.add_option("-o", options->output, extensions_of(picture_format_table(), &PictureFormat::save))->type_name("FILE")->required();
+  return [options] { return compare(*options); };
+}
+
+}  // namespace deconvlab

@@ -1,0 +1,14 @@
+// The comparison of the ways back from a pooled picture, as one labelled sheet.
+#pragma once
+
+#include "app/draw/canvas.h"
+#include "app/model.h"
+#include "core/error.h"
+
+namespace deconvlab {
+
+// The pictures of scene "picture" above, and their differences from the original below; width x height pixels.
+// Errors: those of computing the lesson.
+Expected<Raster> sheet(const Model& model, int width, int height);
+
+}  // namespace deconvlab

@@ -1,0 +1,26 @@
+// `compare`: one sheet of the ways back from a pooled picture.
+#include "cli_test.h"
+#include "core/formats/formats.h"
+
+namespace deconvlab {
+namespace {
+
+using Compare = test::CliTest;
+
+TEST_F(Compare, DrawsASampleAndAFileAtTheSizeAskedFor) {
+  does("compare scene -i 64 --size 640x720 -o sheet.png");
+  EXPECT_EQ(read_array(at("sheet.png"))->shape(), (Shape{1, 3, 720, 640}));
+  does("apply crop -p 0 --input text -i 40x50 -o page.png");
+  does("compare page.png -k 3 --up 3 --kernel ones --size 640x720 --theme dark --lang zh -o dark.png");
+  EXPECT_FALSE(*read_array(at("dark.png")) == *read_array(at("sheet.png")));
+}
+
+TEST_F(Compare, RefusesWhatIsNoPictureAndWritesNothing) {
+  refuses("compare nowhere.png -o sheet.png", "There is no sample picture named \"nowhere.png\"; there are: scene, text, zone-plate.");
+  refuses("compare text -i 8 -k 9 -o sheet.png", "k_eff = 9 is larger than the padded input 8");
+  refuses("compare text -k x -o sheet.png", "k");
+  EXPECT_FALSE(exists("sheet.png"));
+}
+
+}  // namespace
+}  // namespace deconvlab
