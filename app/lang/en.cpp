@@ -383,7 +383,7 @@ constexpr Phrase kPhrases[] = {
      "neighbours. (c) stamps it, weighted with the kernel; where stamps overlap they add up."},
     {"unpool.describe_pooled", "pooled cell ({0},{1}) = {2}, its switch is ({3},{4})"},
     {"unpool.describe", "cell ({0},{1}): x {2}, unpooled {3}, upsampled {4}, deconvolved {5}"},
-    {"window.picture", "Picture"},
+    {"window.picture", "PICTURE"},
     {"window.picture_path", "a file: type its path or drop it here"},
     {"sample.scene", "scene"},
     {"sample.text", "page of text"},
