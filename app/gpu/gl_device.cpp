@@ -6,6 +6,7 @@
 
 #include "app/gpu/passes.h"
 #include "app/gpu/pattern_pass.h"
+#include "app/gpu/pool_passes.h"
 
 namespace deconvlab {
 
@@ -39,8 +40,23 @@ Expected<std::unique_ptr<GlDevice>> GlDevice::make() {
   return std::unique_ptr<GlDevice>(new GlDevice(std::move(*context)));
 }
 
-tl::unexpected<Error> GlDevice::refuse(const Operator& op, const std::string& reason) const {
-  return fail(ErrorCode::device_cannot, name(), fmt::format("{} ({})", op.id, reason));
+tl::unexpected<Error> GlDevice::refuse(const std::string& what, const std::string& reason) const {
+  return fail(ErrorCode::device_cannot, name(), fmt::format("{} ({})", what, reason));
+}
+
+template <class Work>
+auto GlDevice::with_program(std::string_view shader, const std::string& what, Work&& work)
+    -> Expected<typename std::invoke_result_t<Work>::value_type> {
+  const std::lock_guard lock(mutex_);
+  const CurrentContext current = context_.make_current();
+  const Expected<GlName> program = shaders_->program(shader);
+  if (!program) return tl::make_unexpected(program.error());
+  take_gl_error();
+  glUseProgram(*program);
+  auto result = work();
+  if (!result) return refuse(what, result.error());
+  if (const unsigned int error = take_gl_error(); error != GL_NO_ERROR) return refuse(what, fmt::format("GL error 0x{:x}", error));
+  return std::move(*result);
 }
 
 Expected<Tensor> GlDevice::run(OpKind kind, const Tensor& first, const Tensor& second, const Geometry& geometry) {
@@ -51,36 +67,23 @@ Expected<Tensor> GlDevice::run(OpKind kind, const Tensor& first, const Tensor& s
   // Nothing to sum: GL has no empty buffers.
   if (first.size() == 0 || (op.second != Operand::none && second.size() == 0))
     return Tensor(result_shape(op, first.shape(), second.shape(), geometry));
-  return run_pass(*pass, op, first, second, geometry);
+  return with_program(pass->shader, std::string(op.id), [&] { return pass->run({first, second, geometry, limits_}); });
 }
 
-Expected<Tensor> GlDevice::run_pass(const Pass& pass, const Operator& op, const Tensor& first, const Tensor& second,
-                                    const Geometry& geometry) {
-  const CurrentContext current = context_.make_current();
-  const Expected<GlName> program = shaders_->program(pass.shader);
-  if (!program) return tl::make_unexpected(program.error());
-  take_gl_error();
-  glUseProgram(*program);
-  auto result = pass.run({first, second, geometry, limits_});
-  if (!result) return refuse(op, result.error());
-  if (const unsigned int error = take_gl_error(); error != GL_NO_ERROR) return refuse(op, fmt::format("GL error 0x{:x}", error));
-  return std::move(*result);
+Expected<Pooled> GlDevice::max_pool(const Tensor& x, const Geometry& geometry) {
+  const Operator& op = operator_of(OpKind::max_pool);
+  if (auto ok = check_shapes(op, x, {}, geometry); !ok) return tl::make_unexpected(ok.error());
+  if (x.size() == 0) return deconvlab::max_pool(x, geometry);
+  return with_program("max_pool", std::string(op.id), [&] { return run_max_pool({x, {}, geometry, limits_}); });
 }
 
 Expected<std::vector<std::uint32_t>> GlDevice::count_pattern(const Geometry& geometry, const MatrixWindow& window, Extent pixels,
                                                              Side side) {
   if (geometry.nonzeros() > UINT32_MAX)
     return fail(ErrorCode::device_cannot, name(), fmt::format("pattern ({} > 2^32 - 1)", geometry.nonzeros()));
-  const CurrentContext current = context_.make_current();
-  const Expected<GlName> program = shaders_->program("pattern");
-  if (!program) return tl::make_unexpected(program.error());
-  take_gl_error();
-  glUseProgram(*program);
-  auto counts = run_pattern({geometry, window, pixels, side, limits_});
-  if (const unsigned int error = take_gl_error(); error != GL_NO_ERROR) {
-    return fail(ErrorCode::device_cannot, name(), fmt::format("pattern (GL error 0x{:x})", error));
-  }
-  return counts;
+  return with_program("pattern", "pattern", [&]() -> tl::expected<std::vector<std::uint32_t>, std::string> {
+    return run_pattern({geometry, window, pixels, side, limits_});
+  });
 }
 
 Expected<std::unique_ptr<Device>> make_gl_device() {

@@ -9,6 +9,8 @@
 #include <numeric>
 #include <vector>
 
+#include "app/gpu/pool_passes.h"
+
 namespace deconvlab {
 
 namespace {
@@ -21,12 +23,6 @@ std::int64_t product(std::initializer_list<std::int64_t> factors) {
   std::int64_t result = 1;
   for (const std::int64_t factor : factors) result = result > kMost / factor ? kMost : result * factor;
   return result;
-}
-
-tl::expected<void, std::string> check_size(const ComputeLimits& limits, std::initializer_list<std::int64_t> floats) {
-  const std::int64_t bytes = std::max(floats) * static_cast<std::int64_t>(sizeof(float));
-  if (bytes <= limits.buffer_bytes) return {};
-  return tl::make_unexpected(fmt::format("{} bytes > {} = GL_MAX_SHADER_STORAGE_BLOCK_SIZE", bytes, limits.buffer_bytes));
 }
 
 std::int64_t round_up(std::int64_t value, std::int64_t step) { return (value + step - 1) / step * step; }
@@ -44,10 +40,6 @@ void turn_planes(std::span<const float> from, const Geometry& g, std::span<float
   std::ranges::copy(from, to.begin());
   if (!g.flip) return;
   for (auto plane = to.begin(); plane != to.end(); plane += g.kernel().area()) std::reverse(plane, plane + g.kernel().area());
-}
-
-GlBuffer make_copy(unsigned int binding, const Tensor& tensor) {
-  return make_storage(binding, tensor.size(), [&](std::span<float> to) { std::ranges::copy(tensor.data(), to.begin()); });
 }
 
 GlBuffer make_weights(unsigned int binding, const Tensor& w, const Geometry& g) {
@@ -90,12 +82,6 @@ Tensor crop_rows(std::span<const float> from, const Shape& shape) {
   auto row = from.begin();
   for (auto to = y.data().begin(); to != y.data().end(); to += shape.w, row += width) std::copy_n(row, shape.w, to);
   return y;
-}
-
-PassResult read_tensor(const GlBuffer& buffer, const Shape& shape) {
-  Tensor result(shape);
-  read_storage(buffer, result.size(), [&](std::span<const float> from) { std::ranges::copy(from, result.data().begin()); });
-  return result;
 }
 
 PassResult run_conv(const PassInput& in) {
@@ -209,9 +195,32 @@ constexpr Pass kPasses[] = {
     {OpKind::conv_transpose_input_grad, "conv", run_conv},
     {OpKind::conv_transpose_kernel_grad, "conv_kernel_grad", run_transpose_kernel_grad},
     {OpKind::zero_insert, "zero_insert", run_zero_insert},
+    {OpKind::crop, "crop", run_crop},
+    {OpKind::max_pool, "max_pool", run_pooled_values},
+    {OpKind::max_pool_switches, "max_pool", run_pooled_switches},
+    {OpKind::avg_pool, "avg_pool", run_avg_pool},
+    {OpKind::max_unpool, "max_unpool", run_max_unpool},
+    {OpKind::upsample_nearest, "upsample_nearest", run_upsample_nearest},
+    {OpKind::upsample_bilinear, "upsample_bilinear", run_upsample_bilinear},
 };
 
 }  // namespace
+
+tl::expected<void, std::string> check_size(const ComputeLimits& limits, std::initializer_list<std::int64_t> floats) {
+  const std::int64_t bytes = std::max(floats) * static_cast<std::int64_t>(sizeof(float));
+  if (bytes <= limits.buffer_bytes) return {};
+  return tl::make_unexpected(fmt::format("{} bytes > {} = GL_MAX_SHADER_STORAGE_BLOCK_SIZE", bytes, limits.buffer_bytes));
+}
+
+GlBuffer make_copy(unsigned int binding, const Tensor& tensor) {
+  return make_storage(binding, tensor.size(), [&](std::span<float> to) { std::ranges::copy(tensor.data(), to.begin()); });
+}
+
+tl::expected<Tensor, std::string> read_tensor(const GlBuffer& buffer, const Shape& shape) {
+  Tensor result(shape);
+  read_storage(buffer, result.size(), [&](std::span<const float> from) { std::ranges::copy(from, result.data().begin()); });
+  return result;
+}
 
 const Pass* find_pass(OpKind kind) {
   const auto found = std::ranges::find(kPasses, kind, &Pass::kind);

@@ -46,7 +46,7 @@ class Devices : public testing::Test {
         compare(*result, operands, g);
       }
     }
-    EXPECT_GT(cases, test::device_cases().size() / 2);
+    EXPECT_GT(cases, test::device_cases().size() / 4);
   }
 
   CpuDevice cpu_;
@@ -83,12 +83,59 @@ TEST_P(EveryOperator, IsWithinRoundingOnFractions) {
 
 INSTANTIATE_TEST_SUITE_P(Table, EveryOperator,
                          testing::Values(OpKind::conv, OpKind::conv_input_grad, OpKind::conv_kernel_grad, OpKind::conv_transpose,
-                                         OpKind::conv_transpose_input_grad, OpKind::conv_transpose_kernel_grad, OpKind::zero_insert),
+                                         OpKind::conv_transpose_input_grad, OpKind::conv_transpose_kernel_grad, OpKind::zero_insert,
+                                         OpKind::crop, OpKind::max_pool, OpKind::max_pool_switches, OpKind::avg_pool,
+                                         OpKind::upsample_nearest, OpKind::upsample_bilinear),
                          [](const auto& info) {
                            std::string id(operator_of(info.param).id);
                            std::ranges::replace(id, '-', '_');
                            return id;
                          });
+
+// Values and switches at once, and back to their places; overlapping windows name a cell more than once.
+TEST_F(Devices, PoolAndUnpoolAsTheLoopsDo) {
+  int cases = 0;
+  for (const test::DeviceCase& c : test::device_cases()) {
+    const auto g = resolve_pool(c.params);
+    if (!g) continue;
+    SCOPED_TRACE(c.text());
+    const Tensor x = test::whole_operands(operator_of(OpKind::max_pool), c, *g).first;
+    const Pooled expected = max_pool(x, *g);
+    for (Device* device : {static_cast<Device*>(&cpu_), gpu_.get()}) {
+      SCOPED_TRACE(device->name());
+      const auto pooled = device->max_pool(x, *g);
+      ASSERT_TRUE(pooled) << reason(pooled.error());
+      EXPECT_EQ(pooled->values, expected.values);
+      EXPECT_EQ(pooled->switches, expected.switches);
+      const auto back = device->run(OpKind::max_unpool, expected.values, expected.switches, *g);
+      ASSERT_TRUE(back) << reason(back.error());
+      EXPECT_EQ(*back, max_unpool(expected.values, expected.switches, *g));
+    }
+    ++cases;
+  }
+  EXPECT_GT(cases, 20);
+}
+
+TEST_F(Devices, AgreeOnMeansWithoutPaddingAndOnAlignedCorners) {
+  int cases = 0;
+  for (const test::DeviceCase& c : test::device_cases()) {
+    Params params = c.params;
+    params.count_include_pad = false;
+    params.align_corners = true;
+    SCOPED_TRACE(c.text());
+    for (const OpKind kind : {OpKind::avg_pool, OpKind::upsample_bilinear}) {
+      const Operator& op = operator_of(kind);
+      const auto g = op.resolve(params);
+      if (!g) continue;
+      const Tensor x = test::whole_operands(op, c, *g).first;
+      const auto found = gpu_->run(kind, x, {}, *g);
+      ASSERT_TRUE(found) << reason(found.error());
+      EXPECT_EQ(*found, op.apply(x, {}, *g)) << op.id;
+      ++cases;
+    }
+  }
+  EXPECT_GT(cases, 40);
+}
 
 TEST_F(Devices, SayWhatTheyAre) {
   EXPECT_EQ(gpu_->name().substr(0, 5), "GPU, ");
