@@ -63,9 +63,7 @@ const Tensor& UnpoolStage::back(int way) const {
   return *all[way];
 }
 
-Cell UnpoolStage::owner(Cell c) const {
-  return {nearest_source(r.sizes.resample.h, c.row), nearest_source(r.sizes.resample.w, c.col)};
-}
+Cell UnpoolStage::owner(Cell c) const { return {nearest_source(r.sizes.resample.h, c.row), nearest_source(r.sizes.resample.w, c.col)}; }
 
 Cell UnpoolStage::switch_of(Cell pooled) const {
   return pool().input().cell_at(std::max<std::int64_t>(0, static_cast<std::int64_t>(r.pooled.switches.at(pooled))));

@@ -37,7 +37,8 @@ TEST(Gallery, ATransposedTileIsDrawnAsTheConvolutionThatGivesItsOutput) {
 }
 
 TEST(Gallery, ItEndsWhereEveryTileDoes) {
-  for (std::int64_t n = 0; n < std::ssize(tile_table()); ++n) EXPECT_EQ(gallery().traits.own_steps % tile_results(n).drawn.trace.size(), 0) << n;
+  for (std::int64_t n = 0; n < std::ssize(tile_table()); ++n)
+    EXPECT_EQ(gallery().traits.own_steps % tile_results(n).drawn.trace.size(), 0) << n;
   EXPECT_EQ(step_count(lesson("gallery?i=4&k=3").lesson), gallery().traits.own_steps);
 }
 
