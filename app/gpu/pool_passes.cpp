@@ -1,5 +1,8 @@
 #include "app/gpu/pool_passes.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <vector>
 
 #include "core/resample.h"
@@ -25,6 +28,16 @@ void run_cells(const PassInput& in, Extent from, const Shape& y, std::initialize
 void run_windows(const PassInput& in, const Shape& y) {
   const Geometry& g = in.geometry;
   run_cells(in, in.first.shape().plane(), y, {g.kernel(), {g.h.s, g.w.s}, {g.h.d, g.w.d}, {g.h.p, g.w.p}});
+}
+
+// The shader looks for a cell's value only where windows cover it.
+bool are_in_their_windows(const Tensor& switches, const Geometry& g) {
+  const std::int64_t cells = g.output().area();
+  for (std::int64_t n = 0; n < switches.size(); ++n) {
+    const Cell at = g.input_cell(static_cast<std::int64_t>(switches.data()[n]));
+    if (!g.weight_between(g.output_cell(n % cells), at).found) return false;
+  }
+  return true;
 }
 
 // One input, one result.
@@ -77,6 +90,7 @@ PassResult run_avg_pool(const PassInput& in) {
 }
 
 PassResult run_max_unpool(const PassInput& in) {
+  if (!are_in_their_windows(in.second, in.geometry)) return tl::make_unexpected("a switch outside its window");
   const Shape y = with_plane(in.first.shape(), in.geometry.input());
   if (auto ok = check_size(in.limits, {in.first.size(), y.size()}); !ok) return tl::make_unexpected(ok.error());
   const GlBuffer x_buffer = make_copy(0, in.first);
@@ -86,7 +100,12 @@ PassResult run_max_unpool(const PassInput& in) {
   return read_tensor(y_buffer, y);
 }
 
-PassResult run_upsample_nearest(const PassInput& in) { return run_simple(in, with_plane(in.first.shape(), in.geometry.input()), {}); }
+PassResult run_upsample_nearest(const PassInput& in) {
+  const Geometry& g = in.geometry;
+  const std::int64_t most = std::max(g.h.i * g.h.o, g.w.i * g.w.o);
+  if (most > INT32_MAX) return tl::make_unexpected(fmt::format("{} > 2^31 - 1 = the two sides multiplied", most));
+  return run_simple(in, with_plane(in.first.shape(), g.input()), {});
+}
 
 PassResult run_crop(const PassInput& in) {
   const Geometry& g = in.geometry;

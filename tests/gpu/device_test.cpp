@@ -137,6 +137,20 @@ TEST_F(Devices, AgreeOnMeansWithoutPaddingAndOnAlignedCorners) {
   EXPECT_GT(cases, 40);
 }
 
+// Better refused than another result than the loops': switches that no pooling gives, and products beyond 32 bits.
+TEST_F(Devices, RefuseWhatTheShadersWouldGetWrong) {
+  const Geometry pool = resolve_pool({.i = {4, 4}, .k = {2, 2}, .s = {2, 2}}).value();
+  const Tensor values = Tensor::plane({2, 2}, {1, 2, 3, 4});
+  const auto far = gpu_->run(OpKind::max_unpool, values, Tensor::plane({2, 2}, {15, 3, 8, 0}), pool);
+  ASSERT_FALSE(far);
+  EXPECT_EQ(far.error().code, ErrorCode::device_cannot);
+  Params wide{.i = {1, 50000}};
+  wide.output = Extent{1, 60000};
+  const auto overflow = gpu_->run(OpKind::upsample_nearest, Tensor(Shape{1, 1, 1, 50000}), {}, resolve_upsample(wide).value());
+  ASSERT_FALSE(overflow);
+  EXPECT_EQ(overflow.error().code, ErrorCode::device_cannot);
+}
+
 TEST_F(Devices, SayWhatTheyAre) {
   EXPECT_EQ(gpu_->name().substr(0, 5), "GPU, ");
   EXPECT_GT(gpu_->name().size(), 5u);
