@@ -118,12 +118,6 @@ Expected<std::shared_ptr<const Tensor>> input_of(const Lesson& lesson, const Geo
   });
 }
 
-float largest_difference(const Tensor& a, const Tensor& b) {
-  float largest = 0;
-  for (std::size_t n = 0; n < a.data().size(); ++n) largest = std::max(largest, std::abs(a.data()[n] - b.data()[n]));
-  return largest;
-}
-
 std::optional<float> difference_of_ways(const Lesson& lesson, const Geometry& g, const Tensor& x, const Tensor& w) {
   if (lesson.traits.family != Family::transposed || g.direct_products() > kComparedProducts) return std::nullopt;
   std::vector<Tensor> results;

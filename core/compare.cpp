@@ -1,9 +1,18 @@
 #include "core/compare.h"
 
+#include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <limits>
 
 namespace deconvlab {
+
+float largest_difference(const Tensor& a, const Tensor& b) {
+  assert(a.shape() == b.shape());
+  float largest = 0;
+  for (std::size_t n = 0; n < a.data().size(); ++n) largest = std::max(largest, std::abs(a.data()[n] - b.data()[n]));
+  return largest;
+}
 
 Expected<Difference> difference(const Tensor& found, const Tensor& wanted) {
   if (found.shape() != wanted.shape()) return fail(ErrorCode::shape_mismatch, "picture", found.shape().text(), wanted.shape().text());

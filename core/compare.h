@@ -1,4 +1,4 @@
-// How far one picture is from another.
+// How far one picture, or plane of values, is from another.
 #pragma once
 
 #include "core/error.h"
@@ -10,6 +10,9 @@ struct Difference {
   double mean_squared = 0;  // over all values of all channels
   double psnr = 0;          // 10 log10(255^2 / mean_squared) in decibels; infinite where nothing differs
 };
+
+// The largest absolute difference of two values in the same place. Precondition: the same shape.
+float largest_difference(const Tensor& a, const Tensor& b);
 
 // In double. Errors: shape_mismatch.
 Expected<Difference> difference(const Tensor& found, const Tensor& wanted);

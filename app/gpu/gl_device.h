@@ -31,8 +31,6 @@ class GlDevice final : public Device {
   // Also shader_failed. device_cannot where C has more than UINT32_MAX nonzeros, which the shader counts modulo 2^32.
   Expected<std::vector<std::uint32_t>> count_pattern(const Geometry& geometry, const MatrixWindow& window, Extent pixels,
                                                      Side side) override;
-  // Edits of shader files that do not compile; the program before them runs on.
-  std::vector<Error> broken_edits() const { return shaders_->broken_edits(); }
 
  private:
   explicit GlDevice(EglContext context);

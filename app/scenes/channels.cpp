@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/compare.h"
 #include "core/conv_transpose.h"
 #include "core/operators.h"
 
@@ -62,8 +63,7 @@ Expected<void> misread(Channels& c) {
   const auto sliding = resolve(slide);
   if (!sliding) return tl::make_unexpected(sliding.error());
   c.misread = conv(operator_of(OpKind::upsample_bilinear).apply(c.x, {}, *larger), channels_swapped(c.w), *sliding);
-  for (std::size_t n = 0; n < c.y.data().size(); ++n)
-    c.largest_difference = std::max(c.largest_difference, std::abs(c.y.data()[n] - c.misread.data()[n]));
+  c.largest_difference = largest_difference(c.y, c.misread);
   return {};
 }
 

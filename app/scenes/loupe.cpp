@@ -13,8 +13,7 @@ constexpr double kSmallestMark = 5;  // of a frame on a picture
 
 Color shade_of(float value, Shades shades, const Theme& theme) {
   if (shades == Shades::difference) return theme.diverging(value / 255);
-  const float shown = shades == Shades::about_zero ? 127.5f + value / 2 : value;
-  const float grey = std::clamp(shown / 255, 0.0f, 1.0f);
+  const float grey = strength_of(value, shades);
   return {grey, grey, grey, 1};
 }
 

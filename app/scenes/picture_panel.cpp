@@ -39,26 +39,17 @@ using Values = std::array<double, 3>;
 
 Color color_of(const Values& v, Shades shades, const Theme& theme) {
   if (shades == Shades::difference) return theme.diverging((v[0] + v[1] + v[2]) / 3 / 255);
-  const auto byte = [&](double value) {
-    const double shown = shades == Shades::about_zero ? 127.5 + value / 2 : value;
-    return static_cast<float>(std::clamp(shown / 255, 0.0, 1.0));
-  };
-  return {byte(v[0]), byte(v[1]), byte(v[2]), 1};
+  return {strength_of(v[0], shades), strength_of(v[1], shades), strength_of(v[2], shades), 1};
 }
 
+// Of one channel, the same for all three colours.
 Values values_of(const PicturePaint& paint, const Cells& rows, const Cells& cols) {
-  const std::int64_t channels = paint.values.shape().c;
-  Values v{};
-  for (std::int64_t n = 0; n < 3; ++n) {
-    const std::int64_t channel = channels < 3 ? 0 : n;
-    if (n > 0 && channels < 3) {
-      v[n] = v[0];
-      continue;
-    }
-    v[n] = mean(paint.values, channel, rows, cols);
-    if (paint.minus) v[n] -= mean(*paint.minus, channel, rows, cols);
-  }
-  return v;
+  const auto value = [&](std::int64_t channel) {
+    return mean(paint.values, channel, rows, cols) - (paint.minus ? mean(*paint.minus, channel, rows, cols) : 0);
+  };
+  if (paint.values.shape().c >= 3) return {value(0), value(1), value(2)};
+  const double grey = value(0);
+  return {grey, grey, grey};
 }
 
 Raster paint_part(const PicturePlace& place, const PicturePaint& paint, const Theme& theme) {
@@ -89,6 +80,11 @@ double first_shown(double centre, double shown, std::int64_t size, double zoom) 
 }
 
 }  // namespace
+
+float strength_of(double value, Shades shades) {
+  const double shown = shades == Shades::about_zero ? 127.5 + value / 2 : value;
+  return static_cast<float>(std::clamp(shown / 255, 0.0, 1.0));
+}
 
 PicturePlace place_picture(Rect area, Extent size, const MatrixView& view) {
   const auto h = static_cast<double>(size.h);

@@ -34,9 +34,10 @@ PicturePlace place_smaller(Rect area, Extent size, const PicturePlace& place);
 // How values become colours: 0 to 255 as a screen has them; differences in the theme's diverging colours, 255 the strongest; values on both
 // sides of 0 as greys about the middle one.
 enum class Shades { picture, difference, about_zero };
+// 0 to 1: how strong a channel of such a value is; not for differences.
+float strength_of(double value, Shades shades);
 
 // One or three channels of the tensor's first item. Enlarged, cells are hard squares; made smaller, a pixel is the mean of its cells.
-// `kept` may be null.
 struct PicturePaint {
   const Tensor& values;
   const Tensor* minus = nullptr;  // of the values' shape: their difference is shown

@@ -33,18 +33,12 @@ Triangle triangle_of(Rect area, const Geometry& g) {
           fit_plane({area.x, top + upper + kArrows, area.w, cell * static_cast<double>(g.h.o)}, g.output(), cell)};
 }
 
-float largest_difference(const Results& r) {
-  float most = 0;
-  for (std::int64_t n = 0; n < r.back.size(); ++n) most = std::max(most, std::abs(r.back.data()[n] - r.trace.input().data()[n]));
-  return most;
-}
-
 // How many of x's dimensions are gone, and how far the values are off.
 std::string note_of(const Stage& stage) {
   const Language& language = stage.frame.language;
   const std::int64_t in = stage.geometry.input().area();
   const std::int64_t rank = std::min(in, stage.geometry.output().area());
-  const float off = largest_difference(stage.frame.results);
+  const float off = largest_difference(stage.frame.results.back, stage.frame.results.trace.input());
   if (off == 0) return std::string(phrase(language, "scene.inverse_same"));
   const std::string difference = say(language, "scene.inverse_off", number(off));
   return difference + " " +

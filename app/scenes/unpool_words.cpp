@@ -10,12 +10,6 @@ namespace deconvlab {
 
 namespace {
 
-float largest_difference(const Tensor& a, const Tensor& b) {
-  float largest = 0;
-  for (std::size_t n = 0; n < a.data().size(); ++n) largest = std::max(largest, std::abs(a.data()[n] - b.data()[n]));
-  return largest;
-}
-
 ValueScale scale_of_all(const UnpoolStage& s) {
   ValueScale scale;
   for (const Tensor* t : {&s.x(), &s.back(2)}) {
