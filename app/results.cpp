@@ -12,13 +12,13 @@
 
 namespace deconvlab {
 
-namespace {
-
 ValueScale scale_of(std::span<const float> values) {
   ValueScale scale;
   for (const float v : values) scale = {std::max(scale.largest, std::abs(v)), scale.has_negative || v < 0};
   return scale;
 }
+
+namespace {
 
 Tensor own_plane(const PlaneChoice& choice, Extent size) {
   Tensor plane(Shape{1, 1, size.h, size.w});

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "app/model.h"
@@ -21,6 +22,7 @@ struct ValueScale {
   float largest = 0;  // absolute value
   bool has_negative = false;
 };
+ValueScale scale_of(std::span<const float> values);
 
 // Of a pooling lesson, everything but `resampled` is about its transposed convolution: x is the pooled map. Of a lesson about a picture of
 // several channels the steps are those of the first one.

@@ -11,12 +11,6 @@ namespace deconvlab {
 
 namespace {
 
-ValueScale scale_of(std::span<const float> values) {
-  ValueScale scale;
-  for (const float v : values) scale = {std::max(scale.largest, std::abs(v)), scale.has_negative || v < 0};
-  return scale;
-}
-
 // Channel 0 has the lesson's own input, the others digits of other seeds.
 Expected<Tensor> inputs_of(const Lesson& lesson, Extent size) {
   Tensor x(Shape{1, kChannels, size.h, size.w});

@@ -62,10 +62,7 @@ Role role_of(const Pass& pass, What what) {
 ValueScale scale_of(const Stage& stage, What what) {
   const Results& results = stage.frame.results;
   if (what == What::x) return results.input_scale;
-  if (what != What::gradient_x) return results.output_scale;
-  ValueScale scale;
-  for (const float v : results.back.data()) scale = {std::max(scale.largest, std::abs(v)), scale.has_negative || v < 0};
-  return scale;
+  return what == What::gradient_x ? deconvlab::scale_of(results.back.data()) : results.output_scale;
 }
 
 std::string symbol_of(const Pass& pass, What what, Cell c) {

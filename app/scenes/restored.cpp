@@ -60,8 +60,7 @@ void draw_arrow(Canvas& canvas, Point from, Point to, std::string_view name, Col
 
 void draw_values(Canvas& canvas, const GridPlace& place, Role role, const Tensor& values, std::optional<Cell> lit, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
-  ValueScale scale;
-  for (const float v : values.data()) scale = {std::max(scale.largest, std::abs(v)), scale.has_negative || v < 0};
+  const ValueScale scale = scale_of(values.data());
   const auto cell_of = [&](Cell c) {
     const float v = values.at(c);
     return PlaneCell{{.role = role, .lit = lit == c}, number(v), value_shade(theme, role, v, scale, lit == c)};

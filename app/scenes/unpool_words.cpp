@@ -11,11 +11,9 @@ namespace deconvlab {
 namespace {
 
 ValueScale scale_of_all(const UnpoolStage& s) {
-  ValueScale scale;
-  for (const Tensor* t : {&s.x(), &s.back(2)}) {
-    for (const float v : t->data()) scale = {std::max(scale.largest, std::abs(v)), scale.has_negative || v < 0};
-  }
-  return scale;
+  const ValueScale x = scale_of(s.x().data());
+  const ValueScale back = scale_of(s.back(2).data());
+  return {std::max(x.largest, back.largest), x.has_negative || back.has_negative};
 }
 
 // Whether every switch stands at one place of its window, and at which.
