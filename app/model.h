@@ -43,6 +43,7 @@ struct SceneTraits {
   std::int64_t own_steps = 0;  // not 0: so many, whatever the sizes are
   bool own_lessons = false;    // shows lessons of its own and uses none of this one's
   bool on_picture = false;     // its input is the lesson's picture
+  bool fcn = false;            // about the picture's score maps: app/fcn.h
 
   bool operator==(const SceneTraits&) const = default;
 };

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/fcn.h"
 #include "core/conv_transpose.h"
 #include "core/cpu_device.h"
 #include "core/kernels.h"
@@ -179,9 +180,45 @@ Expected<Results> run_and_gather(const Lesson& lesson, const Geometry& g, Device
                  .refused = std::move(refused)};
 }
 
+// What of a picture FCN's planes have room for, from its upper left corner.
+std::shared_ptr<const Tensor> cut_for_fcn(std::shared_ptr<const Tensor> picture) {
+  const Shape& all = picture->shape();
+  if (all.h <= kFcnSide && all.w <= kFcnSide) return picture;
+  Tensor part(Shape{1, all.c, std::min(all.h, kFcnSide), std::min(all.w, kFcnSide)});
+  for (std::int64_t n = 0; n < part.size(); ++n) {
+    const Extent size = part.shape().plane();
+    const Cell cell = size.cell_at(n % size.area());
+    part.data()[n] = picture->at(0, n / size.area(), cell.row, cell.col);
+  }
+  return std::make_shared<const Tensor>(std::move(part));
+}
+
+// The steps are those of the last upsampling of the view's first class; everything else is in `fcn`.
+Expected<Results> compute_fcn(const Lesson& lesson, Device& device, PictureSource& pictures) {
+  const auto got = pictures.get(lesson.picture, Extent::square(kFcnSide));
+  if (!got) return tl::make_unexpected(got.error());
+  const std::shared_ptr<const Tensor> picture = cut_for_fcn(*got);
+  const std::shared_ptr<const Fcn> fcn = fcn_of(*picture);
+  Lesson steps;
+  steps.traits.family = Family::transposed;
+  const FcnVariant& variant = fcn->variants[fcn_variant(lesson.view)];
+  steps.params = fcn_params(variant.coarse.size, variant.factor);
+  const auto geometry = resolve(steps);
+  if (!geometry) return tl::make_unexpected(geometry.error());
+  Computed c;
+  c.x = std::make_shared<const Tensor>(first_plane(variant.scores));
+  c.w = *make_kernel("bilinear", geometry->kernel());
+  return run_and_gather(steps, *geometry, device, std::move(c)).map([&](Results results) {
+    results.picture = picture;
+    results.fcn = fcn;
+    return results;
+  });
+}
+
 }  // namespace
 
 Expected<Results> compute(const Lesson& asked, Device& device, PictureSource& pictures) {
+  if (asked.traits.fcn) return compute_fcn(asked, device, pictures);
   const auto lesson = sized(asked, pictures);
   if (!lesson) return tl::make_unexpected(lesson.error());
   const auto geometry = resolve(*lesson);

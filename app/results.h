@@ -17,6 +17,8 @@
 
 namespace deconvlab {
 
+struct Fcn;  // app/fcn.h
+
 // What the colours of a plane's values are measured by.
 struct ValueScale {
   float largest = 0;  // absolute value
@@ -43,6 +45,7 @@ struct Results {
   std::shared_ptr<const Resampled> resampled = nullptr;  // of a pooling lesson
   std::shared_ptr<const Tensor> picture = nullptr;       // what a lesson about a picture is about
   std::uint64_t serial = 0;                              // another one for each computation
+  std::shared_ptr<const Fcn> fcn = nullptr;              // of an FCN lesson, whose steps are those of the view's first class
   std::optional<Error> refused = std::nullopt;           // why the device asked did not compute: the CPU did
 
   bool transposed() const { return family == Family::transposed; }

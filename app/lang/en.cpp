@@ -558,6 +558,38 @@ constexpr Phrase kPhrases[] = {
      "kernel. "},
     {"scene.overlap_output", "Contributions to y′_{{{0},{1}}}: {2} × {3} = {4}, rows times columns."},
     {"scene.overlap_stamp", "x′_{{{0},{1}}} = {2} stamps the kernel, times {2}, on y′ from ({3},{4}) on."},
+    // scenes: fcn
+    {"scene.fcn", "FCN: bilinear deconvolution"},
+    {"scene.fcn_32s", "FCN-32s"},
+    {"scene.fcn_16s", "FCN-16s"},
+    {"scene.fcn_8s", "FCN-8s"},
+    {"scene.fcn_picture", "picture, {0} × {1}"},
+    {"scene.fcn_scores", "score map, {0} × {0} × {1}"},
+    {"scene.fcn_before", "upsampled by 2"},
+    {"scene.fcn_finer", "finer score map"},
+    {"scene.fcn_plane", "upsampled by {0}: {1} × {1}"},
+    {"scene.fcn_frame", "cut out from ({0},{0}) on: {1} × {2}"},
+    {"scene.fcn_overlay", "arg-max over the picture"},
+    {"scene.fcn_nearest", "nearest upsampling instead"},
+    {"scene.fcn_note",
+     "kernel_size {0}, stride {1}, bilinear and not learned: {1}({2} − 1) + {0} = {3}. Each class has a plane of its own: {4} groups. "
+     "Copying each score over its cell instead gives blocks."},
+    {"scene.fcn_cell", "Score cell ({0},{1}): the largest score is {2}, that of class {3}."},
+    {"scene.fcn_pixel", "Pixel ({0},{1}): class {2} after bilinear upsampling, class {3} after nearest."},
+    {"scene.fcn_step_scores",
+     "The picture becomes {0} × {0} cells with {1} scores each. A score is minus the distance between the cell's mean colour and the "
+     "class' "
+     "colour. Shown is the class of the largest one."},
+    {"scene.fcn_step_fused",
+     "The coarser scores are upsampled by 2 with a kernel of 4, to {0} × {0}. Scores of finer cells, {1} pixels on a side, are added. "
+     "Shown "
+     "is the class of the largest sum."},
+    {"scene.fcn_step_plane",
+     "Every class is upsampled by a transposed convolution with k = {0} and s = {1}. The side is {1}({2} − 1) + {0} = {3}. The borders "
+     "between "
+     "classes become smooth curves."},
+    {"scene.fcn_step_frame", "{0} is more than the picture needs. The crop layer starts at row and column {1} and cuts out {2} × {3}."},
+    {"scene.fcn_step_overlay", "Each pixel takes the class of its largest score. {0} of {1} pixels differ from nearest upsampling."},
     // scenes: conv2d_transpose
     {"scene.conv2d_transpose", "TensorFlow's conv2d_transpose"},
     {"scene.conv2d_transpose_in", "x, channel {0}"},

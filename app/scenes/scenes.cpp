@@ -7,8 +7,9 @@
 namespace deconvlab {
 
 std::span<const Scene> scene_table() {
-  static const Scene table[] = {kConvolutionScene, kMatrixScene, kTransposedScene, kFractionalScene,      kPassesScene,  kInverseScene,
-                                kOverlapScene,     kUnpoolScene, kPictureScene,    kConv2dTransposeScene, kKernelsScene, kGalleryScene};
+  static const Scene table[] = {kConvolutionScene,     kMatrixScene,  kTransposedScene, kFractionalScene, kPassesScene,
+                                kInverseScene,         kOverlapScene, kUnpoolScene,     kPictureScene,    kFcnScene,
+                                kConv2dTransposeScene, kKernelsScene, kGalleryScene};
   return table;
 }
 

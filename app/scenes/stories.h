@@ -15,6 +15,7 @@ extern const Scene kOverlapScene;
 extern const Scene kUnpoolScene;
 extern const Scene kPictureScene;
 extern const Scene kKernelsScene;
+extern const Scene kFcnScene;
 extern const Scene kConv2dTransposeScene;
 extern const Scene kGalleryScene;
 

@@ -28,7 +28,7 @@ std::vector<SceneFacts> scene_facts() {
 
 bool same_computation(const Lesson& a, const Lesson& b) {
   return a.traits == b.traits && a.params == b.params && a.input == b.input && a.kernel == b.kernel && a.picture == b.picture &&
-         a.up == b.up;
+         a.up == b.up && (!a.traits.fcn || a.view == b.view);
 }
 
 bool input_seen() {

@@ -149,7 +149,7 @@ TEST_F(Render, RefusesWhatItCannotDraw) {
   write("mine.png", "as it was");
   refuses("render nowhere -o mine.png",
           "There is no scene named \"nowhere\"; there are: convolution, matrix, transposed, fractional, passes, inverse, overlap, unpool, "
-          "picture, conv2d-transpose, kernels, gallery");
+          "picture, fcn, conv2d-transpose, kernels, gallery");
   refuses("render convolution?i=x -o mine.png", "The link \"convolution?i=x\" cannot be read at \"i=x\".");
   refuses("render convolution -o mine.gif", "mine.gif: the extension \".gif\" is not one of .png.");
   refuses("render convolution -o /proc/mine.png", "/proc/mine.png cannot be written");
@@ -179,7 +179,7 @@ TEST_F(Demo, HasEveryLessonStepByStep) {
   int lessons = 0;
   for (std::size_t at = 0; at < scenes.size(); at = scenes.find('\n', at) + 1, ++lessons) {
     const std::string id = scenes.substr(at, scenes.find(' ', at) - at);
-    if (id == "gallery" || id == "picture" || id == "kernels") continue;  // no toy lesson
+    if (id == "gallery" || id == "picture" || id == "kernels" || id == "fcn") continue;  // no toy lesson
     for (const char* name : {"C.mtx", "C.npz", "C.csv", "Ct.mtx", "Ct.npz", "Ct.csv", "steps.json"}) {
       EXPECT_TRUE(exists(fmt::format("demo/{}/{}", id, name))) << id << " " << name;
     }

@@ -1,0 +1,119 @@
+// Scene "fcn": score maps, FCN's sizes and crops, the upsampled classes.
+#include "app/fcn.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "app/results.h"
+#include "core/samples.h"
+#include "tests/app/drawn.h"
+
+namespace deconvlab::test {
+namespace {
+
+using testing::HasSubstr;
+
+std::shared_ptr<const Fcn> of_scene() { return fcn_of(*make_sample("scene", Extent::square(kFcnSide))); }
+
+TEST(Fcn, TheClassesHaveVocsColours) {
+  const auto is = [](std::int64_t n, float r, float g, float b) {
+    const Rgb c = class_colour(n);
+    return c.r == r && c.g == g && c.b == b;
+  };
+  EXPECT_TRUE(is(0, 0, 0, 0));
+  EXPECT_TRUE(is(1, 128, 0, 0));       // aeroplane
+  EXPECT_TRUE(is(15, 192, 128, 128));  // person
+  EXPECT_TRUE(is(20, 0, 64, 128));     // TV monitor
+}
+
+TEST(Fcn, AScoreIsTheDistanceOfColours) {
+  // A grey picture of 100: the distance to black is 100 sqrt 3, to (128, 0, 0) it is sqrt(28^2 + 2 * 100^2).
+  const Tensor scores = score_map(Tensor(Shape{1, 1, 500, 500}, 100), 16, 32, 19);
+  EXPECT_NEAR(scores.at(0, 0, 7, 3), -173.205, 1e-2);
+  EXPECT_NEAR(scores.at(0, 1, 0, 15), -144.167, 1e-2);
+}
+
+TEST(Fcn, ACellHasTheMeanOfItsOwnPixels) {
+  // Rows 0 to 28 are 255: cell 0 covers rows -3 to 28, cell 1 rows 29 to 60.
+  Tensor picture(Shape{1, 1, 500, 500});
+  for (std::int64_t n = 0; n < 29 * 500; ++n) picture.data()[n] = 255;
+  const Tensor scores = score_map(picture, 16, 32, 19);
+  EXPECT_NEAR(scores.at(0, 0, 0, 5), -255 * std::sqrt(3), 1e-2);
+  EXPECT_EQ(scores.at(0, 0, 1, 5), 0);
+}
+
+TEST(Fcn, HasThePapersSizesAndCrops) {
+  const auto fcn = of_scene();
+  const std::int64_t expected[][4] = {{16, 544, 32, 19}, {34, 560, 16, 27}, {70, 568, 8, 31}};
+  for (std::size_t n = 0; n < 3; ++n) {
+    const FcnVariant& v = fcn->variants[n];
+    EXPECT_EQ(v.scores.shape(), (Shape{1, 21, expected[n][0], expected[n][0]}));
+    EXPECT_EQ(v.plane.size, Extent::square(expected[n][1]));
+    EXPECT_EQ(v.factor, expected[n][2]);
+    EXPECT_EQ(v.crop, expected[n][3]);
+    EXPECT_EQ(v.nearest.size, Extent::square(500));
+  }
+}
+
+// Every class at one cell of the plane, by the definition: the sum over score cells of bilinear weights.
+float interpolated(const Tensor& scores, std::int64_t f, std::int64_t channel, Cell at) {
+  const auto weight = [&](std::int64_t t, std::int64_t x) {
+    const std::int64_t u = x - f * t;
+    return u < 0 || u >= 2 * f ? 0.0 : 1 - std::abs(static_cast<double>(u) - (static_cast<double>(f) - 0.5)) / static_cast<double>(f);
+  };
+  double sum = 0;
+  for (std::int64_t r = 0; r < scores.shape().h; ++r) {
+    for (std::int64_t c = 0; c < scores.shape().w; ++c) sum += scores.at(0, channel, r, c) * weight(r, at.row) * weight(c, at.col);
+  }
+  return static_cast<float>(sum);
+}
+
+TEST(Fcn, ThePlaneHasTheLargestInterpolatedScore) {
+  for (const FcnVariant& v : of_scene()->variants) {
+    for (std::int64_t n = 0; n < 60; ++n) {
+      const Cell at{(n * 37 + 5) % v.plane.size.h, (n * 91 + 11) % v.plane.size.w};
+      const float chosen = interpolated(v.scores, v.factor, v.plane.at(at), at);
+      for (std::int64_t c = 0; c < kFcnClasses; ++c) EXPECT_GE(chosen, interpolated(v.scores, v.factor, c, at) - 1e-2f);
+    }
+  }
+}
+
+TEST(Fcn, FusedScoresAreTheUpsampledOnesAndTheFinerOnes) {
+  const Tensor picture = *make_sample("scene", Extent::square(kFcnSide));
+  const auto fcn = fcn_of(picture);
+  const Tensor finer = score_map(picture, 34, 16, 27);
+  for (std::int64_t n = 0; n < 34; ++n) {
+    const Cell at{n, (n * 7) % 34};
+    const float sum = interpolated(fcn->variants[0].scores, 2, 3, at) + finer.at(0, 3, at.row, at.col);
+    EXPECT_NEAR(fcn->variants[1].scores.at(0, 3, at.row, at.col), sum, 1e-2);
+  }
+}
+
+TEST(Fcn, NearestIsTheCellThatAPixelLiesIn) {
+  const FcnVariant& v = of_scene()->variants[0];
+  // Cell 0 has rows -3 to 28.
+  for (std::int64_t n = 0; n < v.nearest.size.area(); ++n) {
+    const Cell pixel = v.nearest.size.cell_at(n);
+    ASSERT_EQ(v.nearest.at(pixel), v.coarse.at({(pixel.row + 3) / 32, (pixel.col + 3) / 32})) << pixel.row << " " << pixel.col;
+  }
+}
+
+TEST(FcnScene, TheFormulaIsThatOfTheView) {
+  EXPECT_EQ(compute(lesson("fcn").lesson)->geometry.input(), Extent::square(544));
+  EXPECT_EQ(compute(lesson("fcn?view=16s").lesson)->geometry.input(), Extent::square(560));
+  EXPECT_EQ(compute(lesson("fcn?view=8s").lesson)->geometry.input(), Extent::square(568));
+}
+
+TEST(FcnScene, TellsStageByStage) {
+  EXPECT_THAT(draw("fcn?t=0").sentence, HasSubstr("16 × 16 cells with 21 scores"));
+  EXPECT_THAT(draw("fcn?t=1").sentence, HasSubstr("32(16 − 1) + 64 = 544"));
+  EXPECT_THAT(draw("fcn?t=2&view=16s").sentence,
+              HasSubstr("560 is more than the picture needs. The crop layer starts at row and column 27"));
+  EXPECT_THAT(draw("fcn?t=1&view=8s").sentence, HasSubstr("8(70 − 1) + 16 = 568"));
+  EXPECT_THAT(draw("fcn?t=3").sentence, HasSubstr("of 250 000 pixels differ"));
+}
+
+}  // namespace
+}  // namespace deconvlab::test
