@@ -8,12 +8,37 @@
 
 #include "core/cpu_device.h"
 #include "core/kernels.h"
+#include "core/pool.h"
 
 namespace deconvlab {
 
 namespace {
 
 constexpr std::int64_t kTwice = 2;  // between FCN-32s, FCN-16s and FCN-8s
+
+constexpr std::array<Rgb, kFcnClasses> kColours = {{
+    {20, 20, 24},     // black
+    {75, 75, 80},     // dark grey
+    {130, 130, 130},  // grey
+    {190, 192, 192},  // light grey
+    {246, 246, 240},  // white
+    {105, 40, 40},    // dark red
+    {200, 50, 45},    // red
+    {190, 105, 90},   // brick
+    {235, 140, 45},   // orange
+    {115, 75, 45},    // brown
+    {200, 170, 125},  // sand
+    {240, 220, 90},   // yellow
+    {130, 130, 50},   // olive
+    {40, 85, 40},     // dark green
+    {95, 150, 60},    // green
+    {165, 205, 120},  // light green
+    {55, 125, 120},   // teal
+    {150, 195, 235},  // sky blue
+    {75, 130, 205},   // blue
+    {40, 55, 115},    // navy
+    {135, 90, 160},   // violet
+}};
 
 // Every class by itself with the bilinear kernel.
 Tensor upsampled(const Tensor& scores, std::int64_t factor) {
@@ -95,12 +120,15 @@ std::size_t fcn_variant(std::string_view view) {
   return found == kFcnViews.end() ? 0 : static_cast<std::size_t>(found - kFcnViews.begin());
 }
 
-Rgb class_colour(std::int64_t n) {
-  int rgb[3] = {};
-  for (int bit = 7; n > 0; --bit, n >>= 3) {
-    for (int channel = 0; channel < 3; ++channel) rgb[channel] |= static_cast<int>((n >> channel) & 1) << bit;
-  }
-  return {static_cast<float>(rgb[0]), static_cast<float>(rgb[1]), static_cast<float>(rgb[2])};
+Rgb class_colour(std::int64_t n) { return kColours[static_cast<std::size_t>(n)]; }
+
+std::shared_ptr<const Tensor> shrunk_for_fcn(std::shared_ptr<const Tensor> picture) {
+  const Extent size = picture->shape().plane();
+  const std::int64_t square = (std::max(size.h, size.w) + kFcnSide - 1) / kFcnSide;
+  if (square == 1) return picture;
+  const Extent side{std::min(square, size.h), std::min(square, size.w)};
+  const auto g = resolve_pool({.i = size, .k = side, .s = side, .ceil_mode = true});
+  return g ? std::make_shared<const Tensor>(avg_pool(*picture, *g)) : picture;
 }
 
 Params fcn_params(Extent scores, std::int64_t factor) {

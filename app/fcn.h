@@ -25,8 +25,11 @@ std::size_t fcn_variant(std::string_view view);
 struct Rgb {
   float r = 0, g = 0, b = 0;  // 0 to 255
 };
-// The colours of the PASCAL VOC classes: bit j of the number's three lowest bits, from the top, in red, green, blue; 0 is black.
+// Colours that pictures have, from black to violet; class n is drawn in its own. Precondition: 0 <= n < kFcnClasses.
 Rgb class_colour(std::int64_t n);
+
+// The picture as it is, or the means of the smallest squares of pixels under which no side is longer than kFcnSide.
+std::shared_ptr<const Tensor> shrunk_for_fcn(std::shared_ptr<const Tensor> picture);
 
 // k = 2f, s = f, without padding: a map of side n gives f (n - 1) + 2f.
 Params fcn_params(Extent scores, std::int64_t factor);

@@ -180,24 +180,11 @@ Expected<Results> run_and_gather(const Lesson& lesson, const Geometry& g, Device
                  .refused = std::move(refused)};
 }
 
-// What of a picture FCN's planes have room for, from its upper left corner.
-std::shared_ptr<const Tensor> cut_for_fcn(std::shared_ptr<const Tensor> picture) {
-  const Shape& all = picture->shape();
-  if (all.h <= kFcnSide && all.w <= kFcnSide) return picture;
-  Tensor part(Shape{1, all.c, std::min(all.h, kFcnSide), std::min(all.w, kFcnSide)});
-  for (std::int64_t n = 0; n < part.size(); ++n) {
-    const Extent size = part.shape().plane();
-    const Cell cell = size.cell_at(n % size.area());
-    part.data()[n] = picture->at(0, n / size.area(), cell.row, cell.col);
-  }
-  return std::make_shared<const Tensor>(std::move(part));
-}
-
 // The steps are those of the last upsampling of the view's first class; everything else is in `fcn`.
 Expected<Results> compute_fcn(const Lesson& lesson, Device& device, PictureSource& pictures) {
   const auto got = pictures.get(lesson.picture, Extent::square(kFcnSide));
   if (!got) return tl::make_unexpected(got.error());
-  const std::shared_ptr<const Tensor> picture = cut_for_fcn(*got);
+  const std::shared_ptr<const Tensor> picture = shrunk_for_fcn(*got);
   const std::shared_ptr<const Fcn> fcn = fcn_of(*picture);
   Lesson steps;
   steps.traits.family = Family::transposed;

@@ -578,8 +578,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.fcn_pixel", "Pixel ({0},{1}): class {2} after bilinear upsampling, class {3} after nearest."},
     {"scene.fcn_step_scores",
      "The picture becomes {0} × {0} cells with {1} scores each. A score is minus the distance between the cell's mean colour and the "
-     "class' "
-     "colour. Shown is the class of the largest one."},
+     "class' own. Shown is the class of the largest one."},
     {"scene.fcn_step_fused",
      "The coarser scores are upsampled by 2 with a kernel of 4, to {0} × {0}. Scores of finer cells, {1} pixels on a side, are added. "
      "Shown "

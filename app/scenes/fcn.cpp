@@ -23,6 +23,7 @@ constexpr double kNoteLine = kNote * 1.45;
 constexpr int kMostNoteLines = 8;
 constexpr double kLeastPicture = 60;
 constexpr float kOverlay = 0.6f;
+constexpr Color kBorder = {1, 1, 1, 1};  // between classes, over a picture
 
 enum class Phase { scores, plane, frame, overlay };
 constexpr std::int64_t kStages = 4;
@@ -56,6 +57,16 @@ Color laid_over(const Tensor& picture, Cell c, std::uint8_t label) {
   const Color p = pixel(picture, c);
   const float grey = 0.299f * p.r + 0.587f * p.g + 0.114f * p.b;
   return mix({grey, grey, grey, 1}, class_color(label), kOverlay);
+}
+
+// The classes over the picture, a line where one ends.
+template <class LabelAt>
+Color segmented(const Tensor& picture, Cell c, LabelAt&& label_at) {
+  const Extent size = picture.shape().plane();
+  const std::uint8_t label = label_at(c);
+  const bool last_col = c.col + 1 < size.w && label_at(Cell{c.row, c.col + 1}) != label;
+  const bool last_row = c.row + 1 < size.h && label_at(Cell{c.row + 1, c.col}) != label;
+  return last_col || last_row ? kBorder : laid_over(picture, c, label);
 }
 
 // The largest square cells in the middle of what the caption leaves.
@@ -131,7 +142,7 @@ std::uint8_t label_at(const FcnVariant& v, Cell c) { return v.plane.at({c.row + 
 void draw_overlay(Canvas& canvas, Rect area, const Shown& s) {
   const Rect r =
       draw_image(canvas, area, s.size(), std::string(phrase(s.frame.language, "scene.fcn_overlay")), s.frame.theme.of(Role::output).ink,
-                 s.frame.theme, [&](Cell c) { return laid_over(s.picture, c, label_at(s.variant, c)); });
+                 s.frame.theme, [&](Cell c) { return segmented(s.picture, c, [&](Cell at) { return label_at(s.variant, at); }); });
   add_hit(r, s.size(), Target::output, s.frame);
 }
 
@@ -160,7 +171,8 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   draw_wrapped(canvas, {area.x, area.bottom() - below + 8 + kNoteLine / 2}, area.w, note, kNote, lines);
   if (area.h - below - kCaption < kLeastPicture) return;
   draw_image(canvas, {area.x, area.y, area.w, area.h - below}, s.size(), std::string(phrase(frame.language, "scene.fcn_nearest")),
-             frame.theme.muted, frame.theme, [&](Cell c) { return laid_over(s.picture, c, s.variant.nearest.at(c)); });
+             frame.theme.muted, frame.theme,
+             [&](Cell c) { return segmented(s.picture, c, [&](Cell at) { return s.variant.nearest.at(at); }); });
 }
 
 std::string describe(const Focus& focus, const Frame& frame) {

@@ -17,22 +17,23 @@ using testing::HasSubstr;
 
 std::shared_ptr<const Fcn> of_scene() { return fcn_of(*make_sample("scene", Extent::square(kFcnSide))); }
 
-TEST(Fcn, TheClassesHaveVocsColours) {
-  const auto is = [](std::int64_t n, float r, float g, float b) {
-    const Rgb c = class_colour(n);
-    return c.r == r && c.g == g && c.b == b;
-  };
-  EXPECT_TRUE(is(0, 0, 0, 0));
-  EXPECT_TRUE(is(1, 128, 0, 0));       // aeroplane
-  EXPECT_TRUE(is(15, 192, 128, 128));  // person
-  EXPECT_TRUE(is(20, 0, 64, 128));     // TV monitor
+TEST(Fcn, AScoreIsTheDistanceOfColours) {
+  // A grey picture of 130 is class 2's colour; black is (20, 20, 24).
+  const Tensor scores = score_map(Tensor(Shape{1, 1, 500, 500}, 130), 16, 32, 19);
+  EXPECT_EQ(scores.at(0, 2, 7, 3), 0);
+  EXPECT_NEAR(scores.at(0, 0, 0, 15), -std::sqrt(2 * 110 * 110 + 106 * 106), 1e-2);
 }
 
-TEST(Fcn, AScoreIsTheDistanceOfColours) {
-  // A grey picture of 100: the distance to black is 100 sqrt 3, to (128, 0, 0) it is sqrt(28^2 + 2 * 100^2).
-  const Tensor scores = score_map(Tensor(Shape{1, 1, 500, 500}, 100), 16, 32, 19);
-  EXPECT_NEAR(scores.at(0, 0, 7, 3), -173.205, 1e-2);
-  EXPECT_NEAR(scores.at(0, 1, 0, 15), -144.167, 1e-2);
+TEST(Fcn, ALargePictureIsShrunkToTheMeansOfSquares) {
+  Tensor picture(Shape{1, 1, 700, 1200});
+  for (std::int64_t n = 0; n < picture.size(); ++n) picture.data()[n] = static_cast<float>(n / 1200 + n % 1200);
+  const Tensor small = *shrunk_for_fcn(std::make_shared<const Tensor>(picture));
+  EXPECT_EQ(small.shape(), (Shape{1, 1, 234, 400}));  // squares of 3
+  EXPECT_EQ(small.at(0, 0, 2, 5), 7 + 16);            // rows 6 to 8, columns 15 to 17
+  EXPECT_EQ(small.at(0, 0, 233, 0), 699 + 1);         // one row is left of 700
+  const auto strip = std::make_shared<const Tensor>(Tensor(Shape{1, 3, 2, 5000}, 7));
+  EXPECT_EQ(shrunk_for_fcn(strip)->shape(), (Shape{1, 3, 1, 500}));
+  EXPECT_EQ(shrunk_for_fcn(std::make_shared<const Tensor>(Tensor(Shape{1, 1, 500, 500})))->shape(), (Shape{1, 1, 500, 500}));
 }
 
 TEST(Fcn, ACellHasTheMeanOfItsOwnPixels) {
@@ -40,8 +41,8 @@ TEST(Fcn, ACellHasTheMeanOfItsOwnPixels) {
   Tensor picture(Shape{1, 1, 500, 500});
   for (std::int64_t n = 0; n < 29 * 500; ++n) picture.data()[n] = 255;
   const Tensor scores = score_map(picture, 16, 32, 19);
-  EXPECT_NEAR(scores.at(0, 0, 0, 5), -255 * std::sqrt(3), 1e-2);
-  EXPECT_EQ(scores.at(0, 0, 1, 5), 0);
+  EXPECT_NEAR(scores.at(0, 4, 0, 5), -std::sqrt(2 * 9 * 9 + 15 * 15), 1e-2);  // white is (246, 246, 240)
+  EXPECT_NEAR(scores.at(0, 0, 1, 5), -std::sqrt(2 * 20 * 20 + 24 * 24), 1e-2);
 }
 
 TEST(Fcn, HasThePapersSizesAndCrops) {
