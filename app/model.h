@@ -45,6 +45,8 @@ struct SceneTraits {
   bool on_picture = false;     // its input is the lesson's picture
   bool fcn = false;            // about the picture's score maps: app/fcn.h
 
+  // Of many lessons, none of which is the window's.
+  bool is_overview() const { return own_lessons && !on_picture; }
   bool operator==(const SceneTraits&) const = default;
 };
 

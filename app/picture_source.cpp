@@ -10,10 +10,10 @@ namespace deconvlab {
 
 namespace {
 
-Expected<Tensor> load(const std::string& name, Extent size) {
+Expected<Reading> load(const std::string& name, Extent size) {
   std::error_code unknown;
-  const bool is_file = std::filesystem::is_regular_file(name, unknown);
-  return is_file ? read_array(name) : make_sample(name, size);
+  if (std::filesystem::is_regular_file(name, unknown)) return read_noted(name);
+  return make_sample(name, size).map([](Tensor sample) { return Reading{std::move(sample), {}}; });
 }
 
 }  // namespace
@@ -25,8 +25,14 @@ Expected<std::shared_ptr<const Tensor>> PictureSource::get(const std::string& na
   if (!loaded) return tl::make_unexpected(loaded.error());
   name_ = name;
   asked_ = size;
-  picture_ = std::make_shared<const Tensor>(std::move(*loaded));
+  picture_ = std::make_shared<const Tensor>(std::move(loaded->array));
+  note_ = loaded->note;
   return picture_;
+}
+
+std::string_view PictureSource::note() {
+  const std::lock_guard lock(mutex_);
+  return note_;
 }
 
 }  // namespace deconvlab

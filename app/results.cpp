@@ -198,14 +198,12 @@ Expected<Results> compute_fcn(const Lesson& lesson, Device& device, PictureSourc
   return run_and_gather(steps, *geometry, device, std::move(c)).map([&](Results results) {
     results.picture = picture;
     results.fcn = fcn;
+    results.geometry.groups = kFcnClasses;
     return results;
   });
 }
 
-}  // namespace
-
-Expected<Results> compute(const Lesson& asked, Device& device, PictureSource& pictures) {
-  if (asked.traits.fcn) return compute_fcn(asked, device, pictures);
+Expected<Results> compute_sized(const Lesson& asked, Device& device, PictureSource& pictures) {
   const auto lesson = sized(asked, pictures);
   if (!lesson) return tl::make_unexpected(lesson.error());
   const auto geometry = resolve(*lesson);
@@ -219,6 +217,14 @@ Expected<Results> compute(const Lesson& asked, Device& device, PictureSource& pi
   if (!w) return tl::make_unexpected(w.error());
   c.w = std::move(*w);
   return run_and_gather(*lesson, *geometry, device, std::move(c));
+}
+
+}  // namespace
+
+Expected<Results> compute(const Lesson& lesson, Device& device, PictureSource& pictures) {
+  auto results = lesson.traits.fcn ? compute_fcn(lesson, device, pictures) : compute_sized(lesson, device, pictures);
+  if (results && lesson.traits.on_picture) results->picture_note = pictures.note();
+  return results;
 }
 
 Expected<Results> compute(const Lesson& lesson) {

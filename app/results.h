@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "app/model.h"
@@ -44,6 +45,7 @@ struct Results {
   std::optional<float> ways_difference = std::nullopt;
   std::shared_ptr<const Resampled> resampled = nullptr;  // of a pooling lesson
   std::shared_ptr<const Tensor> picture = nullptr;       // what a lesson about a picture is about
+  std::string_view picture_note = {};                    // what its file had and it has not: as in Reading
   std::uint64_t serial = 0;                              // another one for each computation
   std::shared_ptr<const Fcn> fcn = nullptr;              // of an FCN lesson, whose steps are those of the view's first class
   std::optional<Error> refused = std::nullopt;           // why the device asked did not compute: the CPU did

@@ -9,7 +9,7 @@
 #include <filesystem>
 
 #include "app/record/exports.h"
-#include "app/ui/imgui_compat.h"
+#include "app/ui/modal.h"
 #include "app/ui/widgets.h"
 
 namespace deconvlab {
@@ -81,37 +81,17 @@ void draw_buttons(const Panel& panel, bool entered) {
   const bool save = button(panel, "export.save", panel.phrase("window.save"), "", !busy, true);
   if ((save || entered) && !busy) start(panel);
   ImGui::SameLine();
-  if (button(panel, "export.close", panel.phrase("window.close"), "") || key_pressed(Key::escape)) ImGui::CloseCurrentPopup();
+  close_button(panel, "export.close");
 }
 
 }  // namespace
 
 void draw_export_dialog(const Panel& panel) {
   UiState& ui = panel.ui;
-  constexpr const char* kId = "###export_dialog";
-  if (ui.export_asked) {
-    ui.export_asked = false;
-    ui.export_result.clear();
-    ImGui::OpenPopup(kId);
-  }
+  if (ui.export_asked) ui.export_result.clear();
   collect_result(panel);
-  const ImVec2 size = ImGui::GetIO().DisplaySize;
-  ImGui::SetNextWindowPos({size.x / 2, size.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{panel.px(24), panel.px(20)});
-  const bool open = ImGui::BeginPopupModal(
-      kId, nullptr,
-      ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoMove);
-  ImGui::PopStyleVar();
-  if (!open) return;
-  const ImVec2 corner = ImGui::GetWindowPos();
-  const Rect box = to_logical(panel, corner, {corner.x + ImGui::GetWindowWidth(), corner.y + ImGui::GetWindowHeight()});
-  ImGui::GetWindowDrawList()->PushClipRectFullScreen();
-  canvas_of(panel).stroke_rect(box.inset(0.5), {panel.theme.muted, 1}, 6);
-  ImGui::GetWindowDrawList()->PopClipRect();
-  {
-    const Font font(panel, 17.5, Weight::bold);
-    text_in(panel.theme.text, panel.phrase("window.export_title"));
-  }
+  const Modal dialog(panel, "###export_dialog", ui.export_asked, "window.export_title");
+  if (!dialog) return;
   choose_what(panel, ui.export_request);
   choose_format(panel, ui.export_request);
   ImGui::SetNextItemWidth(panel.px(kWidth));
@@ -125,7 +105,6 @@ void draw_export_dialog(const Panel& panel) {
     ImGui::PopTextWrapPos();
   }
   draw_buttons(panel, entered);
-  ImGui::EndPopup();
 }
 
 }  // namespace deconvlab

@@ -35,7 +35,7 @@ void move_pin(const Panel& panel, std::int64_t down, std::int64_t right) {
 // Ctrl+O: where a scene has no picture, the one that has.
 void ask_for_picture(const Panel& panel) {
   if (!panel.model().lesson.traits.on_picture) panel.send(command::GoToScene{"picture"});
-  panel.ui.picture_asked = true;
+  panel.ui.opening.asked = true;
 }
 
 void handle_control(const Panel& panel, bool shift) {

@@ -1,6 +1,7 @@
 // What every panel of the window is given, and how it answers: it draws from const state and sends commands.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <future>
 #include <map>
@@ -14,6 +15,7 @@
 #include "app/record/exports.h"
 #include "app/results.h"
 #include "app/scenes/scene.h"
+#include "app/ui/folder.h"
 #include "app/ui/layout.h"
 #include "app/update.h"
 
@@ -34,12 +36,21 @@ struct CellEdit {
   bool just_opened = false;
 };
 
+// The dialog that a picture is chosen in.
+struct OpenPicture {
+  bool asked = false;
+  std::filesystem::path folder;  // what `entries` are of
+  std::string path;              // as typed, or clicked at
+  Expected<std::vector<FolderEntry>> entries;
+};
+
 // What the window remembers from frame to frame beside the model.
 struct UiState {
   Splits splits;
   std::vector<Hit> hits;  // of the last frame
   Focus hovered;
-  double rest_seconds = 0;  // since the mouse last moved
+  double rest_seconds = 0;       // since the mouse last moved
+  double computing_seconds = 0;  // for so long a picture has been computed and not been there yet
   MatrixPane matrix_pane;
   PatternMemo main_memo, side_memo;
   PictureMemo picture_memo;
@@ -48,8 +59,7 @@ struct UiState {
   CellEdit edit;
   std::string message;  // the last thing done or refused, in the status line
   bool message_is_error = false;
-  std::string picture_path;    // as typed
-  bool picture_asked = false;  // the field for it is to be typed into
+  OpenPicture opening;
   bool export_asked = false;
   ExportRequest export_request;
   ExportRequest export_started;           // what `exporting` writes
@@ -65,6 +75,8 @@ struct UiState {
 
 // A tooltip covers what lies beside the mouse: it waits until the mouse rests.
 inline constexpr double kTooltipAfter = 0.6;
+// What is there sooner needs no sign that it is being computed.
+inline constexpr double kComputingShownAfter = 0.25;
 
 struct Sent {
   Command command;
@@ -96,6 +108,7 @@ void draw_picture(const Panel& panel, const WindowLayout& layout);
 void draw_timeline(const Panel& panel, Rect area);
 void draw_status_line(const Panel& panel, Rect area);
 void draw_export_dialog(const Panel& panel);
+void draw_open_dialog(const Panel& panel);
 void draw_keys_overlay(const Panel& panel);
 
 }  // namespace deconvlab

@@ -1,7 +1,9 @@
 // Left panel: everything of a lesson that can be changed.
 #include <fmt/format.h>
 #include <imgui.h>
-#include <imgui_stdlib.h>
+
+#include <algorithm>
+#include <filesystem>
 
 #include "app/ui/cell_editor.h"
 #include "app/ui/size_rows.h"
@@ -57,30 +59,22 @@ void draw_cells_section(const Panel& panel) {
   });
 }
 
-// The samples by name, and a file's path, typed or dropped on the window.
+// The samples by name, and the file that is shown where it is none of them.
 void draw_picture_section(const Panel& panel) {
   heading(panel, "window.picture");
+  const std::string& shown = panel.model().lesson.picture;
   std::vector<std::string> labels;
-  int chosen = -1;
-  for (const Sample& sample : sample_table()) {
-    if (sample.name == panel.model().lesson.picture) chosen = static_cast<int>(labels.size());
-    labels.emplace_back(panel.phrase(fmt::format("sample.{}", sample.name)));
-  }
+  for (const Sample& sample : sample_table()) labels.emplace_back(panel.phrase(fmt::format("sample.{}", sample.name)));
+  const auto found = std::ranges::find(sample_table(), shown, &Sample::name);
+  const auto chosen = static_cast<int>(found - sample_table().begin());
+  if (found == sample_table().end()) labels.push_back(std::filesystem::path(shown).filename().string());
   const int picked = choose(panel, "picture", labels, chosen, room(panel));
-  if (picked >= 0) panel.send(command::ChoosePicture{std::string(sample_table()[picked].name)});
-  std::string& path = panel.ui.picture_path;
-  ImGui::SetNextItemWidth(panel.px(room(panel)));
-  if (panel.ui.picture_asked) ImGui::SetKeyboardFocusHere();
-  panel.ui.picture_asked = false;
-  const bool entered = ImGui::InputTextWithHint("##picture.path", std::string(panel.phrase("window.picture_path")).c_str(), &path,
-                                                ImGuiInputTextFlags_EnterReturnsTrue);
-  remember(panel, "picture.path");
-  if (entered && !path.empty()) panel.send(command::ChoosePicture{path});
+  if (picked >= 0 && picked != chosen) panel.send(command::ChoosePicture{std::string(sample_table()[picked].name)});
+  if (button(panel, "picture.open", panel.phrase("window.open"), panel.phrase("window.open_tip"))) panel.ui.opening.asked = true;
 }
 
 std::string pytorch_text(const Panel& panel) {
-  return is_transposed(panel) || panel.results->resampled ? pytorch_transposed_line(panel.results->geometry)
-                                                          : pytorch_line(panel.model().lesson.params);
+  return panel.results->transposed() ? pytorch_transposed_line(panel.results->geometry) : pytorch_line(panel.model().lesson.params);
 }
 
 void draw_pytorch_section(const Panel& panel) {
@@ -126,11 +120,14 @@ void draw_views(const Panel& panel) {
 
 void draw_parameters(const Panel& panel, Rect area) {
   const Region region(panel, "###parameters", area, panel.theme.panel);
-  if (panel.model().lesson.traits.own_lessons) return draw_hint(panel);
+  const SceneTraits& traits = panel.model().lesson.traits;
+  if (traits.is_overview()) return draw_hint(panel);
   draw_views(panel);
-  draw_sizes(panel);
-  draw_kernel_section(panel);
-  panel.model().lesson.traits.on_picture ? draw_picture_section(panel) : draw_cells_section(panel);
+  if (!traits.own_lessons) {
+    draw_sizes(panel);
+    draw_kernel_section(panel);
+  }
+  traits.on_picture ? draw_picture_section(panel) : draw_cells_section(panel);
   draw_pytorch_section(panel);
 }
 

@@ -126,6 +126,18 @@ void draw_tooltip(const Panel& panel, const Scene& scene, const Frame& frame, Re
   draw_runs(canvas, {box.x + 10, box.centre().y}, runs, 13);
 }
 
+// Along the upper edge while what is shown is not yet what is asked for: a stretch that wanders, or all of it where nothing may move.
+void draw_computing(const Panel& panel, Canvas& canvas, Rect area) {
+  constexpr double kRoundsPerSecond = 0.8;
+  constexpr double kStretch = 0.3;
+  if (panel.ui.computing_seconds <= kComputingShownAfter) return;
+  const bool still = panel.model().reduce_motion;
+  const double at = still ? 0 : std::fmod(panel.ui.computing_seconds * kRoundsPerSecond, 1.0) * (1 + kStretch) - kStretch;
+  const double from = std::max(0.0, at);
+  const double to = still ? 1 : std::min(1.0, at + kStretch);
+  canvas.fill_rect({area.x + from * area.w, area.y, (to - from) * area.w, 3}, panel.theme.accent);
+}
+
 Focus shown_focus(const Panel& panel) { return panel.ui.hovered.target == Target::none ? panel.model().pinned : panel.ui.hovered; }
 
 Frame frame_of(const Panel& panel, const Focus& focus, PatternMemo& memo) {
@@ -160,6 +172,7 @@ void draw_picture(const Panel& panel, const WindowLayout& layout) {
   ImGuiCanvas canvas = canvas_of(panel);
   const auto scene = find_scene(panel.model().lesson.scene);
   const double width = layout.top.w;
+  draw_computing(panel, canvas, area);
   draw_split(panel, "split.left", layout.left_split, layout.left.right(),
              [&](double x) { panel.ui.splits = with_left_split_at(panel.ui.splits, x, width); });
   if (!panel.results || !scene) {

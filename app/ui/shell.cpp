@@ -88,9 +88,12 @@ void Shell::keep(LessonWorker::Done done) {
     if (lesson.picture == done.lesson.picture) update(document_, command::ChoosePicture{computed_.picture});
     return tell(say(language_of(document_.model.language), done.results.error()), true);
   }
+  const bool another = computed_.picture != done.lesson.picture;
   computed_ = std::move(done.lesson);
   results_ = std::move(done.results);
-  if (results_ && results_->refused) tell(say(language_of(document_.model.language), *results_->refused), true);
+  const Language& language = language_of(document_.model.language);
+  if (results_ && another && !results_->picture_note.empty()) tell(say(language, results_->picture_note, computed_.picture), false);
+  if (results_ && results_->refused) tell(say(language, *results_->refused), true);
   settling_ = kSettlingFrames;
 }
 
@@ -164,12 +167,13 @@ void Shell::tell_refusals() {
 
 void Shell::frame(const Surface& surface, double seconds) {
   refresh_results();
+  ui_.computing_seconds = computing_ ? ui_.computing_seconds + seconds : 0;
   moving_ = player_.advance(document_.model, seconds, step_count(document_.model.lesson));
   std::vector<Sent> sent;
   const Panel panel{document_, results_, theme_of(document_.model.theme), language_of(document_.model.language), surface, ui_, sent};
   if (!ImGui::IsAnyItemActive()) ui_.dragged = 0;
   if (input_seen()) settling_ = kSettlingFrames + 1;
-  if (ui_.export_asked) settling_ = kDialogFades;
+  if (ui_.export_asked || ui_.opening.asked) settling_ = kDialogFades;
   const ImVec2 moved = ImGui::GetIO().MouseDelta;
   ui_.rest_seconds = moved.x == 0 && moved.y == 0 ? ui_.rest_seconds + seconds : 0;
   ui_.hovered = {};
@@ -178,6 +182,7 @@ void Shell::frame(const Surface& surface, double seconds) {
   const Rect page = to_logical(panel, {0, 0}, ImGui::GetIO().DisplaySize);
   document_.model.picture_only ? draw_picture_only(panel, page) : draw_panels(panel, page);
   draw_export_dialog(panel);
+  draw_open_dialog(panel);
   draw_keys_overlay(panel);
   settling_ = std::max(0, settling_ - 1);
   for (const Sent& s : sent) carry_out(s.command, s.continues);

@@ -19,6 +19,7 @@ std::string pattern_device(const UiState& ui) {
 }
 
 std::string computed_text(const Panel& panel) {
+  if (panel.ui.computing_seconds > kComputingShownAfter) return std::string(panel.phrase("window.computing"));
   if (!panel.results) return {};
   std::string text = say(panel.language, "window.computed", panel.results->device, fmt::format("{:.2f}", panel.results->milliseconds));
   const std::string device = pattern_device(panel.ui);

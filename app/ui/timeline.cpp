@@ -96,7 +96,7 @@ void draw_timeline(const Panel& panel, Rect area) {
     ImGui::SetCursorPosY(panel.px(13));
     ImGui::AlignTextToFramePadding();
     const std::int64_t now = steps > 0 ? moment_of(panel.model().time, steps).step + 1 : 0;
-    const bool counted = steps > 0 && !panel.model().lesson.traits.own_lessons;
+    const bool counted = steps > 0 && !panel.model().lesson.traits.is_overview();
     text_in(panel.theme.text, counted ? say(panel.language, "window.step_of", now, steps) : "–");
     ImGui::SameLine(panel.px(area.w - 310));
     ImGui::SetCursorPosY(panel.px(13));

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "app/results.h"
+#include "core/frameworks/pytorch.h"
 #include "core/samples.h"
 #include "tests/app/drawn.h"
 
@@ -105,6 +106,10 @@ TEST(FcnScene, TheFormulaIsThatOfTheView) {
   EXPECT_EQ(compute(lesson("fcn").lesson)->geometry.input(), Extent::square(544));
   EXPECT_EQ(compute(lesson("fcn?view=16s").lesson)->geometry.input(), Extent::square(560));
   EXPECT_EQ(compute(lesson("fcn?view=8s").lesson)->geometry.input(), Extent::square(568));
+}
+
+TEST(FcnScene, TheLayerHasAGroupForEveryClass) {
+  EXPECT_EQ(pytorch_transposed_line(compute(lesson("fcn").lesson)->geometry), "y = F.conv_transpose2d(x, w, stride=32, groups=21)");
 }
 
 TEST(FcnScene, TellsStageByStage) {

@@ -1,4 +1,7 @@
 // Pictures in the window: computed beside it, chosen by name, by path and by dropping a file.
+#include <gmock/gmock.h>
+
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <thread>
@@ -49,17 +52,92 @@ TEST_F(PictureWindow, KeepsThePictureWhereTheNewOneCannotBeRead) {
   EXPECT_NE(shell().ui().message.find("nowhere.png"), std::string::npos) << shell().ui().message;
 }
 
+TEST_F(PictureWindow, SaysWhatOfAFileWasLeftOut) {
+  open("kernels?i=64&k=3&p=1");
+  settle();
+  shell().drop(sample("rgba.png"));
+  settle();
+  EXPECT_THAT(shell().ui().message, testing::HasSubstr("rgba.png: alpha was left out"));
+  EXPECT_FALSE(shell().ui().message_is_error);
+}
+
+TEST_F(PictureWindow, ShowsThatAPictureIsBeingComputed) {
+  open("kernels?i=1500&k=15&p=7");
+  frame(1, 1.0);
+  ASSERT_TRUE(shell().computing());
+  EXPECT_GT(shell().ui().computing_seconds, kComputingShownAfter);
+  const Raster during = picture();
+  settle();
+  EXPECT_EQ(shell().ui().computing_seconds, 0);
+  EXPECT_NE(during.id, picture().id);
+}
+
 TEST_F(PictureWindow, ControlOAsksForAPath) {
   open("convolution?i=5&k=3");
   key(Key::o, true);
   settle();
   EXPECT_EQ(model().lesson.scene, "picture");
-  type(sample("rgb.png") + "\n");
+  type(sample("rgb.png"));
   settle();
   EXPECT_EQ(model().lesson.picture, "scene");  // not before Enter
   key(Key::enter);
   settle();
   EXPECT_EQ(model().lesson.picture, sample("rgb.png"));
+}
+
+TEST_F(PictureWindow, OffersTheFilesOfAFolder) {
+  open("kernels?i=64&k=3&p=1");
+  shell().drop(sample("five.pgm"));
+  settle();
+  click("picture.open");
+  frame(3);
+  ASSERT_TRUE(has("open.grey.png"));  // beside the one that is shown
+  EXPECT_FALSE(has("open.make.py"));
+  click("open.flat.jpg");
+  EXPECT_EQ(shell().ui().opening.path, "flat.jpg");
+  EXPECT_EQ(model().lesson.picture, sample("five.pgm"));
+  click("open.open");
+  settle();
+  EXPECT_EQ(model().lesson.picture, sample("flat.jpg"));
+}
+
+TEST_F(PictureWindow, WalksThroughFolders) {
+  open("kernels?i=64&k=3&p=1");
+  shell().drop(sample("five.pgm"));
+  settle();
+  click("picture.open");
+  frame(3);
+  click("open.up");
+  frame(3);
+  EXPECT_EQ(shell().ui().opening.folder, std::filesystem::path(DECONVLAB_TESTS_DIR));
+  click("open.golden");
+  frame(3);
+  EXPECT_EQ(shell().ui().opening.folder.filename(), "golden");
+  key(Key::escape);
+  frame(3);
+  click("size.k");  // nothing lies over the panel
+  EXPECT_EQ(model().lesson.picture, sample("five.pgm"));
+}
+
+TEST_F(PictureWindow, AllOfFcnCanBeChosen) {
+  open("fcn?picture=scene");
+  settle();
+  click("view.2");
+  settle();
+  EXPECT_EQ(model().lesson.view, "8s");
+  EXPECT_EQ(shell().results()->geometry.input(), Extent::square(568));
+  EXPECT_TRUE(has("picture.open"));
+  EXPECT_FALSE(has("size.k"));
+}
+
+TEST(ListFolder, HasFoldersThenReadableFiles) {
+  const auto entries = list_folder(DECONVLAB_TESTS_DIR);
+  ASSERT_TRUE(entries);
+  EXPECT_EQ(entries->front(), (FolderEntry{"app", true}));
+  EXPECT_TRUE(std::ranges::all_of(*entries, &FolderEntry::is_folder));  // CMakeLists.txt and run.sh hold no array
+  const auto pictures = *list_folder(std::filesystem::path(DECONVLAB_TESTS_DIR) / "pictures");
+  EXPECT_NE(std::ranges::find(pictures, FolderEntry{"rgb.tga", false}), pictures.end());
+  EXPECT_EQ(list_folder("/nowhere").error().code, ErrorCode::cannot_open);
 }
 
 TEST_F(PictureWindow, ASliderOfAPoolingLessonSetsTheKernelThatLeadsBack) {
