@@ -15,7 +15,7 @@ struct Options {
   std::string k = "2", s, up;
   std::string kernel = "bilinear";
   std::string side = "256";
-  LookOptions look{.size = "1280x1440", .theme = {}, .language = {}};
+  LookOptions look{.size = "1280x2100", .theme = {}, .language = {}};
   std::string output;
 };
 

@@ -398,6 +398,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.picture", "On a picture"},
     {"scene.kernels", "Kernels on a picture"},
     {"picture.view_results", "results"},
+    {"picture.view_detail", "detail"},
     {"picture.view_differences", "differences"},
     {"picture.original", "original"},
     {"picture.pooled", "pooled"},

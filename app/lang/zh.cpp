@@ -385,6 +385,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.picture", "在图片上"},
     {"scene.kernels", "图片上的卷积核"},
     {"picture.view_results", "结果"},
+    {"picture.view_detail", "细节"},
     {"picture.view_differences", "差异"},
     {"picture.original", "原图"},
     {"picture.pooled", "池化图"},

@@ -7,7 +7,7 @@
 
 namespace deconvlab {
 
-// The pictures of scene "picture" above, and their differences from the original below; width x height pixels.
+// The pictures of scene "picture", their differences from the original and a detail, one below the other; width x height pixels.
 // Errors: those of computing the lesson.
 Expected<Raster> sheet(const Model& model, int width, int height);
 

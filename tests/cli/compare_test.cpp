@@ -15,6 +15,16 @@ TEST_F(Compare, DrawsASampleAndAFileAtTheSizeAskedFor) {
   EXPECT_FALSE(*read_array(at("dark.png")) == *read_array(at("sheet.png")));
 }
 
+TEST_F(Compare, EnlargesADetail) {
+  does("compare zone-plate -i 64 --size 1280x2100 -o sheet.png");
+  const Tensor sheet = *read_array(at("sheet.png"));
+  // The middle of the original of the last part, where a cell has 6 x 6 pixels: most pixels are those to the right of them.
+  std::int64_t alike = 0;
+  for (std::int64_t c = 120; c < 320; ++c) alike += sheet.at(0, 0, 1540, c) == sheet.at(0, 0, 1540, c + 1) ? 1 : 0;
+  EXPECT_GT(alike, 150);
+  EXPECT_LT(alike, 190);
+}
+
 TEST_F(Compare, RefusesWhatIsNoPictureAndWritesNothing) {
   refuses("compare nowhere.png -o sheet.png", "There is no sample picture named \"nowhere.png\"; there are: scene, text, zone-plate.");
   refuses("compare text -i 8 -k 9 -o sheet.png", "k_eff = 9 is larger than the padded input 8");
