@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "app/player.h"
 #include "app/scenes/loupe.h"
@@ -20,7 +21,13 @@ constexpr std::int64_t kBlock = 3;  // placements a side that the timeline steps
 
 const Tensor& original(const Frame& frame) { return *frame.results.picture; }
 
-Shades shades_of_output(const Frame& frame) { return frame.results.output_scale.has_negative ? Shades::about_zero : Shades::picture; }
+// A kernel whose weights add up to more than 0 keeps a picture's shades; the others leave differences, above and below 0.
+Shades shades_of_output(const Frame& frame) {
+  constexpr float kRounding = 1e-5f;
+  const auto weights = frame.results.trace.kernel().data();
+  const bool keeps = std::accumulate(weights.begin(), weights.end(), 0.0f) > kRounding;
+  return frame.results.output_scale.has_negative && !keeps ? Shades::about_zero : Shades::picture;
+}
 
 // The output cell of the step: of a block about what is pointed at.
 Cell placement_of(const Frame& frame) {
@@ -69,6 +76,14 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
               frame.theme.of(Role::output).ink, frame, out, {1, 1}, Target::none);
 }
 
+// Whole weights as they are; others to two places, without the zero before the point.
+std::string weight_label(float value, bool whole) {
+  if (whole) return number(value);
+  std::string text = fmt::format("{:.2f}", std::abs(value));
+  if (text.starts_with("0.")) text.erase(0, 1);
+  return value < 0 ? "−" + text : text;
+}
+
 // The kernel as numbers, its weights in the order in which they lie on the picture.
 void draw_weights(Canvas& canvas, Rect area, const Frame& frame) {
   const Tensor& w = frame.results.trace.kernel();
@@ -76,11 +91,13 @@ void draw_weights(Canvas& canvas, Rect area, const Frame& frame) {
   draw_fitting(canvas, {area.centre().x, area.y + 11}, area.w, std::string(phrase(frame.language, "picture.kernel")),
                {.color = theme.of(Role::kernel).ink, .size = 14, .weight = Weight::bold, .align = Align::centre});
   const GridPlace place = fit_plane({area.x, area.y + 22, area.w, area.h - 22}, w.shape().plane(), 40);
+  const bool whole = std::ranges::all_of(w.data(), [](float value) { return value == std::round(value); });
+  const ValueScale scale = scale_of(w.data());
   draw_plane(
       canvas, place,
       [&](Cell c) {
         const float value = w.at(frame.results.geometry.weight_of(c));
-        return PlaneCell{{.role = Role::kernel}, number(value), value_shade(theme, Role::kernel, value, {1, value < 0}, false)};
+        return PlaneCell{{.role = Role::kernel}, weight_label(value, whole), value_shade(theme, Role::kernel, value, scale, false)};
       },
       theme);
 }

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 
@@ -22,12 +24,19 @@ Expected<const Scene*> find_scene(std::string_view id) {
   return fail(ErrorCode::unknown_name, "scene", id, ids);
 }
 
+namespace {
+
+Model example_of(const Scene& scene, const Model& base) { return *from_link(fmt::format("{}?{}", scene.id, scene.example), base); }
+
+}  // namespace
+
 Expected<Model> open_link(std::string_view text, const Model& base) {
   auto model = from_link(text, base);
   if (!model) return model;
-  return find_scene(model->lesson.scene).map([&](const Scene* scene) {
-    model->lesson.traits = scene->traits;
-    return *model;
+  return find_scene(model->lesson.scene).and_then([&](const Scene* scene) {
+    auto opened = scene->traits.on_picture ? from_link(text, example_of(*scene, base)) : model;
+    if (opened) opened->lesson.traits = scene->traits;
+    return opened;
   });
 }
 

@@ -33,7 +33,8 @@ constexpr SizeRow kRows[] = {
 };
 constexpr Range kPictureSides{16, 1024};
 
-constexpr double kLabel = 92;
+constexpr double kLabel = 96;
+constexpr double kWord = 20;  // of a label, after its letter
 constexpr double kField = 46;
 constexpr double kRow = 24;  // height of a number's row
 constexpr double kBetween = 3;
@@ -55,7 +56,8 @@ void draw_label(const Panel& panel, const std::string& letter, std::string_view 
   ImGuiCanvas canvas = canvas_of(panel);
   const double middle = at.y + kRow / 2;
   canvas.text({at.x, middle}, letter, {.color = row_color(panel.theme, role, true), .size = 17.5, .weight = Weight::bold});
-  canvas.text({at.x + 20, middle}, panel.phrase(key), {.color = panel.theme.muted, .size = 13});
+  draw_fitting(canvas, {at.x + kWord, middle}, kLabel - kWord - 4, std::string(panel.phrase(key)),
+               {.color = panel.theme.muted, .size = 13});
   to_label_column(panel);
 }
 
