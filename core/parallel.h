@@ -7,7 +7,8 @@
 namespace deconvlab {
 
 // Calls body(n) for every n in [0, count), in contiguous shares on all cores; on the caller's thread when `cost` (about one a
-// nanosecond) is too small to pay for starting threads. The bodies must not write what another reads.
+// nanosecond) is too small to pay for starting threads, or within such a share, whose cores are busy already. The bodies must not write
+// what another reads.
 void parallel_for(std::int64_t count, std::int64_t cost, const std::function<void(std::int64_t)>& body);
 
 // How many threads parallel_for uses.
