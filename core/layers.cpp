@@ -156,7 +156,7 @@ Tensor nearest_backward(const Layer& layer, const LayerPass& pass, const LayerOp
 
 Expected<LayerResult> relu_forward(const Layer&, const Tensor& x, const LayerOperands&) {
   Tensor y = Tensor::unfilled(x.shape());
-  std::ranges::transform(x.data(), y.data().begin(), [](float v) { return v > 0 ? v : 0; });
+  std::ranges::transform(x.data(), y.data().begin(), [](float v) { return v < 0 ? 0 : v; });
   return LayerResult{std::move(y)};
 }
 

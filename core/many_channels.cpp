@@ -15,15 +15,16 @@ using Layout = memory::format_tag;
 constexpr auto kFloat = memory::data_type::f32;
 constexpr auto kDirect = dnnl::algorithm::convolution_direct;
 
+// With no further threads behind the caller's: those of one image would wait for each other at every layer.
 const dnnl::engine& engine() {
+  omp_set_num_threads(1);
   static const dnnl::engine cpu(dnnl::engine::kind::cpu, 0);
   return cpu;
 }
 
-// Each thread's own, with no further threads behind it: those of one image would wait for each other at every layer.
+// Each thread's own.
 dnnl::stream& stream() {
   thread_local dnnl::stream own(engine());
-  omp_set_num_threads(1);
   return own;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 #include "core/error.h"
 #include "core/geometry.h"
@@ -62,6 +63,18 @@ Expected<void> check_array_target(const std::filesystem::path& path);
 Expected<void> check_deep_target(const std::filesystem::path& path);
 // Errors: only_values where the format has no symbols.
 Expected<void> check_symbols(const std::filesystem::path& path);
+
+// Several arrays in one .npz, as numpy.savez(path, **arrays) writes them and numpy.load reads them.
+struct NamedArray {
+  std::string name;
+  Tensor array;
+};
+// Errors: cannot_write.
+Expected<void> write_named_arrays(std::span<const NamedArray> arrays, const std::filesystem::path& path);
+// `bytes` of the file `name`. Errors: malformed, truncated, unsupported_dtype, too_large.
+Expected<std::vector<NamedArray>> parse_named_arrays(std::string_view bytes, const std::string& name);
+// Errors: cannot_open as well.
+Expected<std::vector<NamedArray>> read_named_arrays(const std::filesystem::path& path);
 
 // Calls `produce` with a growing sink and moves the whole file to `path` at the end; on any error `path` is as it was.
 // A target that is not a regular file (a device, a pipe) is written straight. Errors: cannot_write, and those of `produce`.

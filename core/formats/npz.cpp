@@ -3,6 +3,7 @@
 #include <zip.h>
 
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "core/formats/each_format.h"
@@ -143,16 +144,45 @@ Expected<std::string> read_member(zip_t* archive, zip_uint64_t n, const zip_stat
   return bytes;
 }
 
-// The first member that is a .npy.
-Expected<Tensor> read_first(zip_t* archive, const std::string& path) {
-  if (zip_name_locate(archive, "indptr.npy", 0) >= 0) return fail(ErrorCode::malformed, path, ".npz", reason("reason.sparse"));
+// Calls visit(name without ".npy", array) for each member that is a .npy, as long as it answers true.
+template <class Visit>
+Expected<void> for_each_member(zip_t* archive, const std::string& path, Visit&& visit) {
   for (zip_int64_t n = 0; n < zip_get_num_entries(archive, 0); ++n) {
     zip_stat_t info;
     const auto index = static_cast<zip_uint64_t>(n);
     if (zip_stat_index(archive, index, 0, &info) != 0 || !std::string_view(info.name).ends_with(".npy")) continue;
-    return read_member(archive, index, info, path).and_then([&](const std::string& bytes) { return parse_npy(bytes, path); });
+    auto array = read_member(archive, index, info, path).and_then([&](const std::string& bytes) { return parse_npy(bytes, path); });
+    if (!array) return tl::make_unexpected(array.error());
+    const std::string_view name(info.name);
+    if (!visit(std::string(name.substr(0, name.size() - 4)), std::move(*array))) break;
   }
-  return fail(ErrorCode::malformed, path, ".npz", reason("reason.no_member"));
+  return {};
+}
+
+// The first member that is a .npy.
+Expected<Tensor> read_first(zip_t* archive, const std::string& path) {
+  if (zip_name_locate(archive, "indptr.npy", 0) >= 0) return fail(ErrorCode::malformed, path, ".npz", reason("reason.sparse"));
+  std::optional<Tensor> first;
+  const auto keep = [&](const std::string&, Tensor array) {
+    first = std::move(array);
+    return false;
+  };
+  return for_each_member(archive, path, keep).and_then([&]() -> Expected<Tensor> {
+    if (!first) return fail(ErrorCode::malformed, path, ".npz", reason("reason.no_member"));
+    return std::move(*first);
+  });
+}
+
+// Opens the archive that `bytes` hold, and nothing else.
+template <class Read>
+auto read_archive(std::string_view bytes, const std::string& name, Read&& read) -> decltype(read(nullptr, name)) {
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+  const Archive archive(source ? zip_open_from_source(source, ZIP_RDONLY, &error) : nullptr, zip_discard);
+  if (archive) return read(archive.get(), name);
+  zip_source_free(source);
+  return zip_failure(ErrorCode::malformed, name, error);
 }
 
 }  // namespace
@@ -173,14 +203,28 @@ Expected<void> write_npz_array(const Tensor& array, const std::filesystem::path&
   return write_members({{"arr_0.npy", npy_header("<f4", numpy_shape(array.shape())), bytes_of(array.data())}}, path);
 }
 
-Expected<Tensor> parse_npz(std::string_view bytes, const std::string& name) {
-  zip_error_t error;
-  zip_error_init(&error);
-  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-  const Archive archive(source ? zip_open_from_source(source, ZIP_RDONLY, &error) : nullptr, zip_discard);
-  if (archive) return read_first(archive.get(), name);
-  zip_source_free(source);
-  return zip_failure(ErrorCode::malformed, name, error);
+Expected<Tensor> parse_npz(std::string_view bytes, const std::string& name) { return read_archive(bytes, name, read_first); }
+
+Expected<void> write_named_arrays(std::span<const NamedArray> arrays, const std::filesystem::path& path) {
+  std::vector<Member> members;
+  for (const NamedArray& each : arrays)
+    members.push_back({each.name + ".npy", npy_header("<f4", numpy_shape(each.array.shape())), bytes_of(each.array.data())});
+  return write_members(std::move(members), path);
+}
+
+Expected<std::vector<NamedArray>> parse_named_arrays(std::string_view bytes, const std::string& name) {
+  return read_archive(bytes, name, [](zip_t* archive, const std::string& path) -> Expected<std::vector<NamedArray>> {
+    std::vector<NamedArray> arrays;
+    const auto keep = [&](std::string member, Tensor array) {
+      arrays.push_back({std::move(member), std::move(array)});
+      return true;
+    };
+    return for_each_member(archive, path, keep).map([&] { return std::move(arrays); });
+  });
+}
+
+Expected<std::vector<NamedArray>> read_named_arrays(const std::filesystem::path& path) {
+  return read_whole(path).and_then([&](const std::string& bytes) { return parse_named_arrays(bytes, path.string()); });
 }
 
 Expected<Tensor> read_npz_array(const std::filesystem::path& path) {

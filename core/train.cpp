@@ -1,0 +1,250 @@
+#include "core/train.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+#include "core/labelled.h"
+#include "core/losses.h"
+#include "core/normalised.h"
+#include "core/parallel.h"
+#include "core/random.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr std::int64_t kWarmUp = 200;          // steps
+constexpr double kLongestGradient = 2;         // of a network's, as one vector
+constexpr std::uint64_t kJudged = 0x4A554447;  // scenes from here on are for judging
+constexpr std::int64_t kSettling = 24;         // scenes that the statistics of a finished network are taken from
+constexpr std::int64_t kSceneCost = 50'000'000;
+
+float rate_at(const TrainingPlan& plan, std::int64_t step) {
+  const float rise = std::min(1.0f, static_cast<float>(step + 1) / kWarmUp);
+  const float way = static_cast<float>(step) / static_cast<float>(plan.steps);
+  return plan.rate * rise * (1 + std::cos(std::numbers::pi_v<float> * way)) / 2;
+}
+
+// Rare classes count for more, so that thin things are worth learning.
+std::vector<float> class_weights() {
+  std::vector<float> weights;
+  for (const SceneClass& one : scene_classes()) weights.push_back(one.thin ? 2.0f : weights.empty() ? 0.5f : 1.0f);
+  return weights;
+}
+
+std::uint64_t scene_seed(std::uint64_t seed, std::int64_t number) {
+  return Random(seed * 0x1000003u + static_cast<std::uint64_t>(number)).next();
+}
+
+using Scenes = std::vector<LabelledScene>;
+
+Scenes draw_scenes(std::uint64_t seed, std::int64_t first, std::int64_t count, std::int64_t side) {
+  Scenes scenes(static_cast<std::size_t>(count));
+  parallel_for(count, count * kSceneCost,
+               [&](std::int64_t n) { scenes[static_cast<std::size_t>(n)] = labelled_scene(scene_seed(seed, first + n), side); });
+  return scenes;
+}
+
+std::vector<Tensor> inputs_of(const Scenes& scenes) {
+  std::vector<Tensor> inputs;
+  for (const LabelledScene& scene : scenes) inputs.push_back(as_network_input(scene.picture));
+  return inputs;
+}
+
+// What comes out of an encoder, for each image.
+std::vector<Tensor> results_of(const BatchPass& pass) {
+  std::vector<Tensor> results;
+  for (const Pass& image : pass.images) results.push_back(image.result());
+  return results;
+}
+std::vector<std::vector<Switches>> switches_of(const BatchPass& pass) {
+  std::vector<std::vector<Switches>> switches;
+  for (const Pass& image : pass.images) switches.push_back(image.switches);
+  return switches;
+}
+
+struct DecoderStep {
+  double loss = 0;
+  BatchGradients gradients;
+};
+
+DecoderStep learn(const Network& decoder, const BatchPass& encoded, const Scenes& scenes) {
+  const auto decoded = forward_normalised(decoder, results_of(encoded), switches_of(encoded));
+  std::vector<Loss> losses(scenes.size());
+  const auto count = std::ssize(scenes);
+  parallel_for(count, count * kSceneCost,
+               [&](std::int64_t n) { losses[n] = cross_entropy(decoded->images[n].result(), scenes[n].labels, class_weights()); });
+  DecoderStep step;
+  std::vector<Tensor> dy;
+  for (Loss& loss : losses) {
+    step.loss += loss.value / static_cast<double>(losses.size());
+    dy.push_back(std::move(loss.gradient));
+  }
+  step.gradients = backward_normalised(decoder, *decoded, std::move(dy));
+  return step;
+}
+
+void scale_and_clip(std::vector<Tensor>& gradients, float scale) {
+  double square = 0;
+  for (const Tensor& g : gradients) {
+    for (const float v : g.data()) square += double{v} * v;
+  }
+  const double length = std::sqrt(square) * scale;
+  const float by = scale * static_cast<float>(length > kLongestGradient ? kLongestGradient / length : 1);
+  for (Tensor& g : gradients) {
+    for (float& v : g.data()) v *= by;
+  }
+}
+
+}  // namespace
+
+Training start_training(const TrainingPlan& plan) {
+  return {.plan = plan, .segmenter = make_segmenter(plan.seed), .optimisers = {}, .done = 0};
+}
+
+StepReport train_step(Training& training) {
+  const TrainingPlan& plan = training.plan;
+  const Scenes scenes = draw_scenes(plan.seed, training.done * plan.batch, plan.batch, plan.side);
+  const auto encoded = forward_normalised(training.segmenter.encoder, inputs_of(scenes));
+  StepReport report{.rate = rate_at(plan, training.done)};
+  std::vector<Tensor> dy;  // of the encoder's results
+  for (const Pass& image : encoded->images) dy.emplace_back(image.result().shape());
+  std::array<std::vector<Tensor>, Segmenter::kNetworks> gradients;
+  for (std::size_t n = 0; n < kDecoders; ++n) {
+    DecoderStep step = learn(training.segmenter.decoders[n], *encoded, scenes);
+    report.loss[n] = step.loss;
+    gradients[n + 1] = std::move(step.gradients.parameters);
+    for (std::size_t image = 0; image < dy.size(); ++image) {
+      std::ranges::transform(dy[image].data(), step.gradients.images[image].data(), dy[image].data().begin(), std::plus());
+    }
+  }
+  gradients[0] = backward_normalised(training.segmenter.encoder, *encoded, std::move(dy)).parameters;
+  for (std::size_t net = 0; net < Segmenter::kNetworks; ++net) {
+      for (size_t k = 1; k + 2 < gradients[net].size(); k += 2)
+    scale_and_clip(gradients[net], 1.0f / static_cast<float>(plan.batch * (net == 0 ? kDecoders : 1)));
+    training.optimisers[net].rate = report.rate;
+    training.optimisers[net].step(training.segmenter.network(net).parameters, gradients[net]);
+  }
+  ++training.done;
+  return report;
+}
+
+Segmenter finished(const Training& training) {
+  const Scenes scenes = draw_scenes(kJudged + 1, 0, kSettling, training.plan.side);
+  const auto encoded = forward_normalised(training.segmenter.encoder, inputs_of(scenes));
+  Segmenter plain{folded(training.segmenter.encoder, *encoded), {}};
+  for (std::size_t n = 0; n < kDecoders; ++n) {
+    const Network& decoder = training.segmenter.decoders[n];
+    plain.decoders[n] = folded(decoder, *forward_normalised(decoder, results_of(*encoded), switches_of(*encoded)));
+  }
+  return plain;
+}
+
+void Confusion::add(const Tensor& labels, const Tensor& found, const Tensor* where) {
+  for (std::int64_t n = 0; n < labels.size(); ++n) {
+    if (where && !(where->data()[n] > 0)) continue;
+    ++count[static_cast<std::size_t>(labels.data()[n]) * classes + static_cast<std::size_t>(found.data()[n])];
+  }
+}
+
+Confusion& Confusion::operator+=(const Confusion& other) {
+  std::ranges::transform(count, other.count, count.begin(), std::plus());
+  return *this;
+}
+
+double Confusion::iou(std::int64_t label) const {
+  std::int64_t either = -count[label * classes + label];
+  for (std::int64_t c = 0; c < classes; ++c) either += count[label * classes + c] + count[c * classes + label];
+  if (either == 0) return std::numeric_limits<double>::quiet_NaN();
+  return static_cast<double>(count[label * classes + label]) / static_cast<double>(either);
+}
+
+double Confusion::mean_iou() const {
+  double sum = 0;
+  int there = 0;
+  for (std::int64_t c = 0; c < classes; ++c) {
+    if (std::isnan(iou(c))) continue;
+    sum += iou(c);
+    ++there;
+  }
+  return there == 0 ? 0 : sum / there;
+}
+
+Tensor outline_band(const Tensor& labels, std::int64_t reach) {
+  const auto [h, w] = labels.shape().plane();
+  Tensor band(labels.shape());
+  for (std::int64_t n = 0; n < labels.shape().n; ++n) {
+    for (std::int64_t y = 0; y < h; ++y) {
+      for (std::int64_t x = 0; x < w; ++x) {
+        const float label = labels.at(n, 0, y, x);
+        const bool edge = (x + 1 < w && labels.at(n, 0, y, x + 1) != label) || (y + 1 < h && labels.at(n, 0, y + 1, x) != label);
+        if (!edge) continue;
+        for (std::int64_t row = std::max<std::int64_t>(0, y - reach); row < std::min(h, y + reach + 1); ++row) {
+          for (std::int64_t col = std::max<std::int64_t>(0, x - reach); col < std::min(w, x + reach + 1); ++col)
+            band.at(n, 0, row, col) = 1;
+        }
+      }
+    }
+  }
+  return band;
+}
+
+namespace {
+
+struct Counted {
+  Confusion all{std::ssize(scene_classes())};
+  Confusion outline{std::ssize(scene_classes())};
+};
+using CountedAll = std::array<Counted, kDecoders>;
+
+Expected<CountedAll> judge_scene(const Segmenter& segmenter, const LabelledScene& scene) {
+  CountedAll counted;
+  const Tensor band = outline_band(scene.labels, 2);
+  const auto encoded = forward(segmenter.encoder, as_network_input(scene.picture));
+  if (!encoded) return tl::make_unexpected(encoded.error());
+  for (std::size_t n = 0; n < kDecoders; ++n) {
+    const auto decoded = forward(segmenter.decoders[n], encoded->result(), encoded->switches);
+    if (!decoded) return tl::make_unexpected(decoded.error());
+    const Tensor found = largest_class(decoded->result());
+    counted[n].all.add(scene.labels, found);
+    counted[n].outline.add(scene.labels, found, &band);
+  }
+  return counted;
+}
+
+Score score_of(const Counted& counted) {
+  Score score{.mean_iou = counted.all.mean_iou(), .outline_iou = counted.outline.mean_iou(), .class_iou = {}};
+  int thin = 0;
+  for (std::int64_t c = 0; c < std::ssize(scene_classes()); ++c) {
+    score.class_iou.push_back(counted.all.iou(c));
+    if (!scene_classes()[c].thin) continue;
+    score.thin_iou += counted.all.iou(c);
+    ++thin;
+  }
+  score.thin_iou /= thin;
+  return score;
+}
+
+}  // namespace
+
+Expected<std::array<Score, kDecoders>> judge(const Segmenter& segmenter, std::int64_t count, std::int64_t side) {
+  std::vector<Expected<CountedAll>> parts(static_cast<std::size_t>(count));
+  parallel_for(count, count * kSceneCost, [&](std::int64_t n) {
+    parts[static_cast<std::size_t>(n)] = judge_scene(segmenter, labelled_scene(scene_seed(kJudged, n), side));
+  });
+  CountedAll sum;
+  for (const auto& part : parts) {
+    if (!part) return tl::make_unexpected(part.error());
+    for (std::size_t n = 0; n < kDecoders; ++n) {
+      sum[n].all += (*part)[n].all;
+      sum[n].outline += (*part)[n].outline;
+    }
+  }
+  std::array<Score, kDecoders> scores;
+  std::ranges::transform(sum, scores.begin(), score_of);
+  return scores;
+}
+
+}  // namespace deconvlab

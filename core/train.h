@@ -1,0 +1,70 @@
+// Training the segmenter on scenes drawn as it goes, and judging it on scenes it has not seen.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "core/optimiser.h"
+#include "core/segmenter.h"
+
+namespace deconvlab {
+
+struct TrainingPlan {
+  std::uint64_t seed = 1;
+  std::int64_t steps = 4000;
+  std::int64_t side = kSceneSide;  // of the scenes
+  int batch = 8;                   // scenes a step
+  float rate = 2e-3f;              // of Adam at its highest; it rises over the first steps and falls along half a cosine to 0
+};
+
+// Everything that the next step depends on, a plain value: a copy goes on as the original would.
+struct Training {
+  TrainingPlan plan;
+  Segmenter segmenter;
+  std::array<Adam, Segmenter::kNetworks> optimisers;
+  std::int64_t done = 0;  // steps
+};
+
+Training start_training(const TrainingPlan& plan);
+
+struct StepReport {
+  std::array<double, kDecoders> loss{};  // of each decoder, mean of the batch
+  float rate = 0;
+};
+
+// One step of all decoders and of the encoder that they share. The same on any number of threads.
+StepReport train_step(Training& training);
+
+// The networks so far with normalisation folded in, over scenes of their own: what is judged, kept in files and shown.
+Segmenter finished(const Training& training);
+
+// Counts of pixels by label and by what was found.
+struct Confusion {
+  std::vector<std::int64_t> count;  // count[label * classes + found]
+  std::int64_t classes = 0;
+
+  explicit Confusion(std::int64_t classes) : count(static_cast<std::size_t>(classes * classes)), classes(classes) {}
+  // Only the pixels where `where` is above 0, if there is one.
+  void add(const Tensor& labels, const Tensor& found, const Tensor* where = nullptr);
+  Confusion& operator+=(const Confusion& other);
+  // Intersection over union of a class: |label and found| / |label or found|; NaN where neither is.
+  double iou(std::int64_t label) const;
+  // The mean over those classes that are there.
+  double mean_iou() const;
+};
+
+// 1 within `reach` pixels (larger coordinate difference) of a pixel whose label differs from a neighbour's, else 0.
+Tensor outline_band(const Tensor& labels, std::int64_t reach);
+
+struct Score {
+  double mean_iou = 0;
+  double thin_iou = 0;     // mean over the classes of thin things
+  double outline_iou = 0;  // mean over all classes, of pixels within 2 of an outline
+  std::vector<double> class_iou;
+};
+
+// Scenes `first` ... `first + count - 1` of a seed that no training draws from. Errors: those of the layers.
+Expected<std::array<Score, kDecoders>> judge(const Segmenter& segmenter, std::int64_t count, std::int64_t side);
+
+}  // namespace deconvlab
