@@ -7,6 +7,7 @@
 #include "core/cpu_pool.h"
 #include "core/many_channels.h"
 #include "core/resample.h"
+#include "core/vector_widths.h"
 
 namespace deconvlab {
 
@@ -38,16 +39,25 @@ void add_bias(Tensor& y, const Tensor& bias) {
   }
 }
 
-// The sum of each channel, a plane at a time in eight running sums.
+// Side by side in vectors: in another order than one behind the other.
+DECONVLAB_VECTOR_WIDTHS
+float sum_of(const float* values, std::size_t count) {
+  constexpr std::size_t kLanes = 32;
+  float running[kLanes] = {};
+  const std::size_t whole = count / kLanes * kLanes;
+  for (std::size_t at = 0; at < whole; at += kLanes) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) running[lane] += values[at + lane];
+  }
+  float sum = 0;
+  for (const float one : running) sum += one;
+  for (std::size_t at = whole; at < count; ++at) sum += values[at];
+  return sum;
+}
+
 Tensor bias_grad(const Tensor& dy, const Shape& shape) {
   Tensor sums(shape);
   for (std::int64_t n = 0; n < dy.shape().n; ++n) {
-    for (std::int64_t c = 0; c < dy.shape().c; ++c) {
-      float running[8] = {};
-      const auto plane = dy.plane(n, c);
-      for (std::size_t at = 0; at < plane.size(); ++at) running[at % 8] += plane[at];
-      for (const float sum : running) sums.data()[c] += sum;
-    }
+    for (std::int64_t c = 0; c < dy.shape().c; ++c) sums.data()[c] += sum_of(dy.plane(n, c).data(), dy.plane(n, c).size());
   }
   return sums;
 }

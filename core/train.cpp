@@ -18,7 +18,7 @@ namespace {
 constexpr std::int64_t kWarmUp = 200;          // steps
 constexpr double kLongestGradient = 2;         // of a network's, as one vector
 constexpr std::uint64_t kJudged = 0x4A554447;  // scenes from here on are for judging
-constexpr std::int64_t kSettling = 24;         // scenes that the statistics of a finished network are taken from
+constexpr std::int64_t kSettling = 16;         // scenes that the statistics of a finished network are taken from
 constexpr std::int64_t kSceneCost = 50'000'000;
 
 float rate_at(const TrainingPlan& plan, std::int64_t step) {
@@ -27,16 +27,11 @@ float rate_at(const TrainingPlan& plan, std::int64_t step) {
   return plan.rate * rise * (1 + std::cos(std::numbers::pi_v<float> * way)) / 2;
 }
 
-// Rare classes count for more, so that thin things are worth learning.
-std::vector<float> class_weights() {
-  std::vector<float> weights;
-  for (const SceneClass& one : scene_classes()) weights.push_back(one.thin ? 2.0f : weights.empty() ? 0.5f : 1.0f);
-  return weights;
-}
-
 std::uint64_t scene_seed(std::uint64_t seed, std::int64_t number) {
   return Random(seed * 0x1000003u + static_cast<std::uint64_t>(number)).next();
 }
+
+void add_to(Tensor& sum, const Tensor& more) { std::ranges::transform(sum.data(), more.data(), sum.data().begin(), std::plus()); }
 
 using Scenes = std::vector<LabelledScene>;
 
@@ -65,25 +60,43 @@ std::vector<std::vector<Switches>> switches_of(const BatchPass& pass) {
   return switches;
 }
 
-struct DecoderStep {
-  double loss = 0;
-  BatchGradients gradients;
+// What a group of scenes has to say: summed over its scenes.
+struct GroupStep {
+  std::array<double, kDecoders> loss{};
+  std::array<std::vector<Tensor>, Segmenter::kNetworks> gradients;
 };
 
-DecoderStep learn(const Network& decoder, const BatchPass& encoded, const Scenes& scenes) {
+// Adds what one decoder has to say, and to `dy` its gradients to the encoder's results.
+void learn(const Segmenter& segmenter, std::size_t n, const BatchPass& encoded, const Scenes& scenes, GroupStep& step,
+           std::vector<Tensor>& dy) {
+  const Network& decoder = segmenter.decoders[n];
   const auto decoded = forward_normalised(decoder, results_of(encoded), switches_of(encoded));
-  std::vector<Loss> losses(scenes.size());
-  const auto count = std::ssize(scenes);
-  parallel_for(count, count * kSceneCost,
-               [&](std::int64_t n) { losses[n] = cross_entropy(decoded->images[n].result(), scenes[n].labels, class_weights()); });
-  DecoderStep step;
-  std::vector<Tensor> dy;
-  for (Loss& loss : losses) {
-    step.loss += loss.value / static_cast<double>(losses.size());
-    dy.push_back(std::move(loss.gradient));
+  std::vector<Tensor> to_scores;
+  for (std::size_t image = 0; image < scenes.size(); ++image) {
+    Loss loss = cross_entropy(decoded->images[image].result(), scenes[image].labels);
+    step.loss[n] += loss.value;
+    to_scores.push_back(std::move(loss.gradient));
   }
-  step.gradients = backward_normalised(decoder, *decoded, std::move(dy));
+  BatchGradients gradients = backward_normalised(decoder, *decoded, std::move(to_scores));
+  step.gradients[n + 1] = std::move(gradients.parameters);
+  for (std::size_t image = 0; image < dy.size(); ++image) add_to(dy[image], gradients.images[image]);
+}
+
+GroupStep learn(const Segmenter& segmenter, const Scenes& scenes) {
+  GroupStep step;
+  const auto encoded = forward_normalised(segmenter.encoder, inputs_of(scenes));
+  std::vector<Tensor> dy;  // of the encoder's results
+  for (const Pass& image : encoded->images) dy.emplace_back(image.result().shape());
+  for (std::size_t n = 0; n < kDecoders; ++n) learn(segmenter, n, *encoded, scenes, step, dy);
+  step.gradients[0] = backward_normalised(segmenter.encoder, *encoded, std::move(dy)).parameters;
   return step;
+}
+
+void add_to(GroupStep& sum, const GroupStep& more) {
+  for (std::size_t n = 0; n < kDecoders; ++n) sum.loss[n] += more.loss[n];
+  for (std::size_t net = 0; net < Segmenter::kNetworks; ++net) {
+    for (std::size_t p = 0; p < sum.gradients[net].size(); ++p) add_to(sum.gradients[net][p], more.gradients[net][p]);
+  }
 }
 
 void scale_and_clip(std::vector<Tensor>& gradients, float scale) {
@@ -106,33 +119,27 @@ Training start_training(const TrainingPlan& plan) {
 
 StepReport train_step(Training& training) {
   const TrainingPlan& plan = training.plan;
-  const Scenes scenes = draw_scenes(plan.seed, training.done * plan.batch, plan.batch, plan.side);
-  const auto encoded = forward_normalised(training.segmenter.encoder, inputs_of(scenes));
-  StepReport report{.rate = rate_at(plan, training.done)};
-  std::vector<Tensor> dy;  // of the encoder's results
-  for (const Pass& image : encoded->images) dy.emplace_back(image.result().shape());
-  std::array<std::vector<Tensor>, Segmenter::kNetworks> gradients;
-  for (std::size_t n = 0; n < kDecoders; ++n) {
-    DecoderStep step = learn(training.segmenter.decoders[n], *encoded, scenes);
-    report.loss[n] = step.loss;
-    gradients[n + 1] = std::move(step.gradients.parameters);
-    for (std::size_t image = 0; image < dy.size(); ++image) {
-      std::ranges::transform(dy[image].data(), step.gradients.images[image].data(), dy[image].data().begin(), std::plus());
-    }
-  }
-  gradients[0] = backward_normalised(training.segmenter.encoder, *encoded, std::move(dy)).parameters;
+  std::vector<GroupStep> groups(static_cast<std::size_t>(plan.groups));
+  parallel_for(plan.groups, plan.groups * kSceneCost, [&](std::int64_t n) {
+    const std::int64_t first = (training.done * plan.groups + n) * plan.group;
+    groups[static_cast<std::size_t>(n)] = learn(training.segmenter, draw_scenes(plan.seed, first, plan.group, plan.side));
+  });
+  for (std::size_t n = 1; n < groups.size(); ++n) add_to(groups[0], groups[n]);  // in order, whatever thread computed them
+  const auto scenes = static_cast<float>(plan.groups * plan.group);
+  StepReport report{.loss = groups[0].loss, .rate = rate_at(plan, training.done)};
+  for (double& loss : report.loss) loss /= scenes;
   for (std::size_t net = 0; net < Segmenter::kNetworks; ++net) {
-      for (size_t k = 1; k + 2 < gradients[net].size(); k += 2)
-    scale_and_clip(gradients[net], 1.0f / static_cast<float>(plan.batch * (net == 0 ? kDecoders : 1)));
+    std::vector<Tensor>& gradients = groups[0].gradients[net];
+    scale_and_clip(gradients, 1 / (scenes * (net == 0 ? kDecoders : 1)));
     training.optimisers[net].rate = report.rate;
-    training.optimisers[net].step(training.segmenter.network(net).parameters, gradients[net]);
+    training.optimisers[net].step(training.segmenter.network(net).parameters, gradients);
   }
   ++training.done;
   return report;
 }
 
 Segmenter finished(const Training& training) {
-  const Scenes scenes = draw_scenes(kJudged + 1, 0, kSettling, training.plan.side);
+  const Scenes scenes = draw_scenes(kJudged + 1, 0, kSettling, kSceneSide);
   const auto encoded = forward_normalised(training.segmenter.encoder, inputs_of(scenes));
   Segmenter plain{folded(training.segmenter.encoder, *encoded), {}};
   for (std::size_t n = 0; n < kDecoders; ++n) {

@@ -10,7 +10,7 @@ namespace deconvlab {
 
 namespace {
 
-constexpr std::string_view kPlan = "plan";  // seed, steps, side, batch, rate, steps done
+constexpr std::string_view kPlan = "plan";  // seed, steps, side, groups, group, steps done, rate
 
 // Arrays by name, each asked for once.
 class Arrays {
@@ -79,13 +79,13 @@ std::uint64_t number_at(const Tensor& from, std::size_t at) {
   return (static_cast<std::uint64_t>(from.data()[2 * at]) << 24) + static_cast<std::uint64_t>(from.data()[2 * at + 1]);
 }
 
-constexpr std::int64_t kPlanNumbers = 5;
+constexpr std::int64_t kPlanNumbers = 6;
 
 Tensor plan_array(const Training& training) {
   std::vector<float> numbers;
   const TrainingPlan& plan = training.plan;
   put_number(plan.seed, numbers);
-  for (const std::int64_t each : {plan.steps, plan.side, std::int64_t{plan.batch}, training.done})
+  for (const std::int64_t each : {plan.steps, plan.side, std::int64_t{plan.groups}, std::int64_t{plan.group}, training.done})
     put_number(static_cast<std::uint64_t>(each), numbers);
   numbers.push_back(plan.rate);
   return Tensor(Shape{.w = 2 * kPlanNumbers + 1, .rank = 1}, numbers);
@@ -95,8 +95,9 @@ void put_plan(const Tensor& array, Training& training) {
   training.plan.seed = number_at(array, 0);
   training.plan.steps = static_cast<std::int64_t>(number_at(array, 1));
   training.plan.side = static_cast<std::int64_t>(number_at(array, 2));
-  training.plan.batch = static_cast<int>(number_at(array, 3));
-  training.done = static_cast<std::int64_t>(number_at(array, 4));
+  training.plan.groups = static_cast<int>(number_at(array, 3));
+  training.plan.group = static_cast<int>(number_at(array, 4));
+  training.done = static_cast<std::int64_t>(number_at(array, 5));
   training.plan.rate = array.data()[2 * kPlanNumbers];
 }
 
