@@ -21,7 +21,7 @@ constexpr std::uint64_t kJudged = 0x4A554447;  // scenes from here on are for ju
 constexpr std::int64_t kSettling = 16;         // scenes that the statistics of a finished network are taken from
 constexpr std::int64_t kSceneCost = 50'000'000;
 
-float rate_at(const TrainingPlan& plan, std::int64_t step) {
+float rate_at(const SegmentPlan& plan, std::int64_t step) {
   const float rise = std::min(1.0f, static_cast<float>(step + 1) / kWarmUp);
   const float way = static_cast<float>(step) / static_cast<float>(plan.steps);
   return plan.rate * rise * (1 + std::cos(std::numbers::pi_v<float> * way)) / 2;
@@ -113,12 +113,12 @@ void scale_and_clip(std::vector<Tensor>& gradients, float scale) {
 
 }  // namespace
 
-Training start_training(const TrainingPlan& plan) {
+SegmentTraining start_training(const SegmentPlan& plan) {
   return {.plan = plan, .segmenter = make_segmenter(plan.seed), .optimisers = {}, .done = 0};
 }
 
-StepReport train_step(Training& training) {
-  const TrainingPlan& plan = training.plan;
+StepReport train_step(SegmentTraining& training) {
+  const SegmentPlan& plan = training.plan;
   std::vector<GroupStep> groups(static_cast<std::size_t>(plan.groups));
   parallel_for(plan.groups, plan.groups * kSceneCost, [&](std::int64_t n) {
     const std::int64_t first = (training.done * plan.groups + n) * plan.group;
@@ -138,7 +138,7 @@ StepReport train_step(Training& training) {
   return report;
 }
 
-Segmenter finished(const Training& training) {
+Segmenter finished(const SegmentTraining& training) {
   const Scenes scenes = draw_scenes(kJudged + 1, 0, kSettling, kSceneSide);
   const auto encoded = forward_normalised(training.segmenter.encoder, inputs_of(scenes));
   Segmenter plain{folded(training.segmenter.encoder, *encoded), {}};

@@ -10,7 +10,7 @@
 
 namespace deconvlab {
 
-struct TrainingPlan {
+struct SegmentPlan {
   std::uint64_t seed = 1;
   std::int64_t steps = 4000;
   std::int64_t side = 128;  // of the scenes
@@ -22,14 +22,14 @@ struct TrainingPlan {
 };
 
 // Everything that the next step depends on, a plain value: a copy goes on as the original would.
-struct Training {
-  TrainingPlan plan;
+struct SegmentTraining {
+  SegmentPlan plan;
   Segmenter segmenter;
   std::array<Adam, Segmenter::kNetworks> optimisers;
   std::int64_t done = 0;  // steps
 };
 
-Training start_training(const TrainingPlan& plan);
+SegmentTraining start_training(const SegmentPlan& plan);
 
 struct StepReport {
   std::array<double, kDecoders> loss{};  // of each decoder, mean of the batch
@@ -37,10 +37,10 @@ struct StepReport {
 };
 
 // One step of all decoders and of the encoder that they share. The same on any number of threads.
-StepReport train_step(Training& training);
+StepReport train_step(SegmentTraining& training);
 
 // The networks so far with normalisation folded in, over scenes of their own: what is judged, kept in files and shown.
-Segmenter finished(const Training& training);
+Segmenter finished(const SegmentTraining& training);
 
 // Counts of pixels by label and by what was found.
 struct Confusion {

@@ -81,9 +81,9 @@ std::uint64_t number_at(const Tensor& from, std::size_t at) {
 
 constexpr std::int64_t kPlanNumbers = 6;
 
-Tensor plan_array(const Training& training) {
+Tensor plan_array(const SegmentTraining& training) {
   std::vector<float> numbers;
-  const TrainingPlan& plan = training.plan;
+  const SegmentPlan& plan = training.plan;
   put_number(plan.seed, numbers);
   for (const std::int64_t each : {plan.steps, plan.side, std::int64_t{plan.groups}, std::int64_t{plan.group}, training.done})
     put_number(static_cast<std::uint64_t>(each), numbers);
@@ -91,7 +91,7 @@ Tensor plan_array(const Training& training) {
   return Tensor(Shape{.w = 2 * kPlanNumbers + 1, .rank = 1}, numbers);
 }
 
-void put_plan(const Tensor& array, Training& training) {
+void put_plan(const Tensor& array, SegmentTraining& training) {
   training.plan.seed = number_at(array, 0);
   training.plan.steps = static_cast<std::int64_t>(number_at(array, 1));
   training.plan.side = static_cast<std::int64_t>(number_at(array, 2));
@@ -101,7 +101,7 @@ void put_plan(const Tensor& array, Training& training) {
   training.plan.rate = array.data()[2 * kPlanNumbers];
 }
 
-Expected<void> take_memory(Arrays& arrays, Training& training) {
+Expected<void> take_memory(Arrays& arrays, SegmentTraining& training) {
   for (std::size_t n = 0; n < Segmenter::kNetworks; ++n) {
     const Network& network = training.segmenter.network(n);
     Adam& adam = training.optimisers[n];
@@ -133,7 +133,7 @@ Expected<Segmenter> read_weights(const std::filesystem::path& path) {
   return read_whole(path).and_then([&](const std::string& bytes) { return parse_weights(bytes, path.string()); });
 }
 
-Expected<void> write_training(const Training& training, const std::filesystem::path& path) {
+Expected<void> write_training(const SegmentTraining& training, const std::filesystem::path& path) {
   std::vector<NamedArray> arrays = arrays_of(training.segmenter);
   for (std::size_t n = 0; n < Segmenter::kNetworks; ++n) {
     const Network& network = training.segmenter.network(n);
@@ -144,14 +144,14 @@ Expected<void> write_training(const Training& training, const std::filesystem::p
   return write_named_arrays(arrays, path);
 }
 
-Expected<Training> read_training(const std::filesystem::path& path) {
-  return read_named_arrays(path).and_then([&](std::vector<NamedArray> read) -> Expected<Training> {
+Expected<SegmentTraining> read_training(const std::filesystem::path& path) {
+  return read_named_arrays(path).and_then([&](std::vector<NamedArray> read) -> Expected<SegmentTraining> {
     Arrays arrays(std::move(read), path.string());
     const auto plan = arrays.take(std::string(kPlan), {.w = 2 * kPlanNumbers + 1});
     if (!plan) return tl::make_unexpected(plan.error());
     auto segmenter = segmenter_of(arrays);
     if (!segmenter) return tl::make_unexpected(segmenter.error());
-    Training training{.plan = {}, .segmenter = std::move(*segmenter), .optimisers = {}, .done = 0};
+    SegmentTraining training{.plan = {}, .segmenter = std::move(*segmenter), .optimisers = {}, .done = 0};
     put_plan(*plan, training);
     return take_memory(arrays, training).map([&] { return std::move(training); });
   });

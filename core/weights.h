@@ -18,8 +18,8 @@ Expected<Segmenter> read_weights(const std::filesystem::path& path);
 Expected<Segmenter> parse_weights(std::string_view bytes, const std::string& name);
 
 // The same with normalisation not folded in, with Adam's memory and the plan, so that training goes on as if it had not stopped.
-Expected<void> write_training(const Training& training, const std::filesystem::path& path);
+Expected<void> write_training(const SegmentTraining& training, const std::filesystem::path& path);
 // Errors: as read_weights.
-Expected<Training> read_training(const std::filesystem::path& path);
+Expected<SegmentTraining> read_training(const std::filesystem::path& path);
 
 }  // namespace deconvlab
