@@ -20,6 +20,7 @@ constexpr std::string_view kKeys[] = {
     "error.nothing_left",
     "error.output_not_reached",
     "error.pool_padding_too_large",
+    "error.not_a_rate",
     "error.switch_out_of_range",
     "error.crop_outside",
     "error.groups_do_not_divide",

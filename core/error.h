@@ -24,6 +24,7 @@ enum class ErrorCode {
   nothing_left,              // axis, input, stride, output padding, effective kernel, padding at both ends, result
   output_not_reached,        // axis, output, transposed input, first and last output that would do
   pool_padding_too_large,    // axis, padding, kernel, largest possible
+  not_a_rate,                // value
   switch_out_of_range,       // position of the switch, value, last cell of the plane
   crop_outside,              // axis, output, offset, input
   groups_do_not_divide,      // what, channels, groups

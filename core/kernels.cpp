@@ -110,6 +110,14 @@ Tensor random_digits(Extent size, std::uint64_t seed) {
   return fill(size, [&](std::int64_t r, std::int64_t c) { return static_cast<std::int64_t>(hash(seed, r, c) % 19) - 9; });
 }
 
+Tensor uniform(Extent size, std::uint64_t seed) {
+  constexpr std::uint64_t kParts = 1 << 20;
+  const double most = 1 / std::sqrt(static_cast<double>(size.area()));
+  return fill(size, [&](std::int64_t r, std::int64_t c) {
+    return most * (2 * static_cast<double>(hash(seed, r, c) % (kParts + 1)) / static_cast<double>(kParts) - 1);
+  });
+}
+
 Tensor small_digits(Extent size, std::uint64_t seed) {
   return fill(size, [&](std::int64_t r, std::int64_t c) { return hash(seed, r, c) % 5; });
 }
@@ -129,6 +137,7 @@ constexpr NamedPlane kKernels[] = {
     {"gaussian", gaussian},
     {"bilinear", bilinear},
     {"random", random_digits},
+    {"uniform", uniform},
 };
 
 constexpr NamedPlane kInputs[] = {

@@ -25,6 +25,7 @@ constexpr Phrase kPhrases[] = {
     {"error.output_not_reached",
      "No convolution or pooling with these settings leads from {1} ({0}) to {2}: the output sizes that would do are {3} to {4}."},
     {"error.pool_padding_too_large", "p = {1} ({0}) is too large for windows of {2}: pooling takes at most half of k, {3}."},
+    {"error.not_a_rate", "The learning rate must be a number above 0, not {0}."},
     {"error.switch_out_of_range", "Switch number {0} is {1}: a switch is the number of a cell of its plane, a whole number from 0 to {2}."},
     {"error.crop_outside", "{1} cells from offset {2} on ({0}) do not lie within the input of {3}."},
     {"error.groups_do_not_divide", "The {0} ({1} channels) cannot be shared out to {2} groups: the groups must divide the channels."},
@@ -90,6 +91,7 @@ constexpr Phrase kPhrases[] = {
     // words of the program's own that stand in the errors' sentences
     {"word.input", "input"},
     {"word.kernel", "kernel"},
+    {"word.optimiser", "optimiser"},
     {"word.output gradient", "output gradient"},
     {"word.operator", "operator"},
     {"word.operator with recorded steps", "operator with recorded steps"},
@@ -283,6 +285,7 @@ constexpr Phrase kPhrases[] = {
     {"kernel.gaussian", "Gaussian"},
     {"kernel.bilinear", "bilinear"},
     {"kernel.random", "random"},
+    {"kernel.uniform", "small random"},
     {"input.digits", "digits 0 to 4"},
     {"input.counting", "counting 0, 1, 2, …"},
     {"input.ones", "ones"},

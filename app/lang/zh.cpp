@@ -21,6 +21,7 @@ constexpr Phrase kPhrases[] = {
      "结果为空（{0}）：s (i' - 1) + a + k_eff - 填充 = {2}*({1} - 1) + {3} + {4} - {5} = {6}；请减小 p，或增大 i' 或 k。"},
     {"error.output_not_reached", "在当前设置下，没有卷积或池化能从 {1}（{0}）得到 {2}：可用的输出尺寸为 {3} 到 {4}。"},
     {"error.pool_padding_too_large", "p = {1}（{0}）对大小为 {2} 的窗口过大：池化的填充最多为 k 的一半，即 {3}。"},
+    {"error.not_a_rate", "学习率必须大于 0，而不是 {0}。"},
     {"error.switch_out_of_range", "第 {0} 个最大值位置（switch）是 {1}：它应是所在平面的格子编号，即 0 到 {2} 的整数。"},
     {"error.crop_outside", "从偏移 {2} 起的 {1} 格（{0}）超出了大小为 {3} 的输入。"},
     {"error.groups_do_not_divide", "{0}（{1} 个通道）无法分成 {2} 组：组数必须整除通道数。"},
@@ -85,6 +86,7 @@ constexpr Phrase kPhrases[] = {
     // words of the program's own that stand in the errors' sentences
     {"word.input", "输入"},
     {"word.kernel", "卷积核"},
+    {"word.optimiser", "优化器"},
     {"word.output gradient", "输出梯度"},
     {"word.operator", "算子"},
     {"word.operator with recorded steps", "有步骤记录的算子"},
@@ -277,6 +279,7 @@ constexpr Phrase kPhrases[] = {
     {"kernel.gaussian", "高斯"},
     {"kernel.bilinear", "双线性"},
     {"kernel.random", "随机"},
+    {"kernel.uniform", "小随机数"},
     {"input.digits", "数字 0 到 4"},
     {"input.counting", "计数 0, 1, 2, …"},
     {"input.ones", "全 1"},

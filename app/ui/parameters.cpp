@@ -18,7 +18,7 @@ namespace {
 
 constexpr double kSymbols = 156;  // width of the switch between values and symbols
 
-// A table of named planes as a list, "random" with a button for the next seed.
+// A table of named planes as a list, seeded ones with a button for the next seed.
 template <class Choose>
 void draw_presets(const Panel& panel, const char* id, std::span<const NamedPlane> table, const PlaneChoice& choice, Choose&& choose_named) {
   std::vector<std::string> labels;
@@ -27,7 +27,7 @@ void draw_presets(const Panel& panel, const char* id, std::span<const NamedPlane
     if (plane.name == choice.name) chosen = static_cast<int>(labels.size());
     labels.emplace_back(panel.phrase(fmt::format("{}.{}", id, plane.name)));
   }
-  const bool seeded = choice.name == "random" || choice.name == "digits";
+  const bool seeded = choice.name == "random" || choice.name == "uniform" || choice.name == "digits";
   const double next = canvas_of(panel).text_width(panel.phrase("window.again"), {.color = {}, .size = 15}) + 20;
   const int picked = choose(panel, id, labels, chosen, room(panel) - (seeded ? next + 6 : 0));
   if (picked >= 0) choose_named(std::string(table[picked].name), std::uint64_t{1});
