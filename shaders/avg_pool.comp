@@ -1,47 +1,44 @@
 #version 430
 
-// The mean of each window, as core/pool.h has it: an invocation writes one pooled cell.
+// The mean of each window, as core/pool.h has it: an invocation writes four neighbouring pooled cells of a row.
 layout(local_size_x = 8, local_size_y = 8) in;
 
 layout(std430, binding = 0) readonly buffer Input { float x[]; };
-layout(std430, binding = 1) writeonly buffer Output { float y[]; };
+layout(std430, binding = 1) writeonly buffer Output { vec4 y[]; };
+// Of each row and column of the result how many taps its windows divide by.
+layout(std430, binding = 2) readonly buffer Rows { int rows[]; };
+layout(std430, binding = 3) readonly buffer Columns { ivec4 columns[]; };
 
 // All as (along the row, down the rows).
-layout(location = 0) uniform ivec2 first;  // the invocation this dispatch begins with
-layout(location = 1) uniform ivec2 grid;   // invocations of all dispatches
+layout(location = 0) uniform ivec3 first;  // the invocation this dispatch begins with; z counts planes
+layout(location = 1) uniform ivec2 grid;   // invocations of a plane
 layout(location = 2) uniform ivec2 x_size;
-layout(location = 3) uniform ivec2 y_size;
-layout(location = 4) uniform ivec2 w_size;
-layout(location = 5) uniform ivec2 stride;
-layout(location = 6) uniform ivec2 dilation;
-layout(location = 7) uniform ivec2 padding;
-layout(location = 8) uniform ivec2 counted;  // cells of padding that the mean is taken over, at each end
+layout(location = 3) uniform ivec2 w_size;
+layout(location = 4) uniform ivec2 stride;
+layout(location = 5) uniform ivec2 dilation;
+layout(location = 6) uniform ivec2 padding;
 
-// Taps of a placement on the input and on the counted padding around it.
-int taps(int start, int count, int distance, int size, int around) {
-  int found = 0;
-  for (int u = 0; u < count; ++u) {
-    int c = start + u * distance;
-    found += c >= -around && c < size + around ? 1 : 0;
-  }
-  return found;
-}
+// 1 where a coordinate lies on a side of x.
+ivec4 inside(ivec4 at, int size) { return ivec4(greaterThanEqual(at, ivec4(0))) & ivec4(lessThan(at, ivec4(size))); }
 
 void main() {
-  ivec2 at = first + ivec2(gl_GlobalInvocationID.xy);
+  ivec3 at = first + ivec3(gl_GlobalInvocationID);
   if (at.x >= grid.x || at.y >= grid.y) return;
-  int plane = at.y / y_size.y;
-  ivec2 cell = ivec2(at.x, at.y % y_size.y);
-  ivec2 start = cell * stride - padding;
-  float sum = 0.0;
-  for (int u = 0; u < w_size.y; ++u) {
-    int row = start.y + u * dilation.y;
-    if (row < 0 || row >= x_size.y) continue;
-    for (int v = 0; v < w_size.x; ++v) {
-      int col = start.x + v * dilation.x;
-      if (col >= 0 && col < x_size.x) sum += x[(plane * x_size.y + row) * x_size.x + col];
-    }
-  }
-  int divisor = taps(start.x, w_size.x, dilation.x, x_size.x, counted.x) * taps(start.y, w_size.y, dilation.y, x_size.y, counted.y);
-  y[at.y * grid.x + at.x] = sum / float(max(divisor, 1));
+  ivec4 left = (4 * at.x + ivec4(0, 1, 2, 3)) * stride.x - padding.x;
+  int row = at.y * stride.y - padding.y;
+  vec4 sum = vec4(0);
+  int u = w_size.y;
+  do {
+    ivec4 real = inside(ivec4(row), x_size.y);
+    int start = (at.z * x_size.y + clamp(row, 0, x_size.y - 1)) * x_size.x;
+    ivec4 column = left;
+    int v = w_size.x;
+    do {
+      ivec4 from = start + clamp(column, 0, x_size.x - 1);
+      sum += mix(vec4(0), vec4(x[from.x], x[from.y], x[from.z], x[from.w]), bvec4(real & inside(column, x_size.x)));
+      column += dilation.x;
+    } while (--v > 0);
+    row += dilation.y;
+  } while (--u > 0);
+  y[(at.z * grid.y + at.y) * grid.x + at.x] = sum / vec4(max(rows[at.y] * columns[at.x], 1));
 }

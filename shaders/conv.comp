@@ -12,8 +12,8 @@ layout(std430, binding = 3) readonly buffer InputCells { float x_cells[]; };
 layout(std430, binding = 4) readonly buffer KernelCells { float w_cells[]; };
 
 // All as (along the row, down the rows).
-layout(location = 0) uniform ivec2 first;     // the invocation this dispatch begins with
-layout(location = 1) uniform ivec2 grid;      // invocations of all dispatches
+layout(location = 0) uniform ivec3 first;     // the invocation this dispatch begins with; z counts planes
+layout(location = 1) uniform ivec2 grid;      // invocations of a plane
 layout(location = 2) uniform ivec2 channels;  // C, O
 layout(location = 3) uniform ivec2 x_size;    // vec4s in a row, rows
 layout(location = 4) uniform ivec2 y_size;
@@ -69,15 +69,14 @@ void add_spread_row(ivec4 left, ivec4 right, int weight) {
 }
 
 void main() {
-  ivec2 at = first + ivec2(gl_GlobalInvocationID.xy);
+  ivec3 at = first + ivec3(gl_GlobalInvocationID);
   if (at.x >= grid.x || at.y >= grid.y) return;
-  int plane = at.y / y_size.y;
-  int o = plane % channels.y;
-  int image = plane / channels.y * channels.x + o / per_group.y * per_group.x;
+  int o = at.z % channels.y;
+  int image = at.z / channels.y * channels.x + o / per_group.y * per_group.x;
   int kernel = o * per_group.x;
   int w_row = (w_size.x + 3) / 4;
   // Tap rows that lie on real rows of x.
-  int top = at.y % y_size.y * stride.y - padding.y;
+  int top = at.y * stride.y - padding.y;
   int u_first = top < 0 ? (-top + dilation.y - 1) / dilation.y : 0;
   int u_end = top < x_size.y ? min(w_size.y, (x_size.y - top - 1) / dilation.y + 1) : 0;
   // Where the eight outputs begin to read; those beyond the row's end read what the last one does.
@@ -95,7 +94,7 @@ void main() {
       }
     }
   }
-  int out_at = (at.y * grid.x + at.x) * 2;
+  int out_at = ((at.z * grid.y + at.y) * grid.x + at.x) * 2;
   y[out_at] = sum0;
   y[out_at + 1] = sum1;
 }

@@ -8,7 +8,7 @@ layout(std430, binding = 1) readonly buffer OutputGrad { float dy[]; };
 layout(std430, binding = 2) buffer KernelGrad { float dw[]; };
 
 // All as (along the row, down the rows).
-layout(location = 0) uniform ivec2 first;     // the invocation this dispatch begins with
+layout(location = 0) uniform ivec3 first;     // the invocation this dispatch begins with
 layout(location = 1) uniform ivec2 grid;      // invocations of all dispatches over the same rows: weights of a plane, planes
 layout(location = 2) uniform ivec2 channels;  // C, O
 layout(location = 3) uniform ivec2 x_size;
@@ -21,7 +21,7 @@ layout(location = 10) uniform ivec2 per_group;  // C, O
 layout(location = 9) uniform ivec2 rows;  // first and end of the output rows, counted through the batch
 
 void main() {
-  ivec2 at = first + ivec2(gl_GlobalInvocationID.xy);
+  ivec2 at = first.xy + ivec2(gl_GlobalInvocationID.xy);
   if (at.x >= grid.x || at.y >= grid.y) return;
   int o = at.y / per_group.x;
   int c = o / per_group.y * per_group.x + at.y % per_group.x;

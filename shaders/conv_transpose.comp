@@ -1,64 +1,72 @@
 #version 430
 
-// y = the transposed convolution of x, which is also the gradient of a convolution to its input. An invocation gathers one cell's sum over
-// the taps of the cell's phase only: no zero is inserted, so none is multiplied. Rows and columns of x ascend as in the reference.
+// y = the transposed convolution of x, which is also the gradient of a convolution to its input. An invocation gathers the sums of four
+// neighbouring cells of one phase of the stride over the taps of that phase only: no zero is inserted, so none is multiplied. Rows and
+// columns of x ascend as in the reference.
 layout(local_size_x = 8, local_size_y = 8) in;
 
+// Rows of x begin and end with the zeros that taps beyond its ends read.
 layout(std430, binding = 0) readonly buffer Input { float x[]; };
 layout(std430, binding = 1) readonly buffer Kernel { float w[]; };
 layout(std430, binding = 2) writeonly buffer Output { float y[]; };
-// For each phase of the rows, then of the columns: its first tap, or -1 where no tap falls into it.
-layout(std430, binding = 3) readonly buffer Phases { int first_tap[]; };
+// The taps of a row of the result, or of a phase of the columns: the last of them, how many, and the row or column of x that the last one
+// meets (of a phase: in its first cell), which ascends as taps descend.
+struct Taps {
+  int last, count, from;
+};
+layout(std430, binding = 3) readonly buffer Rows { Taps rows[]; };
+layout(std430, binding = 4) readonly buffer Phases { Taps phases[]; };
 
-// All as (along the row, down the rows). C, O and the sizes are the convolution's: x has O channels of y_size, y has C of x_size.
-layout(location = 0) uniform ivec2 first;     // the invocation this dispatch begins with
-layout(location = 1) uniform ivec2 grid;      // invocations of all dispatches
+// All as (along the row, down the rows). C, O are the convolution's: x has O channels, y has C.
+layout(location = 0) uniform ivec3 first;     // the invocation this dispatch begins with; z counts planes
+layout(location = 1) uniform ivec2 grid;      // invocations of a plane: four cells of a phase, the phases side by side
 layout(location = 2) uniform ivec2 channels;  // C, O
 layout(location = 3) uniform ivec2 x_size;
-layout(location = 4) uniform ivec2 y_size;
-layout(location = 5) uniform ivec2 w_size;
-layout(location = 6) uniform ivec2 stride;
-layout(location = 7) uniform ivec2 dilation;
-layout(location = 8) uniform ivec2 padding;
-layout(location = 9) uniform ivec2 tap_step;    // from a tap of a phase to the next
-layout(location = 10) uniform ivec2 per_group;  // C, O
-
-// The taps of one axis that meet a cell: the last of them and how many, and the placement of the last one, which ascends as taps descend.
-struct Taps {
-  int last, count, placement;
-};
-
-Taps taps_of(int cell, int phase, int k, int s, int d, int o, int step) {
-  int tap = first_tap[phase];
-  int low = max(cell - (o - 1) * s, 0);
-  int u_first = (low + d - 1) / d;
-  int u_last = min(k - 1, cell / d);
-  if (tap < 0 || u_last < tap) return Taps(0, 0, 0);
-  int last = tap + (u_last - tap) / step * step;
-  int count = last < u_first ? 0 : (last - u_first) / step + 1;
-  return Taps(last, count, (cell - last * d) / s);
-}
+layout(location = 4) uniform ivec2 w_size;
+layout(location = 5) uniform ivec2 tap_step;    // from a tap of a phase to the next
+layout(location = 6) uniform ivec2 x_step;      // what that is in x
+layout(location = 7) uniform ivec2 per_group;   // C, O
+layout(location = 8) uniform ivec2 phase_count;  // of the columns, 0
 
 void main() {
-  ivec2 at = first + ivec2(gl_GlobalInvocationID.xy);
+  ivec3 at = first + ivec3(gl_GlobalInvocationID);
   if (at.x >= grid.x || at.y >= grid.y) return;
-  int plane = at.y / x_size.y;
-  int c = plane % channels.x;
+  int block = at.x / phase_count.x;
+  int phase = at.x - block * phase_count.x;
+  Taps down = rows[at.y];
+  Taps across = phases[phase];
+  int image = at.z / channels.x;
+  int c = at.z - image * channels.x;
   int group = c / per_group.x;
-  int image = plane / channels.x * channels.y;
-  ivec2 cell = ivec2(at.x, at.y % x_size.y) + padding;
-  Taps rows = taps_of(cell.y, cell.y % stride.y, w_size.y, stride.y, dilation.y, y_size.y, tap_step.y);
-  Taps columns = taps_of(cell.x, stride.y + cell.x % stride.x, w_size.x, stride.x, dilation.x, y_size.x, tap_step.x);
-  ivec2 next = dilation / (stride / tap_step);  // placements from a tap to the next
-  float sum = 0;
-  for (int o = group * per_group.y; o < (group + 1) * per_group.y; ++o) {
-    int x_row = ((image + o) * y_size.y + rows.placement) * y_size.x + columns.placement;
-    int w_row = ((o * per_group.x + c % per_group.x) * w_size.y + rows.last) * w_size.x + columns.last;
-    for (int n = 0; n < rows.count; ++n) {
-      for (int m = 0; m < columns.count; ++m) sum += x[x_row + m * next.x] * w[w_row - m * tap_step.x];
-      x_row += next.y * y_size.x;
-      w_row -= tap_step.y * w_size.x;
-    }
+  vec4 sum = vec4(0);
+  if (down.count > 0 && across.count > 0) {
+    int o = group * per_group.y;
+    int x_plane = ((image * channels.y + o) * x_size.y + down.from) * x_size.x + across.from + 4 * block;
+    int w_plane = ((o * per_group.x + c - group * per_group.x) * w_size.y + down.last) * w_size.x + across.last;
+    int left = per_group.y;
+    do {
+      int x_row = x_plane;
+      int w_row = w_plane;
+      int n = down.count;
+      do {
+        int from = x_row;
+        int tap = w_row;
+        int m = across.count;
+        do {
+          sum += w[tap] * vec4(x[from], x[from + 1], x[from + 2], x[from + 3]);
+          from += x_step.x;
+          tap -= tap_step.x;
+        } while (--m > 0);
+        x_row += x_step.y * x_size.x;
+        w_row -= tap_step.y * w_size.x;
+      } while (--n > 0);
+      x_plane += x_size.y * x_size.x;
+      w_plane += per_group.x * w_size.y * w_size.x;
+    } while (--left > 0);
   }
-  y[at.y * grid.x + at.x] = sum;
+  int to = (at.z * grid.y + at.y) * 4 * grid.x + 4 * block * phase_count.x + phase;
+  y[to] = sum.x;
+  y[to + phase_count.x] = sum.y;
+  y[to + 2 * phase_count.x] = sum.z;
+  y[to + 3 * phase_count.x] = sum.w;
 }

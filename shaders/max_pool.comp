@@ -1,43 +1,51 @@
 #version 430
 
-// The largest value of each window and its flat index in the plane, as core/pool.h has them: an invocation writes one pooled cell.
+// The largest value of each window and its flat index in the plane, as core/pool.h has them: an invocation writes four neighbouring pooled
+// cells of a row.
 layout(local_size_x = 8, local_size_y = 8) in;
 
 layout(std430, binding = 0) readonly buffer Input { float x[]; };
-layout(std430, binding = 1) writeonly buffer Values { float values[]; };
-layout(std430, binding = 2) writeonly buffer Switches { float switches[]; };
+layout(std430, binding = 1) writeonly buffer Values { vec4 values[]; };
+layout(std430, binding = 2) writeonly buffer Switches { vec4 switches[]; };
 
 // All as (along the row, down the rows).
-layout(location = 0) uniform ivec2 first;  // the invocation this dispatch begins with
-layout(location = 1) uniform ivec2 grid;   // invocations of all dispatches
+layout(location = 0) uniform ivec3 first;  // the invocation this dispatch begins with; z counts planes
+layout(location = 1) uniform ivec2 grid;   // invocations of a plane
 layout(location = 2) uniform ivec2 x_size;
-layout(location = 3) uniform ivec2 y_size;
-layout(location = 4) uniform ivec2 w_size;
-layout(location = 5) uniform ivec2 stride;
-layout(location = 6) uniform ivec2 dilation;
-layout(location = 7) uniform ivec2 padding;
+layout(location = 3) uniform ivec2 w_size;
+layout(location = 4) uniform ivec2 stride;
+layout(location = 5) uniform ivec2 dilation;
+layout(location = 6) uniform ivec2 padding;
+layout(location = 7) uniform ivec2 x_begin;  // 0, the input's first row in the plane that switches count in
+
+// 1 where a coordinate lies on a side of x.
+ivec4 inside(ivec4 at, int size) { return ivec4(greaterThanEqual(at, ivec4(0))) & ivec4(lessThan(at, ivec4(size))); }
 
 void main() {
-  ivec2 at = first + ivec2(gl_GlobalInvocationID.xy);
+  ivec3 at = first + ivec3(gl_GlobalInvocationID);
   if (at.x >= grid.x || at.y >= grid.y) return;
-  int plane = at.y / y_size.y;
-  ivec2 cell = ivec2(at.x, at.y % y_size.y);
-  ivec2 start = cell * stride - padding;
-  float best = 0.0;
-  int where = -1;
-  for (int u = 0; u < w_size.y; ++u) {
-    int row = start.y + u * dilation.y;
-    if (row < 0 || row >= x_size.y) continue;
-    for (int v = 0; v < w_size.x; ++v) {
-      int col = start.x + v * dilation.x;
-      if (col < 0 || col >= x_size.x) continue;
-      float value = x[(plane * x_size.y + row) * x_size.x + col];
-      if (where >= 0 && !(value > best) && !isnan(value)) continue;
-      best = value;
-      where = row * x_size.x + col;
-    }
-  }
-  int to = at.y * grid.x + at.x;
-  values[to] = where < 0 ? uintBitsToFloat(0xFF800000u) : best;
-  switches[to] = float(max(where, 0));
+  ivec4 left = (4 * at.x + ivec4(0, 1, 2, 3)) * stride.x - padding.x;
+  int row = at.y * stride.y - padding.y;
+  vec4 best = vec4(uintBitsToFloat(0xFF800000u));
+  vec4 where = vec4(-1);
+  int u = w_size.y;
+  do {
+    ivec4 real = inside(ivec4(row), x_size.y);
+    int start = (at.z * x_size.y + clamp(row, 0, x_size.y - 1)) * x_size.x;
+    ivec4 column = left;
+    int v = w_size.x;
+    do {
+      ivec4 from = start + clamp(column, 0, x_size.x - 1);
+      vec4 value = vec4(x[from.x], x[from.y], x[from.z], x[from.w]);
+      ivec4 wins = ivec4(lessThan(where, vec4(0))) | ivec4(greaterThan(value, best)) | ivec4(isnan(value));
+      bvec4 takes = bvec4(wins & real & inside(column, x_size.x));
+      best = mix(best, value, takes);
+      where = mix(where, vec4((row + x_begin.y) * x_size.x + column), takes);
+      column += dilation.x;
+    } while (--v > 0);
+    row += dilation.y;
+  } while (--u > 0);
+  int to = (at.z * grid.y + at.y) * grid.x + at.x;
+  values[to] = best;
+  switches[to] = max(where, 0.0);
 }

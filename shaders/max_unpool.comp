@@ -1,39 +1,43 @@
 #version 430
 
-// Each value at its switch, zeros elsewhere: an invocation asks, for one cell, the pooled cells whose windows cover it, and takes the last
-// that names it.
+// Each value at its switch, zeros elsewhere: an invocation asks, for four neighbouring cells of a row, the pooled cells whose windows may
+// cover them, in row order, and takes the last that names the cell.
 layout(local_size_x = 8, local_size_y = 8) in;
 
 layout(std430, binding = 0) readonly buffer Input { float x[]; };
 layout(std430, binding = 1) readonly buffer Switches { float switches[]; };
-layout(std430, binding = 2) writeonly buffer Output { float y[]; };
+layout(std430, binding = 2) writeonly buffer Output { vec4 y[]; };
+// Of each row and column of the result the last pooled one whose window covers it.
+layout(std430, binding = 3) readonly buffer Rows { int rows[]; };
+layout(std430, binding = 4) readonly buffer Columns { ivec4 columns[]; };
 
 // All as (along the row, down the rows).
-layout(location = 0) uniform ivec2 first;  // the invocation this dispatch begins with
-layout(location = 1) uniform ivec2 grid;   // invocations of all dispatches
+layout(location = 0) uniform ivec3 first;   // the invocation this dispatch begins with; z counts planes
+layout(location = 1) uniform ivec2 grid;    // invocations of a plane
 layout(location = 2) uniform ivec2 x_size;
-layout(location = 3) uniform ivec2 y_size;
-layout(location = 4) uniform ivec2 w_size;
-layout(location = 5) uniform ivec2 stride;
-layout(location = 6) uniform ivec2 dilation;
-layout(location = 7) uniform ivec2 padding;
+layout(location = 3) uniform ivec2 windows;  // that may cover a cell
+layout(location = 4) uniform ivec2 y_begin;  // cells in a row of the plane that switches count in, the result's first row there
+
+vec4 cells_at(ivec4 at) { return vec4(x[at.x], x[at.y], x[at.z], x[at.w]); }
+vec4 switches_at(ivec4 at) { return vec4(switches[at.x], switches[at.y], switches[at.z], switches[at.w]); }
 
 void main() {
-  ivec2 at = first + ivec2(gl_GlobalInvocationID.xy);
+  ivec3 at = first + ivec3(gl_GlobalInvocationID);
   if (at.x >= grid.x || at.y >= grid.y) return;
-  int plane = at.y / y_size.y;
-  ivec2 cell = ivec2(at.x, at.y % y_size.y);
-  float index = float(cell.y * y_size.x + cell.x);
-  float value = 0.0;
-  for (int u = w_size.y - 1; u >= 0; --u) {
-    int down = cell.y + padding.y - u * dilation.y;
-    if (down < 0 || down % stride.y != 0 || down / stride.y >= x_size.y) continue;
-    for (int v = w_size.x - 1; v >= 0; --v) {
-      int across = cell.x + padding.x - v * dilation.x;
-      if (across < 0 || across % stride.x != 0 || across / stride.x >= x_size.x) continue;
-      int from = (plane * x_size.y + down / stride.y) * x_size.x + across / stride.x;
-      if (switches[from] == index) value = x[from];
-    }
-  }
-  y[at.y * grid.x + at.x] = value;
+  vec4 index = vec4((at.y + y_begin.y) * y_begin.x + 4 * at.x + ivec4(0, 1, 2, 3));
+  ivec4 last = columns[at.x];
+  int down = rows[at.y];
+  vec4 value = vec4(0);
+  int n = windows.y;
+  do {
+    --n;
+    int row = (at.z * x_size.y + max(down - n, 0)) * x_size.x;
+    int m = windows.x;
+    do {
+      --m;
+      ivec4 from = row + max(last - m, 0);
+      value = mix(value, cells_at(from), equal(switches_at(from), index));
+    } while (m > 0);
+  } while (n > 0);
+  y[(at.z * grid.y + at.y) * grid.x + at.x] = value;
 }

@@ -9,7 +9,7 @@ layout(std430, binding = 0) readonly buffer Edges { int edges[]; };
 layout(std430, binding = 1) writeonly buffer Corners { uint corners[]; };
 
 // All as (along the row, down the rows).
-layout(location = 0) uniform ivec2 first;  // the invocation this dispatch begins with
+layout(location = 0) uniform ivec3 first;  // the invocation this dispatch begins with
 layout(location = 1) uniform ivec2 grid;   // invocations of all dispatches: corners
 layout(location = 2) uniform ivec2 x_size;
 layout(location = 3) uniform ivec2 y_size;
@@ -41,7 +41,7 @@ uint links_before(Axis a, int t_end, int c_end) {
 }
 
 void main() {
-  ivec2 at = first + ivec2(gl_GlobalInvocationID.xy);
+  ivec2 at = first.xy + ivec2(gl_GlobalInvocationID.xy);
   if (at.x >= grid.x || at.y >= grid.y) return;
   Axis h = Axis(x_size.y, w_size.y, stride.y, padding.y, dilation.y, y_size.y);
   Axis w = Axis(x_size.x, w_size.x, stride.x, padding.x, dilation.x, y_size.x);

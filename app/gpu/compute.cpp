@@ -22,10 +22,12 @@ ComputeLimits compute_limits() {
   GLint64 bytes = 0;
   GLint columns = 0;
   GLint rows = 0;
+  GLint planes = 0;
   glGetInteger64v(GL_MAX_SHADER_STORAGE_BLOCK_SIZE, &bytes);
   glGetIntegeri_v(GL_MAX_COMPUTE_WORK_GROUP_COUNT, 0, &columns);
   glGetIntegeri_v(GL_MAX_COMPUTE_WORK_GROUP_COUNT, 1, &rows);
-  return {std::min<std::int64_t>(bytes, bytes_of(INT32_MAX)), {rows, columns}};
+  glGetIntegeri_v(GL_MAX_COMPUTE_WORK_GROUP_COUNT, 2, &planes);
+  return {std::min<std::int64_t>(bytes, bytes_of(INT32_MAX)), {rows, columns}, planes};
 }
 
 GlBuffer make_storage(unsigned int binding, std::int64_t floats) {
@@ -62,16 +64,29 @@ void read_storage(const GlBuffer& buffer, std::int64_t floats, const std::functi
 
 void set_uniform(int location, Extent value) { glUniform2i(location, static_cast<GLint>(value.w), static_cast<GLint>(value.h)); }
 
-void dispatch(const ComputeLimits& limits, Extent invocations) {
+namespace {
+
+void dispatch_planes(const ComputeLimits& limits, Extent invocations, std::int64_t first, std::int64_t planes) {
   const Extent most{limits.groups.h * kGroupSide, limits.groups.w * kGroupSide};
   for (std::int64_t row = 0; row < invocations.h; row += most.h) {
     const std::int64_t rows = std::min(most.h, invocations.h - row);
     for (std::int64_t column = 0; column < invocations.w; column += most.w) {
       const std::int64_t columns = std::min(most.w, invocations.w - column);
-      set_uniform(0, {row, column});
-      glDispatchCompute(static_cast<GLuint>(groups_of(columns)), static_cast<GLuint>(groups_of(rows)), 1);
+      glUniform3i(0, static_cast<GLint>(column), static_cast<GLint>(row), static_cast<GLint>(first));
+      glDispatchCompute(static_cast<GLuint>(groups_of(columns)), static_cast<GLuint>(groups_of(rows)), static_cast<GLuint>(planes));
     }
   }
+}
+
+}  // namespace
+
+void dispatch(Compute& compute, Extent invocations, std::int64_t planes) {
+  const auto start = std::chrono::steady_clock::now();
+  const std::int64_t most = compute.limits.planes;
+  for (std::int64_t plane = 0; plane < planes; plane += most)
+    dispatch_planes(compute.limits, invocations, plane, std::min(most, planes - plane));
+  glFinish();
+  compute.busy += std::chrono::steady_clock::now() - start;
 }
 
 }  // namespace deconvlab

@@ -2,6 +2,7 @@
 
 #include <glad/gl.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "app/gpu/passes.h"
@@ -22,11 +23,12 @@ unsigned int take_gl_error() {
 
 }  // namespace
 
-GlDevice::GlDevice(EglContext context) : context_(std::move(context)) {
+GlDevice::GlDevice(EglContext context, std::int64_t most_buffer_bytes) : context_(std::move(context)) {
   const CurrentContext current = context_.make_current();
   shaders_.emplace();
   renderer_ = gl_renderer();
-  limits_ = compute_limits();
+  compute_.limits = compute_limits();
+  compute_.limits.buffer_bytes = std::min(compute_.limits.buffer_bytes, most_buffer_bytes);
 }
 
 GlDevice::~GlDevice() {
@@ -34,10 +36,10 @@ GlDevice::~GlDevice() {
   shaders_.reset();
 }
 
-Expected<std::unique_ptr<GlDevice>> GlDevice::make() {
+Expected<std::unique_ptr<GlDevice>> GlDevice::make(std::int64_t most_buffer_bytes) {
   Expected<EglContext> context = EglContext::make();
   if (!context) return tl::make_unexpected(context.error());
-  return std::unique_ptr<GlDevice>(new GlDevice(std::move(*context)));
+  return std::unique_ptr<GlDevice>(new GlDevice(std::move(*context), most_buffer_bytes));
 }
 
 tl::unexpected<Error> GlDevice::refuse(const std::string& what, const std::string& reason) const {
@@ -54,7 +56,9 @@ auto GlDevice::with_program(std::string_view shader, const std::string& what, Wo
   take_gl_error();
   glUseProgram(*program);
   auto result = work();
-  if (!result) return refuse(what, result.error());
+  if (!result)
+    return refuse(what,
+                  fmt::format("{} bytes > {} = GL_MAX_SHADER_STORAGE_BLOCK_SIZE", result.error().bytes, compute_.limits.buffer_bytes));
   if (const unsigned int error = take_gl_error(); error != GL_NO_ERROR) return refuse(what, fmt::format("GL error 0x{:x}", error));
   return std::move(*result);
 }
@@ -64,26 +68,26 @@ Expected<Tensor> GlDevice::run(OpKind kind, const Tensor& first, const Tensor& s
   if (auto ok = check_shapes(op, first, second, geometry); !ok) return tl::make_unexpected(ok.error());
   const Pass* pass = find_pass(kind);
   if (!pass) return fail(ErrorCode::device_cannot, name(), op.id);
+  if (op.second == Operand::switches && !are_in_their_windows(second, geometry))
+    return refuse(std::string(op.id), "a switch outside its window");
   // Nothing to sum: GL has no empty buffers.
   if (first.size() == 0 || (op.second != Operand::none && second.size() == 0))
     return Tensor(result_shape(op, first.shape(), second.shape(), geometry));
-  return with_program(pass->shader, std::string(op.id), [&] { return pass->run({first, second, geometry, limits_}); });
+  return with_program(pass->shader, std::string(op.id), [&] { return run_pass(*pass, {first, second, geometry}, compute_); });
 }
 
 Expected<Pooled> GlDevice::max_pool(const Tensor& x, const Geometry& geometry) {
   const Operator& op = operator_of(OpKind::max_pool);
   if (auto ok = check_shapes(op, x, {}, geometry); !ok) return tl::make_unexpected(ok.error());
   if (x.size() == 0) return deconvlab::max_pool(x, geometry);
-  return with_program("max_pool", std::string(op.id), [&] { return run_max_pool({x, {}, geometry, limits_}); });
+  return with_program("max_pool", std::string(op.id), [&] { return run_max_pool(x, geometry, compute_); });
 }
 
 Expected<std::vector<std::uint32_t>> GlDevice::count_pattern(const Geometry& geometry, const MatrixWindow& window, Extent pixels,
                                                              Side side) {
   if (geometry.nonzeros() > UINT32_MAX)
     return fail(ErrorCode::device_cannot, name(), fmt::format("pattern ({} > 2^32 - 1)", geometry.nonzeros()));
-  return with_program("pattern", "pattern", [&]() -> tl::expected<std::vector<std::uint32_t>, std::string> {
-    return run_pattern({geometry, window, pixels, side, limits_});
-  });
+  return with_program("pattern", "pattern", [&] { return run_pattern({geometry, window, pixels, side}, compute_); });
 }
 
 Expected<std::unique_ptr<Device>> make_gl_device() {

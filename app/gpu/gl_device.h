@@ -19,22 +19,26 @@ namespace deconvlab {
 // On any thread; calls wait for each other. What was current on that thread is so again after each call.
 class GlDevice final : public Device {
  public:
-  // Errors: no_gl with the reason.
-  static Expected<std::unique_ptr<GlDevice>> make();
+  // Of no buffer larger than that, if GL does not ask for less. Errors: no_gl with the reason.
+  static Expected<std::unique_ptr<GlDevice>> make(std::int64_t most_buffer_bytes = INT64_MAX);
   ~GlDevice() override;
 
   std::string name() const override { return "GPU, " + renderer_; }
   bool is_software_gpu() const override { return is_software_renderer(renderer_); }
-  // Also shader_failed. device_cannot names what was too large behind the operator.
+  // Work whose operands or result no buffer holds is done in pieces. Also shader_failed. device_cannot names what was too large behind
+  // the operator: a single row of it.
   Expected<Tensor> run(OpKind kind, const Tensor& first, const Tensor& second, const Geometry& geometry) override;
   Expected<Pooled> max_pool(const Tensor& x, const Geometry& geometry) override;
   // Also shader_failed. device_cannot where C has more than UINT32_MAX nonzeros, which the shader counts modulo 2^32.
   Expected<std::vector<std::uint32_t>> count_pattern(const Geometry& geometry, const MatrixWindow& window, Extent pixels,
                                                      Side side) override;
+  // How long shaders have run for this device, in milliseconds: without uploads and read-back.
+  double shader_milliseconds() const { return compute_.busy.count(); }
 
  private:
-  explicit GlDevice(EglContext context);
-  // Runs `work` while the program is current; it returns a result, or why there is none. Errors: shader_failed, device_cannot.
+  GlDevice(EglContext context, std::int64_t most_buffer_bytes);
+  // Runs `work` while the program is current; it returns a result, or that a buffer would be too large. Errors: shader_failed,
+  // device_cannot.
   template <class Work>
   auto with_program(std::string_view shader, const std::string& name_of_work, Work&& work)
       -> Expected<typename std::invoke_result_t<Work>::value_type>;
@@ -44,7 +48,7 @@ class GlDevice final : public Device {
   EglContext context_;
   std::optional<ShaderLibrary> shaders_;
   std::string renderer_;
-  ComputeLimits limits_;
+  Compute compute_;
 };
 
 // Errors: no_gl with the reason.

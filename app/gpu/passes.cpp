@@ -1,10 +1,8 @@
 #include "app/gpu/passes.h"
 
-#include <fmt/format.h>
 #include <glad/gl.h>
 
 #include <algorithm>
-#include <initializer_list>
 #include <limits>
 #include <numeric>
 #include <vector>
@@ -15,19 +13,9 @@ namespace deconvlab {
 
 namespace {
 
-using PassResult = tl::expected<Tensor, std::string>;
-
-// A product that stays at the largest number instead of overflowing.
-std::int64_t product(std::initializer_list<std::int64_t> factors) {
-  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max() / 8;
-  std::int64_t result = 1;
-  for (const std::int64_t factor : factors) result = result > kMost / factor ? kMost : result * factor;
-  return result;
-}
-
 std::int64_t round_up(std::int64_t value, std::int64_t step) { return (value + step - 1) / step * step; }
 
-// What all shaders are told at the same locations; input.w in the unit the shader reads rows in.
+// What the shaders of convolutions are told at the same locations; row lengths of x in the unit the shader reads them in.
 void set_geometry(const Geometry& g, Extent grid, std::int64_t c, std::int64_t o, Extent input) {
   const Extent values[] = {grid, {o, c}, input, g.output(), g.kernel(), {g.h.s, g.w.s}, {g.h.d, g.w.d}, {g.h.p, g.w.p}};
   int location = 1;
@@ -35,15 +23,22 @@ void set_geometry(const Geometry& g, Extent grid, std::int64_t c, std::int64_t o
   set_uniform(10, {o / g.groups, c / g.groups});
 }
 
-// A copy of the planes of weights as placements carry them.
-void turn_planes(std::span<const float> from, const Geometry& g, std::span<float> to) {
-  std::ranges::copy(from, to.begin());
+// Turns planes of weights to what placements carry.
+void turn_planes(const Geometry& g, std::span<float> planes) {
   if (!g.flip) return;
-  for (auto plane = to.begin(); plane != to.end(); plane += g.kernel().area()) std::reverse(plane, plane + g.kernel().area());
+  for (auto plane = planes.begin(); plane != planes.end(); plane += g.kernel().area()) std::reverse(plane, plane + g.kernel().area());
 }
 
-GlBuffer make_weights(unsigned int binding, const Tensor& w, const Geometry& g) {
-  return make_storage(binding, w.size(), [&](std::span<float> to) { turn_planes(w.data(), g, to); });
+Tensor turned_weights(const TensorPart& w, const Geometry& g) {
+  Tensor turned = Tensor::unfilled(w.shape());
+  lay_out(w, {0, g.w.k}, turned.data());
+  turn_planes(g, turned.data());
+  return turned;
+}
+
+GlBuffer make_weights(unsigned int binding, const TensorPart& w, const Geometry& g, std::int64_t width) {
+  const Tensor turned = turned_weights(w, g);
+  return make_rows(binding, {turned, whole_of(turned.shape())}, {0, width});
 }
 
 // Row lengths in floats as conv.comp reads and writes them.
@@ -58,173 +53,212 @@ struct ConvRows {
         input(std::max(output + kernel, round_up((w.o - 1) * w.s + w.k_eff, 4))) {}
 };
 
-// Puts each row of x into its wider row, p zeros before it and zeros after it.
-void pad_rows(const Tensor& x, std::int64_t p, std::int64_t width, std::span<float> to) {
-  const std::int64_t left = std::min(p, width);
-  const std::int64_t count = std::min(x.shape().w, width - left);
-  const float* from = x.data().data();
-  for (auto row = to.begin(); row != to.end(); row += width, from += x.shape().w) {
-    std::fill_n(row, left, 0.0f);
-    std::copy_n(from, count, row + left);
-    std::fill(row + left + count, row + width, 0.0f);
-  }
-}
-
-void pad_weights(const Tensor& w, const Geometry& g, std::int64_t width, std::span<float> to) {
-  Tensor turned(w.shape());
-  turn_planes(w.data(), g, turned.data());
-  pad_rows(turned, 0, width, to);
-}
-
-Tensor crop_rows(std::span<const float> from, const Shape& shape) {
-  Tensor y(shape);
-  const std::int64_t width = static_cast<std::int64_t>(from.size()) / (y.size() / shape.w);
-  auto row = from.begin();
-  for (auto to = y.data().begin(); to != y.data().end(); to += shape.w, row += width) std::copy_n(row, shape.w, to);
-  return y;
-}
-
-PassResult run_conv(const PassInput& in) {
-  const Geometry& g = in.geometry;
-  const Shape& x = in.first.shape();
-  const Shape y{x.n, in.second.shape().n, g.h.o, g.w.o};
+PassResult run_conv(const PassInput& in, Tensor& y) {
+  const Geometry& g = in.part.geometry;
+  const Shape x = in.part.first.shape();
+  const Shape w = in.part.second.shape();
   const ConvRows rows(g.w);
+  const std::int64_t floats = product({x.n, w.n, g.h.o, rows.output});
   const std::int64_t x_floats = product({x.n, x.c, x.h, rows.input});
-  const std::int64_t w_floats = product({y.c, in.second.shape().c, g.h.k, rows.kernel});
-  const std::int64_t y_floats = product({y.n, y.c, y.h, rows.output});
-  if (auto ok = check_size(in.limits, {x_floats, w_floats, y_floats}); !ok) return tl::make_unexpected(ok.error());
-  const GlBuffer x_buffer = make_storage(0, x_floats, [&](std::span<float> to) { pad_rows(in.first, g.w.p, rows.input, to); });
-  const GlBuffer w_buffer = make_storage(1, w_floats, [&](std::span<float> to) { pad_weights(in.second, g, rows.kernel, to); });
-  const GlBuffer y_buffer = make_storage(2, y_floats);
+  if (auto ok = check_size(in.compute.limits, {x_floats, product({w.n, w.c, w.h, rows.kernel}), floats}); !ok) return ok;
+  const GlBuffer x_buffer = make_rows(0, in.part.first, {g.w.p, rows.input});
+  const GlBuffer w_buffer = make_weights(1, in.part.second, g, rows.kernel);
+  const GlBuffer y_buffer = make_storage(2, floats);
   glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 3, x_buffer.name());
   glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 4, w_buffer.name());
-  const Extent grid{y.n * y.c * y.h, rows.columns};
-  set_geometry(g, grid, x.c, y.c, {x.h, rows.input / 4});
-  dispatch(in.limits, grid);
-  Tensor result;
-  read_storage(y_buffer, y_floats, [&](std::span<const float> from) { result = crop_rows(from, y); });
-  return result;
+  const Extent grid{g.h.o, rows.columns};
+  set_geometry(g, grid, x.c, w.n, {x.h, rows.input / 4});
+  dispatch(in.compute, grid, x.n * w.n);
+  read_rows(y_buffer, rows.output, y, in.part.result);
+  return {};
 }
 
-// For each phase of the stride the first tap that falls into it, or -1.
-void append_phases(const Axis& axis, std::vector<std::int32_t>& phases) {
-  const std::size_t start = phases.size();
-  phases.resize(start + static_cast<std::size_t>(axis.s), -1);
-  const std::int64_t distinct = std::min(axis.k, axis.s / std::gcd(axis.s, axis.d));
-  for (std::int64_t u = 0; u < distinct; ++u) phases[start + static_cast<std::size_t>(u * axis.d % axis.s)] = static_cast<std::int32_t>(u);
+// The taps of a row of a transposed convolution's result, or of a phase of its columns, as conv_transpose.comp has them.
+struct Taps {
+  std::int32_t last = 0, count = 0, from = 0;
+};
+
+std::vector<Taps> taps_of_rows(const Axis& axis) {
+  std::vector<Taps> rows(static_cast<std::size_t>(axis.i));
+  for (std::int64_t c = 0; c < axis.i; ++c) {
+    for (std::int64_t u = 0; u < axis.k; ++u) {
+      const std::int64_t t = axis.placement_between(u, c);
+      if (t >= 0) rows[c] = {static_cast<std::int32_t>(u), rows[c].count + 1, static_cast<std::int32_t>(t)};
+    }
+  }
+  return rows;
 }
 
-GlBuffer make_phases(unsigned int binding, const Geometry& g) {
-  std::vector<std::int32_t> phases;
-  append_phases(g.h, phases);
-  append_phases(g.w, phases);
-  return make_storage(binding, phases);
+// Columns that are s apart are of one phase: they meet the same taps, each a cell of x further. from is negative where the first column's
+// last tap lies before x.
+std::vector<Taps> taps_of_phases(const Axis& axis) {
+  std::vector<Taps> phases(static_cast<std::size_t>(std::min(axis.s, axis.i)));
+  for (std::int64_t v = 0; v < axis.k; ++v) {
+    const std::int64_t c = ((v * axis.d - axis.p) % axis.s + axis.s) % axis.s;
+    if (c >= std::ssize(phases)) continue;
+    phases[c] = {static_cast<std::int32_t>(v), phases[c].count + 1, static_cast<std::int32_t>((c + axis.p - v * axis.d) / axis.s)};
+  }
+  return phases;
 }
 
-PassResult run_transpose(const PassInput& in) {
-  const Geometry& g = in.geometry;
-  const Shape& x = in.first.shape();
-  const Shape y{x.n, in.second.shape().c * g.groups, g.h.i, g.w.i};
-  const std::int64_t floats = product({y.n, y.c, y.h, y.w});
-  if (auto ok = check_size(in.limits, {x.size(), in.second.size(), floats, g.h.s + g.w.s}); !ok) return tl::make_unexpected(ok.error());
-  const GlBuffer x_buffer = make_copy(0, in.first);
-  const GlBuffer w_buffer = make_weights(1, in.second, g);
+GlBuffer make_taps(unsigned int binding, const std::vector<Taps>& taps) {
+  std::vector<std::int32_t> numbers;
+  for (const Taps& one : taps) numbers.insert(numbers.end(), {one.last, one.count, one.from});
+  return make_storage(binding, numbers);
+}
+
+// How a transposed convolution's columns are shared out: phases side by side, `blocks` times four columns of each.
+struct TransposeRows {
+  std::vector<Taps> phases;
+  std::int64_t blocks, output;
+  std::int64_t tap_step, x_step;  // from a tap of a phase to the next
+  RowLayout input;
+
+  explicit TransposeRows(const Axis& w)
+      : phases(taps_of_phases(w)),
+        blocks(in_fours((w.i + std::ssize(phases) - 1) / std::ssize(phases))),
+        output(4 * blocks * std::ssize(phases)),
+        tap_step(w.s / std::gcd(w.s, w.d)),
+        x_step(w.d / std::gcd(w.s, w.d)) {
+    for (const Taps& phase : phases) input.left = std::max<std::int64_t>(input.left, -phase.from);
+    for (Taps& phase : phases) phase.from += static_cast<std::int32_t>(input.left);
+    for (const Taps& phase : phases) input.width = std::max(input.width, phase.from + phase.count * x_step + 4 * blocks);
+  }
+};
+
+PassResult run_transpose(const PassInput& in, Tensor& y) {
+  const Geometry& g = in.part.geometry;
+  const Shape x = in.part.first.shape();
+  const Box& result = in.part.result;
+  const TransposeRows rows(g.w);
+  const std::int64_t floats = product({result.planes(), g.h.i, rows.output});
+  const std::int64_t x_floats = product({x.n, x.c, x.h, rows.input.width});
+  const std::int64_t lists = 3 * std::max(g.h.i, std::ssize(rows.phases));
+  if (auto ok = check_size(in.compute.limits, {x_floats, in.part.second.shape().size(), floats, lists}); !ok) return ok;
+  const GlBuffer x_buffer = make_rows(0, in.part.first, rows.input);
+  const GlBuffer w_buffer = make_weights(1, in.part.second, g, g.w.k);
   const GlBuffer y_buffer = make_storage(2, floats);
-  const GlBuffer phases = make_phases(3, g);
-  const Extent grid{y.n * y.c * y.h, y.w};
-  set_geometry(g, grid, y.c, x.c, g.input());
-  set_uniform(9, {g.h.s / std::gcd(g.h.s, g.h.d), g.w.s / std::gcd(g.w.s, g.w.d)});
-  dispatch(in.limits, grid);
-  return read_tensor(y_buffer, y);
-}
-
-PassResult run_zero_insert(const PassInput& in) {
-  const Geometry& g = in.geometry;
-  const Shape& x = in.first.shape();
-  const Shape y{x.n, x.c, g.h.transposed().stretched, g.w.transposed().stretched};
-  const std::int64_t floats = product({y.n, y.c, y.h, y.w});
-  if (auto ok = check_size(in.limits, {x.size(), floats}); !ok) return tl::make_unexpected(ok.error());
-  const GlBuffer x_buffer = make_copy(0, in.first);
-  const GlBuffer y_buffer = make_storage(1, floats);
-  const Extent grid{y.n * y.c * y.h, y.w};
-  const Extent values[] = {grid, x.plane(), y.plane(), {g.h.s, g.w.s}};
+  const GlBuffer row_taps = make_taps(3, taps_of_rows(g.h));
+  const GlBuffer phase_taps = make_taps(4, rows.phases);
+  const std::int64_t c = result.channels.size();
+  const Extent grid{g.h.i, rows.blocks * std::ssize(rows.phases)};
+  const std::int64_t row_gcd = std::gcd(g.h.s, g.h.d);
+  const Extent values[] = {grid,
+                           {x.c, c},
+                           {x.h, rows.input.width},
+                           g.kernel(),
+                           {g.h.s / row_gcd, rows.tap_step},
+                           {g.h.d / row_gcd, rows.x_step},
+                           {x.c / g.groups, c / g.groups},
+                           {0, std::ssize(rows.phases)}};
   int location = 1;
   for (const Extent value : values) set_uniform(location++, value);
-  dispatch(in.limits, grid);
-  return read_tensor(y_buffer, y);
+  dispatch(in.compute, grid, result.planes());
+  read_rows(y_buffer, rows.output, y, result);
+  return {};
 }
 
 // Goes through the output rows in parts: a dispatch that takes seconds would be taken for a hang.
-void dispatch_rows(const ComputeLimits& limits, Extent grid, std::int64_t rows, std::int64_t columns) {
+void dispatch_rows(Compute& compute, Extent grid, std::int64_t rows, std::int64_t columns) {
   constexpr std::int64_t kProducts = 1 << 16;  // of one invocation
   const std::int64_t part = std::max<std::int64_t>(1, kProducts / columns);
   for (std::int64_t row = 0; row < rows; row += part) {
     set_uniform(9, {std::min(rows, row + part), row});
-    dispatch(limits, grid);
+    dispatch(compute, grid);
     glMemoryBarrier(GL_SHADER_STORAGE_BARRIER_BIT);
-    glFlush();
   }
 }
 
-PassResult run_kernel_grad(const PassInput& in) {
-  const Geometry& g = in.geometry;
-  const Shape& x = in.first.shape();
-  const Shape& dy = in.second.shape();
-  const Shape dw{dy.c, x.c / g.groups, g.h.k, g.w.k};
-  const std::int64_t floats = product({dw.n, dw.c, dw.h, dw.w});
-  if (auto ok = check_size(in.limits, {x.size(), dy.size(), floats}); !ok) return tl::make_unexpected(ok.error());
-  const GlBuffer x_buffer = make_copy(0, in.first);
-  const GlBuffer dy_buffer = make_copy(1, in.second);
-  const GlBuffer dw_buffer = make_storage(2, floats, [](std::span<float> to) { std::ranges::fill(to, 0.0f); });
-  const Extent grid{dw.n * dw.c, g.kernel().area()};
-  set_geometry(g, grid, x.c, dy.c, g.input());
-  dispatch_rows(in.limits, grid, dy.n * dy.h, dy.w);
-  Tensor result(dw);
-  read_storage(dw_buffer, floats, [&](std::span<const float> from) { turn_planes(from, g, result.data()); });
-  return result;
+// Goes on with the sums of the pieces before.
+PassResult run_kernel_grad(const PassInput& in, Tensor& dw) {
+  const Geometry& g = in.part.geometry;
+  const Shape x = in.part.first.shape();
+  const Shape dy = in.part.second.shape();
+  const TensorPart weights{dw, in.part.result};
+  const std::int64_t floats = weights.shape().size();
+  if (auto ok = check_size(in.compute.limits, {x.size(), dy.size(), floats}); !ok) return ok;
+  const GlBuffer x_buffer = make_copy(0, in.part.first);
+  const GlBuffer dy_buffer = make_copy(1, in.part.second);
+  const GlBuffer dw_buffer = make_weights(2, weights, g, g.w.k);
+  const Extent grid{dy.c * x.c / g.groups, g.kernel().area()};
+  set_geometry(g, grid, x.c, dy.c, {x.h, x.w});
+  dispatch_rows(in.compute, grid, dy.n * dy.h, dy.w);
+  read_rows(dw_buffer, g.w.k, dw, in.part.result);
+  turn_planes(g, dw.data().subspan(in.part.result.items.first * dw.shape().c * g.kernel().area(), floats));
+  return {};
 }
 
-// The transposed convolution's input is the convolution's output.
-PassResult run_transpose_kernel_grad(const PassInput& in) { return run_kernel_grad({in.second, in.first, in.geometry, in.limits}); }
-
 constexpr Pass kPasses[] = {
-    {OpKind::conv, "conv", run_conv},
-    {OpKind::conv_input_grad, "conv_transpose", run_transpose},
-    {OpKind::conv_kernel_grad, "conv_kernel_grad", run_kernel_grad},
-    {OpKind::conv_transpose, "conv_transpose", run_transpose},
-    {OpKind::conv_transpose_input_grad, "conv", run_conv},
-    {OpKind::conv_transpose_kernel_grad, "conv_kernel_grad", run_transpose_kernel_grad},
-    {OpKind::zero_insert, "zero_insert", run_zero_insert},
-    {OpKind::crop, "crop", run_crop},
-    {OpKind::max_pool, "max_pool", run_pooled_values},
-    {OpKind::max_pool_switches, "max_pool", run_pooled_switches},
-    {OpKind::avg_pool, "avg_pool", run_avg_pool},
-    {OpKind::max_unpool, "max_unpool", run_max_unpool},
-    {OpKind::upsample_nearest, "upsample_nearest", run_upsample_nearest},
-    {OpKind::upsample_bilinear, "upsample_bilinear", run_upsample_bilinear},
+    {OpKind::conv, "conv", cut_conv, run_conv},
+    {OpKind::conv_input_grad, "conv_transpose", cut_transpose, run_transpose},
+    {OpKind::conv_kernel_grad, "conv_kernel_grad", cut_kernel_grad, run_kernel_grad},
+    {OpKind::conv_transpose, "conv_transpose", cut_transpose, run_transpose},
+    {OpKind::conv_transpose_input_grad, "conv", cut_conv, run_conv},
+    {OpKind::conv_transpose_kernel_grad, "conv_kernel_grad", cut_transpose_kernel_grad, run_kernel_grad},
+    {OpKind::zero_insert, "zero_insert", cut_placements, run_zero_insert},
+    {OpKind::crop, "crop", cut_placements, run_crop},
+    {OpKind::max_pool, "max_pool", cut_windows, run_pooled_values},
+    {OpKind::max_pool_switches, "max_pool", cut_windows, run_pooled_switches},
+    {OpKind::avg_pool, "avg_pool", cut_windows, run_avg_pool},
+    {OpKind::max_unpool, "max_unpool", cut_placements, run_max_unpool},
+    {OpKind::upsample_nearest, "upsample_nearest", cut_nearest, run_upsample_nearest},
+    {OpKind::upsample_bilinear, "upsample_bilinear", cut_bilinear, run_upsample_bilinear},
 };
+
+bool is_kernel_grad(OpKind kind) { return kind == OpKind::conv_kernel_grad || kind == OpKind::conv_transpose_kernel_grad; }
+
+// What pieces are of: the result, or what a gradient to a kernel sums over, the cells at the convolution's output.
+Piece whole_piece(OpKind kind, const Work& work, const Shape& result) {
+  if (!is_kernel_grad(kind)) return whole_of(result);
+  return whole_of((kind == OpKind::conv_kernel_grad ? work.second : work.first).shape());
+}
+
+// How many channels of a piece are of one group.
+std::int64_t channels_of_group(const Operator& op, const Piece& whole, const Geometry& g) {
+  const bool joins_channels = op.first == Operand::kernel || op.second == Operand::kernel || is_kernel_grad(op.kind);
+  return joins_channels ? whole.channels.size() / g.groups : 1;
+}
 
 }  // namespace
 
-tl::expected<void, std::string> check_size(const ComputeLimits& limits, std::initializer_list<std::int64_t> floats) {
+std::int64_t product(std::initializer_list<std::int64_t> factors) {
+  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max() / 8;
+  std::int64_t result = 1;
+  for (const std::int64_t factor : factors) result = result > kMost / factor ? kMost : result * factor;
+  return result;
+}
+
+PassResult check_size(const ComputeLimits& limits, std::initializer_list<std::int64_t> floats) {
   const std::int64_t bytes = std::max(floats) * static_cast<std::int64_t>(sizeof(float));
   if (bytes <= limits.buffer_bytes) return {};
-  return tl::make_unexpected(fmt::format("{} bytes > {} = GL_MAX_SHADER_STORAGE_BLOCK_SIZE", bytes, limits.buffer_bytes));
+  return tl::make_unexpected(TooLarge{bytes});
 }
 
-GlBuffer make_copy(unsigned int binding, const Tensor& tensor) {
-  return make_storage(binding, tensor.size(), [&](std::span<float> to) { std::ranges::copy(tensor.data(), to.begin()); });
-}
-
-tl::expected<Tensor, std::string> read_tensor(const GlBuffer& buffer, const Shape& shape) {
-  Tensor result(shape);
-  read_storage(buffer, result.size(), [&](std::span<const float> from) { std::ranges::copy(from, result.data().begin()); });
-  return result;
+void run_fours(const PassInput& in, std::int64_t columns, std::initializer_list<Extent> more) {
+  const Box& result = in.part.result;
+  const Extent grid{result.rows.size(), columns};
+  int location = 1;
+  for (const Extent value : {grid, in.part.first.shape().plane()}) set_uniform(location++, value);
+  for (const Extent value : more) set_uniform(location++, value);
+  dispatch(in.compute, grid, result.planes());
 }
 
 const Pass* find_pass(OpKind kind) {
   const auto found = std::ranges::find(kPasses, kind, &Pass::kind);
   return found == std::end(kPasses) ? nullptr : &*found;
+}
+
+tl::expected<Tensor, TooLarge> run_pass(const Pass& pass, const Work& work, Compute& compute) {
+  const Operator& op = operator_of(pass.kind);
+  const Shape shape = result_shape(op, work.first.shape(), work.second.shape(), work.geometry);
+  Tensor y = is_kernel_grad(pass.kind) ? Tensor(shape) : Tensor::unfilled(shape);
+  const Piece whole = whole_piece(pass.kind, work, shape);
+  const std::int64_t group = channels_of_group(op, whole, work.geometry);
+  return run_in_pieces(whole, group,
+                       [&](const Piece& piece) {
+                         return pass.run({pass.cut(work, piece), work, compute}, y);
+                       })
+      .map([&] { return std::move(y); });
 }
 
 }  // namespace deconvlab

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "app/gpu/compute.h"
+#include "app/gpu/passes.h"
 #include "core/sparse.h"
 
 namespace deconvlab {
@@ -14,10 +14,9 @@ struct PatternInput {
   const MatrixWindow& window;
   Extent pixels;
   Side side;
-  const ComputeLimits& limits;
 };
 
-// Row by row; what GL refuses is left in glGetError.
-std::vector<std::uint32_t> run_pattern(const PatternInput& in);
+// Row by row; what GL refuses is left in glGetError. Errors: a buffer would be too large.
+tl::expected<std::vector<std::uint32_t>, TooLarge> run_pattern(const PatternInput& in, Compute& compute);
 
 }  // namespace deconvlab

@@ -1,9 +1,7 @@
 #include "app/gpu/pool_passes.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <vector>
+#include <bit>
 
 #include "core/resample.h"
 
@@ -11,26 +9,114 @@ namespace deconvlab {
 
 namespace {
 
-using PassResult = tl::expected<Tensor, std::string>;
-
-Shape with_plane(const Shape& s, Extent plane) { return {s.n, s.c, plane.h, plane.w}; }
-
-// What all these shaders are told at the same locations; a cell of the result for each invocation.
-void run_cells(const PassInput& in, Extent from, const Shape& y, std::initializer_list<Extent> more) {
-  const Extent grid{y.n * y.c * y.h, y.w};
-  int location = 1;
-  for (const Extent value : {grid, from, y.plane()}) set_uniform(location++, value);
-  for (const Extent value : more) set_uniform(location++, value);
-  dispatch(in.limits, grid);
+// One number for each cell of a band: f(cell).
+template <class Number>
+std::vector<std::int32_t> list_of(const Band& cells, Number&& number) {
+  std::vector<std::int32_t> list;
+  for (std::int64_t c = cells.first; c < cells.last; ++c) list.push_back(static_cast<std::int32_t>(number(c)));
+  return list;
 }
 
-// Window sizes as the shaders of pooling take them.
-void run_windows(const PassInput& in, const Shape& y) {
-  const Geometry& g = in.geometry;
-  run_cells(in, in.first.shape().plane(), y, {g.kernel(), {g.h.s, g.w.s}, {g.h.d, g.w.d}, {g.h.p, g.w.p}});
+// Of a row of cells, filled up to whole vec4s with the last one's.
+template <class Number>
+std::vector<std::int32_t> columns_of(std::int64_t width, Number&& number) {
+  std::vector<std::int32_t> list = list_of({0, width}, number);
+  list.resize(static_cast<std::size_t>(4 * in_fours(width)), list.back());
+  return list;
 }
 
-// The shader looks for a cell's value only where windows cover it.
+std::int64_t cells_in_fours(const Box& box, std::int64_t width) { return product({box.planes(), box.rows.size(), 4 * in_fours(width)}); }
+
+PassResult check_planes(const PassInput& in, std::int64_t width) {
+  return check_size(in.compute.limits, {in.part.first.shape().size(), cells_in_fours(in.part.result, width)});
+}
+
+// From one operand at binding 0 to y at binding 1, with what is bound beside them.
+void run_plane(const PassInput& in, Tensor& y, std::initializer_list<Extent> more) {
+  const std::int64_t width = y.shape().w;
+  const GlBuffer x_buffer = make_copy(0, in.part.first);
+  const GlBuffer y_buffer = make_storage(1, cells_in_fours(in.part.result, width));
+  run_fours(in, in_fours(width), more);
+  read_rows(y_buffer, 4 * in_fours(width), y, in.part.result);
+}
+
+// The same where a list of the rows of y and one of its columns are at bindings 2 and 3.
+PassResult run_listed(const PassInput& in, Tensor& y, const std::vector<std::int32_t>& rows, const std::vector<std::int32_t>& columns,
+                      std::initializer_list<Extent> more = {}) {
+  if (auto ok = check_size(in.compute.limits, {std::ssize(rows), std::ssize(columns)}); !ok) return ok;
+  const GlBuffer row_list = make_storage(2, rows);
+  const GlBuffer column_list = make_storage(3, columns);
+  run_plane(in, y, more);
+  return {};
+}
+
+// Stride, dilation and padding of the part's windows, each as the shaders of pooling take them.
+struct Windows {
+  Extent kernel, stride, dilation, padding;
+
+  explicit Windows(const Geometry& g) : kernel(g.kernel()), stride{g.h.s, g.w.s}, dilation{g.h.d, g.w.d}, padding{g.h.p, g.w.p} {}
+};
+
+// The taps that means are taken over, along one axis.
+std::int64_t divisor(const Axis& axis, bool count_include_pad, std::int64_t t) {
+  return avg_pool_divisor({.h = axis, .w = {.i = 1, .k = 1, .o = 1}, .count_include_pad = count_include_pad}, {t, 0});
+}
+
+// The last placement that covers a cell of an axis, and how many may.
+std::int64_t last_placement(const Axis& axis, std::int64_t cell) { return placements_of(axis, {cell, cell + 1}).last - 1; }
+std::int64_t most_placements(const Axis& axis) {
+  std::int64_t most = 1;
+  for (std::int64_t c = 0; c < axis.i; ++c) most = std::max(most, placements_of(axis, {c, c + 1}).size());
+  return most;
+}
+
+std::int32_t bits_of(float value) { return std::bit_cast<std::int32_t>(value); }
+
+// Of each row: upper, lower, share. Rows of x are counted from the part's first one.
+std::vector<std::int32_t> bilinear_rows(const Axis& axis, bool align_corners, const Band& rows, std::int64_t first) {
+  std::vector<std::int32_t> list;
+  for (std::int64_t c = rows.first; c < rows.last; ++c) {
+    const Source source = bilinear_source(axis, align_corners, c);
+    list.push_back(static_cast<std::int32_t>(source.first - first));
+    list.push_back(static_cast<std::int32_t>(source.second - first));
+    list.push_back(bits_of(source.weight));
+  }
+  return list;
+}
+
+// Of each four columns: left, right, share.
+std::vector<std::int32_t> bilinear_columns(const Axis& axis, bool align_corners) {
+  const auto source = [&](std::int64_t c) { return bilinear_source(axis, align_corners, c); };
+  const std::vector<std::int32_t> parts[] = {
+      columns_of(axis.i, [&](std::int64_t c) { return source(c).first; }),
+      columns_of(axis.i, [&](std::int64_t c) { return source(c).second; }),
+      columns_of(axis.i, [&](std::int64_t c) { return bits_of(source(c).weight); }),
+  };
+  std::vector<std::int32_t> list;
+  for (std::size_t n = 0; n < parts[0].size(); n += 4) {
+    for (const auto& part : parts) list.insert(list.end(), part.begin() + n, part.begin() + n + 4);
+  }
+  return list;
+}
+
+// What is nullptr is not wanted.
+PassResult run_pooling(const PassInput& in, Tensor* values, Tensor* switches) {
+  const std::int64_t width = in.work.geometry.w.o;
+  if (auto ok = check_planes(in, width); !ok) return ok;
+  const std::int64_t floats = cells_in_fours(in.part.result, width);
+  const GlBuffer x_buffer = make_copy(0, in.part.first);
+  const GlBuffer value_buffer = make_storage(1, floats);
+  const GlBuffer switch_buffer = make_storage(2, floats);
+  const Windows windows(in.part.geometry);
+  const Extent begin{in.part.first.box.rows.first, 0};
+  run_fours(in, in_fours(width), {windows.kernel, windows.stride, windows.dilation, windows.padding, begin});
+  if (values) read_rows(value_buffer, 4 * in_fours(width), *values, in.part.result);
+  if (switches) read_rows(switch_buffer, 4 * in_fours(width), *switches, in.part.result);
+  return {};
+}
+
+}  // namespace
+
 bool are_in_their_windows(const Tensor& switches, const Geometry& g) {
   const std::int64_t cells = g.output().area();
   for (std::int64_t n = 0; n < switches.size(); ++n) {
@@ -40,90 +126,71 @@ bool are_in_their_windows(const Tensor& switches, const Geometry& g) {
   return true;
 }
 
-// One input, one result.
-PassResult run_simple(const PassInput& in, const Shape& y, std::initializer_list<Extent> more) {
-  if (auto ok = check_size(in.limits, {in.first.size(), y.size()}); !ok) return tl::make_unexpected(ok.error());
-  const GlBuffer x_buffer = make_copy(0, in.first);
-  const GlBuffer y_buffer = make_storage(1, y.size());
-  run_cells(in, in.first.shape().plane(), y, more);
-  return read_tensor(y_buffer, y);
+tl::expected<Pooled, TooLarge> run_max_pool(const Tensor& x, const Geometry& g, Compute& compute) {
+  const Tensor none;
+  const Work work{x, none, g};
+  const Shape shape = result_shape(operator_of(OpKind::max_pool), x.shape(), {}, g);
+  Pooled pooled{Tensor::unfilled(shape), Tensor::unfilled(shape)};
+  const auto run = [&](const Piece& piece) {
+    return run_pooling({cut_windows(work, piece), work, compute}, &pooled.values, &pooled.switches);
+  };
+  return run_in_pieces(whole_of(shape), 1, run).map([&] { return std::move(pooled); });
 }
 
-void append_sources(const Axis& axis, bool align_corners, std::vector<float>& to) {
-  for (std::int64_t c = 0; c < axis.i; ++c) {
-    const Source source = bilinear_source(axis, align_corners, c);
-    to.insert(to.end(), {static_cast<float>(source.first), static_cast<float>(source.second), source.weight});
-  }
+PassResult run_pooled_values(const PassInput& in, Tensor& y) { return run_pooling(in, &y, nullptr); }
+
+PassResult run_pooled_switches(const PassInput& in, Tensor& y) { return run_pooling(in, nullptr, &y); }
+
+PassResult run_avg_pool(const PassInput& in, Tensor& y) {
+  const Geometry& g = in.work.geometry;
+  if (auto ok = check_planes(in, g.w.o); !ok) return ok;
+  const auto taps = [&](const Axis& axis) { return [&](std::int64_t t) { return divisor(axis, g.count_include_pad, t); }; };
+  const Windows windows(in.part.geometry);
+  return run_listed(in, y, list_of(in.part.result.rows, taps(g.h)), columns_of(g.w.o, taps(g.w)),
+                    {windows.kernel, windows.stride, windows.dilation, windows.padding});
 }
 
-}  // namespace
-
-tl::expected<Pooled, std::string> run_max_pool(const PassInput& in) {
-  const Shape y = with_plane(in.first.shape(), in.geometry.output());
-  if (auto ok = check_size(in.limits, {in.first.size(), y.size()}); !ok) return tl::make_unexpected(ok.error());
-  const GlBuffer x_buffer = make_copy(0, in.first);
-  const GlBuffer values = make_storage(1, y.size());
-  const GlBuffer switches = make_storage(2, y.size());
-  run_windows(in, y);
-  return read_tensor(values, y).and_then([&](Tensor found) {
-    return read_tensor(switches, y).map([&](Tensor where) { return Pooled{std::move(found), std::move(where)}; });
-  });
+PassResult run_max_unpool(const PassInput& in, Tensor& y) {
+  const Geometry& g = in.part.geometry;
+  if (auto ok = check_planes(in, g.w.i); !ok) return ok;
+  const auto last = [](const Axis& axis) { return [&](std::int64_t c) { return last_placement(axis, c); }; };
+  const GlBuffer x_buffer = make_copy(0, in.part.first);
+  const GlBuffer switches = make_copy(1, in.part.second);
+  const GlBuffer y_buffer = make_storage(2, cells_in_fours(in.part.result, g.w.i));
+  const GlBuffer rows = make_storage(3, list_of({0, g.h.i}, last(g.h)));
+  const GlBuffer columns = make_storage(4, columns_of(g.w.i, last(g.w)));
+  run_fours(in, in_fours(g.w.i), {{most_placements(g.h), most_placements(g.w)}, {in.part.result.rows.first, g.w.i}});
+  read_rows(y_buffer, 4 * in_fours(g.w.i), y, in.part.result);
+  return {};
 }
 
-PassResult run_pooled_values(const PassInput& in) {
-  return run_max_pool(in).map([](Pooled pooled) { return std::move(pooled.values); });
+PassResult run_upsample_nearest(const PassInput& in, Tensor& y) {
+  const Geometry& g = in.work.geometry;
+  if (auto ok = check_planes(in, g.w.i); !ok) return ok;
+  const std::int64_t first = in.part.first.box.rows.first;
+  return run_listed(in, y, list_of(in.part.result.rows, [&](std::int64_t c) { return nearest_source(g.h, c) - first; }),
+                    columns_of(g.w.i, [&](std::int64_t c) { return nearest_source(g.w, c); }));
 }
 
-PassResult run_pooled_switches(const PassInput& in) {
-  return run_max_pool(in).map([](Pooled pooled) { return std::move(pooled.switches); });
+PassResult run_upsample_bilinear(const PassInput& in, Tensor& y) {
+  const Geometry& g = in.work.geometry;
+  if (auto ok = check_planes(in, g.w.i); !ok) return ok;
+  return run_listed(in, y, bilinear_rows(g.h, g.align_corners, in.part.result.rows, in.part.first.box.rows.first),
+                    bilinear_columns(g.w, g.align_corners));
 }
 
-PassResult run_avg_pool(const PassInput& in) {
-  const Shape y = with_plane(in.first.shape(), in.geometry.output());
-  if (auto ok = check_size(in.limits, {in.first.size(), y.size()}); !ok) return tl::make_unexpected(ok.error());
-  const GlBuffer x_buffer = make_copy(0, in.first);
-  const GlBuffer y_buffer = make_storage(1, y.size());
-  const Geometry& g = in.geometry;
-  set_uniform(8, g.count_include_pad ? Extent{g.h.p, g.w.p} : Extent{});
-  run_windows(in, y);
-  return read_tensor(y_buffer, y);
+PassResult run_zero_insert(const PassInput& in, Tensor& y) {
+  const Geometry& g = in.part.geometry;
+  if (auto ok = check_planes(in, g.w.i); !ok) return ok;
+  const auto real = [](const Axis& axis) { return [&](std::int64_t c) { return axis.placement_between(0, c); }; };
+  return run_listed(in, y, list_of({0, g.h.i}, real(g.h)), columns_of(g.w.i, real(g.w)));
 }
 
-PassResult run_max_unpool(const PassInput& in) {
-  if (!are_in_their_windows(in.second, in.geometry)) return tl::make_unexpected("a switch outside its window");
-  const Shape y = with_plane(in.first.shape(), in.geometry.input());
-  if (auto ok = check_size(in.limits, {in.first.size(), y.size()}); !ok) return tl::make_unexpected(ok.error());
-  const GlBuffer x_buffer = make_copy(0, in.first);
-  const GlBuffer switches = make_copy(1, in.second);
-  const GlBuffer y_buffer = make_storage(2, y.size());
-  run_windows(in, y);
-  return read_tensor(y_buffer, y);
-}
-
-PassResult run_upsample_nearest(const PassInput& in) {
-  const Geometry& g = in.geometry;
-  const std::int64_t most = std::max(g.h.i * g.h.o, g.w.i * g.w.o);
-  if (most > INT32_MAX) return tl::make_unexpected(fmt::format("{} > 2^31 - 1 = the two sides multiplied", most));
-  return run_simple(in, with_plane(in.first.shape(), g.input()), {});
-}
-
-PassResult run_crop(const PassInput& in) {
-  const Geometry& g = in.geometry;
-  return run_simple(in, with_plane(in.first.shape(), g.input()), {{g.h.p, g.w.p}});
-}
-
-PassResult run_upsample_bilinear(const PassInput& in) {
-  const Geometry& g = in.geometry;
-  const Shape y = with_plane(in.first.shape(), g.input());
-  if (auto ok = check_size(in.limits, {in.first.size(), y.size()}); !ok) return tl::make_unexpected(ok.error());
-  std::vector<float> sources;
-  append_sources(g.h, g.align_corners, sources);
-  append_sources(g.w, g.align_corners, sources);
-  const GlBuffer x_buffer = make_copy(0, in.first);
-  const GlBuffer source_buffer = make_copy(1, Tensor({1, 1, 1, std::ssize(sources)}, sources));
-  const GlBuffer y_buffer = make_storage(2, y.size());
-  run_cells(in, in.first.shape().plane(), y, {});
-  return read_tensor(y_buffer, y);
+PassResult run_crop(const PassInput& in, Tensor& y) {
+  const Geometry& g = in.part.geometry;
+  if (auto ok = check_planes(in, g.w.i); !ok) return ok;
+  run_plane(in, y, {{g.h.p, g.w.p}});
+  return {};
 }
 
 }  // namespace deconvlab

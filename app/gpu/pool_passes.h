@@ -1,26 +1,25 @@
-// Pooling, unpooling, upsampling and cropping on the GPU. Used while a context and the pass's program are current.
+// Pooling, unpooling, upsampling, zero insertion and cropping on the GPU: cell by cell of planes by themselves. Used while a context and
+// the pass's program are current.
 #pragma once
-
-#include <initializer_list>
 
 #include "app/gpu/passes.h"
 #include "core/pool.h"
 
 namespace deconvlab {
 
-// Else why the device can't. All but the first are lines of the table of passes.
-tl::expected<Pooled, std::string> run_max_pool(const PassInput& in);
-tl::expected<Tensor, std::string> run_pooled_values(const PassInput& in);
-tl::expected<Tensor, std::string> run_pooled_switches(const PassInput& in);
-tl::expected<Tensor, std::string> run_avg_pool(const PassInput& in);
-tl::expected<Tensor, std::string> run_max_unpool(const PassInput& in);
-tl::expected<Tensor, std::string> run_upsample_nearest(const PassInput& in);
-tl::expected<Tensor, std::string> run_upsample_bilinear(const PassInput& in);
-tl::expected<Tensor, std::string> run_crop(const PassInput& in);
+// Max pooling's values and switches at once, in as many pieces as it takes. Errors: even the smallest piece is too large.
+tl::expected<Pooled, TooLarge> run_max_pool(const Tensor& x, const Geometry& geometry, Compute& compute);
+// Whether every switch lies in its window: the shader looks for a cell's value only where windows cover the cell.
+bool are_in_their_windows(const Tensor& switches, const Geometry& geometry);
 
-// Where the largest of these buffers is larger than GL takes, a sentence with the bytes.
-tl::expected<void, std::string> check_size(const ComputeLimits& limits, std::initializer_list<std::int64_t> floats);
-GlBuffer make_copy(unsigned int binding, const Tensor& tensor);
-tl::expected<Tensor, std::string> read_tensor(const GlBuffer& buffer, const Shape& shape);
+// Lines of the table of passes.
+PassResult run_pooled_values(const PassInput& in, Tensor& y);
+PassResult run_pooled_switches(const PassInput& in, Tensor& y);
+PassResult run_avg_pool(const PassInput& in, Tensor& y);
+PassResult run_max_unpool(const PassInput& in, Tensor& y);
+PassResult run_upsample_nearest(const PassInput& in, Tensor& y);
+PassResult run_upsample_bilinear(const PassInput& in, Tensor& y);
+PassResult run_zero_insert(const PassInput& in, Tensor& y);
+PassResult run_crop(const PassInput& in, Tensor& y);
 
 }  // namespace deconvlab

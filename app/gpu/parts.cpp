@@ -1,0 +1,57 @@
+#include "app/gpu/parts.h"
+
+#include <algorithm>
+
+#include "core/parallel.h"
+
+namespace deconvlab {
+
+namespace {
+
+// f(offset in the tensor, number within the box) for the rows of a box, in shares on all cores; `cost` of a row.
+template <class Visit>
+void for_each_row(const Shape& shape, const Box& box, std::int64_t cost, Visit&& visit) {
+  const std::int64_t rows = box.rows.size();
+  const std::int64_t count = box.planes() * rows;
+  parallel_for(count, count * cost, [&](std::int64_t n) {
+    const std::int64_t plane = n / rows;
+    const std::int64_t item = box.items.first + plane / box.channels.size();
+    const std::int64_t channel = box.channels.first + plane % box.channels.size();
+    visit(((item * shape.c + channel) * shape.h + box.rows.first + n % rows) * shape.w, n);
+  });
+}
+
+}  // namespace
+
+Box whole_of(const Shape& shape) { return {{0, shape.n}, {0, shape.c}, {0, shape.h}}; }
+
+void lay_out(const TensorPart& part, const RowLayout& layout, std::span<float> to) {
+  const std::int64_t width = layout.width;
+  const std::int64_t left = std::min(layout.left, width);
+  const std::int64_t count = std::min(part.shape().w, width - left);
+  const float* from = part.all.data().data();
+  for_each_row(part.all.shape(), part.box, width, [&](std::int64_t offset, std::int64_t n) {
+    float* row = to.data() + n * width;
+    std::fill_n(row, left, 0.0f);
+    std::copy_n(from + offset, count, row + left);
+    std::fill(row + left + count, row + width, 0.0f);
+  });
+}
+
+GlBuffer make_copy(unsigned int binding, const TensorPart& part) { return make_rows(binding, part, {0, part.shape().w}); }
+
+GlBuffer make_rows(unsigned int binding, const TensorPart& part, const RowLayout& layout) {
+  const std::int64_t rows = part.box.planes() * part.box.rows.size();
+  return make_storage(binding, rows * layout.width, [&](std::span<float> to) { lay_out(part, layout, to); });
+}
+
+void read_rows(const GlBuffer& buffer, std::int64_t width, Tensor& to, const Box& box) {
+  const Shape& shape = to.shape();
+  read_storage(buffer, box.planes() * box.rows.size() * width, [&](std::span<const float> from) {
+    float* cells = to.data().data();
+    for_each_row(shape, box, shape.w,
+                 [&](std::int64_t offset, std::int64_t n) { std::copy_n(from.data() + n * width, shape.w, cells + offset); });
+  });
+}
+
+}  // namespace deconvlab
