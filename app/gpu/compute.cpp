@@ -30,44 +30,52 @@ ComputeLimits compute_limits() {
   return {std::min<std::int64_t>(bytes, bytes_of(INT32_MAX)), {rows, columns}, planes};
 }
 
-GlBuffer make_storage(unsigned int binding, std::int64_t floats) {
-  GlBuffer buffer = make_buffer();
-  glBindBufferBase(kStorage, binding, buffer.name());
-  glBufferData(kStorage, bytes_of(floats), nullptr, GL_STREAM_COPY);
-  return buffer;
+// A buffer that is far too large is given back.
+void Compute::reserve(unsigned int binding, std::int64_t floats) {
+  const std::int64_t bytes = bytes_of(floats);
+  Storage& storage = storage_.at(binding);
+  if (bytes > storage.bytes || bytes < storage.bytes / 8) {
+    storage = {make_buffer(), bytes};
+    glBindBuffer(kStorage, storage.buffer.name());
+    glBufferData(kStorage, bytes, nullptr, GL_DYNAMIC_COPY);
+  }
+  glBindBufferBase(kStorage, binding, storage.buffer.name());
 }
 
-GlBuffer make_storage(unsigned int binding, std::int64_t floats, const std::function<void(std::span<float>)>& write) {
-  GlBuffer buffer = make_storage(binding, floats);
-  void* memory = glMapBufferRange(kStorage, 0, bytes_of(floats), GL_MAP_WRITE_BIT | GL_MAP_INVALIDATE_BUFFER_BIT);
-  if (!memory) return buffer;
+void Compute::fill(unsigned int binding, std::int64_t floats, const std::function<void(std::span<float>)>& write) {
+  reserve(binding, floats);
+  void* memory = glMapBufferRange(kStorage, 0, bytes_of(floats), GL_MAP_WRITE_BIT | GL_MAP_INVALIDATE_RANGE_BIT);
+  if (!memory) return;
   write({static_cast<float*>(memory), static_cast<std::size_t>(floats)});
   glUnmapBuffer(kStorage);
-  return buffer;
 }
 
-GlBuffer make_storage(unsigned int binding, std::span<const std::int32_t> values) {
-  GlBuffer buffer = make_buffer();
-  glBindBufferBase(kStorage, binding, buffer.name());
-  glBufferData(kStorage, static_cast<GLsizeiptr>(values.size_bytes()), values.data(), GL_STREAM_DRAW);
-  return buffer;
+void Compute::fill(unsigned int binding, std::span<const std::int32_t> values) {
+  reserve(binding, std::ssize(values));
+  glBufferSubData(kStorage, 0, static_cast<GLsizeiptr>(values.size_bytes()), values.data());
 }
 
-void read_storage(const GlBuffer& buffer, std::int64_t floats, const std::function<void(std::span<const float>)>& read) {
+void Compute::repeat(unsigned int binding, unsigned int of) { glBindBufferBase(kStorage, binding, storage_.at(of).buffer.name()); }
+
+void Compute::read(unsigned int binding, std::int64_t floats, const std::function<void(std::span<const float>)>& read) {
   glMemoryBarrier(GL_BUFFER_UPDATE_BARRIER_BIT);
-  glBindBuffer(kStorage, buffer.name());
+  glBindBuffer(kStorage, storage_.at(binding).buffer.name());
   const void* memory = glMapBufferRange(kStorage, 0, bytes_of(floats), GL_MAP_READ_BIT);
   if (!memory) return;
   read({static_cast<const float*>(memory), static_cast<std::size_t>(floats)});
   glUnmapBuffer(kStorage);
 }
 
-void set_uniform(int location, Extent value) { glUniform2i(location, static_cast<GLint>(value.w), static_cast<GLint>(value.h)); }
+void Compute::dispatch(Extent invocations, std::int64_t planes) {
+  const auto start = std::chrono::steady_clock::now();
+  for (std::int64_t plane = 0; plane < planes; plane += limits_.planes)
+    dispatch_planes(invocations, plane, std::min(limits_.planes, planes - plane));
+  glFinish();
+  busy_ += std::chrono::steady_clock::now() - start;
+}
 
-namespace {
-
-void dispatch_planes(const ComputeLimits& limits, Extent invocations, std::int64_t first, std::int64_t planes) {
-  const Extent most{limits.groups.h * kGroupSide, limits.groups.w * kGroupSide};
+void Compute::dispatch_planes(Extent invocations, std::int64_t first, std::int64_t planes) const {
+  const Extent most{limits_.groups.h * kGroupSide, limits_.groups.w * kGroupSide};
   for (std::int64_t row = 0; row < invocations.h; row += most.h) {
     const std::int64_t rows = std::min(most.h, invocations.h - row);
     for (std::int64_t column = 0; column < invocations.w; column += most.w) {
@@ -78,15 +86,6 @@ void dispatch_planes(const ComputeLimits& limits, Extent invocations, std::int64
   }
 }
 
-}  // namespace
-
-void dispatch(Compute& compute, Extent invocations, std::int64_t planes) {
-  const auto start = std::chrono::steady_clock::now();
-  const std::int64_t most = compute.limits.planes;
-  for (std::int64_t plane = 0; plane < planes; plane += most)
-    dispatch_planes(compute.limits, invocations, plane, std::min(most, planes - plane));
-  glFinish();
-  compute.busy += std::chrono::steady_clock::now() - start;
-}
+void set_uniform(int location, Extent value) { glUniform2i(location, static_cast<GLint>(value.w), static_cast<GLint>(value.h)); }
 
 }  // namespace deconvlab

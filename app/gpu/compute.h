@@ -1,6 +1,7 @@
 // Storage buffers, and grids of invocations of any size. Used while a context is current; what GL refuses is left in glGetError.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -18,24 +19,41 @@ struct ComputeLimits {
 };
 ComputeLimits compute_limits();
 
-// What the dispatches of a device are bound by, and how long they have taken: each from its start until the shader had ended.
-struct Compute {
-  ComputeLimits limits;
-  std::chrono::duration<double, std::milli> busy{};
-};
+// What a shader reads and writes, and its dispatches. Buffers are kept from call to call: fresh memory would cost more than the shader.
+class Compute {
+ public:
+  explicit Compute(const ComputeLimits& limits) : limits_(limits) {}
 
-// A buffer of floats, bound to `binding`. `write` fills it all.
-GlBuffer make_storage(unsigned int binding, std::int64_t floats, const std::function<void(std::span<float>)>& write);
-GlBuffer make_storage(unsigned int binding, std::int64_t floats);
-// A buffer of ints.
-GlBuffer make_storage(unsigned int binding, std::span<const std::int32_t> values);
-// Waits for the shaders, then shows what they wrote.
-void read_storage(const GlBuffer& buffer, std::int64_t floats, const std::function<void(std::span<const float>)>& read);
+  const ComputeLimits& limits() const { return limits_; }
+  // How long dispatches have taken so far, each from its start until the shader had ended.
+  std::chrono::duration<double, std::milli> busy() const { return busy_; }
+
+  // What is at a binding from now on: floats of any value; floats that `write` fills in, all of them; ints.
+  void reserve(unsigned int binding, std::int64_t floats);
+  void fill(unsigned int binding, std::int64_t floats, const std::function<void(std::span<float>)>& write);
+  void fill(unsigned int binding, std::span<const std::int32_t> values);
+  // What is at binding `of`, once more.
+  void repeat(unsigned int binding, unsigned int of);
+  // Shows what the shaders wrote at a binding.
+  void read(unsigned int binding, std::int64_t floats, const std::function<void(std::span<const float>)>& read);
+
+  // Runs the current program, of local size 8 x 8 with `ivec3 first` at location 0, for each invocation of each plane, in as many
+  // dispatches as the limits ask for; returns when the shader has ended.
+  void dispatch(Extent invocations, std::int64_t planes = 1);
+
+ private:
+  struct Storage {
+    GlBuffer buffer;
+    std::int64_t bytes = 0;
+  };
+  void dispatch_planes(Extent invocations, std::int64_t first, std::int64_t planes) const;
+
+  ComputeLimits limits_;
+  std::array<Storage, 5> storage_;  // by binding
+  std::chrono::duration<double, std::milli> busy_{};
+};
 
 // Sets the current program's ivec2 to (w, h).
 void set_uniform(int location, Extent value);
-// Runs the current program, of local size 8 x 8 with `ivec3 first` at location 0, for each invocation of each plane, in as many dispatches
-// as the limits ask for; returns when the shader has ended.
-void dispatch(Compute& compute, Extent invocations, std::int64_t planes = 1);
 
 }  // namespace deconvlab

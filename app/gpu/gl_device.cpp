@@ -27,12 +27,14 @@ GlDevice::GlDevice(EglContext context, std::int64_t most_buffer_bytes) : context
   const CurrentContext current = context_.make_current();
   shaders_.emplace();
   renderer_ = gl_renderer();
-  compute_.limits = compute_limits();
-  compute_.limits.buffer_bytes = std::min(compute_.limits.buffer_bytes, most_buffer_bytes);
+  ComputeLimits limits = compute_limits();
+  limits.buffer_bytes = std::min(limits.buffer_bytes, most_buffer_bytes);
+  compute_.emplace(limits);
 }
 
 GlDevice::~GlDevice() {
   const CurrentContext current = context_.make_current();
+  compute_.reset();
   shaders_.reset();
 }
 
@@ -58,7 +60,7 @@ auto GlDevice::with_program(std::string_view shader, const std::string& what, Wo
   auto result = work();
   if (!result)
     return refuse(what,
-                  fmt::format("{} bytes > {} = GL_MAX_SHADER_STORAGE_BLOCK_SIZE", result.error().bytes, compute_.limits.buffer_bytes));
+                  fmt::format("{} bytes > {} = GL_MAX_SHADER_STORAGE_BLOCK_SIZE", result.error().bytes, compute_->limits().buffer_bytes));
   if (const unsigned int error = take_gl_error(); error != GL_NO_ERROR) return refuse(what, fmt::format("GL error 0x{:x}", error));
   return std::move(*result);
 }
@@ -73,21 +75,21 @@ Expected<Tensor> GlDevice::run(OpKind kind, const Tensor& first, const Tensor& s
   // Nothing to sum: GL has no empty buffers.
   if (first.size() == 0 || (op.second != Operand::none && second.size() == 0))
     return Tensor(result_shape(op, first.shape(), second.shape(), geometry));
-  return with_program(pass->shader, std::string(op.id), [&] { return run_pass(*pass, {first, second, geometry}, compute_); });
+  return with_program(pass->shader, std::string(op.id), [&] { return run_pass(*pass, {first, second, geometry}, *compute_); });
 }
 
 Expected<Pooled> GlDevice::max_pool(const Tensor& x, const Geometry& geometry) {
   const Operator& op = operator_of(OpKind::max_pool);
   if (auto ok = check_shapes(op, x, {}, geometry); !ok) return tl::make_unexpected(ok.error());
   if (x.size() == 0) return deconvlab::max_pool(x, geometry);
-  return with_program("max_pool", std::string(op.id), [&] { return run_max_pool(x, geometry, compute_); });
+  return with_program("max_pool", std::string(op.id), [&] { return run_max_pool(x, geometry, *compute_); });
 }
 
 Expected<std::vector<std::uint32_t>> GlDevice::count_pattern(const Geometry& geometry, const MatrixWindow& window, Extent pixels,
                                                              Side side) {
   if (geometry.nonzeros() > UINT32_MAX)
     return fail(ErrorCode::device_cannot, name(), fmt::format("pattern ({} > 2^32 - 1)", geometry.nonzeros()));
-  return with_program("pattern", "pattern", [&] { return run_pattern({geometry, window, pixels, side}, compute_); });
+  return with_program("pattern", "pattern", [&] { return run_pattern({geometry, window, pixels, side}, *compute_); });
 }
 
 Expected<std::unique_ptr<Device>> make_gl_device() {

@@ -33,7 +33,7 @@ class GlDevice final : public Device {
   Expected<std::vector<std::uint32_t>> count_pattern(const Geometry& geometry, const MatrixWindow& window, Extent pixels,
                                                      Side side) override;
   // How long shaders have run for this device, in milliseconds: without uploads and read-back.
-  double shader_milliseconds() const { return compute_.busy.count(); }
+  double shader_milliseconds() const { return compute_->busy().count(); }
 
  private:
   GlDevice(EglContext context, std::int64_t most_buffer_bytes);
@@ -48,7 +48,7 @@ class GlDevice final : public Device {
   EglContext context_;
   std::optional<ShaderLibrary> shaders_;
   std::string renderer_;
-  Compute compute_;
+  std::optional<Compute> compute_;
 };
 
 // Errors: no_gl with the reason.

@@ -38,16 +38,16 @@ void lay_out(const TensorPart& part, const RowLayout& layout, std::span<float> t
   });
 }
 
-GlBuffer make_copy(unsigned int binding, const TensorPart& part) { return make_rows(binding, part, {0, part.shape().w}); }
+void fill_copy(Compute& compute, unsigned int binding, const TensorPart& part) { fill_rows(compute, binding, part, {0, part.shape().w}); }
 
-GlBuffer make_rows(unsigned int binding, const TensorPart& part, const RowLayout& layout) {
+void fill_rows(Compute& compute, unsigned int binding, const TensorPart& part, const RowLayout& layout) {
   const std::int64_t rows = part.box.planes() * part.box.rows.size();
-  return make_storage(binding, rows * layout.width, [&](std::span<float> to) { lay_out(part, layout, to); });
+  compute.fill(binding, rows * layout.width, [&](std::span<float> to) { lay_out(part, layout, to); });
 }
 
-void read_rows(const GlBuffer& buffer, std::int64_t width, Tensor& to, const Box& box) {
+void read_rows(Compute& compute, unsigned int binding, std::int64_t width, Tensor& to, const Box& box) {
   const Shape& shape = to.shape();
-  read_storage(buffer, box.planes() * box.rows.size() * width, [&](std::span<const float> from) {
+  compute.read(binding, box.planes() * box.rows.size() * width, [&](std::span<const float> from) {
     float* cells = to.data().data();
     for_each_row(shape, box, shape.w,
                  [&](std::int64_t offset, std::int64_t n) { std::copy_n(from.data() + n * width, shape.w, cells + offset); });

@@ -1,4 +1,4 @@
-// Parts of tensors in storage buffers, row by row. Used while a context is current.
+// Parts of tensors in a shader's buffers, row by row. Used while a context is current.
 #pragma once
 
 #include "app/gpu/compute.h"
@@ -30,10 +30,10 @@ struct RowLayout {
 };
 void lay_out(const TensorPart& part, const RowLayout& layout, std::span<float> to);
 
-// A buffer of a part, of rows without gaps.
-GlBuffer make_copy(unsigned int binding, const TensorPart& part);
-GlBuffer make_rows(unsigned int binding, const TensorPart& part, const RowLayout& layout);
-// Waits for the shaders, then copies rows of `width` floats, without what stands after their cells, into a part of a tensor.
-void read_rows(const GlBuffer& buffer, std::int64_t width, Tensor& to, const Box& box);
+// Puts a part at a binding: rows without gaps, or laid out.
+void fill_copy(Compute& compute, unsigned int binding, const TensorPart& part);
+void fill_rows(Compute& compute, unsigned int binding, const TensorPart& part, const RowLayout& layout);
+// Copies rows of `width` floats at a binding, without what stands after their cells, into a part of a tensor.
+void read_rows(Compute& compute, unsigned int binding, std::int64_t width, Tensor& to, const Box& box);
 
 }  // namespace deconvlab

@@ -36,9 +36,9 @@ Tensor turned_weights(const TensorPart& w, const Geometry& g) {
   return turned;
 }
 
-GlBuffer make_weights(unsigned int binding, const TensorPart& w, const Geometry& g, std::int64_t width) {
+void fill_weights(Compute& compute, unsigned int binding, const TensorPart& w, const Geometry& g, std::int64_t width) {
   const Tensor turned = turned_weights(w, g);
-  return make_rows(binding, {turned, whole_of(turned.shape())}, {0, width});
+  fill_rows(compute, binding, {turned, whole_of(turned.shape())}, {0, width});
 }
 
 // Row lengths in floats as conv.comp reads and writes them.
@@ -60,16 +60,16 @@ PassResult run_conv(const PassInput& in, Tensor& y) {
   const ConvRows rows(g.w);
   const std::int64_t floats = product({x.n, w.n, g.h.o, rows.output});
   const std::int64_t x_floats = product({x.n, x.c, x.h, rows.input});
-  if (auto ok = check_size(in.compute.limits, {x_floats, product({w.n, w.c, w.h, rows.kernel}), floats}); !ok) return ok;
-  const GlBuffer x_buffer = make_rows(0, in.part.first, {g.w.p, rows.input});
-  const GlBuffer w_buffer = make_weights(1, in.part.second, g, rows.kernel);
-  const GlBuffer y_buffer = make_storage(2, floats);
-  glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 3, x_buffer.name());
-  glBindBufferBase(GL_SHADER_STORAGE_BUFFER, 4, w_buffer.name());
+  if (auto ok = check_size(in.compute.limits(), {x_floats, product({w.n, w.c, w.h, rows.kernel}), floats}); !ok) return ok;
+  fill_rows(in.compute, 0, in.part.first, {g.w.p, rows.input});
+  fill_weights(in.compute, 1, in.part.second, g, rows.kernel);
+  in.compute.reserve(2, floats);
+  in.compute.repeat(3, 0);
+  in.compute.repeat(4, 1);
   const Extent grid{g.h.o, rows.columns};
   set_geometry(g, grid, x.c, w.n, {x.h, rows.input / 4});
-  dispatch(in.compute, grid, x.n * w.n);
-  read_rows(y_buffer, rows.output, y, in.part.result);
+  in.compute.dispatch(grid, x.n * w.n);
+  read_rows(in.compute, 2, rows.output, y, in.part.result);
   return {};
 }
 
@@ -101,10 +101,10 @@ std::vector<Taps> taps_of_phases(const Axis& axis) {
   return phases;
 }
 
-GlBuffer make_taps(unsigned int binding, const std::vector<Taps>& taps) {
+void fill_taps(Compute& compute, unsigned int binding, const std::vector<Taps>& taps) {
   std::vector<std::int32_t> numbers;
   for (const Taps& one : taps) numbers.insert(numbers.end(), {one.last, one.count, one.from});
-  return make_storage(binding, numbers);
+  compute.fill(binding, numbers);
 }
 
 // How a transposed convolution's columns are shared out: phases side by side, `blocks` times four columns of each.
@@ -134,12 +134,12 @@ PassResult run_transpose(const PassInput& in, Tensor& y) {
   const std::int64_t floats = product({result.planes(), g.h.i, rows.output});
   const std::int64_t x_floats = product({x.n, x.c, x.h, rows.input.width});
   const std::int64_t lists = 3 * std::max(g.h.i, std::ssize(rows.phases));
-  if (auto ok = check_size(in.compute.limits, {x_floats, in.part.second.shape().size(), floats, lists}); !ok) return ok;
-  const GlBuffer x_buffer = make_rows(0, in.part.first, rows.input);
-  const GlBuffer w_buffer = make_weights(1, in.part.second, g, g.w.k);
-  const GlBuffer y_buffer = make_storage(2, floats);
-  const GlBuffer row_taps = make_taps(3, taps_of_rows(g.h));
-  const GlBuffer phase_taps = make_taps(4, rows.phases);
+  if (auto ok = check_size(in.compute.limits(), {x_floats, in.part.second.shape().size(), floats, lists}); !ok) return ok;
+  fill_rows(in.compute, 0, in.part.first, rows.input);
+  fill_weights(in.compute, 1, in.part.second, g, g.w.k);
+  in.compute.reserve(2, floats);
+  fill_taps(in.compute, 3, taps_of_rows(g.h));
+  fill_taps(in.compute, 4, rows.phases);
   const std::int64_t c = result.channels.size();
   const Extent grid{g.h.i, rows.blocks * std::ssize(rows.phases)};
   const std::int64_t row_gcd = std::gcd(g.h.s, g.h.d);
@@ -153,8 +153,8 @@ PassResult run_transpose(const PassInput& in, Tensor& y) {
                            {0, std::ssize(rows.phases)}};
   int location = 1;
   for (const Extent value : values) set_uniform(location++, value);
-  dispatch(in.compute, grid, result.planes());
-  read_rows(y_buffer, rows.output, y, result);
+  in.compute.dispatch(grid, result.planes());
+  read_rows(in.compute, 2, rows.output, y, result);
   return {};
 }
 
@@ -164,7 +164,7 @@ void dispatch_rows(Compute& compute, Extent grid, std::int64_t rows, std::int64_
   const std::int64_t part = std::max<std::int64_t>(1, kProducts / columns);
   for (std::int64_t row = 0; row < rows; row += part) {
     set_uniform(9, {std::min(rows, row + part), row});
-    dispatch(compute, grid);
+    compute.dispatch(grid);
     glMemoryBarrier(GL_SHADER_STORAGE_BARRIER_BIT);
   }
 }
@@ -176,14 +176,14 @@ PassResult run_kernel_grad(const PassInput& in, Tensor& dw) {
   const Shape dy = in.part.second.shape();
   const TensorPart weights{dw, in.part.result};
   const std::int64_t floats = weights.shape().size();
-  if (auto ok = check_size(in.compute.limits, {x.size(), dy.size(), floats}); !ok) return ok;
-  const GlBuffer x_buffer = make_copy(0, in.part.first);
-  const GlBuffer dy_buffer = make_copy(1, in.part.second);
-  const GlBuffer dw_buffer = make_weights(2, weights, g, g.w.k);
+  if (auto ok = check_size(in.compute.limits(), {x.size(), dy.size(), floats}); !ok) return ok;
+  fill_copy(in.compute, 0, in.part.first);
+  fill_copy(in.compute, 1, in.part.second);
+  fill_weights(in.compute, 2, weights, g, g.w.k);
   const Extent grid{dy.c * x.c / g.groups, g.kernel().area()};
   set_geometry(g, grid, x.c, dy.c, {x.h, x.w});
   dispatch_rows(in.compute, grid, dy.n * dy.h, dy.w);
-  read_rows(dw_buffer, g.w.k, dw, in.part.result);
+  read_rows(in.compute, 2, g.w.k, dw, in.part.result);
   turn_planes(g, dw.data().subspan(in.part.result.items.first * dw.shape().c * g.kernel().area(), floats));
   return {};
 }
@@ -240,7 +240,7 @@ void run_fours(const PassInput& in, std::int64_t columns, std::initializer_list<
   int location = 1;
   for (const Extent value : {grid, in.part.first.shape().plane()}) set_uniform(location++, value);
   for (const Extent value : more) set_uniform(location++, value);
-  dispatch(in.compute, grid, result.planes());
+  in.compute.dispatch(grid, result.planes());
 }
 
 const Pass* find_pass(OpKind kind) {

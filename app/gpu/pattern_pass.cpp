@@ -47,13 +47,13 @@ tl::expected<std::vector<std::uint32_t>, TooLarge> run_pattern(const PatternInpu
   const MatrixWindow of_c = turned ? MatrixWindow{w.col0, w.col1, w.row0, w.row1} : w;
   const Extent pixels = turned ? Extent{in.pixels.w, in.pixels.h} : in.pixels;
   const Extent grid{pixels.h + 1, pixels.w + 1};
-  if (auto ok = check_size(compute.limits, {grid.area(), 2 * (grid.h + grid.w)}); !ok) return tl::make_unexpected(ok.error());
-  const GlBuffer edges = make_storage(0, edges_of(in.geometry, of_c, pixels));
-  const GlBuffer corners = make_storage(1, grid.area());
+  if (auto ok = check_size(compute.limits(), {grid.area(), 2 * (grid.h + grid.w)}); !ok) return tl::make_unexpected(ok.error());
+  compute.fill(0, edges_of(in.geometry, of_c, pixels));
+  compute.reserve(1, grid.area());
   set_sizes(in.geometry, grid);
-  dispatch(compute, grid);
+  compute.dispatch(grid);
   std::vector<std::uint32_t> counts;
-  read_storage(corners, grid.area(), [&](std::span<const float> from) { counts = differences(from, pixels, in.side); });
+  compute.read(1, grid.area(), [&](std::span<const float> from) { counts = differences(from, pixels, in.side); });
   return counts;
 }
 

@@ -28,24 +28,24 @@ std::vector<std::int32_t> columns_of(std::int64_t width, Number&& number) {
 std::int64_t cells_in_fours(const Box& box, std::int64_t width) { return product({box.planes(), box.rows.size(), 4 * in_fours(width)}); }
 
 PassResult check_planes(const PassInput& in, std::int64_t width) {
-  return check_size(in.compute.limits, {in.part.first.shape().size(), cells_in_fours(in.part.result, width)});
+  return check_size(in.compute.limits(), {in.part.first.shape().size(), cells_in_fours(in.part.result, width)});
 }
 
 // From one operand at binding 0 to y at binding 1, with what is bound beside them.
 void run_plane(const PassInput& in, Tensor& y, std::initializer_list<Extent> more) {
   const std::int64_t width = y.shape().w;
-  const GlBuffer x_buffer = make_copy(0, in.part.first);
-  const GlBuffer y_buffer = make_storage(1, cells_in_fours(in.part.result, width));
+  fill_copy(in.compute, 0, in.part.first);
+  in.compute.reserve(1, cells_in_fours(in.part.result, width));
   run_fours(in, in_fours(width), more);
-  read_rows(y_buffer, 4 * in_fours(width), y, in.part.result);
+  read_rows(in.compute, 1, 4 * in_fours(width), y, in.part.result);
 }
 
 // The same where a list of the rows of y and one of its columns are at bindings 2 and 3.
 PassResult run_listed(const PassInput& in, Tensor& y, const std::vector<std::int32_t>& rows, const std::vector<std::int32_t>& columns,
                       std::initializer_list<Extent> more = {}) {
-  if (auto ok = check_size(in.compute.limits, {std::ssize(rows), std::ssize(columns)}); !ok) return ok;
-  const GlBuffer row_list = make_storage(2, rows);
-  const GlBuffer column_list = make_storage(3, columns);
+  if (auto ok = check_size(in.compute.limits(), {std::ssize(rows), std::ssize(columns)}); !ok) return ok;
+  in.compute.fill(2, rows);
+  in.compute.fill(3, columns);
   run_plane(in, y, more);
   return {};
 }
@@ -104,14 +104,14 @@ PassResult run_pooling(const PassInput& in, Tensor* values, Tensor* switches) {
   const std::int64_t width = in.work.geometry.w.o;
   if (auto ok = check_planes(in, width); !ok) return ok;
   const std::int64_t floats = cells_in_fours(in.part.result, width);
-  const GlBuffer x_buffer = make_copy(0, in.part.first);
-  const GlBuffer value_buffer = make_storage(1, floats);
-  const GlBuffer switch_buffer = make_storage(2, floats);
+  fill_copy(in.compute, 0, in.part.first);
+  in.compute.reserve(1, floats);
+  in.compute.reserve(2, floats);
   const Windows windows(in.part.geometry);
   const Extent begin{in.part.first.box.rows.first, 0};
   run_fours(in, in_fours(width), {windows.kernel, windows.stride, windows.dilation, windows.padding, begin});
-  if (values) read_rows(value_buffer, 4 * in_fours(width), *values, in.part.result);
-  if (switches) read_rows(switch_buffer, 4 * in_fours(width), *switches, in.part.result);
+  if (values) read_rows(in.compute, 1, 4 * in_fours(width), *values, in.part.result);
+  if (switches) read_rows(in.compute, 2, 4 * in_fours(width), *switches, in.part.result);
   return {};
 }
 
@@ -154,13 +154,13 @@ PassResult run_max_unpool(const PassInput& in, Tensor& y) {
   const Geometry& g = in.part.geometry;
   if (auto ok = check_planes(in, g.w.i); !ok) return ok;
   const auto last = [](const Axis& axis) { return [&](std::int64_t c) { return last_placement(axis, c); }; };
-  const GlBuffer x_buffer = make_copy(0, in.part.first);
-  const GlBuffer switches = make_copy(1, in.part.second);
-  const GlBuffer y_buffer = make_storage(2, cells_in_fours(in.part.result, g.w.i));
-  const GlBuffer rows = make_storage(3, list_of({0, g.h.i}, last(g.h)));
-  const GlBuffer columns = make_storage(4, columns_of(g.w.i, last(g.w)));
+  fill_copy(in.compute, 0, in.part.first);
+  fill_copy(in.compute, 1, in.part.second);
+  in.compute.reserve(2, cells_in_fours(in.part.result, g.w.i));
+  in.compute.fill(3, list_of({0, g.h.i}, last(g.h)));
+  in.compute.fill(4, columns_of(g.w.i, last(g.w)));
   run_fours(in, in_fours(g.w.i), {{most_placements(g.h), most_placements(g.w)}, {in.part.result.rows.first, g.w.i}});
-  read_rows(y_buffer, 4 * in_fours(g.w.i), y, in.part.result);
+  read_rows(in.compute, 2, 4 * in_fours(g.w.i), y, in.part.result);
   return {};
 }
 
