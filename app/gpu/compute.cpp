@@ -55,8 +55,6 @@ void Compute::fill(unsigned int binding, std::span<const std::int32_t> values) {
   glBufferSubData(kStorage, 0, static_cast<GLsizeiptr>(values.size_bytes()), values.data());
 }
 
-void Compute::repeat(unsigned int binding, unsigned int of) { glBindBufferBase(kStorage, binding, storage_.at(of).buffer.name()); }
-
 void Compute::read(unsigned int binding, std::int64_t floats, const std::function<void(std::span<const float>)>& read) {
   glMemoryBarrier(GL_BUFFER_UPDATE_BARRIER_BIT);
   glBindBuffer(kStorage, storage_.at(binding).buffer.name());

@@ -32,8 +32,6 @@ class Compute {
   void reserve(unsigned int binding, std::int64_t floats);
   void fill(unsigned int binding, std::int64_t floats, const std::function<void(std::span<float>)>& write);
   void fill(unsigned int binding, std::span<const std::int32_t> values);
-  // What is at binding `of`, once more.
-  void repeat(unsigned int binding, unsigned int of);
   // Shows what the shaders wrote at a binding.
   void read(unsigned int binding, std::int64_t floats, const std::function<void(std::span<const float>)>& read);
 

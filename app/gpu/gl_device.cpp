@@ -68,7 +68,7 @@ auto GlDevice::with_program(std::string_view shader, const std::string& what, Wo
 Expected<Tensor> GlDevice::run(OpKind kind, const Tensor& first, const Tensor& second, const Geometry& geometry) {
   const Operator& op = operator_of(kind);
   if (auto ok = check_shapes(op, first, second, geometry); !ok) return tl::make_unexpected(ok.error());
-  const Pass* pass = find_pass(kind);
+  const Pass* pass = find_pass(kind, geometry);
   if (!pass) return fail(ErrorCode::device_cannot, name(), op.id);
   if (op.second == Operand::switches && !are_in_their_windows(second, geometry))
     return refuse(std::string(op.id), "a switch outside its window");

@@ -41,7 +41,11 @@ void fill_weights(Compute& compute, unsigned int binding, const TensorPart& w, c
   fill_rows(compute, binding, {turned, whole_of(turned.shape())}, {0, width});
 }
 
-// Row lengths in floats as conv.comp reads and writes them.
+// Whether the taps of a row meet neighbouring cells, of outputs side by side too: conv.comp reads them as vec4s, conv_spread.comp one by
+// one.
+bool slides(const Geometry& g) { return g.w.s == 1 && g.w.d == 1; }
+
+// Row lengths in floats as both read and write them.
 struct ConvRows {
   std::int64_t columns;  // invocations along a row, eight outputs each
   std::int64_t output, kernel, input;
@@ -64,10 +68,8 @@ PassResult run_conv(const PassInput& in, Tensor& y) {
   fill_rows(in.compute, 0, in.part.first, {g.w.p, rows.input});
   fill_weights(in.compute, 1, in.part.second, g, rows.kernel);
   in.compute.reserve(2, floats);
-  in.compute.repeat(3, 0);
-  in.compute.repeat(4, 1);
   const Extent grid{g.h.o, rows.columns};
-  set_geometry(g, grid, x.c, w.n, {x.h, rows.input / 4});
+  set_geometry(g, grid, x.c, w.n, {x.h, slides(g) ? rows.input / 4 : rows.input});
   in.compute.dispatch(grid, x.n * w.n);
   read_rows(in.compute, 2, rows.output, y, in.part.result);
   return {};
@@ -188,21 +190,25 @@ PassResult run_kernel_grad(const PassInput& in, Tensor& dw) {
   return {};
 }
 
+// Of one operator the first that fits.
 constexpr Pass kPasses[] = {
-    {OpKind::conv, "conv", cut_conv, run_conv},
-    {OpKind::conv_input_grad, "conv_transpose", cut_transpose, run_transpose},
-    {OpKind::conv_kernel_grad, "conv_kernel_grad", cut_kernel_grad, run_kernel_grad},
-    {OpKind::conv_transpose, "conv_transpose", cut_transpose, run_transpose},
-    {OpKind::conv_transpose_input_grad, "conv", cut_conv, run_conv},
-    {OpKind::conv_transpose_kernel_grad, "conv_kernel_grad", cut_transpose_kernel_grad, run_kernel_grad},
-    {OpKind::zero_insert, "zero_insert", cut_placements, run_zero_insert},
-    {OpKind::crop, "crop", cut_placements, run_crop},
-    {OpKind::max_pool, "max_pool", cut_windows, run_pooled_values},
-    {OpKind::max_pool_switches, "max_pool", cut_windows, run_pooled_switches},
-    {OpKind::avg_pool, "avg_pool", cut_windows, run_avg_pool},
-    {OpKind::max_unpool, "max_unpool", cut_placements, run_max_unpool},
-    {OpKind::upsample_nearest, "upsample_nearest", cut_nearest, run_upsample_nearest},
-    {OpKind::upsample_bilinear, "upsample_bilinear", cut_bilinear, run_upsample_bilinear},
+    {OpKind::conv, "conv", slides, cut_conv, run_conv},
+    {OpKind::conv, "conv_spread", nullptr, cut_conv, run_conv},
+    {OpKind::conv_input_grad, "conv_transpose", nullptr, cut_transpose, run_transpose},
+    {OpKind::conv_kernel_grad, "conv_kernel_grad", nullptr, cut_kernel_grad, run_kernel_grad},
+    {OpKind::conv_transpose, "conv_transpose", nullptr, cut_transpose, run_transpose},
+    {OpKind::conv_transpose_input_grad, "conv", slides, cut_conv, run_conv},
+    {OpKind::conv_transpose_input_grad, "conv_spread", nullptr, cut_conv, run_conv},
+    {OpKind::conv_transpose_kernel_grad, "conv_kernel_grad", nullptr, cut_transpose_kernel_grad, run_kernel_grad},
+    {OpKind::zero_insert, "zero_insert", nullptr, cut_placements, run_zero_insert},
+    {OpKind::crop, "crop", nullptr, cut_placements, run_crop},
+    {OpKind::max_pool, "max_pool", nullptr, cut_windows, run_pooled_values},
+    {OpKind::max_pool_switches, "max_pool", nullptr, cut_windows, run_pooled_switches},
+    {OpKind::avg_pool, "avg_pool", nullptr, cut_windows, run_avg_pool},
+    {OpKind::max_unpool, "max_unpool_apart", windows_are_apart, cut_placements, run_max_unpool_apart},
+    {OpKind::max_unpool, "max_unpool", nullptr, cut_placements, run_max_unpool},
+    {OpKind::upsample_nearest, "upsample_nearest", nullptr, cut_nearest, run_upsample_nearest},
+    {OpKind::upsample_bilinear, "upsample_bilinear", nullptr, cut_bilinear, run_upsample_bilinear},
 };
 
 bool is_kernel_grad(OpKind kind) { return kind == OpKind::conv_kernel_grad || kind == OpKind::conv_transpose_kernel_grad; }
@@ -243,8 +249,8 @@ void run_fours(const PassInput& in, std::int64_t columns, std::initializer_list<
   in.compute.dispatch(grid, result.planes());
 }
 
-const Pass* find_pass(OpKind kind) {
-  const auto found = std::ranges::find(kPasses, kind, &Pass::kind);
+const Pass* find_pass(OpKind kind, const Geometry& geometry) {
+  const auto found = std::ranges::find_if(kPasses, [&](const Pass& p) { return p.kind == kind && (!p.fits || p.fits(geometry)); });
   return found == std::end(kPasses) ? nullptr : &*found;
 }
 

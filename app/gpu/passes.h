@@ -19,13 +19,14 @@ using PassResult = tl::expected<void, TooLarge>;
 struct Pass {
   OpKind kind;
   std::string_view shader;
+  bool (*fits)(const Geometry& geometry);  // nullptr: any
   Cut cut;
   // Writes part.result's cells of `y`; a gradient to a kernel adds to them. Errors: the part is too large, and nothing was done.
   PassResult (*run)(const PassInput& in, Tensor& y);
 };
 
 // nullptr: no shader does this operator.
-const Pass* find_pass(OpKind kind);
+const Pass* find_pass(OpKind kind, const Geometry& geometry);
 // All of an operator's work, in as many pieces as it takes. Errors: even the smallest piece is too large.
 tl::expected<Tensor, TooLarge> run_pass(const Pass& pass, const Work& work, Compute& compute);
 

@@ -150,6 +150,28 @@ PassResult run_avg_pool(const PassInput& in, Tensor& y) {
                     {windows.kernel, windows.stride, windows.dilation, windows.padding});
 }
 
+bool windows_are_apart(const Geometry& g) { return g.h.s >= g.h.k_eff && g.w.s >= g.w.k_eff; }
+
+// Windows from the first on, each s cells, until they reach the end of an axis.
+PassResult run_max_unpool_apart(const PassInput& in, Tensor& y) {
+  const Geometry& g = in.part.geometry;
+  const Shape x = in.part.first.shape();
+  const std::int64_t width = 4 * in_fours(x.w);
+  const std::int64_t floats = product({in.part.result.planes(), g.h.i, g.w.i});
+  if (auto ok = check_size(in.compute.limits(), {x.n * x.c * x.h * width, floats}); !ok) return ok;
+  fill_rows(in.compute, 0, in.part.first, {0, width});
+  fill_rows(in.compute, 2, in.part.second, {0, width});
+  in.compute.reserve(1, floats);
+  const auto windows = [](const Axis& axis) { return (axis.i + axis.p + axis.s - 1) / axis.s; };
+  const Extent grid{windows(g.h), in_fours(windows(g.w))};
+  const Extent values[] = {grid, x.plane(), g.input(), {g.h.s, g.w.s}, {g.h.p, g.w.p}, {in.part.result.rows.first, 0}};
+  int location = 1;
+  for (const Extent value : values) set_uniform(location++, value);
+  in.compute.dispatch(grid, in.part.result.planes());
+  read_rows(in.compute, 1, g.w.i, y, in.part.result);
+  return {};
+}
+
 PassResult run_max_unpool(const PassInput& in, Tensor& y) {
   const Geometry& g = in.part.geometry;
   if (auto ok = check_planes(in, g.w.i); !ok) return ok;

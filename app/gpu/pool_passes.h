@@ -9,6 +9,8 @@ namespace deconvlab {
 
 // Max pooling's values and switches at once, in as many pieces as it takes. Errors: even the smallest piece is too large.
 tl::expected<Pooled, TooLarge> run_max_pool(const Tensor& x, const Geometry& geometry, Compute& compute);
+// Whether no two windows share a cell.
+bool windows_are_apart(const Geometry& geometry);
 // Whether every switch lies in its window: the shader looks for a cell's value only where windows cover the cell.
 bool are_in_their_windows(const Tensor& switches, const Geometry& geometry);
 
@@ -16,6 +18,7 @@ bool are_in_their_windows(const Tensor& switches, const Geometry& geometry);
 PassResult run_pooled_values(const PassInput& in, Tensor& y);
 PassResult run_pooled_switches(const PassInput& in, Tensor& y);
 PassResult run_avg_pool(const PassInput& in, Tensor& y);
+PassResult run_max_unpool_apart(const PassInput& in, Tensor& y);
 PassResult run_max_unpool(const PassInput& in, Tensor& y);
 PassResult run_upsample_nearest(const PassInput& in, Tensor& y);
 PassResult run_upsample_bilinear(const PassInput& in, Tensor& y);
