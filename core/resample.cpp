@@ -32,6 +32,23 @@ Source bilinear_source(const Axis& axis, bool align_corners, std::int64_t c) {
   return {first, std::min(first + 1, axis.o - 1), weight};
 }
 
+namespace {
+
+// The first cell whose place (2c + 1) o - i, in parts of 2i a cell, is at least 0; the last ones mirror the first.
+std::int64_t clamped_cells(const Axis& axis) {
+  std::int64_t c = 0;
+  while (axis.o > 1 && c < axis.i && (2 * c + 1) * axis.o < axis.i) ++c;
+  return c;
+}
+
+}  // namespace
+
+CellRect unclamped(const Geometry& g) {
+  const std::int64_t rows = clamped_cells(g.h);
+  const std::int64_t cols = clamped_cells(g.w);
+  return {{rows, cols}, {g.h.i - 2 * rows, g.w.i - 2 * cols}};
+}
+
 std::int64_t count_bilinear_sources(const Axis& axis, bool align_corners) {
   std::int64_t count = 0;
   for (std::int64_t c = 0; c < axis.i; ++c) {

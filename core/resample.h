@@ -3,6 +3,7 @@
 // whole numbers, so that no rounding picks another cell.
 #pragma once
 
+#include "core/cell_rect.h"
 #include "core/geometry.h"
 #include "core/tensor.h"
 
@@ -19,6 +20,10 @@ struct Source {
 std::int64_t nearest_source(const Axis& axis, std::int64_t c);
 // align_corners: c (o - 1) / (i - 1), 0 where i = 1. Else (c + 1/2) o / i - 1/2, at least 0.
 Source bilinear_source(const Axis& axis, bool align_corners, std::int64_t c);
+
+// The resized cells for which bilinear (align_corners false) lies between cells' centres and repeats no edge; all of an axis with o = 1,
+// where there is nothing else to repeat.
+CellRect unclamped(const Geometry& geometry);
 
 // How many cells all cells of an axis read, each with a weight above 0: the bilinear matrix has the product of both axes' as nonzeros.
 std::int64_t count_bilinear_sources(const Axis& axis, bool align_corners);
