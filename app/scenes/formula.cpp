@@ -215,7 +215,33 @@ std::vector<Line> transposed_lines(const Geometry& g, Padding rule, const Theme&
   return lines;
 }
 
+// i = s (o − 1) + a' + k' − 2p', from the pooled map back, with the numbers of one axis; a', k', p' are the deconvolution's.
+void add_back_size(std::vector<Line>& lines, const Axis& a, const Writer& w, std::string_view axis) {
+  const TransposedAxis t = a.transposed();
+  if (axis != "w") {
+    lines.push_back({{w.of(Role::input, "i")},
+                     {w.stride("s"), w.plain("("), w.of(Role::output, "o"), w.plain(" − 1) + "), w.stride("a′"), w.plain(" + "),
+                      w.of(Role::kernel, "k′"), w.plain(" − 2"), w.of(Role::padding, "p′")}});
+  }
+  lines.push_back(
+      {{w.of(Role::input, of_axis("i", axis))},
+       {w.stride(text(a.s)), w.plain("·("), w.of(Role::output, text(t.i)), w.plain(" − 1) + "), w.stride(text(t.a)), w.plain(" + "),
+        w.of(Role::kernel, text(a.k)), w.plain(" − 2·"), w.of(Role::padding, text(a.p)), w.plain(" = "), w.of(Role::input, text(t.o))},
+       !axis.empty()});
+}
+
+// The pooling's size, and the way back to the size that was pooled.
+std::vector<Line> pooling_lines(const PoolingSizes& sizes, const Theme& theme) {
+  std::vector<Line> lines = lines_of(sizes.pool, Padding::given, theme);
+  const Writer w(theme, false);
+  const bool alike = sizes.up.h == sizes.up.w;
+  add_back_size(lines, sizes.up.h, w, alike ? "" : "h");
+  if (!alike) add_back_size(lines, sizes.up.w, w, "w");
+  return lines;
+}
+
 std::vector<Line> lines_of(const Results& results, const Theme& theme) {
+  if (results.resampled) return pooling_lines(results.resampled->sizes, theme);
   if (results.family == Family::transposed) return transposed_lines(results.geometry, results.rule, theme);
   return lines_of(results.geometry, results.rule, theme);
 }

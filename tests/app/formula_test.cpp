@@ -32,6 +32,12 @@ TEST(Formula, OfATransposedConvolutionAndItsPadding) {
             (Lines{"o′ = s(i′ − 1) + a + k − 2p = 2·(3 − 1) + 1 + 3 − 2·1 = 6", "p′ = k − 1 − p = 2 − 1 = 1"}));
 }
 
+TEST(Formula, OfAPoolingAndTheWayBack) {
+  EXPECT_EQ(formulas("unpool?i=7&k=3&s=2&p=1&up=4"),
+            (Lines{"o = ⌊(i + 2p − k) / s⌋ + 1 = ⌊(7 + 2·1 − 3) / 2⌋ + 1 = 4",
+                   "i = s(o − 1) + a′ + k′ − 2p′ = 2·(4 − 1) + 1 + 4 − 2·2 = 7"}));
+}
+
 TEST(Formula, OfADilatedTransposedConvolution) {
   EXPECT_EQ(formulas("transposed?i=3&k=3&d=2"),
             (Lines{"o′ = s(i′ − 1) + a + k_{eff} − 2p = 1·(3 − 1) + 0 + 5 − 2·0 = 7", "p′ = d(k − 1) − p = 2·2 − 0 = 4"}));
