@@ -40,7 +40,7 @@ Expected<PoolingSizes> resolve_pooling(const Lesson& lesson) {
 Expected<Resampled> resample(Device& device, const PoolingSizes& sizes, std::shared_ptr<const Tensor> x) {
   auto pooled = device.max_pool(*x, sizes.pool);
   if (!pooled) return tl::make_unexpected(pooled.error());
-  Resampled r{sizes, std::move(x), std::move(*pooled), {}, {}, {}, {}};
+  Resampled r{sizes, std::move(x), std::move(*pooled), {}, {}, {}, {}, {}};
   const Tensor& values = r.pooled.values;
   return keep(r.unpooled, device.run(OpKind::max_unpool, values, r.pooled.switches, sizes.pool))
       .and_then([&] { return keep(r.nearest, device.run(OpKind::upsample_nearest, values, {}, sizes.resample)); })

@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "app/likeness.h"
 #include "app/model.h"
 #include "core/compare.h"
 #include "core/device.h"
@@ -27,9 +28,10 @@ struct Resampled {
   Tensor unpooled, nearest, bilinear;
   // How far each is from x: of the three above, then of the deconvolved one.
   std::vector<Difference> distances;
+  std::shared_ptr<const WaysBack> ways = nullptr;  // not of a picture
 };
 
-// Without distances. Errors: those of the device.
+// Without distances and ways. Errors: those of the device.
 Expected<Resampled> resample(Device& device, const PoolingSizes& sizes, std::shared_ptr<const Tensor> x);
 
 // x[1,C,...] with a kernel of one plane, each channel by itself. Errors: those of the device.

@@ -74,9 +74,19 @@ struct Computed {
   double milliseconds = 0;
 };
 
+// The matrices of the ways back, of a toy.
+Expected<Resampled> with_ways(const Lesson& lesson, const Tensor& w, Resampled made) {
+  if (lesson.traits.on_picture) return made;
+  return ways_back(made.sizes, lesson, w, made.pooled.switches).map([&](WaysBack ways) {
+    made.ways = std::make_shared<const WaysBack>(std::move(ways));
+    return std::move(made);
+  });
+}
+
 Expected<void> run_pooling(Device& device, const Lesson& lesson, Computed& c) {
   return resolve_pooling(lesson)
       .and_then([&](const PoolingSizes& sizes) { return resample(device, sizes, c.x); })
+      .and_then([&](Resampled made) { return with_ways(lesson, c.w, std::move(made)); })
       .and_then([&](Resampled made) {
         return run_on_channels(device, OpKind::conv_transpose, made.pooled.values, c.w, made.sizes.up).map([&](Tensor y) {
           for (const Tensor* found : {&made.unpooled, &made.nearest, &made.bilinear, &y})

@@ -3,11 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
-#include "app/draw/rich_text.h"
-#include "app/player.h"
 #include "app/scenes/plane.h"
 #include "app/scenes/stories.h"
+#include "app/scenes/unpool_motion.h"
+#include "app/scenes/unpool_side.h"
 #include "app/scenes/unpool_words.h"
 
 namespace deconvlab {
@@ -17,170 +18,172 @@ namespace {
 constexpr double kEdge = 3;
 constexpr double kCaption = 24;
 constexpr double kGap = 30;
-constexpr double kLargestCell = 52;
-constexpr double kStrip = 34;
-constexpr double kWidestEntry = 60;
-constexpr double kLineHeight = 1.45;
-constexpr std::int64_t kMostColumns = 64;  // of a matrix' row that is drawn
+constexpr double kLargestCell = 60;
+constexpr double kComfortableCell = 38;  // small grids may have larger cells than the large ones, up to this
+constexpr Role kRoles[] = {Role::switches, Role::output, Role::kernel};
 
 constexpr SceneView kViews[] = {{"all", "unpool.view_nearest"}, {"bilinear", "unpool.view_bilinear"}};
 
-void caption(Canvas& canvas, const GridPlace& place, double width, const std::string& text, Color color) {
-  draw_fitting(canvas, {place.outer().centre().x, place.outer().y - kCaption / 2}, width, text,
-               {.color = color, .size = 15, .weight = Weight::bold, .align = Align::centre});
-}
-
-// Where the five grids go: x and the pooled map above, the three ways back below, cells of one size.
-struct Places {
-  GridPlace x, pooled, back[3];
-  double width;  // that a caption below may have
-};
-
-Places places_in(Rect area, const Geometry& pool) {
-  const Extent large = pool.input();
-  const Extent small = pool.output();
+// x, the pooled map and the kernel above, the three ways back below; the large grids' cells are of one size.
+UnpoolPlaces places_in(Rect area, const PoolingSizes& sizes) {
+  const Extent large = sizes.pool.input();
   const double column = (area.w - 2 * kGap) / 3;
   const double row = (area.h - 2 * kCaption - kGap / 2) / 2;
   const double cell = fit_cell(column, row, large.h, large.w, kLargestCell);
-  const auto at = [&](double centre, double y, Extent size) {
-    const double w = cell * static_cast<double>(size.w);
-    return fit_plane({centre - w / 2, y, w, row}, size, cell);
-  };
-  Places p;
   const double top = area.y + kCaption;
   const double bottom = top + row + kCaption + kGap / 2;
-  p.x = at(area.x + column / 2, top, large);
-  p.pooled = at(area.x + column * 1.5 + kGap, top, small);
-  for (int n = 0; n < 3; ++n) p.back[n] = at(area.x + column * (n + 0.5) + n * kGap, bottom, large);
-  p.width = column;
+  const auto at = [&](int n, double y, Extent size, double largest) {
+    return fit_plane({area.x + n * (column + kGap), y, column, row}, size, largest);
+  };
+  UnpoolPlaces p;
+  p.x = at(0, top, large, cell);
+  p.pooled = at(1, top, sizes.pool.output(), std::max(cell, kComfortableCell));
+  p.kernel = at(2, top, sizes.up.kernel(), std::max(cell, kComfortableCell));
+  for (int n = 0; n < 3; ++n) p.back[n] = at(n, bottom, large, cell);
+  p.column = column;
   return p;
 }
 
-void draw_x(Canvas& canvas, const GridPlace& place, const UnpoolStage& s) {
-  const Theme& theme = s.frame.theme;
-  draw_plane(
-      canvas, place,
-      [&](Cell c) {
-        const bool is_switch = s.is_switch(c);
-        const bool lit = s.in_window(c, s.current);
-        return PlaneCell{{.role = is_switch ? Role::switches : Role::input, .lit = lit && (is_switch || s.pooling())},
-                         number(s.x().at(c)),
-                         value_shade(theme, is_switch ? Role::switches : Role::input, s.x().at(c), s.scale, lit)};
-      },
-      theme);
-  const Geometry& pool = s.pool();
-  const Rect window = place.span(s.first_of(s.current), pool.kernel()).within(place.outer());
-  canvas.stroke_rect(window, {theme.of(Role::kernel).solid, 3});
-  add_plane_hit(place, s.frame, Target::output);
+void caption(Canvas& canvas, const UnpoolPlaces& places, const GridPlace& place, const std::string& text, Color color) {
+  draw_fitting(canvas, {place.outer().centre().x, place.outer().y - kCaption / 2}, places.column, text,
+               {.color = color, .size = 15, .weight = Weight::bold, .align = Align::centre});
 }
 
-void draw_pooled(Canvas& canvas, const GridPlace& place, const UnpoolStage& s) {
-  draw_plane(
-      canvas, place,
-      [&](Cell c) {
-        if (!s.made(c)) return PlaneCell{{.role = Role::neutral}, {}};
-        const float value = s.r.pooled.values.at(c);
-        return PlaneCell{{.role = Role::input, .lit = c == s.current},
-                         number(value),
-                         value_shade(s.frame.theme, Role::input, value, s.scale, c == s.current)};
-      },
-      s.frame.theme);
-  add_plane_hit(place, s.frame, Target::input);
-}
+// What values are written like in cells of this size: as number() does where that fits, else with two, one or no decimals.
+struct Labels {
+  int decimals = -1;
 
-// What a way back shows in a cell: nothing before a pooled cell has brought something there.
-std::optional<float> value_back(const UnpoolStage& s, int way, Cell c) {
-  if (way == 2) {
-    const std::int64_t done = s.placed() - 1;
-    return done < 0 ? std::nullopt : std::optional(s.frame.results.transpose.after_scatter(c, done));
+  Labels(Canvas& canvas, double cell, std::span<const float> values) {
+    for (const int digits : {-1, 2, 1, 0}) {
+      decimals = digits;
+      const auto label = [&](std::int64_t n) { return of(values[static_cast<std::size_t>(n)]); };
+      if (common_label_size(canvas, cell, cell, std::ssize(values), label) > 0) return;
+    }
   }
-  if (!s.is_placed(s.owner(c))) return std::nullopt;
-  return s.back(way).at(c);
+  std::string of(float value) const {
+    if (decimals < 0) return number(value);
+    const double unit = std::pow(10, decimals);
+    return number(std::round(value * unit) / unit);
+  }
+};
+
+// The ring of a cell that what is pointed at will reach but the timeline has not, and the mark of the cell pointed at.
+void draw_marks(Canvas& canvas, const GridPlace& place, Target target, const UnpoolStage& s) {
+  if (s.focus.target == target) canvas.stroke_rect(place.at(s.focus.cell).inset(1), {s.frame.theme.text, 2});
+  if (s.frame.model.pinned == s.focus && s.focus.target == target) draw_pin(canvas, place.at(s.focus.cell), s.frame.theme);
 }
 
-void draw_back(Canvas& canvas, const GridPlace& place, int way, const UnpoolStage& s) {
-  constexpr Role kRoles[] = {Role::switches, Role::output, Role::kernel};
+void draw_x(Canvas& canvas, const UnpoolPlaces& p, const UnpoolStage& s) {
   const Theme& theme = s.frame.theme;
+  const Labels labels(canvas, p.x.cell, s.x().data());
+  const bool there = s.moment.glide >= 1;
+  const auto cell_of = [&](Cell c) {
+    const bool own = there && s.names(s.current, c);
+    const bool lit = own || (there && s.pooling() && !s.is_switch(c) && s.in_window(c, s.current));
+    const Role role = own || s.is_switch(c) ? Role::switches : Role::input;
+    return PlaneCell{{.role = role, .lit = lit}, labels.of(s.x().at(c)), value_shade(theme, role, s.x().at(c), s.scale, lit)};
+  };
+  draw_plane(canvas, p.x, cell_of, theme);
+  canvas.stroke_rect(window_rect(p, s).within(p.x.outer()), {theme.of(Role::kernel).solid, 3});
+  draw_marks(canvas, p.x, Target::output, s);
+  add_plane_hit(p.x, s.frame, Target::output);
+}
+
+void draw_pooled(Canvas& canvas, const UnpoolPlaces& p, const UnpoolStage& s) {
+  const Theme& theme = s.frame.theme;
+  const Labels labels(canvas, p.pooled.cell, s.r.pooled.values.data());
+  const auto cell_of = [&](Cell c) {
+    if (!s.made(c)) return PlaneCell{{.role = Role::neutral}, {}};
+    const float value = s.r.pooled.values.at(c);
+    const bool lit = c == s.current;
+    return PlaneCell{{.role = Role::input, .lit = lit}, labels.of(value), value_shade(theme, Role::input, value, s.scale, lit)};
+  };
+  draw_plane(canvas, p.pooled, cell_of, theme);
+  if (!s.made(s.current)) canvas.stroke_rect(p.pooled.at(s.current).inset(1), {theme.of(Role::input).solid, 2});
+  draw_marks(canvas, p.pooled, Target::input, s);
+  add_plane_hit(p.pooled, s.frame, Target::input);
+}
+
+// The kernel of (c), with the weights that meet in the cell pointed at.
+void draw_weights(Canvas& canvas, const UnpoolPlaces& p, const UnpoolStage& s) {
+  const Theme& theme = s.frame.theme;
+  const Labels labels(canvas, p.kernel.cell, s.kernel().data());
+  const auto row = s.focus.target == Target::output ? s.row_of(2, s.asked) : std::vector<MapEntry>{};
+  const auto cell_of = [&](Cell c) {
+    const bool lit = std::ranges::find(row, c, &MapEntry::tap) != row.end() || s.focus == Focus{Target::weight, c, {}};
+    const Color shade = weight_shade(s.kernel().shape().plane(), c, theme);
+    return PlaneCell{{.role = Role::kernel, .lit = lit, .shade = lit ? theme.of(Role::kernel).solid : shade}, labels.of(s.kernel().at(c))};
+  };
+  draw_plane(canvas, p.kernel, cell_of, theme);
+  draw_marks(canvas, p.kernel, Target::weight, s);
+  add_plane_hit(p.kernel, s.frame, Target::weight);
+}
+
+// Whether a cell of a way back belongs to what the step is about, or to what is pointed at.
+bool is_lit(const UnpoolStage& s, int way, Cell c) {
+  if (s.focus.target != Target::weight) return (s.pointed() || (!s.pooling() && s.is_placed(s.current))) && s.brings(way, s.current, c);
+  const MaybeCell joint = s.r.sizes.up.weight_between(s.current, c);
+  return way == 2 && joint.found && joint.cell == s.focus.cell;
+}
+
+PlaneCell cell_back(const UnpoolStage& s, int way, Cell c, const Labels& labels) {
+  const Theme& theme = s.frame.theme;
+  const auto value = s.shown(way, c);
+  if (!value) return {{.role = Role::neutral}, {}};
+  const bool lit = is_lit(s, way, c);
+  const bool between_switches = way == 0 && *value == 0 && !lit;
+  const Role role = between_switches ? Role::inserted_zero : kRoles[way];
+  return {{.role = role, .lit = lit, .dashed = between_switches}, labels.of(*value), value_shade(theme, kRoles[way], *value, s.scale, lit)};
+}
+
+// Those of now and of the end, so that the sums on their way there fit as well.
+std::vector<float> values_of(const UnpoolStage& s, int way) {
+  const auto data = s.back(way).data();
+  std::vector<float> values(data.begin(), data.end());
+  for (std::int64_t n = 0; n < s.large().area(); ++n) values.push_back(s.shown(way, s.large().cell_at(n)).value_or(0));
+  return values;
+}
+
+void draw_back(Canvas& canvas, const UnpoolPlaces& p, int way, const UnpoolStage& s) {
+  const GridPlace& place = p.back[way];
+  const Labels labels(canvas, place.cell, place.cell < kSmallestDrawnCell ? std::vector<float>() : values_of(s, way));
   draw_plane(
-      canvas, place,
-      [&](Cell c) {
-        const auto value = value_back(s, way, c);
-        if (!value) return PlaneCell{{.role = Role::neutral}, {}};
-        const bool touched = way == 2 ? s.stamps(s.current, c) : way == 0 ? s.names(s.current, c) : s.owner(c) == s.current;
-        const Role role = way == 0 && *value == 0 ? Role::inserted_zero : kRoles[way];
-        return PlaneCell{{.role = role, .lit = touched && !s.pooling(), .dashed = role == Role::inserted_zero},
-                         number(*value),
-                         value_shade(theme, kRoles[way], *value, s.scale, touched && !s.pooling())};
-      },
-      theme);
+      canvas, place, [&](Cell c) { return cell_back(s, way, c, labels); }, s.frame.theme);
+  for (std::int64_t n = 0; s.pointed() && place.cell >= kSmallestDrawnCell && n < s.large().area(); ++n) {
+    const Cell c = s.large().cell_at(n);
+    if (is_lit(s, way, c) && !s.shown(way, c)) canvas.stroke_rect(place.at(c).inset(1), {s.frame.theme.of(kRoles[way]).solid, 2});
+  }
+  draw_marks(canvas, place, Target::output, s);
   add_plane_hit(place, s.frame, Target::output);
+}
+
+void draw_captions(Canvas& canvas, const UnpoolPlaces& p, const UnpoolStage& s) {
+  const Theme& theme = s.frame.theme;
+  const Language& language = s.frame.language;
+  const auto sized = [&](const GridPlace& place, std::string_view key, Role role) {
+    caption(canvas, p, place, say(language, key, place.size.h, place.size.w), theme.of(role).ink);
+  };
+  sized(p.x, "unpool.x", Role::input);
+  sized(p.pooled, "unpool.pooled", Role::input);
+  sized(p.kernel, "unpool.kernel", Role::kernel);
+  const std::string_view titles[] = {"unpool.a", s.bilinear ? "unpool.b_bilinear" : "unpool.b", "unpool.c"};
+  for (int way = 0; way < 3; ++way) caption(canvas, p, p.back[way], std::string(phrase(language, titles[way])), theme.of(kRoles[way]).ink);
+  canvas.text({(p.x.outer().right() + p.pooled.outer().x) / 2, p.x.outer().centre().y}, "→",
+              {.color = theme.muted, .size = 22, .align = Align::centre});
 }
 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   if (!frame.results.resampled) return;
   const UnpoolStage s(frame);
-  const Places p = places_in(whole.inset(kEdge), s.pool());
-  const Theme& theme = frame.theme;
-  const Extent large = s.pool().input();
-  const Extent small = s.pool().output();
-  draw_x(canvas, p.x, s);
-  draw_pooled(canvas, p.pooled, s);
-  caption(canvas, p.x, p.width, say(frame.language, "unpool.x", large.h, large.w), theme.of(Role::input).ink);
-  caption(canvas, p.pooled, p.width, say(frame.language, "unpool.pooled", small.h, small.w), theme.of(Role::input).ink);
-  canvas.text({(p.x.outer().right() + p.pooled.outer().x) / 2, p.x.outer().centre().y}, "→",
-              {.color = theme.muted, .size = 22, .align = Align::centre});
-  const std::string_view titles[] = {"unpool.a", s.bilinear ? "unpool.b_bilinear" : "unpool.b", "unpool.c"};
-  const Color inks[] = {theme.of(Role::switches).ink, theme.of(Role::output).ink, theme.of(Role::kernel).ink};
-  for (int way = 0; way < 3; ++way) {
-    draw_back(canvas, p.back[way], way, s);
-    caption(canvas, p.back[way], p.width, std::string(phrase(frame.language, titles[way])), inks[way]);
-  }
-}
-
-// One row of a matrix as a strip: a cell for each pooled cell.
-void draw_strip(Canvas& canvas, Rect area, const std::vector<MapEntry>& row, const UnpoolStage& s, Role role) {
-  const std::int64_t columns = s.pool().output().area();
-  const double cell = std::min(area.w / static_cast<double>(columns), kWidestEntry);
-  const double left = area.centre().x - cell * static_cast<double>(columns) / 2;
-  std::vector<float> weights(columns, 0);
-  for (const MapEntry& entry : row) {
-    if (entry.column >= 0) weights[entry.column] = entry.weight;
-  }
-  const double size = common_label_size(canvas, cell, kStrip, columns, [&](std::int64_t n) { return number(weights[n]); });
-  for (std::int64_t n = 0; n < columns; ++n) {
-    const Rect r{left + static_cast<double>(n) * cell, area.y, cell, kStrip};
-    const bool zero = weights[n] == 0;
-    const bool lit = !zero && s.pool().output().cell_at(n) == s.current;
-    const Tone& tone = s.frame.theme.of(role);
-    draw_cell(canvas, r, {.role = zero ? Role::neutral : role, .lit = lit}, s.frame.theme);
-    draw_label_at(canvas, r, number(weights[n]), zero ? s.frame.theme.muted : ink_on(s.frame.theme, lit ? tone.solid : tone.fill), size);
-  }
-}
-
-void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
-  if (!frame.results.resampled) return;
-  const UnpoolStage s(frame);
-  const Theme& theme = frame.theme;
-  const Rect area = whole.inset(kEdge);
-  const Cell cell = s.asked;
-  double y = area.y + 12;
-  // What no longer fits is left out.
-  const auto line = [&](const std::string& text, Color color, double size, Weight weight) {
-    const TextRun run{text, color, weight};
-    const int lines = wrapped_lines(canvas, area.w, run, size);
-    if (y + (lines - 0.5) * size * kLineHeight <= area.bottom()) y += draw_wrapped(canvas, {area.x, y}, area.w, run, size, lines) + 4;
-  };
-  line(say(frame.language, "unpool.rows", cell.row, cell.col), theme.text, 15, Weight::bold);
-  const std::string_view titles[] = {"unpool.row_a", s.bilinear ? "unpool.row_b_bilinear" : "unpool.row_b", "unpool.row_c"};
-  constexpr Role kRoles[] = {Role::switches, Role::output, Role::kernel};
-  for (int way = 0; way < 3; ++way) {
-    line(std::string(phrase(frame.language, titles[way])), theme.of(kRoles[way]).ink, 14, Weight::regular);
-    if (s.pool().output().area() > kMostColumns || y - 8 + kStrip > area.bottom()) continue;
-    draw_strip(canvas, {area.x, y - 8, area.w, kStrip}, s.row_of(way, cell), s, kRoles[way]);
-    y += kStrip + 12;
-  }
-  y += 6;
-  for (const std::string& statement : unpool_statements(s)) line(statement, theme.text, 14, Weight::regular);
+  const UnpoolPlaces p = places_in(whole.inset(kEdge), s.r.sizes);
+  draw_x(canvas, p, s);
+  draw_pooled(canvas, p, s);
+  draw_weights(canvas, p, s);
+  for (int way = 0; way < 3; ++way) draw_back(canvas, p, way, s);
+  draw_captions(canvas, p, s);
+  canvas.push_clip(whole);
+  draw_flights(canvas, p, s);
+  canvas.pop_clip();
 }
 
 std::string sentence(const Frame& frame) { return frame.results.resampled ? unpool_sentence(UnpoolStage(frame)) : ""; }
@@ -192,7 +195,7 @@ std::string describe(const Focus& focus, const Frame& frame) { return frame.resu
 const Scene kUnpoolScene{.id = "unpool",
                          .title_key = "scene.unpool",
                          .draw_main = draw_main,
-                         .draw_side = draw_side,
+                         .draw_side = draw_unpool_side,
                          .sentence = sentence,
                          .example = "i=4&k=2&s=2&up=2&kernel=ones&input=own:4:1,3,2,1,4,2,0,5,7,6,1,1,5,0,2,9",
                          .traits = {.family = Family::pooling},

@@ -1,120 +1,145 @@
 #include "app/scenes/unpool_words.h"
 
-#include <algorithm>
 #include <cmath>
 
-#include "app/player.h"
-#include "core/resample.h"
+#include "core/compare.h"
 
 namespace deconvlab {
 
 namespace {
 
-ValueScale scale_of_all(const UnpoolStage& s) {
-  const ValueScale x = scale_of(s.x().data());
-  const ValueScale back = scale_of(s.back(2).data());
-  return {std::max(x.largest, back.largest), x.has_negative || back.has_negative};
+// A share as it is, where few digits say it: 0.5625.
+std::string share(float value) {
+  constexpr std::size_t kFewDigits = 6;
+  const std::string exact = exact_number(value);
+  return exact.size() <= kFewDigits ? exact : number(value);
 }
 
-// Whether every switch stands at one place of its window, and at which.
-MaybeCell common_place(const UnpoolStage& s) {
-  MaybeCell common;
-  for (std::int64_t n = 0; n < s.cells(); ++n) {
-    const Cell pooled = s.pool().output().cell_at(n);
-    const Cell at = s.switch_of(pooled);
-    const Cell first = s.first_of(pooled);
-    const Cell place{at.row - first.row, at.col - first.col};
-    if (common.found && common.cell != place) return {};
-    common = {true, place};
+// "a 2 × 2 kernel of ones".
+std::string kernel_phrase(const Language& language, const Imitation& it) {
+  const auto& [h, w] = it.kernel;
+  if (it.bilinear && !it.ones) return say(language, "unpool.kernel_bilinear", h, w);
+  if (!it.ones) return say(language, "unpool.kernel_other", h, w);
+  const Cell first = it.ones->first;
+  const Cell last = it.ones->last();
+  if (it.ones->size == it.kernel) return say(language, "unpool.kernel_ones", h, w);
+  if (first == last) return say(language, "unpool.kernel_one", h, w, first.row, first.col);
+  return say(language, "unpool.kernel_block", h, w, first.row, first.col, last.row, last.col);
+}
+
+// How much the values differ here, and how many rows.
+std::string apart(const UnpoolStage& s, const Likeness& like, int way) {
+  const Language& language = s.frame.language;
+  const std::string_view name = way == 0 ? "(a)" : "(b)";
+  const float values = largest_difference(s.back(2), s.back(way));
+  const Cell at = like.first_different;
+  if (values == 0) return say(language, "unpool.same_values", name, like.different, like.rows, at.row, at.col);
+  return say(language, "unpool.apart", name, number(values), like.different, like.rows, at.row, at.col);
+}
+
+// Inside they are one, at the border not.
+std::string equal_inside(const UnpoolStage& s, const Likeness& like) {
+  const Cell at = like.first_different;
+  float sum = 0;
+  for (const MapEntry& e : s.row_of(2, at)) sum += e.weight;
+  const Cell first = like.inside.first;
+  const Cell last = like.inside.last();
+  return say(s.frame.language, "unpool.c_is_b_inside", first.row, first.col, last.row, last.col, like.different, at.row, at.col,
+             share(sum));
+}
+
+// The axis along which (b) stretches the map by another factor than the stride.
+const Axis& odd_axis(const UnpoolStage& s) {
+  const PoolingSizes& sizes = s.r.sizes;
+  return sizes.resample.h.i != sizes.resample.h.o * sizes.up.h.s ? sizes.resample.h : sizes.resample.w;
+}
+
+std::string about_b(const UnpoolStage& s, const Likeness& like) {
+  const Language& language = s.frame.language;
+  if (like.different == 0) return say(language, "unpool.c_is_b", like.rows);
+  if (like.different_inside == 0 && !like.inside.empty()) return equal_inside(s, like);
+  const std::string lead = apart(s, like, 1) + " ";
+  if (!like.imitation) return lead + say(language, "unpool.never_b", odd_axis(s).o, odd_axis(s).i, s.r.sizes.up.h.s, s.r.sizes.up.w.s);
+  const bool everywhere = like.inside == CellRect{{}, s.large()};
+  return lead + say(language, everywhere ? "unpool.would" : "unpool.would_inside", kernel_phrase(language, *like.imitation));
+}
+
+std::string about_a(const UnpoolStage& s, const Likeness& like) {
+  const Language& language = s.frame.language;
+  if (like.different == 0) {
+    const auto& ones = like.imitation ? like.imitation->ones : std::nullopt;
+    if (!ones || ones->size.area() != 1) return say(language, "unpool.c_is_a_rows", like.rows);
+    return say(language, "unpool.c_is_a", like.rows, ones->first.row, ones->first.col);
   }
-  return common;
+  const std::string lead = apart(s, like, 0) + " ";
+  if (!like.imitation) return lead + std::string(phrase(language, "unpool.never_a"));
+  const std::string would = say(language, "unpool.would", kernel_phrase(language, *like.imitation));
+  if (like.imitation->weights.size() > 1) return lead + would;
+  const bool fits = like.imitation->kernel == s.r.sizes.up.kernel();
+  return lead + std::string(phrase(language, fits ? "unpool.one_place" : "unpool.one_place_outside")) + " " + would;
 }
 
-Cell pooled_of(const UnpoolStage& s) {
-  const Focus& focus = s.frame.focus;
-  if (focus.target == Target::input && s.pool().output().contains(focus.cell)) return focus.cell;
-  if (focus.target == Target::output && s.pool().input().contains(focus.cell)) return s.owner(focus.cell);
-  return s.pool().output().cell_at(s.pooling() ? s.step : s.step - s.cells());
+// Of matrices too large to compare the values only.
+std::vector<std::string> values_apart(const UnpoolStage& s) {
+  std::vector<std::string> said;
+  for (const int way : {1, 0})
+    said.push_back(
+        say(s.frame.language, "unpool.values_apart", way == 0 ? "(a)" : "(b)", number(largest_difference(s.back(2), s.back(way)))));
+  return said;
+}
+
+std::string story_of_b(const UnpoolStage& s) {
+  const Language& language = s.frame.language;
+  const CellRect copies = s.copies_of(s.current);
+  if (copies.empty()) return std::string(phrase(language, "unpool.story_b_none"));
+  const std::string_view key = s.bilinear ? "unpool.story_b_bilinear" : "unpool.story_b";
+  return say(language, key, copies.first.row, copies.last().row, copies.first.col, copies.last().col);
+}
+
+std::string story(const UnpoolStage& s) {
+  const Language& language = s.frame.language;
+  const Cell at = s.switch_of(s.current);
+  const auto& [row, col] = s.current;
+  const std::string value = number(s.r.pooled.values.at(s.current));
+  if (s.pooling()) return say(language, "unpool.story_pool", row, col, value, at.row, at.col, s.large().index_of(at));
+  return say(language, "unpool.story_a", row, col, value, at.row, at.col) + " " + story_of_b(s) + " " +
+         std::string(phrase(language, "unpool.story_c"));
 }
 
 }  // namespace
 
-UnpoolStage::UnpoolStage(const Frame& f)
-    : frame(f),
-      r(*f.results.resampled),
-      bilinear(f.model.lesson.view == "bilinear"),
-      step(moment_of(f.model.time, 2 * r.sizes.pool.output().area()).step),
-      current(pooled_of(*this)),
-      asked(switch_of(current)),
-      scale(scale_of_all(*this)) {
-  if (f.focus.target == Target::output && pool().input().contains(f.focus.cell)) asked = f.focus.cell;
-}
-
-const Tensor& UnpoolStage::back(int way) const {
-  const Tensor* all[] = {&r.unpooled, bilinear ? &r.bilinear : &r.nearest, &frame.results.output};
-  return *all[way];
-}
-
-Cell UnpoolStage::owner(Cell c) const { return {nearest_source(r.sizes.resample.h, c.row), nearest_source(r.sizes.resample.w, c.col)}; }
-
-Cell UnpoolStage::switch_of(Cell pooled) const {
-  return pool().input().cell_at(std::max<std::int64_t>(0, static_cast<std::int64_t>(r.pooled.switches.at(pooled))));
-}
-
-bool UnpoolStage::is_switch(Cell c) const {
-  const Geometry& g = pool();
-  bool found = false;
-  for_each_fed(g, c, [&](const Feed& feed) { found = found || (made(feed.output) && names(feed.output, c)); });
-  return found;
-}
-
-std::vector<MapEntry> UnpoolStage::row_of(int way, Cell cell) const {
-  const std::int64_t t = pool().input().index_of(cell);
-  if (way == 0) return LinearMap::make(OpKind::max_unpool, pool(), r.pooled.switches)->row(t);
-  if (way == 1) return LinearMap::make(bilinear ? OpKind::upsample_bilinear : OpKind::upsample_nearest, r.sizes.resample)->row(t);
-  std::vector<MapEntry> row;
-  const Tensor& w = frame.results.transpose.kernel();
-  for_each_fed(r.sizes.up, cell, [&](const Feed& feed) {
-    row.push_back({feed.weight, feed.output, pool().output().index_of(feed.output), w.at(feed.weight)});
-  });
-  return row;
-}
-
 std::vector<std::string> unpool_statements(const UnpoolStage& s) {
-  const Language& language = s.frame.language;
-  const float from_b = largest_difference(s.back(2), s.back(1));
-  const float from_a = largest_difference(s.back(2), s.back(0));
-  const MaybeCell common = common_place(s);
-  std::vector<std::string> said;
-  said.push_back(from_b == 0 ? std::string(phrase(language, "unpool.c_is_b")) : say(language, "unpool.c_not_b", number(from_b)));
-  if (from_a == 0) {
-    said.push_back(std::string(phrase(language, "unpool.c_is_a")));
-  } else if (common.found) {
-    said.push_back(say(language, "unpool.c_could_be_a", common.cell.row, common.cell.col, number(from_a)));
-  } else {
-    said.push_back(say(language, "unpool.c_never_a", number(from_a)));
-  }
-  return said;
+  const std::optional<Likeness>& to_b = s.likeness_to_b();
+  if (!to_b || !s.r.ways->to_unpool) return values_apart(s);
+  return {about_b(s, *to_b), about_a(s, *s.r.ways->to_unpool)};
 }
 
 std::string unpool_sentence(const UnpoolStage& s) {
-  const Cell at = s.switch_of(s.current);
-  const std::string value = number(s.r.pooled.values.at(s.current));
-  const std::string_view key = s.pooling() ? "unpool.story_pool" : s.bilinear ? "unpool.story_back_bilinear" : "unpool.story_back";
-  return say(s.frame.language, "unpool.step", s.step + 1, 2 * s.cells()) + " " +
-         say(s.frame.language, key, s.current.row, s.current.col, value, at.row, at.col, s.pool().input().index_of(at));
+  const Language& language = s.frame.language;
+  if (!s.pointed()) return say(language, "unpool.step", s.step() + 1, 2 * s.cells()) + " " + story(s);
+  const bool pinned = s.focus == s.frame.model.pinned;
+  return (pinned ? std::string(phrase(language, "scene.pinned")) : "") + describe_unpool(s.focus, s.frame);
 }
 
 std::string describe_unpool(const Focus& focus, const Frame& frame) {
-  const UnpoolStage s(frame);
-  if (focus.target == Target::input && s.pool().output().contains(focus.cell)) {
-    const Cell at = s.switch_of(focus.cell);
-    return say(frame.language, "unpool.describe_pooled", focus.cell.row, focus.cell.col, number(s.r.pooled.values.at(focus.cell)), at.row,
-               at.col);
+  Frame asked = frame;
+  asked.focus = focus;
+  const UnpoolStage s(asked);
+  const auto& [row, col] = s.focus.cell;
+  const Language& language = frame.language;
+  switch (s.focus.target) {
+    case Target::input: {
+      const Cell at = s.switch_of(s.focus.cell);
+      return say(language, "unpool.describe_pooled", row, col, number(s.r.pooled.values.at(s.focus.cell)), at.row, at.col);
+    }
+    case Target::output:
+      return say(language, "unpool.describe", row, col, number(s.x().at(s.focus.cell)), number(s.back(0).at(s.focus.cell)),
+                 number(s.back(1).at(s.focus.cell)), number(s.back(2).at(s.focus.cell)));
+    case Target::weight:
+      return say(language, "unpool.describe_weight", row, col, exact_number(s.kernel().at(s.focus.cell)));
+    default:
+      return {};
   }
-  if (focus.target != Target::output || !s.pool().input().contains(focus.cell)) return {};
-  return say(frame.language, "unpool.describe", focus.cell.row, focus.cell.col, number(s.x().at(focus.cell)),
-             number(s.back(0).at(focus.cell)), number(s.back(1).at(focus.cell)), number(s.back(2).at(focus.cell)));
 }
 
 }  // namespace deconvlab

@@ -1,5 +1,4 @@
 // Lessons of pooling and of pictures: what they come to, and what their scenes say.
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -7,7 +6,6 @@
 #include <thread>
 
 #include "app/lesson_worker.h"
-#include "app/scenes/unpool_words.h"
 #include "app/update.h"
 #include "core/conv_transpose.h"
 #include "core/cpu_device.h"
@@ -17,16 +15,8 @@ namespace deconvlab {
 namespace {
 
 using test::lesson;
-using testing::HasSubstr;
 
 constexpr const char* kFour = "unpool?i=4&k=2&s=2&up=2&kernel=ones&input=own:4:1,3,2,1,4,2,0,5,7,6,1,1,5,0,2,9";
-
-std::string said(const std::string& link) {
-  const Model model = lesson(link);
-  const auto results = compute(model.lesson);
-  const Frame frame{model, *results, model.pinned, theme_of("light"), language_of("en")};
-  return find_scene(model.lesson.scene).value()->sentence(frame);
-}
 
 TEST(PoolingLesson, ComesToOnePooledMapAndThreeWaysBack) {
   const auto results = compute(lesson(kFour).lesson);
@@ -48,40 +38,6 @@ TEST(PoolingLesson, LeadsBackToTheSizeThatWasPooled) {
     ASSERT_TRUE(results) << sizes;
     EXPECT_EQ(results->output.shape(), results->resampled->x->shape()) << sizes;
   }
-}
-
-TEST(UnpoolScene, TellsTheSwitchAndThePlaceItGoesBackTo) {
-  EXPECT_THAT(said(std::string(kFour) + "&t=1"), HasSubstr("pooled cell (0,1) is 5. It stands at (1,3), flat index 7"));
-  EXPECT_THAT(said(std::string(kFour) + "&t=7"), HasSubstr("Pooled cell (1,1) holds 9. (a) puts it back at its switch (3,3)"));
-}
-
-std::vector<std::string> statements(const std::string& link) {
-  const Model model = lesson(link);
-  const auto results = compute(model.lesson);
-  const Frame frame{model, *results, {}, theme_of("light"), language_of("en")};
-  return unpool_statements(UnpoolStage(frame));
-}
-
-TEST(UnpoolScene, SaysWhetherAKernelCanDoWhatTheOthersDo) {
-  const auto ones = statements(kFour);
-  EXPECT_THAT(ones[0], HasSubstr("(c) equals (b) exactly"));
-  EXPECT_THAT(ones[1], HasSubstr("no kernel does unpooling"));
-  // Every maximum at the top left of its window: there one kernel does it, and this one does not yet.
-  const std::string corner = "unpool?i=4&k=2&s=2&up=2&input=own:4:9,0,8,0,0,0,0,0,7,0,6,0,0,0,0,0";
-  EXPECT_THAT(statements(corner + "&kernel=ones")[1], HasSubstr("Every switch stands at (0,0)"));
-  EXPECT_THAT(statements(corner + "&kernel=own:2:1,0,0,0")[1], HasSubstr("(c) equals (a)"));
-}
-
-TEST(UnpoolScene, BringsBackOnePooledCellAStep) {
-  const auto model = lesson(std::string(kFour) + "&t=4");
-  const auto results = compute(model.lesson);
-  const Frame frame{model, *results, {}, theme_of("light"), language_of("en")};
-  const UnpoolStage stage(frame);
-  EXPECT_FALSE(stage.pooling());
-  EXPECT_EQ(stage.placed(), 1);
-  EXPECT_TRUE(stage.is_placed({0, 0}) && !stage.is_placed({0, 1}));
-  EXPECT_EQ(stage.owner({3, 1}), (Cell{1, 0}));
-  EXPECT_EQ(stage.row_of(2, {0, 0}).size(), 1u);
 }
 
 TEST(PictureLesson, HasEveryChannelAndSaysHowFarEachWayIsFromTheOriginal) {
