@@ -186,6 +186,8 @@ void each_field(AnyModel& m, Visit&& visit) {
   visit("input", m.lesson.input);
   visit("kernel", m.lesson.kernel);
   visit("up", m.lesson.up);
+  visit("optimiser", m.lesson.optimiser);
+  visit("rate", m.lesson.rate);
   visit("picture", m.lesson.picture);
   visit("symbols", m.lesson.symbols);
   visit("view", m.lesson.view);

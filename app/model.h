@@ -44,9 +44,13 @@ struct SceneTraits {
   bool own_lessons = false;    // shows lessons of its own and uses none of this one's
   bool on_picture = false;     // its input is the lesson's picture
   bool fcn = false;            // about the picture's score maps: app/fcn.h
+  bool trains = false;         // a pooling lesson that trains its kernel: app/imitation.h
+  double pace = 1;             // steps a second that playing at speed 1 passes
 
   // Of many lessons, none of which is the window's.
   bool is_overview() const { return own_lessons && !on_picture; }
+  // Computed beside the window, which does not wait.
+  bool takes_long() const { return on_picture || trains; }
   bool operator==(const SceneTraits&) const = default;
 };
 
@@ -61,6 +65,8 @@ struct Lesson {
   PlaneChoice kernel{"counting", 0, {}, {}};
   std::string picture = "scene";  // a sample of core/samples.h, of Params::i, or a file
   Extent up = Extent::square(2);  // of a pooling lesson: the kernel with which the pooled map is deconvolved
+  std::string optimiser = "sgd";  // of a lesson that trains: core/imitate.h
+  double rate = 0.03;             // its learning rate
   bool symbols = false;           // cells show x_{r,c} and w_{u,v} instead of values
 
   bool operator==(const Lesson&) const = default;

@@ -26,7 +26,7 @@ bool glide(Model& model, double target, double seconds) {
 }  // namespace
 
 double Player::played(const Model& model, double seconds) {
-  const double steps = seconds * model.speed;
+  const double steps = seconds * model.speed * model.lesson.traits.pace;
   if (!model.reduce_motion) return steps;
   waited += steps;
   const double whole = std::floor(waited);

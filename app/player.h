@@ -5,9 +5,9 @@
 
 namespace deconvlab {
 
-// Where the model's time stands `seconds` later: playing moves on at model.speed and stops at the last step; a step by key
-// glides to `target` within kGlideSeconds. With reduce_motion the time is always that of a whole step. Returns whether anything still
-// moves.
+// Where the model's time stands `seconds` later: playing moves on at model.speed times the scene's pace and stops at the last step; a step
+// by key glides to `target` within kGlideSeconds. With reduce_motion the time is always that of a whole step. Returns whether anything
+// still moves.
 inline constexpr double kGlideSeconds = 0.25;
 struct Player {
   double target = -1;  // a step being glided to; -1: none

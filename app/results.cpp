@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/fcn.h"
+#include "app/imitation.h"
 #include "core/conv_transpose.h"
 #include "core/cpu_device.h"
 #include "core/kernels.h"
@@ -17,6 +18,11 @@ ValueScale scale_of(std::span<const float> values) {
   ValueScale scale;
   for (const float v : values) scale = {std::max(scale.largest, std::abs(v)), scale.has_negative || v < 0};
   return scale;
+}
+
+bool same_computation(const Lesson& a, const Lesson& b) {
+  return a.traits == b.traits && a.params == b.params && a.input == b.input && a.kernel == b.kernel && a.picture == b.picture &&
+         a.up == b.up && a.optimiser == b.optimiser && a.rate == b.rate && (!a.traits.fcn || a.view == b.view);
 }
 
 namespace {
@@ -71,6 +77,7 @@ struct Computed {
   std::shared_ptr<const Tensor> x;
   Tensor w, y, back;
   std::shared_ptr<const Resampled> resampled;
+  std::shared_ptr<const Imitations> imitations;
   double milliseconds = 0;
 };
 
@@ -112,11 +119,19 @@ Expected<void> run_back(Device& device, const Lesson& lesson, const Geometry& g,
   return device.run(kind, c.y, c.w, g).map([&](Tensor back) { c.back = std::move(back); });
 }
 
-// Fills in y, back and how long y took.
+Expected<void> run_training(const Lesson& lesson, Computed& c) {
+  if (!lesson.traits.trains) return {};
+  return imitate(lesson, *c.resampled, c.w).map([&](Imitations made) {
+    c.imitations = std::make_shared<const Imitations>(std::move(made));
+  });
+}
+
+// Fills in y, back, the training and how long y took.
 Expected<void> run(Device& device, const Lesson& lesson, const Geometry& g, Computed& c) {
   const auto start = std::chrono::steady_clock::now();
   const bool pooling = lesson.traits.family == Family::pooling;
-  auto done = pooling ? run_pooling(device, lesson, c) : run_convolution(device, lesson, g, c);
+  auto done =
+      pooling ? run_pooling(device, lesson, c).and_then([&] { return run_training(lesson, c); }) : run_convolution(device, lesson, g, c);
   c.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return done.and_then([&] { return run_back(device, lesson, g, c); });
 }
@@ -187,6 +202,7 @@ Expected<Results> run_and_gather(const Lesson& lesson, const Geometry& g, Device
                  .resampled = std::move(c.resampled),
                  .picture = lesson.traits.on_picture ? c.x : nullptr,
                  .serial = next_serial(),
+                 .imitations = std::move(c.imitations),
                  .refused = std::move(refused)};
 }
 

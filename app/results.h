@@ -18,7 +18,8 @@
 
 namespace deconvlab {
 
-struct Fcn;  // app/fcn.h
+struct Fcn;         // app/fcn.h
+struct Imitations;  // app/imitation.h
 
 // What the colours of a plane's values are measured by.
 struct ValueScale {
@@ -43,12 +44,13 @@ struct Results {
   std::string device;
   // Of a transposed lesson: between any two of the four ways to compute it; none where they would take too many products.
   std::optional<float> ways_difference = std::nullopt;
-  std::shared_ptr<const Resampled> resampled = nullptr;  // of a pooling lesson
-  std::shared_ptr<const Tensor> picture = nullptr;       // what a lesson about a picture is about
-  std::string_view picture_note = {};                    // what its file had and it has not: as in Reading
-  std::uint64_t serial = 0;                              // another one for each computation
-  std::shared_ptr<const Fcn> fcn = nullptr;              // of an FCN lesson, whose steps are those of the view's first class
-  std::optional<Error> refused = std::nullopt;           // why the device asked did not compute: the CPU did
+  std::shared_ptr<const Resampled> resampled = nullptr;    // of a pooling lesson
+  std::shared_ptr<const Tensor> picture = nullptr;         // what a lesson about a picture is about
+  std::string_view picture_note = {};                      // what its file had and it has not: as in Reading
+  std::uint64_t serial = 0;                                // another one for each computation
+  std::shared_ptr<const Fcn> fcn = nullptr;                // of an FCN lesson, whose steps are those of the view's first class
+  std::shared_ptr<const Imitations> imitations = nullptr;  // of a lesson that trains
+  std::optional<Error> refused = std::nullopt;             // why the device asked did not compute: the CPU did
 
   bool transposed() const { return family == Family::transposed; }
   // The lesson's own input and output, whose cells are the columns and rows of its matrix: C, or Ct of a transposed lesson.
@@ -61,6 +63,9 @@ struct Results {
 
 // The sizes of the lesson's convolution, by the rules of its family; of the transposed one that a pooling lesson leads back with.
 Expected<Geometry> resolve(const Lesson& lesson);
+
+// Whether both lessons come to the same results.
+bool same_computation(const Lesson& a, const Lesson& b);
 
 // Most products that are computed at once while a slider is dragged.
 inline constexpr std::int64_t kInteractiveProducts = 1'000'000'000;

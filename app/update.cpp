@@ -97,19 +97,28 @@ void take_counterpart(Lesson& lesson, Family family) {
   if (to_transposed) lesson.params.output = output_asked(lesson.params, geometry->input());
 }
 
-// Toy grids and pictures differ by so much in size that neither is of use as the other; pooling starts where every scene of it is clear:
-// windows side by side, and a kernel that leads back.
-void make_at_home(Lesson& lesson, const SceneTraits& scene) {
-  constexpr std::int64_t kPictureSide = 128;
-  constexpr std::int64_t kToySide = 6;
-  if (scene.on_picture != lesson.traits.on_picture) lesson.params.i = Extent::square(scene.on_picture ? kPictureSide : kToySide);
-  if (scene.family != Family::pooling || lesson.traits.family == Family::pooling) return;
+// Pooling starts where every scene of it is clear: windows side by side, and a kernel that leads back. One that is trained is wide enough
+// for bilinear interpolation and knows nothing yet.
+void pool_at_home(Lesson& lesson, const SceneTraits& scene) {
+  constexpr std::int64_t kTrainedSide = 8;
   lesson.params.k = lesson.params.s = Extent::square(2);
   lesson.params.p = {};
   lesson.params.padding = Padding::given;
   lesson.params.output.reset();
-  lesson.up = Extent::square(scene.on_picture ? 4 : 2);
+  lesson.up = Extent::square(scene.on_picture || scene.trains ? 4 : 2);
   lesson.kernel = {scene.on_picture ? "bilinear" : "ones", 0, {}, {}};
+  if (!scene.trains) return;
+  lesson.params.i = Extent::square(kTrainedSide);
+  lesson.kernel = {"uniform", 1, {}, {}};
+}
+
+// Toy grids and pictures differ by so much in size that neither is of use as the other.
+void make_at_home(Lesson& lesson, const SceneTraits& scene) {
+  constexpr std::int64_t kPictureSide = 128;
+  constexpr std::int64_t kToySide = 6;
+  if (scene.on_picture != lesson.traits.on_picture) lesson.params.i = Extent::square(scene.on_picture ? kPictureSide : kToySide);
+  const bool at_home = lesson.traits.family == Family::pooling && lesson.traits.trains == scene.trains;
+  if (scene.family == Family::pooling && !at_home) pool_at_home(lesson, scene);
 }
 
 double last_step(const Lesson& lesson) { return static_cast<double>(std::max<std::int64_t>(step_count(lesson) - 1, 0)); }
@@ -161,6 +170,8 @@ struct Apply {
     lesson.input = {c.name, c.seed, {}, {}};
   }
   void operator()(const command::ChoosePicture& c) { lesson.picture = c.name; }
+  void operator()(const command::ChooseOptimiser& c) { lesson.optimiser = c.name; }
+  void operator()(const command::SetRate& c) { lesson.rate = c.rate; }
   void operator()(const command::SetWeight& c) {
     const bool pooling = lesson.traits.family == Family::pooling;
     set_own_cell(lesson.kernel, pooling ? lesson.up : lesson.params.k, true, c.cell, c.value);
@@ -236,12 +247,19 @@ struct Apply {
   }
 };
 
+// A training that has changed is another one: it starts at its first step, unless a link says where.
+void restart_changed_training(Model& model, const Lesson& before, const Command& command) {
+  const bool here = model.lesson.traits.trains && before.scene == model.lesson.scene;
+  if (here && !std::holds_alternative<command::Open>(command) && !same_computation(before, model.lesson)) model.time = 0;
+}
+
 }  // namespace
 
 void update(Document& document, const Command& command, bool continues) {
   document.refused.reset();
   const Lesson before = document.model.lesson;
   std::visit(Apply{document}, command);
+  restart_changed_training(document.model, before, command);
   const bool travels = std::holds_alternative<command::Undo>(command) || std::holds_alternative<command::Redo>(command);
   if (travels || before == document.model.lesson) return;
   document.redo.clear();

@@ -53,6 +53,12 @@ struct ChooseInput {
 struct ChoosePicture {  // a sample or a file; whether it can be read shows when it is
   std::string name;
 };
+struct ChooseOptimiser {
+  std::string name;
+};
+struct SetRate {  // the learning rate
+  double rate;
+};
 struct SetWeight {
   Cell cell;
   float value;
@@ -115,10 +121,11 @@ struct Redo {};
 
 using Command =
     std::variant<command::SetSize, command::SetOutput, command::SetPadding, command::SetOutputShape, command::SetSquare, command::SetFlip,
-                 command::SetSymbols, command::ChooseKernel, command::ChooseInput, command::ChoosePicture, command::SetWeight,
-                 command::SetInputCell, command::GoToScene, command::SetView, command::NextScene, command::SetTime, command::StepBy,
-                 command::ToEnd, command::Play, command::SetSpeed, command::Pin, command::LookAt, command::SetTheme, command::SetLanguage,
-                 command::SetTextScale, command::SetReduceMotion, command::SetPictureOnly, command::Open, command::Undo, command::Redo>;
+                 command::SetSymbols, command::ChooseKernel, command::ChooseInput, command::ChoosePicture, command::ChooseOptimiser,
+                 command::SetRate, command::SetWeight, command::SetInputCell, command::GoToScene, command::SetView, command::NextScene,
+                 command::SetTime, command::StepBy, command::ToEnd, command::Play, command::SetSpeed, command::Pin, command::LookAt,
+                 command::SetTheme, command::SetLanguage, command::SetTextScale, command::SetReduceMotion, command::SetPictureOnly,
+                 command::Open, command::Undo, command::Redo>;
 
 // What update() must know of a scene.
 struct SceneFacts {

@@ -17,7 +17,7 @@ namespace deconvlab {
 namespace {
 
 constexpr std::string_view kOptimisers[] = {"sgd", "adam"};
-constexpr float kMomentum = 0.9f;
+constexpr float kMomentum = 0.7f;
 
 using Optimiser = std::variant<Sgd, Adam>;
 

@@ -126,7 +126,7 @@ struct Scene {
 std::span<const Scene> scene_table();
 // Errors: unknown_name with the ids there are.
 Expected<const Scene*> find_scene(std::string_view id);
-// from_link(), with the scene's traits; of a picture, what the link leaves out is as in the scene's example, not as in `base`. Errors: bad_link, unknown_name.
+// from_link(), with the scene's traits; of a picture or a training, what the link leaves out is as in the scene's example, not as in `base`. Errors: bad_link, unknown_name.
 Expected<Model> open_link(std::string_view text, const Model& base = {});
 
 // A whole page, as `render` and full screen show it: title, the two views, sentence and formula.

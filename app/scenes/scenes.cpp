@@ -9,9 +9,9 @@
 namespace deconvlab {
 
 std::span<const Scene> scene_table() {
-  static const Scene table[] = {kConvolutionScene,     kMatrixScene,  kTransposedScene, kFractionalScene, kPassesScene,
-                                kInverseScene,         kOverlapScene, kUnpoolScene,     kPictureScene,    kFcnScene,
-                                kConv2dTransposeScene, kKernelsScene, kGalleryScene};
+  static const Scene table[] = {kConvolutionScene, kMatrixScene,          kTransposedScene, kFractionalScene, kPassesScene,
+                                kInverseScene,     kOverlapScene,         kUnpoolScene,     kImitateScene,    kPictureScene,
+                                kFcnScene,         kConv2dTransposeScene, kKernelsScene,    kGalleryScene};
   return table;
 }
 
@@ -34,7 +34,7 @@ Expected<Model> open_link(std::string_view text, const Model& base) {
   auto model = from_link(text, base);
   if (!model) return model;
   return find_scene(model->lesson.scene).and_then([&](const Scene* scene) {
-    auto opened = scene->traits.on_picture ? from_link(text, example_of(*scene, base)) : model;
+    auto opened = scene->traits.takes_long() ? from_link(text, example_of(*scene, base)) : model;
     if (opened) opened->lesson.traits = scene->traits;
     return opened;
   });

@@ -13,6 +13,7 @@ extern const Scene kPassesScene;
 extern const Scene kInverseScene;
 extern const Scene kOverlapScene;
 extern const Scene kUnpoolScene;
+extern const Scene kImitateScene;
 extern const Scene kPictureScene;
 extern const Scene kKernelsScene;
 extern const Scene kFcnScene;

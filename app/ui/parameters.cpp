@@ -3,12 +3,15 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <filesystem>
 
 #include "app/ui/cell_editor.h"
 #include "app/ui/size_rows.h"
 #include "app/ui/widgets.h"
 #include "core/frameworks/pytorch.h"
+#include "core/imitate.h"
 #include "core/kernels.h"
 #include "core/samples.h"
 
@@ -38,7 +41,7 @@ void draw_presets(const Panel& panel, const char* id, std::span<const NamedPlane
 }
 
 void draw_kernel_section(const Panel& panel) {
-  heading(panel, "window.kernel");
+  heading(panel, panel.model().lesson.traits.trains ? "window.kernel_at_start" : "window.kernel");
   draw_presets(panel, "kernel", kernel_table(), panel.model().lesson.kernel, [&](std::string name, std::uint64_t seed) {
     panel.send(command::ChooseKernel{std::move(name), seed});
   });
@@ -57,6 +60,35 @@ void draw_cells_section(const Panel& panel) {
   draw_presets(panel, "input", input_table(), panel.model().lesson.input, [&](std::string name, std::uint64_t seed) {
     panel.send(command::ChooseInput{std::move(name), seed});
   });
+}
+
+// Ten notches a decade, from 0.0001 to 10: the rate in two digits, as it stands in a link.
+constexpr Range kRateNotches{-40, 10};
+std::int64_t notch_of(double rate) { return rate > 0 ? std::lround(10 * std::log10(rate)) : kRateNotches.first; }
+double rate_of(std::int64_t notch) {
+  return std::strtod(fmt::format("{:.1e}", std::pow(10, static_cast<double>(notch) / 10)).c_str(), nullptr);
+}
+
+// How the kernel learns.
+void draw_training_section(const Panel& panel) {
+  heading(panel, "window.training");
+  const Lesson& lesson = panel.model().lesson;
+  const std::string_view labels[] = {panel.phrase("optimiser.sgd"), panel.phrase("optimiser.adam")};
+  const std::string_view tips[] = {panel.phrase("optimiser.sgd_tip"), panel.phrase("optimiser.adam_tip")};
+  const auto names = optimiser_names();
+  const auto chosen = static_cast<int>(std::ranges::find(names, lesson.optimiser) - names.begin());
+  const int picked = alternatives(panel, "optimiser", labels, chosen, room(panel), tips);
+  if (picked >= 0) panel.send(command::ChooseOptimiser{std::string(names[picked])});
+  constexpr double kNumber = 62;
+  ImGui::AlignTextToFramePadding();
+  text_in(panel.theme.muted, panel.phrase("window.rate"));
+  ImGui::SameLine(0, panel.px(8));
+  std::int64_t notch = notch_of(lesson.rate);
+  if (track(panel, "rate", kRateNotches, notch, room(panel) - kNumber, panel.theme.accent))
+    panel.send_from_item(command::SetRate{rate_of(notch)});
+  ImGui::SameLine(0, panel.px(8));
+  ImGui::AlignTextToFramePadding();
+  text_in(panel.theme.text, fmt::format("{:.2g}", lesson.rate));
 }
 
 // The samples by name, and the file that is shown where it is none of them.
@@ -125,6 +157,7 @@ void draw_parameters(const Panel& panel, Rect area) {
   draw_views(panel);
   if (!traits.own_lessons) {
     draw_sizes(panel);
+    if (traits.trains) draw_training_section(panel);
     draw_kernel_section(panel);
   }
   traits.on_picture ? draw_picture_section(panel) : draw_cells_section(panel);

@@ -16,7 +16,7 @@ namespace deconvlab {
 
 namespace {
 
-constexpr const char* kIcons = "↶↷◐−–←→↑↓⋆∗⌊⌋⌈⌉·×…≈∞";
+constexpr const char* kIcons = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻↶↷◐−–←→↑↓⋆∗⌊⌋⌈⌉·×…≈∞";
 constexpr int kSettlingFrames = 2;
 constexpr int kDialogFades = 30;  // frames until what is behind a dialog has dimmed
 
@@ -24,11 +24,6 @@ std::vector<SceneFacts> scene_facts() {
   std::vector<SceneFacts> facts;
   for (const Scene& scene : scene_table()) facts.push_back({scene.id, scene.traits});
   return facts;
-}
-
-bool same_computation(const Lesson& a, const Lesson& b) {
-  return a.traits == b.traits && a.params == b.params && a.input == b.input && a.kernel == b.kernel && a.picture == b.picture &&
-         a.up == b.up && (!a.traits.fcn || a.view == b.view);
 }
 
 bool input_seen() {
@@ -58,7 +53,7 @@ Shell::Shell(Model start, Splits splits, Device* device) : results_(fail(ErrorCo
   refresh_results();
 }
 
-// Pictures are computed beside the window, which shows what it has until then: nothing yet where that is of another scene.
+// Pictures and trainings are computed beside the window, which shows what it has until then: nothing yet where that is of another scene.
 void Shell::refresh_results() {
   if (worker_) {
     if (auto done = worker_->take()) keep(std::move(*done));
@@ -68,7 +63,7 @@ void Shell::refresh_results() {
   const bool unknown = !results_ && results_.error().code == ErrorCode::computing;
   if (same_computation(asked_, wanted) && !(unknown && !computing_)) return;
   asked_ = wanted;
-  if (!wanted.traits.on_picture) {
+  if (!wanted.traits.takes_long()) {
     computed_ = wanted;
     results_ = compute(wanted);
     return;

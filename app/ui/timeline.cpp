@@ -75,7 +75,8 @@ void draw_speed(const Panel& panel) {
   ImGui::SameLine(0, panel.px(6));
   ImGui::SetCursorPosY(panel.px(13));
   ImGui::AlignTextToFramePadding();
-  text_in(panel.theme.text, say(panel.language, "window.per_second", fmt::format("{:.2g}", panel.model().speed)));
+  text_in(panel.theme.text,
+          say(panel.language, "window.per_second", fmt::format("{:.2g}", panel.model().speed * panel.model().lesson.traits.pace)));
 }
 
 }  // namespace

@@ -117,9 +117,10 @@ TEST(Scenes, TheMatrixPaneIsWhereTheMatrixIs) {
 TEST(Scenes, AnUnknownOneIsNamedWithThoseThereAre) {
   const auto scene = find_scene("nowhere");
   ASSERT_FALSE(scene);
-  EXPECT_THAT(scene.error().args, testing::ElementsAre("scene", "nowhere",
-                                                       "convolution, matrix, transposed, fractional, passes, inverse, overlap, unpool, "
-                                                       "picture, fcn, conv2d-transpose, kernels, gallery"));
+  EXPECT_THAT(scene.error().args,
+              testing::ElementsAre("scene", "nowhere",
+                                   "convolution, matrix, transposed, fractional, passes, inverse, overlap, unpool, imitate, "
+                                   "picture, fcn, conv2d-transpose, kernels, gallery"));
 }
 
 }  // namespace

@@ -72,8 +72,8 @@ double slow_loss(const ImitationTask& task, const Tensor& w) {
 }
 
 // x = 2, target 2 4 6 8, w = 0: the loss is (4 + 16 + 36 + 64) / 4 = 30, its gradient 2/4 x (0 - t) = -2 -4 -6 -8, a step of 0.1 leads
-// to 0.2 0.4 0.6 0.8. The second has y = 0.4 0.8 1.2 1.6, gradient -1.6 -3.2 -4.8 -6.4 and velocity 0.9 (-2) - 1.6 = -3.4 and so on:
-// w = 0.54 1.08 1.62 2.16.
+// to 0.2 0.4 0.6 0.8. The second has y = 0.4 0.8 1.2 1.6, gradient -1.6 -3.2 -4.8 -6.4 and velocity 0.7 (-2) - 1.6 = -3 and so on:
+// w = 0.5 1 1.5 2.
 TEST(Train, MakesTheStepsThatAreMadeByHand) {
   const ImitationTask task{
       Tensor::plane({1, 1}, {2}), Tensor::plane({2, 2}, {2, 4, 6, 8}), *resolve_transposed(square(1, 2, 2, 0)), {{0, 0}, {2, 2}}};
@@ -83,7 +83,7 @@ TEST(Train, MakesTheStepsThatAreMadeByHand) {
   EXPECT_NEAR(run->losses[1], 30 * 0.64, 1e-6);
   for (int n = 0; n < 4; ++n) {
     EXPECT_FLOAT_EQ(run->kernels[1].data()[n], 0.2f * (n + 1));
-    EXPECT_FLOAT_EQ(run->kernels[2].data()[n], 0.54f * (n + 1));
+    EXPECT_FLOAT_EQ(run->kernels[2].data()[n], 0.5f * (n + 1));
   }
   EXPECT_EQ(run->losses.size(), 3u);
   EXPECT_FALSE(run->diverged);

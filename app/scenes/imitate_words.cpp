@@ -1,0 +1,160 @@
+#include "app/scenes/imitate_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <utility>
+
+#include "app/player.h"
+#include "core/conv_transpose.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr std::string_view kTitles[] = {"imitate.nearest", "imitate.bilinear", "imitate.unpool"};
+
+// A number of the three targets, in their order.
+template <class NumberOf>
+std::array<std::string, kImitationTargets> each(NumberOf&& number_of) {
+  std::array<std::string, kImitationTargets> texts;
+  for (const ImitationTarget target : kAllImitationTargets) texts[static_cast<std::size_t>(target)] = number_of(target);
+  return texts;
+}
+
+std::string of_upsampling(const ImitateStage& s, ImitationTarget target) {
+  const Imitation& one = s.all[target];
+  const Extent k = s.r.sizes.up.kernel();
+  const std::string name = title_of(s.frame.language, target);
+  if (one.task.counted.size.area() == 0) return say(s.frame.language, "imitate.nothing", name);
+  if (!one.can_reach()) return say(s.frame.language, "imitate.cannot", name, k.h, k.w, floor_text(one));
+  return say(s.frame.language, "imitate.can", name);
+}
+
+std::string of_border(const ImitateStage& s) {
+  const std::int64_t counted = s.all[ImitationTarget::bilinear].task.counted.size.area();
+  return say(s.frame.language, "imitate.border", counted, s.large().area());
+}
+
+std::vector<std::string> of_upsamplings(const ImitateStage& s) {
+  const Imitation& bilinear = s.all[ImitationTarget::bilinear];
+  const bool counts = bilinear.task.counted.size.area() > 0;
+  const std::string border = counts ? " " + of_border(s) : "";
+  if (counts && bilinear.can_reach() && s.all[ImitationTarget::nearest].can_reach())
+    return {std::string(phrase(s.frame.language, "imitate.can_both")) + border};
+  return {of_upsampling(s, ImitationTarget::nearest), of_upsampling(s, ImitationTarget::bilinear) + border};
+}
+
+std::string of_unpooling(const ImitateStage& s) {
+  const Imitation& one = s.all[ImitationTarget::unpool];
+  const Language& language = s.frame.language;
+  if (!one.can_reach()) return say(language, "imitate.never", floor_text(one), s.places());
+  return s.places() == 1 ? std::string(phrase(language, "imitate.agree")) : say(language, "imitate.by_heart", s.small().area());
+}
+
+std::string of_divergence(const ImitateStage& s, ImitationTarget target) {
+  const Imitation& one = s.all[target];
+  return say(s.frame.language, "imitate.diverged", title_of(s.frame.language, target), *one.run.diverged, one.run.best());
+}
+
+// Of the kernels shown and the best ones.
+std::string describe_weight(const ImitateStage& s, Cell c) {
+  const auto now = each([&](ImitationTarget target) { return number(s.kernel(target).at(c)); });
+  const auto best = each([&](ImitationTarget target) { return number(s.all[target].best.kernel.at(c)); });
+  return say(s.frame.language, "imitate.describe_weight", c.row, c.col, now[0], now[1], now[2], best[0], best[1], best[2]);
+}
+
+std::string describe_cell(const ImitateStage& s, Cell c) {
+  const auto wanted = each([&](ImitationTarget target) { return number(s.all[target].task.target.at(c)); });
+  const auto found = each([&](ImitationTarget target) { return number(s.output(target).at(c)); });
+  return say(s.frame.language, "imitate.describe", c.row, c.col, found[0], wanted[0], found[1], wanted[1], found[2], wanted[2]);
+}
+
+}  // namespace
+
+ImitateStage::ImitateStage(const Frame& f)
+    : frame(f),
+      r(*f.results.resampled),
+      all(*f.results.imitations),
+      update(moment_of(f.model.time, kTrainingUpdates + 1).step),
+      largest(scale_of(r.pooled.values.data()).largest) {
+  for (const ImitationTarget target : kAllImitationTargets)
+    outputs[static_cast<std::size_t>(target)] = conv_transpose(r.pooled.values, kernel(target), r.sizes.up);
+}
+
+Cell ImitateStage::switch_of(Cell pooled) const {
+  return large().cell_at(std::max<std::int64_t>(0, static_cast<std::int64_t>(r.pooled.switches.at(pooled))));
+}
+
+std::int64_t ImitateStage::places() const {
+  std::set<std::pair<std::int64_t, std::int64_t>> found;
+  for (std::int64_t n = 0; n < small().area(); ++n) {
+    const Cell pooled = small().cell_at(n);
+    const Cell at = switch_of(pooled);
+    found.emplace(at.row - pool().h.input_of(pooled.row, 0), at.col - pool().w.input_of(pooled.col, 0));
+  }
+  return std::ssize(found);
+}
+
+Color ink_of(const Theme& theme, ImitationTarget target) {
+  constexpr Role kRoles[] = {Role::output, Role::input, Role::switches};
+  return theme.of(kRoles[static_cast<int>(target)]).ink;
+}
+
+std::string title_of(const Language& language, ImitationTarget target) {
+  return std::string(phrase(language, kTitles[static_cast<int>(target)]));
+}
+
+std::string power_of_ten(int exponent) {
+  constexpr std::string_view kDigits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  std::string text = exponent < 0 ? "10⁻" : "10";
+  for (const char digit : fmt::format("{}", std::abs(exponent))) text += kDigits[digit - '0'];
+  return text;
+}
+
+std::string loss_text(double loss) {
+  if (loss == 0) return "0";
+  if (loss >= 1e-3 && loss < 1e5) return fmt::format("{:.4g}", loss);
+  auto exponent = static_cast<int>(std::floor(std::log10(loss)));
+  double mantissa = loss / std::pow(10, exponent);
+  if (mantissa >= 9.95) {
+    mantissa /= 10;
+    ++exponent;
+  }
+  return fmt::format("{:.1f}·{}", mantissa, power_of_ten(exponent));
+}
+
+std::string floor_text(const Imitation& one) { return one.can_reach() ? "0" : loss_text(one.best.loss); }
+
+std::vector<std::string> imitate_statements(const ImitateStage& s) {
+  std::vector<std::string> said;
+  for (const ImitationTarget target : kAllImitationTargets) {
+    if (s.all[target].stopped(s.update)) said.push_back(of_divergence(s, target));
+  }
+  said.push_back(of_unpooling(s));
+  for (std::string& statement : of_upsamplings(s)) said.push_back(std::move(statement));
+  return said;
+}
+
+std::string imitate_sentence(const ImitateStage& s) {
+  const Lesson& lesson = s.frame.model.lesson;
+  const auto losses = each([&](ImitationTarget target) { return loss_text(s.all[target].loss(s.update)); });
+  const std::string floor = floor_text(s.all[ImitationTarget::unpool]);
+  if (s.update == 0) return say(s.frame.language, "imitate.start", losses[0], losses[1], losses[2]);
+  return say(s.frame.language, "imitate.step", s.update, kTrainingUpdates, fmt::format("{:.3g}", lesson.rate), losses[0], losses[1],
+             losses[2], floor);
+}
+
+std::string describe_imitation(const Focus& focus, const Frame& frame) {
+  const ImitateStage s(frame);
+  if (focus.target == Target::weight && s.r.sizes.up.kernel().contains(focus.cell)) return describe_weight(s, focus.cell);
+  if (focus.target == Target::output && s.large().contains(focus.cell)) return describe_cell(s, focus.cell);
+  if (focus.target != Target::input || !s.small().contains(focus.cell)) return {};
+  const Cell at = s.switch_of(focus.cell);
+  return say(frame.language, "unpool.describe_pooled", focus.cell.row, focus.cell.col, number(s.r.pooled.values.at(focus.cell)), at.row,
+             at.col);
+}
+
+}  // namespace deconvlab

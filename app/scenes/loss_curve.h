@@ -1,0 +1,24 @@
+// The losses of trainings over their updates, on a logarithmic axis, and the least that is possible.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "app/draw/canvas.h"
+#include "app/draw/theme.h"
+
+namespace deconvlab {
+
+struct LossCurve {
+  std::span<const double> losses;  // before the first update and after each
+  double floor = 0;                // 0: no line for it
+  std::string floor_label;
+  Color color;
+  bool stopped = false;  // after its last loss: marked there
+};
+
+// What is drawn goes up to `update` of `updates`. Losses below 10^-12 stand on the lower edge.
+void draw_loss_curves(Canvas& canvas, Rect area, std::span<const LossCurve> curves, std::int64_t update, std::int64_t updates,
+                      const std::string& update_label, const Theme& theme);
+
+}  // namespace deconvlab
