@@ -47,24 +47,24 @@ bool is_bilinear(const CommonStamp& weights, Extent kernel) {
   return std::ranges::all_of(rest.data(), [](float v) { return std::abs(v) <= kSameWeight; });
 }
 
-Imitation imitation_of(CommonStamp weights, Extent kernel) {
+ImitatingKernel imitation_of(CommonStamp weights, Extent kernel) {
   const auto ones = rectangle_of_ones(weights);
   const bool bilinear = is_bilinear(weights, kernel);
   return {kernel, std::move(weights), ones, bilinear};
 }
 
-std::optional<Imitation> imitation(const LinearMap& map, const PoolingSizes& sizes, const Lesson& lesson, const CellRect& inside) {
+std::optional<ImitatingKernel> imitation(const LinearMap& map, const PoolingSizes& sizes, const Lesson& lesson, const CellRect& inside) {
   const Extent s = lesson.params.s;
   const auto stamp = common_stamp(map, s, inside);
   if (!stamp) return std::nullopt;
-  std::optional<Imitation> own;
+  std::optional<ImitatingKernel> own;
   if (auto weights = in_kernel(*stamp, sizes.up)) own = imitation_of(std::move(*weights), sizes.up.kernel());
   if (own && (own->ones || own->bilinear)) return own;
   Lesson other = lesson;
   other.up = smallest_kernel(*stamp, sizes.pool.output(), sizes.pool.input(), s);
   const auto resolved = resolve_pooling(other);
   if (!resolved) return own;
-  Imitation smallest = imitation_of(*in_kernel(*stamp, resolved->up), other.up);
+  ImitatingKernel smallest = imitation_of(*in_kernel(*stamp, resolved->up), other.up);
   return own && !smallest.bilinear ? *own : smallest;
 }
 

@@ -14,7 +14,7 @@ namespace deconvlab {
 struct PoolingSizes;
 
 // A kernel that does what another way back does.
-struct Imitation {
+struct ImitatingKernel {
   Extent kernel;        // the lesson's own size where it has room for it and no smaller one is bilinear, else the smallest one
   CommonStamp weights;  // that are not 0; the offsets are cells of the kernel
   // What all weights are where they are ones in a rectangle, of zeros around it.
@@ -30,7 +30,7 @@ struct Likeness {
   // All cells; of bilinear upsampling those where it repeats no edge.
   CellRect inside;
   std::int64_t different_inside = 0;
-  std::optional<Imitation> imitation;  // inside; none where no kernel of any size does it
+  std::optional<ImitatingKernel> imitation;  // inside; none where no kernel of any size does it
 };
 
 // The matrices that lead from the pooled map to the size that was pooled.

@@ -16,7 +16,7 @@ std::string share(float value) {
 }
 
 // "a 2 × 2 kernel of ones".
-std::string kernel_phrase(const Language& language, const Imitation& it) {
+std::string kernel_phrase(const Language& language, const ImitatingKernel& it) {
   const auto& [h, w] = it.kernel;
   if (it.bilinear && !it.ones) return say(language, "unpool.kernel_bilinear", h, w);
   if (!it.ones) return say(language, "unpool.kernel_other", h, w);
