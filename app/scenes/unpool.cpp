@@ -136,17 +136,19 @@ PlaneCell cell_back(const UnpoolStage& s, int way, Cell c, const Labels& labels)
   return {{.role = role, .lit = lit, .dashed = between_switches}, labels.of(*value), value_shade(theme, kRoles[way], *value, s.scale, lit)};
 }
 
-// Those of now and of the end, so that the sums on their way there fit as well.
-std::vector<float> values_of(const UnpoolStage& s, int way) {
-  const auto data = s.back(way).data();
-  std::vector<float> values(data.begin(), data.end());
-  for (std::int64_t n = 0; n < s.large().area(); ++n) values.push_back(s.shown(way, s.large().cell_at(n)).value_or(0));
+// Of all ways back, now and at the end: the three are written alike, and the sums on their way there fit as well.
+std::vector<float> values_back(const UnpoolStage& s) {
+  std::vector<float> values;
+  for (int way = 0; way < 3; ++way) {
+    const auto data = s.back(way).data();
+    values.insert(values.end(), data.begin(), data.end());
+    for (std::int64_t n = 0; n < s.large().area(); ++n) values.push_back(s.shown(way, s.large().cell_at(n)).value_or(0));
+  }
   return values;
 }
 
-void draw_back(Canvas& canvas, const UnpoolPlaces& p, int way, const UnpoolStage& s) {
+void draw_back(Canvas& canvas, const UnpoolPlaces& p, int way, const UnpoolStage& s, const Labels& labels) {
   const GridPlace& place = p.back[way];
-  const Labels labels(canvas, place.cell, place.cell < kSmallestDrawnCell ? std::vector<float>() : values_of(s, way));
   draw_plane(
       canvas, place, [&](Cell c) { return cell_back(s, way, c, labels); }, s.frame.theme);
   for (std::int64_t n = 0; s.pointed() && place.cell >= kSmallestDrawnCell && n < s.large().area(); ++n) {
@@ -179,7 +181,9 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   draw_x(canvas, p, s);
   draw_pooled(canvas, p, s);
   draw_weights(canvas, p, s);
-  for (int way = 0; way < 3; ++way) draw_back(canvas, p, way, s);
+  const double cell = p.back[0].cell;
+  const Labels labels(canvas, cell, cell < kSmallestDrawnCell ? std::vector<float>() : values_back(s));
+  for (int way = 0; way < 3; ++way) draw_back(canvas, p, way, s, labels);
   draw_captions(canvas, p, s);
   canvas.push_clip(whole);
   draw_flights(canvas, p, s);
