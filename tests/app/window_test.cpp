@@ -117,6 +117,15 @@ TEST_F(Window, AnInputCellOfThePictureIsChangedByTyping) {
   EXPECT_EQ(shell().results()->output.at({0, 0}), 19);
 }
 
+// It is made of the input's cells; typing into it would change another one.
+TEST_F(Window, APooledCellIsNotTypedInto) {
+  open("unpool?i=4&k=2&s=2&up=2&input=ones&kernel=ones&t=7");
+  double_click(middle_of(Target::input, {1, 1}));
+  type("11");
+  key(Key::enter);
+  EXPECT_EQ(model().lesson.input.name, "ones");
+}
+
 TEST_F(Window, WhatIsNoNumberLeavesTheCellAsItWas) {
   open("convolution?i=5&k=3&kernel=ones");
   double_click(middle_of("weight.0.0"));
