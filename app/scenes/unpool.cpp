@@ -115,6 +115,7 @@ void draw_weights(Canvas& canvas, const UnpoolPlaces& p, const UnpoolStage& s) {
     return PlaneCell{{.role = Role::kernel, .lit = lit, .shade = lit ? theme.of(Role::kernel).solid : shade}, labels.of(s.kernel().at(c))};
   };
   draw_plane(canvas, p.kernel, cell_of, theme);
+  for (const MapEntry& e : row) draw_weight_ring(canvas, p.kernel.at(e.tap), theme);
   draw_marks(canvas, p.kernel, Target::weight, s);
   add_plane_hit(p.kernel, s.frame, Target::weight);
 }

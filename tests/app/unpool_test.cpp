@@ -338,7 +338,7 @@ TEST(UnpoolScene, PointingLinksAValueThroughAllThreeAtAnyTime) {
   EXPECT_EQ(count_of(late.canvas.outlines, tone(Role::output).solid, 2), 0);
   // A cell of a large grid is marked in x and in all three.
   const Drawn cell = test::draw(std::string(kFour) + "&t=7", {Target::output, {2, 1}, {}});
-  EXPECT_EQ(count_of(cell.canvas.outlines, theme_of("light").text, 2), 4);
+  EXPECT_EQ(count_of(cell.canvas.outlines, theme_of("light").text, 2), 4 + 1);  // and the weight that reaches it
   EXPECT_TRUE(
       std::ranges::any_of(cell.hits, [](const Hit& h) { return h.focus.target == Target::weight && h.cells == Extent::square(2); }));
 }
