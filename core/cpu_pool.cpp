@@ -76,6 +76,39 @@ void settle_rest(const Geometry& g, std::span<const float> plane, std::int64_t r
   std::replace(at, at + g.w.o, kNoneYet, 0.0f);
 }
 
+// Whether windows are 2 x 2 cells side by side, all on the input.
+bool halves(const Axis& a) { return a.k == 2 && a.s == 2 && a.d == 1 && a.p == 0 && a.input_of(a.o - 1, 1) < a.i; }
+
+// A row of such windows: the cells `from` and `width` further on, which `index` is the first one of.
+DECONVLAB_VECTOR_WIDTHS
+void pool_halves(const float* from, std::int64_t width, std::int64_t index, std::int64_t count, float* best, float* at) {
+  const float* lower = from + width;
+  const auto first = static_cast<std::int32_t>(index);
+  const auto below = static_cast<std::int32_t>(width);
+  for (std::int64_t j = 0; j < count; ++j) {
+    float value = from[2 * j];
+    std::int32_t where = 0;
+    const auto meet = [&](float next, std::int32_t place) {
+      const bool larger = (next > value) | (next != next);
+      value = larger ? next : value;
+      where = larger ? place : where;
+    };
+    meet(from[2 * j + 1], 1);
+    meet(lower[2 * j], below);
+    meet(lower[2 * j + 1], below + 1);
+    best[j] = value;
+    at[j] = static_cast<float>(first + static_cast<std::int32_t>(2 * j) + where);
+  }
+}
+
+// A row of windows of any kind, tap by tap.
+void pool_row(const Geometry& g, std::span<const float> plane, std::int64_t row, float* best, float* at) {
+  std::fill_n(best, g.w.o, -std::numeric_limits<float>::infinity());
+  std::fill_n(at, g.w.o, kNoneYet);
+  for_each_tap(g, plane, row, [&](const TapOfRow& tap) { keep_larger(tap, best, at); });
+  settle_rest(g, plane, row, at);
+}
+
 struct At {
   std::int64_t n, c, row;
 };
@@ -145,14 +178,14 @@ void interpolate(const Between& rows, const Columns& columns, float* to) {
 Pooled cpu_max_pool(const Tensor& x, const Geometry& g) {
   const Shape shape{x.shape().n, x.shape().c, g.h.o, g.w.o};
   Pooled pooled{Tensor::unfilled(shape), Tensor::unfilled(shape)};
+  const bool in_halves = halves(g.h) && halves(g.w);
   for_each_row(shape, g.h.o, g.w.o * g.kernel().area(), [&](const At& place) {
     float* best = &pooled.values.at(place.n, place.c, place.row, 0);
     float* at = &pooled.switches.at(place.n, place.c, place.row, 0);
-    std::fill_n(best, g.w.o, -std::numeric_limits<float>::infinity());
-    std::fill_n(at, g.w.o, kNoneYet);
     const auto plane = x.plane(place.n, place.c);
-    for_each_tap(g, plane, place.row, [&](const TapOfRow& tap) { keep_larger(tap, best, at); });
-    settle_rest(g, plane, place.row, at);
+    if (!in_halves) return pool_row(g, plane, place.row, best, at);
+    const std::int64_t first = 2 * place.row * g.w.i;
+    pool_halves(plane.data() + first, g.w.i, first, g.w.o, best, at);
   });
   return pooled;
 }

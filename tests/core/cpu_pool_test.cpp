@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
 #include <limits>
 
 #include "core/resample.h"
@@ -50,6 +51,28 @@ TEST(CpuPool, KnowsInfinityAndNotANumber) {
   EXPECT_EQ(cpu_max_pool(x, g).switches, Tensor::plane({2, 2}, {0, 2, 8, 10}));
   x.at({1, 3}) = std::numeric_limits<float>::quiet_NaN();
   EXPECT_EQ(cpu_max_pool(x, g).switches, Tensor::plane({2, 2}, {0, 7, 8, 10}));
+}
+
+bool same_bits(const Tensor& a, const Tensor& b) {
+  return a.shape() == b.shape() && std::memcmp(a.data().data(), b.data().data(), a.data().size_bytes()) == 0;
+}
+
+// Windows of 2 x 2 side by side, rows of odd and even length, a window that overhangs, ties, infinities and NaN.
+TEST(CpuPool, TakesHalvesToTheLastBit) {
+  const float odd[] = {std::numeric_limits<float>::quiet_NaN(), -std::numeric_limits<float>::infinity(), 0.0f, -0.0f};
+  for (const Extent i : {Extent{2, 2}, Extent{3, 5}, Extent{8, 66}, Extent{9, 67}}) {
+    for (const bool ceil : {false, true}) {
+      Params params{.i = i, .k = {2, 2}, .s = {2, 2}};
+      params.ceil_mode = ceil;
+      const Geometry g = resolve_pool(params).value();
+      Tensor x = test::whole_numbers({2, 2, i.h, i.w}, 7);
+      for (std::int64_t n = 0; n < x.size(); n += 3) x.data()[n] = odd[n / 3 % 4];
+      const Pooled plain = max_pool(x, g);
+      const Pooled fast = cpu_max_pool(x, g);
+      EXPECT_TRUE(same_bits(fast.values, plain.values)) << test::text(params);
+      EXPECT_EQ(fast.switches, plain.switches) << test::text(params);
+    }
+  }
 }
 
 TEST(CpuUpsample, IsTheLoopsResultToTheLastBit) {
