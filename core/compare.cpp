@@ -14,6 +14,22 @@ float largest_difference(const Tensor& a, const Tensor& b) {
   return largest;
 }
 
+Tensor signed_difference(const Tensor& found, const Tensor& wanted) {
+  assert(found.shape() == wanted.shape());
+  const Shape& s = found.shape();
+  Tensor y({s.n, 1, s.h, s.w});
+  for (std::int64_t n = 0; n < s.n; ++n) {
+    const auto to = y.plane(n, 0);
+    for (std::int64_t c = 0; c < s.c; ++c) {
+      const auto a = found.plane(n, c);
+      const auto b = wanted.plane(n, c);
+      for (std::size_t t = 0; t < to.size(); ++t) to[t] += a[t] - b[t];
+    }
+    for (float& sum : to) sum /= static_cast<float>(s.c);
+  }
+  return y;
+}
+
 Expected<Difference> difference(const Tensor& found, const Tensor& wanted) {
   if (found.shape() != wanted.shape()) return fail(ErrorCode::shape_mismatch, "picture", found.shape().text(), wanted.shape().text());
   double sum = 0;

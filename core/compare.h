@@ -14,6 +14,9 @@ struct Difference {
 // The largest absolute difference of two values in the same place. Precondition: the same shape.
 float largest_difference(const Tensor& a, const Tensor& b);
 
+// found - wanted, the mean over the channels of each cell: [N,C,H,W] both -> [N,1,H,W]. Precondition: the same shape.
+Tensor signed_difference(const Tensor& found, const Tensor& wanted);
+
 // In double. Errors: shape_mismatch.
 Expected<Difference> difference(const Tensor& found, const Tensor& wanted);
 

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/color_map.h"
+#include "core/compare.h"
 #include "core/error.h"
 #include "core/operators.h"
 #include "core/pool.h"
@@ -31,6 +33,19 @@ class Device {
         return Pooled{std::move(values), std::move(switches)};
       });
     });
+  }
+  // As compare.h's signed_difference and color_map.h's color_map, whose loops these are where a device has no faster way.
+  // Errors: shape_mismatch, device_cannot, and the device's own.
+  virtual Expected<Tensor> signed_difference(const Tensor& found, const Tensor& wanted) {
+    if (auto ok = check_same_shape(found, wanted); !ok) return tl::make_unexpected(ok.error());
+    return deconvlab::signed_difference(found, wanted);
+  }
+  virtual Expected<PackedColors> color_map(const Tensor& x, const ColorMap& map) { return deconvlab::color_map(x, map); }
+
+ protected:
+  static Expected<void> check_same_shape(const Tensor& found, const Tensor& wanted) {
+    if (found.shape() == wanted.shape()) return {};
+    return fail(ErrorCode::shape_mismatch, "picture", found.shape().text(), wanted.shape().text());
   }
 };
 

@@ -1,6 +1,7 @@
 #include "app/draw/theme.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 
@@ -53,18 +54,31 @@ double linear(double v) { return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055)
 
 double luminance(Color c) { return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b); }
 
+// v in [0, 1].
+Color color_among(std::span<const Color> stops, double v) {
+  const auto [below, share] = between_stops(v, stops.size());
+  return mix(stops[below], stops[below + 1], share);
+}
+
+ColorMap map_of(float low, float high, std::span<const Color> stops) {
+  ColorMap map{low, high, {}};
+  for (const Color& c : stops) map.stops.push_back({c.r, c.g, c.b, c.a});
+  return map;
+}
+
+std::array<Color, 3> diverging_stops(const Theme& theme) {
+  return {theme.of(Role::input).solid, theme.background, theme.of(Role::switches).solid};
+}
+
 }  // namespace
 
-Color Theme::diverging(double v) const {
-  const double share = std::clamp(std::abs(v), 0.0, 1.0);
-  return mix(background, of(v < 0 ? Role::input : Role::switches).solid, share);
-}
+Color Theme::diverging(double v) const { return color_among(diverging_stops(*this), (v + 1) / 2); }
 
-Color viridis(double v) {
-  const double at = std::clamp(v, 0.0, 1.0) * (std::size(kViridis) - 1);
-  const auto below = std::min(static_cast<std::size_t>(at), std::size(kViridis) - 2);
-  return mix(kViridis[below], kViridis[below + 1], at - static_cast<double>(below));
-}
+ColorMap Theme::diverging_map(float strongest) const { return map_of(-strongest, strongest, diverging_stops(*this)); }
+
+Color viridis(double v) { return color_among(kViridis, v); }
+
+ColorMap viridis_map(float most) { return map_of(0, most, kViridis); }
 
 std::span<const Theme> theme_table() { return kThemes; }
 

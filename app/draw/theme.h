@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "app/draw/canvas.h"
+#include "core/color_map.h"
 
 namespace deconvlab {
 
@@ -31,6 +32,8 @@ struct Theme {
   const Tone& of(Role role) const { return tones[static_cast<int>(role)]; }
   // Diverging map for signed values, white (background) at zero: v in [-1, 1].
   Color diverging(double v) const;
+  // The same for a device, for values from -strongest to strongest.
+  ColorMap diverging_map(float strongest) const;
 };
 
 std::span<const Theme> theme_table();
@@ -38,6 +41,7 @@ const Theme& theme_of(std::string_view id);  // the light one for an unknown id
 
 // The perceptually uniform map of counts and pictures, from dark violet at 0 over green to yellow at 1; the same in both themes.
 Color viridis(double v);
+ColorMap viridis_map(float most);  // of values from 0 on
 
 // WCAG contrast ratio of two opaque colours, 1 to 21.
 double contrast(Color a, Color b);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/gpu/cell_passes.h"
 #include "app/gpu/passes.h"
 #include "app/gpu/pattern_pass.h"
 #include "app/gpu/pool_passes.h"
@@ -90,6 +91,16 @@ Expected<std::vector<std::uint32_t>> GlDevice::count_pattern(const Geometry& geo
   if (geometry.nonzeros() > UINT32_MAX)
     return fail(ErrorCode::device_cannot, name(), fmt::format("pattern ({} > 2^32 - 1)", geometry.nonzeros()));
   return with_program("pattern", "pattern", [&] { return run_pattern({geometry, window, pixels, side}, *compute_); });
+}
+
+Expected<Tensor> GlDevice::signed_difference(const Tensor& found, const Tensor& wanted) {
+  if (auto ok = check_same_shape(found, wanted); !ok) return tl::make_unexpected(ok.error());
+  if (found.size() == 0) return deconvlab::signed_difference(found, wanted);
+  return with_program("difference", "difference", [&] { return run_difference(found, wanted, *compute_); });
+}
+
+Expected<PackedColors> GlDevice::color_map(const Tensor& x, const ColorMap& map) {
+  return with_program("color_map", "color_map", [&] { return run_color_map(x, map, *compute_); });
 }
 
 Expected<std::unique_ptr<Device>> make_gl_device() {

@@ -32,6 +32,8 @@ class GlDevice final : public Device {
   // Also shader_failed. device_cannot where C has more than UINT32_MAX nonzeros, which the shader counts modulo 2^32.
   Expected<std::vector<std::uint32_t>> count_pattern(const Geometry& geometry, const MatrixWindow& window, Extent pixels,
                                                      Side side) override;
+  Expected<Tensor> signed_difference(const Tensor& found, const Tensor& wanted) override;
+  Expected<PackedColors> color_map(const Tensor& x, const ColorMap& map) override;
   // How long shaders have run for this device, in milliseconds: without uploads and read-back.
   double shader_milliseconds() const { return compute_->busy().count(); }
 

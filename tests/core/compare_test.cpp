@@ -27,6 +27,12 @@ TEST(Compare, OverAllChannels) {
   EXPECT_NEAR(found->psnr, 4.771213, 1e-6);
 }
 
+TEST(Compare, SignedIsTheMeanOverChannels) {
+  const Tensor found({2, 2, 1, 2}, {5, 6, 7, 8, 1, 2, 3, 4});
+  const Tensor wanted({2, 2, 1, 2}, {1, 8, 1, 8, 1, 1, 1, 1});
+  EXPECT_EQ(signed_difference(found, wanted), Tensor({2, 1, 1, 2}, {5, -1, 1, 2}));
+}
+
 TEST(Compare, NothingDiffers) {
   const Tensor picture(Shape{1, 3, 4, 4}, 0.1f);
   EXPECT_EQ(difference(picture, picture)->mean_squared, 0);
