@@ -14,9 +14,12 @@ namespace deconvlab {
 class CurrentContext {
  public:
   CurrentContext(CurrentContext&& other) noexcept
-      : previous_(other.previous_), display_(other.display_), active_(std::exchange(other.active_, false)) {}
+      : previous_(other.previous_), display_(other.display_), error_(other.error_), active_(std::exchange(other.active_, false)) {}
   CurrentContext& operator=(CurrentContext&&) = delete;
   ~CurrentContext();
+
+  // 0, or EGL's error where the context could not be made current, being lost: then no GL command may follow.
+  int error() const { return error_; }
 
  private:
   friend class EglContext;
@@ -31,6 +34,7 @@ class CurrentContext {
 
   Previous previous_;
   void* display_ = nullptr;
+  int error_ = 0;
   bool active_ = true;
 };
 

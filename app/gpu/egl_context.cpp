@@ -55,7 +55,7 @@ CurrentContext::CurrentContext(void* display, void* context) : display_(display)
   // A window's context may be GLX's, and no thread has a context of both at once.
   if (previous_.window) glfwMakeContextCurrent(nullptr);
   eglBindAPI(EGL_OPENGL_API);
-  eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context);
+  if (!eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context)) error_ = eglGetError();
 }
 
 CurrentContext::~CurrentContext() {
@@ -79,7 +79,7 @@ Expected<EglContext> EglContext::make() {
     }
     EglContext made(display, context);
     const CurrentContext current = made.make_current();
-    if (eglGetCurrentContext() != context) return fail(ErrorCode::no_gl, fmt::format("eglMakeCurrent: 0x{:x}", eglGetError()));
+    if (current.error() != 0) return fail(ErrorCode::no_gl, fmt::format("eglMakeCurrent: 0x{:x}", current.error()));
     if (auto loaded = load_gl(eglGetProcAddress); !loaded) return tl::make_unexpected(loaded.error());
     return made;
   }

@@ -40,9 +40,11 @@ GlDevice::~GlDevice() {
 }
 
 Expected<std::unique_ptr<GlDevice>> GlDevice::make(std::int64_t most_buffer_bytes) {
-  Expected<EglContext> context = EglContext::make();
-  if (!context) return tl::make_unexpected(context.error());
-  return std::unique_ptr<GlDevice>(new GlDevice(std::move(*context), most_buffer_bytes));
+  return EglContext::make().map([&](EglContext context) { return in(std::move(context), most_buffer_bytes); });
+}
+
+std::unique_ptr<GlDevice> GlDevice::in(EglContext context, std::int64_t most_buffer_bytes) {
+  return std::unique_ptr<GlDevice>(new GlDevice(std::move(context), most_buffer_bytes));
 }
 
 tl::unexpected<Error> GlDevice::refuse(const std::string& what, const std::string& reason) const {
@@ -54,6 +56,7 @@ auto GlDevice::with_program(std::string_view shader, const std::string& what, Wo
     -> Expected<typename std::invoke_result_t<Work>::value_type> {
   const std::lock_guard lock(mutex_);
   const CurrentContext current = context_.make_current();
+  if (current.error() != 0) return refuse(what, fmt::format("EGL error 0x{:x}", current.error()));
   const Expected<GlName> program = shaders_->program(shader);
   if (!program) return tl::make_unexpected(program.error());
   take_gl_error();

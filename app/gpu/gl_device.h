@@ -21,12 +21,13 @@ class GlDevice final : public Device {
  public:
   // Of no buffer larger than that, if GL does not ask for less. Errors: no_gl with the reason.
   static Expected<std::unique_ptr<GlDevice>> make(std::int64_t most_buffer_bytes = INT64_MAX);
+  static std::unique_ptr<GlDevice> in(EglContext context, std::int64_t most_buffer_bytes = INT64_MAX);
   ~GlDevice() override;
 
   std::string name() const override { return "GPU, " + renderer_; }
   bool is_software_gpu() const override { return is_software_renderer(renderer_); }
   // Work whose operands or result no buffer holds is done in pieces. Also shader_failed. device_cannot names what was too large behind
-  // the operator: a single row of it.
+  // the operator, a single row of it, or the error of GL or EGL, as of a lost context.
   Expected<Tensor> run(OpKind kind, const Tensor& first, const Tensor& second, const Geometry& geometry) override;
   Expected<Pooled> max_pool(const Tensor& x, const Geometry& geometry) override;
   // Also shader_failed. device_cannot where C has more than UINT32_MAX nonzeros, which the shader counts modulo 2^32.

@@ -66,26 +66,48 @@ std::pair<Tensor, Tensor> operands(const Operator& op, const Geometry& g) {
   return made;
 }
 
+// Runs `work`, which returns how many cells it made, once to compile the shader and then for the clock.
+template <class Run>
+void time_shader(benchmark::State& state, GlDevice& device, Run&& work) {
+  const std::int64_t cells = work();
+  double shortest = 1e9;
+  for (auto _ : state) {
+    const double before = device.shader_milliseconds();
+    work();
+    shortest = std::min(shortest, device.shader_milliseconds() - before);
+  }
+  bench::report(state, cells, cells * static_cast<std::int64_t>(sizeof(float)));
+  state.counters["shader"] = shortest;
+}
+
 void run(benchmark::State& state, const Work& work) {
   const auto device = GlDevice::make();
   if (!device) return state.SkipWithError(device.error().args[0].c_str());
   const Operator& op = operator_of(work.kind);
   const Geometry g = op.resolve(work.params).value();
   const auto [first, second] = operands(op, g);
-  std::int64_t cells = 0;
-  (void)(*device)->run(work.kind, first, second, g);  // compiles the shader
-  double shortest = 1e9;
-  for (auto _ : state) {
-    const double before = (*device)->shader_milliseconds();
-    const auto y = (*device)->run(work.kind, first, second, g);
-    if (!y) return state.SkipWithError(y.error().args[1].c_str());
-    cells = y->size();
-    shortest = std::min(shortest, (*device)->shader_milliseconds() - before);
-  }
-  bench::report(state, cells, (first.size() + second.size() + cells) * static_cast<std::int64_t>(sizeof(float)));
-  state.counters["shader"] = shortest;
+  if (const auto y = (*device)->run(work.kind, first, second, g); !y) return state.SkipWithError(y.error().args[1].c_str());
+  time_shader(state, **device, [&, &x = first, &w = second] { return (*device)->run(work.kind, x, w, g)->size(); });
   state.counters["PyTorch"] = work.pytorch;
 }
+
+// Three channels each.
+void difference(benchmark::State& state) {
+  const auto device = GlDevice::make();
+  if (!device) return state.SkipWithError(device.error().args[0].c_str());
+  const Tensor x = picture({1, 3, state.range(0), state.range(0)});
+  time_shader(state, **device, [&] { return (*device)->signed_difference(x, x)->size(); });
+}
+BENCHMARK(difference)->Name("Shader/difference")->Arg(1024)->Arg(4096)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void colors(benchmark::State& state) {
+  const auto device = GlDevice::make();
+  if (!device) return state.SkipWithError(device.error().args[0].c_str());
+  const Tensor x = picture({1, 1, state.range(0), state.range(0)});
+  const ColorMap greys{0, 255, {{0, 0, 0}, {1, 1, 1}}};
+  time_shader(state, **device, [&] { return std::ssize(*(*device)->color_map(x, greys)); });
+}
+BENCHMARK(colors)->Name("Shader/color-map")->Arg(1024)->Arg(4096)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 const bool kRegistered = [] {
   for (const std::int64_t side : {1024, 4096}) {
