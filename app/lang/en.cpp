@@ -419,13 +419,13 @@ constexpr Phrase kPhrases[] = {
     {"imitate.target", "target"},
     {"imitate.difference", "difference"},
     {"imitate.curve", "Loss: mean squared difference"},
-    {"imitate.updates", "updates"},
+    {"imitate.updates", "{0} updates"},
     {"imitate.loss", "after {0} updates"},
     {"imitate.best", "best possible"},
     {"imitate.floor", "best possible {0}"},
     {"imitate.never",
-     "Unpooling cannot be learned: its switches stand at {1} different places of their windows and change with the input; the weights are "
-     "the same everywhere. The best kernel is a compromise between the places: its loss is {0}."},
+     "Unpooling cannot be learned: its switches stand at {0} different places of their windows and change with the input; the weights are "
+     "the same everywhere. The best kernel is a compromise."},
     {"imitate.agree",
      "Unpooling is learned here only because all switches of this input stand at one place of their windows. Another input has other "
      "switches, and the same weights."},
@@ -434,13 +434,11 @@ constexpr Phrase kPhrases[] = {
      "Another "
      "input has other switches."},
     {"imitate.can", "{0} can be learned: one kernel gives it for every input."},
-    {"imitate.can_both", "Nearest and bilinear can be learned: for each one kernel serves every input."},
+    {"imitate.can_both", "Nearest and bilinear can be learned: for each, one kernel serves every input."},
     {"imitate.cannot", "{0}: no {1} × {2} kernel gives it; {3} is the best possible."},
     {"imitate.nothing", "{0}: no cell lies away from the border, so there is nothing to learn."},
     {"imitate.border", "Of bilinear {0} of {1} cells count: those away from the border."},
-    {"imitate.diverged",
-     "{0} diverged at update {1}: the rate is too large, and each step leads further away. Shown is the best kernel before, after {2} "
-     "updates."},
+    {"imitate.diverged", "{0} diverged at update {1}: the rate is too large. Shown is the best kernel before, after {2} updates."},
     {"imitate.start",
      "Before training: the same kernel starts toward all three targets. Its losses are {0} (nearest), {1} (bilinear) and {2} (unpooling). "
      "Each "

@@ -23,6 +23,7 @@ constexpr double kSign = 22;         // more, where a sign stands between them
 constexpr double kKernelWide = 1.5;  // a kernel's width by its height: its numbers are long
 constexpr double kMostSide = 220;
 constexpr double kLineHeight = 1.4;
+constexpr double kLeftOut = 0.65;  // of the background in a cell that the loss leaves out
 
 // Squares of one side: x and the pooled map at the left, then a row for each target.
 struct Places {
@@ -71,9 +72,8 @@ Color shade_of(const ImitateStage& s, Role role, float value) {
   return value_shade(s.frame.theme, role, static_cast<float>(share), {1, false}, false);
 }
 
-// Whole where all of its plane are.
-std::string short_number(float value, bool whole) {
-  const std::string text = fmt::format("{:.{}f}", std::abs(value), whole ? 0 : 1);
+std::string short_number(float value) {
+  const std::string text = fmt::format("{:.1f}", std::abs(value));
   return value < 0 && text != "0.0" ? "−" + text : text;
 }
 
@@ -88,12 +88,12 @@ template <class ShadeOf>
 void draw_values(Canvas& canvas, Rect area, const Tensor& values, Target target, const ImitateStage& s, ShadeOf&& shade_of_cell,
                  const CellWindow* counted = nullptr) {
   const GridPlace place = fit_plane(area, values.shape().plane(), area.w);
-  const bool whole = std::ranges::all_of(values.data(), [](float v) { return v == std::round(v); });
   draw_plane(
       canvas, place,
       [&](Cell c) {
-        CellStyle style{.faded = counted && !counted->contains(c), .shade = shade_of_cell(c)};
-        return PlaneCell{style, short_number(values.at(c), whole)};
+        const bool left_out = counted && !counted->contains(c);
+        const CellStyle style{.shade = mix(shade_of_cell(c), s.frame.theme.background, left_out ? kLeftOut : 0)};
+        return PlaneCell{style, counted ? short_number(values.at(c)) : number(values.at(c))};
       },
       s.frame.theme);
   if (counted && counted->size.area() > 0 && counted->size != values.shape().plane())
@@ -252,7 +252,7 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
                {.color = theme.text, .size = 15, .weight = Weight::bold});
   const double high = area.h * kCurveShare;
   draw_loss_curves(canvas, {area.x, area.y + 20, area.w, high - 20}, curves_of(s), s.update, kTrainingUpdates,
-                   std::string(phrase(frame.language, "imitate.updates")), theme);
+                   say(frame.language, "imitate.updates", kTrainingUpdates), theme);
   double y = area.y + high + 8;
   y += draw_table(canvas, {area.x, y, area.w, 0}, s) + 16;
   // What no longer fits is left out.
@@ -260,7 +260,7 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
     constexpr double kSize = 14;
     const TextRun run{statement, theme.text};
     const int lines = wrapped_lines(canvas, area.w, run, kSize);
-    if (y + (lines - 0.5) * kSize * kLineHeight > area.bottom()) break;
+    if (y + (lines - 0.5) * kSize * kLineHeight > area.bottom()) continue;
     y += draw_wrapped(canvas, {area.x, y}, area.w, run, kSize, lines) + 5;
   }
 }

@@ -41,16 +41,20 @@ std::string of_border(const ImitateStage& s) {
 std::vector<std::string> of_upsamplings(const ImitateStage& s) {
   const Imitation& bilinear = s.all[ImitationTarget::bilinear];
   const bool counts = bilinear.task.counted.size.area() > 0;
-  const std::string border = counts ? " " + of_border(s) : "";
-  if (counts && bilinear.can_reach() && s.all[ImitationTarget::nearest].can_reach())
-    return {std::string(phrase(s.frame.language, "imitate.can_both")) + border};
-  return {of_upsampling(s, ImitationTarget::nearest), of_upsampling(s, ImitationTarget::bilinear) + border};
+  std::vector<std::string> said;
+  if (counts && bilinear.can_reach() && s.all[ImitationTarget::nearest].can_reach()) {
+    said.emplace_back(phrase(s.frame.language, "imitate.can_both"));
+  } else {
+    said = {of_upsampling(s, ImitationTarget::nearest), of_upsampling(s, ImitationTarget::bilinear)};
+  }
+  if (counts) said.push_back(of_border(s));
+  return said;
 }
 
 std::string of_unpooling(const ImitateStage& s) {
   const Imitation& one = s.all[ImitationTarget::unpool];
   const Language& language = s.frame.language;
-  if (!one.can_reach()) return say(language, "imitate.never", floor_text(one), s.places());
+  if (!one.can_reach()) return say(language, "imitate.never", s.places());
   return s.places() == 1 ? std::string(phrase(language, "imitate.agree")) : say(language, "imitate.by_heart", s.small().area());
 }
 

@@ -60,14 +60,14 @@ void draw_updates(Canvas& canvas, const Axes& axes, std::int64_t updates, const 
   const Rect& plot = axes.plot();
   const TextStyle style{.color = theme.muted, .size = kText, .align = Align::centre};
   const double named = canvas.text_width(label, style);
-  const bool room = plot.w > 5 * named;
+  const bool room = plot.w > 4 * named;
   for (int n = 0; n <= kParts; ++n) {
     const double update = static_cast<double>(updates) * n / kParts;
     const double x = axes.x(update);
     canvas.line({x, plot.bottom()}, {x, plot.bottom() + 4}, {theme.muted, 1});
     TextStyle at = style;
     if (n == kParts) at.align = Align::right;
-    const std::string text = fmt::format("{}", std::lround(update)) + (n == kParts && room ? " " + label : "");
+    const std::string text = n == kParts && room ? label : fmt::format("{}", std::lround(update));
     if (n % 2 == 0 || room) canvas.text({n == kParts ? plot.right() + kRight : x, plot.bottom() + 13}, text, at);
   }
 }
@@ -109,10 +109,10 @@ void draw_curve(Canvas& canvas, const Axes& axes, const LossCurve& curve, std::i
 }  // namespace
 
 void draw_loss_curves(Canvas& canvas, Rect area, std::span<const LossCurve> curves, std::int64_t update, std::int64_t updates,
-                      const std::string& update_label, const Theme& theme) {
+                      const std::string& last_label, const Theme& theme) {
   const Axes axes(area, curves, updates);
   draw_decades(canvas, axes, theme);
-  draw_updates(canvas, axes, updates, update_label, theme);
+  draw_updates(canvas, axes, updates, last_label, theme);
   draw_floors(canvas, axes, curves, theme);
   const double now = axes.x(static_cast<double>(update));
   canvas.line({now, axes.plot().y}, {now, axes.plot().bottom()}, {theme.accent, 1.5});

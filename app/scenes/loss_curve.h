@@ -17,8 +17,8 @@ struct LossCurve {
   bool stopped = false;  // after its last loss: marked there
 };
 
-// What is drawn goes up to `update` of `updates`. Losses below 10^-12 stand on the lower edge.
+// What is drawn goes up to `update` of `updates`, which `last_label` names. Losses below 10^-12 stand on the lower edge.
 void draw_loss_curves(Canvas& canvas, Rect area, std::span<const LossCurve> curves, std::int64_t update, std::int64_t updates,
-                      const std::string& update_label, const Theme& theme);
+                      const std::string& last_label, const Theme& theme);
 
 }  // namespace deconvlab

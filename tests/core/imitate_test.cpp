@@ -3,8 +3,13 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 #include <limits>
+#include <sstream>
+#include <string>
 
 #include "core/conv_transpose.h"
 #include "core/kernels.h"
@@ -25,10 +30,11 @@ struct Lesson {
   Pooled pooled;
 
   Lesson(const Tensor& x, std::int64_t k)
-      : pool(*resolve_pool(square(x.shape().h, 2, 2, 0))),
+      : pool(*resolve_pool(windows(x))),
         resample(*resolve_upsample(resampling(pool))),
         up(*resolve_transposed(upward(pool, k))),
         pooled(max_pool(x, pool)) {}
+  static Params windows(const Tensor& x) { return {.i = x.shape().plane(), .k = Extent::square(2), .s = Extent::square(2)}; }
   static Params resampling(const Geometry& pool) {
     Params p{.i = pool.output(), .s = Extent::square(2)};
     p.output = pool.input();
@@ -140,6 +146,37 @@ TEST(Train, RefusesWhatIsNoRateAndNoOptimiser) {
   }
   EXPECT_EQ(train(lesson.nearest(), start(2), {.optimiser = "newton"}).error().args,
             (std::vector<std::string>{"optimiser", "newton", "sgd, adam"}));
+}
+
+// tests/golden/generate.py describes the file.
+TEST(Train, GoesAsInPyTorch) {
+  std::ifstream file(std::filesystem::path(DECONVLAB_TESTS_DIR) / "golden" / "imitate.txt");
+  std::uint32_t number = 0;
+  for (std::string text; std::getline(file, text); ++number) {
+    SCOPED_TRACE(text.substr(0, 40));
+    std::istringstream in(text);
+    std::string target, optimiser;
+    float rate = 0;
+    std::int64_t k = 0, h = 0, w = 0;
+    in >> target >> optimiser >> rate >> k >> h >> w;
+    const Lesson lesson(test::operand({1, 1, h, w}, 3 * number), k);
+    const ImitationTask task = target == "nearest" ? lesson.nearest() : target == "bilinear" ? lesson.bilinear() : lesson.unpooling();
+    Tensor first = test::operand({1, 1, k, k}, 3 * number + 1);
+    for (float& weight : first.data()) weight /= 4;
+    const auto run = train(task, first, {optimiser, rate, 100});
+    ASSERT_TRUE(run);
+    double value = 0;
+    for (const std::size_t update : {0, 1, 10, 100}) {
+      in >> value;
+      EXPECT_NEAR(run->losses[update], value, 1e-4 * value + 1e-9) << update;
+    }
+    for (const float weight : run->kernels[100].data()) {
+      in >> value;
+      EXPECT_NEAR(weight, value, 1e-4);
+    }
+    EXPECT_TRUE(in);
+  }
+  EXPECT_EQ(number, 12u);
 }
 
 // k = s: every output cell has one weight, w_uv = sum x t / sum x^2 over the windows. Of unpooling that is the share of x^2 whose switch

@@ -5,6 +5,7 @@ Run with a Python that has PyTorch (Debian: python3-torch):
   /usr/bin/python3 generate.py conv > conv.txt
   /usr/bin/python3 generate.py sweep > sweep.txt
   /usr/bin/python3 generate.py pool > pool.txt
+  /usr/bin/python3 generate.py imitate > imitate.txt
 
 Operands are small integers from a formula, `operand` below and in the test, so only geometries and results are stored and equality is exact.
 
@@ -22,6 +23,10 @@ averages times the case's `scale`, which makes them whole numbers:
   unpool      N C  ih iw  kh kw  sh sw  ph pw  given oh ow  y    (switches: operands of seeds 3n + 1 and 3n + 2)
   nearest     N C  ih iw  oh ow  y
   bilinear    N C  ih iw  oh ow  align_corners  sum  and four times the number of a value and the value, all computed in float64
+
+imitate.txt has trainings of a transposed convolution in float64, by torch.optim with stride 2 and padding (k - 2) / 2; a case is a line. The
+input that is pooled is an `operand` with seed 3n of case n, the first kernel a quarter of one with seed 3n + 1:
+  target optimiser rate  k  ih iw  losses before update 1, 2, 11 and 101, and the weights then
 """
 import random
 import sys
@@ -250,4 +255,39 @@ def write_pool():
         number += writers[number % len(writers)](rng, number)
 
 
-{"conv": write_conv, "sweep": write_sweep, "pool": write_pool}[sys.argv[1]]()
+def imitation(target, side, seed):
+    """The pooled map, what it is to become, and how many cells at each side the loss leaves out."""
+    functional = torch.nn.functional
+    pooled, switches = functional.max_pool2d(operand([1, 1, *side], seed), 2, return_indices=True)
+    if target == "unpool":
+        return pooled, functional.max_unpool2d(pooled.float(), switches, 2).double(), 0
+    return pooled, functional.interpolate(pooled, scale_factor=2, mode=target), int(target == "bilinear")
+
+
+def write_training(target, optimiser, rate, k, number):
+    side = [2 * (4 + number % 3), 2 * (5 + number % 4)]
+    pooled, wanted, border = imitation(target, side, 3 * number)
+    w = (operand([1, 1, k, k], 3 * number + 1) / 4).requires_grad_()
+    made = {"sgd": lambda: torch.optim.SGD([w], rate, momentum=0.7), "adam": lambda: torch.optim.Adam([w], rate)}[optimiser]()
+    losses = []
+    for update in range(101):
+        y = torch.nn.functional.conv_transpose2d(pooled, w, stride=2, padding=(k - 2) // 2)
+        inner = [slice(None), slice(None), *(slice(border, n - border) for n in side)]
+        loss = torch.nn.functional.mse_loss(y[inner], wanted[inner])
+        if update in (0, 1, 10, 100):
+            losses.append(f"{loss.item():.9e}")
+        if update == 100:
+            print(target, optimiser, rate, k, *side, *losses, *(f"{v:.9e}" for v in w.detach().flatten().tolist()))
+            return
+        made.zero_grad()
+        loss.backward()
+        made.step()
+
+
+def write_imitate():
+    cases = [(t, o, r, k) for t in ("nearest", "bilinear", "unpool") for o, r in (("sgd", 0.02), ("adam", 0.01)) for k in (2, 4)]
+    for number, case in enumerate(cases):
+        write_training(*case, number)
+
+
+{"conv": write_conv, "sweep": write_sweep, "pool": write_pool, "imitate": write_imitate}[sys.argv[1]]()

@@ -1,0 +1,66 @@
+// The training lesson in the window: computed beside it, restarted by its controls.
+#include <gmock/gmock.h>
+
+#include <chrono>
+#include <thread>
+
+#include "app/imitation.h"
+#include "tests/app/window_harness.h"
+
+namespace deconvlab {
+namespace {
+
+class ImitateWindow : public test::WindowTest {
+ protected:
+  void settle() {
+    do {
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+      frame();
+    } while (shell().computing());
+    frame(3);
+  }
+  const Imitation& unpooling() { return (*shell().results()->imitations)[ImitationTarget::unpool]; }
+};
+
+TEST_F(ImitateWindow, TrainsBesideTheWindow) {
+  open("imitate?t=0");
+  settle();
+  ASSERT_TRUE(shell().results());
+  EXPECT_EQ(unpooling().run.last(), kTrainingUpdates);
+}
+
+TEST_F(ImitateWindow, ItsControlsStartAnotherTraining) {
+  open("imitate?t=50");
+  settle();
+  const double before = unpooling().run.losses[1];
+  click(middle_of("optimiser.1"));
+  settle();
+  EXPECT_EQ(model().lesson.optimiser, "adam");
+  EXPECT_EQ(model().time, 0);
+  EXPECT_NE(unpooling().run.losses[1], before);
+  const Point from = middle_of("rate");
+  drag(from, {from.x - 40, from.y});
+  settle();
+  EXPECT_LT(model().lesson.rate, 0.03);
+  EXPECT_GT(model().lesson.rate, 0);
+  key(Key::z, true);
+  EXPECT_EQ(model().lesson.rate, 0.03);
+  click(middle_of("kernel.again"));
+  EXPECT_EQ(model().lesson.kernel.seed, 2u);
+}
+
+TEST_F(ImitateWindow, PlaysAtItsPaceAndStepsByOneUpdate) {
+  open("imitate?t=10");
+  settle();
+  click(middle_of("forward"));
+  frame(30);
+  EXPECT_EQ(model().time, 11);
+  click(middle_of("play"));
+  frame(60);
+  EXPECT_GT(model().time, 11 + 0.5 * model().lesson.traits.pace);
+  click(middle_of("first"));
+  EXPECT_EQ(model().time, 0);
+}
+
+}  // namespace
+}  // namespace deconvlab
