@@ -448,7 +448,7 @@ constexpr Phrase kPhrases[] = {
      "{6}."},
     {"imitate.describe", "cell ({0},{1}), output of target: nearest {2} of {3}, bilinear {4} of {5}, unpooling {6} of {7}"},
     {"imitate.describe_weight", "w({0},{1}): nearest {2}, bilinear {3}, unpooling {4}; the best ones: {5}, {6}, {7}"},
-    {"imitate.legend_switch", "its maxima: switches"},
+    {"imitate.legend_switch", "switches"},
     {"imitate.legend_counted", "cells that count"},
     {"window.picture", "PICTURE"},
     {"window.open", "open a file…"},

@@ -426,7 +426,7 @@ constexpr Phrase kPhrases[] = {
     {"imitate.step", "以学习率 {2} 更新 {0} 次（共 {1} 次）后，损失为：最近邻 {3}，双线性 {4}，反池化 {5}，而反池化不可能低于 {6}。"},
     {"imitate.describe", "单元 ({0},{1})，输出与目标：最近邻 {2} 与 {3}，双线性 {4} 与 {5}，反池化 {6} 与 {7}"},
     {"imitate.describe_weight", "w({0},{1})：最近邻 {2}，双线性 {3}，反池化 {4}；最佳值：{5}、{6}、{7}"},
-    {"imitate.legend_switch", "最大值：位置索引"},
+    {"imitate.legend_switch", "位置索引"},
     {"imitate.legend_counted", "计入损失的单元"},
     {"window.picture", "图片"},
     {"window.open", "打开文件…"},

@@ -15,12 +15,12 @@ namespace deconvlab {
 namespace {
 
 constexpr double kEdge = 3;
-constexpr double kHead = 24;         // the names of the columns
-constexpr double kRowTitle = 22;     // above each target's row
-constexpr double kArrow = 40;        // between the pooled map and the rows
-constexpr double kGap = 14;          // between columns
-constexpr double kSign = 22;         // more, where a sign stands between them
-constexpr double kKernelWide = 1.5;  // a kernel's width by its height: its numbers are long
+constexpr double kHead = 24;          // the names of the columns
+constexpr double kRowTitle = 22;      // above each target's row
+constexpr double kArrow = 40;         // between the pooled map and the rows
+constexpr double kGap = 14;           // between columns
+constexpr double kSign = 22;          // more, where a sign stands between them
+constexpr double kKernelWide = 1.75;  // a kernel's width by its height: its numbers are long
 constexpr double kMostSide = 220;
 constexpr double kLineHeight = 1.4;
 constexpr double kLeftOut = 0.65;  // of the background in a cell that the loss leaves out
@@ -96,6 +96,7 @@ void draw_values(Canvas& canvas, Rect area, const Tensor& values, Target target,
         return PlaneCell{style, counted ? short_number(values.at(c)) : number(values.at(c))};
       },
       s.frame.theme);
+  canvas.stroke_rect(place.outer(), {s.frame.theme.line, 1});
   if (counted && counted->size.area() > 0 && counted->size != values.shape().plane())
     canvas.stroke_rect(place.span(counted->first, counted->size), {s.frame.theme.text, 1.5, 4});
   mark_focus(canvas, place, s, target);
@@ -244,7 +245,7 @@ double draw_table(Canvas& canvas, Rect area, const ImitateStage& s) {
 
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   if (!frame.results.imitations) return;
-  constexpr double kCurveShare = 0.46;
+  constexpr double kCurveShare = 0.44;
   const ImitateStage s(frame);
   const Theme& theme = frame.theme;
   const Rect area = whole.inset(kEdge);

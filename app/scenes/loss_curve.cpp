@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <vector>
 
 #include "app/scenes/imitate_words.h"
@@ -72,21 +73,35 @@ void draw_updates(Canvas& canvas, const Axes& axes, std::int64_t updates, const 
   }
 }
 
-// The lines of what is possible, their labels where they do not come upon another.
+constexpr double kLabelHeight = 16;
+
+// Below `line`, clear of what stands at these heights: other lines and labels.
+double free_below(double line, const std::vector<double>& taken) {
+  double middle = line + kLabelHeight / 2 + 2;
+  for (const double y : taken) {  // from the top down
+    if (std::abs(y - middle) < kLabelHeight / 2 + 2) middle = y + kLabelHeight / 2 + 2;
+  }
+  return middle;
+}
+
+// The lines of what is possible, and what they say below them.
 void draw_floors(Canvas& canvas, const Axes& axes, std::span<const LossCurve> curves, const Theme& theme) {
-  constexpr double kHigh = 16;
+  std::vector<const LossCurve*> floors;
+  for (const LossCurve& curve : curves) {
+    if (curve.floor > 0) floors.push_back(&curve);
+  }
+  std::ranges::sort(floors, std::greater(), [](const LossCurve* curve) { return curve->floor; });
   std::vector<double> taken;
-  for (auto curve = curves.rbegin(); curve != curves.rend(); ++curve) {
-    if (curve->floor <= 0) continue;
+  for (const LossCurve* curve : floors) taken.push_back(axes.y(curve->floor));
+  for (const LossCurve* curve : floors) {
     const double y = axes.y(curve->floor);
     canvas.line({axes.plot().x, y}, {axes.plot().right(), y}, {curve->color, 1.5, 5});
-    const double middle = y + kHigh / 2 + 2;
-    const bool free = std::ranges::none_of(taken, [&](double t) { return std::abs(t - middle) < kHigh; });
+    const double middle = free_below(y, taken);
     const TextStyle style{.color = curve->color, .size = kText + 1, .weight = Weight::bold, .align = Align::right};
     const double width = canvas.text_width(curve->floor_label, style);
-    if (!free || middle + kHigh / 2 > axes.plot().bottom() || width > axes.plot().w - 8) continue;
-    taken.push_back(middle);
-    canvas.fill_rect({axes.plot().right() - 4 - width - 3, middle - kHigh / 2 + 1, width + 6, kHigh - 2}, theme.background);
+    if (middle + kLabelHeight / 2 > axes.plot().bottom() || width > axes.plot().w - 8) continue;
+    taken.push_back(middle + kLabelHeight / 2 - 2);
+    canvas.fill_rect({axes.plot().right() - 4 - width - 3, middle - kLabelHeight / 2 + 1, width + 6, kLabelHeight - 2}, theme.background);
     canvas.text({axes.plot().right() - 4, middle}, curve->floor_label, style);
   }
 }

@@ -41,11 +41,12 @@ void draw_presets(const Panel& panel, const char* id, std::span<const NamedPlane
 }
 
 void draw_kernel_section(const Panel& panel) {
-  heading(panel, panel.model().lesson.traits.trains ? "window.kernel_at_start" : "window.kernel");
+  const bool trains = panel.model().lesson.traits.trains;
+  heading(panel, trains ? "window.kernel_at_start" : "window.kernel");
   draw_presets(panel, "kernel", kernel_table(), panel.model().lesson.kernel, [&](std::string name, std::uint64_t seed) {
     panel.send(command::ChooseKernel{std::move(name), seed});
   });
-  draw_kernel_editor(panel, room(panel), is_transposed(panel) ? 78 : 108);
+  draw_kernel_editor(panel, room(panel), is_transposed(panel) || trains ? 78 : 108);
   const std::string_view turned[] = {panel.phrase("window.correlation"), panel.phrase("window.convolution")};
   const int flip = alternatives(panel, "flip", turned, panel.model().lesson.params.flip ? 1 : 0, room(panel));
   if (flip >= 0) panel.send(command::SetFlip{flip == 1});
