@@ -21,6 +21,8 @@ constexpr std::string_view kKeys[] = {
     "error.output_not_reached",
     "error.pool_padding_too_large",
     "error.not_a_rate",
+    "error.not_a_multiple",
+    "error.diverged",
     "error.switch_out_of_range",
     "error.crop_outside",
     "error.groups_do_not_divide",

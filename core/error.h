@@ -25,6 +25,8 @@ enum class ErrorCode {
   output_not_reached,        // axis, output, transposed input, first and last output that would do
   pool_padding_too_large,    // axis, padding, kernel, largest possible
   not_a_rate,                // value
+  not_a_multiple,            // name, value, factor
+  diverged,                  // step, learning rate, step of the last good state, its file
   switch_out_of_range,       // position of the switch, value, last cell of the plane
   crop_outside,              // axis, output, offset, input
   groups_do_not_divide,      // what, channels, groups

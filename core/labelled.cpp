@@ -20,8 +20,8 @@ constexpr SceneClass kClasses[] = {
 enum Label { ground, ball, ring, frame, stripes, checks, dots, pole, wheel, letter };
 
 // Pixels of the scene that one thing of each sort takes, at a guess: how many there are.
-constexpr float kPixelsPerSolid = 9000;
-constexpr float kPixelsPerThin = 14000;
+constexpr float kPixelsPerSolid = 13000;
+constexpr float kPixelsPerThin = 20000;
 
 const Noise& noise() {
   static const Noise shared;
@@ -149,7 +149,7 @@ class Drawing {
   // Lit from the upper left.
   void draw_ball() {
     const Place place = turned_place(0);
-    const float radius = random_.between(14, 30);
+    const float radius = random_.between(20, 40);
     const Colour colour = near({0.90f, 0.42f, 0.12f});
     lay(
         ball, place, radius, [&](Point p) { return radius - length(p.x, p.y); },
@@ -157,8 +157,8 @@ class Drawing {
   }
   void draw_ring() {
     const Place place = turned_place(0);
-    const float radius = random_.between(20, 36);
-    const float half = random_.between(4, 6.5f);
+    const float radius = random_.between(28, 46);
+    const float half = random_.between(5.5f, 9);
     const Colour colour = near({0.92f, 0.78f, 0.15f});
     const auto off = [=](Point p) { return std::abs(length(p.x, p.y) - radius); };
     lay(
@@ -167,9 +167,9 @@ class Drawing {
   }
   void draw_frame() {
     const Place place = turned_place(0.5f);
-    const float width = random_.between(20, 36);
-    const float height = random_.between(20, 36);
-    const float thick = random_.between(7, 11);
+    const float width = random_.between(28, 46);
+    const float height = random_.between(28, 46);
+    const float thick = random_.between(10, 15);
     const Colour colour = near({0.50f, 0.30f, 0.14f}, 0.08f);
     lay(
         frame, place, 1.5f * std::max(width, height),
@@ -178,9 +178,9 @@ class Drawing {
   }
   void draw_stripes() {
     const Place place = turned_place(3);
-    const float width = random_.between(18, 34);
-    const float height = random_.between(18, 34);
-    const float period = random_.between(7, 12);
+    const float width = random_.between(26, 44);
+    const float height = random_.between(26, 44);
+    const float period = random_.between(8, 14);
     const Colour dark = near({0.15f, 0.32f, 0.78f}), light = near({0.88f, 0.90f, 0.93f}, 0.05f);
     lay(
         stripes, place, 1.5f * std::max(width, height), [&](Point p) { return box_depth(p, width, height); },
@@ -188,8 +188,8 @@ class Drawing {
   }
   void draw_checks() {
     const Place place = turned_place(3);
-    const float half = random_.between(18, 32);
-    const float cell = random_.between(5, 8);
+    const float half = random_.between(26, 42);
+    const float cell = random_.between(6, 10);
     const Colour dark = near({0.10f, 0.45f, 0.22f}), light = near({0.85f, 0.92f, 0.80f}, 0.05f);
     lay(
         checks, place, 1.5f * half, [&](Point p) { return box_depth(p, half, half); },
@@ -197,9 +197,9 @@ class Drawing {
   }
   void draw_dots() {
     const Place place = turned_place(3);
-    const float width = random_.between(20, 36);
-    const float height = random_.between(16, 30);
-    const float cell = random_.between(9, 13);
+    const float width = random_.between(28, 46);
+    const float height = random_.between(22, 40);
+    const float cell = random_.between(10, 16);
     const Colour under = near({0.52f, 0.22f, 0.66f}), dot = near({0.95f, 0.85f, 0.92f}, 0.05f);
     lay(
         dots, place, std::max(width, height), [&](Point p) { return std::min(width, height) * (1 - length(p.x / width, p.y / height)); },
@@ -217,9 +217,9 @@ class Drawing {
   // A mast with a crossbar, and what hangs from it.
   void draw_pole() {
     const Place place = turned_place(0.25f);
-    const float half = random_.between(1.9f, 2.8f);
-    const float tall = random_.between(40, 70);
-    const float arm = random_.between(14, 28);
+    const float half = random_.between(2.4f, 3.4f);
+    const float tall = random_.between(50, 90);
+    const float arm = random_.between(20, 36);
     const float bar = random_.between(-0.9f, -0.4f) * tall;
     const Colour colour = near({0.12f, 0.12f, 0.13f}, 0.05f);
     const auto off = [&](Point p) {
@@ -232,9 +232,9 @@ class Drawing {
   // A bicycle's: rim, hub, spokes.
   void draw_wheel() {
     const Place place = turned_place(3);
-    const float radius = random_.between(22, 34);
-    const float rim = random_.between(1.8f, 2.5f);
-    const float spoke = random_.between(1.3f, 1.7f);
+    const float radius = random_.between(30, 46);
+    const float rim = random_.between(2.4f, 3.2f);
+    const float spoke = random_.between(1.7f, 2.2f);
     const int count = 5 + random_.below(3);
     const Colour colour = near({0.05f, 0.52f, 0.56f}, 0.07f);
     std::array<Point, 8> ends{};
@@ -244,16 +244,16 @@ class Drawing {
     }
     const auto depth = [&](Point p) {
       const float out = length(p.x, p.y);
-      float deepest = std::max(rim - std::abs(out - radius), 4.5f - out);
+      float deepest = std::max(rim - std::abs(out - radius), 6 - out);
       for (int n = 0; n < count; ++n) deepest = std::max(deepest, spoke - from_stroke(p, {}, ends[static_cast<std::size_t>(n)]));
       return deepest;
     };
     lay(wheel, place, radius + rim, depth, [&](Point) { return colour; });
   }
-  // Two capitals with strokes of four to six pixels.
+  // Two capitals with strokes of five to eight pixels.
   void draw_letter() {
     const Place place = turned_place(0.3f);
-    const float dot = random_.between(4.2f, 6);
+    const float dot = random_.between(5.2f, 7.5f);
     const char text[] = {static_cast<char>('A' + random_.below(26)), static_cast<char>('A' + random_.below(26))};
     const std::string_view line(text, 2);
     const Colour colour = near({0.84f, 0.08f, 0.20f}, 0.07f);

@@ -13,7 +13,7 @@ namespace deconvlab {
 
 struct SceneClass {
   std::string_view id;
-  bool thin;      // made of strokes of 3 to 6 pixels
+  bool thin;      // made of strokes of 3 to 8 pixels
   Colour colour;  // of a label map, 0 to 1
 };
 

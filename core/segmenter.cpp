@@ -23,7 +23,7 @@ struct Level {
   int encoding;  // convolutions before the pooling
   int decoding;  // learned layers after the way back up
 };
-constexpr Level kLevels[] = {{8, 2, 1}, {16, 2, 1}, {32, 2, 2}, {48, 2, 2}, {64, 2, 2}};
+constexpr Level kLevels[] = {{16, 1, 1}, {16, 2, 1}, {32, 2, 2}, {48, 2, 2}, {64, 2, 2}};
 
 // Unpooling leaves one value in four; weights twice as large keep the deviation.
 constexpr float kSparseGain = 2;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <tuple>
 
 #include "core/labelled.h"
 #include "core/losses.h"
@@ -112,6 +113,17 @@ void scale_and_clip(std::vector<Tensor>& gradients, float scale) {
 }
 
 }  // namespace
+
+Expected<void> check_plan(const SegmentPlan& plan) {
+  constexpr std::int64_t kMostSteps = 1 << 24, kLargestSide = 2048;
+  for (const auto& [name, value, most] : {std::tuple("--steps", plan.steps, kMostSteps), std::tuple("--side", plan.side, kLargestSide)}) {
+    if (value < 1) return fail(ErrorCode::not_positive, name, value);
+    if (value > most) return fail(ErrorCode::too_large, name, value, most);
+  }
+  if (plan.side % kSideMultiple != 0) return fail(ErrorCode::not_a_multiple, "--side", plan.side, kSideMultiple);
+  if (!(plan.rate > 0) || !std::isfinite(plan.rate)) return fail(ErrorCode::not_a_rate, plan.rate);
+  return {};
+}
 
 SegmentTraining start_training(const SegmentPlan& plan) {
   return {.plan = plan, .segmenter = make_segmenter(plan.seed), .optimisers = {}, .done = 0};
@@ -236,10 +248,10 @@ Score score_of(const Counted& counted) {
 
 }  // namespace
 
-Expected<std::array<Score, kDecoders>> judge(const Segmenter& segmenter, std::int64_t count, std::int64_t side) {
-  std::vector<Expected<CountedAll>> parts(static_cast<std::size_t>(count));
-  parallel_for(count, count * kSceneCost, [&](std::int64_t n) {
-    parts[static_cast<std::size_t>(n)] = judge_scene(segmenter, labelled_scene(scene_seed(kJudged, n), side));
+Expected<std::array<Score, kDecoders>> judge(const Segmenter& segmenter, const SceneRange& scenes) {
+  std::vector<Expected<CountedAll>> parts(static_cast<std::size_t>(scenes.count));
+  parallel_for(scenes.count, scenes.count * kSceneCost, [&](std::int64_t n) {
+    parts[static_cast<std::size_t>(n)] = judge_scene(segmenter, labelled_scene(scene_seed(kJudged, scenes.first + n), kSceneSide));
   });
   CountedAll sum;
   for (const auto& part : parts) {

@@ -12,7 +12,7 @@ namespace deconvlab {
 
 struct SegmentPlan {
   std::uint64_t seed = 1;
-  std::int64_t steps = 4000;
+  std::int64_t steps = 6000;
   std::int64_t side = 128;  // of the scenes
   // A step learns from so many groups of so many scenes. A group is normalised by its own statistics and stays on one thread.
   // Hoffer, Hubara & Soudry, "Train longer, generalize better" (2017): ghost batch normalisation.
@@ -20,6 +20,9 @@ struct SegmentPlan {
   int group = 4;
   float rate = 3e-3f;  // of Adam at its highest; it rises over the first steps and falls along half a cosine to 0
 };
+
+// Errors: not_positive, too_large, not_a_multiple (the side, of kSideMultiple), not_a_rate.
+Expected<void> check_plan(const SegmentPlan& plan);
 
 // Everything that the next step depends on, a plain value: a copy goes on as the original would.
 struct SegmentTraining {
@@ -67,7 +70,15 @@ struct Score {
   std::vector<double> class_iou;
 };
 
-// Scenes `first` ... `first + count - 1` of a seed that no training draws from. Errors: those of the layers.
-Expected<std::array<Score, kDecoders>> judge(const Segmenter& segmenter, std::int64_t count, std::int64_t side);
+// Scenes that no training draws from, by number.
+struct SceneRange {
+  std::int64_t first = 0;
+  std::int64_t count = 0;
+};
+inline constexpr SceneRange kHeldOut{0, 200};       // what weights are judged by in the end
+inline constexpr SceneRange kValidation{1000, 24};  // what the best ones are chosen by while training
+
+// Scenes of kSceneSide. Errors: those of the layers.
+Expected<std::array<Score, kDecoders>> judge(const Segmenter& segmenter, const SceneRange& scenes);
 
 }  // namespace deconvlab

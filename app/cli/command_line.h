@@ -25,6 +25,7 @@ Action add_apply(CLI::App& app, const Language& language);
 Action add_compare(CLI::App& app, const Language& language);
 Action add_render(CLI::App& app, const Language& language);
 Action add_demo(CLI::App& app, const Language& language);
+Action add_train(CLI::App& app, const Language& language);
 Action add_info(CLI::App& app, const Language& language);
 Action add_scenes(CLI::App& app, const Language& language);
 

@@ -165,6 +165,13 @@ Expected<std::int64_t> parse_integer(const std::string& name, const std::string&
   return parse_whole(name, text, text, ErrorCode::not_whole);
 }
 
+Expected<float> parse_number(const std::string& name, const std::string& text) {
+  float value = 0;
+  const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (status == std::errc() && end == text.data() + text.size()) return value;
+  return fail(ErrorCode::bad_number, name, text);
+}
+
 Expected<Extent> parse_extent(const std::string& name, const std::string& text) {
   const std::size_t cross = text.find('x');
   const std::string_view all = text;

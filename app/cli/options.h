@@ -39,6 +39,8 @@ struct GeometryOptions {
 
 // Errors: not_whole, too_large.
 Expected<std::int64_t> parse_integer(const std::string& name, const std::string& text);
+// Errors: bad_number.
+Expected<float> parse_number(const std::string& name, const std::string& text);
 // "5" or "5x3" (rows x columns). Errors: not_an_integer.
 Expected<Extent> parse_extent(const std::string& name, const std::string& text);
 

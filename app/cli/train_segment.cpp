@@ -1,0 +1,234 @@
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "app/cli/options.h"
+#include "app/cli/train.h"
+#include "core/weights.h"
+
+namespace deconvlab {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t kCheckEvery = 250;  // steps
+constexpr double kBlownUp = 100;           // a loss that no longer says anything; chance alone has log 10
+
+struct Options {
+  std::string seed, steps, side, rate;
+  std::string resume;
+  std::string judge;
+  std::string output;
+};
+
+volatile std::sig_atomic_t interrupted = 0;
+
+// While it lives Ctrl+C, or a polite end from elsewhere, only sets `interrupted`.
+class Interruption {
+ public:
+  Interruption() {
+    interrupted = 0;
+    for (std::size_t n = 0; n < std::size(kSignals); ++n) before_[n] = std::signal(kSignals[n], [](int) { interrupted = 1; });
+  }
+  Interruption(const Interruption&) = delete;
+  Interruption& operator=(const Interruption&) = delete;
+  ~Interruption() {
+    for (std::size_t n = 0; n < std::size(kSignals); ++n) std::signal(kSignals[n], before_[n]);
+  }
+
+ private:
+  static constexpr int kSignals[] = {SIGINT, SIGTERM};
+  void (*before_[std::size(kSignals)])(int) = {};
+};
+
+// "segment.npz" -> "segment.state.npz".
+fs::path state_beside(const fs::path& weights) { return fs::path(weights).replace_extension(".state.npz"); }
+
+// A line that is written over while a terminal looks on.
+class Progress {
+ public:
+  Progress(const Language& language, std::int64_t done) : language_(language), first_(done) {}
+
+  std::string left(const SegmentTraining& training) const {
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start_;
+    const std::int64_t steps = std::max<std::int64_t>(1, training.done - first_);
+    const auto seconds =
+        static_cast<std::int64_t>(spent.count() * static_cast<double>(training.plan.steps - training.done) / static_cast<double>(steps));
+    return seconds < 120 ? say(language_, "train.seconds", seconds) : say(language_, "train.minutes", seconds / 60);
+  }
+  void show(const SegmentTraining& training, const StepReport& report) const {
+    if (!terminal_) return;
+    fmt::print(stderr, "\r{}\033[K", say(language_, "train.progress", training.done, training.plan.steps, losses(report), left(training)));
+  }
+  void wipe() const {
+    if (terminal_) fmt::print(stderr, "\r\033[K");
+  }
+  // Of each decoder.
+  static std::string losses(const StepReport& report) {
+    return fmt::format("{:.3f} {:.3f} {:.3f}", report.loss[0], report.loss[1], report.loss[2]);
+  }
+
+ private:
+  const Language& language_;
+  std::int64_t first_;
+  bool terminal_ = ::isatty(STDERR_FILENO) != 0;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+void print_scores(const std::array<Score, kDecoders>& scores, const Language& language) {
+  fmt::print("{}\n", say(language, "train.judged", kHeldOut.count));
+  for (std::size_t n = 0; n < kDecoders; ++n) {
+    const Score& score = scores[n];
+    fmt::print("{}\n", say(language, "train.score", decoder_styles()[n].id, score.mean_iou, score.thin_iou, score.outline_iou));
+  }
+}
+
+Expected<void> judge_and_print(const Segmenter& segmenter, const Language& language) {
+  return judge(segmenter, kHeldOut).map([&](const std::array<Score, kDecoders>& scores) { print_scores(scores, language); });
+}
+
+class Run {
+ public:
+  Run(SegmentTraining training, fs::path output, const Language& language)
+      : training_(std::move(training)),
+        good_(training_),
+        output_(std::move(output)),
+        language_(language),
+        progress_(language, training_.done) {}
+
+  Expected<void> go() {
+    const Interruption interruption;
+    while (!interrupted && training_.done < training_.plan.steps) {
+      const StepReport report = train_step(training_);
+      if (is_diverged(report)) return give_up();
+      progress_.show(training_, report);
+      last_ = report;
+      if (training_.done % kCheckEvery == 0) check();
+    }
+    if (!best_ || good_.done != training_.done) check();
+    if (refused_) return tl::make_unexpected(*refused_);
+    if (training_.done < training_.plan.steps) {
+      fmt::print("{}\n", say(language_, "train.stopped", training_.done, training_.plan.steps, output_.string(), state().string()));
+      return {};
+    }
+    fmt::print("{}\n", say(language_, "train.done", output_.string(), best_step_));
+    return judge_and_print(*best_, language_);
+  }
+
+ private:
+  fs::path state() const { return state_beside(output_); }
+  static bool is_diverged(const StepReport& report) {
+    return std::ranges::any_of(report.loss, [](double loss) { return !(loss < kBlownUp); });
+  }
+  // What was good stays: the weights that were best and the state before.
+  Expected<void> give_up() {
+    progress_.wipe();
+    if (auto ok = write_training(good_, state()); !ok) return ok;
+    return fail(ErrorCode::diverged, training_.done, fmt::format("{:g}", training_.plan.rate), good_.done, state().string());
+  }
+  // Judges the weights as they are, keeps the best ones, and writes them and the state to go on from.
+  void check() {
+    const Segmenter now = finished(training_);
+    const auto scores = judge(now, kValidation);
+    double mean = 0;
+    for (const Score& score : *scores) mean += score.mean_iou / kDecoders;
+    good_ = training_;
+    if (!best_ || mean >= best_mean_) {
+      best_ = now;
+      best_mean_ = mean;
+      best_step_ = training_.done;
+    }
+    progress_.wipe();
+    fmt::print("{}\n", say(language_, "train.checked", training_.done, training_.plan.steps, Progress::losses(last_), text(*scores),
+                           progress_.left(training_)));
+    std::fflush(stdout);
+    save();
+  }
+  static std::string text(const std::array<Score, kDecoders>& scores) {
+    return fmt::format("{:.3f} {:.3f} {:.3f}", scores[0].mean_iou, scores[1].mean_iou, scores[2].mean_iou);
+  }
+  // What the system refuses stays in memory until the next time.
+  void save() {
+    const auto written = write_weights(*best_, output_).and_then([&] { return write_training(training_, state()); });
+    refused_ = written ? std::nullopt : std::optional(written.error());
+    if (refused_) fmt::print(stderr, "{}\n", say(language_, "train.goes_on", say(language_, *refused_)));
+  }
+
+  SegmentTraining training_;
+  SegmentTraining good_;
+  fs::path output_;
+  const Language& language_;
+  Progress progress_;
+  StepReport last_;
+  std::optional<Segmenter> best_;
+  double best_mean_ = 0;
+  std::int64_t best_step_ = 0;
+  std::optional<Error> refused_;
+};
+
+// What is given takes its place in the plan.
+Expected<SegmentPlan> plan_of(const Options& options, SegmentPlan plan) {
+  const auto whole = [](const std::string& name, const std::string& text, auto& into) -> Expected<void> {
+    if (text.empty()) return {};
+    return parse_integer(name, text).map([&](std::int64_t value) { into = static_cast<std::remove_reference_t<decltype(into)>>(value); });
+  };
+  return whole("--seed", options.seed, plan.seed)
+      .and_then([&] { return whole("--steps", options.steps, plan.steps); })
+      .and_then([&] { return whole("--side", options.side, plan.side); })
+      .and_then([&] { return options.rate.empty() ? Expected<float>(plan.rate) : parse_number("--rate", options.rate); })
+      .and_then([&](float rate) -> Expected<SegmentPlan> {
+        plan.rate = rate;
+        if (auto ok = check_plan(plan); !ok) return tl::make_unexpected(ok.error());
+        return plan;
+      });
+}
+
+Expected<SegmentTraining> training_of(const Options& options) {
+  if (options.resume.empty()) return plan_of(options, {}).map(start_training);
+  return read_training(options.resume).and_then([&](SegmentTraining training) {
+    return plan_of(options, training.plan).map([&](const SegmentPlan& plan) {
+      training.plan = plan;
+      return std::move(training);
+    });
+  });
+}
+
+Expected<void> check_target(const fs::path& output) {
+  if (output.extension() != ".npz") return fail(ErrorCode::unknown_extension, output.string(), output.extension().string(), ".npz");
+  return check_writable(output);
+}
+
+Expected<void> run(const Options& options, const Language& language) {
+  if (!options.judge.empty())
+    return read_weights(options.judge).and_then([&](const Segmenter& segmenter) { return judge_and_print(segmenter, language); });
+  if (options.output.empty()) return fail(ErrorCode::missing_option, "train segment", "-o");
+  return check_target(options.output).and_then([&] { return training_of(options); }).and_then([&](SegmentTraining training) {
+    return Run(std::move(training), options.output, language).go();
+  });
+}
+
+}  // namespace
+
+Action add_train_segment(CLI::App& app, const Language& language) {
+  auto options = std::make_shared<Options>();
+  const SegmentPlan plan;
+  const auto add = [&](const char* name, std::string& text, std::string_view help, const auto& usual) {
+    app.add_option(name, text, say(language, help))->type_name(fmt::format("N [{}]", usual));
+  };
+  add("--seed", options->seed, "help.seed", plan.seed);
+  add("--steps", options->steps, "help.train_steps", plan.steps);
+  add("--side", options->side, "help.train_side", plan.side);
+  add("--rate", options->rate, "help.rate", plan.rate);
+  app.add_option("--resume", options->resume, say(language, "help.resume"))->type_name("STATE");
+  app.add_option("--judge", options->judge, say(language, "help.judge"))->type_name("FILE");
+  app.add_option("-o", options->output, say(language, "help.weights_file"))->type_name("FILE");
+  return [options, &language] { return run(*options, language); };
+}
+
+}  // namespace deconvlab
