@@ -25,7 +25,8 @@ constexpr std::int64_t kSceneCost = 50'000'000;
 float rate_at(const SegmentPlan& plan, std::int64_t step) {
   const float rise = std::min(1.0f, static_cast<float>(step + 1) / kWarmUp);
   const float way = static_cast<float>(step) / static_cast<float>(plan.steps);
-  return plan.rate * rise * (1 + std::cos(std::numbers::pi_v<float> * way)) / 2;
+  const float fall = (1 + std::cos(std::numbers::pi_v<float> * std::max(0.0f, 2 * way - 1))) / 2;
+  return plan.rate * rise * fall;
 }
 
 std::uint64_t scene_seed(std::uint64_t seed, std::int64_t number) {
@@ -194,17 +195,17 @@ double Confusion::mean_iou() const {
 Tensor outline_band(const Tensor& labels, std::int64_t reach) {
   const auto [h, w] = labels.shape().plane();
   Tensor band(labels.shape());
+  const auto is_near = [&, h = h, w = w](std::int64_t n, std::int64_t y, std::int64_t x) {
+    for (std::int64_t row = std::max<std::int64_t>(0, y - reach); row < std::min(h, y + reach + 1); ++row) {
+      for (std::int64_t col = std::max<std::int64_t>(0, x - reach); col < std::min(w, x + reach + 1); ++col) {
+        if (labels.at(n, 0, row, col) != labels.at(n, 0, y, x)) return true;
+      }
+    }
+    return false;
+  };
   for (std::int64_t n = 0; n < labels.shape().n; ++n) {
     for (std::int64_t y = 0; y < h; ++y) {
-      for (std::int64_t x = 0; x < w; ++x) {
-        const float label = labels.at(n, 0, y, x);
-        const bool edge = (x + 1 < w && labels.at(n, 0, y, x + 1) != label) || (y + 1 < h && labels.at(n, 0, y + 1, x) != label);
-        if (!edge) continue;
-        for (std::int64_t row = std::max<std::int64_t>(0, y - reach); row < std::min(h, y + reach + 1); ++row) {
-          for (std::int64_t col = std::max<std::int64_t>(0, x - reach); col < std::min(w, x + reach + 1); ++col)
-            band.at(n, 0, row, col) = 1;
-        }
-      }
+      for (std::int64_t x = 0; x < w; ++x) band.at(n, 0, y, x) = is_near(n, y, x) ? 1 : 0;
     }
   }
   return band;

@@ -18,7 +18,11 @@ struct SegmentPlan {
   // Hoffer, Hubara & Soudry, "Train longer, generalize better" (2017): ghost batch normalisation.
   int groups = 2;
   int group = 4;
-  float rate = 3e-3f;  // of Adam at its highest; it rises over the first steps and falls along half a cosine to 0
+  // Of Adam. It rises over the first steps, stays for half of them all, and falls along half a cosine to 0: until then a run goes the same
+  // way whatever `steps` is.
+  float rate = 3e-3f;
+
+  bool operator==(const SegmentPlan&) const = default;
 };
 
 // Errors: not_positive, too_large, not_a_multiple (the side, of kSideMultiple), not_a_rate.
@@ -60,7 +64,7 @@ struct Confusion {
   double mean_iou() const;
 };
 
-// 1 within `reach` pixels (larger coordinate difference) of a pixel whose label differs from a neighbour's, else 0.
+// 1 where a pixel of another label lies within `reach` rows and columns, else 0.
 Tensor outline_band(const Tensor& labels, std::int64_t reach);
 
 struct Score {

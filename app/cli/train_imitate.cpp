@@ -32,14 +32,14 @@ struct Ways {
 };
 
 // What a transposed convolution is to become: the line of a table.
-struct Target {
+struct Imitated {
   std::string_view id;
   ImitationTask (*make)(const Pooled& pooled, const Ways& ways);
 };
 
 CellWindow all_of(const Ways& ways) { return {{0, 0}, ways.pool.input()}; }
 
-constexpr Target kTargets[] = {
+constexpr Imitated kTargets[] = {
     {"nearest",
      [](const Pooled& pooled, const Ways& ways) {
        return ImitationTask{pooled.values, upsample_nearest(pooled.values, ways.resample), ways.up, all_of(ways)};
@@ -88,16 +88,16 @@ Expected<Request> request_of(const Options& options) {
       });
 }
 
-const Target* find_target(const std::string& id) {
-  for (const Target& target : kTargets) {
+const Imitated* find_target(const std::string& id) {
+  for (const Imitated& target : kTargets) {
     if (target.id == id) return &target;
   }
   return nullptr;
 }
 
 Expected<ImitationTask> task_of(const Options& options, const Request& request) {
-  const Target* target = find_target(options.target);
-  if (!target) return fail(ErrorCode::unknown_name, "task", options.target, names_of(std::span(kTargets), &Target::id));
+  const Imitated* target = find_target(options.target);
+  if (!target) return fail(ErrorCode::unknown_name, "task", options.target, names_of(std::span(kTargets), &Imitated::id));
   return load_input(options.input, request.side).and_then([&](const Tensor& picture) {
     const Tensor x = Tensor::plane(picture.shape().plane(), {picture.plane(0, 0).begin(), picture.plane(0, 0).end()});
     return ways_of(request, x.shape().plane()).map([&](const Ways& ways) { return target->make(max_pool(x, ways.pool), ways); });
@@ -133,7 +133,7 @@ Expected<void> run(const Options& options, const Language& language) {
 
 Action add_train_imitate(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
-  app.add_option("TARGET", options->target, say(language, "help.imitate", names_of(std::span(kTargets), &Target::id)))
+  app.add_option("TARGET", options->target, say(language, "help.imitate", names_of(std::span(kTargets), &Imitated::id)))
       ->type_name("")
       ->required();
   app.add_option("--input", options->input, say(language, "help.first_operand", picture_help(language)))

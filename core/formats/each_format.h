@@ -41,7 +41,8 @@ Expected<Tensor> parse_csv(std::string_view text, const std::string& name);
 Expected<Tensor> parse_json(std::string_view text, const std::string& name);
 // What the file is is told from its bytes, whatever its name. Errors: malformed, truncated, too_large.
 Expected<Reading> parse_picture(std::string_view bytes, const std::string& name);
-// (H,W) for one plane, (C,H,W) for one picture, else (N,C,H,W); more sides of 1 in front where the shape's rank asks for them.
+// (H,W) for one plane, (C,H,W) for one picture, else (N,C,H,W); as many sides as the shape's rank, if it has one, and more where it takes
+// more: a row of rank 1 is (W,).
 std::vector<std::int64_t> numpy_shape(const Shape& shape);
 // 1 to 4 sides as a Shape, the missing first ones 1. Errors: malformed, too_large.
 Expected<Shape> shape_from(const std::vector<std::int64_t>& sides, const std::string& name, std::string_view format);

@@ -96,7 +96,8 @@ Expected<void> check_symbols(const std::filesystem::path& path) {
 
 std::vector<std::int64_t> numpy_shape(const Shape& s) {
   const std::int64_t all[] = {s.n, s.c, s.h, s.w};
-  const int rank = std::max(s.rank, s.n > 1 ? 4 : s.c > 1 ? 3 : 2);  // at least what holds more than 1
+  const int needed = s.n > 1 ? 4 : s.c > 1 ? 3 : s.h > 1 ? 2 : 1;
+  const int rank = std::max(s.rank == 0 ? 2 : s.rank, needed);
   return {std::end(all) - rank, std::end(all)};
 }
 

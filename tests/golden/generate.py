@@ -6,6 +6,7 @@ Run with a Python that has PyTorch (Debian: python3-torch):
   /usr/bin/python3 generate.py sweep > sweep.txt
   /usr/bin/python3 generate.py pool > pool.txt
   /usr/bin/python3 generate.py imitate > imitate.txt
+  /usr/bin/python3 generate.py network > network.txt
 
 Operands are small integers from a formula, `operand` below and in the test, so only geometries and results are stored and equality is exact.
 
@@ -27,7 +28,14 @@ averages times the case's `scale`, which makes them whole numbers:
 imitate.txt has trainings of a transposed convolution in float64, by torch.optim with stride 2 and padding (k - 2) / 2; a case is a line. The
 input that is pooled is an `operand` with seed 3n of case n, the first kernel a quarter of one with seed 3n + 1:
   target optimiser rate  k  ih iw  losses before update 1, 2, 11 and 101, and the weights then
+network.txt has what PyTorch computes in float64 of losses and optimisers, and of the network with the weights of app/weights/segment.npz (so
+it is written anew with them): the decoders' scores, and the gradient of the sum of their losses. `values` are pairs of a position and a value:
+  mse | ce | weighted-ce   loss  values of the gradient
+  sgd | adam               values of the parameter after three steps
+  scores DECODER           loss  largest absolute score, values
+  gradient PARAMETER       largest absolute value, values
 """
+import pathlib
 import random
 import sys
 
@@ -290,4 +298,106 @@ def write_imitate():
         write_training(*case, number)
 
 
-{"conv": write_conv, "sweep": write_sweep, "pool": write_pool, "imitate": write_imitate}[sys.argv[1]]()
+def pairs_of(tensor, count=24):
+    """Positions spread over a tensor, each with its value."""
+    values = tensor.detach().flatten()
+    count = min(count, values.numel())
+    places = [(n * values.numel()) // count + (n * 7919) % max(1, values.numel() // count) for n in range(count)]
+    return " ".join(f"{at} {float(values[at]):.9g}" for at in places)
+
+
+def write_losses():
+    x = (operand([2, 4, 3, 5], 1) / 2).requires_grad_()
+    wanted = operand([2, 4, 3, 5], 2)
+    labels = (operand([2, 3, 5], 3) + 4).long() % 4
+    weights = torch.tensor([1.0, 0.5, 3.0, 2.0], dtype=torch.float64)
+    losses = {"mse": lambda: torch.nn.functional.mse_loss(x, wanted),
+              "ce": lambda: torch.nn.functional.cross_entropy(x, labels),
+              "weighted-ce": lambda: torch.nn.functional.cross_entropy(x, labels, weights)}
+    for name, loss in losses.items():
+        x.grad = None
+        value = loss()
+        value.backward()
+        print(name, f"{float(value):.9g}", pairs_of(x.grad))
+
+
+def write_optimisers():
+    for name, make in {"sgd": lambda w: torch.optim.SGD([w], lr=0.05, momentum=0.9), "adam": lambda w: torch.optim.Adam([w], lr=0.05)}.items():
+        w = operand([2, 3, 2, 2], 1).requires_grad_()
+        optimiser = make(w)
+        for step in range(3):
+            w.grad = operand([2, 3, 2, 2], 2 + step) / 4
+            optimiser.step()
+        print(name, pairs_of(w))
+
+
+class Net:
+    """A network of the file, its layers known by their numbers: what lies between two learning ones follows from the kind of network."""
+
+    def __init__(self, name, weights):
+        self.name = name
+        self.parameters = {key: torch.tensor(value.astype(numpy.float64)).requires_grad_()
+                           for key, value in weights.items() if key.startswith(name + ".")}
+        self.learned = sorted({int(key.split(".")[1]) for key in self.parameters})
+
+    def conv(self, n, x):
+        w, b = (self.parameters[f"{self.name}.{n}.{part}"] for part in ("weight", "bias"))
+        if self.name == "deconvnet" and n != self.learned[-1]:
+            return torch.nn.functional.conv_transpose2d(x, w, b, padding=w.shape[2] // 2)
+        return torch.nn.functional.conv2d(x, w, b, padding=w.shape[2] // 2)
+
+    def encode(self, x):
+        switches = []
+        n = 0
+        while n <= self.learned[-1] + 2:
+            if n in self.learned:
+                x = torch.relu(self.conv(n, x))
+                n += 2
+            else:
+                x, at = torch.nn.functional.max_pool2d(x, 2, return_indices=True)
+                switches.append(at)
+                n += 1
+        return x, switches
+
+    def decode(self, x, switches):
+        level = len(switches)
+        n = 0
+        while n < self.learned[-1]:
+            if n in self.learned:
+                x = torch.relu(self.conv(n, x))
+                n += 2
+            else:
+                level -= 1
+                if self.name == "nearest":
+                    x = torch.nn.functional.interpolate(x, scale_factor=2, mode="nearest")
+                else:
+                    x = torch.nn.functional.max_unpool2d(x, switches[level], 2)
+                n += 1
+        return self.conv(n, x)
+
+
+def write_network():
+    write_losses()
+    write_optimisers()
+    weights = dict(numpy.load(pathlib.Path(__file__).parents[2] / "app" / "weights" / "segment.npz"))
+    side = 64
+    x = operand([1, 3, side, side], 11) / 4
+    labels = (operand([1, side, side], 12) + 4).long()
+    encoder = Net("encoder", weights)
+    features, switches = encoder.encode(x)
+    sum_of_losses = 0
+    nets = [encoder]
+    for name in ("deconvnet", "segnet", "nearest"):
+        net = Net(name, weights)
+        nets.append(net)
+        scores = net.decode(features, switches)
+        loss = torch.nn.functional.cross_entropy(scores, labels)
+        sum_of_losses = sum_of_losses + loss
+        print("scores", name, f"{float(loss):.9g} {float(scores.abs().max()):.9g}", pairs_of(scores, 60))
+    sum_of_losses.backward()
+    for net in nets:
+        for name, parameter in net.parameters.items():
+            print("gradient", name, f"{float(parameter.grad.abs().max()):.9g}", pairs_of(parameter.grad, 8))
+
+
+{"conv": write_conv, "sweep": write_sweep, "pool": write_pool, "imitate": write_imitate, "network": write_network}[sys.argv[1]]()
