@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -155,8 +156,9 @@ class Run {
   }
   // What the system refuses stays in memory until the next time.
   void save() {
-    const auto written = write_weights(*best_, output_).and_then([&] { return write_training(training_, state()); });
-    refused_ = written ? std::nullopt : std::optional(written.error());
+    const auto weights = write_weights(*best_, output_);
+    const auto written = write_training(training_, state());
+    refused_ = !weights ? std::optional(weights.error()) : !written ? std::optional(written.error()) : std::nullopt;
     if (refused_) fmt::print(stderr, "{}\n", say(language_, "train.goes_on", say(language_, *refused_)));
   }
 
