@@ -73,6 +73,14 @@ bool read(std::string_view text, bool& on) {
   return on || text == "0";
 }
 
+std::string write(std::int64_t value) { return fmt::format("{}", value); }
+
+bool read(std::string_view text, std::int64_t& value) {
+  const auto parsed = parse<std::int64_t>(text);
+  if (parsed) value = *parsed;
+  return parsed.has_value();
+}
+
 std::string write(double value) { return fmt::format("{}", value); }
 
 bool read(std::string_view text, double& value) {
@@ -189,6 +197,8 @@ void each_field(AnyModel& m, Visit&& visit) {
   visit("optimiser", m.lesson.optimiser);
   visit("rate", m.lesson.rate);
   visit("picture", m.lesson.picture);
+  visit("channel", m.lesson.channel);
+  visit("level", m.lesson.level);
   visit("symbols", m.lesson.symbols);
   visit("view", m.lesson.view);
   visit("t", m.time);

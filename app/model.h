@@ -46,6 +46,8 @@ struct SceneTraits {
   bool fcn = false;            // about the picture's score maps: app/fcn.h
   bool trains = false;         // a pooling lesson that trains its kernel: app/imitation.h
   double pace = 1;             // steps a second that playing at speed 1 passes
+  bool network = false;        // about what the shipped networks make of the picture: app/decoded.h
+  bool projection = false;     // about the way back from one of their units
 
   // Of many lessons, none of which is the window's.
   bool is_overview() const { return own_lessons && !on_picture; }
@@ -67,6 +69,8 @@ struct Lesson {
   Extent up = Extent::square(2);  // of a pooling lesson: the kernel with which the pooled map is deconvolved
   std::string optimiser = "sgd";  // of a lesson that trains: core/imitate.h
   double rate = 0.03;             // its learning rate
+  std::int64_t channel = -1;      // of a network's maps; -1: the strongest one
+  std::int64_t level = 3;         // of the encoder, whose unit is projected
   bool symbols = false;           // cells show x_{r,c} and w_{u,v} instead of values
 
   bool operator==(const Lesson&) const = default;

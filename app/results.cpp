@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/decoded.h"
 #include "app/fcn.h"
 #include "app/imitation.h"
 #include "core/conv_transpose.h"
@@ -22,7 +23,8 @@ ValueScale scale_of(std::span<const float> values) {
 
 bool same_computation(const Lesson& a, const Lesson& b) {
   return a.traits == b.traits && a.params == b.params && a.input == b.input && a.kernel == b.kernel && a.picture == b.picture &&
-         a.up == b.up && a.optimiser == b.optimiser && a.rate == b.rate && (!a.traits.fcn || a.view == b.view);
+         a.up == b.up && a.optimiser == b.optimiser && a.rate == b.rate && a.level == b.level && a.channel == b.channel &&
+         (!(a.traits.fcn || a.traits.network) || a.view == b.view);
 }
 
 namespace {
@@ -229,6 +231,51 @@ Expected<Results> compute_fcn(const Lesson& lesson, Device& device, PictureSourc
   });
 }
 
+// Of the decoder's first learned layer, between the strongest map that goes in and the one that comes out.
+struct FirstLayer {
+  Lesson lesson;
+  Tensor x, w;
+};
+FirstLayer first_layer(const Network& decoder, const Pass& pass) {
+  const Layer& layer = decoder.layers[1];
+  const bool transposed = layer.kind == LayerKind::conv_transpose;
+  const Tensor& maps = pass.outputs[0];
+  const std::int64_t in = strongest_channel(maps);
+  const std::int64_t out = strongest_channel(pass.outputs[2]);
+  FirstLayer first;
+  first.lesson.traits.family = transposed ? Family::transposed : Family::convolution;
+  first.lesson.params = layer.params;
+  first.lesson.params.i = maps.shape().plane();
+  const auto map = maps.plane(0, in);
+  first.x = Tensor::plane(maps.shape().plane(), {map.begin(), map.end()});
+  const auto kernel = decoder.parameters[layer.weights].plane(transposed ? in : out, transposed ? out : in);
+  first.w = Tensor::plane(layer.params.k, {kernel.begin(), kernel.end()});
+  return first;
+}
+
+Expected<Results> compute_network(const Lesson& lesson, Device& device, PictureSource& pictures) {
+  const auto picture = pictures.get(lesson.picture, Extent::square(kSceneSide));
+  if (!picture) return tl::make_unexpected(picture.error());
+  const auto decoded = decode(*picture, lesson.picture);
+  if (!decoded) return tl::make_unexpected(decoded.error());
+  const std::size_t n = decoder_of(lesson.view);
+  FirstLayer first = first_layer(shipped_networks().decoders[n], (*decoded)->decoders[n]);
+  const auto geometry = resolve(first.lesson);
+  if (!geometry) return tl::make_unexpected(geometry.error());
+  Computed c;
+  c.x = std::make_shared<const Tensor>(std::move(first.x));
+  c.w = std::move(first.w);
+  return run_and_gather(first.lesson, *geometry, device, std::move(c)).map([&](Results results) {
+    results.picture = *picture;
+    results.decoded = *decoded;
+    if (lesson.traits.projection) {
+      const Network& encoder = shipped_networks().encoder;
+      results.projected = std::make_shared<const Projected>(project_unit(encoder, (*decoded)->encoder, lesson.level, lesson.channel));
+    }
+    return results;
+  });
+}
+
 Expected<Results> compute_sized(const Lesson& asked, Device& device, PictureSource& pictures) {
   const auto lesson = sized(asked, pictures);
   if (!lesson) return tl::make_unexpected(lesson.error());
@@ -248,7 +295,8 @@ Expected<Results> compute_sized(const Lesson& asked, Device& device, PictureSour
 }  // namespace
 
 Expected<Results> compute(const Lesson& lesson, Device& device, PictureSource& pictures) {
-  auto results = lesson.traits.fcn ? compute_fcn(lesson, device, pictures) : compute_sized(lesson, device, pictures);
+  const auto compute_one = lesson.traits.fcn ? compute_fcn : lesson.traits.network ? compute_network : compute_sized;
+  auto results = compute_one(lesson, device, pictures);
   if (results && lesson.traits.on_picture) results->picture_note = pictures.note();
   return results;
 }

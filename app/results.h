@@ -20,6 +20,8 @@ namespace deconvlab {
 
 struct Fcn;         // app/fcn.h
 struct Imitations;  // app/imitation.h
+struct Decoded;     // app/decoded.h
+struct Projected;   //
 
 // What the colours of a plane's values are measured by.
 struct ValueScale {
@@ -50,6 +52,8 @@ struct Results {
   std::uint64_t serial = 0;                                // another one for each computation
   std::shared_ptr<const Fcn> fcn = nullptr;                // of an FCN lesson, whose steps are those of the view's first class
   std::shared_ptr<const Imitations> imitations = nullptr;  // of a lesson that trains
+  std::shared_ptr<const Decoded> decoded = nullptr;        // of a lesson about networks, whose steps are those of the decoder's first layer
+  std::shared_ptr<const Projected> projected = nullptr;    // of one about a unit
   std::optional<Error> refused = std::nullopt;             // why the device asked did not compute: the CPU did
 
   bool transposed() const { return family == Family::transposed; }

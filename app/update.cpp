@@ -190,6 +190,11 @@ struct Apply {
     if (scene->traits.own_lessons && !resolve(lesson)) lesson.params = Params();  // nothing there could put it right
     lesson.view = Lesson().view;
   }
+  void operator()(const command::SetChannel& c) { lesson.channel = std::max<std::int64_t>(-1, c.channel); }
+  void operator()(const command::SetLevel& c) {
+    lesson.level = std::max<std::int64_t>(0, c.level);
+    model.time = std::min(model.time, last_step(lesson));
+  }
   void operator()(const command::SetView& c) { lesson.view = c.id; }
   void operator()(const command::NextScene& c) {
     const auto here = std::ranges::find(document.scenes, std::string_view(lesson.scene), &SceneFacts::id) - document.scenes.begin();
@@ -267,6 +272,7 @@ void update(Document& document, const Command& command, bool continues) {
 }
 
 std::int64_t step_count(const Lesson& lesson) {
+  if (lesson.traits.projection) return std::min(lesson.level, lesson.traits.own_steps - 2) + 2;
   if (lesson.traits.own_steps > 0) return lesson.traits.own_steps;
   if (lesson.traits.family == Family::pooling) {
     return resolve_pooling(lesson).map([](const PoolingSizes& sizes) { return 2 * sizes.pool.output().area(); }).value_or(0);

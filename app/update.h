@@ -70,6 +70,12 @@ struct SetInputCell {
 struct GoToScene {  // between families the sizes become those of the counterpart
   std::string id;
 };
+struct SetChannel {  // of a network's maps; -1: the strongest one
+  std::int64_t channel;
+};
+struct SetLevel {  // of the encoder
+  std::int64_t level;
+};
 struct SetView {
   std::string id;
 };
@@ -122,10 +128,10 @@ struct Redo {};
 using Command =
     std::variant<command::SetSize, command::SetOutput, command::SetPadding, command::SetOutputShape, command::SetSquare, command::SetFlip,
                  command::SetSymbols, command::ChooseKernel, command::ChooseInput, command::ChoosePicture, command::ChooseOptimiser,
-                 command::SetRate, command::SetWeight, command::SetInputCell, command::GoToScene, command::SetView, command::NextScene,
-                 command::SetTime, command::StepBy, command::ToEnd, command::Play, command::SetSpeed, command::Pin, command::LookAt,
-                 command::SetTheme, command::SetLanguage, command::SetTextScale, command::SetReduceMotion, command::SetPictureOnly,
-                 command::Open, command::Undo, command::Redo>;
+                 command::SetRate, command::SetWeight, command::SetInputCell, command::GoToScene, command::SetChannel, command::SetLevel,
+                 command::SetView, command::NextScene, command::SetTime, command::StepBy, command::ToEnd, command::Play, command::SetSpeed,
+                 command::Pin, command::LookAt, command::SetTheme, command::SetLanguage, command::SetTextScale, command::SetReduceMotion,
+                 command::SetPictureOnly, command::Open, command::Undo, command::Redo>;
 
 // What update() must know of a scene.
 struct SceneFacts {

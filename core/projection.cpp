@@ -12,12 +12,27 @@ Tensor rectified(Tensor signal) {
   return signal;
 }
 
+// A layer of a pass, and the switches of its own where it pools.
+struct Place {
+  const Network& network;
+  const Pass& pass;
+  std::size_t layer;
+  const Switches* own;
+};
+
+Tensor gone_back(const Place& at, Tensor signal, BackThroughRelu rule) {
+  const Layer& layer = at.network.layers[at.layer];
+  if (layer.kind == LayerKind::relu && rule == BackThroughRelu::rectified) return rectified(std::move(signal));
+  const Tensor& x = at.layer == 0 ? at.pass.input : at.pass.outputs[at.layer - 1];
+  std::vector<Tensor> unused(at.network.parameters.size());  // gradients to kernels, which nobody asks for
+  return backward(layer, {x, at.pass.outputs[at.layer], signal}, {at.network.parameters, at.pass.switches}, at.own, unused);
+}
+
 // How many of the first `count` layers pool.
 std::size_t poolings(const Network& network, std::size_t count) {
   const auto first = network.layers.begin();
-  return static_cast<std::size_t>(std::count_if(first, first + static_cast<std::ptrdiff_t>(count), [](const Layer& layer) {
-    return layer.kind == LayerKind::max_pool;
-  }));
+  return static_cast<std::size_t>(std::count_if(first, first + static_cast<std::ptrdiff_t>(count),
+                                                [](const Layer& layer) { return layer.kind == LayerKind::max_pool; }));
 }
 
 }  // namespace
@@ -28,26 +43,20 @@ Unit strongest_unit(const Pass& pass, std::size_t layer, std::int64_t channel) {
   return {layer, channel, maps.shape().plane().cell_at(std::ranges::max_element(map) - map.begin())};
 }
 
-float activation(const Pass& pass, const Unit& unit) {
-  return pass.outputs[unit.layer].at(0, unit.channel, unit.cell.row, unit.cell.col);
-}
+float activation(const Pass& pass, const Unit& unit) { return pass.outputs[unit.layer].at(0, unit.channel, unit.cell.row, unit.cell.col); }
 
-Tensor project(const Network& network, const Pass& pass, const Unit& unit, float value, BackThroughRelu rule) {
+std::vector<Tensor> project(const Network& network, const Pass& pass, const Unit& unit, float value, BackThroughRelu rule) {
+  std::vector<Tensor> signals;
   Tensor signal(pass.outputs[unit.layer].shape());
   signal.at(0, unit.channel, unit.cell.row, unit.cell.col) = value;
-  std::vector<Tensor> unused(network.parameters.size());  // gradients to kernels, which nobody asks for
   const std::size_t given = pass.switches.size() - poolings(network, network.layers.size());
   for (std::size_t n = unit.layer + 1; n-- > 0;) {
-    const Layer& layer = network.layers[n];
-    if (layer.kind == LayerKind::relu && rule == BackThroughRelu::rectified) {
-      signal = rectified(std::move(signal));
-      continue;
-    }
-    const Tensor& x = n == 0 ? pass.input : pass.outputs[n - 1];
-    const Switches* own = layer.kind == LayerKind::max_pool ? &pass.switches[given + poolings(network, n)] : nullptr;
-    signal = backward(layer, {x, pass.outputs[n], signal}, {network.parameters, pass.switches}, own, unused);
+    const bool pools = network.layers[n].kind == LayerKind::max_pool;
+    const Switches* own = pools ? &pass.switches[given + poolings(network, n)] : nullptr;
+    signals.push_back(gone_back({network, pass, n, own}, std::move(signal), rule));
+    signal = signals.back();
   }
-  return signal;
+  return signals;
 }
 
 }  // namespace deconvlab

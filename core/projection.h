@@ -26,8 +26,8 @@ struct Unit {
 Unit strongest_unit(const Pass& pass, std::size_t layer, std::int64_t channel);
 float activation(const Pass& pass, const Unit& unit);
 
-// What `value` at the unit alone becomes at the input: 1 x C x H x W as the pass' input.
-// Precondition: the pass is the network's own, of one picture, and holds the unit.
-Tensor project(const Network& network, const Pass& pass, const Unit& unit, float value, BackThroughRelu rule);
+// What `value` at the unit alone becomes on its way back: at the input of the unit's own layer, of the layer before it, and so on to the
+// network's input, which is the last one. Precondition: the pass is the network's own, of one picture, and holds the unit.
+std::vector<Tensor> project(const Network& network, const Pass& pass, const Unit& unit, float value, BackThroughRelu rule);
 
 }  // namespace deconvlab

@@ -183,7 +183,7 @@ Expected<Extent> parse_extent(const std::string& name, const std::string& text) 
 Expected<Tensor> load_kernel(const std::string& name_or_file, Extent size) { return load(name_or_file, size, Operand::kernel); }
 
 Expected<Tensor> load_input(const std::string& name_or_file, Extent size) {
-  if (find_sample(name_or_file) != nullptr) return make_sample(name_or_file, size);
+  if (choose_sample(name_or_file)) return make_sample(name_or_file, size);
   return load(name_or_file, size, Operand::input).map_error([](Error error) {
     if (error.code == ErrorCode::unknown_name) error.args.back() += ", " + names_of(sample_table(), &Sample::name);
     return error;

@@ -286,6 +286,7 @@ std::vector<std::vector<TextRun>> formula_lines(const Frame& frame) {
 }
 
 void draw_formula(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame) {
+  if (!scene.has_formula) return;
   const Theme& theme = frame.theme;
   std::vector<Line> lines = lines_of(scene.results_of(frame), theme);
   double size = fitted(canvas, lines, area, theme);

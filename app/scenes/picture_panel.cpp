@@ -120,8 +120,14 @@ PicturePlace place_smaller(Rect area, Extent size, const PicturePlace& place) {
 void draw_picture(Canvas& canvas, const PicturePlace& place, const PicturePaint& paint, const Frame& frame) {
   PictureMemo once;
   PictureMemo& memo = frame.picture_memo ? *frame.picture_memo : once;
-  const PictureMemo::Key key{frame.results.serial, &paint.values, paint.minus, place.rect,
-                             place.zoom,           place.row0,    place.col0,  frame.theme.id};
+  const PictureMemo::Key key{.serial = frame.results.serial,
+                             .values = &paint.values,
+                             .minus = paint.minus,
+                             .rect = place.rect,
+                             .zoom = place.zoom,
+                             .row0 = place.row0,
+                             .col0 = place.col0,
+                             .theme = frame.theme.id};
   canvas.image(place.rect, memo.picture_of(key, [&] { return paint_part(place, paint, frame.theme); }));
   canvas.stroke_rect(place.rect, {frame.theme.line, 1});
 }

@@ -64,6 +64,7 @@ class PictureMemo {
     std::uint64_t serial = 0;  // of the results
     const Tensor* values = nullptr;
     const Tensor* minus = nullptr;
+    std::int64_t channel = -1;  // where only one is drawn
     Rect rect;
     double zoom = 0, row0 = 0, col0 = 0;
     std::string_view theme;
@@ -117,6 +118,7 @@ struct Scene {
   std::string (*describe)(const Focus& focus, const Frame& frame) = describe_convolution;
   // Whose sizes the formula has, where they are not the lesson's.
   const Results& (*shown)(const Frame& frame) = nullptr;
+  bool has_formula = true;  // whether one formula says the sizes that it is about
   // The link that a click on this opens, or nothing: the click then pins.
   std::string (*open)(const Focus& focus, const Frame& frame) = nullptr;
 
@@ -126,7 +128,8 @@ struct Scene {
 std::span<const Scene> scene_table();
 // Errors: unknown_name with the ids there are.
 Expected<const Scene*> find_scene(std::string_view id);
-// from_link(), with the scene's traits; of a picture or a training, what the link leaves out is as in the scene's example, not as in `base`. Errors: bad_link, unknown_name.
+// from_link(), with the scene's traits; of a picture or a training, what the link leaves out is as in the scene's example, not as in
+// `base`. Errors: bad_link, unknown_name.
 Expected<Model> open_link(std::string_view text, const Model& base = {});
 
 // A whole page, as `render` and full screen show it: title, the two views, sentence and formula.

@@ -11,7 +11,7 @@ namespace deconvlab {
 std::span<const Scene> scene_table() {
   static const Scene table[] = {kConvolutionScene, kMatrixScene,          kTransposedScene, kFractionalScene, kPassesScene,
                                 kInverseScene,     kOverlapScene,         kUnpoolScene,     kImitateScene,    kPictureScene,
-                                kFcnScene,         kConv2dTransposeScene, kKernelsScene,    kGalleryScene};
+                                kFcnScene,         kConv2dTransposeScene, kKernelsScene,    kDecoderScene,    kGalleryScene};
   return table;
 }
 

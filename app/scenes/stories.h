@@ -18,6 +18,7 @@ extern const Scene kPictureScene;
 extern const Scene kKernelsScene;
 extern const Scene kFcnScene;
 extern const Scene kConv2dTransposeScene;
+extern const Scene kDecoderScene;
 extern const Scene kGalleryScene;
 
 }  // namespace deconvlab

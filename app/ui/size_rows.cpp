@@ -138,7 +138,7 @@ bool is_there(const Panel& panel, Size size) {
 bool follows(const Panel& panel, Size size) {
   const Lesson& lesson = panel.model().lesson;
   const Params& p = lesson.params;
-  if (size == Size::i) return lesson.traits.on_picture && find_sample(lesson.picture) == nullptr;
+  if (size == Size::i) return lesson.traits.on_picture && !choose_sample(lesson.picture);
   if (size == Size::p) return p.padding != Padding::given;
   return size == Size::a && (p.padding != Padding::given || p.output);
 }

@@ -252,6 +252,6 @@ class Scene {
 
 }  // namespace
 
-Tensor draw_scene(Extent size) { return Scene(size).draw(); }
+Tensor draw_scene(Extent size, std::uint64_t) { return Scene(size).draw(); }
 
 }  // namespace deconvlab

@@ -57,7 +57,7 @@ void set_line(Tensor& page, std::string_view line, std::int64_t top, std::int64_
 
 }  // namespace
 
-Tensor draw_text(Extent size) {
+Tensor draw_text(Extent size, std::uint64_t) {
   Tensor page(Shape{1, 1, size.h, size.w}, 255);
   const std::int64_t dot = std::max<std::int64_t>(1, (std::min(size.h, size.w) + 160) / 320);
   const std::int64_t margin = 8 * dot;

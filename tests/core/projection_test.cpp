@@ -34,9 +34,9 @@ TEST(Projection, ByHand) {
   EXPECT_EQ(unit, (Unit{3, 0, {0, 0}}));
   EXPECT_EQ(activation(pass, unit), 1);
   // Gradient: 2 -1 on the middle layer, both above 0; at the input 2(1 -1 1) from cell 0 and -1(1 -1 1) from cell 1.
-  EXPECT_EQ(project(network, pass, unit, 1, BackThroughRelu::gated), of({1, 4}, {2, -3, 3, -1}));
+  EXPECT_EQ(project(network, pass, unit, 1, BackThroughRelu::gated).back(), of({1, 4}, {2, -3, 3, -1}));
   // Rectified: the -1 is left behind.
-  EXPECT_EQ(project(network, pass, unit, 1, BackThroughRelu::rectified), of({1, 4}, {2, -2, 2, 0}));
+  EXPECT_EQ(project(network, pass, unit, 1, BackThroughRelu::rectified).back(), of({1, 4}, {2, -2, 2, 0}));
 }
 
 TEST(Projection, TheGradientStopsWhereACellWasOffAndTheOtherDoesNot) {
@@ -44,8 +44,8 @@ TEST(Projection, TheGradientStopsWhereACellWasOffAndTheOtherDoesNot) {
   const Network network = in_a_row({1, -1, 1}, {1, 1});
   const Pass pass = *forward(network, of({1, 4}, {1, 5, 1, 0}));
   const Unit unit = strongest_unit(pass, 3, 0);
-  EXPECT_EQ(project(network, pass, unit, 1, BackThroughRelu::gated), of({1, 4}, {0, 1, -1, 1}));
-  EXPECT_EQ(project(network, pass, unit, 1, BackThroughRelu::rectified), of({1, 4}, {1, 0, 0, 1}));
+  EXPECT_EQ(project(network, pass, unit, 1, BackThroughRelu::gated).back(), of({1, 4}, {0, 1, -1, 1}));
+  EXPECT_EQ(project(network, pass, unit, 1, BackThroughRelu::rectified).back(), of({1, 4}, {1, 0, 0, 1}));
 }
 
 // conv, ReLU, pool, conv, ReLU, pool on 8 x 8.
@@ -67,7 +67,7 @@ TEST(Projection, TheGradientIsThatOfTheForwardPass) {
   for (const std::size_t layer : {2u, 4u, 5u}) {
     const Unit unit = strongest_unit(pass, layer, 1);
     ASSERT_GT(activation(pass, unit), 0);
-    const Tensor gradient = project(network, pass, unit, 1, BackThroughRelu::gated);
+    const Tensor gradient = project(network, pass, unit, 1, BackThroughRelu::gated).back();
     for (std::size_t n = 0; n < x.data().size(); ++n) {
       constexpr float kStep = 1e-3f;
       Tensor moved = x;
@@ -83,7 +83,7 @@ TEST(Projection, GoesBackThroughSwitches) {
   Network network;
   network.add(pool_layer(), 0);
   const Pass pass = *forward(network, of({2, 4}, {1, 2, 9, 3, 4, 0, 5, 6}));
-  EXPECT_EQ(project(network, pass, strongest_unit(pass, 0, 0), 7, BackThroughRelu::rectified), of({2, 4}, {0, 0, 7, 0, 0, 0, 0, 0}));
+  EXPECT_EQ(project(network, pass, strongest_unit(pass, 0, 0), 7, BackThroughRelu::rectified).back(), of({2, 4}, {0, 0, 7, 0, 0, 0, 0, 0}));
 }
 
 }  // namespace

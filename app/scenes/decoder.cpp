@@ -1,0 +1,223 @@
+// Scene "decoder": a picture's way through a decoder, layer by layer; the figure (a) to (j) of Noh, Hong & Han (2015).
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/draw/rich_text.h"
+#include "app/player.h"
+#include "app/scenes/feature_map.h"
+#include "app/scenes/stories.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr SceneView kViews[] = {{"deconvnet", "decoder.deconvnet"}, {"segnet", "decoder.segnet"}, {"nearest", "decoder.nearest"}};
+
+constexpr std::int64_t kPanels = 10;  // (a) the picture, (b) to (j) the maps
+constexpr std::int64_t kColumns = 5;
+constexpr double kEdge = 3;
+constexpr double kTitle = 42;  // two lines
+constexpr double kGap = 14;
+constexpr double kNote = 13;
+constexpr double kNoteLine = kNote * 1.45;
+
+struct Shown {
+  const Frame& frame;
+  const Decoded& decoded;
+  const Network& network;
+  const Pass& pass;
+  std::vector<DecoderMap> maps;
+  std::int64_t step;
+
+  const Tensor& of(std::int64_t panel) const { return pass.outputs[maps[panel - 1].layer]; }
+  bool learned(std::int64_t panel) const { return maps[panel - 1].learned < network.layers.size(); }
+  std::int64_t channel(std::int64_t panel) const { return shown_channel(of(panel), frame.model.lesson.channel); }
+  std::int64_t side(std::int64_t panel) const { return panel == 0 ? decoded.picture.shape().h : of(panel).shape().h; }
+  // The maps that the panel's layer was given.
+  const Tensor& before(std::int64_t panel) const {
+    const DecoderMap& map = maps[panel - 1];
+    const std::size_t layer = learned(panel) ? map.learned : map.layer;
+    return layer == 0 ? pass.input : pass.outputs[layer - 1];
+  }
+  const Layer& layer(std::int64_t panel) const { return network.layers[learned(panel) ? maps[panel - 1].learned : maps[panel - 1].layer]; }
+};
+
+Shown shown_of(const Frame& frame) {
+  const std::size_t n = decoder_of(frame.model.lesson.view);
+  const Network& network = shipped_networks().decoders[n];
+  const auto step = moment_of(frame.model.time, kPanels).step;
+  return {frame, *frame.results.decoded, network, frame.results.decoded->decoders[n], decoder_maps(network), step};
+}
+
+char letter(std::int64_t panel) { return static_cast<char>('a' + panel); }
+
+std::string_view kind_key(const Shown& s, std::int64_t panel) {
+  if (panel == 0) return "decoder.input";
+  switch (s.layer(panel).kind) {
+    case LayerKind::max_unpool:
+      return "decoder.unpool";
+    case LayerKind::upsample_nearest:
+      return "decoder.copy";
+    case LayerKind::conv_transpose:
+      return "decoder.deconv";
+    default:
+      return "decoder.conv";
+  }
+}
+
+Color kind_ink(const Shown& s, std::int64_t panel) {
+  const Theme& theme = s.frame.theme;
+  if (panel == 0) return theme.of(Role::input).ink;
+  return theme.of(s.learned(panel) ? Role::kernel : Role::switches).ink;
+}
+
+// "(c) 28 × 28", and below it "unpooling".
+void draw_title(Canvas& canvas, Rect square, const Shown& s, std::int64_t panel, Color ink) {
+  draw_panel_title(canvas, {square.x, square.y - kTitle / 2, square.w, 0},
+                   say(s.frame.language, "decoder.panel", letter(panel), s.side(panel)), ink);
+  draw_panel_title(canvas, square, std::string(phrase(s.frame.language, kind_key(s, panel))), ink);
+}
+
+void draw_panel(Canvas& canvas, Rect area, const Shown& s, std::int64_t panel) {
+  const Theme& theme = s.frame.theme;
+  const Rect square = square_in({area.x, area.y + kTitle, area.w, area.h - kTitle});
+  const bool reached = panel <= s.step;
+  draw_title(canvas, square, s, panel, reached ? kind_ink(s, panel) : theme.muted);
+  if (!reached) return canvas.stroke_rect(square, {theme.line, 1});
+  panel == 0 ? draw_colours(canvas, square, s.decoded.picture, s.frame) : draw_map(canvas, square, s.of(panel), s.channel(panel), s.frame);
+  if (panel == s.step) canvas.stroke_rect(square.inset(-2), {theme.accent, 2.5});
+  const std::int64_t side = s.side(panel);
+  if (s.frame.hits) s.frame.hits->push_back({square, {Target::tile, {0, 0}, {panel, 0}}, {side, side}});
+}
+
+void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
+  if (!frame.results.decoded) return;
+  const Shown s = shown_of(frame);
+  const Rect area = whole.inset(kEdge);
+  const std::int64_t columns = area.w > area.h * 1.3 ? kColumns : kPanels / 3;
+  const std::int64_t rows = (kPanels + columns - 1) / columns;
+  const double w = (area.w - kGap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
+  const double h = (area.h - kGap * static_cast<double>(rows - 1)) / static_cast<double>(rows);
+  for (std::int64_t n = 0; n < kPanels; ++n) {
+    const auto col = static_cast<double>(n % columns);
+    const auto row = static_cast<double>(n / columns);
+    draw_panel(canvas, {area.x + col * (w + kGap), area.y + row * (h + kGap), w, h}, s, n);
+  }
+}
+
+// The panel that is pointed at, else the step's.
+std::int64_t enlarged(const Shown& s) {
+  const Focus& focus = s.frame.focus;
+  return focus.target == Target::tile && focus.other.row >= 0 && focus.other.row <= s.step ? focus.other.row : s.step;
+}
+
+// The step's map, large.
+void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
+  if (!frame.results.decoded) return;
+  const Shown s = shown_of(frame);
+  const Rect area = whole.inset(kEdge);
+  const std::int64_t panel = enlarged(s);
+  const Rect square = square_in({area.x, area.y + kTitle, area.w, std::max(1.0, area.h - kTitle - 3 * kNoteLine)});
+  if (panel == 0) {
+    draw_title(canvas, square, s, 0, kind_ink(s, 0));
+    return draw_colours(canvas, square, s.decoded.picture, frame);
+  }
+  const Tensor& maps = s.of(panel);
+  const std::int64_t channel = s.channel(panel);
+  draw_panel_title(canvas, square, say(frame.language, "decoder.enlarged", letter(panel), channel, maps.shape().c), kind_ink(s, panel));
+  draw_map(canvas, square, maps, channel, frame);
+  const float largest = *std::ranges::max_element(maps.plane(0, channel));
+  draw_fitting(canvas, {area.centre().x, square.bottom() + kNoteLine}, area.w,
+               say(frame.language, "decoder.largest", fmt::format("{:.3g}", largest), zero_share(maps, channel)),
+               {.color = frame.theme.muted, .size = kNote, .align = Align::centre});
+}
+
+std::string describe(const Focus& focus, const Frame& frame) {
+  if (!frame.results.decoded || focus.target != Target::tile) return {};
+  const Shown s = shown_of(frame);
+  const std::int64_t panel = focus.other.row;
+  if (panel < 0 || panel > s.step || !Extent::square(s.side(panel)).contains(focus.cell)) return {};
+  const auto& [row, col] = focus.cell;
+  if (panel == 0) {
+    const auto channel = [&](std::int64_t c) { return number(std::round(s.decoded.picture.at(0, c, row, col))); };
+    return say(frame.language, "decoder.describe_input", row, col, channel(0), channel(1), channel(2));
+  }
+  const std::int64_t channel = s.channel(panel);
+  return say(frame.language, "decoder.describe", letter(panel), row, col, channel, number(s.of(panel).at(0, channel, row, col)));
+}
+
+std::string story(const Shown& s) {
+  const Language& language = s.frame.language;
+  if (s.step == 0) return say(language, "decoder.story_input", s.side(0), s.pass.input.shape().h);
+  const int zeros = zero_share(s.of(s.step), s.channel(s.step));
+  const Layer& layer = s.layer(s.step);
+  if (layer.kind == LayerKind::max_unpool) return say(language, "decoder.story_unpool", s.before(s.step).shape().h, zeros);
+  if (layer.kind == LayerKind::upsample_nearest) return say(language, "decoder.story_copy", s.before(s.step).shape().h);
+  const std::string_view key = layer.kind == LayerKind::conv_transpose ? "decoder.story_deconv" : "decoder.story_conv";
+  return say(language, key, layer.in, layer.params.k.h, zeros);
+}
+
+std::string sentence(const Frame& frame) {
+  if (!frame.results.decoded) return {};
+  if (std::string pointed = describe(frame.focus, frame); !pointed.empty()) return pointed;
+  const Shown s = shown_of(frame);
+  return say(frame.language, "scene.overlap_step", s.step + 1, kPanels) + story(s);
+}
+
+// A piece of a map about a cell, from an even row and column on, as a link's input.
+std::string piece(const Tensor& maps, std::int64_t channel, Cell about, std::int64_t side) {
+  const Extent size = maps.shape().plane();
+  const auto start = [&](std::int64_t at, std::int64_t all) { return std::clamp<std::int64_t>(at - side / 2, 0, all - side) / 2 * 2; };
+  const Cell first{start(about.row, size.h), start(about.col, size.w)};
+  std::vector<float> values;
+  for (std::int64_t r = 0; r < side; ++r) {
+    for (std::int64_t c = 0; c < side; ++c) values.push_back(maps.at(0, channel, first.row + r, first.col + c));
+  }
+  return fmt::format("own:{0}x{0}:{1}", side, fmt::join(values, ","));
+}
+
+// The learned operator with the strongest map that goes in and the kernel between the two maps, no bias and no ReLU.
+std::string learned_link(const Shown& s, std::int64_t panel, Cell about) {
+  const Layer& layer = s.layer(panel);
+  const bool transposed = layer.kind == LayerKind::conv_transpose;
+  const std::int64_t in = strongest_channel(s.before(panel));
+  const std::int64_t out = s.channel(panel);
+  const auto kernel = s.network.parameters[layer.weights].plane(transposed ? in : out, transposed ? out : in);
+  constexpr std::int64_t kSide = 6;
+  return fmt::format("{}?i={}&k={}&s=1&p={}&d=1&padding=given&input={}&kernel=own:{}x{}:{}&t=0", transposed ? "transposed" : "convolution",
+                     kSide, layer.params.k.h, layer.params.p.h, piece(s.before(panel), in, about, kSide), layer.params.k.h,
+                     layer.params.k.w, fmt::join(kernel, ","));
+}
+
+// Pooling the map that unpooling left gives its values and switches again.
+std::string unpooled_link(const Shown& s, std::int64_t panel, Cell about) {
+  constexpr std::int64_t kSide = 8;
+  return fmt::format("unpool?i={}&k=2&s=2&p=0&d=1&up=2&padding=given&kernel=ones&input={}&t=0", kSide,
+                     piece(s.of(panel), s.channel(panel), about, kSide));
+}
+
+std::string open(const Focus& focus, const Frame& frame) {
+  if (describe(focus, frame).empty() || focus.other.row == 0) return {};
+  const Shown s = shown_of(frame);
+  const std::int64_t panel = focus.other.row;
+  return s.learned(panel) ? learned_link(s, panel, focus.cell) : unpooled_link(s, panel, focus.cell);
+}
+
+}  // namespace
+
+const Scene kDecoderScene{.id = "decoder",
+                          .title_key = "scene.decoder",
+                          .draw_main = draw_main,
+                          .draw_side = draw_side,
+                          .sentence = sentence,
+                          .example = "picture=objects&t=9",
+                          .traits = {.own_steps = kPanels, .own_lessons = true, .on_picture = true, .network = true},
+                          .views = kViews,
+                          .describe = describe,
+                          .has_formula = false,
+                          .open = open};
+
+}  // namespace deconvlab
