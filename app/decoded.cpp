@@ -7,6 +7,7 @@
 
 #include "core/labelled.h"
 #include "core/samples.h"
+#include "core/train.h"
 
 namespace deconvlab {
 
@@ -60,6 +61,19 @@ Tensor in_unit_range(Tensor picture) {
   return picture;
 }
 
+Decoded::Agreement agreement_of(const Tensor& labels, const Tensor& found) {
+  constexpr std::int64_t kReach = 2;
+  const auto classes = std::ssize(scene_classes());
+  Confusion everywhere(classes);
+  everywhere.add(labels, found);
+  Confusion outlines(classes);
+  const Tensor band = outline_band(labels, kReach);
+  outlines.add(labels, found, &band);
+  std::int64_t wrong = 0;
+  for (std::size_t n = 0; n < labels.data().size(); ++n) wrong += labels.data()[n] != found.data()[n] ? 1 : 0;
+  return {everywhere.mean_iou(), outlines.mean_iou(), wrong};
+}
+
 Expected<std::shared_ptr<const Decoded>> decode_anew(const Tensor& picture, const std::string& name) {
   auto decoded = std::make_shared<Decoded>();
   decoded->picture = fitted_to_network(picture);
@@ -72,6 +86,7 @@ Expected<std::shared_ptr<const Decoded>> decode_anew(const Tensor& picture, cons
     if (!pass) return tl::make_unexpected(pass.error());
     decoded->found[n] = largest_class(pass->result());
     decoded->decoders[n] = std::move(*pass);
+    if (decoded->labels) decoded->agreement[n] = agreement_of(*decoded->labels, decoded->found[n]);
   }
   return decoded;
 }
@@ -118,9 +133,12 @@ std::vector<DecoderMap> decoder_maps(const Network& decoder) {
   std::size_t learned = decoder.layers.size();
   for (std::size_t n = 1; n < decoder.layers.size(); ++n) {
     const Layer& layer = decoder.layers[n];
+    const bool up = layer.kind == LayerKind::max_unpool || layer.kind == LayerKind::upsample_nearest;
+    const bool same_level = !maps.empty() && maps.back().learned < decoder.layers.size();
     if (layer.learns()) learned = n;
+    if (layer.kind == LayerKind::relu && same_level) maps.pop_back();
     if (layer.kind == LayerKind::relu) maps.push_back({n, learned});
-    if (layer.kind == LayerKind::max_unpool || layer.kind == LayerKind::upsample_nearest) maps.push_back({n, decoder.layers.size()});
+    if (up) maps.push_back({n, decoder.layers.size()});
   }
   return maps;
 }

@@ -18,6 +18,13 @@ struct Decoded {
   Pass encoder;
   std::array<Pass, kDecoders> decoders;
   std::array<Tensor, kDecoders> found;  // 1 x 1 x 224 x 224: the class of the largest score
+  // Where there are labels: mean intersection over union of the classes, over all pixels and over those within 2 of an outline.
+  struct Agreement {
+    double everywhere = 0;
+    double outlines = 0;
+    std::int64_t wrong = 0;  // pixels
+  };
+  std::array<Agreement, kDecoders> agreement;
 };
 
 // The networks that come with the program.
@@ -32,7 +39,8 @@ Expected<std::shared_ptr<const Decoded>> decode(const std::shared_ptr<const Tens
 // The decoder that a view is about: the first one where it is none of their ids.
 std::size_t decoder_of(std::string_view view);
 
-// One panel of the figure: a layer of the decoder from its first learned one on. A learned layer's maps are those behind its ReLU.
+// One panel of the figure: what unpooling or copying left, or the last learned layer of a side, behind its ReLU; from the first learned
+// layers on.
 struct DecoderMap {
   std::size_t layer;    // in the network
   std::size_t learned;  // the layer whose kernels made it, or the network's size where it has none

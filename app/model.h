@@ -47,6 +47,7 @@ struct SceneTraits {
   bool trains = false;         // a pooling lesson that trains its kernel: app/imitation.h
   double pace = 1;             // steps a second that playing at speed 1 passes
   bool network = false;        // about what the shipped networks make of the picture: app/decoded.h
+  bool maps = false;           // about one of their maps at a time
   bool projection = false;     // about the way back from one of their units
 
   // Of many lessons, none of which is the window's.

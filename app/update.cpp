@@ -116,6 +116,8 @@ void pool_at_home(Lesson& lesson, const SceneTraits& scene) {
 void make_at_home(Lesson& lesson, const SceneTraits& scene) {
   constexpr std::int64_t kPictureSide = 128;
   constexpr std::int64_t kToySide = 6;
+  constexpr const char* kNetworkPicture = "objects";  // what the networks were made for
+  if (scene.network && lesson.picture == Lesson().picture) lesson.picture = kNetworkPicture;
   if (scene.on_picture != lesson.traits.on_picture) lesson.params.i = Extent::square(scene.on_picture ? kPictureSide : kToySide);
   const bool at_home = lesson.traits.family == Family::pooling && lesson.traits.trains == scene.trains;
   if (scene.family == Family::pooling && !at_home) pool_at_home(lesson, scene);

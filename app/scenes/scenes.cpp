@@ -9,9 +9,9 @@
 namespace deconvlab {
 
 std::span<const Scene> scene_table() {
-  static const Scene table[] = {kConvolutionScene, kMatrixScene,          kTransposedScene, kFractionalScene, kPassesScene,
-                                kInverseScene,     kOverlapScene,         kUnpoolScene,     kImitateScene,    kPictureScene,
-                                kFcnScene,         kConv2dTransposeScene, kKernelsScene,    kDecoderScene,    kGalleryScene};
+  static const Scene table[] = {kConvolutionScene, kMatrixScene,  kTransposedScene, kFractionalScene, kPassesScene, kInverseScene,
+                                kOverlapScene,     kUnpoolScene,  kImitateScene,    kPictureScene,    kFcnScene,    kConv2dTransposeScene,
+                                kKernelsScene,     kDecoderScene, kDecodersScene,   kProjectScene,    kGalleryScene};
   return table;
 }
 

@@ -19,6 +19,8 @@ extern const Scene kKernelsScene;
 extern const Scene kFcnScene;
 extern const Scene kConv2dTransposeScene;
 extern const Scene kDecoderScene;
+extern const Scene kDecodersScene;
+extern const Scene kProjectScene;
 extern const Scene kGalleryScene;
 
 }  // namespace deconvlab

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "app/ui/cell_editor.h"
+#include "app/ui/network_rows.h"
 #include "app/ui/size_rows.h"
 #include "app/ui/widgets.h"
 #include "core/frameworks/pytorch.h"
@@ -96,14 +97,18 @@ void draw_training_section(const Panel& panel) {
 void draw_picture_section(const Panel& panel) {
   heading(panel, "window.picture");
   const std::string& shown = panel.model().lesson.picture;
+  const auto choice = choose_sample(shown);
   std::vector<std::string> labels;
   for (const Sample& sample : sample_table()) labels.emplace_back(panel.phrase(fmt::format("sample.{}", sample.name)));
-  const auto found = std::ranges::find(sample_table(), shown, &Sample::name);
-  const auto chosen = static_cast<int>(found - sample_table().begin());
-  if (found == sample_table().end()) labels.push_back(std::filesystem::path(shown).filename().string());
+  const auto chosen = static_cast<int>(choice ? choice->sample - sample_table().data() : std::ssize(sample_table()));
+  if (!choice) labels.push_back(std::filesystem::path(shown).filename().string());
   const int picked = choose(panel, "picture", labels, chosen, room(panel));
   if (picked >= 0 && picked != chosen) panel.send(command::ChoosePicture{std::string(sample_table()[picked].name)});
   if (button(panel, "picture.open", panel.phrase("window.open"), panel.phrase("window.open_tip"))) panel.ui.opening.asked = true;
+  if (!choice || !choice->sample->seeded) return;
+  ImGui::SameLine(0, panel.px(6));
+  if (button(panel, "picture.again", panel.phrase("window.again"), panel.phrase("window.again_tip")))
+    panel.send(command::ChoosePicture{fmt::format("{}:{}", choice->sample->name, choice->seed + 1)});
 }
 
 std::string pytorch_text(const Panel& panel) {
@@ -161,6 +166,7 @@ void draw_parameters(const Panel& panel, Rect area) {
     if (traits.trains) draw_training_section(panel);
     draw_kernel_section(panel);
   }
+  if (traits.network) draw_network_section(panel);
   traits.on_picture ? draw_picture_section(panel) : draw_cells_section(panel);
   draw_pytorch_section(panel);
 }

@@ -1,0 +1,226 @@
+// Scene "project": from one unit of the encoder back to the pixels, by Zeiler and Fergus's rule and as the gradient; app/decoded.h.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/player.h"
+#include "app/scenes/feature_map.h"
+#include "app/scenes/stories.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr std::int64_t kMostSteps = 6;  // the unit of the deepest of five levels, and back through each
+constexpr double kEdge = 3;
+constexpr double kGap = 14;
+constexpr double kTitle = 24;
+constexpr double kRowName = 26;
+constexpr std::int64_t kPatchMargin = 4;  // pixels about what the unit sees
+
+// The way back is shown at the unit and where each level begins, which is behind the pooling before it or at the pixels.
+struct Shown {
+  const Frame& frame;
+  const Decoded& decoded;
+  const Projected& projected;
+  const Network& network;
+  std::vector<std::size_t> stages;  // how many layers back each is
+  std::int64_t step;
+
+  bool at_pixels(std::int64_t stage) const { return stage == std::ssize(stages); }
+  // What there is after `stage` levels.
+  const Tensor& signal(const std::vector<Tensor>& signals, std::int64_t stage) const { return signals[stages[stage - 1]]; }
+};
+
+std::vector<std::size_t> stages_of(const Network& encoder, std::size_t layer) {
+  std::vector<std::size_t> stages;
+  for (std::size_t back = 0; back <= layer; ++back) {
+    const std::size_t n = layer - back;
+    if (n == 0 || encoder.layers[n - 1].kind == LayerKind::max_pool) stages.push_back(back);
+  }
+  return stages;
+}
+
+Shown shown_of(const Frame& frame) {
+  const Network& encoder = shipped_networks().encoder;
+  const Projected& projected = *frame.results.projected;
+  std::vector<std::size_t> stages = stages_of(encoder, projected.unit.layer);
+  const std::int64_t steps = std::ssize(stages) + 1;
+  return {frame, *frame.results.decoded, projected, encoder, std::move(stages), moment_of(frame.model.time, steps).step};
+}
+
+const Tensor& unit_maps(const Shown& s) { return s.decoded.encoder.outputs[s.projected.unit.layer]; }
+
+float largest_of(const Tensor& t) {
+  float largest = 0;
+  for (const float v : t.data()) largest = std::max(largest, std::abs(v));
+  return largest;
+}
+
+// About grey, red for what is above 0 and blue for what is below: the strongest channel of each cell.
+Color signal_color(const Tensor& signal, Cell c, float largest, const Theme& theme) {
+  float strongest = 0;
+  for (std::int64_t n = 0; n < signal.shape().c; ++n) {
+    const float v = signal.at(0, n, c.row, c.col);
+    if (std::abs(v) > std::abs(strongest)) strongest = v;
+  }
+  return theme.diverging(largest > 0 ? strongest / largest : 0);
+}
+
+// At the pixels: the three colours about middle grey.
+Color pixel_color(const Tensor& signal, Cell c, float largest) {
+  const auto channel = [&](std::int64_t n) { return 0.5f + (largest > 0 ? 0.5f * signal.at(0, n, c.row, c.col) / largest : 0); };
+  return {channel(0), channel(1), channel(2), 1};
+}
+
+void draw_signal(Canvas& canvas, Rect square, const Shown& s, const std::vector<Tensor>& signals, std::int64_t stage) {
+  const Tensor& signal = s.signal(signals, stage);
+  const float largest = largest_of(signal);
+  const Extent size = signal.shape().plane();
+  draw_cells_as_picture(canvas, square, size.h, size.w, [&](std::int64_t row, std::int64_t col) {
+    const Cell c{row, col};
+    return s.at_pixels(stage) ? pixel_color(signal, c, largest) : signal_color(signal, c, largest, s.frame.theme);
+  });
+  canvas.stroke_rect(square, {s.frame.theme.line, 1});
+}
+
+std::string stage_title(const Shown& s, std::int64_t stage) {
+  if (s.at_pixels(stage)) return std::string(phrase(s.frame.language, "project.pixels"));
+  return say(s.frame.language, "project.at", s.signal(s.projected.gated, stage).shape().h);
+}
+
+// The map of the unit, which is framed.
+void draw_unit(Canvas& canvas, Rect square, const Shown& s) {
+  const Unit& unit = s.projected.unit;
+  draw_map(canvas, square, unit_maps(s), unit.channel, s.frame);
+  const double cell = square.w / static_cast<double>(unit_maps(s).shape().h);
+  const Rect r{square.x + cell * static_cast<double>(unit.cell.col), square.y + cell * static_cast<double>(unit.cell.row), cell, cell};
+  canvas.stroke_rect(r.inset(-2), {s.frame.theme.of(Role::switches).solid, 2.5});
+}
+
+// One rule's way: from the left, the unit, then a level further back at each.
+void draw_way(Canvas& canvas, Rect area, const Shown& s, std::string_view name_key, const std::vector<Tensor>& signals) {
+  const auto columns = std::ssize(s.stages) + 1;
+  const double w = (area.w - kGap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
+  draw_fitting(canvas, {area.x, area.y + kRowName / 2}, area.w, std::string(phrase(s.frame.language, name_key)),
+               {.color = s.frame.theme.text, .size = 16, .weight = Weight::bold});
+  for (std::int64_t n = 0; n < columns; ++n) {
+    const Rect square =
+        square_in({area.x + static_cast<double>(n) * (w + kGap), area.y + kRowName + kTitle, w, area.h - kRowName - kTitle});
+    const bool reached = n <= s.step;
+    const std::string title = n == 0 ? say(s.frame.language, "project.at", unit_maps(s).shape().h) : stage_title(s, n);
+    draw_panel_title(canvas, square, title, reached ? s.frame.theme.of(Role::kernel).ink : s.frame.theme.muted);
+    if (!reached) canvas.stroke_rect(square, {s.frame.theme.line, 1});
+    if (reached && n == 0) draw_unit(canvas, square, s);
+    if (reached && n > 0) draw_signal(canvas, square, s, signals, n);
+    if (n == s.step) canvas.stroke_rect(square.inset(-2), {s.frame.theme.accent, 2.5});
+  }
+}
+
+void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
+  if (!frame.results.projected) return;
+  const Shown s = shown_of(frame);
+  const Rect area = whole.inset(kEdge);
+  const double h = (area.h - kGap) / 2;
+  draw_way(canvas, {area.x, area.y, area.w, h}, s, "project.rectified", s.projected.rectified);
+  draw_way(canvas, {area.x, area.y + h + kGap, area.w, h}, s, "project.gated", s.projected.gated);
+}
+
+// The pixels that the gradient reaches, and a few about them, as a square.
+struct Patch {
+  Cell first;
+  std::int64_t side;
+};
+Patch patch_of(const Shown& s) {
+  const Tensor& gradient = s.projected.gated.back();
+  const Extent size = gradient.shape().plane();
+  Cell from{size.h, size.w};
+  Cell to{0, 0};
+  for (std::int64_t n = 0; n < gradient.size(); ++n) {
+    if (gradient.data()[n] == 0) continue;
+    const Cell c = size.cell_at(n % size.area());
+    from = {std::min(from.row, c.row), std::min(from.col, c.col)};
+    to = {std::max(to.row, c.row + 1), std::max(to.col, c.col + 1)};
+  }
+  if (from.row >= to.row) return {{0, 0}, size.h};
+  const std::int64_t side = std::min(size.h, std::max(to.row - from.row, to.col - from.col) + 2 * kPatchMargin);
+  const auto start = [&](std::int64_t low, std::int64_t high) {
+    return std::clamp((low + high - side) / 2, std::int64_t{0}, size.h - side);
+  };
+  return {{start(from.row, to.row), start(from.col, to.col)}, side};
+}
+
+// The part of a tensor of 3 channels, with its colours.
+template <class ColorOf>
+void draw_patch(Canvas& canvas, Rect square, const Patch& patch, const Theme& theme, ColorOf&& color_of) {
+  draw_cells_as_picture(canvas, square, patch.side, patch.side, [&](std::int64_t row, std::int64_t col) {
+    return color_of(Cell{patch.first.row + row, patch.first.col + col});
+  });
+  canvas.stroke_rect(square, {theme.line, 1});
+}
+
+// The picture with the patch that the unit sees framed; below, the patch, and what both rules made of it.
+void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
+  if (!frame.results.projected) return;
+  const Shown s = shown_of(frame);
+  const Theme& theme = frame.theme;
+  const Rect area = whole.inset(kEdge);
+  const double below = std::min((area.w - 2 * kGap) / 3, area.h * 0.3);
+  const Rect picture = square_in({area.x, area.y + kTitle, area.w, area.h - 2 * kTitle - below - kGap});
+  draw_panel_title(canvas, picture, std::string(phrase(frame.language, "project.picture")), theme.of(Role::input).ink);
+  draw_colours(canvas, picture, s.decoded.picture, frame);
+  const Patch patch = patch_of(s);
+  const double unit = picture.w / static_cast<double>(kSceneSide);
+  canvas.stroke_rect({picture.x + unit * static_cast<double>(patch.first.col), picture.y + unit * static_cast<double>(patch.first.row),
+                      unit * static_cast<double>(patch.side), unit * static_cast<double>(patch.side)},
+                     {theme.of(Role::switches).solid, 2});
+  constexpr std::string_view kNames[] = {"project.patch", "project.rectified", "project.gated"};
+  for (int n = 0; n < 3; ++n) {
+    const Rect square = square_in({area.x + n * (below + kGap), area.bottom() - below, below, below});
+    draw_panel_title(canvas, square, std::string(phrase(frame.language, kNames[n])), theme.text);
+    const Tensor& shown = n == 0 ? s.decoded.picture : n == 1 ? s.projected.rectified.back() : s.projected.gated.back();
+    const float largest = n == 0 ? 0 : largest_of(shown);
+    const bool reached = n == 0 || s.at_pixels(s.step);
+    if (!reached) canvas.stroke_rect(square, {theme.line, 1});
+    if (reached)
+      draw_patch(canvas, square, patch, theme, [&](Cell c) {
+        if (n > 0) return pixel_color(shown, c, largest);
+        const auto channel = [&](std::int64_t k) { return std::clamp(shown.at(0, k, c.row, c.col) / 255, 0.0f, 1.0f); };
+        return Color{channel(0), channel(1), channel(2), 1};
+      });
+  }
+}
+
+std::string story(const Shown& s) {
+  const Language& language = s.frame.language;
+  const Unit& unit = s.projected.unit;
+  const auto level = std::ssize(s.stages) - 1;
+  if (s.step == 0)
+    return say(language, "project.story_unit", unit.channel, level, unit.cell.row, unit.cell.col, number(s.projected.activation));
+  if (s.at_pixels(s.step)) return std::string(phrase(language, "project.story_pixels"));
+  return say(language, "project.story_back", level - s.step + 1);
+}
+
+std::string sentence(const Frame& frame) {
+  if (!frame.results.projected) return {};
+  const Shown s = shown_of(frame);
+  return say(frame.language, "scene.overlap_step", s.step + 1, std::ssize(s.stages) + 1) + story(s);
+}
+
+std::string describe(const Focus&, const Frame&) { return {}; }
+
+}  // namespace
+
+const Scene kProjectScene{
+    .id = "project",
+    .title_key = "scene.project",
+    .draw_main = draw_main,
+    .draw_side = draw_side,
+    .sentence = sentence,
+    .example = "picture=objects&level=2&t=3",
+    .traits = {.own_steps = kMostSteps, .own_lessons = true, .on_picture = true, .network = true, .maps = true, .projection = true},
+    .describe = describe,
+    .has_formula = false};
+
+}  // namespace deconvlab
