@@ -5,6 +5,7 @@
 #include <mutex>
 #include <numeric>
 
+#include "app/weights.h"
 #include "core/labelled.h"
 #include "core/samples.h"
 #include "core/train.h"
@@ -78,11 +79,11 @@ Expected<std::shared_ptr<const Decoded>> decode_anew(const Tensor& picture, cons
   auto decoded = std::make_shared<Decoded>();
   decoded->picture = fitted_to_network(picture);
   decoded->labels = labels_of(name);
-  auto encoder = forward(shipped_networks().encoder, as_network_input(in_unit_range(decoded->picture)));
+  auto encoder = forward(shipped_segmenter().encoder, as_network_input(in_unit_range(decoded->picture)));
   if (!encoder) return tl::make_unexpected(encoder.error());
   decoded->encoder = std::move(*encoder);
   for (std::size_t n = 0; n < kDecoders; ++n) {
-    auto pass = forward(shipped_networks().decoders[n], decoded->encoder.result(), decoded->encoder.switches);
+    auto pass = forward(shipped_segmenter().decoders[n], decoded->encoder.result(), decoded->encoder.switches);
     if (!pass) return tl::make_unexpected(pass.error());
     decoded->found[n] = largest_class(pass->result());
     decoded->decoders[n] = std::move(*pass);
@@ -92,11 +93,6 @@ Expected<std::shared_ptr<const Decoded>> decode_anew(const Tensor& picture, cons
 }
 
 }  // namespace
-
-const Segmenter& shipped_networks() {
-  static const Segmenter made = make_segmenter(1);
-  return made;
-}
 
 Tensor fitted_to_network(const Tensor& picture) {
   const Shape& shape = picture.shape();

@@ -27,9 +27,6 @@ struct Decoded {
   std::array<Agreement, kDecoders> agreement;
 };
 
-// The networks that come with the program.
-const Segmenter& shipped_networks();
-
 // Any picture as the networks take it: three channels, both sides 224, each pixel the mean of what it covers.
 Tensor fitted_to_network(const Tensor& picture);
 

@@ -9,6 +9,7 @@
 #include "app/decoded.h"
 #include "app/fcn.h"
 #include "app/imitation.h"
+#include "app/weights.h"
 #include "core/conv_transpose.h"
 #include "core/cpu_device.h"
 #include "core/kernels.h"
@@ -259,7 +260,7 @@ Expected<Results> compute_network(const Lesson& lesson, Device& device, PictureS
   const auto decoded = decode(*picture, lesson.picture);
   if (!decoded) return tl::make_unexpected(decoded.error());
   const std::size_t n = decoder_of(lesson.view);
-  FirstLayer first = first_layer(shipped_networks().decoders[n], (*decoded)->decoders[n]);
+  FirstLayer first = first_layer(shipped_segmenter().decoders[n], (*decoded)->decoders[n]);
   const auto geometry = resolve(first.lesson);
   if (!geometry) return tl::make_unexpected(geometry.error());
   Computed c;
@@ -269,7 +270,7 @@ Expected<Results> compute_network(const Lesson& lesson, Device& device, PictureS
     results.picture = *picture;
     results.decoded = *decoded;
     if (lesson.traits.projection) {
-      const Network& encoder = shipped_networks().encoder;
+      const Network& encoder = shipped_segmenter().encoder;
       results.projected = std::make_shared<const Projected>(project_unit(encoder, (*decoded)->encoder, lesson.level, lesson.channel));
     }
     return results;

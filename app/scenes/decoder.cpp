@@ -9,6 +9,7 @@
 #include "app/player.h"
 #include "app/scenes/feature_map.h"
 #include "app/scenes/stories.h"
+#include "app/weights.h"
 
 namespace deconvlab {
 
@@ -47,7 +48,7 @@ struct Shown {
 
 Shown shown_of(const Frame& frame) {
   const std::size_t n = decoder_of(frame.model.lesson.view);
-  const Network& network = shipped_networks().decoders[n];
+  const Network& network = shipped_segmenter().decoders[n];
   const auto step = moment_of(frame.model.time, kPanels).step;
   return {frame, *frame.results.decoded, network, frame.results.decoded->decoders[n], decoder_maps(network), step};
 }

@@ -7,6 +7,7 @@
 #include "app/player.h"
 #include "app/scenes/feature_map.h"
 #include "app/scenes/stories.h"
+#include "app/weights.h"
 
 namespace deconvlab {
 
@@ -43,7 +44,7 @@ std::vector<std::size_t> stages_of(const Network& encoder, std::size_t layer) {
 }
 
 Shown shown_of(const Frame& frame) {
-  const Network& encoder = shipped_networks().encoder;
+  const Network& encoder = shipped_segmenter().encoder;
   const Projected& projected = *frame.results.projected;
   std::vector<std::size_t> stages = stages_of(encoder, projected.unit.layer);
   const std::int64_t steps = std::ssize(stages) + 1;
