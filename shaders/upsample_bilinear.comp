@@ -3,15 +3,16 @@
 // Between the neighbours that core/resample.h names for each row and column: an invocation writes four neighbouring cells of a row.
 layout(local_size_x = 8, local_size_y = 8) in;
 
-layout(std430, binding = 0) readonly buffer Input { float x[]; };
+// Each cell and the next one of its row; of the last one itself.
+layout(std430, binding = 0) readonly buffer Input { vec2 x[]; };
 layout(std430, binding = 1) writeonly buffer Output { vec4 y[]; };
-// Of each row and column of the result the two of x that it lies between, and the weight of the second one.
+// Of each row of the result the two of x that it lies between, of each column the first of two; and the weight of the second one.
 struct Row {
   int upper, lower;
   float share;
 };
 struct Columns {
-  ivec4 left, right;
+  ivec4 left;
   vec4 share;
 };
 layout(std430, binding = 2) readonly buffer RowSources { Row rows[]; };
@@ -22,17 +23,21 @@ layout(location = 0) uniform ivec3 first;  // the invocation this dispatch begin
 layout(location = 1) uniform ivec2 grid;   // invocations of a plane
 layout(location = 2) uniform ivec2 x_size;
 
-vec4 cells_at(ivec4 at) { return vec4(x[at.x], x[at.y], x[at.z], x[at.w]); }
+vec4 across(int row, Columns columns) {
+  ivec4 at = row + columns.left;
+  vec2 a = x[at.x];
+  vec2 b = x[at.y];
+  vec2 c = x[at.z];
+  vec2 d = x[at.w];
+  return (1.0 - columns.share) * vec4(a.x, b.x, c.x, d.x) + columns.share * vec4(a.y, b.y, c.y, d.y);
+}
 
 void main() {
   ivec3 at = first + ivec3(gl_GlobalInvocationID);
   if (at.x >= grid.x || at.y >= grid.y) return;
   Row down = rows[at.y];
-  Columns across = columns[at.x];
-  int upper = (at.z * x_size.y + down.upper) * x_size.x;
-  int lower = (at.z * x_size.y + down.lower) * x_size.x;
-  vec4 rest = 1.0 - across.share;
-  vec4 above = rest * cells_at(upper + across.left) + across.share * cells_at(upper + across.right);
-  vec4 below = rest * cells_at(lower + across.left) + across.share * cells_at(lower + across.right);
+  Columns four = columns[at.x];
+  vec4 above = across((at.z * x_size.y + down.upper) * x_size.x, four);
+  vec4 below = across((at.z * x_size.y + down.lower) * x_size.x, four);
   y[(at.z * grid.y + at.y) * grid.x + at.x] = (1.0 - down.share) * above + down.share * below;
 }

@@ -45,6 +45,20 @@ void fill_rows(Compute& compute, unsigned int binding, const TensorPart& part, c
   compute.fill(binding, rows * layout.width, [&](std::span<float> to) { lay_out(part, layout, to); });
 }
 
+void fill_neighbours(Compute& compute, unsigned int binding, const TensorPart& part) {
+  const std::int64_t width = part.shape().w;
+  compute.fill(binding, 2 * part.shape().size(), [&](std::span<float> to) {
+    for_each_row(part.all.shape(), part.box, 2 * width, [&](std::int64_t offset, std::int64_t n) {
+      const float* from = part.all.data().data() + offset;
+      float* pair = to.data() + 2 * n * width;
+      for (std::int64_t j = 0; j < width; ++j) {
+        pair[2 * j] = from[j];
+        pair[2 * j + 1] = from[std::min(j + 1, width - 1)];
+      }
+    });
+  });
+}
+
 void read_rows(Compute& compute, unsigned int binding, std::int64_t width, Tensor& to, const Box& box) {
   const Shape& shape = to.shape();
   compute.read(binding, box.planes() * box.rows.size() * width, [&](std::span<const float> from) {

@@ -33,6 +33,8 @@ void lay_out(const TensorPart& part, const RowLayout& layout, std::span<float> t
 // Puts a part at a binding: rows without gaps, or laid out.
 void fill_copy(Compute& compute, unsigned int binding, const TensorPart& part);
 void fill_rows(Compute& compute, unsigned int binding, const TensorPart& part, const RowLayout& layout);
+// Each cell followed by the next one of its row, the last by itself.
+void fill_neighbours(Compute& compute, unsigned int binding, const TensorPart& part);
 // Copies rows of `width` floats at a binding, without what stands after their cells, into a part of a tensor.
 void read_rows(Compute& compute, unsigned int binding, std::int64_t width, Tensor& to, const Box& box);
 

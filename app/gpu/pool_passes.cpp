@@ -84,12 +84,11 @@ std::vector<std::int32_t> bilinear_rows(const Axis& axis, bool align_corners, co
   return list;
 }
 
-// Of each four columns: left, right, share.
+// Of each four columns: left, share.
 std::vector<std::int32_t> bilinear_columns(const Axis& axis, bool align_corners) {
   const auto source = [&](std::int64_t c) { return bilinear_source(axis, align_corners, c); };
   const std::vector<std::int32_t> parts[] = {
       columns_of(axis.i, [&](std::int64_t c) { return source(c).first; }),
-      columns_of(axis.i, [&](std::int64_t c) { return source(c).second; }),
       columns_of(axis.i, [&](std::int64_t c) { return bits_of(source(c).weight); }),
   };
   std::vector<std::int32_t> list;
@@ -196,9 +195,19 @@ PassResult run_upsample_nearest(const PassInput& in, Tensor& y) {
 
 PassResult run_upsample_bilinear(const PassInput& in, Tensor& y) {
   const Geometry& g = in.work.geometry;
-  if (auto ok = check_planes(in, g.w.i); !ok) return ok;
-  return run_listed(in, y, bilinear_rows(g.h, g.align_corners, in.part.result.rows, in.part.first.box.rows.first),
-                    bilinear_columns(g.w, g.align_corners));
+  const Box& result = in.part.result;
+  const std::int64_t floats = cells_in_fours(result, g.w.i);
+  const auto rows = bilinear_rows(g.h, g.align_corners, result.rows, in.part.first.box.rows.first);
+  const auto columns = bilinear_columns(g.w, g.align_corners);
+  const std::int64_t lists = std::max(std::ssize(rows), std::ssize(columns));
+  if (auto ok = check_size(in.compute.limits(), {2 * in.part.first.shape().size(), floats, lists}); !ok) return ok;
+  fill_neighbours(in.compute, 0, in.part.first);
+  in.compute.reserve(1, floats);
+  in.compute.fill(2, rows);
+  in.compute.fill(3, columns);
+  run_fours(in, in_fours(g.w.i), {});
+  read_rows(in.compute, 1, 4 * in_fours(g.w.i), y, result);
+  return {};
 }
 
 PassResult run_zero_insert(const PassInput& in, Tensor& y) {
