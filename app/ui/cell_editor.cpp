@@ -118,7 +118,7 @@ void draw_open_cell(const Panel& panel) {
   const Rect box{edit.rect.centre().x - width / 2, edit.rect.centre().y - 15, width, 30};
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{0, 0});
   {
-    const Region region(panel, "###open_cell", box, panel.theme.background, ImGuiWindowFlags_NoScrollbar, Layer::overlay);
+    const Region region(panel, "###open_cell", box, panel.theme.background, ImGuiWindowFlags_NoScrollbar, Stacking::overlay);
     ImGui::SetNextItemWidth(panel.px(box.w));
     if (edit.just_opened) ImGui::SetKeyboardFocusHere();
     const bool entered =

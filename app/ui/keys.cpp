@@ -122,7 +122,7 @@ void draw_keys_overlay(const Panel& panel) {
   constexpr double kWidth = 520;
   const double height = 88 + 25 * static_cast<double>(std::size(kShortcuts));
   const Rect box{(page.w - kWidth) / 2, std::max(0.0, (page.h - height) / 2), kWidth, std::min(height, page.h)};
-  const Region region(panel, "###keys", box, mix(panel.theme.background, panel.theme.panel, 0.5), 0, Layer::overlay);
+  const Region region(panel, "###keys", box, mix(panel.theme.background, panel.theme.panel, 0.5), 0, Stacking::overlay);
   ImGuiCanvas canvas = canvas_of(panel);
   canvas.stroke_rect(box.inset(1), {panel.theme.muted, 1});
   canvas.text({box.x + 28, box.y + 34}, panel.phrase("keys.title"), {.color = panel.theme.text, .size = 17.5, .weight = Weight::bold});

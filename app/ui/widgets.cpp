@@ -64,8 +64,8 @@ void draw_icon(Canvas& canvas, Icon icon, Point c, double u, Color color) {
 
 }  // namespace
 
-Region::Region(const Panel& panel, const char* id, Rect area, Color background, ImGuiWindowFlags flags, Layer layer) {
-  if (layer == Layer::overlay) {
+Region::Region(const Panel& panel, const char* id, Rect area, Color background, ImGuiWindowFlags flags, Stacking stacking) {
+  if (stacking == Stacking::overlay) {
     ImGui::SetNextWindowFocus();
   } else {
     flags |= ImGuiWindowFlags_NoBringToFrontOnFocus;

@@ -13,12 +13,12 @@
 namespace deconvlab {
 
 // Panels stand side by side; overlays lie on them and take the focus.
-enum class Layer { panel, overlay };
+enum class Stacking { panel, overlay };
 
 // A fixed region of the window, background included, until it goes out of scope.
 class Region {
  public:
-  Region(const Panel& panel, const char* id, Rect area, Color background, ImGuiWindowFlags flags = 0, Layer layer = Layer::panel);
+  Region(const Panel& panel, const char* id, Rect area, Color background, ImGuiWindowFlags flags = 0, Stacking stacking = Stacking::panel);
   ~Region();
   Region(const Region&) = delete;
   Region& operator=(const Region&) = delete;
