@@ -288,4 +288,8 @@ std::span<const SceneClass> scene_classes() { return kClasses; }
 
 LabelledScene labelled_scene(std::uint64_t seed, std::int64_t side) { return Drawing(seed, side).draw(); }
 
+std::uint64_t scene_seed(std::uint64_t series, std::int64_t number) {
+  return Random(series * 0x1000003u + static_cast<std::uint64_t>(number)).next();
+}
+
 }  // namespace deconvlab

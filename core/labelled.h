@@ -28,4 +28,7 @@ struct LabelledScene {
 // The same seed and side give the same scene on one machine. side >= 1.
 LabelledScene labelled_scene(std::uint64_t seed, std::int64_t side);
 
+// The seed of a series' scene of this number.
+std::uint64_t scene_seed(std::uint64_t series, std::int64_t number);
+
 }  // namespace deconvlab

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <functional>
 #include <numbers>
 #include <tuple>
 
@@ -10,16 +10,14 @@
 #include "core/losses.h"
 #include "core/normalised.h"
 #include "core/parallel.h"
-#include "core/random.h"
 
 namespace deconvlab {
 
 namespace {
 
-constexpr std::int64_t kWarmUp = 200;          // steps
-constexpr double kLongestGradient = 2;         // of a network's, as one vector
-constexpr std::uint64_t kJudged = 0x4A554447;  // scenes from here on are for judging
-constexpr std::int64_t kSettling = 16;         // scenes that the statistics of a finished network are taken from
+constexpr std::int64_t kWarmUp = 200;   // steps
+constexpr double kLongestGradient = 2;  // of a network's, as one vector
+constexpr std::int64_t kSettling = 16;  // scenes that the statistics of a finished network are taken from
 constexpr std::int64_t kSceneCost = 50'000'000;
 
 float rate_at(const SegmentPlan& plan, std::int64_t step) {
@@ -27,10 +25,6 @@ float rate_at(const SegmentPlan& plan, std::int64_t step) {
   const float way = static_cast<float>(step) / static_cast<float>(plan.steps);
   const float fall = (1 + std::cos(std::numbers::pi_v<float> * std::max(0.0f, 2 * way - 1))) / 2;
   return plan.rate * rise * fall;
-}
-
-std::uint64_t scene_seed(std::uint64_t seed, std::int64_t number) {
-  return Random(seed * 0x1000003u + static_cast<std::uint64_t>(number)).next();
 }
 
 void add_to(Tensor& sum, const Tensor& more) { std::ranges::transform(sum.data(), more.data(), sum.data().begin(), std::plus()); }
@@ -152,7 +146,7 @@ StepReport train_step(SegmentTraining& training) {
 }
 
 Segmenter finished(const SegmentTraining& training) {
-  const Scenes scenes = draw_scenes(kJudged + 1, 0, kSettling, kSceneSide);
+  const Scenes scenes = draw_scenes(kUnseenSeries + 1, 0, kSettling, kSceneSide);
   const auto encoded = forward_normalised(training.segmenter.encoder, inputs_of(scenes));
   Segmenter plain{folded(training.segmenter.encoder, *encoded), {}};
   for (std::size_t n = 0; n < kDecoders; ++n) {
@@ -160,111 +154,6 @@ Segmenter finished(const SegmentTraining& training) {
     plain.decoders[n] = folded(decoder, *forward_normalised(decoder, results_of(*encoded), switches_of(*encoded)));
   }
   return plain;
-}
-
-void Confusion::add(const Tensor& labels, const Tensor& found, const Tensor* where) {
-  for (std::int64_t n = 0; n < labels.size(); ++n) {
-    if (where && !(where->data()[n] > 0)) continue;
-    ++count[static_cast<std::size_t>(labels.data()[n]) * classes + static_cast<std::size_t>(found.data()[n])];
-  }
-}
-
-Confusion& Confusion::operator+=(const Confusion& other) {
-  std::ranges::transform(count, other.count, count.begin(), std::plus());
-  return *this;
-}
-
-double Confusion::iou(std::int64_t label) const {
-  std::int64_t either = -count[label * classes + label];
-  for (std::int64_t c = 0; c < classes; ++c) either += count[label * classes + c] + count[c * classes + label];
-  if (either == 0) return std::numeric_limits<double>::quiet_NaN();
-  return static_cast<double>(count[label * classes + label]) / static_cast<double>(either);
-}
-
-double Confusion::mean_iou() const {
-  double sum = 0;
-  int there = 0;
-  for (std::int64_t c = 0; c < classes; ++c) {
-    if (std::isnan(iou(c))) continue;
-    sum += iou(c);
-    ++there;
-  }
-  return there == 0 ? 0 : sum / there;
-}
-
-Tensor outline_band(const Tensor& labels, std::int64_t reach) {
-  const auto [h, w] = labels.shape().plane();
-  Tensor band(labels.shape());
-  const auto is_near = [&, h = h, w = w](std::int64_t n, std::int64_t y, std::int64_t x) {
-    for (std::int64_t row = std::max<std::int64_t>(0, y - reach); row < std::min(h, y + reach + 1); ++row) {
-      for (std::int64_t col = std::max<std::int64_t>(0, x - reach); col < std::min(w, x + reach + 1); ++col) {
-        if (labels.at(n, 0, row, col) != labels.at(n, 0, y, x)) return true;
-      }
-    }
-    return false;
-  };
-  for (std::int64_t n = 0; n < labels.shape().n; ++n) {
-    for (std::int64_t y = 0; y < h; ++y) {
-      for (std::int64_t x = 0; x < w; ++x) band.at(n, 0, y, x) = is_near(n, y, x) ? 1 : 0;
-    }
-  }
-  return band;
-}
-
-namespace {
-
-struct Counted {
-  Confusion all{std::ssize(scene_classes())};
-  Confusion outline{std::ssize(scene_classes())};
-};
-using CountedAll = std::array<Counted, kDecoders>;
-
-Expected<CountedAll> judge_scene(const Segmenter& segmenter, const LabelledScene& scene) {
-  CountedAll counted;
-  const Tensor band = outline_band(scene.labels, 2);
-  const auto encoded = forward(segmenter.encoder, as_network_input(scene.picture));
-  if (!encoded) return tl::make_unexpected(encoded.error());
-  for (std::size_t n = 0; n < kDecoders; ++n) {
-    const auto decoded = forward(segmenter.decoders[n], encoded->result(), encoded->switches);
-    if (!decoded) return tl::make_unexpected(decoded.error());
-    const Tensor found = largest_class(decoded->result());
-    counted[n].all.add(scene.labels, found);
-    counted[n].outline.add(scene.labels, found, &band);
-  }
-  return counted;
-}
-
-Score score_of(const Counted& counted) {
-  Score score{.mean_iou = counted.all.mean_iou(), .outline_iou = counted.outline.mean_iou(), .class_iou = {}};
-  int thin = 0;
-  for (std::int64_t c = 0; c < std::ssize(scene_classes()); ++c) {
-    score.class_iou.push_back(counted.all.iou(c));
-    if (!scene_classes()[c].thin) continue;
-    score.thin_iou += counted.all.iou(c);
-    ++thin;
-  }
-  score.thin_iou /= thin;
-  return score;
-}
-
-}  // namespace
-
-Expected<std::array<Score, kDecoders>> judge(const Segmenter& segmenter, const SceneRange& scenes) {
-  std::vector<Expected<CountedAll>> parts(static_cast<std::size_t>(scenes.count));
-  parallel_for(scenes.count, scenes.count * kSceneCost, [&](std::int64_t n) {
-    parts[static_cast<std::size_t>(n)] = judge_scene(segmenter, labelled_scene(scene_seed(kJudged, scenes.first + n), kSceneSide));
-  });
-  CountedAll sum;
-  for (const auto& part : parts) {
-    if (!part) return tl::make_unexpected(part.error());
-    for (std::size_t n = 0; n < kDecoders; ++n) {
-      sum[n].all += (*part)[n].all;
-      sum[n].outline += (*part)[n].outline;
-    }
-  }
-  std::array<Score, kDecoders> scores;
-  std::ranges::transform(sum, scores.begin(), score_of);
-  return scores;
 }
 
 }  // namespace deconvlab

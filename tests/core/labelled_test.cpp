@@ -7,7 +7,7 @@
 #include <cmath>
 #include <set>
 
-#include "core/train.h"
+#include "core/segmenter.h"
 
 namespace deconvlab {
 namespace {
