@@ -57,13 +57,9 @@ Tensor as_tensor(memory& result, const Shape& shape) {
 struct Sizes {
   memory::dims s, d, p, p_end;
 
-  explicit Sizes(const Geometry& g) : s{g.h.s, g.w.s}, d{g.h.d - 1, g.w.d - 1}, p{g.h.p, g.w.p}, p_end{end_padding(g.h), end_padding(g.w)} {
-    assert(!g.flip && g.groups == 1);
+  explicit Sizes(const Geometry& g) : s{g.h.s, g.w.s}, d{g.h.d - 1, g.w.d - 1}, p{g.h.p, g.w.p}, p_end{g.h.p_end, g.w.p_end} {
+    assert(!g.flip && g.groups == 1 && g.h.remainder < g.h.s && g.w.remainder < g.w.s);
   }
-
- private:
-  // What the placements really reach beyond the input; below 0 where the floor leaves cells unread.
-  static std::int64_t end_padding(const Axis& axis) { return axis.input_of(axis.o - 1, axis.k - 1) + 1 - axis.i; }
 };
 
 struct Shapes {

@@ -76,21 +76,30 @@ Layer with(Layer layer, Extent s, Extent p, Extent d) {
   return layer;
 }
 
+void expect_operators(const Geometry& g) {
+  const Tensor x = operand({2, 5, g.h.i, g.w.i}, 1);
+  const Tensor w = operand({3, 5, g.h.k, g.w.k}, 2);
+  const Tensor dy = operand({2, 3, g.h.o, g.w.o}, 3);
+  EXPECT_EQ(many_conv(x, w, g), conv(x, w, g));
+  EXPECT_EQ(many_conv_input_grad(dy, w, g), conv_input_grad(dy, w, g));
+  EXPECT_EQ(many_conv_kernel_grad(x, dy, g), conv_kernel_grad(x, dy, g));
+}
+
 TEST(ManyChannels, GiveTheOperatorsNumbers) {
   unsigned compared = 0;
   for (const Params& params : test::sweep()) {
     if (params.flip) continue;
     SCOPED_TRACE(test::text(params));
-    const Geometry g = test::sizes(params);
-    const Tensor x = operand({2, 5, g.h.i, g.w.i}, 1);
-    const Tensor w = operand({3, 5, g.h.k, g.w.k}, 2);
-    const Tensor dy = operand({2, 3, g.h.o, g.w.o}, 3);
-    EXPECT_EQ(many_conv(x, w, g), conv(x, w, g));
-    EXPECT_EQ(many_conv_input_grad(dy, w, g), conv_input_grad(dy, w, g));
-    EXPECT_EQ(many_conv_kernel_grad(x, dy, g), conv_kernel_grad(x, dy, g));
+    expect_operators(test::sizes(params));
     ++compared;
   }
   EXPECT_GT(compared, 100u);
+}
+
+// SAME pads the two ends unlike; an output padding is the remainder of the convolution.
+TEST(ManyChannels, GiveTheOperatorsNumbersAtUnevenEnds) {
+  expect_operators(*resolve({.i = {6, 7}, .k = {3, 2}, .s = {2, 1}, .padding = Padding::same}));
+  expect_operators(*resolve_transposed({.i = {4, 3}, .k = {3, 3}, .s = {3, 2}, .p = {1, 0}, .d = {2, 1}, .a = {2, 1}}));
 }
 
 TEST(Layers, ConvolutionAddsItsBias) {
