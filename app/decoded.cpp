@@ -8,7 +8,7 @@
 #include "app/weights.h"
 #include "core/labelled.h"
 #include "core/samples.h"
-#include "core/train.h"
+#include "core/score.h"
 
 namespace deconvlab {
 
@@ -92,6 +92,14 @@ Expected<std::shared_ptr<const Decoded>> decode_anew(const Tensor& picture, cons
   return decoded;
 }
 
+// The layer before a level's pooling.
+std::size_t last_of_level(const Network& encoder, std::int64_t level) {
+  std::int64_t left = std::min(level, static_cast<std::int64_t>(levels(encoder)) - 1);
+  std::size_t layer = 0;
+  while (encoder.layers[layer + 1].kind != LayerKind::max_pool || left-- > 0) ++layer;
+  return layer;
+}
+
 }  // namespace
 
 Tensor fitted_to_network(const Tensor& picture) {
@@ -161,11 +169,15 @@ std::size_t levels(const Network& encoder) {
   return static_cast<std::size_t>(std::ranges::count(encoder.layers, LayerKind::max_pool, &Layer::kind));
 }
 
+std::int64_t maps_of(const Network& encoder, std::int64_t level) {
+  const std::size_t layer = last_of_level(encoder, level);
+  const auto& layers = encoder.layers;
+  return std::find_if(layers.rend() - static_cast<std::ptrdiff_t>(layer + 1), layers.rend(), [](const Layer& l) { return l.learns(); })
+      ->out;
+}
+
 Projected project_unit(const Network& encoder, const Pass& pass, std::int64_t level, std::int64_t channel) {
-  std::size_t layer = 0;
-  for (std::int64_t left = std::min(level, static_cast<std::int64_t>(levels(encoder)) - 1);
-       encoder.layers[layer + 1].kind != LayerKind::max_pool || left-- > 0;)
-    ++layer;
+  const std::size_t layer = last_of_level(encoder, level);
   const Unit unit = strongest_unit(pass, layer, shown_channel(pass.outputs[layer], channel));
   const float value = activation(pass, unit);
   return {unit, value, project(encoder, pass, unit, value, BackThroughRelu::rectified),

@@ -57,6 +57,8 @@ struct Projected {
 };
 // A level of the encoder: its n-th pooling's input, counted from 0.
 std::size_t levels(const Network& encoder);
+// How many maps a level has. The last one's where there are not so many.
+std::int64_t maps_of(const Network& encoder, std::int64_t level);
 Projected project_unit(const Network& encoder, const Pass& pass, std::int64_t level, std::int64_t channel);
 
 }  // namespace deconvlab

@@ -26,6 +26,8 @@ Action add_compare(CLI::App& app, const Language& language);
 Action add_render(CLI::App& app, const Language& language);
 Action add_demo(CLI::App& app, const Language& language);
 Action add_train(CLI::App& app, const Language& language);
+Action add_decoder(CLI::App& app, const Language& language);
+Action add_project(CLI::App& app, const Language& language);
 Action add_info(CLI::App& app, const Language& language);
 Action add_scenes(CLI::App& app, const Language& language);
 

@@ -35,28 +35,41 @@ std::vector<Part> parts_of(const Model& asked, const Scene& scene, Extent size) 
   return parts;
 }
 
-}  // namespace
-
-Expected<Raster> sheet(const Model& asked, int width, int height) {
-  const auto scene = find_scene(asked.lesson.scene);
-  if (!scene) return tl::make_unexpected(scene.error());
-  const auto results = compute(asked.lesson);
-  if (!results) return tl::make_unexpected(results.error());
+// The parts one below the other, each as high as the others.
+Raster draw_parts(const std::vector<Part>& parts, const Scene& scene, const Results& results, int width, int height) {
   const double scale = width / kWidth;
   CairoCanvas canvas(kWidth, height / scale, scale);
-  const Theme& theme = theme_of(asked.theme);
-  const Language& language = language_of(asked.language);
+  const Model& any = parts.front().model;
+  const Theme& theme = theme_of(any.theme);
+  const Language& language = language_of(any.language);
   canvas.fill_rect({0, 0, kWidth, height / scale}, theme.background);
-  const std::vector<Part> parts = parts_of(asked, **scene, results->picture->shape().plane());
   const double each = height / scale / static_cast<double>(parts.size());
   double top = 0;
   for (const Part& part : parts) {
     canvas.text({kMargin, top + kMargin + 6}, phrase(language, part.title_key), {.color = theme.text, .size = 24, .weight = Weight::bold});
-    const Frame frame{part.model, *results, {}, theme, language};
-    (*scene)->draw_main(canvas, {kMargin, top + kTitle + 10, kWidth - 2 * kMargin, std::max(1.0, each - kTitle - kMargin)}, frame);
+    const Frame frame{part.model, results, {}, theme, language};
+    scene.draw_main(canvas, {kMargin, top + kTitle + 10, kWidth - 2 * kMargin, std::max(1.0, each - kTitle - kMargin)}, frame);
     top += each;
   }
   return canvas.pixels();
+}
+
+}  // namespace
+
+Expected<Raster> sheet(const Model& model, int width, int height) {
+  return find_scene(model.lesson.scene).and_then([&](const Scene* scene) {
+    return compute(model.lesson).map([&](const Results& results) {
+      return draw_parts(parts_of(model, *scene, results.picture->shape().plane()), *scene, results, width, height);
+    });
+  });
+}
+
+Expected<Raster> figure(const Model& model, int width, int height) {
+  return find_scene(model.lesson.scene).and_then([&](const Scene* scene) {
+    return compute(model.lesson).map([&](const Results& results) {
+      return draw_parts({{scene->title_key, model}}, *scene, results, width, height);
+    });
+  });
 }
 
 }  // namespace deconvlab

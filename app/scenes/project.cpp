@@ -53,6 +53,30 @@ Shown shown_of(const Frame& frame) {
 
 const Tensor& unit_maps(const Shown& s) { return s.decoded.encoder.outputs[s.projected.unit.layer]; }
 
+// The pixels that the gradient reaches, and a few about them, as a square.
+struct Patch {
+  Cell first;
+  std::int64_t side;
+};
+Patch patch_of(const Shown& s) {
+  const Tensor& gradient = s.projected.gated.back();
+  const Extent size = gradient.shape().plane();
+  Cell from{size.h, size.w};
+  Cell to{0, 0};
+  for (std::int64_t n = 0; n < gradient.size(); ++n) {
+    if (gradient.data()[n] == 0) continue;
+    const Cell c = size.cell_at(n % size.area());
+    from = {std::min(from.row, c.row), std::min(from.col, c.col)};
+    to = {std::max(to.row, c.row + 1), std::max(to.col, c.col + 1)};
+  }
+  if (from.row >= to.row) return {{0, 0}, size.h};
+  const std::int64_t side = std::min(size.h, std::max(to.row - from.row, to.col - from.col) + 2 * kPatchMargin);
+  const auto start = [&](std::int64_t low, std::int64_t high) {
+    return std::clamp((low + high - side) / 2, std::int64_t{0}, size.h - side);
+  };
+  return {{start(from.row, to.row), start(from.col, to.col)}, side};
+}
+
 float largest_of(const Tensor& t) {
   float largest = 0;
   for (const float v : t.data()) largest = std::max(largest, std::abs(v));
@@ -75,12 +99,16 @@ Color pixel_color(const Tensor& signal, Cell c, float largest) {
   return {channel(0), channel(1), channel(2), 1};
 }
 
+// The cells over the patch that the unit sees.
 void draw_signal(Canvas& canvas, Rect square, const Shown& s, const std::vector<Tensor>& signals, std::int64_t stage) {
   const Tensor& signal = s.signal(signals, stage);
   const float largest = largest_of(signal);
-  const Extent size = signal.shape().plane();
-  draw_cells_as_picture(canvas, square, size.h, size.w, [&](std::int64_t row, std::int64_t col) {
-    const Cell c{row, col};
+  const Patch patch = patch_of(s);
+  const std::int64_t pixels = kSceneSide / signal.shape().h;  // along a cell
+  const std::int64_t side = std::min(signal.shape().h, (patch.side + pixels - 1) / pixels);
+  const auto first = [&](std::int64_t pixel) { return std::min(pixel / pixels, signal.shape().h - side); };
+  draw_cells_as_picture(canvas, square, side, side, [&](std::int64_t row, std::int64_t col) {
+    const Cell c{first(patch.first.row) + row, first(patch.first.col) + col};
     return s.at_pixels(stage) ? pixel_color(signal, c, largest) : signal_color(signal, c, largest, s.frame.theme);
   });
   canvas.stroke_rect(square, {s.frame.theme.line, 1});
@@ -126,30 +154,6 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   const double h = (area.h - kGap) / 2;
   draw_way(canvas, {area.x, area.y, area.w, h}, s, "project.rectified", s.projected.rectified);
   draw_way(canvas, {area.x, area.y + h + kGap, area.w, h}, s, "project.gated", s.projected.gated);
-}
-
-// The pixels that the gradient reaches, and a few about them, as a square.
-struct Patch {
-  Cell first;
-  std::int64_t side;
-};
-Patch patch_of(const Shown& s) {
-  const Tensor& gradient = s.projected.gated.back();
-  const Extent size = gradient.shape().plane();
-  Cell from{size.h, size.w};
-  Cell to{0, 0};
-  for (std::int64_t n = 0; n < gradient.size(); ++n) {
-    if (gradient.data()[n] == 0) continue;
-    const Cell c = size.cell_at(n % size.area());
-    from = {std::min(from.row, c.row), std::min(from.col, c.col)};
-    to = {std::max(to.row, c.row + 1), std::max(to.col, c.col + 1)};
-  }
-  if (from.row >= to.row) return {{0, 0}, size.h};
-  const std::int64_t side = std::min(size.h, std::max(to.row - from.row, to.col - from.col) + 2 * kPatchMargin);
-  const auto start = [&](std::int64_t low, std::int64_t high) {
-    return std::clamp((low + high - side) / 2, std::int64_t{0}, size.h - side);
-  };
-  return {{start(from.row, to.row), start(from.col, to.col)}, side};
 }
 
 // The part of a tensor of 3 channels, with its colours.
