@@ -1,6 +1,7 @@
 #include "core/projection.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace deconvlab {
@@ -35,6 +36,18 @@ std::size_t poolings(const Network& network, std::size_t count) {
                                                 [](const Layer& layer) { return layer.kind == LayerKind::max_pool; }));
 }
 
+// Along one axis, first and last cell.
+struct Span {
+  std::int64_t first, last;
+};
+
+// The cells of a layer's input that a span of its output is made of.
+Span before(const Layer& layer, Span span) {
+  if (layer.kind != LayerKind::conv && layer.kind != LayerKind::max_pool) return span;
+  const auto& [k, s, p] = std::tuple{layer.params.k.h, layer.params.s.h, layer.params.p.h};
+  return {span.first * s - p, span.last * s - p + k - 1};
+}
+
 }  // namespace
 
 Unit strongest_unit(const Pass& pass, std::size_t layer, std::int64_t channel) {
@@ -44,6 +57,22 @@ Unit strongest_unit(const Pass& pass, std::size_t layer, std::int64_t channel) {
 }
 
 float activation(const Pass& pass, const Unit& unit) { return pass.outputs[unit.layer].at(0, unit.channel, unit.cell.row, unit.cell.col); }
+
+CellRect receptive_field(const Network& network, const Pass& pass, const Unit& unit) {
+  Span rows{unit.cell.row, unit.cell.row};
+  Span cols{unit.cell.col, unit.cell.col};
+  for (std::size_t n = unit.layer + 1; n-- > 0;) {
+    rows = before(network.layers[n], rows);
+    cols = before(network.layers[n], cols);
+  }
+  const Extent all = pass.input.shape().plane();
+  const auto within = [](Span span, std::int64_t size) {
+    return Span{std::max<std::int64_t>(0, span.first), std::min(span.last, size - 1)};
+  };
+  rows = within(rows, all.h);
+  cols = within(cols, all.w);
+  return {{rows.first, cols.first}, {rows.last - rows.first + 1, cols.last - cols.first + 1}};
+}
 
 std::vector<Tensor> project(const Network& network, const Pass& pass, const Unit& unit, float value, BackThroughRelu rule) {
   std::vector<Tensor> signals;

@@ -4,6 +4,7 @@
 // ReLU by a ReLU. The gradient goes back the same way but for the ReLU, which it passes where the forward pass was above 0.
 #pragma once
 
+#include "core/cell_rect.h"
 #include "core/network.h"
 
 namespace deconvlab {
@@ -25,6 +26,9 @@ struct Unit {
 // The first of the largest activations of a map. Precondition: a layer of the network and a channel of its output; one picture in the pass.
 Unit strongest_unit(const Pass& pass, std::size_t layer, std::int64_t channel);
 float activation(const Pass& pass, const Unit& unit);
+
+// The cells of the network's input that can reach the unit, as far as the input goes. Precondition: as project().
+CellRect receptive_field(const Network& network, const Pass& pass, const Unit& unit);
 
 // What `value` at the unit alone becomes on its way back: at the input of the unit's own layer, of the layer before it, and so on to the
 // network's input, which is the last one. Precondition: the pass is the network's own, of one picture, and holds the unit.

@@ -421,9 +421,11 @@ constexpr Phrase kPhrases[] = {
     {"unpool.kernel_bilinear", "the {0} × {1} bilinear kernel"},
     {"unpool.kernel_other", "a {0} × {1} kernel of other weights"},
     {"unpool.never_b",
-     "No kernel makes them equal: (b) stretches {0} cells to {1}, but stamps stand {2} rows and {3} columns apart, whatever the kernel is."},
+     "No kernel makes them equal: (b) stretches {0} cells to {1}, but stamps stand {2} rows and {3} columns apart, whatever the kernel "
+     "is."},
     {"unpool.c_is_a",
-     "(c) equals (a) exactly, with these switches: all {0} rows are the same. Every switch stands where the kernel has its 1, at ({1},{2})."},
+     "(c) equals (a) exactly, with these switches: all {0} rows are the same. Every switch stands where the kernel has its 1, at "
+     "({1},{2})."},
     {"unpool.c_is_a_rows", "(c) equals (a) exactly, with these switches: all {0} rows are the same."},
     {"unpool.one_place", "All switches stand at one place of their windows."},
     {"unpool.one_place_outside", "All switches stand at one place of their windows, but this kernel does not reach it."},
@@ -675,11 +677,20 @@ constexpr Phrase kPhrases[] = {
     {"decoder.panel", "({0}) {1} × {1}"},
     {"decoder.largest", "largest value {0}, {1} % of the cells are 0"},
     {"decoder.enlarged", "({0})  map {1} of {2}"},
-    {"decoder.story_input", "The encoder convolves and pools the picture five times, from {0} × {0} down to {1} × {1}. Every pooling keeps its switches. The decoder goes the way back from there."},
-    {"decoder.story_unpool", "Unpooling from {0} × {0}: each value goes back to the switch that the encoder's pooling kept. {1} % of the cells are 0: sparse, but exactly where the picture's own structure is."},
-    {"decoder.story_copy", "Copying from {0} × {0}: each value fills 2 × 2 cells. Without switches nobody knows where in them the maximum stood."},
-    {"decoder.story_deconv", "Deconvolution: each of {0} maps is stamped with a learned {1} × {1} kernel of its own and the stamps add up; then a ReLU. The gaps are filled: {2} % of the cells are 0."},
-    {"decoder.story_conv", "Convolution: each cell gathers {1} × {1} neighbours of {0} maps with learned weights; then a ReLU. {2} % of the cells are 0."},
+    {"decoder.story_input",
+     "The encoder convolves and pools the picture five times, from {0} × {0} down to {1} × {1}. Every pooling keeps its switches. The "
+     "decoder goes the way back from there."},
+    {"decoder.story_unpool",
+     "Unpooling from {0} × {0}: each value goes back to the switch that the encoder's pooling kept. {1} % of the cells are 0: sparse, but "
+     "exactly where the picture's own structure is."},
+    {"decoder.story_copy",
+     "Copying from {0} × {0}: each value fills 2 × 2 cells. Without switches nobody knows where in them the maximum stood."},
+    {"decoder.story_deconv",
+     "Deconvolution: each of {0} maps is stamped with a learned {1} × {1} kernel of its own and the stamps add up; then a ReLU. Of all "
+     "cells {2} % were 0 before, {3} % are now."},
+    {"decoder.story_conv",
+     "Convolution: each cell gathers {1} × {1} neighbours of {0} maps with learned weights; then a ReLU. Of all cells {2} % were 0 before, "
+     "{3} % are now."},
     {"decoder.describe", "({0}) cell ({1},{2}) of map {3} = {4}. A click opens this operator with the map's own numbers."},
     {"decoder.describe_input", "pixel ({0},{1}): red {2}, green {3}, blue {4}"},
     {"scene.decoders", "Three decoders"},
@@ -690,9 +701,15 @@ constexpr Phrase kPhrases[] = {
     {"decoders.how_nearest", "copy, convolve"},
     {"decoders.iou", "mean IoU {0}, near outlines {1}"},
     {"decoders.wrong", "{0} pixels wrong"},
-    {"decoders.story_labels", "One encoder, three ways back up. On this picture the mean IoU is {0} with unpooling and deconvolution, {1} with unpooling and convolution, {2} with copying and convolution, which knows no switches."},
-    {"decoders.story_errors", "Wrong pixels are red. Within 2 pixels of an outline the mean IoU is {0} and {1} with switches, {2} without: switches tell where an outline ran before pooling blurred it."},
-    {"decoders.story_unknown", "One encoder, three ways back up. The networks were made for scenes that the program draws, of ten classes; what they say of another picture shows where their outlines run, not what is there."},
+    {"decoders.story_labels",
+     "One encoder, three ways back up. On this picture the mean IoU is {0} with unpooling and deconvolution, {1} with unpooling and "
+     "convolution, {2} with copying and convolution, which knows no switches."},
+    {"decoders.story_errors",
+     "Wrong pixels are orange. Within 2 pixels of an outline the mean IoU is {0} and {1} with switches, {2} without: switches tell where "
+     "an outline ran before pooling blurred it."},
+    {"decoders.story_unknown",
+     "One encoder, three ways back up. The networks were made for scenes that the program draws, of ten classes; what they say of another "
+     "picture shows where their outlines run, not what is there."},
     {"decoders.describe", "pixel ({0},{1}): {2} with DeconvNet's decoder, {3} with SegNet's, {4} without switches"},
     {"decoders.describe_true", "; it is {0}"},
     {"scene.project", "Back to pixels"},
@@ -702,9 +719,15 @@ constexpr Phrase kPhrases[] = {
     {"project.gated", "gradient"},
     {"project.at", "{0} × {0}"},
     {"project.pixels", "pixels"},
-    {"project.story_unit", "Map {0} of level {1} answers most strongly at cell ({2},{3}), with {4}. Everything else of the level is set to 0, and the way back begins."},
-    {"project.story_back", "Back through level {0}: unpooling at the switches, ReLU, transposed filters. Above, the ReLU cuts off what is negative on its way back; below, the gradient's ReLU passes where the forward pass was above 0."},
-    {"project.story_pixels", "At the pixels: what in the picture the unit answered to. Zeiler and Fergus's way back keeps a connected pattern; the gradient is signed and noisier. Grey is 0."},
+    {"project.story_unit",
+     "Map {0} of level {1} answers most strongly at cell ({2},{3}), with {4}. Only this value goes back: everything else of the level "
+     "counts as 0."},
+    {"project.story_back",
+     "Back to where level {0} begins, {1} maps there: unpooling at the switches, ReLU, transposed filters. Above, each ReLU cuts off what "
+     "is negative on its way back; below, the gradient's passes where the forward pass was above 0."},
+    {"project.story_pixels",
+     "At the pixels: what in the patch the unit answered to. Both came through the same switches and filters; they differ by what each "
+     "ReLU let pass."},
     {"class.ground", "ground"},
     {"class.ball", "ball"},
     {"class.ring", "ring"},
@@ -721,6 +744,23 @@ constexpr Phrase kPhrases[] = {
     {"help.project", "from a unit of the encoder back to the pixels"},
     {"help.project_layer", "level of the encoder, from 0"},
     {"help.project_unit", "map of that level; the strongest one unless said"},
+    {"decoder.enlarged_strongest", "({0})  the strongest map, {1} of {2}"},
+    {"decoder.note_deconv",
+     "deconvolutions have k = {0}, s = 1, p = {1} and keep the side: o′ = ({2} − 1) + {0} − 2·{1} = {2}. What doubles it is unpooling, "
+     "from 7 × 7 on. Bright is the map's largest value, dark is 0."},
+    {"decoder.note_conv",
+     "convolutions have k = {0}, s = 1, p = {1} and keep the side: o = {2} + 2·{1} − {0} + 1 = {2}. What doubles it is the step before "
+     "each, from 7 × 7 on. Bright is the map's largest value, dark is 0."},
+    {"decoders.note",
+     "IoU of a class: pixels that have it both in truth and as found, divided by pixels that have it in either; the mean is over the "
+     "classes that are there. Near outlines: only pixels within 2 of one."},
+    {"project.note",
+     "The patch: the {0} × {1} pixels that can reach the unit. On the way back each cell shows the strongest of its level's maps, orange "
+     "above 0, blue below; at the pixels grey is 0."},
+    {"project.story_same",
+     "At the pixels: what in the patch the unit answered to. Here both are the same: no ReLU on the way cut anything off."},
+    {"picture.input_grey", "The input's numbers are grey levels from 0 to 255."},
+    {"picture.input_red", "The input's numbers are the red channel, from 0 to 255."},
     {"window.network", "MAPS"},
     {"window.strongest", "strongest map"},
     {"window.by_number", "by number"},

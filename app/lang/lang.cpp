@@ -94,7 +94,7 @@ std::string number(double value) {
 
 std::string grouped(std::int64_t count) {
   std::string text = fmt::format("{}", count);
-  for (auto at = std::ssize(text) - 3; at > 0; at -= 3) text.insert(static_cast<std::size_t>(at), " ");
+  for (auto at = std::ssize(text) - 3; at > 0; at -= 3) text.insert(static_cast<std::size_t>(at), "\u00a0");
   return text;
 }
 

@@ -72,7 +72,8 @@ std::string_view kind_key(const Shown& s, std::int64_t panel) {
 Color kind_ink(const Shown& s, std::int64_t panel) {
   const Theme& theme = s.frame.theme;
   if (panel == 0) return theme.of(Role::input).ink;
-  return theme.of(s.learned(panel) ? Role::kernel : Role::switches).ink;
+  if (s.learned(panel)) return theme.of(Role::kernel).ink;
+  return theme.of(s.layer(panel).kind == LayerKind::max_unpool ? Role::switches : Role::output).ink;
 }
 
 // "(c) 28 × 28", and below it "unpooling".
@@ -128,7 +129,8 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   }
   const Tensor& maps = s.of(panel);
   const std::int64_t channel = s.channel(panel);
-  draw_panel_title(canvas, square, say(frame.language, "decoder.enlarged", letter(panel), channel, maps.shape().c), kind_ink(s, panel));
+  const std::string_view which = frame.model.lesson.channel < 0 ? "decoder.enlarged_strongest" : "decoder.enlarged";
+  draw_panel_title(canvas, square, say(frame.language, which, letter(panel), channel, maps.shape().c), kind_ink(s, panel));
   draw_map(canvas, square, maps, channel, frame);
   const float largest = *std::ranges::max_element(maps.plane(0, channel));
   draw_fitting(canvas, {area.centre().x, square.bottom() + kNoteLine}, area.w,
@@ -150,6 +152,9 @@ std::string describe(const Focus& focus, const Frame& frame) {
   return say(frame.language, "decoder.describe", letter(panel), row, col, channel, number(s.of(panel).at(0, channel, row, col)));
 }
 
+// What came to the side of the step's learned layers: the panel before, or what went into the first of them.
+const Tensor& came_from(const Shown& s) { return s.step > 1 ? s.of(s.step - 1) : s.pass.outputs.front(); }
+
 std::string story(const Shown& s) {
   const Language& language = s.frame.language;
   if (s.step == 0) return say(language, "decoder.story_input", s.side(0), s.pass.input.shape().h);
@@ -158,7 +163,7 @@ std::string story(const Shown& s) {
   if (layer.kind == LayerKind::max_unpool) return say(language, "decoder.story_unpool", s.before(s.step).shape().h, zeros);
   if (layer.kind == LayerKind::upsample_nearest) return say(language, "decoder.story_copy", s.before(s.step).shape().h);
   const std::string_view key = layer.kind == LayerKind::conv_transpose ? "decoder.story_deconv" : "decoder.story_conv";
-  return say(language, key, layer.in, layer.params.k.h, zeros);
+  return say(language, key, layer.in, layer.params.k.h, zero_share(came_from(s)), zero_share(s.of(s.step)));
 }
 
 std::string sentence(const Frame& frame) {
@@ -166,6 +171,15 @@ std::string sentence(const Frame& frame) {
   if (std::string pointed = describe(frame.focus, frame); !pointed.empty()) return pointed;
   const Shown s = shown_of(frame);
   return say(frame.language, "scene.overlap_step", s.step + 1, kPanels) + story(s);
+}
+
+std::string note(const Frame& frame) {
+  if (!frame.results.decoded) return {};
+  const Shown s = shown_of(frame);
+  const std::string name(phrase(frame.language, kViews[decoder_of(frame.model.lesson.view)].title_key));
+  const auto sides = say(frame.language, s.layer(1).kind == LayerKind::conv_transpose ? "decoder.note_deconv" : "decoder.note_conv",
+                         s.layer(1).params.k.h, s.layer(1).params.p.h, s.side(1));
+  return name + ": " + sides;
 }
 
 // A piece of a map about a cell, from an even row and column on, as a link's input.
@@ -218,7 +232,7 @@ const Scene kDecoderScene{.id = "decoder",
                           .traits = {.own_steps = kPanels, .own_lessons = true, .on_picture = true, .network = true, .maps = true},
                           .views = kViews,
                           .describe = describe,
-                          .has_formula = false,
+                          .note = note,
                           .open = open};
 
 }  // namespace deconvlab

@@ -181,6 +181,8 @@ std::string sentence(const Frame& frame) {
   return say(frame.language, s.mistakes ? "decoders.story_errors" : "decoders.story_labels", share(0), share(1), share(2));
 }
 
+std::string note(const Frame& frame) { return std::string(phrase(frame.language, "decoders.note")); }
+
 }  // namespace
 
 const Scene kDecodersScene{.id = "decoders",
@@ -191,6 +193,6 @@ const Scene kDecodersScene{.id = "decoders",
                            .example = "picture=objects",
                            .traits = {.own_steps = kSteps, .own_lessons = true, .on_picture = true, .network = true},
                            .describe = describe,
-                           .has_formula = false};
+                           .note = note};
 
 }  // namespace deconvlab

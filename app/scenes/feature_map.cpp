@@ -40,6 +40,11 @@ Raster paint_map(Rect square, std::span<const float> map, Extent size) {
   return raster;
 }
 
+int share_of_zeros(std::span<const float> values) {
+  const auto zeros = static_cast<double>(std::ranges::count(values, 0.0f));
+  return static_cast<int>(std::lround(100 * zeros / static_cast<double>(values.size())));
+}
+
 }  // namespace
 
 Rect square_in(Rect area) {
@@ -69,10 +74,7 @@ void draw_panel_title(Canvas& canvas, Rect square, const std::string& title, Col
                {.color = color, .size = 14, .weight = Weight::bold, .align = Align::centre});
 }
 
-int zero_share(const Tensor& maps, std::int64_t channel) {
-  const auto map = maps.plane(0, channel);
-  const auto zeros = static_cast<double>(std::ranges::count(map, 0.0f));
-  return static_cast<int>(std::lround(100 * zeros / static_cast<double>(map.size())));
-}
+int zero_share(const Tensor& maps, std::int64_t channel) { return share_of_zeros(maps.plane(0, channel)); }
+int zero_share(const Tensor& maps) { return share_of_zeros(maps.data()); }
 
 }  // namespace deconvlab

@@ -20,5 +20,7 @@ void draw_panel_title(Canvas& canvas, Rect square, const std::string& title, Col
 
 // The share of a map's cells that are 0, in whole per cent.
 int zero_share(const Tensor& maps, std::int64_t channel);
+// Of all maps.
+int zero_share(const Tensor& maps);
 
 }  // namespace deconvlab

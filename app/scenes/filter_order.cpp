@@ -90,11 +90,19 @@ std::string misreading_of(const Channels& c, const Language& language) {
   return c.misread.size() > 0 ? sizes + say(language, "scene.conv2d_transpose_difference", number(c.largest_difference)) : sizes;
 }
 
+// Whether SAME pads the convolution from this output size back in the same way.
+bool is_same(const Geometry& g) {
+  const auto same = resolve(Params{.i = g.input(), .k = g.kernel(), .s = {g.h.s, g.w.s}, .d = {g.h.d, g.w.d}, .padding = Padding::same});
+  const auto alike = [](const Axis& a, const Axis& b) { return a.p == b.p && a.p_end == b.p_end && a.o == b.o; };
+  return same && alike(same->h, g.h) && alike(same->w, g.w);
+}
+
 }  // namespace
 
 std::string tensorflow_call(const Channels& c, const Frame& frame) {
   const Geometry& g = c.geometry;
-  const Padding rule = frame.model.lesson.params.padding;
+  const Padding given = frame.model.lesson.params.padding;
+  const Padding rule = given == Padding::given && is_same(g) ? Padding::same : given;
   const bool unpadded = g.h.p == 0 && g.h.p_end == 0 && g.w.p == 0 && g.w.p_end == 0;
   if (rule == Padding::given && !unpadded) return say(frame.language, "scene.conv2d_transpose_no_call", g.h.p, g.w.p);
   return fmt::format("tf.nn.conv2d_transpose(x, filter, output_shape=[1, {}, {}, {}], strides=[1, {}, {}, 1], padding=\"{}\")", g.h.i,

@@ -12,6 +12,8 @@ namespace deconvlab {
 namespace {
 
 constexpr double kLargest = 24;
+constexpr double kLargestNote = 17;
+constexpr double kSmallestNote = 13;
 constexpr double kLineHeight = 1.42;
 
 using Runs = std::vector<TextRun>;
@@ -285,8 +287,22 @@ std::vector<std::vector<TextRun>> formula_lines(const Frame& frame) {
   return all;
 }
 
+namespace {
+
+// As large as it can be read from, down to the size of other notes.
+void draw_note(Canvas& canvas, Rect area, const std::string& note, const Theme& theme) {
+  const TextRun run{note, theme.text};
+  double size = kLargestNote;
+  const auto height = [&] { return wrapped_lines(canvas, area.w, run, size) * size * kLineHeight; };
+  while (size > kSmallestNote && height() > area.h) size -= 0.5;
+  const int lines = std::max(1, static_cast<int>(area.h / (size * kLineHeight)));
+  draw_wrapped(canvas, {area.x, area.y + size * kLineHeight / 2}, area.w, run, size, lines);
+}
+
+}  // namespace
+
 void draw_formula(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame) {
-  if (!scene.has_formula) return;
+  if (scene.note) return draw_note(canvas, area, scene.note(frame), frame.theme);
   const Theme& theme = frame.theme;
   std::vector<Line> lines = lines_of(scene.results_of(frame), theme);
   double size = fitted(canvas, lines, area, theme);

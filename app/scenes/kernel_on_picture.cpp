@@ -143,7 +143,7 @@ std::string sentence(const Frame& frame) {
   const auto products = std::ranges::count_if(step.terms, [](const Term& t) { return !t.padding && t.w != 0; });
   if (products > shown) sum += " + …";
   return say(frame.language, "picture.story_conv", out.row, out.col, sum.empty() ? "0" : sum, number(step.value), products) + " " +
-         std::string(phrase(frame.language, original(frame).shape().c == 1 ? "picture.numbers_grey" : "picture.numbers_red"));
+         std::string(phrase(frame.language, original(frame).shape().c == 1 ? "picture.input_grey" : "picture.input_red"));
 }
 
 std::string describe(const Focus& focus, const Frame& frame) {

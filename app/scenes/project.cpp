@@ -18,7 +18,6 @@ constexpr double kEdge = 3;
 constexpr double kGap = 14;
 constexpr double kTitle = 24;
 constexpr double kRowName = 26;
-constexpr std::int64_t kPatchMargin = 4;  // pixels about what the unit sees
 
 // The way back is shown at the unit and where each level begins, which is behind the pooling before it or at the pixels.
 struct Shown {
@@ -30,6 +29,8 @@ struct Shown {
   std::int64_t step;
 
   bool at_pixels(std::int64_t stage) const { return stage == std::ssize(stages); }
+  // The pixels that can reach the unit.
+  CellRect patch() const { return receptive_field(network, decoded.encoder, projected.unit); }
   // What there is after `stage` levels.
   const Tensor& signal(const std::vector<Tensor>& signals, std::int64_t stage) const { return signals[stages[stage - 1]]; }
 };
@@ -53,30 +54,6 @@ Shown shown_of(const Frame& frame) {
 
 const Tensor& unit_maps(const Shown& s) { return s.decoded.encoder.outputs[s.projected.unit.layer]; }
 
-// The pixels that the gradient reaches, and a few about them, as a square.
-struct Patch {
-  Cell first;
-  std::int64_t side;
-};
-Patch patch_of(const Shown& s) {
-  const Tensor& gradient = s.projected.gated.back();
-  const Extent size = gradient.shape().plane();
-  Cell from{size.h, size.w};
-  Cell to{0, 0};
-  for (std::int64_t n = 0; n < gradient.size(); ++n) {
-    if (gradient.data()[n] == 0) continue;
-    const Cell c = size.cell_at(n % size.area());
-    from = {std::min(from.row, c.row), std::min(from.col, c.col)};
-    to = {std::max(to.row, c.row + 1), std::max(to.col, c.col + 1)};
-  }
-  if (from.row >= to.row) return {{0, 0}, size.h};
-  const std::int64_t side = std::min(size.h, std::max(to.row - from.row, to.col - from.col) + 2 * kPatchMargin);
-  const auto start = [&](std::int64_t low, std::int64_t high) {
-    return std::clamp((low + high - side) / 2, std::int64_t{0}, size.h - side);
-  };
-  return {{start(from.row, to.row), start(from.col, to.col)}, side};
-}
-
 float largest_of(const Tensor& t) {
   float largest = 0;
   for (const float v : t.data()) largest = std::max(largest, std::abs(v));
@@ -99,19 +76,31 @@ Color pixel_color(const Tensor& signal, Cell c, float largest) {
   return {channel(0), channel(1), channel(2), 1};
 }
 
-// The cells over the patch that the unit sees.
+// A part of a plane in the middle of a square; the part's cells are squares.
+template <class ColorOf>
+void draw_part(Canvas& canvas, Rect square, const CellRect& part, const Theme& theme, ColorOf&& color_of) {
+  const double cell = square.w / static_cast<double>(std::max(part.size.h, part.size.w));
+  const double h = cell * static_cast<double>(part.size.h);
+  const double w = cell * static_cast<double>(part.size.w);
+  const Rect r{square.centre().x - w / 2, square.centre().y - h / 2, w, h};
+  draw_cells_as_picture(canvas, r, part.size.h, part.size.w, [&](std::int64_t row, std::int64_t col) {
+    return color_of(Cell{part.first.row + row, part.first.col + col});
+  });
+  canvas.stroke_rect(r, {theme.line, 1});
+}
+
+// The cells of a level over the patch.
+CellRect over(const CellRect& patch, std::int64_t pixels_a_cell) {
+  const auto cell = [&](std::int64_t pixel) { return pixel / pixels_a_cell; };
+  const Cell first{cell(patch.first.row), cell(patch.first.col)};
+  return {first, {cell(patch.last().row) - first.row + 1, cell(patch.last().col) - first.col + 1}};
+}
+
 void draw_signal(Canvas& canvas, Rect square, const Shown& s, const std::vector<Tensor>& signals, std::int64_t stage) {
   const Tensor& signal = s.signal(signals, stage);
   const float largest = largest_of(signal);
-  const Patch patch = patch_of(s);
-  const std::int64_t pixels = kSceneSide / signal.shape().h;  // along a cell
-  const std::int64_t side = std::min(signal.shape().h, (patch.side + pixels - 1) / pixels);
-  const auto first = [&](std::int64_t pixel) { return std::min(pixel / pixels, signal.shape().h - side); };
-  draw_cells_as_picture(canvas, square, side, side, [&](std::int64_t row, std::int64_t col) {
-    const Cell c{first(patch.first.row) + row, first(patch.first.col) + col};
-    return s.at_pixels(stage) ? pixel_color(signal, c, largest) : signal_color(signal, c, largest, s.frame.theme);
-  });
-  canvas.stroke_rect(square, {s.frame.theme.line, 1});
+  draw_part(canvas, square, over(s.patch(), kSceneSide / signal.shape().h), s.frame.theme,
+            [&](Cell c) { return s.at_pixels(stage) ? pixel_color(signal, c, largest) : signal_color(signal, c, largest, s.frame.theme); });
 }
 
 std::string stage_title(const Shown& s, std::int64_t stage) {
@@ -156,16 +145,12 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   draw_way(canvas, {area.x, area.y + h + kGap, area.w, h}, s, "project.gated", s.projected.gated);
 }
 
-// The part of a tensor of 3 channels, with its colours.
-template <class ColorOf>
-void draw_patch(Canvas& canvas, Rect square, const Patch& patch, const Theme& theme, ColorOf&& color_of) {
-  draw_cells_as_picture(canvas, square, patch.side, patch.side, [&](std::int64_t row, std::int64_t col) {
-    return color_of(Cell{patch.first.row + row, patch.first.col + col});
-  });
-  canvas.stroke_rect(square, {theme.line, 1});
+Color picture_color(const Tensor& picture, Cell c) {
+  const auto channel = [&](std::int64_t n) { return std::clamp(picture.at(0, n, c.row, c.col) / 255, 0.0f, 1.0f); };
+  return {channel(0), channel(1), channel(2), 1};
 }
 
-// The picture with the patch that the unit sees framed; below, the patch, and what both rules made of it.
+// The picture with the patch framed; below, the patch, and what both rules made of it.
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   if (!frame.results.projected) return;
   const Shown s = shown_of(frame);
@@ -175,26 +160,30 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   const Rect picture = square_in({area.x, area.y + kTitle, area.w, area.h - 2 * kTitle - below - kGap});
   draw_panel_title(canvas, picture, std::string(phrase(frame.language, "project.picture")), theme.of(Role::input).ink);
   draw_colours(canvas, picture, s.decoded.picture, frame);
-  const Patch patch = patch_of(s);
+  const CellRect patch = s.patch();
   const double unit = picture.w / static_cast<double>(kSceneSide);
-  canvas.stroke_rect({picture.x + unit * static_cast<double>(patch.first.col), picture.y + unit * static_cast<double>(patch.first.row),
-                      unit * static_cast<double>(patch.side), unit * static_cast<double>(patch.side)},
+  const auto pixels = [&](std::int64_t n) { return unit * static_cast<double>(n); };
+  canvas.stroke_rect({picture.x + pixels(patch.first.col), picture.y + pixels(patch.first.row), pixels(patch.size.w), pixels(patch.size.h)},
                      {theme.of(Role::switches).solid, 2});
   constexpr std::string_view kNames[] = {"project.patch", "project.rectified", "project.gated"};
+  const Tensor* shown[] = {&s.decoded.picture, &s.projected.rectified.back(), &s.projected.gated.back()};
   for (int n = 0; n < 3; ++n) {
     const Rect square = square_in({area.x + n * (below + kGap), area.bottom() - below, below, below});
     draw_panel_title(canvas, square, std::string(phrase(frame.language, kNames[n])), theme.text);
-    const Tensor& shown = n == 0 ? s.decoded.picture : n == 1 ? s.projected.rectified.back() : s.projected.gated.back();
-    const float largest = n == 0 ? 0 : largest_of(shown);
-    const bool reached = n == 0 || s.at_pixels(s.step);
-    if (!reached) canvas.stroke_rect(square, {theme.line, 1});
-    if (reached)
-      draw_patch(canvas, square, patch, theme, [&](Cell c) {
-        if (n > 0) return pixel_color(shown, c, largest);
-        const auto channel = [&](std::int64_t k) { return std::clamp(shown.at(0, k, c.row, c.col) / 255, 0.0f, 1.0f); };
-        return Color{channel(0), channel(1), channel(2), 1};
-      });
+    const float largest = largest_of(*shown[n]);
+    if (n > 0 && !s.at_pixels(s.step)) {
+      canvas.stroke_rect(square, {theme.line, 1});
+      continue;
+    }
+    draw_part(canvas, square, patch, theme,
+              [&](Cell c) { return n == 0 ? picture_color(*shown[0], c) : pixel_color(*shown[n], c, largest); });
   }
+}
+
+std::string note(const Frame& frame) {
+  if (!frame.results.projected) return {};
+  const CellRect patch = shown_of(frame).patch();
+  return say(frame.language, "project.note", patch.size.h, patch.size.w);
 }
 
 std::string story(const Shown& s) {
@@ -203,8 +192,9 @@ std::string story(const Shown& s) {
   const auto level = std::ssize(s.stages) - 1;
   if (s.step == 0)
     return say(language, "project.story_unit", unit.channel, level, unit.cell.row, unit.cell.col, number(s.projected.activation));
-  if (s.at_pixels(s.step)) return std::string(phrase(language, "project.story_pixels"));
-  return say(language, "project.story_back", level - s.step + 1);
+  if (!s.at_pixels(s.step)) return say(language, "project.story_back", level - s.step + 1, s.signal(s.projected.gated, s.step).shape().c);
+  const bool same = s.projected.rectified.back() == s.projected.gated.back();
+  return std::string(phrase(language, same ? "project.story_same" : "project.story_pixels"));
 }
 
 std::string sentence(const Frame& frame) {
@@ -226,6 +216,6 @@ const Scene kProjectScene{
     .example = "picture=objects&level=2&t=3",
     .traits = {.own_steps = kMostSteps, .own_lessons = true, .on_picture = true, .network = true, .maps = true, .projection = true},
     .describe = describe,
-    .has_formula = false};
+    .note = note};
 
 }  // namespace deconvlab

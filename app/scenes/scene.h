@@ -118,7 +118,8 @@ struct Scene {
   std::string (*describe)(const Focus& focus, const Frame& frame) = describe_convolution;
   // Whose sizes the formula has, where they are not the lesson's.
   const Results& (*shown)(const Frame& frame) = nullptr;
-  bool has_formula = true;  // whether one formula says the sizes that it is about
+  // What stands in the place of the formula, where no single one says the sizes that it is about.
+  std::string (*note)(const Frame& frame) = nullptr;
   // The link that a click on this opens, or nothing: the click then pins.
   std::string (*open)(const Focus& focus, const Frame& frame) = nullptr;
 

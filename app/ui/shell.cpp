@@ -16,7 +16,7 @@ namespace deconvlab {
 
 namespace {
 
-constexpr const char* kIcons = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻↶↷◐−–←→↑↓⋆∗⌊⌋⌈⌉·×…≈∞";
+constexpr const char* kIcons = "\u00a0⁰¹²³⁴⁵⁶⁷⁸⁹⁻↶↷◐−–←→↑↓⋆∗⌊⌋⌈⌉·×…≈∞";
 constexpr int kSettlingFrames = 2;
 constexpr int kDialogFades = 30;  // frames until what is behind a dialog has dimmed
 

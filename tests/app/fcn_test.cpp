@@ -118,7 +118,7 @@ TEST(FcnScene, TellsStageByStage) {
   EXPECT_THAT(draw("fcn?t=2&view=16s").sentence,
               HasSubstr("560 is more than the picture needs. The crop layer starts at row and column 27"));
   EXPECT_THAT(draw("fcn?t=1&view=8s").sentence, HasSubstr("8(70 − 1) + 16 = 568"));
-  EXPECT_THAT(draw("fcn?t=3").sentence, HasSubstr("of 250 000 pixels differ"));
+  EXPECT_THAT(draw("fcn?t=3").sentence, HasSubstr("of 250\u00a0000 pixels differ"));
 }
 
 }  // namespace

@@ -120,7 +120,7 @@ TEST(Scenes, AnUnknownOneIsNamedWithThoseThereAre) {
   EXPECT_THAT(scene.error().args,
               testing::ElementsAre("scene", "nowhere",
                                    "convolution, matrix, transposed, fractional, passes, inverse, overlap, unpool, imitate, "
-                                   "picture, fcn, conv2d-transpose, kernels, gallery"));
+                                   "picture, fcn, conv2d-transpose, kernels, decoder, decoders, project, gallery"));
 }
 
 }  // namespace

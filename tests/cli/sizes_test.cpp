@@ -100,7 +100,7 @@ TEST_F(Help, IsNamedWhereTheArgumentsAreWrong) {
   refuses("matrix -i 4 -k 3", "-o is required; `deconvlab matrix --help` tells more.");
   refuses("sizs",
           "There is no scene or subcommand named \"sizs\"; there are: convolution, matrix, transposed, fractional, passes, inverse, "
-          "overlap, unpool, imitate, picture, fcn, conv2d-transpose, kernels, gallery, ");
+          "overlap, unpool, imitate, picture, fcn, conv2d-transpose, kernels, decoder, decoders, project, gallery, ");
 }
 
 TEST_F(Help, NoDisplayIsOneSentenceThatNamesRender) {

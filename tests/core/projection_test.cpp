@@ -78,6 +78,15 @@ TEST(Projection, TheGradientIsThatOfTheForwardPass) {
   }
 }
 
+TEST(Projection, TheReceptiveFieldHoldsEveryPixelThatMatters) {
+  // Level 0: 3 x 3 about the cell. Behind the first pooling: cell (1,2) of a 3 x 3 convolution on 2 x 2 windows of the first.
+  const Network network = deep();
+  const Pass pass = *forward(network, test::operand({1, 1, 8, 8}, 3));
+  EXPECT_EQ(receptive_field(network, pass, {1, 0, {4, 4}}), (CellRect{{3, 3}, {3, 3}}));
+  EXPECT_EQ(receptive_field(network, pass, {1, 0, {0, 7}}), (CellRect{{0, 6}, {2, 2}}));
+  EXPECT_EQ(receptive_field(network, pass, {4, 0, {1, 2}}), (CellRect{{0, 1}, {7, 7}}));
+}
+
 TEST(Projection, GoesBackThroughSwitches) {
   // A pooling alone: the value stands at the largest cell.
   Network network;
