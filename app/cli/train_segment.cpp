@@ -10,6 +10,7 @@
 
 #include "app/cli/options.h"
 #include "app/cli/train.h"
+#include "app/weights.h"
 #include "core/weights.h"
 
 namespace deconvlab {
@@ -20,6 +21,8 @@ namespace fs = std::filesystem;
 
 constexpr std::int64_t kCheckEvery = 250;  // steps
 constexpr double kBlownUp = 100;           // a loss that no longer says anything; chance alone has log 10
+
+constexpr std::string_view kShipped = "shipped";  // the weights that the program brings along
 
 struct Options {
   std::string seed, steps, side, rate;
@@ -207,6 +210,7 @@ Expected<void> check_target(const fs::path& output) {
 }
 
 Expected<void> run(const Options& options, const Language& language) {
+  if (options.judge == kShipped) return judge_and_print(shipped_segmenter(), language);
   if (!options.judge.empty())
     return read_weights(options.judge).and_then([&](const Segmenter& segmenter) { return judge_and_print(segmenter, language); });
   if (options.output.empty()) return fail(ErrorCode::missing_option, "train segment", "-o");
@@ -228,7 +232,7 @@ Action add_train_segment(CLI::App& app, const Language& language) {
   add("--side", options->side, "help.train_side", plan.side);
   add("--rate", options->rate, "help.rate", plan.rate);
   app.add_option("--resume", options->resume, say(language, "help.resume"))->type_name("STATE");
-  app.add_option("--judge", options->judge, say(language, "help.judge"))->type_name("FILE");
+  app.add_option("--judge", options->judge, say(language, "help.judge", kShipped))->type_name("FILE");
   app.add_option("-o", options->output, say(language, "help.weights_file"))->type_name("FILE");
   return [options, &language] { return run(*options, language); };
 }
