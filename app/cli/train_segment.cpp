@@ -108,6 +108,7 @@ class Run {
 
   Expected<void> go() {
     const Interruption interruption;
+    if (training_.done > 0) recall_best();
     while (!interrupted && training_.done < training_.plan.steps) {
       const StepReport report = train_step(training_);
       if (is_diverged(report)) return give_up();
@@ -121,7 +122,8 @@ class Run {
       fmt::print("{}\n", say(language_, "train.stopped", training_.done, training_.plan.steps, output_.string(), state().string()));
       return {};
     }
-    fmt::print("{}\n", say(language_, "train.done", output_.string(), best_step_));
+    fmt::print("{}\n",
+               best_step_ ? say(language_, "train.done", output_.string(), *best_step_) : say(language_, "train.kept", output_.string()));
     return judge_and_print(*best_, language_);
   }
 
@@ -136,12 +138,23 @@ class Run {
     if (auto ok = write_training(good_, state()); !ok) return ok;
     return fail(ErrorCode::diverged, training_.done, fmt::format("{:g}", training_.plan.rate), good_.done, state().string());
   }
+  // Of a run that goes on: what it had left.
+  void recall_best() {
+    auto before = read_weights(output_);
+    if (!before) return;
+    best_mean_ = mean_of(*judge(*before, kValidation));
+    best_ = std::move(*before);
+  }
+  static double mean_of(const std::array<Score, kDecoders>& scores) {
+    double mean = 0;
+    for (const Score& score : scores) mean += score.mean_iou / kDecoders;
+    return mean;
+  }
   // Judges the weights as they are, keeps the best ones, and writes them and the state to go on from.
   void check() {
     const Segmenter now = finished(training_);
     const auto scores = judge(now, kValidation);
-    double mean = 0;
-    for (const Score& score : *scores) mean += score.mean_iou / kDecoders;
+    const double mean = mean_of(*scores);
     good_ = training_;
     if (!best_ || mean >= best_mean_) {
       best_ = now;
@@ -173,7 +186,7 @@ class Run {
   StepReport last_;
   std::optional<Segmenter> best_;
   double best_mean_ = 0;
-  std::int64_t best_step_ = 0;
+  std::optional<std::int64_t> best_step_;  // none where what was there before stayed the best
   std::optional<Error> refused_;
 };
 

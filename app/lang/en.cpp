@@ -133,6 +133,7 @@ constexpr Phrase kPhrases[] = {
     {"train.stopped",
      "Stopped at step {0} of {1}. {2} has the best weights so far; this goes on: deconvlab train segment --resume {3} -o {2}"},
     {"train.done", "{0} has the weights of step {1}."},
+    {"train.kept", "{0} keeps the weights that it had: none since was better."},
     {"train.judged", "On {0} scenes that no training has seen:"},
     {"train.score", "{0:<10} mean IoU {1:.3f}, thin things {2:.3f}, within 2 pixels of outlines {3:.3f}"},
     {"train.seconds", "{0} s"},

@@ -125,6 +125,7 @@ constexpr Phrase kPhrases[] = {
     {"train.goes_on", "{0} 训练继续进行。"},
     {"train.stopped", "停在第 {0} 步，共 {1} 步。{2} 是目前最好的权重；继续训练：deconvlab train segment --resume {3} -o {2}"},
     {"train.done", "{0} 是第 {1} 步的权重。"},
+    {"train.kept", "{0} 保留原有的权重：之后没有更好的。"},
     {"train.judged", "在训练从未见过的 {0} 个场景上："},
     {"train.score", "{0:<10} 平均 IoU {1:.3f}，细物 {2:.3f}，距轮廓 2 像素以内 {3:.3f}"},
     {"train.seconds", "{0} 秒"},
