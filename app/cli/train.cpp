@@ -6,14 +6,19 @@ namespace deconvlab {
 
 namespace {
 
-constexpr Subcommand kTasks[] = {{"imitate", add_train_imitate}, {"segment", add_train_segment}};
+struct Task {
+  std::string_view name;
+  std::string_view help_key;
+  Action (*add)(CLI::App& app, const Language& language);
+};
+constexpr Task kTasks[] = {{"imitate", "help.train_imitate", add_train_imitate}, {"segment", "help.train_segment", add_train_segment}};
 
 }  // namespace
 
 Action add_train(CLI::App& app, const Language& language) {
   const auto chosen = std::make_shared<Action>();
-  for (const Subcommand& task : kTasks) {
-    CLI::App* sub = app.add_subcommand(std::string(task.name), say(language, fmt::format("help.train_{}", task.name)));
+  for (const Task& task : kTasks) {
+    CLI::App* sub = app.add_subcommand(std::string(task.name), say(language, task.help_key));
     sub->callback([chosen, action = task.add(*sub, language)] { *chosen = action; });
   }
   app.require_subcommand(1);

@@ -97,7 +97,7 @@ const Imitated* find_target(const std::string& id) {
 
 Expected<ImitationTask> task_of(const Options& options, const Request& request) {
   const Imitated* target = find_target(options.target);
-  if (!target) return fail(ErrorCode::unknown_name, "task", options.target, names_of(std::span(kTargets), &Imitated::id));
+  if (!target) return fail(ErrorCode::unknown_name, "target", options.target, names_of(std::span(kTargets), &Imitated::id));
   return load_input(options.input, request.side).and_then([&](const Tensor& picture) {
     const Tensor x = Tensor::plane(picture.shape().plane(), {picture.plane(0, 0).begin(), picture.plane(0, 0).end()});
     return ways_of(request, x.shape().plane()).map([&](const Ways& ways) { return target->make(max_pool(x, ways.pool), ways); });

@@ -100,6 +100,7 @@ constexpr Phrase kPhrases[] = {
     {"word.kernel", "kernel"},
     {"word.optimiser", "optimiser"},
     {"word.output gradient", "output gradient"},
+    {"word.target", "target"},
     {"word.operator", "operator"},
     {"word.operator with recorded steps", "operator with recorded steps"},
     {"word.scene", "scene"},

@@ -93,6 +93,7 @@ constexpr Phrase kPhrases[] = {
     {"word.kernel", "卷积核"},
     {"word.optimiser", "优化器"},
     {"word.output gradient", "输出梯度"},
+    {"word.target", "目标"},
     {"word.operator", "算子"},
     {"word.operator with recorded steps", "有步骤记录的算子"},
     {"word.scene", "场景"},
