@@ -1,9 +1,8 @@
 // Scene "decoder": a picture's way through a decoder, layer by layer; the figure (a) to (j) of Noh, Hong & Han (2015).
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 #include "app/draw/rich_text.h"
 #include "app/player.h"
@@ -143,12 +142,9 @@ std::string describe(const Focus& focus, const Frame& frame) {
   const Shown s = shown_of(frame);
   const std::int64_t panel = focus.other.row;
   if (panel < 0 || panel > s.step || !Extent::square(s.side(panel)).contains(focus.cell)) return {};
-  const auto& [row, col] = focus.cell;
-  if (panel == 0) {
-    const auto channel = [&](std::int64_t c) { return number(std::round(s.decoded.picture.at(0, c, row, col))); };
-    return say(frame.language, "decoder.describe_input", row, col, channel(0), channel(1), channel(2));
-  }
+  if (panel == 0) return describe_pixel(s.decoded.picture, focus.cell, frame.language);
   const std::int64_t channel = s.channel(panel);
+  const auto& [row, col] = focus.cell;
   return say(frame.language, "decoder.describe", letter(panel), row, col, channel, number(s.of(panel).at(0, channel, row, col)));
 }
 
@@ -182,36 +178,51 @@ std::string note(const Frame& frame) {
   return name + ": " + sides;
 }
 
-// A piece of a map about a cell, from an even row and column on, as a link's input.
-std::string piece(const Tensor& maps, std::int64_t channel, Cell about, std::int64_t side) {
+// A piece of a map about a cell, from an even row and column on.
+PlaneChoice piece(const Tensor& maps, std::int64_t channel, Cell about, std::int64_t side) {
   const Extent size = maps.shape().plane();
   const auto start = [&](std::int64_t at, std::int64_t all) { return std::clamp<std::int64_t>(at - side / 2, 0, all - side) / 2 * 2; };
   const Cell first{start(about.row, size.h), start(about.col, size.w)};
-  std::vector<float> values;
+  PlaneChoice own{"", 0, Extent::square(side), {}};
   for (std::int64_t r = 0; r < side; ++r) {
-    for (std::int64_t c = 0; c < side; ++c) values.push_back(maps.at(0, channel, first.row + r, first.col + c));
+    for (std::int64_t c = 0; c < side; ++c) own.own.push_back(maps.at(0, channel, first.row + r, first.col + c));
   }
-  return fmt::format("own:{0}x{0}:{1}", side, fmt::join(values, ","));
+  return own;
+}
+
+// From its start, with nothing of what is set here but the looks: the numbers are the network's, not turned and not written as symbols.
+std::string link_to(const Frame& frame, std::string_view scene, const Params& params, PlaneChoice input, PlaneChoice kernel) {
+  Model model = frame.model;
+  model.lesson = Lesson();
+  model.lesson.scene = scene;
+  model.lesson.params = params;
+  model.lesson.params.i = input.own_size;
+  model.lesson.input = std::move(input);
+  model.lesson.kernel = std::move(kernel);
+  model.time = 0;
+  model.pinned = {};
+  model.matrix = {};
+  return to_link(model);
 }
 
 // The learned operator with the strongest map that goes in and the kernel between the two maps, no bias and no ReLU.
 std::string learned_link(const Shown& s, std::int64_t panel, Cell about) {
+  constexpr std::int64_t kSide = 6;
   const Layer& layer = s.layer(panel);
   const bool transposed = layer.kind == LayerKind::conv_transpose;
   const std::int64_t in = strongest_channel(s.before(panel));
   const std::int64_t out = s.channel(panel);
   const auto kernel = s.network.parameters[layer.weights].plane(transposed ? in : out, transposed ? out : in);
-  constexpr std::int64_t kSide = 6;
-  return fmt::format("{}?i={}&k={}&s=1&p={}&d=1&padding=given&input={}&kernel=own:{}x{}:{}&t=0", transposed ? "transposed" : "convolution",
-                     kSide, layer.params.k.h, layer.params.p.h, piece(s.before(panel), in, about, kSide), layer.params.k.h,
-                     layer.params.k.w, fmt::join(kernel, ","));
+  return link_to(s.frame, transposed ? "transposed" : "convolution", layer.params, piece(s.before(panel), in, about, kSide),
+                 {"", 0, layer.params.k, {kernel.begin(), kernel.end()}});
 }
 
 // Pooling the map that unpooling left gives its values and switches again.
 std::string unpooled_link(const Shown& s, std::int64_t panel, Cell about) {
   constexpr std::int64_t kSide = 8;
-  return fmt::format("unpool?i={}&k=2&s=2&p=0&d=1&up=2&padding=given&kernel=ones&input={}&t=0", kSide,
-                     piece(s.of(panel), s.channel(panel), about, kSide));
+  Params pooling;
+  pooling.k = pooling.s = Extent::square(2);
+  return link_to(s.frame, "unpool", pooling, piece(s.of(panel), s.channel(panel), about, kSide), {"ones", 0, {}, {}});
 }
 
 std::string open(const Focus& focus, const Frame& frame) {

@@ -69,6 +69,11 @@ void draw_colours(Canvas& canvas, Rect square, const Tensor& picture, const Fram
   canvas.stroke_rect(square, {frame.theme.line, 1});
 }
 
+std::string describe_pixel(const Tensor& picture, Cell cell, const Language& language) {
+  const auto channel = [&](std::int64_t c) { return number(std::round(picture.at(0, c, cell.row, cell.col))); };
+  return say(language, "decoder.describe_input", cell.row, cell.col, channel(0), channel(1), channel(2));
+}
+
 void draw_panel_title(Canvas& canvas, Rect square, const std::string& title, Color color) {
   draw_fitting(canvas, {square.centre().x, square.y - kTitle / 2}, square.w + 20, title,
                {.color = color, .size = 14, .weight = Weight::bold, .align = Align::centre});

@@ -15,6 +15,8 @@ Rect square_in(Rect area);
 void draw_map(Canvas& canvas, Rect square, const Tensor& maps, std::int64_t channel, const Frame& frame);
 // A colour picture, 1 x 3 x rows x columns, of values from 0 to 255.
 void draw_colours(Canvas& canvas, Rect square, const Tensor& picture, const Frame& frame);
+// "pixel (r,c): red ..., green ..., blue ..." of such a picture.
+std::string describe_pixel(const Tensor& picture, Cell cell, const Language& language);
 // Its name above a panel.
 void draw_panel_title(Canvas& canvas, Rect square, const std::string& title, Color color);
 
