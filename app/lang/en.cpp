@@ -721,6 +721,7 @@ constexpr Phrase kPhrases[] = {
     {"project.gated", "gradient"},
     {"project.at", "{0} × {0}"},
     {"project.pixels", "pixels"},
+    {"project.describe", "cell ({0},{1}) of map {2} = {3}"},
     {"project.story_unit",
      "Map {0} of level {1} answers most strongly at cell ({2},{3}), with {4}. Only this value goes back: everything else of the level "
      "counts as 0."},

@@ -666,6 +666,7 @@ constexpr Phrase kPhrases[] = {
     {"project.gated", "梯度"},
     {"project.at", "{0} × {0}"},
     {"project.pixels", "像素"},
+    {"project.describe", "第 {2} 个特征图的格 ({0},{1}) = {3}"},
     {"project.story_unit", "第 {1} 级的第 {0} 个特征图在单元 ({2},{3}) 处响应最强，为 {4}。只有这个值往回走：这一级的其余值都当作 0。"},
     {"project.story_back",
      "回到第 {0} 级的起点，那里有 {1} 个特征图：按位置索引反池化、ReLU、转置的滤波器。上行的每个 ReLU "

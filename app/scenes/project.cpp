@@ -115,6 +115,7 @@ void draw_unit(Canvas& canvas, Rect square, const Shown& s) {
   const double cell = square.w / static_cast<double>(unit_maps(s).shape().h);
   const Rect r{square.x + cell * static_cast<double>(unit.cell.col), square.y + cell * static_cast<double>(unit.cell.row), cell, cell};
   canvas.stroke_rect(r.inset(-2), {s.frame.theme.of(Role::switches).solid, 2.5});
+  if (s.frame.hits) s.frame.hits->push_back({square, {Target::output, {0, 0}, {}}, unit_maps(s).shape().plane()});
 }
 
 // One rule's way: from the left, the unit, then a level further back at each.
@@ -160,6 +161,7 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   const Rect picture = square_in({area.x, area.y + kTitle, area.w, area.h - 2 * kTitle - below - kGap});
   draw_panel_title(canvas, picture, std::string(phrase(frame.language, "project.picture")), theme.of(Role::input).ink);
   draw_colours(canvas, picture, s.decoded.picture, frame);
+  if (frame.hits) frame.hits->push_back({picture, {Target::input, {0, 0}, {}}, s.decoded.picture.shape().plane()});
   const CellRect patch = s.patch();
   const double unit = picture.w / static_cast<double>(kSceneSide);
   const auto pixels = [&](std::int64_t n) { return unit * static_cast<double>(n); };
@@ -197,13 +199,24 @@ std::string story(const Shown& s) {
   return std::string(phrase(language, same ? "project.story_same" : "project.story_pixels"));
 }
 
+// A pixel of the picture, or a cell of the unit's map.
+std::string describe(const Focus& focus, const Frame& frame) {
+  if (!frame.results.projected) return {};
+  const Shown s = shown_of(frame);
+  if (focus.target == Target::input && Extent::square(kSceneSide).contains(focus.cell))
+    return describe_pixel(s.decoded.picture, focus.cell, frame.language);
+  if (focus.target != Target::output || !unit_maps(s).shape().plane().contains(focus.cell)) return {};
+  const auto& [row, col] = focus.cell;
+  const std::int64_t channel = s.projected.unit.channel;
+  return say(frame.language, "project.describe", row, col, channel, number(unit_maps(s).at(0, channel, row, col)));
+}
+
 std::string sentence(const Frame& frame) {
   if (!frame.results.projected) return {};
+  if (std::string pointed = describe(frame.focus, frame); !pointed.empty()) return pointed;
   const Shown s = shown_of(frame);
   return say(frame.language, "scene.overlap_step", s.step + 1, std::ssize(s.stages) + 1) + story(s);
 }
-
-std::string describe(const Focus&, const Frame&) { return {}; }
 
 }  // namespace
 
