@@ -274,7 +274,7 @@ void update(Document& document, const Command& command, bool continues) {
 }
 
 std::int64_t step_count(const Lesson& lesson) {
-  if (lesson.traits.projection) return std::min(lesson.level, lesson.traits.own_steps - 2) + 2;
+  if (lesson.traits.projection) return std::clamp<std::int64_t>(lesson.level, 0, lesson.traits.own_steps - 2) + 2;
   if (lesson.traits.own_steps > 0) return lesson.traits.own_steps;
   if (lesson.traits.family == Family::pooling) {
     return resolve_pooling(lesson).map([](const PoolingSizes& sizes) { return 2 * sizes.pool.output().area(); }).value_or(0);
