@@ -86,8 +86,9 @@ void draw_weight(const Panel& panel, const Tensor& w, Cell c, double side) {
 }  // namespace
 
 void open_cell(const Panel& panel, const Focus& cell, Rect place) {
-  const bool pooled = panel.model().lesson.traits.family == Family::pooling && cell.target == Target::input;
-  const bool editable = cell.target == Target::weight || (cell.target == Target::input && !pooled);
+  const SceneTraits& traits = panel.model().lesson.traits;
+  const bool given = traits.family != Family::pooling && !traits.on_picture;  // the input's cells are the lesson's own
+  const bool editable = cell.target == Target::weight || (cell.target == Target::input && given);
   const Tensor plane = editable ? plane_with(panel, cell) : Tensor();
   if (plane.shape().plane().contains(cell.cell)) panel.ui.edit = {cell, place, exact_number(plane.at(cell.cell)), true};
 }
