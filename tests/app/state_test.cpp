@@ -24,6 +24,8 @@ TEST(Link, BringsBackEverythingItCarries) {
   m.lesson.input = {"", 0, {1, 2}, {0.1f, -3.5f}};
   m.lesson.kernel = {"random", 7, {}, {}};
   m.lesson.symbols = true;
+  m.lesson.channel = 12;
+  m.lesson.level = 1;
   m.time = 2.25;
   m.pinned = {Target::nonzero, {1, 2}, {3, 4}};
   m.matrix = {3.5, 4.25, 12};
@@ -54,10 +56,28 @@ TEST(Link, RowsAndColumnsThatDifferAreNotLinked) {
 }
 
 TEST(Link, NamesWhatItDoesNotUnderstand) {
-  for (const char* text :
-       {"", "deconvlab:", "convolution?i=five", "convolution?nonsense=1", "convolution?i", "convolution?i=3x4x5", "c?flip=2",
-        "c?kernel=own:2x2:1,2,3", "c?kernel=own:9999999999x9999999999:1", "c?pin=cat:0,0,0,0", "c?pin=none:0,0", "c?t=abc", "c?matrix=1,2",
-        "c?t=nan", "c?t=inf", "c?matrix=0,-inf,1", "c?i=99999999999999999999"}) {
+  for (const char* text : {"",
+                           "deconvlab:",
+                           "convolution?i=five",
+                           "convolution?nonsense=1",
+                           "convolution?i",
+                           "convolution?i=3x4x5",
+                           "c?flip=2",
+                           "c?kernel=own:2x2:1,2,3",
+                           "c?kernel=own:9999999999x9999999999:1",
+                           "c?pin=cat:0,0,0,0",
+                           "c?pin=none:0,0",
+                           "c?t=abc",
+                           "c?matrix=1,2",
+                           "c?t=nan",
+                           "c?t=inf",
+                           "c?matrix=0,-inf,1",
+                           "c?i=99999999999999999999",
+                           "c?channel=x",
+                           "c?channel=",
+                           "c?channel=1.5",
+                           "c?level=two",
+                           "c?level=1x2"}) {
     const auto m = from_link(text);
     ASSERT_FALSE(m) << text;
     EXPECT_EQ(m.error().code, ErrorCode::bad_link) << text;
@@ -114,6 +134,51 @@ TEST(Update, AWeightIsEditedInPlaceAndTheOthersStay) {
   EXPECT_THAT(larger->data(), testing::ElementsAre(1, 2, 4, 5, 7, 8, 0, 0));
   update(d, command::SetWeight{{3, 0}, 1});  // outside the kernel
   EXPECT_EQ(*plane_of(d.model.lesson.kernel, Extent::square(3), true), *w);
+}
+
+TEST(Update, AMapIsChosenByNumberOrTheStrongestIsMeant) {
+  Document d = document();
+  EXPECT_EQ(d.model.lesson.channel, -1);
+  update(d, command::SetChannel{7});
+  EXPECT_EQ(d.model.lesson.channel, 7);
+  update(d, command::SetChannel{8}, true);
+  EXPECT_EQ(d.undo.size(), 1u);
+  update(d, command::Undo{});
+  EXPECT_EQ(d.model.lesson.channel, -1);
+  update(d, command::SetChannel{-5});
+  EXPECT_EQ(d.model.lesson.channel, -1);
+  EXPECT_FALSE(d.refused);
+}
+
+// The way back from level n has n + 2 steps, six at most.
+TEST(Update, ALevelHasItsStepsAndTheTimeStaysWithinThem) {
+  Document d = document();
+  d.model.lesson.traits.own_steps = 6;
+  d.model.lesson.traits.projection = true;
+  update(d, command::SetLevel{4});
+  EXPECT_EQ(step_count(d.model.lesson), 6);
+  update(d, command::ToEnd{true});
+  EXPECT_EQ(d.model.time, 5);
+  update(d, command::SetLevel{2});
+  EXPECT_EQ(d.model.lesson.level, 2);
+  EXPECT_EQ(d.model.time, 3);
+  update(d, command::SetLevel{-1});
+  EXPECT_EQ(d.model.lesson.level, 0);
+  EXPECT_EQ(d.model.time, 1);
+  update(d, command::SetLevel{99});
+  EXPECT_EQ(step_count(d.model.lesson), 6);
+}
+
+// "objects" is what the networks were made for; a picture of one's own stays.
+TEST(Update, ASceneAboutNetworksStartsWithTheirPicture) {
+  Document d = document();
+  d.scenes.push_back({"decoder", {.own_steps = 10, .own_lessons = true, .on_picture = true, .network = true, .maps = true}});
+  update(d, command::GoToScene{"decoder"});
+  EXPECT_EQ(d.model.lesson.picture, "objects");
+  update(d, command::GoToScene{"convolution"});
+  update(d, command::ChoosePicture{"own.png"});
+  update(d, command::GoToScene{"decoder"});
+  EXPECT_EQ(d.model.lesson.picture, "own.png");
 }
 
 TEST(Update, RefusesWhatDoesNotExistAndKeepsTheModel) {
