@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "app/decoded.h"
 #include "tests/app/window_harness.h"
 
 namespace deconvlab {
@@ -128,6 +129,79 @@ TEST_F(PictureWindow, AllOfFcnCanBeChosen) {
   EXPECT_EQ(shell().results()->geometry.input(), Extent::square(568));
   EXPECT_TRUE(has("picture.open"));
   EXPECT_FALSE(has("size.k"));
+}
+
+TEST_F(PictureWindow, ANetworksMapIsChosenOnTheLeft) {
+  open("decoder?picture=objects:7&t=9");
+  settle();
+  EXPECT_TRUE(has("channel.kind.0"));
+  EXPECT_FALSE(has("channel"));
+  EXPECT_FALSE(has("level"));
+  click("channel.kind.1");
+  settle();
+  EXPECT_EQ(model().lesson.channel, 0);
+  ASSERT_TRUE(has("channel"));
+  const Point from = middle_of("channel");
+  drag(from, {from.x + 1000, from.y});
+  settle();
+  EXPECT_EQ(model().lesson.channel, 63);
+  click("channel.kind.0");
+  settle();
+  EXPECT_EQ(model().lesson.channel, -1);
+}
+
+TEST_F(PictureWindow, ALevelIsChosenOnTheLeft) {
+  open("project?picture=objects:7&level=2&t=3");
+  settle();
+  const Point middle = middle_of("level");
+  drag(middle, {middle.x + 1000, middle.y});
+  settle();
+  EXPECT_EQ(model().lesson.level, 4);
+  ASSERT_TRUE(shell().results()->projected);
+  EXPECT_EQ(shell().results()->decoded->encoder.outputs[shell().results()->projected->unit.layer].shape().h, 14);
+  drag(middle, {middle.x - 1000, middle.y});
+  settle();
+  EXPECT_EQ(model().lesson.level, 0);
+  EXPECT_EQ(model().time, 1);
+  EXPECT_TRUE(has("channel.kind.0"));
+}
+
+TEST_F(PictureWindow, AFieldTakesTheNumberOfAMap) {
+  open("decoder?picture=objects:7&t=9&channel=3");
+  settle();
+  click("channel.field");
+  key(Key::end);
+  type("9");
+  EXPECT_EQ(model().lesson.channel, 39);
+  type("9");  // 399: the last map there is
+  settle();
+  EXPECT_EQ(model().lesson.channel, 63);
+}
+
+TEST_F(PictureWindow, ThreeDecodersHaveNoMapToChoose) {
+  open("decoders?picture=objects:7");
+  settle();
+  EXPECT_FALSE(has("channel.kind.0"));
+  EXPECT_FALSE(has("level"));
+  EXPECT_TRUE(has("picture.open"));
+}
+
+TEST_F(PictureWindow, APicturesPixelIsNoCellToEdit) {
+  open("decoders?picture=objects:7");
+  settle();
+  double_click(middle_of(Target::input, {2, 3}));
+  EXPECT_EQ(shell().ui().edit.cell.target, Target::none);
+}
+
+TEST_F(PictureWindow, AClickOnAPanelOpensItsOperator) {
+  open("decoder?picture=objects:7&t=9");
+  settle();
+  const Point panel = middle_of(Target::tile, {14, 14}, {2, 0});
+  click(panel);
+  settle();
+  EXPECT_EQ(model().lesson.scene, "unpool");
+  EXPECT_EQ(model().lesson.input.own_size, Extent::square(8));
+  EXPECT_EQ(shell().results()->resampled->unpooled, *shell().results()->resampled->x);
 }
 
 TEST(ListFolder, HasFoldersThenReadableFiles) {
