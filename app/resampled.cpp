@@ -1,5 +1,6 @@
 #include "app/resampled.h"
 
+#include <string_view>
 #include <utility>
 
 namespace deconvlab {
@@ -20,6 +21,18 @@ Params resample_params(const Geometry& pool) {
   return params;
 }
 
+Expected<void> check_kernel(std::string_view name, const Axis& pool, std::int64_t k) {
+  const KernelsTowards fit = kernels_towards(pool.o, pool.i, pool.s);
+  if (fit.contains(k)) return {};
+  const std::int64_t first = fit.smallest;
+  return fail(ErrorCode::no_way_back, name, k, pool.o, pool.i, pool.s, first, first + fit.step, first + 2 * fit.step);
+}
+
+Expected<void> check_way_back(Extent up, const Geometry& pool) {
+  if (up.h < 1 || up.w < 1) return {};  // resolve_transposed says so
+  return check_kernel("h", pool.h, up.h).and_then([&] { return check_kernel("w", pool.w, up.w); });
+}
+
 // Keeps what was made in `to`, or says why it was not.
 Expected<void> keep(Tensor& to, Expected<Tensor> made) {
   if (!made) return tl::make_unexpected(made.error());
@@ -31,7 +44,8 @@ Expected<void> keep(Tensor& to, Expected<Tensor> made) {
 
 Expected<PoolingSizes> resolve_pooling(const Lesson& lesson) {
   return resolve_pool(lesson.params).and_then([&](const Geometry& pool) {
-    return resolve_transposed(up_params(lesson, pool)).and_then([&](const Geometry& up) {
+    const auto up = check_way_back(lesson.up, pool).and_then([&] { return resolve_transposed(up_params(lesson, pool)); });
+    return up.and_then([&](const Geometry& up) {
       return resolve_upsample(resample_params(pool)).map([&](const Geometry& resample) { return PoolingSizes{pool, up, resample}; });
     });
   });

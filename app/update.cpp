@@ -97,6 +97,12 @@ void take_counterpart(Lesson& lesson, Family family) {
   if (to_transposed) lesson.params.output = output_asked(lesson.params, geometry->input());
 }
 
+// The largest value of each 2 x 2 window is another one, also of fewer rows and columns: it can be followed through the pooled map.
+PlaneChoice distinct_maxima() {
+  return {"", 0, Extent::square(8), {1, 3, 2, 1, 0, 8, 2, 10, 4, 2, 0, 5, 6, 3, 1, 4, 7, 6,  1, 1, 3, 0,  11, 5, 5, 0, 2,  9, 1, 2, 3,  6,
+                                     0, 2, 6, 3, 0, 1, 4, 12, 1, 1, 4, 0, 1, 0, 9, 2, 3, 13, 5, 2, 0, 15, 7,  1, 8, 4, 14, 6, 2, 3, 16, 5}};
+}
+
 // Pooling starts where every scene of it is clear: windows side by side, and a kernel that leads back. One that is trained is wide enough
 // for bilinear interpolation and knows nothing yet.
 void pool_at_home(Lesson& lesson, const SceneTraits& scene) {
@@ -107,6 +113,7 @@ void pool_at_home(Lesson& lesson, const SceneTraits& scene) {
   lesson.params.output.reset();
   lesson.up = Extent::square(scene.on_picture || scene.trains ? 4 : 2);
   lesson.kernel = {scene.on_picture ? "bilinear" : "ones", 0, {}, {}};
+  if (!scene.on_picture && lesson.input.own_size.area() == 0) lesson.input = distinct_maxima();
   if (!scene.trains) return;
   lesson.params.i = Extent::square(kTrainedSide);
   lesson.kernel = {"uniform", 1, {}, {}};

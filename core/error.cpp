@@ -19,6 +19,7 @@ constexpr std::string_view kKeys[] = {
     "error.output_padding_not_zero",
     "error.nothing_left",
     "error.output_not_reached",
+    "error.no_way_back",
     "error.pool_padding_too_large",
     "error.not_a_rate",
     "error.not_a_multiple",

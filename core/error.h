@@ -23,6 +23,7 @@ enum class ErrorCode {
   output_padding_not_zero,   // axis, output padding; stride and dilation are 1
   nothing_left,              // axis, input, stride, output padding, effective kernel, padding at both ends, result
   output_not_reached,        // axis, output, transposed input, first and last output that would do
+  no_way_back,               // axis, kernel, pooled side, side to come back, stride, three kernels that would do
   pool_padding_too_large,    // axis, padding, kernel, largest possible
   not_a_rate,                // value
   not_a_multiple,            // name, value, factor

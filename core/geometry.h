@@ -142,6 +142,17 @@ Expected<Geometry> resolve_upsample(const Params& params);
 // gives `large` cells.
 Extent padding_towards(Extent small, Extent large, const Params& params);
 
+// The kernels of one axis with which, padded by padding_towards, a transposed convolution of `small` cells gives `large` ones: `smallest`
+// and every `step`-th larger one. With s = 1, which leaves no output padding, each more cell at both ends is cut off again: step 2.
+// From s (small - 1) + a + k - 2p = large, 0 <= a < s; d is 1.
+struct KernelsTowards {
+  std::int64_t smallest = 1;
+  std::int64_t step = 1;
+
+  bool contains(std::int64_t k) const { return k >= smallest && (k - smallest) % step == 0; }
+};
+KernelsTowards kernels_towards(std::int64_t small, std::int64_t large, std::int64_t s);
+
 // FCN's upsampling by f: the transposed convolution's k = 2f - f mod 2, s = f, p = ceil((f - 1) / 2), of a score map of side i.
 // Long, Shelhamer & Darrell, "Fully convolutional networks for semantic segmentation" (2015). f >= 1.
 Params fcn_upsampling(Extent i, std::int64_t factor);

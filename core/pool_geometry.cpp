@@ -79,6 +79,12 @@ Extent padding_towards(Extent small, Extent large, const Params& params) {
   return {of(small.h, large.h, params.k.h, params.s.h, params.d.h), of(small.w, large.w, params.k.w, params.s.w, params.d.w)};
 }
 
+KernelsTowards kernels_towards(std::int64_t small, std::int64_t large, std::int64_t s) {
+  const std::int64_t least = large - s * (small - 1) - (s - 1);
+  if (s > 1) return {std::max<std::int64_t>(1, least), 1};
+  return {least >= 1 ? least : 2 - (least % 2 + 2) % 2, 2};
+}
+
 Params fcn_upsampling(Extent i, std::int64_t f) {
   return {.i = i, .k = Extent::square(2 * f - f % 2), .s = Extent::square(f), .p = Extent::square(f / 2)};
 }

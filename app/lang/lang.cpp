@@ -87,6 +87,12 @@ std::string say(const Language& language, const Error& error) {
   return with_args(phrase(language, error_key(error.code)), args);
 }
 
+std::string then(std::string first, std::string_view second) {
+  const bool full_width = first.ends_with("。") || first.ends_with("：") || first.ends_with("；");
+  if (!first.empty() && !second.empty() && !full_width && !first.ends_with(' ')) first += ' ';
+  return first.append(second);
+}
+
 std::string number(double value) {
   const std::string text = rounded_text(value);
   return text.front() == '-' ? "−" + text.substr(1) : text;

@@ -37,6 +37,9 @@ std::string say(const Language& language, std::string_view key, const Args&... a
 }
 std::string say(const Language& language, const Error& error);
 
+// Two sentences one after the other, either of which may be empty: no space follows a full-width stop.
+std::string then(std::string first, std::string_view second);
+
 // A value as a cell shows it: integers plainly, others with at most three decimals, very large and small ones with an exponent;
 // a real minus sign.
 std::string number(double value);

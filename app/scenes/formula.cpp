@@ -179,12 +179,12 @@ std::vector<Line> lines_of(const Geometry& g, Padding rule, const Theme& theme) 
 }
 
 // o' = s (i' − 1) + a + k − 2p, in letters and with the numbers of one axis.
-void add_transposed_size(std::vector<Line>& lines, const Axis& a, const Writer& w, std::string_view axis) {
+void add_transposed_size(std::vector<Line>& lines, const Axis& a, const Writer& w, std::string_view axis, const std::string& k) {
   const TransposedAxis t = a.transposed();
   if (axis != "w") {
     lines.push_back({{w.of(Role::output, "o′")},
                      {w.stride("s"), w.plain("("), w.of(Role::input, "i′"), w.plain(" − 1) + "), w.stride("a"), w.plain(" + "),
-                      w.of(Role::kernel, w.kernel_letter()), w.plain(" − 2"), w.of(Role::padding, "p")}});
+                      w.of(Role::kernel, k), w.plain(" − 2"), w.of(Role::padding, "p")}});
   }
   lines.push_back(
       {{w.of(Role::output, of_axis("o′", axis))},
@@ -194,10 +194,10 @@ void add_transposed_size(std::vector<Line>& lines, const Axis& a, const Writer& 
 }
 
 // p' = k − 1 − p with the numbers of one axis, of both ends where they differ.
-void add_transposed_padding(std::vector<Line>& lines, const Axis& a, const Writer& w, std::string_view axis) {
+void add_transposed_padding(std::vector<Line>& lines, const Axis& a, const Writer& w, std::string_view axis, std::string_view k) {
   const TransposedAxis t = a.transposed();
   const bool even = a.p == a.p_end;
-  Runs right{w.plain(a.d > 1 ? "d(k − 1) − p = " : "k − 1 − p = ")};
+  Runs right{w.plain(fmt::format(fmt::runtime(a.d > 1 ? "d({} − 1) − p = " : "{} − 1 − p = "), k))};
   if (a.d > 1) Writer::append(right, {w.stride(text(a.d)), w.plain("·")});
   Writer::append(right, {w.of(Role::kernel, text(a.k - 1)), w.plain(even ? " − " : " − ("), w.of(Role::padding, ends(a.p, a.p_end)),
                          w.plain(even ? " = " : ") = "), w.of(Role::padding, ends(t.p, t.p_end))});
@@ -211,39 +211,28 @@ std::vector<Line> transposed_lines(const Geometry& g, Padding rule, const Theme&
   std::vector<Line> lines;
   if (rule == Padding::same) add_same(lines, g, w, kTransposedLetters);
   for (const auto& [axis, name] : axes) {
-    if (rule != Padding::same) add_transposed_size(lines, *axis, w, name);
-    add_transposed_padding(lines, *axis, w, name);
+    if (rule != Padding::same) add_transposed_size(lines, *axis, w, name, w.kernel_letter());
+    add_transposed_padding(lines, *axis, w, name, "k");
   }
   return lines;
 }
 
-// i = s (o − 1) + a' + k' − 2p', from the pooled map back, with the numbers of one axis; a', k', p' are the deconvolution's.
-void add_back_size(std::vector<Line>& lines, const Axis& a, const Writer& w, std::string_view axis) {
-  const TransposedAxis t = a.transposed();
-  if (axis != "w") {
-    lines.push_back({{w.of(Role::input, "i")},
-                     {w.stride("s"), w.plain("("), w.of(Role::output, "o"), w.plain(" − 1) + "), w.stride("a′"), w.plain(" + "),
-                      w.of(Role::kernel, "k′"), w.plain(" − 2"), w.of(Role::padding, "p′")}});
-  }
-  lines.push_back(
-      {{w.of(Role::input, of_axis("i", axis))},
-       {w.stride(text(a.s)), w.plain("·("), w.of(Role::output, text(t.i)), w.plain(" − 1) + "), w.stride(text(t.a)), w.plain(" + "),
-        w.of(Role::kernel, text(a.k)), w.plain(" − 2·"), w.of(Role::padding, text(a.p)), w.plain(" = "), w.of(Role::input, text(t.o))},
-       !axis.empty()});
-}
-
-// The pooling's size, and the way back to the size that was pooled.
-std::vector<Line> pooling_lines(const PoolingSizes& sizes, const Theme& theme) {
+// The pooling's size, and the way back from it: a transposed convolution, whose kernel k′, p and a are its own.
+std::vector<Line> pooling_lines(const PoolingSizes& sizes, const Theme& theme, const Language& language) {
   std::vector<Line> lines = lines_of(sizes.pool, Padding::given, theme);
+  const std::size_t first = lines.size();
   const Writer w(theme, false);
   const bool alike = sizes.up.h == sizes.up.w;
-  add_back_size(lines, sizes.up.h, w, alike ? "" : "h");
-  if (!alike) add_back_size(lines, sizes.up.w, w, "w");
+  add_transposed_size(lines, sizes.up.h, w, alike ? "" : "h", "k′");
+  if (!alike) add_transposed_size(lines, sizes.up.w, w, "w", "k′");
+  add_transposed_padding(lines, sizes.up.h, w, alike ? "" : "h", "k′");
+  if (!alike) add_transposed_padding(lines, sizes.up.w, w, "w", "k′");
+  lines[first].lead.insert(lines[first].lead.begin(), {std::string(phrase(language, "formula.back")), theme.muted});
   return lines;
 }
 
-std::vector<Line> lines_of(const Results& results, const Theme& theme) {
-  if (results.resampled) return pooling_lines(results.resampled->sizes, theme);
+std::vector<Line> lines_of(const Results& results, const Theme& theme, const Language& language) {
+  if (results.resampled) return pooling_lines(results.resampled->sizes, theme, language);
   if (results.family == Family::transposed) return transposed_lines(results.geometry, results.rule, theme);
   return lines_of(results.geometry, results.rule, theme);
 }
@@ -283,7 +272,8 @@ double fitted(Canvas& canvas, const std::vector<Line>& lines, Rect area, const T
 
 std::vector<std::vector<TextRun>> formula_lines(const Frame& frame) {
   std::vector<Runs> all;
-  for (const Line& line : joined(lines_of(frame.results, frame.theme), frame.theme)) all.push_back(whole(line, frame.theme));
+  for (const Line& line : joined(lines_of(frame.results, frame.theme, frame.language), frame.theme))
+    all.push_back(whole(line, frame.theme));
   return all;
 }
 
@@ -304,7 +294,7 @@ void draw_note(Canvas& canvas, Rect area, const std::string& note, const Theme& 
 void draw_formula(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame) {
   if (scene.note) return draw_note(canvas, area, scene.note(frame), frame.theme);
   const Theme& theme = frame.theme;
-  std::vector<Line> lines = lines_of(scene.results_of(frame), theme);
+  std::vector<Line> lines = lines_of(scene.results_of(frame), theme, frame.language);
   double size = fitted(canvas, lines, area, theme);
   const std::vector<Line> flat = joined(lines, theme);
   if (const double flat_size = fitted(canvas, flat, area, theme); flat_size > size) {

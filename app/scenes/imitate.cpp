@@ -23,6 +23,9 @@ constexpr double kSign = 22;          // more, where a sign stands between them
 constexpr double kKernelWide = 1.75;  // a kernel's width by its height: its numbers are long
 constexpr double kMostSide = 220;
 constexpr double kLineHeight = 1.4;
+constexpr double kTableRow = 23;
+constexpr double kAroundTable = 8;
+constexpr double kBetweenText = 5;
 constexpr double kLeftOut = 0.65;  // of the background in a cell that the loss leaves out
 
 // Squares of one side: x and the pooled map at the left, then a row for each target.
@@ -211,58 +214,90 @@ std::vector<LossCurve> curves_of(const ImitateStage& s) {
   for (const ImitationTarget target : kAllImitationTargets) {
     const Imitation& one = s.all[target];
     const double floor = one.can_reach() ? 0 : one.best.loss;
-    curves.push_back({one.run.losses, floor, say(s.frame.language, "imitate.floor", floor_text(one)), ink_of(s.frame.theme, target),
-                      one.stopped(s.update)});
+    curves.push_back(
+        {one.run.losses, floor, say(s.frame.language, "imitate.floor", floor_text(one)), ink_of(s.frame.theme, target), s.stopped(target)});
   }
   return curves;
 }
 
-// A line for each target: what its loss is now and what it can be.
+std::string head_of_losses(const ImitateStage& s) {
+  if (s.all_stopped()) return std::string(phrase(s.frame.language, "imitate.kept"));
+  return say(s.frame.language, s.any_stopped() ? "imitate.loss_or_kept" : "imitate.loss", s.update);
+}
+
+// As its curve ends.
+void draw_mark(Canvas& canvas, Point at, bool stopped, Color color) {
+  if (!stopped) return canvas.circle(at, 5, color);
+  draw_cross(canvas, at, color);
+}
+
+// A line for each target: what its loss is now, or of the best kernel kept, and what it can be.
 double draw_table(Canvas& canvas, Rect area, const ImitateStage& s) {
-  constexpr double kRow = 23;
   const Theme& theme = s.frame.theme;
   const double now = area.x + area.w * 0.72;
   const double best = area.right();
   const double wide = area.w * 0.26;
   const TextStyle head{.color = theme.muted, .size = 13, .align = Align::right};
-  draw_fitting(canvas, {now, area.y + kRow / 2}, area.w * 0.4, say(s.frame.language, "imitate.loss", s.update), head);
-  draw_fitting(canvas, {best, area.y + kRow / 2}, wide, std::string(phrase(s.frame.language, "imitate.best")), head);
-  double y = area.y + kRow;
+  draw_fitting(canvas, {now, area.y + kTableRow / 2}, area.w * 0.4, head_of_losses(s), head);
+  draw_fitting(canvas, {best, area.y + kTableRow / 2}, wide, std::string(phrase(s.frame.language, "imitate.best")), head);
+  double y = area.y + kTableRow;
   for (const ImitationTarget target : kAllImitationTargets) {
     const Imitation& one = s.all[target];
     const Color ink = ink_of(theme, target);
     canvas.line({area.x, y}, {area.right(), y}, {theme.line, 1});
-    canvas.circle({area.x + 6, y + kRow / 2}, 5, ink);
-    draw_fitting(canvas, {area.x + 18, y + kRow / 2}, area.w * 0.72 - 24 - wide, title_of(s.frame.language, target),
+    draw_mark(canvas, {area.x + 6, y + kTableRow / 2}, s.stopped(target), ink);
+    draw_fitting(canvas, {area.x + 18, y + kTableRow / 2}, area.w * 0.72 - 24 - wide, title_of(s.frame.language, target),
                  {.color = ink, .size = 14, .weight = Weight::bold});
     const TextStyle value{.color = theme.text, .size = 15, .align = Align::right};
-    draw_fitting(canvas, {now, y + kRow / 2}, wide, loss_text(one.loss(s.update)), value);
-    draw_fitting(canvas, {best, y + kRow / 2}, wide, floor_text(one), value);
-    y += kRow;
+    draw_fitting(canvas, {now, y + kTableRow / 2}, wide, loss_text(one.loss(s.update)), value);
+    draw_fitting(canvas, {best, y + kTableRow / 2}, wide, floor_text(one), value);
+    y += kTableRow;
   }
   return y - area.y;
 }
 
+// How high the curves are and how large the statements, so that all of these have room below the table.
+struct SideLayout {
+  double curve = 0;
+  double text = 0;
+};
+
+// The roomiest layout in which all fits, else the tightest.
+SideLayout side_layout(Canvas& canvas, Rect area, const std::vector<std::string>& statements) {
+  constexpr double kTable = kTableRow * (1 + kImitationTargets) + 2 * kAroundTable;
+  constexpr double kCurveShares[] = {0.44, 0.36, 0.28, 0.2};
+  constexpr double kTexts[] = {14, 13, 12, 11};
+  SideLayout layout;
+  for (const double text : kTexts) {
+    double height = 0;
+    for (const std::string& statement : statements)
+      height += wrapped_lines(canvas, area.w, {statement, {}}, text) * text * kLineHeight + kBetweenText;
+    for (const double share : kCurveShares) {
+      layout = {area.h * share, text};
+      if (layout.curve + kTable + height - kBetweenText <= area.h) return layout;
+    }
+  }
+  return layout;
+}
+
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   if (!frame.results.imitations) return;
-  constexpr double kCurveShare = 0.44;
   const ImitateStage s(frame);
   const Theme& theme = frame.theme;
   const Rect area = whole.inset(kEdge);
+  const std::vector<std::string> statements = imitate_statements(s);
+  const SideLayout layout = side_layout(canvas, area, statements);
   draw_fitting(canvas, {area.x, area.y + 10}, area.w, std::string(phrase(frame.language, "imitate.curve")),
                {.color = theme.text, .size = 15, .weight = Weight::bold});
-  const double high = area.h * kCurveShare;
+  const double high = layout.curve;
   draw_loss_curves(canvas, {area.x, area.y + 20, area.w, high - 20}, curves_of(s), s.update, kTrainingUpdates,
                    say(frame.language, "imitate.updates", kTrainingUpdates), theme);
-  double y = area.y + high + 8;
-  y += draw_table(canvas, {area.x, y, area.w, 0}, s) + 16;
-  // What no longer fits is left out.
-  for (const std::string& statement : imitate_statements(s)) {
-    constexpr double kSize = 14;
+  const double table = area.y + high + kAroundTable;
+  double y = table + draw_table(canvas, {area.x, table, area.w, 0}, s) + kAroundTable;
+  for (const std::string& statement : statements) {
     const TextRun run{statement, theme.text};
-    const int lines = wrapped_lines(canvas, area.w, run, kSize);
-    if (y + (lines - 0.5) * kSize * kLineHeight > area.bottom()) continue;
-    y += draw_wrapped(canvas, {area.x, y}, area.w, run, kSize, lines) + 5;
+    const double middle = y + layout.text * kLineHeight / 2;
+    y += draw_wrapped(canvas, {area.x, middle}, area.w, run, layout.text, wrapped_lines(canvas, area.w, run, layout.text)) + kBetweenText;
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -24,13 +25,14 @@ std::array<std::string, kImitationTargets> each(NumberOf&& number_of) {
   return texts;
 }
 
+// Nothing of a training that diverged although a kernel gives the target.
 std::string of_upsampling(const ImitateStage& s, ImitationTarget target) {
   const Imitation& one = s.all[target];
   const Extent k = s.r.sizes.up.kernel();
   const std::string name = title_of(s.frame.language, target);
   if (one.task.counted.size.area() == 0) return say(s.frame.language, "imitate.nothing", name);
   if (!one.can_reach()) return say(s.frame.language, "imitate.cannot", name, k.h, k.w, floor_text(one));
-  return say(s.frame.language, "imitate.can", name);
+  return s.stopped(target) ? "" : say(s.frame.language, "imitate.can", name);
 }
 
 std::string of_border(const ImitateStage& s) {
@@ -42,7 +44,7 @@ std::vector<std::string> of_upsamplings(const ImitateStage& s) {
   const Imitation& bilinear = s.all[ImitationTarget::bilinear];
   const bool counts = bilinear.task.counted.size.area() > 0;
   std::vector<std::string> said;
-  if (counts && bilinear.can_reach() && s.all[ImitationTarget::nearest].can_reach()) {
+  if (counts && bilinear.can_reach() && s.all[ImitationTarget::nearest].can_reach() && !s.any_stopped()) {
     said.emplace_back(phrase(s.frame.language, "imitate.can_both"));
   } else {
     said = {of_upsampling(s, ImitationTarget::nearest), of_upsampling(s, ImitationTarget::bilinear)};
@@ -55,12 +57,34 @@ std::string of_unpooling(const ImitateStage& s) {
   const Imitation& one = s.all[ImitationTarget::unpool];
   const Language& language = s.frame.language;
   if (!one.can_reach()) return say(language, "imitate.never", s.places());
+  if (s.stopped(ImitationTarget::unpool)) return {};
   return s.places() == 1 ? std::string(phrase(language, "imitate.agree")) : say(language, "imitate.by_heart", s.small().area());
 }
 
 std::string of_divergence(const ImitateStage& s, ImitationTarget target) {
   const Imitation& one = s.all[target];
   return say(s.frame.language, "imitate.diverged", title_of(s.frame.language, target), *one.run.diverged, one.run.best());
+}
+
+// "(b) nearest at update 2, (a) unpooling at update 3".
+std::string divergences(const ImitateStage& s) {
+  std::string text;
+  for (const ImitationTarget target : kAllImitationTargets) {
+    if (!s.stopped(target)) continue;
+    text += text.empty() ? "" : phrase(s.frame.language, "imitate.and");
+    text += say(s.frame.language, "imitate.diverged_at", title_of(s.frame.language, target), *s.all[target].run.diverged);
+  }
+  return text;
+}
+
+// What is shown of a training that the rate drove apart is no outcome of its updates.
+std::string diverged_sentence(const ImitateStage& s, const std::array<std::string, kImitationTargets>& losses) {
+  const auto at = [&](ImitationTarget target) { return s.all[target].run.diverged; };
+  const std::optional<std::int64_t> first = at(ImitationTarget::nearest);
+  const bool at_once = s.all_stopped() && at(ImitationTarget::bilinear) == first && at(ImitationTarget::unpool) == first;
+  const std::string_view key = at_once ? "imitate.step_diverged" : "imitate.step_some_diverged";
+  return say(s.frame.language, key, at_once ? fmt::format("{}", *first) : divergences(s), fmt::format("{:.3g}", s.frame.model.lesson.rate),
+             losses[0], losses[1], losses[2]);
 }
 
 // Of the kernels shown and the best ones.
@@ -86,6 +110,14 @@ ImitateStage::ImitateStage(const Frame& f)
       largest(scale_of(r.pooled.values.data()).largest) {
   for (const ImitationTarget target : kAllImitationTargets)
     outputs[static_cast<std::size_t>(target)] = conv_transpose(r.pooled.values, kernel(target), r.sizes.up);
+}
+
+bool ImitateStage::all_stopped() const {
+  return std::ranges::all_of(kAllImitationTargets, [&](ImitationTarget target) { return stopped(target); });
+}
+
+bool ImitateStage::any_stopped() const {
+  return std::ranges::any_of(kAllImitationTargets, [&](ImitationTarget target) { return stopped(target); });
 }
 
 Cell ImitateStage::switch_of(Cell pooled) const {
@@ -135,10 +167,11 @@ std::string floor_text(const Imitation& one) { return one.can_reach() ? "0" : lo
 std::vector<std::string> imitate_statements(const ImitateStage& s) {
   std::vector<std::string> said;
   for (const ImitationTarget target : kAllImitationTargets) {
-    if (s.all[target].stopped(s.update)) said.push_back(of_divergence(s, target));
+    if (s.stopped(target)) said.push_back(of_divergence(s, target));
   }
   said.push_back(of_unpooling(s));
   for (std::string& statement : of_upsamplings(s)) said.push_back(std::move(statement));
+  std::erase(said, "");
   return said;
 }
 
@@ -147,6 +180,7 @@ std::string imitate_sentence(const ImitateStage& s) {
   const auto losses = each([&](ImitationTarget target) { return loss_text(s.all[target].loss(s.update)); });
   const std::string floor = floor_text(s.all[ImitationTarget::unpool]);
   if (s.update == 0) return say(s.frame.language, "imitate.start", losses[0], losses[1], losses[2]);
+  if (s.any_stopped()) return diverged_sentence(s, losses);
   return say(s.frame.language, "imitate.step", s.update, kTrainingUpdates, fmt::format("{:.3g}", lesson.rate), losses[0], losses[1],
              losses[2], floor);
 }

@@ -27,6 +27,10 @@ struct ImitateStage {
   Extent large() const { return pool().input(); }
   Extent small() const { return pool().output(); }
   Cell switch_of(Cell pooled) const;
+  // Whether a target's training came to nothing before this update, whether each target's did, and any's.
+  bool stopped(ImitationTarget target) const { return all[target].stopped(update); }
+  bool all_stopped() const;
+  bool any_stopped() const;
   // At how many different places of their windows the switches stand.
   std::int64_t places() const;
 };

@@ -260,9 +260,9 @@ std::string story(const Question& q) {
                                : q.asked != Cell{}  ? "scene.inverse_story"
                                : std::min(h, w) < 0 ? "scene.inverse_crop"
                                                     : "scene.inverse_corner";
-  return say(frame.language, key, row, col, q.readers.size(), g.h.p + 1, padding, g.w.p + 1) + " " +
-         say(frame.language, "scene.inverse_value", row, col, number(frame.results.back.at(q.asked)),
-             number(frame.results.trace.input().at(q.asked)));
+  return then(say(frame.language, key, row, col, q.readers.size(), g.h.p + 1, padding, g.w.p + 1),
+              say(frame.language, "scene.inverse_value", row, col, number(frame.results.back.at(q.asked)),
+                  number(frame.results.trace.input().at(q.asked))));
 }
 
 std::string sentence(const Frame& frame) {

@@ -16,7 +16,7 @@ namespace {
 constexpr int kLowest = -12;
 constexpr int kLeastDecades = 3;
 constexpr double kText = 12;
-constexpr double kLeft = 40;    // for the decades
+constexpr double kLeft = 54;    // for the decades
 constexpr double kBottom = 22;  // for the updates
 constexpr double kRight = 10;
 constexpr double kDecadesApart = 26;  // pixels, at least, from one that is written to the next
@@ -52,7 +52,8 @@ void draw_decades(Canvas& canvas, const Axes& axes, const Theme& theme) {
   for (int decade = kLowest; decade <= axes.highest(); decade += every) {
     const double y = axes.y_of_decade(decade);
     canvas.line({axes.plot().x, y}, {axes.plot().right(), y}, {theme.line, 1});
-    canvas.text({axes.plot().x - 6, y}, power_of_ten(decade), {.color = theme.muted, .size = kText, .align = Align::right});
+    canvas.text({axes.plot().x - 6, y}, (decade == kLowest ? "≤ " : "") + power_of_ten(decade),
+                {.color = theme.muted, .size = kText, .align = Align::right});
   }
 }
 
@@ -106,12 +107,6 @@ void draw_floors(Canvas& canvas, const Axes& axes, std::span<const LossCurve> cu
   }
 }
 
-void draw_cross(Canvas& canvas, Point c, Color color) {
-  constexpr double kArm = 5;
-  canvas.line({c.x - kArm, c.y - kArm}, {c.x + kArm, c.y + kArm}, {color, 2.5});
-  canvas.line({c.x - kArm, c.y + kArm}, {c.x + kArm, c.y - kArm}, {color, 2.5});
-}
-
 void draw_curve(Canvas& canvas, const Axes& axes, const LossCurve& curve, std::int64_t update) {
   const std::int64_t last = std::min(update, std::ssize(curve.losses) - 1);
   std::vector<Point> points;
@@ -122,6 +117,12 @@ void draw_curve(Canvas& canvas, const Axes& axes, const LossCurve& curve, std::i
 }
 
 }  // namespace
+
+void draw_cross(Canvas& canvas, Point c, Color color) {
+  constexpr double kArm = 5;
+  canvas.line({c.x - kArm, c.y - kArm}, {c.x + kArm, c.y + kArm}, {color, 2.5});
+  canvas.line({c.x - kArm, c.y + kArm}, {c.x + kArm, c.y - kArm}, {color, 2.5});
+}
 
 void draw_loss_curves(Canvas& canvas, Rect area, std::span<const LossCurve> curves, std::int64_t update, std::int64_t updates,
                       const std::string& last_label, const Theme& theme) {

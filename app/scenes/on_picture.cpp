@@ -211,7 +211,7 @@ std::string sentence(const Frame& frame) {
   const std::string value = number(std::round(resampled(frame).pooled.values.at(pooled)));
   const std::string_view key = look.pooling() ? "picture.story_pool" : "picture.story_back";
   const std::string story = say(frame.language, key, pooled.row, pooled.col, value, at.row, at.col);
-  return story + " " + std::string(phrase(frame.language, original(frame).shape().c == 1 ? "picture.numbers_grey" : "picture.numbers_red"));
+  return then(story, phrase(frame.language, original(frame).shape().c == 1 ? "picture.numbers_grey" : "picture.numbers_red"));
 }
 
 std::string describe(const Focus& focus, const Frame& frame) {

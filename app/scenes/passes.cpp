@@ -184,10 +184,10 @@ std::string describe(const Focus& anything, const Frame& frame) {
   const Focus focus = focus_within(frame.results.geometry, anything);
   const std::string text = describe_convolution(focus, frame);
   if (focus.target == Target::input && frame.results.geometry.input().contains(focus.cell))
-    return text + " " +
-           say(frame.language, "scene.passes_input", focus.cell.row, focus.cell.col, exact_number(frame.results.back.at(focus.cell)));
+    return then(text,
+                say(frame.language, "scene.passes_input", focus.cell.row, focus.cell.col, exact_number(frame.results.back.at(focus.cell))));
   if (focus.target == Target::output)
-    return text + " " + say(frame.language, "scene.passes_output", frame.results.geometry.output().index_of(focus.cell));
+    return then(text, say(frame.language, "scene.passes_output", frame.results.geometry.output().index_of(focus.cell)));
   return text;
 }
 

@@ -41,8 +41,7 @@ std::string note_of(const Stage& stage) {
   const float off = largest_difference(stage.frame.results.back, stage.frame.results.trace.input());
   if (off == 0) return std::string(phrase(language, "scene.inverse_same"));
   const std::string difference = say(language, "scene.inverse_off", number(off));
-  return difference + " " +
-         (rank < in ? say(language, "scene.inverse_rank", rank, in, in - rank) : say(language, "scene.inverse_full", in));
+  return then(difference, rank < in ? say(language, "scene.inverse_rank", rank, in, in - rank) : say(language, "scene.inverse_full", in));
 }
 
 // An arrow down to y or up from it, with the matrix's name on it.

@@ -129,7 +129,7 @@ struct Scene {
 std::span<const Scene> scene_table();
 // Errors: unknown_name with the ids there are.
 Expected<const Scene*> find_scene(std::string_view id);
-// from_link(), with the scene's traits; of a picture or a training, what the link leaves out is as in the scene's example, not as in
+// from_link(), with the scene's traits; of a picture or a pooling, what the link leaves out is as in the scene's example, not as in
 // `base`. Errors: bad_link, unknown_name.
 Expected<Model> open_link(std::string_view text, const Model& base = {});
 

@@ -129,6 +129,7 @@ bool is_lit(const UnpoolStage& s, int way, Cell c) {
 
 PlaneCell cell_back(const UnpoolStage& s, int way, Cell c, const Labels& labels) {
   const Theme& theme = s.frame.theme;
+  if (way == 2 && !s.r.sizes.up.ever_read(c)) return {{.role = Role::neutral, .diagonal = true}, {}};
   const auto value = s.shown(way, c);
   if (!value) return {{.role = Role::neutral}, {}};
   const bool lit = is_lit(s, way, c);
@@ -202,7 +203,9 @@ const Scene kUnpoolScene{.id = "unpool",
                          .draw_main = draw_main,
                          .draw_side = draw_unpool_side,
                          .sentence = sentence,
-                         .example = "i=4&k=2&s=2&up=2&kernel=ones&input=own:4:1,3,2,1,4,2,0,5,7,6,1,1,5,0,2,9",
+                         .example =
+                             "i=4&k=2&s=2&up=2&kernel=ones&input=own:8:1,3,2,1,0,8,2,10,4,2,0,5,6,3,1,4,7,6,1,1,3,0,11,5,5,0,2,9,1,2,"
+                             "3,6,0,2,6,3,0,1,4,12,1,1,4,0,1,0,9,2,3,13,5,2,0,15,7,1,8,4,14,6,2,3,16,5",
                          .traits = {.family = Family::pooling},
                          .views = kViews,
                          .describe = describe};

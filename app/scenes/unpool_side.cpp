@@ -90,12 +90,16 @@ void draw_strip(Canvas& canvas, const Strips& strips, double y, const std::vecto
   }
 }
 
+// Whether what comes back is compared: not before any of it does.
+bool judges(const UnpoolStage& s) { return !s.pooling() || s.pointed(); }
+
 // "(c) Cᵀ ...: ≠ (a), = (b)" for the row shown.
 std::string name_of(const UnpoolStage& s, int way) {
   const Language& language = s.frame.language;
+  if (way == 2 && !judges(s)) return std::string(phrase(language, "unpool.row_c"));
   if (way < 2) return std::string(phrase(language, way == 0 ? "unpool.row_a" : s.bilinear ? "unpool.row_b_bilinear" : "unpool.row_b"));
   const auto sign = [&](int other) { return same_rows(s.row_of(2, s.asked), s.row_of(other, s.asked)) ? "=" : "≠"; };
-  return say(language, "unpool.row_c", sign(0), sign(1));
+  return say(language, "unpool.row_c_signs", sign(0), sign(1));
 }
 
 void add_rows(Column& column, const UnpoolStage& s) {
@@ -115,7 +119,8 @@ void add_rows(Column& column, const UnpoolStage& s) {
 }
 
 void add_statements(Column& column, const UnpoolStage& s) {
-  const std::vector<std::string> statements = unpool_statements(s);
+  const std::vector<std::string> statements =
+      judges(s) ? unpool_statements(s) : std::vector{say(s.frame.language, "unpool.matrices", s.cells(), s.large().area())};
   const auto fits = [&](double size) {
     double height = 0;
     for (const std::string& statement : statements) height += kApart + column.height(statement, size);

@@ -71,6 +71,30 @@ Cell UnpoolStage::owner(Cell c) const { return {nearest_source(r.sizes.resample.
 
 Cell UnpoolStage::switch_of(Cell pooled) const { return large().cell_at(static_cast<std::int64_t>(r.pooled.switches.at(pooled))); }
 
+std::int64_t UnpoolStage::times_in_window(Cell pooled) const {
+  std::int64_t times = 0;
+  for (std::int64_t n = 0; n < large().area(); ++n) {
+    const Cell c = large().cell_at(n);
+    times += in_window(c, pooled) && x().at(c) == r.pooled.values.at(pooled) ? 1 : 0;
+  }
+  return times;
+}
+
+std::optional<Cell> UnpoolStage::same_switch_before(Cell pooled) const {
+  for (std::int64_t n = small().index_of(pooled) - 1; n >= 0; --n) {
+    const Cell other = small().cell_at(n);
+    if (names(other, switch_of(pooled))) return other;
+  }
+  return std::nullopt;
+}
+
+bool UnpoolStage::has_unreached() const {
+  for (std::int64_t n = 0; n < large().area(); ++n) {
+    if (!r.sizes.up.ever_read(large().cell_at(n))) return true;
+  }
+  return false;
+}
+
 bool UnpoolStage::is_switch(Cell c) const {
   const std::int64_t found = step() + (moment.glide >= 1 ? 1 : 0);
   bool any = false;

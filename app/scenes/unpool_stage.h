@@ -50,6 +50,12 @@ struct UnpoolStage {
   Cell owner(Cell c) const;
   Cell switch_of(Cell pooled) const;
   bool names(Cell pooled, Cell c) const { return switch_of(pooled) == c; }
+  // How often a pooled cell's value stands in its window.
+  std::int64_t times_in_window(Cell pooled) const;
+  // The last pooled cell before this one, in row order, that has its switch in the same place.
+  std::optional<Cell> same_switch_before(Cell pooled) const;
+  // Whether some cell of (c) is reached by no stamp.
+  bool has_unreached() const;
   // Whether the timeline has found this cell to be a maximum.
   bool is_switch(Cell c) const;
   // Whether a way brings something of a pooled cell to a cell of the large grid; a zero weight too, where the kernel has one there.

@@ -15,6 +15,19 @@ std::string share(float value) {
   return exact.size() <= kFewDigits ? exact : number(value);
 }
 
+// "rows 0 to 2", "row 2".
+std::string span_of(const Language& language, std::string_view one, std::string_view more, std::int64_t first, std::int64_t last) {
+  return first == last ? say(language, one, first) : say(language, more, first, last);
+}
+
+// "1 row", "2 rows".
+std::string rows_of(const Language& language, std::int64_t count) {
+  return count == 1 ? std::string(phrase(language, "unpool.one_row")) : say(language, "unpool.rows_count", count);
+}
+std::string columns_of(const Language& language, std::int64_t count) {
+  return count == 1 ? std::string(phrase(language, "unpool.one_column")) : say(language, "unpool.columns_count", count);
+}
+
 // "a 2 × 2 kernel of ones".
 std::string kernel_phrase(const Language& language, const ImitatingKernel& it) {
   const auto& [h, w] = it.kernel;
@@ -58,10 +71,14 @@ std::string about_b(const UnpoolStage& s, const Likeness& like) {
   const Language& language = s.frame.language;
   if (like.different == 0) return say(language, "unpool.c_is_b", like.rows);
   if (like.different_inside == 0 && !like.inside.empty()) return equal_inside(s, like);
-  const std::string lead = apart(s, like, 1) + " ";
-  if (!like.imitation) return lead + say(language, "unpool.never_b", odd_axis(s).o, odd_axis(s).i, s.r.sizes.up.h.s, s.r.sizes.up.w.s);
+  const std::string lead = apart(s, like, 1);
+  if (!like.imitation) {
+    const Geometry& up = s.r.sizes.up;
+    return then(lead,
+                say(language, "unpool.never_b", odd_axis(s).o, odd_axis(s).i, rows_of(language, up.h.s), columns_of(language, up.w.s)));
+  }
   const bool everywhere = like.inside == CellRect{{}, s.large()};
-  return lead + say(language, everywhere ? "unpool.would" : "unpool.would_inside", kernel_phrase(language, *like.imitation));
+  return then(lead, say(language, everywhere ? "unpool.would" : "unpool.would_inside", kernel_phrase(language, *like.imitation)));
 }
 
 std::string about_a(const UnpoolStage& s, const Likeness& like) {
@@ -71,12 +88,12 @@ std::string about_a(const UnpoolStage& s, const Likeness& like) {
     if (!ones || ones->size.area() != 1) return say(language, "unpool.c_is_a_rows", like.rows);
     return say(language, "unpool.c_is_a", like.rows, ones->first.row, ones->first.col);
   }
-  const std::string lead = apart(s, like, 0) + " ";
-  if (!like.imitation) return lead + std::string(phrase(language, "unpool.never_a"));
+  const std::string lead = apart(s, like, 0);
+  if (!like.imitation) return then(lead, phrase(language, "unpool.never_a"));
   const std::string would = say(language, "unpool.would", kernel_phrase(language, *like.imitation));
-  if (like.imitation->weights.size() > 1) return lead + would;
+  if (like.imitation->weights.size() > 1) return then(lead, would);
   const bool fits = like.imitation->kernel == s.r.sizes.up.kernel();
-  return lead + std::string(phrase(language, fits ? "unpool.one_place" : "unpool.one_place_outside")) + " " + would;
+  return then(then(lead, phrase(language, fits ? "unpool.one_place" : "unpool.one_place_outside")), would);
 }
 
 // Of matrices too large to compare the values only.
@@ -93,7 +110,22 @@ std::string story_of_b(const UnpoolStage& s) {
   const CellRect copies = s.copies_of(s.current);
   if (copies.empty()) return std::string(phrase(language, "unpool.story_b_none"));
   const std::string_view key = s.bilinear ? "unpool.story_b_bilinear" : "unpool.story_b";
-  return say(language, key, copies.first.row, copies.last().row, copies.first.col, copies.last().col);
+  return say(language, key, span_of(language, "unpool.row", "unpool.rows_from", copies.first.row, copies.last().row),
+             span_of(language, "unpool.column", "unpool.columns_from", copies.first.col, copies.last().col));
+}
+
+// Of a value that stands in the window more than once.
+std::string about_tie(const UnpoolStage& s) {
+  const std::int64_t count = s.times_in_window(s.current);
+  if (count < 2) return {};
+  const std::string value = number(s.r.pooled.values.at(s.current));
+  return count == 2 ? say(s.frame.language, "unpool.tie", value) : say(s.frame.language, "unpool.tie_more", value, count);
+}
+
+// Of a place that a pooled cell before this one has named as well.
+std::string about_second_write(const UnpoolStage& s) {
+  const auto before = s.same_switch_before(s.current);
+  return before ? say(s.frame.language, "unpool.story_a_again", before->row, before->col) : std::string();
 }
 
 std::string story(const UnpoolStage& s) {
@@ -101,9 +133,12 @@ std::string story(const UnpoolStage& s) {
   const Cell at = s.switch_of(s.current);
   const auto& [row, col] = s.current;
   const std::string value = number(s.r.pooled.values.at(s.current));
-  if (s.pooling()) return say(language, "unpool.story_pool", row, col, value, at.row, at.col, s.large().index_of(at));
-  return say(language, "unpool.story_a", row, col, value, at.row, at.col) + " " + story_of_b(s) + " " +
-         std::string(phrase(language, "unpool.story_c"));
+  if (s.pooling()) {
+    const std::string pool = say(language, "unpool.story_pool", row, col, value, at.row, at.col, s.large().index_of(at));
+    return then(then(pool, about_tie(s)), phrase(language, "unpool.story_lost"));
+  }
+  const std::string back = then(say(language, "unpool.story_a", row, col, value, at.row, at.col), about_second_write(s));
+  return then(then(back, story_of_b(s)), phrase(language, "unpool.story_c"));
 }
 
 }  // namespace
@@ -111,12 +146,14 @@ std::string story(const UnpoolStage& s) {
 std::vector<std::string> unpool_statements(const UnpoolStage& s) {
   const std::optional<Likeness>& to_b = s.likeness_to_b();
   if (!to_b || !s.r.ways->to_unpool) return values_apart(s);
-  return {about_b(s, *to_b), about_a(s, *s.r.ways->to_unpool)};
+  std::vector<std::string> said{about_b(s, *to_b), about_a(s, *s.r.ways->to_unpool)};
+  if (s.has_unreached()) said.emplace_back(phrase(s.frame.language, "unpool.unreached"));
+  return said;
 }
 
 std::string unpool_sentence(const UnpoolStage& s) {
   const Language& language = s.frame.language;
-  if (!s.pointed()) return say(language, "unpool.step", s.step() + 1, 2 * s.cells()) + " " + story(s);
+  if (!s.pointed()) return then(say(language, "unpool.step", s.step() + 1, 2 * s.cells()), story(s));
   const bool pinned = s.focus == s.frame.model.pinned;
   return (pinned ? std::string(phrase(language, "scene.pinned")) : "") + describe_unpool(s.focus, s.frame);
 }

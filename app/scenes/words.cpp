@@ -63,8 +63,8 @@ std::int64_t on_padding(const Step& step) {
 
 std::string with_padding_note(const Stage& stage, std::string sentence) {
   const std::int64_t count = on_padding(stage.step);
-  if (count > 0) sentence += " " + say(stage.frame.language, "scene.on_padding", count, stage.step.terms.size());
-  return sentence;
+  if (count == 0) return sentence;
+  return then(std::move(sentence), say(stage.frame.language, "scene.on_padding", count, stage.step.terms.size()));
 }
 
 std::string describe_input(const Frame& frame, Cell c) {
