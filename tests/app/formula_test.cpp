@@ -35,7 +35,7 @@ TEST(Formula, OfATransposedConvolutionAndItsPadding) {
 TEST(Formula, OfAPoolingAndTheWayBack) {
   EXPECT_EQ(formulas("unpool?i=7&k=3&s=2&p=1&up=4"),
             (Lines{"o = ⌊(i + 2p − k) / s⌋ + 1 = ⌊(7 + 2·1 − 3) / 2⌋ + 1 = 4",
-                   "i = s(o − 1) + a′ + k′ − 2p′ = 2·(4 − 1) + 1 + 4 − 2·2 = 7"}));
+                   "way back:  o′ = s(i′ − 1) + a + k′ − 2p = 2·(4 − 1) + 1 + 4 − 2·2 = 7", "p′ = k′ − 1 − p = 3 − 2 = 1"}));
 }
 
 TEST(Formula, OfADilatedTransposedConvolution) {

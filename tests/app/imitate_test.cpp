@@ -14,6 +14,7 @@ namespace {
 using test::draw;
 using test::lesson;
 using testing::HasSubstr;
+using testing::Not;
 
 // What a moment of the lesson says, sentence and statements together.
 std::string said(const std::string& link) {
@@ -85,6 +86,36 @@ TEST(ImitateScene, ShowsTheLastGoodKernelWhereTheRateIsTooLarge) {
   EXPECT_FALSE(one.stopped(one.run.last()));
   EXPECT_THAT(said("imitate?rate=2&t=400"), HasSubstr(fmt::format("(b) nearest diverged at update {}", *one.run.diverged)));
 }
+
+// Nothing is claimed of updates that were not made, nor of learning that failed.
+TEST(ImitateScene, TellsADivergedTrainingFromAFinishedOne) {
+  const std::string end = said("imitate?rate=0.3&t=30");
+  EXPECT_THAT(end, HasSubstr("(b) nearest at update 2, (b) bilinear at update 2, (a) unpooling at update 3"));
+  EXPECT_THAT(end, HasSubstr("The rate 0.3 is too large"));
+  EXPECT_THAT(end, Not(HasSubstr("After 30")));
+  EXPECT_THAT(end, Not(HasSubstr("can be learned")));
+  const auto d = draw("imitate?rate=0.3&t=30");
+  EXPECT_TRUE(d.canvas.shows("best kept"));
+  EXPECT_FALSE(d.canvas.shows("after 30 updates"));
+  EXPECT_THAT(said("imitate?rate=0.3&t=0"), HasSubstr("Nearest and bilinear can be learned"));
+}
+
+// The last words of every statement, whatever the page's size.
+TEST(ImitateScene, DropsNoStatement) {
+  for (const Rect page : {test::kPage, Rect{0, 0, 1920, 1080}, Rect{0, 0, 2560, 1440}}) {
+    for (const char* link : {"imitate?up=3&t=150", "imitate?up=2&t=400", "imitate?rate=0.3&t=30"}) {
+      const auto d = draw(lesson(link), {}, page);
+      const auto ends = [&](std::string_view words) {
+        return std::ranges::any_of(d.canvas.texts, [&](const auto& t) { return std::string_view(t.text).ends_with(words); });
+      };
+      EXPECT_TRUE(ends("compromise.")) << link;
+      EXPECT_TRUE(ends("border.")) << link;
+      EXPECT_EQ(ends("possible."), std::string_view(link).find("up=") != std::string_view::npos) << link;
+    }
+  }
+}
+
+TEST(ImitateScene, TheLossesAxisSaysWhereItEnds) { EXPECT_TRUE(draw("imitate?t=400").canvas.shows("≤ 10⁻¹²")); }
 
 TEST(ImitateScene, ShowsTheKernelsAndLossesOfItsStep) {
   const auto d = draw("imitate?t=400");

@@ -111,6 +111,13 @@ TEST(Languages, AReasonIsSaidInTheSentencesLanguage) {
   EXPECT_EQ(say(language_of("zh"), error), "x.csv 不是可用的 .csv 文件：第 2 行有 1 个数，而第一行有 3 个。");
 }
 
+TEST(Sentences, StandASpaceApartUnlessAFullWidthStopDoesIt) {
+  EXPECT_EQ(then("One.", "Two."), "One. Two.");
+  EXPECT_EQ(then("一。", "二。"), "一。二。");
+  EXPECT_EQ(then("", "Two."), "Two.");
+  EXPECT_EQ(then("One.", ""), "One.");
+}
+
 TEST(Languages, ACodesKeyBearsItsName) {
   EXPECT_EQ(error_key(ErrorCode::not_positive), "error.not_positive");
   EXPECT_EQ(error_key(ErrorCode::cannot_open), "error.cannot_open");

@@ -40,6 +40,35 @@ TEST(PoolingLesson, LeadsBackToTheSizeThatWasPooled) {
   }
 }
 
+// What a link leaves out is as in the example, whose maxima can be told apart.
+TEST(PoolingLesson, ALinkStartsFromTheExample) {
+  for (const char* link : {"unpool", "unpool?t=0", "unpool?i=4&k=2&s=2"}) {
+    const auto results = compute(lesson(link).lesson);
+    ASSERT_TRUE(results) << link;
+    EXPECT_EQ(results->resampled->pooled.values, Tensor::plane({2, 2}, {4, 5, 7, 9})) << link;
+  }
+  EXPECT_EQ(lesson("unpool?i=8").lesson.input.own_size, Extent::square(8));
+  EXPECT_EQ(lesson("unpool?i=9").lesson.input.name, "digits");  // the example's would end in zeros
+}
+
+TEST(PoolingLesson, SaysWhichKernelsLeadBack) {
+  EXPECT_EQ(compute(lesson("unpool?i=6&k=3&s=1").lesson).error(),
+            (Error{ErrorCode::no_way_back, {"h", "2", "4", "6", "1", "3", "5", "7"}}));
+}
+
+// Against the transposed convolution itself.
+TEST(PoolingLesson, TheKernelsThatLeadBackAreThoseThatDo) {
+  for (std::int64_t n = 0; n < 6 * 9 * 4 * 9; ++n) {
+    const std::int64_t small = n % 6 + 1, large = n / 6 % 9 + 1, s = n / 54 % 4 + 1, k = n / 216 + 1;
+    Params params{.i = Extent::square(small), .k = Extent::square(k), .s = Extent::square(s)};
+    params.p = padding_towards(params.i, Extent::square(large), params);
+    params.output = Extent::square(large);
+    const auto up = resolve_transposed(params);
+    EXPECT_EQ(kernels_towards(small, large, s).contains(k), up && up->input() == Extent::square(large))
+        << small << " " << large << " " << s << " " << k;
+  }
+}
+
 TEST(PictureLesson, HasEveryChannelAndSaysHowFarEachWayIsFromTheOriginal) {
   const auto results = compute(lesson("picture?i=32x40&k=2&s=2&up=2&kernel=ones").lesson);
   ASSERT_TRUE(results);
@@ -84,6 +113,8 @@ TEST(Update, PicturesAndPoolingStartFromSizesOfTheirOwn) {
   EXPECT_EQ(d.model.lesson.params.k, Extent::square(2));
   EXPECT_EQ(d.model.lesson.params.s, Extent::square(2));
   EXPECT_EQ(d.model.lesson.kernel.name, "ones");
+  const auto pooled = compute(d.model.lesson)->resampled->pooled.values;
+  EXPECT_EQ(pooled, Tensor::plane({3, 3}, {4, 5, 8, 7, 9, 3, 2, 6, 1}));
   update(d, command::Undo{});
   EXPECT_EQ(d.model.lesson.scene, "kernels");
 }

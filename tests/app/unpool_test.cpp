@@ -54,6 +54,51 @@ TEST(UnpoolScene, SaysWhereUpsamplingCopiesTo) {
   EXPECT_THAT(said("unpool?i=5&k=3&s=2&up=3&t=7"), HasSubstr("(b) copies it to rows 3 to 4, columns 3 to 4."));
 }
 
+// Windows of 3 every cell: (0,0) and (1,0) both have the 7 at (2,0).
+TEST(UnpoolScene, SaysThatTwoPooledCellsNameOnePlace) {
+  const std::string link = "unpool?i=6&k=3&s=1&up=3";
+  EXPECT_THAT(said(link + "&t=20"),
+              AllOf(HasSubstr("Pooled cell (0,0) named the same place"), HasSubstr("the last write in row order wins"),
+                    HasSubstr("(b) copies it to row 2, columns 0 to 1.")));
+  EXPECT_THAT(said(link + "&t=16"), Not(HasSubstr("named the same place")));
+  EXPECT_THAT(Shown(link).statements()[0], HasSubstr("stamps stand 1 row and 1 column apart"));
+}
+
+TEST(UnpoolScene, SaysWhichOfEqualValuesIsTheSwitch) {
+  EXPECT_THAT(said("unpool?i=4&input=own:4:1,4,0,0,4,2,0,5,0,0,0,0,0,0,0,0&t=0"),
+              HasSubstr("4 stands there twice; the first in row order is the switch."));
+  EXPECT_THAT(said("unpool?i=4&input=ones&t=2"), HasSubstr("1 stands there 4 times; the first in row order is the switch."));
+  EXPECT_THAT(said("unpool?i=4&t=2"), Not(HasSubstr("row order")));
+}
+
+// Stamps of 2 every 2 cells from two cells reach 4 of 5 rows and columns.
+TEST(UnpoolScene, StrikesOutCellsThatNoStampReaches) {
+  const auto struck = [](const std::string& link) {
+    const Shown shown(link);
+    std::int64_t count = 0;
+    for (std::int64_t n = 0; n < shown.stage.large().area(); ++n)
+      count += shown.stage.r.sizes.up.ever_read(shown.stage.large().cell_at(n)) ? 0 : 1;
+    return std::pair(count, shown.statements().size());
+  };
+  EXPECT_EQ(struck("unpool?i=5&k=3&s=2&t=7"), std::pair(std::int64_t{9}, std::size_t{3}));
+  EXPECT_EQ(struck("unpool?i=4&t=7"), std::pair(std::int64_t{0}, std::size_t{2}));
+  // (b) and the statement have the zeros; the nine cells of (c) none.
+  const Drawn d = test::draw("unpool?i=5&k=3&s=2&input=ones&kernel=ones&t=7");
+  const auto labelled = std::ranges::count(d.canvas.texts, "1", &RecordingCanvas::Text::text);
+  EXPECT_GE(labelled, 25 + 4 + 16);
+  EXPECT_TRUE(d.canvas.shows("Struck out in (c): cells that no stamp reaches."));
+}
+
+TEST(UnpoolScene, JudgesOnlyWhatHasBegunToComeBack) {
+  const auto starts = [](const Drawn& d, std::string_view words) {
+    return std::ranges::any_of(d.canvas.texts, [&](const auto& t) { return std::string_view(t.text).starts_with(words); });
+  };
+  const Drawn pooling = test::draw("unpool?t=3");
+  EXPECT_FALSE(starts(pooling, "(c) equals"));
+  EXPECT_TRUE(starts(pooling, "Each matrix will take the 4 pooled values"));
+  EXPECT_TRUE(starts(test::draw("unpool?t=4"), "(c) equals"));
+}
+
 TEST(UnpoolScene, APinHasASentenceOfItsOwn) {
   const std::string pinned = said(std::string(kFour) + "&t=1&pin=output:0,1,0,0");
   EXPECT_THAT(pinned, HasSubstr("cell (0,1): x 3, unpooled 0, upsampled 4, deconvolved 4"));
@@ -344,7 +389,7 @@ TEST(UnpoolScene, PointingLinksAValueThroughAllThreeAtAnyTime) {
 }
 
 TEST(UnpoolScene, NumbersStayWhereTheyAreManyAndLong) {
-  const Drawn d = test::draw("unpool?i=6&k=2&s=2&up=4&kernel=bilinear&view=bilinear&t=17");
+  const Drawn d = test::draw("unpool?i=6&k=2&s=2&up=4&kernel=bilinear&view=bilinear&t=17&input=digits:1");
   EXPECT_TRUE(d.canvas.shows("3.63"));  // 3.625
   EXPECT_TRUE(d.canvas.shows("0.562"));
   // On the way to 7, 8, ... sums have more digits than at the end.
