@@ -160,7 +160,8 @@ void add_remainder(std::vector<Line>& lines, const Geometry& g, const Writer& w)
   if (g.w.remainder > 0) lines.push_back({{w.stride("a_{w}")}, right(numbers_of(g.w), false)});
 }
 
-std::vector<Line> lines_of(const Geometry& g, Padding rule, const Theme& theme) {
+// Of a convolution or a pooling, without what the floor drops.
+std::vector<Line> size_lines(const Geometry& g, Padding rule, const Theme& theme) {
   const bool dilated = g.h.d > 1 || g.w.d > 1;
   const Writer w(theme, dilated);
   std::vector<Line> lines;
@@ -174,7 +175,12 @@ std::vector<Line> lines_of(const Geometry& g, Padding rule, const Theme& theme) 
     const auto lead = [&](std::string_view axis) { return Runs{w.of(Role::output, of_axis("o", axis))}; };
     add_equation(lines, g, lead, [&](const Names& n, bool letters) { return w.size(n, letters); });
   }
-  add_remainder(lines, g, w);
+  return lines;
+}
+
+std::vector<Line> lines_of(const Geometry& g, Padding rule, const Theme& theme) {
+  std::vector<Line> lines = size_lines(g, rule, theme);
+  add_remainder(lines, g, Writer(theme, g.h.d > 1 || g.w.d > 1));
   return lines;
 }
 
@@ -217,9 +223,10 @@ std::vector<Line> transposed_lines(const Geometry& g, Padding rule, const Theme&
   return lines;
 }
 
-// The pooling's size, and the way back from it: a transposed convolution, whose kernel k′, p and a are its own.
+// The pooling's size, and the way back from it: a transposed convolution, whose kernel k′, p and a are its own. What the pooling drops has
+// no line: its letter would be that a too.
 std::vector<Line> pooling_lines(const PoolingSizes& sizes, const Theme& theme, const Language& language) {
-  std::vector<Line> lines = lines_of(sizes.pool, Padding::given, theme);
+  std::vector<Line> lines = size_lines(sizes.pool, Padding::given, theme);
   const std::size_t first = lines.size();
   const Writer w(theme, false);
   const bool alike = sizes.up.h == sizes.up.w;

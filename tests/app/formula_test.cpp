@@ -38,6 +38,13 @@ TEST(Formula, OfAPoolingAndTheWayBack) {
                    "way back:  o′ = s(i′ − 1) + a + k′ − 2p = 2·(4 − 1) + 1 + 4 − 2·2 = 7", "p′ = k′ − 1 − p = 3 − 2 = 1"}));
 }
 
+// The pooling leaves a row out, the way back has no output padding: one letter says one number.
+TEST(Formula, OfAPoolingHasTheOutputPaddingOnly) {
+  const Lines lines = formulas("unpool?i=6&k=3&s=2&up=4");
+  ASSERT_EQ(lines.size(), 3u);
+  EXPECT_EQ(lines[1], "way back:  o′ = s(i′ − 1) + a + k′ − 2p = 2·(2 − 1) + 0 + 4 − 2·0 = 6");
+}
+
 TEST(Formula, OfADilatedTransposedConvolution) {
   EXPECT_EQ(formulas("transposed?i=3&k=3&d=2"),
             (Lines{"o′ = s(i′ − 1) + a + k_{eff} − 2p = 1·(3 − 1) + 0 + 5 − 2·0 = 7", "p′ = d(k − 1) − p = 2·2 − 0 = 4"}));
