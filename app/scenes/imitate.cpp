@@ -274,7 +274,7 @@ SideLayout side_layout(Canvas& canvas, Rect area, const std::vector<std::string>
       height += wrapped_lines(canvas, area.w, {statement, {}}, text) * text * kLineHeight + kBetweenText;
     for (const double share : kCurveShares) {
       layout = {area.h * share, text};
-      if (layout.curve + kTable + height - kBetweenText <= area.h) return layout;
+      if (layout.curve + kTable + height <= area.h) return layout;
     }
   }
   return layout;

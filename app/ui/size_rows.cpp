@@ -75,6 +75,7 @@ bool is_wrong(const Panel& panel, std::string_view letter) {
   if (panel.results) return false;
   const Error& error = panel.results.error();
   if (error.code == ErrorCode::kernel_exceeds_input) return letter != "s";
+  if (error.code == ErrorCode::no_way_back) return letter == "k′";
   if (error.code == ErrorCode::too_large && error.args[0].size() > 1) return letter == "i" || letter == "k" || letter == "p";
   return !error.args.empty() && error.args[0] == letter;
 }
