@@ -233,7 +233,10 @@ std::vector<Line> pooling_lines(const PoolingSizes& sizes, const Theme& theme, c
   add_transposed_size(lines, sizes.up.h, w, alike ? "" : "h", "k′");
   if (!alike) add_transposed_size(lines, sizes.up.w, w, "w", "k′");
   add_transposed_padding(lines, sizes.up.h, w, alike ? "" : "h", "k′");
-  if (!alike) add_transposed_padding(lines, sizes.up.w, w, "w", "k′");
+  if (!alike) {
+    add_transposed_padding(lines, sizes.up.w, w, "w", "k′");
+    join_last(lines, 1, w);
+  }
   lines[first].lead.insert(lines[first].lead.begin(), {std::string(phrase(language, "formula.back")), theme.muted});
   return lines;
 }
