@@ -235,6 +235,7 @@ std::vector<Line> pooling_lines(const PoolingSizes& sizes, const Theme& theme, c
   add_transposed_padding(lines, sizes.up.h, w, alike ? "" : "h", "k′");
   if (!alike) {
     add_transposed_padding(lines, sizes.up.w, w, "w", "k′");
+    lines.back().rest.erase(lines.back().rest.begin());  // the letters stand before it
     join_last(lines, 1, w);
   }
   lines[first].lead.insert(lines[first].lead.begin(), {std::string(phrase(language, "formula.back")), theme.muted});
