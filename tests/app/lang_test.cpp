@@ -13,6 +13,7 @@
 #include "app/scenes/scene.h"
 #include "core/formats/formats.h"
 #include "core/kernels.h"
+#include "core/labelled.h"
 #include "core/samples.h"
 
 namespace deconvlab {
@@ -74,6 +75,7 @@ std::set<std::string> computed_keys() {
   add("kernel.", kernel_table(), &NamedPlane::name);
   add("input.", input_table(), &NamedPlane::name);
   add("sample.", sample_table(), &Sample::name);
+  add("class.", scene_classes(), &SceneClass::id);
   add("", scene_table(), &Scene::title_key);
   add("", export_table(), &ExportKind::title_key);
   for (const Format& format : format_table()) {

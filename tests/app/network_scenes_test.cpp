@@ -350,13 +350,13 @@ TEST(ProjectScene, GoesBackALevelAStep) {
     const Projected& p = *unit.results.projected;
     EXPECT_EQ(step_count(unit.model.lesson), level + 2);
     EXPECT_EQ(unit.sentence(),
-              fmt::format("Step 1 of {}:  Map {} of level {} answers most strongly at cell ({},{}), with {}. Everything else "
-                          "of the level is set to 0, and the way back begins.",
+              fmt::format("Step 1 of {}:  Map {} of level {} answers most strongly at cell ({},{}), with {}. Only this value "
+                          "goes back: everything else of the level counts as 0.",
                           level + 2, p.unit.channel, level, p.unit.cell.row, p.unit.cell.col, number(p.activation)));
     for (std::int64_t t = 1; t <= level; ++t) {
-      EXPECT_THAT(Seen(project_link(level, t)).sentence(), HasSubstr(fmt::format("Back through level {}:", level - t + 1)));
+      EXPECT_THAT(Seen(project_link(level, t)).sentence(), HasSubstr(fmt::format("Back to where level {} begins", level - t + 1)));
     }
-    EXPECT_THAT(Seen(project_link(level, level + 1)).sentence(), HasSubstr("At the pixels: what in the picture"));
+    EXPECT_THAT(Seen(project_link(level, level + 1)).sentence(), HasSubstr("At the pixels: what in the patch"));
   }
 }
 
@@ -374,7 +374,7 @@ TEST(ProjectScene, ShowsBothWays) {
   // Four squares of each way, and the picture with three patches.
   EXPECT_EQ(d.canvas.pictures.size(), 12u);
   EXPECT_EQ(Seen(project_link(2, 0)).drawn().canvas.pictures.size(), 4u);
-  for (const char* title : {"56 × 56", "112 × 112", "pixels", "what the unit sees"}) EXPECT_TRUE(d.canvas.shows(title)) << title;
+  for (const char* title : {"56 × 56", "112 × 112", "pixels", "its patch"}) EXPECT_TRUE(d.canvas.shows(title)) << title;
 }
 
 TEST(ProjectScene, APixelAndACellOfTheUnitsMapAreDescribed) {
