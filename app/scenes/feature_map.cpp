@@ -75,7 +75,7 @@ std::string describe_pixel(const Tensor& picture, Cell cell, const Language& lan
 }
 
 void draw_panel_title(Canvas& canvas, Rect square, const std::string& title, Color color) {
-  draw_fitting(canvas, {square.centre().x, square.y - kTitle / 2}, square.w + 20, title,
+  draw_fitting(canvas, {square.centre().x, square.y - kTitle / 2}, square.w, title,
                {.color = color, .size = 14, .weight = Weight::bold, .align = Align::centre});
 }
 

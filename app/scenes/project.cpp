@@ -114,7 +114,7 @@ void draw_unit(Canvas& canvas, Rect square, const Shown& s) {
   draw_map(canvas, square, unit_maps(s), unit.channel, s.frame);
   const double cell = square.w / static_cast<double>(unit_maps(s).shape().h);
   const Rect r{square.x + cell * static_cast<double>(unit.cell.col), square.y + cell * static_cast<double>(unit.cell.row), cell, cell};
-  canvas.stroke_rect(r.inset(-2), {s.frame.theme.of(Role::switches).solid, 2.5});
+  canvas.stroke_rect(r, {s.frame.theme.of(Role::switches).solid, 2.5});
   if (s.frame.hits) s.frame.hits->push_back({square, {Target::output, {0, 0}, {}}, unit_maps(s).shape().plane()});
 }
 
@@ -133,7 +133,7 @@ void draw_way(Canvas& canvas, Rect area, const Shown& s, std::string_view name_k
     if (!reached) canvas.stroke_rect(square, {s.frame.theme.line, 1});
     if (reached && n == 0) draw_unit(canvas, square, s);
     if (reached && n > 0) draw_signal(canvas, square, s, signals, n);
-    if (n == s.step) canvas.stroke_rect(square.inset(-2), {s.frame.theme.accent, 2.5});
+    if (n == s.step) canvas.stroke_rect(square.inset(1), {s.frame.theme.accent, 2.5});
   }
 }
 

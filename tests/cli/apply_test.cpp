@@ -130,7 +130,7 @@ TEST_F(Apply, RefusesOperandsThatDoNotFit) {
   refuses("apply conv --input y.npy -k 4 -o z.npy", "k_eff = 4 is larger than the padded input 3");
   refuses("apply conv --input missing.npy -k 3 -o z.npy", "missing.npy cannot be read: No such file or directory.");
   refuses("apply conv --input noise -i 5 -k 3 -o z.npy", "There is no input named \"noise\"; there are: digits, counting");
-  refuses("apply conv --input noise -i 5 -k 3 -o z.npy", "edge, scene, text, zone-plate.");
+  refuses("apply conv --input noise -i 5 -k 3 -o z.npy", "edge, scene, text, zone-plate, objects.");
   refuses("apply blur --input y.npy -k 3 -o z.npy", "There is no operator named \"blur\"");
   refuses("apply conv --input y.npy -k 3 -o z.npy --device tpu", "There is no device named \"tpu\"; there are: auto, cpu, gpu.");
   refuses("apply conv --input digits -i 5 -k 3 -p 10000000 -o z.npy", "The number of cells = 400000120000009 is too large");

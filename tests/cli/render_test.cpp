@@ -150,7 +150,7 @@ TEST_F(Render, RefusesWhatItCannotDraw) {
   refuses("render nowhere -o mine.png",
           "There is no scene named \"nowhere\"; there are: convolution, matrix, transposed, fractional, passes, inverse, overlap, unpool, "
           "imitate, "
-          "picture, fcn, conv2d-transpose, kernels, gallery");
+          "picture, fcn, conv2d-transpose, kernels, decoder, decoders, project, gallery");
   refuses("render convolution?i=x -o mine.png", "The link \"convolution?i=x\" cannot be read at \"i=x\".");
   refuses("render convolution -o mine.gif", "mine.gif: the extension \".gif\" is not one of .png.");
   refuses("render convolution -o /proc/mine.png", "/proc/mine.png cannot be written");
