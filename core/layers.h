@@ -48,7 +48,8 @@ struct LayerResult {
   std::optional<Switches> switches = {};  // of max_pool
 };
 
-// x[N,C,H,W] -> y; a NaN stays one, in ReLU too, as in PyTorch. Errors: those of the operator's geometry and shapes; shape_mismatch where the channels are others.
+// x[N,C,H,W] -> y; a NaN stays one, in ReLU too, as in PyTorch. Errors: those of the operator's geometry and shapes; shape_mismatch where
+// the channels are others.
 Expected<LayerResult> forward(const Layer& layer, const Tensor& x, const LayerOperands& operands);
 
 // A layer's input and output as they were, and the gradient of the output.
