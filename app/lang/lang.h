@@ -1,4 +1,4 @@
-// Every word on screen and every error sentence, by key. A language is one file and one line in the table.
+// Every word on screen and every error sentence, by key. A language is one file with a folder of its parts, and one line in the table.
 #pragma once
 
 #include <fmt/args.h>

@@ -1,0 +1,164 @@
+// English: scenes about networks, FCN and conv2d_transpose.
+#include "app/lang/phrases.h"
+
+namespace deconvlab {
+
+namespace {
+constexpr Phrase kPhrases[] = {
+    // scenes about networks
+    {"sample.objects", "labelled objects"},
+    {"scene.decoder", "Decoder, layer by layer"},
+    {"decoder.deconvnet", "DeconvNet"},
+    {"decoder.segnet", "SegNet"},
+    {"decoder.nearest", "no switches"},
+    {"decoder.input", "input"},
+    {"decoder.unpool", "unpooling"},
+    {"decoder.copy", "copying"},
+    {"decoder.deconv", "deconvolution"},
+    {"decoder.conv", "convolution"},
+    {"decoder.panel", "({0}) {1} × {1}"},
+    {"decoder.largest", "largest value {0}, {1} % of the cells are 0"},
+    {"decoder.enlarged", "({0})  map {1} of {2}"},
+    {"decoder.story_input",
+     "The encoder convolves and pools the picture five times, from {0} × {0} down to {1} × {1}. Every pooling keeps its switches. The "
+     "decoder goes the way back from there."},
+    {"decoder.story_unpool",
+     "Unpooling from {0} × {0}: each value goes back to the switch that the encoder's pooling kept. {1} % of the cells are 0: sparse, but "
+     "exactly where the picture's own structure is."},
+    {"decoder.story_copy",
+     "Copying from {0} × {0}: each value fills 2 × 2 cells. Without switches nobody knows where in them the maximum stood."},
+    {"decoder.story_deconv",
+     "Deconvolution: each of {0} maps is stamped with a learned {1} × {1} kernel of its own and the stamps add up; then a ReLU. Of all "
+     "cells {2} % were 0 before, {3} % are now."},
+    {"decoder.story_conv",
+     "Convolution: each cell gathers {1} × {1} neighbours of {0} maps with learned weights; then a ReLU. Of all cells {2} % were 0 before, "
+     "{3} % are now."},
+    {"decoder.describe", "({0}) cell ({1},{2}) of map {3} = {4}. A click opens this operator with the map's own numbers."},
+    {"decoder.describe_input", "pixel ({0},{1}): red {2}, green {3}, blue {4}"},
+    {"scene.decoders", "Three decoders"},
+    {"decoders.picture", "picture"},
+    {"decoders.truth", "true classes"},
+    {"decoders.how_deconvnet", "unpool, deconvolve"},
+    {"decoders.how_segnet", "unpool, convolve"},
+    {"decoders.how_nearest", "copy, convolve"},
+    {"decoders.iou", "mean IoU {0}, near outlines {1}"},
+    {"decoders.wrong", "{0} pixels wrong"},
+    {"decoders.story_labels",
+     "One encoder, three ways back up. On this picture the mean IoU is {0} with unpooling and deconvolution, {1} with unpooling and "
+     "convolution, {2} with copying and convolution, which knows no switches."},
+    {"decoders.story_errors",
+     "Wrong pixels are orange. Within 2 pixels of an outline the mean IoU is {0} and {1} with switches, {2} without: switches tell where "
+     "an outline ran before pooling blurred it."},
+    {"decoders.story_unknown",
+     "One encoder, three ways back up. The networks were made for scenes that the program draws, of ten classes; what they say of another "
+     "picture shows where their outlines run, not what is there."},
+    {"decoders.describe", "pixel ({0},{1}): {2} with DeconvNet's decoder, {3} with SegNet's, {4} without switches"},
+    {"decoders.describe_true", "; it is {0}"},
+    {"scene.project", "Back to pixels"},
+    {"project.picture", "picture"},
+    {"project.patch", "its patch"},
+    {"project.rectified", "Zeiler & Fergus"},
+    {"project.gated", "gradient"},
+    {"project.at", "{0} × {0}"},
+    {"project.pixels", "pixels"},
+    {"project.describe", "cell ({0},{1}) of map {2} = {3}"},
+    {"project.story_unit",
+     "Map {0} of level {1} answers most strongly at cell ({2},{3}), with {4}. Only this value goes back: everything else of the level "
+     "counts as 0."},
+    {"project.story_back",
+     "Back to where level {0} begins, {1} maps there: unpooling at the switches, ReLU, transposed filters. Above, each ReLU cuts off what "
+     "is negative on its way back; below, the gradient's passes where the forward pass was above 0."},
+    {"project.story_pixels",
+     "At the pixels: what in the patch the unit answered to. Both came through the same switches and filters; they differ by what each "
+     "ReLU let pass."},
+    {"class.ground", "ground"},
+    {"class.ball", "ball"},
+    {"class.ring", "ring"},
+    {"class.frame", "frame"},
+    {"class.stripes", "stripes"},
+    {"class.checks", "checks"},
+    {"class.dots", "dots"},
+    {"class.pole", "pole"},
+    {"class.wheel", "wheel"},
+    {"class.letter", "letter"},
+    {"help.decoder", "a picture's way through a decoder, layer by layer, as figure (a) to (j)"},
+    {"help.decoder_style", "which decoder: {0}"},
+    {"help.decoder_channel", "the map that is shown of every layer; the strongest one unless said"},
+    {"help.project", "from a unit of the encoder back to the pixels"},
+    {"help.project_layer", "level of the encoder, from 0"},
+    {"help.project_unit", "map of that level; the strongest one unless said"},
+    {"decoder.enlarged_strongest", "({0})  the strongest map, {1} of {2}"},
+    {"decoder.note_deconv",
+     "deconvolutions have k = {0}, s = 1, p = {1} and keep the side: o′ = ({2} − 1) + {0} − 2·{1} = {2}. What doubles it is unpooling, "
+     "from 7 × 7 on. Bright is the map's largest value, dark is 0."},
+    {"decoder.note_conv",
+     "convolutions have k = {0}, s = 1, p = {1} and keep the side: o = {2} + 2·{1} − {0} + 1 = {2}. What doubles it is the step before "
+     "each, from 7 × 7 on. Bright is the map's largest value, dark is 0."},
+    {"decoders.note",
+     "IoU of a class: pixels that have it both in truth and as found, divided by pixels that have it in either; the mean is over the "
+     "classes that are there. Near outlines: only pixels within 2 of one."},
+    {"project.note",
+     "The patch: the {0} × {1} pixels that can reach the unit. On the way back each cell shows the strongest of its level's maps, orange "
+     "above 0, blue below; at the pixels grey is 0."},
+    {"project.story_same",
+     "At the pixels: what in the patch the unit answered to. Here both are the same: no ReLU on the way cut anything off."},
+    {"picture.input_grey", "The input's numbers are grey levels from 0 to 255."},
+    {"picture.input_red", "The input's numbers are the red channel, from 0 to 255."},
+    {"window.network", "MAPS"},
+    {"window.strongest", "strongest map"},
+    {"window.by_number", "by number"},
+    {"window.channel", "map"},
+    {"window.level", "level"},
+    // scenes: fcn
+    {"scene.fcn", "FCN: bilinear deconvolution"},
+    {"scene.fcn_32s", "FCN-32s"},
+    {"scene.fcn_16s", "FCN-16s"},
+    {"scene.fcn_8s", "FCN-8s"},
+    {"scene.fcn_picture", "picture, {0} × {1}"},
+    {"scene.fcn_scores", "score map, {0} × {0} × {1}"},
+    {"scene.fcn_before", "upsampled by 2"},
+    {"scene.fcn_finer", "finer score map"},
+    {"scene.fcn_plane", "upsampled by {0}: {1} × {1}"},
+    {"scene.fcn_frame", "cut out from ({0},{0}) on: {1} × {2}"},
+    {"scene.fcn_overlay", "arg-max over the picture"},
+    {"scene.fcn_nearest", "nearest upsampling instead"},
+    {"scene.fcn_note",
+     "kernel_size {0}, stride {1}, bilinear and not learned: {1}({2} − 1) + {0} = {3}. Each class has a plane of its own: {4} groups. "
+     "Copying each score over its cell instead gives blocks."},
+    {"scene.fcn_cell", "Score cell ({0},{1}): the largest score is {2}, that of class {3}."},
+    {"scene.fcn_pixel", "Pixel ({0},{1}): class {2} after bilinear upsampling, class {3} after nearest."},
+    {"scene.fcn_step_scores",
+     "The picture becomes {0} × {0} cells with {1} scores each. A score is minus the distance between the cell's mean colour and the "
+     "class' own. Shown is the class of the largest one."},
+    {"scene.fcn_step_fused",
+     "The coarser scores are upsampled by 2 with a kernel of 4, to {0} × {0}. Scores of finer cells, {1} pixels on a side, are added. "
+     "Shown "
+     "is the class of the largest sum."},
+    {"scene.fcn_step_plane",
+     "Every class is upsampled by a transposed convolution with k = {0} and s = {1}. The side is {1}({2} − 1) + {0} = {3}. The borders "
+     "between "
+     "classes become smooth curves."},
+    {"scene.fcn_step_frame", "{0} is more than the picture needs. The crop layer starts at row and column {1} and cuts out {2} × {3}."},
+    {"scene.fcn_step_overlay", "Each pixel takes the class of its largest score. {0} of {1} pixels differ from nearest upsampling."},
+    // scenes: conv2d_transpose
+    {"scene.conv2d_transpose", "TensorFlow's conv2d_transpose"},
+    {"scene.conv2d_transpose_in", "x, channel {0}"},
+    {"scene.conv2d_transpose_out", "y, channel {0}"},
+    {"scene.conv2d_transpose_no_call", "p = {0} × {1} was given by hand: conv2d_transpose knows only SAME and VALID."},
+    {"scene.conv2d_transpose_order",
+     "filter [{0}, {1}, {2}, {2}] is (h, w, out, in). PyTorch's is (in, out, kh, kw). The planes lie turned by 180° on the stretched "
+     "input."},
+    {"scene.conv2d_transpose_misread",
+     "Misreading: interpolate to {0} + {1}·({2} − 1) = {3} rows ({4} columns), then convolve with stride {1}. The sizes agree by accident, "
+     "the values do not."},
+    {"scene.conv2d_transpose_difference", " Largest difference: {0}."},
+    {"scene.conv2d_transpose_misreading", "the misreading"},
+    {"scene.conv2d_transpose_cell", "y[{0}, {1}, 0] = ({2}) + ({3}) = {4}, one bracket for each input channel. Channel 1: {5}."},
+    {"scene.conv2d_transpose_one_size", "Only {1} rows lead to {0} rows."},
+    {"scene.conv2d_transpose_sizes", "Any size from {1} to {2} rows leads to {0} rows under stride {3}: output_shape picks {4}."},
+};
+}  // namespace
+
+std::span<const Phrase> english_more_scenes() { return kPhrases; }
+
+}  // namespace deconvlab
