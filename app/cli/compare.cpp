@@ -52,15 +52,6 @@ Expected<Model> model_of(const Options& options) {
       .map([&] { return *model; });
 }
 
-Expected<void> compare(const Options& options) {
-  if (auto ok = check_picture_target(options.output); !ok) return ok;
-  const auto model = model_of(options);
-  if (!model) return tl::make_unexpected(model.error());
-  return parse_pixels("--size", options.look.size)
-      .and_then([&](Pixels size) { return sheet(*model, size.width, size.height); })
-      .and_then([&](const Raster& raster) { return save_picture(raster, options.output); });
-}
-
 }  // namespace
 
 Action add_compare(CLI::App& app, const Language& language) {
@@ -75,7 +66,10 @@ Action add_compare(CLI::App& app, const Language& language) {
       ->capture_default_str();
   options->look.add_to(app, language);
   app.add_option("-o", options->output, extensions_of(picture_format_table(), &PictureFormat::save))->type_name("FILE")->required();
-  return [options] { return compare(*options); };
+  return [options] {
+    return options->look.save(
+        options->output, [&] { return model_of(*options); }, sheet);
+  };
 }
 
 }  // namespace deconvlab

@@ -47,15 +47,6 @@ Expected<Model> model_of(const Options& options) {
       .map([&] { return *model; });
 }
 
-Expected<void> draw(const Options& options) {
-  if (auto ok = check_picture_target(options.output); !ok) return ok;
-  const auto model = model_of(options);
-  if (!model) return tl::make_unexpected(model.error());
-  return parse_pixels("--size", options.look.size)
-      .and_then([&](Pixels size) { return figure(*model, size.width, size.height); })
-      .and_then([&](const Raster& raster) { return save_picture(raster, options.output); });
-}
-
 }  // namespace
 
 Action add_decoder(CLI::App& app, const Language& language) {
@@ -67,7 +58,10 @@ Action add_decoder(CLI::App& app, const Language& language) {
   app.add_option("--channel", options->channel, say(language, "help.decoder_channel"))->type_name("N");
   options->look.add_to(app, language);
   app.add_option("-o", options->output, extensions_of(picture_format_table(), &PictureFormat::save))->type_name("FILE")->required();
-  return [options] { return draw(*options); };
+  return [options] {
+    return options->look.save(
+        options->output, [&] { return model_of(*options); }, figure);
+  };
 }
 
 }  // namespace deconvlab

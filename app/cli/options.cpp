@@ -240,4 +240,14 @@ Expected<void> LookOptions::put_into(Model& model) const {
       .and_then([&] { return check_font(language_of(model.language)); });
 }
 
+Expected<void> LookOptions::save(const std::string& output, const std::function<Expected<Model>()>& model,
+                                 Expected<Raster> (*draw)(const Model& model, int width, int height)) const {
+  if (auto ok = check_picture_target(output); !ok) return ok;
+  const auto pixels = parse_pixels("--size", size);
+  if (!pixels) return tl::make_unexpected(pixels.error());
+  return model()
+      .and_then([&](const Model& shown) { return draw(shown, pixels->width, pixels->height); })
+      .and_then([&](const Raster& raster) { return save_picture(raster, output); });
+}
+
 }  // namespace deconvlab

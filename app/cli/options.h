@@ -2,9 +2,11 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <functional>
 #include <optional>
 #include <string>
 
+#include "app/draw/canvas.h"
 #include "app/lang/lang.h"
 #include "app/model.h"
 #include "core/error.h"
@@ -99,6 +101,9 @@ struct LookOptions {
   void add_to(CLI::App& app, const Language& language);
   // What is given takes its place in the model. Errors: unknown_name, no_font.
   Expected<void> put_into(Model& model) const;
+  // What `draw` makes of `model` in this size, saved as `output`, which is looked at first. Errors: theirs, and those of saving.
+  Expected<void> save(const std::string& output, const std::function<Expected<Model>()>& model,
+                      Expected<Raster> (*draw)(const Model& model, int width, int height)) const;
 };
 
 }  // namespace deconvlab

@@ -71,15 +71,6 @@ Expected<Model> model_of(const Options& options, const Language& language) {
       .map([&] { return *model; });
 }
 
-Expected<void> write(const Options& options, const Language& language) {
-  if (auto ok = check_picture_target(options.output); !ok) return ok;
-  const auto size = parse_pixels("--size", options.look.size);
-  if (!size) return tl::make_unexpected(size.error());
-  return model_of(options, language)
-      .and_then([&](const Model& model) { return still(model, size->width, size->height); })
-      .and_then([&](const Raster& raster) { return save_picture(raster, options.output); });
-}
-
 }  // namespace
 
 Action add_render(CLI::App& app, const Language& language) {
@@ -92,7 +83,10 @@ Action add_render(CLI::App& app, const Language& language) {
   app.add_option("--step", options->step, say(language, "help.step"))->type_name("N");
   options->look.add_to(app, language);
   app.add_option("-o", options->output, extensions_of(picture_format_table(), &PictureFormat::save))->type_name("FILE")->required();
-  return [options, &language] { return write(*options, language); };
+  return [options, &language] {
+    return options->look.save(
+        options->output, [&] { return model_of(*options, language); }, still);
+  };
 }
 
 }  // namespace deconvlab
