@@ -5,6 +5,7 @@
 #include <mutex>
 #include <numeric>
 
+#include "app/picture_source.h"
 #include "app/weights.h"
 #include "core/labelled.h"
 #include "core/samples.h"
@@ -53,7 +54,7 @@ double mean_under(std::span<const float> plane, std::int64_t width, const Cover&
 // The labels of a picture that the program drew.
 std::optional<Tensor> labels_of(const std::string& name) {
   const auto choice = choose_sample(name);
-  if (!choice || !choice->sample->seeded) return {};
+  if (is_picture_file(name) || !choice || !choice->sample->seeded) return {};
   return labelled_scene(choice->seed, kSceneSide).labels;
 }
 

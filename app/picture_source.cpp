@@ -11,12 +11,16 @@ namespace deconvlab {
 namespace {
 
 Expected<Reading> load(const std::string& name, Extent size) {
-  std::error_code unknown;
-  if (std::filesystem::is_regular_file(name, unknown)) return read_noted(name);
+  if (is_picture_file(name)) return read_noted(name);
   return make_sample(name, size).map([](Tensor sample) { return Reading{std::move(sample), {}}; });
 }
 
 }  // namespace
+
+bool is_picture_file(const std::string& name) {
+  std::error_code unknown;
+  return std::filesystem::is_regular_file(name, unknown);
+}
 
 Expected<std::shared_ptr<const Tensor>> PictureSource::get(const std::string& name, Extent size) {
   const std::lock_guard lock(mutex_);

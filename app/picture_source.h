@@ -11,6 +11,9 @@
 
 namespace deconvlab {
 
+// Whether the name is a file's, whatever samples there are.
+bool is_picture_file(const std::string& name);
+
 // On any thread.
 class PictureSource {
  public:

@@ -12,6 +12,7 @@
 #include "core/cell_rect.h"
 #include "core/labelled.h"
 #include "core/samples.h"
+#include "tests/core/folder.h"
 
 namespace deconvlab {
 namespace {
@@ -81,6 +82,16 @@ TEST(Decode, KnowsTheClassesOfWhatTheProgramDrew) {
   ASSERT_TRUE(objects().labels);
   EXPECT_EQ(*objects().labels, labelled_scene(7, kSceneSide).labels);
   EXPECT_FALSE(decode(sample("scene"), "scene").value()->labels);
+}
+
+TEST(Decode, AFileOfASamplesNameHasNoClasses) {
+  const test::Folder folder;
+  const auto before = std::filesystem::current_path();
+  std::filesystem::current_path(folder.path());
+  folder.put("objects", "any bytes");
+  const auto decoded = *decode(std::make_shared<const Tensor>(picture_of({1, 3, 32, 32})), "objects");
+  std::filesystem::current_path(before);
+  EXPECT_FALSE(decoded->labels);
 }
 
 TEST(Decode, KeepsTheLastOne) {
