@@ -5,6 +5,7 @@
 
 #include "app/player.h"
 #include "app/scenes/feature_map.h"
+#include "app/scenes/picture_panel.h"
 #include "app/scenes/stories.h"
 #include "core/labelled.h"
 
@@ -70,23 +71,12 @@ Shown shown_of(const Frame& frame) {
   return {frame, decoded, moment_of(frame.model.time, kSteps).step > 0 && decoded.labels, detail_of(decoded)};
 }
 
-Color pixel(const Tensor& picture, Cell c) {
-  const auto channel = [&](std::int64_t n) { return std::clamp(picture.at(0, n, c.row, c.col) / 255, 0.0f, 1.0f); };
-  return {channel(0), channel(1), channel(2), 1};
-}
-
-Color laid_over(const Tensor& picture, Cell c, Color color) {
-  const Color p = pixel(picture, c);
-  const float grey = 0.299f * p.r + 0.587f * p.g + 0.114f * p.b;
-  return mix({grey, grey, grey, 1}, color, kOverlay);
-}
-
 // The class over the picture, or red where it is wrong.
 Color found_color(const Shown& s, std::size_t decoder, Cell c) {
   const float label = s.decoded.found[decoder].at(c);
-  if (!s.mistakes) return laid_over(s.decoded.picture, c, class_color(label));
+  if (!s.mistakes) return laid_over(s.decoded.picture, c, class_color(label), kOverlay);
   const bool wrong = label != s.decoded.labels->at(c);
-  return wrong ? s.frame.theme.of(Role::switches).solid : laid_over(s.decoded.picture, c, s.frame.theme.background);
+  return wrong ? s.frame.theme.of(Role::switches).solid : laid_over(s.decoded.picture, c, s.frame.theme.background, kOverlay);
 }
 
 // A square of pixels from `first` on.
@@ -147,7 +137,7 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   const Rect area = whole.inset(kEdge);
   const double w = (area.w - kGap) / 2;
   const double side = std::min(w, (area.h - kTitle - kNote) / 2);
-  const auto of_picture = [&](Cell c) { return pixel(s.decoded.picture, c); };
+  const auto of_picture = [&](Cell c) { return pixel_color(s.decoded.picture, c); };
   const auto of_truth = [&](Cell c) { return class_color(s.decoded.labels->at(c)); };
   for (int n = 0; n < (s.decoded.labels ? 2 : 1); ++n) {
     const double x = area.x + n * (w + kGap);

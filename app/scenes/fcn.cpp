@@ -6,7 +6,8 @@
 #include <algorithm>
 
 #include "app/player.h"
-#include "app/scenes/plane.h"
+#include "app/scenes/labels.h"
+#include "app/scenes/picture_panel.h"
 #include "app/scenes/stories.h"
 
 namespace deconvlab {
@@ -46,19 +47,6 @@ Shown shown_of(const Frame& frame) {
 Color color_of(Rgb c) { return {c.r / 255, c.g / 255, c.b / 255, 1}; }
 Color class_color(std::uint8_t label) { return color_of(class_colour(label)); }
 
-Color pixel(const Tensor& picture, Cell c) {
-  const std::int64_t last = picture.shape().c - 1;
-  const auto channel = [&](std::int64_t n) { return picture.at(0, last < 2 ? 0 : n, c.row, c.col); };
-  return color_of({channel(0), channel(1), channel(2)});
-}
-
-// A class' colour over the picture's lightness.
-Color laid_over(const Tensor& picture, Cell c, std::uint8_t label) {
-  const Color p = pixel(picture, c);
-  const float grey = 0.299f * p.r + 0.587f * p.g + 0.114f * p.b;
-  return mix({grey, grey, grey, 1}, class_color(label), kOverlay);
-}
-
 // The classes over the picture, a line where one ends.
 template <class LabelAt>
 Color segmented(const Tensor& picture, Cell c, LabelAt&& label_at) {
@@ -66,7 +54,7 @@ Color segmented(const Tensor& picture, Cell c, LabelAt&& label_at) {
   const std::uint8_t label = label_at(c);
   const bool last_col = c.col + 1 < size.w && label_at(Cell{c.row, c.col + 1}) != label;
   const bool last_row = c.row + 1 < size.h && label_at(Cell{c.row + 1, c.col}) != label;
-  return last_col || last_row ? kBorder : laid_over(picture, c, label);
+  return last_col || last_row ? kBorder : laid_over(picture, c, class_color(label), kOverlay);
 }
 
 // The largest square cells in the middle of what the caption leaves.
@@ -152,7 +140,7 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   const double w = (area.w - kGap) / 2;
   const Rect left =
       draw_image(canvas, {area.x, area.y, w, area.h}, s.size(), say(frame.language, "scene.fcn_picture", s.size().h, s.size().w),
-                 frame.theme.text, frame.theme, [&](Cell c) { return pixel(s.picture, c); });
+                 frame.theme.text, frame.theme, [&](Cell c) { return pixel_color(s.picture, c); });
   add_hit(left, s.size(), Target::output, frame);
   const Rect right{area.x + w + kGap, area.y, w, area.h};
   if (s.stage == Phase::scores) return draw_scores(canvas, right, s);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/scenes/picture_panel.h"
+
 namespace deconvlab {
 
 namespace {
@@ -63,8 +65,7 @@ void draw_map(Canvas& canvas, Rect square, const Tensor& maps, std::int64_t chan
 void draw_colours(Canvas& canvas, Rect square, const Tensor& picture, const Frame& frame) {
   const Extent size = picture.shape().plane();
   draw_cells_as_picture(canvas, square, size.h, size.w, [&](std::int64_t row, std::int64_t col) {
-    const auto channel = [&](std::int64_t c) { return std::clamp(picture.at(0, c, row, col) / 255, 0.0f, 1.0f); };
-    return Color{channel(0), channel(1), channel(2), 1};
+    return pixel_color(picture, {row, col});
   });
   canvas.stroke_rect(square, {frame.theme.line, 1});
 }

@@ -86,6 +86,18 @@ float strength_of(double value, Shades shades) {
   return static_cast<float>(std::clamp(shown / 255, 0.0, 1.0));
 }
 
+Color pixel_color(const Tensor& picture, Cell c) {
+  const bool grey = picture.shape().c < 3;
+  const auto channel = [&](std::int64_t n) { return std::clamp(picture.at(0, grey ? 0 : n, c.row, c.col) / 255, 0.0f, 1.0f); };
+  return {channel(0), channel(1), channel(2), 1};
+}
+
+Color laid_over(const Tensor& picture, Cell c, Color color, float share) {
+  const Color p = pixel_color(picture, c);
+  const float grey = 0.299f * p.r + 0.587f * p.g + 0.114f * p.b;
+  return mix({grey, grey, grey, 1}, color, share);
+}
+
 PicturePlace place_picture(Rect area, Extent size, const MatrixView& view) {
   const auto h = static_cast<double>(size.h);
   const auto w = static_cast<double>(size.w);

@@ -48,4 +48,9 @@ void draw_picture(Canvas& canvas, const PicturePlace& place, const PicturePaint&
 // One hit for the part that is shown.
 void add_picture_hit(const PicturePlace& place, const Frame& frame, Target target);
 
+// A pixel of 1 x C x rows x columns from 0 to 255; one or two channels are grey.
+Color pixel_color(const Tensor& picture, Cell c);
+// A colour over the picture's lightness.
+Color laid_over(const Tensor& picture, Cell c, Color color, float share);
+
 }  // namespace deconvlab

@@ -6,6 +6,7 @@
 
 #include "app/player.h"
 #include "app/scenes/feature_map.h"
+#include "app/scenes/picture_panel.h"
 #include "app/scenes/stories.h"
 #include "app/weights.h"
 
@@ -71,7 +72,7 @@ Color signal_color(const Tensor& signal, Cell c, float largest, const Theme& the
 }
 
 // At the pixels: the three colours about middle grey.
-Color pixel_color(const Tensor& signal, Cell c, float largest) {
+Color about_grey(const Tensor& signal, Cell c, float largest) {
   const auto channel = [&](std::int64_t n) { return 0.5f + (largest > 0 ? 0.5f * signal.at(0, n, c.row, c.col) / largest : 0); };
   return {channel(0), channel(1), channel(2), 1};
 }
@@ -100,7 +101,7 @@ void draw_signal(Canvas& canvas, Rect square, const Shown& s, const std::vector<
   const Tensor& signal = s.signal(signals, stage);
   const float largest = largest_of(signal);
   draw_part(canvas, square, over(s.patch(), kSceneSide / signal.shape().h), s.frame.theme,
-            [&](Cell c) { return s.at_pixels(stage) ? pixel_color(signal, c, largest) : signal_color(signal, c, largest, s.frame.theme); });
+            [&](Cell c) { return s.at_pixels(stage) ? about_grey(signal, c, largest) : signal_color(signal, c, largest, s.frame.theme); });
 }
 
 std::string stage_title(const Shown& s, std::int64_t stage) {
@@ -146,11 +147,6 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   draw_way(canvas, {area.x, area.y + h + kGap, area.w, h}, s, "project.gated", s.projected.gated);
 }
 
-Color picture_color(const Tensor& picture, Cell c) {
-  const auto channel = [&](std::int64_t n) { return std::clamp(picture.at(0, n, c.row, c.col) / 255, 0.0f, 1.0f); };
-  return {channel(0), channel(1), channel(2), 1};
-}
-
 // The picture with the patch framed; below, the patch, and what both rules made of it.
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   if (!frame.results.projected) return;
@@ -177,8 +173,7 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
       canvas.stroke_rect(square, {theme.line, 1});
       continue;
     }
-    draw_part(canvas, square, patch, theme,
-              [&](Cell c) { return n == 0 ? picture_color(*shown[0], c) : pixel_color(*shown[n], c, largest); });
+    draw_part(canvas, square, patch, theme, [&](Cell c) { return n == 0 ? pixel_color(*shown[0], c) : about_grey(*shown[n], c, largest); });
   }
 }
 
