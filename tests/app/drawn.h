@@ -3,10 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/scenes/scene.h"
+#include "core/cpu_device.h"
 #include "tests/app/recording_canvas.h"
 
 namespace deconvlab::test {
@@ -26,9 +28,20 @@ inline Model lesson(const std::string& link) {
   return model ? *model : Model{};
 }
 
+// The last ones are kept: pages of one lesson at many moments are computed once.
+inline const Expected<Results>& results_of(const Lesson& lesson) {
+  static CpuDevice cpu;
+  static PictureSource pictures;
+  static Lesson last;
+  static std::optional<Expected<Results>> kept;
+  if (!kept || !same_computation(last, lesson)) kept.emplace(compute(lesson, cpu, pictures));
+  last = lesson;
+  return *kept;
+}
+
 inline Drawn draw(const Model& model, Focus focus = {}, Rect area = kPage, PatternMemo* memo = nullptr) {
   Drawn drawn;
-  const auto results = compute(model.lesson);
+  const auto& results = results_of(model.lesson);
   EXPECT_TRUE(results);
   const Scene& scene = **find_scene(model.lesson.scene);
   const Frame frame{model, *results, focus, theme_of(model.theme), language_of(model.language), &drawn.hits, &drawn.pane, memo};

@@ -29,7 +29,7 @@ void each_page(Check&& check) {
           SCOPED_TRACE(link);
           // A transposed convolution crops: with p = 16 nothing is left of it.
           const Model model = lesson(link);
-          if (scene.traits.family == Family::convolution || compute(model.lesson)) check(model);
+          if (scene.traits.family == Family::convolution || results_of(model.lesson)) check(model);
         }
       }
     }
@@ -94,7 +94,7 @@ TEST(Looks, EverySliderSettingStaysOnThePage) {
     model.lesson.params = {{pick(1, 64), pick(1, 64)}, {pick(1, 15), pick(1, 15)}, {pick(1, 15), pick(1, 15)},
                            {pick(0, 16), pick(0, 16)}, {pick(1, 8), pick(1, 8)},   n % 7 == 0};
     model.lesson.params.a = {pick(0, 2), pick(0, 2)};
-    if (!compute(model.lesson)) continue;
+    if (!results_of(model.lesson)) continue;
     ++drawn;
     model.time = static_cast<double>(pick(0, 5000)) / 7;
     SCOPED_TRACE(to_link(model));
@@ -116,7 +116,7 @@ TEST(Looks, ANarrowSidePaneCutsNothing) {
       for (const Rect& area : {Rect{0, 0, 330, 480}, Rect{0, 0, 260, 480}, Rect{0, 0, 620, 470}}) {
         const Model model = lesson(fmt::format("{}?{}", scene.id, sizes));
         SCOPED_TRACE(fmt::format("{} {} {}", scene.id, sizes, area.w));
-        const auto results = compute(model.lesson);
+        const auto& results = results_of(model.lesson);
         const Frame frame{model, *results, {}, theme_of("light"), language_of("en")};
         for (const auto part : {scene.draw_main, scene.draw_side}) {
           RecordingCanvas canvas;
