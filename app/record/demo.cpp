@@ -84,25 +84,23 @@ class DemoWriter {
       const std::string name = fmt::format("step-{:0{}}.png", t, digits);
       DemoStep step{lesson.id + "/" + name, {}, scene.sentence(frame_of(model, results, model.theme))};
       if (options_.both_themes) step.dark = lesson.id + "/dark/" + name;
-      if (auto ok = write_step(model, step); !ok) return ok;
+      if (auto ok = write_step(model, results, step); !ok) return ok;
       lesson.steps.push_back(std::move(step));
     }
     return {};
   }
 
-  Expected<void> write_step(Model model, const DemoStep& step) {
-    if (step.dark.empty()) return write_picture(model, step.picture);
+  Expected<void> write_step(Model model, const Results& results, const DemoStep& step) {
+    if (step.dark.empty()) return write_picture(model, results, step.picture);
     model.theme = "dark";
-    if (auto ok = write_picture(model, step.dark); !ok) return ok;
+    if (auto ok = write_picture(model, results, step.dark); !ok) return ok;
     model.theme = "light";
-    return write_picture(model, step.picture);
+    return write_picture(model, results, step.picture);
   }
 
-  Expected<void> write_picture(const Model& model, const std::string& path) {
+  Expected<void> write_picture(const Model& model, const Results& results, const std::string& path) {
     ++demo_.pictures;
-    return still(model, options_.width, options_.height).and_then([&](const Raster& raster) {
-      return save_png(raster, options_.folder / path);
-    });
+    return save_png(still(model, results, options_.width, options_.height), options_.folder / path);
   }
 
   Expected<void> write_matrices(const Results& results, DemoLesson& lesson) {

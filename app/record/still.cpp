@@ -4,7 +4,6 @@
 
 #include "app/draw/cairo_canvas.h"
 #include "app/draw/fonts.h"
-#include "app/results.h"
 #include "app/scenes/scene.h"
 #include "core/formats/extension.h"
 #include "core/formats/formats.h"
@@ -15,16 +14,18 @@ namespace {
 constexpr PictureFormat kFormats[] = {{".png", save_png}};
 }
 
-Expected<Raster> still(const Model& model, int width, int height) {
-  const auto scene = find_scene(model.lesson.scene);
-  if (!scene) return tl::make_unexpected(scene.error());
-  const auto results = compute(model.lesson);
-  if (!results) return tl::make_unexpected(results.error());
+Raster still(const Model& model, const Results& results, int width, int height) {
   const double scale = std::min(width / 1280.0, height / 720.0);
   CairoCanvas canvas(width / scale, height / scale, scale);
-  const Frame frame{model, *results, model.pinned, theme_of(model.theme), language_of(model.language)};
-  draw_page(canvas, {0, 0, width / scale, height / scale}, **scene, frame);
+  const Frame frame{model, results, model.pinned, theme_of(model.theme), language_of(model.language)};
+  draw_page(canvas, {0, 0, width / scale, height / scale}, **find_scene(model.lesson.scene), frame);
   return canvas.pixels();
+}
+
+Expected<Raster> still(const Model& model, int width, int height) {
+  return find_scene(model.lesson.scene).and_then([&](const Scene*) { return compute(model.lesson); }).map([&](const Results& results) {
+    return still(model, results, width, height);
+  });
 }
 
 Expected<void> check_font(const Language& language) {

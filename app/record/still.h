@@ -8,6 +8,7 @@
 #include "app/draw/canvas.h"
 #include "app/lang/lang.h"
 #include "app/model.h"
+#include "app/results.h"
 #include "core/error.h"
 
 namespace deconvlab {
@@ -15,6 +16,8 @@ namespace deconvlab {
 // The page of the model's scene at its time and with its pinned thing lit, width x height real pixels. Pages are laid out for
 // 1280 x 720 logical pixels or more: other pictures show the same page larger or smaller. A lesson that does not resolve is its error.
 Expected<Raster> still(const Model& model, int width, int height);
+// The same of what the lesson was computed to. Precondition: the scene is there.
+Raster still(const Model& model, const Results& results, int width, int height);
 // Errors: no_font where no font of this machine has the language's letters.
 Expected<void> check_font(const Language& language);
 
