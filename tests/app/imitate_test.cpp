@@ -21,7 +21,8 @@ std::string said(const std::string& link) {
   const Model model = lesson(link);
   const auto results = compute(model.lesson);
   EXPECT_TRUE(results) << link;
-  const ImitateStage stage({model, *results, {}, theme_of("light"), language_of("en")});
+  const Frame frame{model, *results, {}, theme_of("light"), language_of("en")};
+  const ImitateStage stage(frame);
   std::string all = imitate_sentence(stage);
   for (const std::string& statement : imitate_statements(stage)) all += "\n" + statement;
   return all;

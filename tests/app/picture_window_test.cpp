@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <latch>
 #include <thread>
 
 #include "app/decoded.h"
+#include "core/cpu_device.h"
 #include "tests/app/window_harness.h"
 
 namespace deconvlab {
@@ -62,12 +64,34 @@ TEST_F(PictureWindow, SaysWhatOfAFileWasLeftOut) {
   EXPECT_FALSE(shell().ui().message_is_error);
 }
 
+// The CPU, once it is let go.
+class HeldDevice final : public Device {
+ public:
+  void let_go() { gone_.count_down(); }
+  std::string name() const override { return cpu_.name(); }
+  Expected<Tensor> run(OpKind kind, const Tensor& first, const Tensor& second, const Geometry& geometry) override {
+    gone_.wait();
+    return cpu_.run(kind, first, second, geometry);
+  }
+  Expected<std::vector<std::uint32_t>> count_pattern(const Geometry& geometry, const MatrixWindow& window, Extent pixels,
+                                                     Side side) override {
+    return cpu_.count_pattern(geometry, window, pixels, side);
+  }
+
+ private:
+  CpuDevice cpu_;
+  std::latch gone_{1};
+};
+
 TEST_F(PictureWindow, ShowsThatAPictureIsBeingComputed) {
-  open("kernels?i=1500&k=15&p=7");
+  static HeldDevice device;
+  use(&device);
+  open("kernels?i=64&k=3&p=1");
   frame(1, 1.0);
   ASSERT_TRUE(shell().computing());
   EXPECT_GT(shell().ui().computing_seconds, kComputingShownAfter);
   const Raster during = picture();
+  device.let_go();
   settle();
   EXPECT_EQ(shell().ui().computing_seconds, 0);
   EXPECT_NE(during.id, picture().id);
