@@ -42,6 +42,6 @@ struct Imitations {
 };
 
 // Trains the lesson's kernel, `start`, for each target. Errors: those of train, too_large over kTrainedProducts.
-Expected<Imitations> imitate(const Lesson& lesson, const Resampled& resampled, const Tensor& start);
+Expected<Imitations> imitate(const Lesson& lesson, const Resampled& resampled, const Geometry& up, const Tensor& start);
 
 }  // namespace deconvlab

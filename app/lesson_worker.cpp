@@ -8,9 +8,9 @@ namespace deconvlab {
 namespace {
 
 // A thread must not throw: what memory does not hold is an error like others.
-Expected<Results> compute_safely(const Lesson& lesson, Device& device, PictureSource& pictures) {
+Expected<Results> compute_safely(const Lesson& lesson, Device& device, Sources& sources) {
   try {
-    return compute(lesson, device, pictures);
+    return compute(lesson, device, sources);
   } catch (const std::bad_alloc&) {
     return fail(ErrorCode::no_memory);
   }
@@ -55,7 +55,7 @@ void LessonWorker::run() {
     const Lesson lesson = *std::exchange(asked_, std::nullopt);
     working_ = true;
     lock.unlock();
-    auto results = compute_safely(lesson, device_, pictures_);
+    auto results = compute_safely(lesson, device_, sources_);
     lock.lock();
     working_ = false;
     done_ = Done{lesson, std::move(results)};

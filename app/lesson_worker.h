@@ -33,7 +33,7 @@ class LessonWorker {
   void run();
 
   Device& device_;
-  PictureSource pictures_;
+  Sources sources_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::optional<Lesson> asked_;

@@ -51,15 +51,30 @@ Expected<PoolingSizes> resolve_pooling(const Lesson& lesson) {
   });
 }
 
+namespace {
+
+// Without distances and serial.
 Expected<Resampled> resample(Device& device, const PoolingSizes& sizes, std::shared_ptr<const Tensor> x) {
   auto pooled = device.max_pool(*x, sizes.pool);
   if (!pooled) return tl::make_unexpected(pooled.error());
-  Resampled r{sizes, std::move(x), std::move(*pooled), {}, {}, {}, {}, {}};
+  Resampled r{sizes.pool, sizes.resample, std::move(x), std::move(*pooled), {}, {}, {}, {}};
   const Tensor& values = r.pooled.values;
   return keep(r.unpooled, device.run(OpKind::max_unpool, values, r.pooled.switches, sizes.pool))
       .and_then([&] { return keep(r.nearest, device.run(OpKind::upsample_nearest, values, {}, sizes.resample)); })
       .and_then([&] { return keep(r.bilinear, device.run(OpKind::upsample_bilinear, values, {}, sizes.resample)); })
       .map([&] { return std::move(r); });
+}
+
+}  // namespace
+
+Expected<std::shared_ptr<const Resampled>> ResampledSource::get(Device& device, const PoolingSizes& sizes, std::shared_ptr<const Tensor> x,
+                                                                std::uint64_t serial) {
+  if (last_ && last_->x == x && last_->pool == sizes.pool && last_->resample == sizes.resample) return last_;
+  return resample(device, sizes, std::move(x)).map([&](Resampled made) {
+    made.distances = {*difference(made.unpooled, *made.x), *difference(made.nearest, *made.x), *difference(made.bilinear, *made.x)};
+    made.serial = serial;
+    return last_ = std::make_shared<const Resampled>(std::move(made));
+  });
 }
 
 Expected<Tensor> run_on_channels(Device& device, OpKind kind, const Tensor& x, const Tensor& w, const Geometry& geometry) {

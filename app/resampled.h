@@ -1,10 +1,10 @@
-// What a pooling lesson comes to: one pooled map, and ways back to the size that was pooled.
+// What a pooling lesson comes to whatever its kernel is: one pooled map, and the ways back to the size that was pooled that learn nothing.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <memory>
-#include <vector>
 
-#include "app/likeness.h"
 #include "app/model.h"
 #include "core/compare.h"
 #include "core/device.h"
@@ -21,18 +21,25 @@ struct PoolingSizes {
 Expected<PoolingSizes> resolve_pooling(const Lesson& lesson);
 
 struct Resampled {
-  PoolingSizes sizes;
+  Geometry pool, resample;          // as in PoolingSizes
   std::shared_ptr<const Tensor> x;  // 1 x channels x rows x cols
   Pooled pooled;
   // All of x's shape.
   Tensor unpooled, nearest, bilinear;
-  // How far each is from x: of the three above, then of the deconvolved one.
-  std::vector<Difference> distances;
-  std::shared_ptr<const WaysBack> ways = nullptr;  // not of a picture
+  std::array<Difference, 3> distances;  // of these three from x
+  std::uint64_t serial = 0;             // of the results that it was computed for
 };
 
-// Without distances and ways. Errors: those of the device.
-Expected<Resampled> resample(Device& device, const PoolingSizes& sizes, std::shared_ptr<const Tensor> x);
+// The last one is kept: a kernel's weights change none of it.
+class ResampledSource {
+ public:
+  // `serial` is kept with what is computed. Errors: those of the device.
+  Expected<std::shared_ptr<const Resampled>> get(Device& device, const PoolingSizes& sizes, std::shared_ptr<const Tensor> x,
+                                                 std::uint64_t serial);
+
+ private:
+  std::shared_ptr<const Resampled> last_;
+};
 
 // x[1,C,...] with a kernel of one plane, each channel by itself. Errors: those of the device.
 Expected<Tensor> run_on_channels(Device& device, OpKind kind, const Tensor& x, const Tensor& w, const Geometry& geometry);

@@ -75,36 +75,45 @@ Tensor first_plane(const Tensor& x) {
   return Tensor::plane(x.shape().plane(), {plane.begin(), plane.end()});
 }
 
+std::uint64_t next_serial() {
+  static std::atomic<std::uint64_t> last = 0;
+  return ++last;
+}
+
 // The operands of a lesson and what its operator makes of them.
 struct Computed {
   std::shared_ptr<const Tensor> x;
   Tensor w, y, back;
   std::shared_ptr<const Resampled> resampled;
+  std::shared_ptr<const WaysBack> ways;
+  std::optional<Difference> distance;
   std::shared_ptr<const Imitations> imitations;
   double milliseconds = 0;
+  std::uint64_t serial = next_serial();
 };
 
 // The matrices of the ways back, of a toy.
-Expected<Resampled> with_ways(const Lesson& lesson, const Tensor& w, Resampled made) {
-  if (lesson.traits.on_picture) return made;
-  return ways_back(made.sizes, lesson, w, made.pooled.switches).map([&](WaysBack ways) {
-    made.ways = std::make_shared<const WaysBack>(std::move(ways));
-    return std::move(made);
+Expected<void> find_ways(const Lesson& lesson, const PoolingSizes& sizes, Computed& c) {
+  if (lesson.traits.on_picture) return {};
+  return ways_back(sizes, lesson, c.w, c.resampled->pooled.switches).map([&](WaysBack ways) {
+    c.ways = std::make_shared<const WaysBack>(std::move(ways));
   });
 }
 
-Expected<void> run_pooling(Device& device, const Lesson& lesson, Computed& c) {
-  return resolve_pooling(lesson)
-      .and_then([&](const PoolingSizes& sizes) { return resample(device, sizes, c.x); })
-      .and_then([&](Resampled made) { return with_ways(lesson, c.w, std::move(made)); })
-      .and_then([&](Resampled made) {
-        return run_on_channels(device, OpKind::conv_transpose, made.pooled.values, c.w, made.sizes.up).map([&](Tensor y) {
-          for (const Tensor* found : {&made.unpooled, &made.nearest, &made.bilinear, &y})
-            made.distances.push_back(*difference(*found, *c.x));
-          c.y = std::move(y);
-          c.resampled = std::make_shared<const Resampled>(std::move(made));
-        });
-      });
+Expected<void> deconvolve(Device& device, const Geometry& up, Computed& c) {
+  return run_on_channels(device, OpKind::conv_transpose, c.resampled->pooled.values, c.w, up).map([&](Tensor y) {
+    c.distance = *difference(y, *c.x);
+    c.y = std::move(y);
+  });
+}
+
+Expected<void> run_pooling(Device& device, const Lesson& lesson, ResampledSource& source, Computed& c) {
+  const auto sizes = resolve_pooling(lesson);
+  if (!sizes) return tl::make_unexpected(sizes.error());
+  return source.get(device, *sizes, c.x, c.serial)
+      .map([&](std::shared_ptr<const Resampled> found) { c.resampled = std::move(found); })
+      .and_then([&] { return find_ways(lesson, *sizes, c); })
+      .and_then([&] { return deconvolve(device, sizes->up, c); });
 }
 
 Expected<void> run_convolution(Device& device, const Lesson& lesson, const Geometry& g, Computed& c) {
@@ -122,19 +131,19 @@ Expected<void> run_back(Device& device, const Lesson& lesson, const Geometry& g,
   return device.run(kind, c.y, c.w, g).map([&](Tensor back) { c.back = std::move(back); });
 }
 
-Expected<void> run_training(const Lesson& lesson, Computed& c) {
+Expected<void> run_training(const Lesson& lesson, const Geometry& up, Computed& c) {
   if (!lesson.traits.trains) return {};
-  return imitate(lesson, *c.resampled, c.w).map([&](Imitations made) {
+  return imitate(lesson, *c.resampled, up, c.w).map([&](Imitations made) {
     c.imitations = std::make_shared<const Imitations>(std::move(made));
   });
 }
 
 // Fills in y, back, the training and how long y took.
-Expected<void> run(Device& device, const Lesson& lesson, const Geometry& g, Computed& c) {
+Expected<void> run(Device& device, const Lesson& lesson, const Geometry& g, ResampledSource& source, Computed& c) {
   const auto start = std::chrono::steady_clock::now();
   const bool pooling = lesson.traits.family == Family::pooling;
-  auto done =
-      pooling ? run_pooling(device, lesson, c).and_then([&] { return run_training(lesson, c); }) : run_convolution(device, lesson, g, c);
+  auto done = pooling ? run_pooling(device, lesson, source, c).and_then([&] { return run_training(lesson, g, c); })
+                      : run_convolution(device, lesson, g, c);
   c.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return done.and_then([&] { return run_back(device, lesson, g, c); });
 }
@@ -171,20 +180,15 @@ Expected<Lesson> sized(Lesson lesson, PictureSource& pictures) {
   });
 }
 
-std::uint64_t next_serial() {
-  static std::atomic<std::uint64_t> last = 0;
-  return ++last;
-}
-
 // A device that can't is replaced by the CPU, and the reason kept.
-Expected<Results> run_and_gather(const Lesson& lesson, const Geometry& g, Device& asked, Computed c) {
+Expected<Results> run_and_gather(const Lesson& lesson, const Geometry& g, Device& asked, Sources& sources, Computed c) {
   CpuDevice cpu;
   const bool on_cpu = !lesson.traits.on_picture;
-  Expected<void> done = run(on_cpu ? cpu : asked, lesson, g, c);
+  Expected<void> done = run(on_cpu ? cpu : asked, lesson, g, sources.resampled, c);
   std::optional<Error> refused;
   if (!done && !on_cpu) {
     refused = done.error();
-    done = run(cpu, lesson, g, c);
+    done = run(cpu, lesson, g, sources.resampled, c);
   }
   if (!done) return tl::make_unexpected(done.error());
   const bool forward = lesson.traits.family == Family::convolution;
@@ -203,15 +207,17 @@ Expected<Results> run_and_gather(const Lesson& lesson, const Geometry& g, Device
                  .device = (on_cpu || refused ? cpu.name() : asked.name()),
                  .ways_difference = difference_of_ways(lesson, g, x, c.w),
                  .resampled = std::move(c.resampled),
+                 .ways = std::move(c.ways),
+                 .distance = c.distance,
                  .picture = lesson.traits.on_picture ? c.x : nullptr,
-                 .serial = next_serial(),
+                 .serial = c.serial,
                  .imitations = std::move(c.imitations),
                  .refused = std::move(refused)};
 }
 
 // The steps are those of the last upsampling of the view's first class; everything else is in `fcn`.
-Expected<Results> compute_fcn(const Lesson& lesson, Device& device, PictureSource& pictures) {
-  const auto got = pictures.get(lesson.picture, Extent::square(kFcnSide));
+Expected<Results> compute_fcn(const Lesson& lesson, Device& device, Sources& sources) {
+  const auto got = sources.pictures.get(lesson.picture, Extent::square(kFcnSide));
   if (!got) return tl::make_unexpected(got.error());
   const std::shared_ptr<const Tensor> picture = shrunk_for_fcn(*got);
   const std::shared_ptr<const Fcn> fcn = fcn_of(*picture);
@@ -224,7 +230,7 @@ Expected<Results> compute_fcn(const Lesson& lesson, Device& device, PictureSourc
   Computed c;
   c.x = std::make_shared<const Tensor>(first_plane(variant.scores));
   c.w = *make_kernel("bilinear", geometry->kernel());
-  return run_and_gather(steps, *geometry, device, std::move(c)).map([&](Results results) {
+  return run_and_gather(steps, *geometry, device, sources, std::move(c)).map([&](Results results) {
     results.picture = picture;
     results.fcn = fcn;
     results.geometry.groups = kFcnClasses;
@@ -254,8 +260,8 @@ FirstLayer first_layer(const Network& decoder, const Pass& pass) {
   return first;
 }
 
-Expected<Results> compute_network(const Lesson& lesson, Device& device, PictureSource& pictures) {
-  const auto picture = pictures.get(lesson.picture, Extent::square(kSceneSide));
+Expected<Results> compute_network(const Lesson& lesson, Device& device, Sources& sources) {
+  const auto picture = sources.pictures.get(lesson.picture, Extent::square(kSceneSide));
   if (!picture) return tl::make_unexpected(picture.error());
   const auto decoded = decode(*picture, lesson.picture);
   if (!decoded) return tl::make_unexpected(decoded.error());
@@ -266,7 +272,7 @@ Expected<Results> compute_network(const Lesson& lesson, Device& device, PictureS
   Computed c;
   c.x = std::make_shared<const Tensor>(std::move(first.x));
   c.w = std::move(first.w);
-  return run_and_gather(first.lesson, *geometry, device, std::move(c)).map([&](Results results) {
+  return run_and_gather(first.lesson, *geometry, device, sources, std::move(c)).map([&](Results results) {
     results.picture = *picture;
     results.decoded = *decoded;
     if (lesson.traits.projection) {
@@ -277,35 +283,35 @@ Expected<Results> compute_network(const Lesson& lesson, Device& device, PictureS
   });
 }
 
-Expected<Results> compute_sized(const Lesson& asked, Device& device, PictureSource& pictures) {
-  const auto lesson = sized(asked, pictures);
+Expected<Results> compute_sized(const Lesson& asked, Device& device, Sources& sources) {
+  const auto lesson = sized(asked, sources.pictures);
   if (!lesson) return tl::make_unexpected(lesson.error());
   const auto geometry = resolve(*lesson);
   if (!geometry) return tl::make_unexpected(geometry.error());
   if (auto ok = check_interactive(*geometry, lesson->traits.on_picture); !ok) return tl::make_unexpected(ok.error());
   Computed c;
-  auto x = input_of(*lesson, *geometry, pictures);
+  auto x = input_of(*lesson, *geometry, sources.pictures);
   if (!x) return tl::make_unexpected(x.error());
   c.x = std::move(*x);
   auto w = plane_of(lesson->kernel, geometry->kernel(), true);
   if (!w) return tl::make_unexpected(w.error());
   c.w = std::move(*w);
-  return run_and_gather(*lesson, *geometry, device, std::move(c));
+  return run_and_gather(*lesson, *geometry, device, sources, std::move(c));
 }
 
 }  // namespace
 
-Expected<Results> compute(const Lesson& lesson, Device& device, PictureSource& pictures) {
+Expected<Results> compute(const Lesson& lesson, Device& device, Sources& sources) {
   const auto compute_one = lesson.traits.fcn ? compute_fcn : lesson.traits.network ? compute_network : compute_sized;
-  auto results = compute_one(lesson, device, pictures);
-  if (results && lesson.traits.on_picture) results->picture_note = pictures.note();
+  auto results = compute_one(lesson, device, sources);
+  if (results && lesson.traits.on_picture) results->picture_note = sources.pictures.note();
   return results;
 }
 
 Expected<Results> compute(const Lesson& lesson) {
   CpuDevice cpu;
-  PictureSource pictures;
-  return compute(lesson, cpu, pictures);
+  Sources sources;
+  return compute(lesson, cpu, sources);
 }
 
 }  // namespace deconvlab

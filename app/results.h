@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/likeness.h"
 #include "app/model.h"
 #include "app/picture_source.h"
 #include "app/resampled.h"
@@ -30,7 +31,7 @@ struct ValueScale {
 };
 ValueScale scale_of(std::span<const float> values);
 
-// Of a pooling lesson, everything but `resampled` is about its transposed convolution: x is the pooled map. Of a lesson about a picture of
+// Of a pooling lesson, everything but `resampled` and `ways` is about its transposed convolution: x is the pooled map. Of a lesson about a picture of
 // several channels the steps are those of the first one.
 struct Results {
   Family family;             // convolution or transposed
@@ -47,6 +48,8 @@ struct Results {
   // Of a transposed lesson: between any two of the four ways to compute it; none where they would take too many products.
   std::optional<float> ways_difference = std::nullopt;
   std::shared_ptr<const Resampled> resampled = nullptr;    // of a pooling lesson
+  std::shared_ptr<const WaysBack> ways = nullptr;          // of one that is not about a picture
+  std::optional<Difference> distance = std::nullopt;       // of a pooling lesson: how far the output is from what was pooled
   std::shared_ptr<const Tensor> picture = nullptr;         // what a lesson about a picture is about
   std::string_view picture_note = {};                      // what its file had and it has not: as in Reading
   std::uint64_t serial = 0;                                // another one for each computation
@@ -81,10 +84,16 @@ inline constexpr std::int64_t kPictureCells = std::int64_t{1} << 26;
 // Most products of the direct convolution for which the four ways of a transposed lesson are compared.
 inline constexpr std::int64_t kComparedProducts = 1'000'000;
 
+// Where computations get what one of them may have left for the next.
+struct Sources {
+  PictureSource pictures;
+  ResampledSource resampled;
+};
+
 // Lessons about a picture are computed by the device, others by the CPU. Errors: those of resolve() and of the picture, unknown_name of a
 // kernel or input, too_large over kInteractiveProducts or kPictureProducts.
-Expected<Results> compute(const Lesson& lesson, Device& device, PictureSource& pictures);
-// By the CPU, with pictures of its own.
+Expected<Results> compute(const Lesson& lesson, Device& device, Sources& sources);
+// By the CPU, with sources of its own.
 Expected<Results> compute(const Lesson& lesson);
 // The plane that a choice stands for at this size; own values are kept where they fit and 0 elsewhere.
 Expected<Tensor> plane_of(const PlaneChoice& choice, Extent size, bool kernel);

@@ -225,16 +225,16 @@ std::vector<Line> transposed_lines(const Geometry& g, Padding rule, const Theme&
 
 // The pooling's size, and the way back from it: a transposed convolution, whose kernel k′, p and a are its own. What the pooling drops has
 // no line: its letter would be that a too.
-std::vector<Line> pooling_lines(const PoolingSizes& sizes, const Theme& theme, const Language& language) {
-  std::vector<Line> lines = size_lines(sizes.pool, Padding::given, theme);
+std::vector<Line> pooling_lines(const Geometry& pool, const Geometry& up, const Theme& theme, const Language& language) {
+  std::vector<Line> lines = size_lines(pool, Padding::given, theme);
   const std::size_t first = lines.size();
   const Writer w(theme, false);
-  const bool alike = sizes.up.h == sizes.up.w;
-  add_transposed_size(lines, sizes.up.h, w, alike ? "" : "h", "k′");
-  if (!alike) add_transposed_size(lines, sizes.up.w, w, "w", "k′");
-  add_transposed_padding(lines, sizes.up.h, w, alike ? "" : "h", "k′");
+  const bool alike = up.h == up.w;
+  add_transposed_size(lines, up.h, w, alike ? "" : "h", "k′");
+  if (!alike) add_transposed_size(lines, up.w, w, "w", "k′");
+  add_transposed_padding(lines, up.h, w, alike ? "" : "h", "k′");
   if (!alike) {
-    add_transposed_padding(lines, sizes.up.w, w, "w", "k′");
+    add_transposed_padding(lines, up.w, w, "w", "k′");
     lines.back().rest.erase(lines.back().rest.begin());  // the letters stand before it
     join_last(lines, 1, w);
   }
@@ -243,7 +243,7 @@ std::vector<Line> pooling_lines(const PoolingSizes& sizes, const Theme& theme, c
 }
 
 std::vector<Line> lines_of(const Results& results, const Theme& theme, const Language& language) {
-  if (results.resampled) return pooling_lines(results.resampled->sizes, theme, language);
+  if (results.resampled) return pooling_lines(results.resampled->pool, results.geometry, theme, language);
   if (results.family == Family::transposed) return transposed_lines(results.geometry, results.rule, theme);
   return lines_of(results.geometry, results.rule, theme);
 }

@@ -28,7 +28,7 @@ std::array<std::string, kImitationTargets> each(NumberOf&& number_of) {
 // Nothing of a training that diverged although a kernel gives the target.
 std::string of_upsampling(const ImitateStage& s, ImitationTarget target) {
   const Imitation& one = s.all[target];
-  const Extent k = s.r.sizes.up.kernel();
+  const Extent k = s.up().kernel();
   const std::string name = title_of(s.frame.language, target);
   if (one.task.counted.size.area() == 0) return say(s.frame.language, "imitate.nothing", name);
   if (!one.can_reach()) return say(s.frame.language, "imitate.cannot", name, k.h, k.w, floor_text(one));
@@ -109,7 +109,7 @@ ImitateStage::ImitateStage(const Frame& f)
       update(moment_of(f.model.time, kTrainingUpdates + 1).step),
       largest(scale_of(r.pooled.values.data()).largest) {
   for (const ImitationTarget target : kAllImitationTargets)
-    outputs[static_cast<std::size_t>(target)] = conv_transpose(r.pooled.values, kernel(target), r.sizes.up);
+    outputs[static_cast<std::size_t>(target)] = conv_transpose(r.pooled.values, kernel(target), up());
 }
 
 bool ImitateStage::all_stopped() const {
@@ -187,7 +187,7 @@ std::string imitate_sentence(const ImitateStage& s) {
 
 std::string describe_imitation(const Focus& focus, const Frame& frame) {
   const ImitateStage s(frame);
-  if (focus.target == Target::weight && s.r.sizes.up.kernel().contains(focus.cell)) return describe_weight(s, focus.cell);
+  if (focus.target == Target::weight && s.up().kernel().contains(focus.cell)) return describe_weight(s, focus.cell);
   if (focus.target == Target::output && s.large().contains(focus.cell)) return describe_cell(s, focus.cell);
   if (focus.target != Target::input || !s.small().contains(focus.cell)) return {};
   const Cell at = s.switch_of(focus.cell);

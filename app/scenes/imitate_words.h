@@ -23,7 +23,8 @@ struct ImitateStage {
   explicit ImitateStage(const Frame& frame);
   const Tensor& output(ImitationTarget target) const { return outputs[static_cast<std::size_t>(target)]; }
   const Tensor& kernel(ImitationTarget target) const { return all[target].kernel(update); }
-  const Geometry& pool() const { return r.sizes.pool; }
+  const Geometry& up() const { return frame.results.geometry; }
+  const Geometry& pool() const { return r.pool; }
   Extent large() const { return pool().input(); }
   Extent small() const { return pool().output(); }
   Cell switch_of(Cell pooled) const;

@@ -25,7 +25,7 @@ const Resampled& resampled(const Frame& frame) { return *frame.results.resampled
 const Tensor& original(const Frame& frame) { return *resampled(frame).x; }
 bool shows_differences(const Frame& frame) { return frame.model.lesson.view == "differences"; }
 
-// The four ways back, in the order of Resampled::distances.
+// The four ways back: the first three in the order of Resampled::distances.
 struct Way {
   std::string_view title_key;
   Role role;
@@ -34,6 +34,8 @@ constexpr Way kWays[] = {{"picture.unpooled", Role::switches},
                          {"picture.nearest", Role::output},
                          {"picture.bilinear", Role::output},
                          {"picture.deconvolved", Role::kernel}};
+
+constexpr int kFixedWays = 3;  // that no kernel changes
 
 const Tensor& way_back(const Frame& frame, int way) {
   const Resampled& r = resampled(frame);
@@ -68,7 +70,7 @@ struct Look {
 };
 
 Look look_of(const Frame& frame) {
-  const Geometry& pool = resampled(frame).sizes.pool;
+  const Geometry& pool = resampled(frame).pool;
   const Extent map = pool.output();
   const Extent cells{std::min(kBlock, map.h), std::min(kBlock, map.w)};
   const Cell at = loupe_cell(frame);
@@ -80,7 +82,7 @@ Look look_of(const Frame& frame) {
 }
 
 std::string quality(const Frame& frame, int way) {
-  const Difference& d = resampled(frame).distances[way];
+  const Difference& d = way < kFixedWays ? resampled(frame).distances[static_cast<std::size_t>(way)] : *frame.results.distance;
   if (std::isinf(d.psnr)) return std::string(phrase(frame.language, "picture.same"));
   return say(frame.language, "picture.quality", fmt::format("{:.1f}", d.psnr), fmt::format("{:.0f}", d.mean_squared));
 }
@@ -110,7 +112,7 @@ void draw_way(Canvas& canvas, const Tile& tile, int way, const Frame& frame) {
   const PicturePlace place = place_picture(tile.picture, original(frame).shape().plane(), frame.model.matrix);
   const bool differences = shows_differences(frame);
   const PicturePaint paint{way_back(frame, way), differences ? &original(frame) : nullptr,
-                           differences ? Shades::difference : Shades::picture};
+                           differences ? Shades::difference : Shades::picture, way < kFixedWays ? resampled(frame).serial : 0};
   draw_picture(canvas, place, paint, frame);
   const Look look = look_of(frame);
   mark_loupe(canvas, place, look.first(), look.size(), frame.theme);
@@ -122,7 +124,7 @@ void draw_way(Canvas& canvas, const Tile& tile, int way, const Frame& frame) {
 void draw_original(Canvas& canvas, const Tile& tile, const Frame& frame) {
   const Shape& s = original(frame).shape();
   const PicturePlace place = place_picture(tile.picture, s.plane(), frame.model.matrix);
-  draw_picture(canvas, place, {original(frame)}, frame);
+  draw_picture(canvas, place, {.values = original(frame), .serial = resampled(frame).serial}, frame);
   const Look look = look_of(frame);
   mark_loupe(canvas, place, look.first(), look.size(), frame.theme);
   add_picture_hit(place, frame, Target::input);
@@ -135,7 +137,7 @@ void draw_pooled(Canvas& canvas, const Tile& tile, const Frame& frame) {
   const Tensor& values = resampled(frame).pooled.values;
   const PicturePlace beside = place_picture(tile.picture, original(frame).shape().plane(), frame.model.matrix);
   const PicturePlace place = place_smaller(tile.picture, values.shape().plane(), beside);
-  draw_picture(canvas, place, {values}, frame);
+  draw_picture(canvas, place, {.values = values, .serial = resampled(frame).serial}, frame);
   const Look look = look_of(frame);
   mark_loupe(canvas, place, look.block, look.cells, frame.theme);
   const Extent k = look.pool.kernel();
@@ -156,7 +158,7 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
 // The switch of a pooled cell, in the first channel.
 Cell switch_of(const Frame& frame, Cell pooled) {
   const Resampled& r = resampled(frame);
-  return r.sizes.pool.input().cell_at(static_cast<std::int64_t>(r.pooled.switches.at(pooled)));
+  return r.pool.input().cell_at(static_cast<std::int64_t>(r.pooled.switches.at(pooled)));
 }
 
 void draw_loupe_of(Canvas& canvas, Rect area, const Look& look, int way, const Frame& frame) {

@@ -132,7 +132,7 @@ PicturePlace place_smaller(Rect area, Extent size, const PicturePlace& place) {
 void draw_picture(Canvas& canvas, const PicturePlace& place, const PicturePaint& paint, const Frame& frame) {
   PictureMemo once;
   PictureMemo& memo = frame.picture_memo ? *frame.picture_memo : once;
-  const PictureMemo::Key key{.serial = frame.results.serial,
+  const PictureMemo::Key key{.serial = paint.serial ? paint.serial : frame.results.serial,
                              .values = &paint.values,
                              .minus = paint.minus,
                              .rect = place.rect,

@@ -42,6 +42,7 @@ struct PicturePaint {
   const Tensor& values;
   const Tensor* minus = nullptr;  // of the values' shape: their difference is shown
   Shades shades = Shades::picture;
+  std::uint64_t serial = 0;  // of the results that the values are from; 0: of the frame's
 };
 void draw_picture(Canvas& canvas, const PicturePlace& place, const PicturePaint& paint, const Frame& frame);
 

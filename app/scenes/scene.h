@@ -61,7 +61,7 @@ struct PatternMemo {
 class PictureMemo {
  public:
   struct Key {
-    std::uint64_t serial = 0;  // of the results
+    std::uint64_t serial = 0;  // of the results that the planes are from
     const Tensor* values = nullptr;
     const Tensor* minus = nullptr;
     std::int64_t channel = -1;  // where only one is drawn

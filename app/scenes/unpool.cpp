@@ -25,8 +25,8 @@ constexpr Role kRoles[] = {Role::switches, Role::output, Role::kernel};
 constexpr SceneView kViews[] = {{"all", "unpool.view_nearest"}, {"bilinear", "unpool.view_bilinear"}};
 
 // x, the pooled map and the kernel above, the three ways back below; the large grids' cells are of one size.
-UnpoolPlaces places_in(Rect area, const PoolingSizes& sizes) {
-  const Extent large = sizes.pool.input();
+UnpoolPlaces places_in(Rect area, const UnpoolStage& s) {
+  const Extent large = s.large();
   const double column = (area.w - 2 * kGap) / 3;
   const double row = (area.h - 2 * kCaption - kGap / 2) / 2;
   const double cell = fit_cell(column, row, large.h, large.w, kLargestCell);
@@ -37,8 +37,8 @@ UnpoolPlaces places_in(Rect area, const PoolingSizes& sizes) {
   };
   UnpoolPlaces p;
   p.x = at(0, top, large, cell);
-  p.pooled = at(1, top, sizes.pool.output(), std::max(cell, kComfortableCell));
-  p.kernel = at(2, top, sizes.up.kernel(), std::max(cell, kComfortableCell));
+  p.pooled = at(1, top, s.small(), std::max(cell, kComfortableCell));
+  p.kernel = at(2, top, s.up().kernel(), std::max(cell, kComfortableCell));
   for (int n = 0; n < 3; ++n) p.back[n] = at(n, bottom, large, cell);
   p.column = column;
   return p;
@@ -123,13 +123,13 @@ void draw_weights(Canvas& canvas, const UnpoolPlaces& p, const UnpoolStage& s) {
 // Whether a cell of a way back belongs to what the step is about, or to what is pointed at.
 bool is_lit(const UnpoolStage& s, int way, Cell c) {
   if (s.focus.target != Target::weight) return (s.pointed() || (!s.pooling() && s.is_placed(s.current))) && s.brings(way, s.current, c);
-  const MaybeCell joint = s.r.sizes.up.weight_between(s.current, c);
+  const MaybeCell joint = s.up().weight_between(s.current, c);
   return way == 2 && joint.found && joint.cell == s.focus.cell;
 }
 
 PlaneCell cell_back(const UnpoolStage& s, int way, Cell c, const Labels& labels) {
   const Theme& theme = s.frame.theme;
-  if (way == 2 && !s.r.sizes.up.ever_read(c)) return {{.role = Role::neutral, .diagonal = true}, {}};
+  if (way == 2 && !s.up().ever_read(c)) return {{.role = Role::neutral, .diagonal = true}, {}};
   const auto value = s.shown(way, c);
   if (!value) return {{.role = Role::neutral}, {}};
   const bool lit = is_lit(s, way, c);
@@ -179,7 +179,7 @@ void draw_captions(Canvas& canvas, const UnpoolPlaces& p, const UnpoolStage& s) 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   if (!frame.results.resampled) return;
   const UnpoolStage s(frame);
-  const UnpoolPlaces p = places_in(whole.inset(kEdge), s.r.sizes);
+  const UnpoolPlaces p = places_in(whole.inset(kEdge), s);
   draw_x(canvas, p, s);
   draw_pooled(canvas, p, s);
   draw_weights(canvas, p, s);

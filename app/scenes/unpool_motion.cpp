@@ -40,7 +40,7 @@ void draw_copies(Canvas& canvas, const UnpoolPlaces& at, double share, const Unp
 }
 
 void draw_stamp(Canvas& canvas, const UnpoolPlaces& at, double share, const UnpoolStage& s) {
-  const Geometry& up = s.r.sizes.up;
+  const Geometry& up = s.up();
   const Rect landing = at.back[2].span({up.h.input_of(s.current.row, 0), up.w.input_of(s.current.col, 0)}, up.kernel());
   const float x = s.r.pooled.values.at(s.current);
   draw_lifted_stamp(canvas, at.pooled.at(s.current), landing, at.back[2].outer(), share, s.frame,

@@ -17,16 +17,16 @@ ValueScale scale_of_all(const UnpoolStage& s) {
 }
 
 Focus known(const Frame& frame) {
-  const PoolingSizes& sizes = frame.results.resampled->sizes;
+  const Geometry& pool = frame.results.resampled->pool;
   const Focus& focus = frame.focus;
-  const bool there = (focus.target == Target::input && sizes.pool.output().contains(focus.cell)) ||
-                     (focus.target == Target::output && sizes.pool.input().contains(focus.cell)) ||
-                     (focus.target == Target::weight && sizes.up.kernel().contains(focus.cell));
+  const bool there = (focus.target == Target::input && pool.output().contains(focus.cell)) ||
+                     (focus.target == Target::output && pool.input().contains(focus.cell)) ||
+                     (focus.target == Target::weight && frame.results.geometry.kernel().contains(focus.cell));
   return there ? focus : Focus{};
 }
 
 Moment moment_for(const Frame& frame, const Focus& focus) {
-  Moment moment = moment_of(frame.model.time, 2 * frame.results.resampled->sizes.pool.output().area());
+  Moment moment = moment_of(frame.model.time, 2 * frame.results.resampled->pool.output().area());
   if (focus.target != Target::none) moment.glide = moment.products = 1;
   return moment;
 }
@@ -67,7 +67,7 @@ double UnpoolStage::on_its_way() const {
   return pooling() ? moment.products : kLiftShare * moment.glide + (1 - kLiftShare) * moment.products;
 }
 
-Cell UnpoolStage::owner(Cell c) const { return {nearest_source(r.sizes.resample.h, c.row), nearest_source(r.sizes.resample.w, c.col)}; }
+Cell UnpoolStage::owner(Cell c) const { return {nearest_source(r.resample.h, c.row), nearest_source(r.resample.w, c.col)}; }
 
 Cell UnpoolStage::switch_of(Cell pooled) const { return large().cell_at(static_cast<std::int64_t>(r.pooled.switches.at(pooled))); }
 
@@ -90,7 +90,7 @@ std::optional<Cell> UnpoolStage::same_switch_before(Cell pooled) const {
 
 bool UnpoolStage::has_unreached() const {
   for (std::int64_t n = 0; n < large().area(); ++n) {
-    if (!r.sizes.up.ever_read(large().cell_at(n))) return true;
+    if (!up().ever_read(large().cell_at(n))) return true;
   }
   return false;
 }
@@ -104,7 +104,7 @@ bool UnpoolStage::is_switch(Cell c) const {
 
 bool UnpoolStage::brings(int way, Cell pooled, Cell c) const {
   if (way == 0) return names(pooled, c);
-  return way == 1 ? copies_of(pooled).contains(c) : r.sizes.up.weight_between(pooled, c).found;
+  return way == 1 ? copies_of(pooled).contains(c) : up().weight_between(pooled, c).found;
 }
 
 CellRect UnpoolStage::copies_of(Cell pooled) const {
@@ -115,15 +115,15 @@ CellRect UnpoolStage::copies_of(Cell pooled) const {
       return source.first == q || (source.second == q && source.weight > 0);
     });
   };
-  const auto [row, rows] = along(r.sizes.resample.h, pooled.row);
-  const auto [col, cols] = along(r.sizes.resample.w, pooled.col);
+  const auto [row, rows] = along(r.resample.h, pooled.row);
+  const auto [col, cols] = along(r.resample.w, pooled.col);
   return {{row, col}, {rows, cols}};
 }
 
 std::vector<MapEntry> UnpoolStage::row_of(int way, Cell cell) const {
   const std::int64_t t = large().index_of(cell);
-  if (way == 2) return deconvolution_row(r.sizes.up, kernel(), cell);
-  return way == 0 ? r.ways->unpool.row(t) : map_of_b().row(t);
+  if (way == 2) return deconvolution_row(up(), kernel(), cell);
+  return way == 0 ? ways().unpool.row(t) : map_of_b().row(t);
 }
 
 // Zeros come with the window that brings them.

@@ -20,7 +20,9 @@ struct UnpoolStage {
   ValueScale scale;  // of all grids
 
   explicit UnpoolStage(const Frame& frame);
-  const Geometry& pool() const { return r.sizes.pool; }
+  const Geometry& up() const { return frame.results.geometry; }
+  const WaysBack& ways() const { return *frame.results.ways; }
+  const Geometry& pool() const { return r.pool; }
   const Tensor& x() const { return *r.x; }
   const Tensor& kernel() const { return frame.results.transpose.kernel(); }
   Extent large() const { return pool().input(); }
@@ -64,8 +66,8 @@ struct UnpoolStage {
   CellRect copies_of(Cell pooled) const;
   // A cell's row of the matrix of (a), (b) or (c).
   std::vector<MapEntry> row_of(int way, Cell cell) const;
-  const LinearMap& map_of_b() const { return bilinear ? r.ways->bilinear : r.ways->nearest; }
-  const std::optional<Likeness>& likeness_to_b() const { return bilinear ? r.ways->to_bilinear : r.ways->to_nearest; }
+  const LinearMap& map_of_b() const { return bilinear ? ways().bilinear : ways().nearest; }
+  const std::optional<Likeness>& likeness_to_b() const { return bilinear ? ways().to_bilinear : ways().to_nearest; }
   // What a way back shows in a cell: nothing before a pooled cell has come there.
   std::optional<float> shown(int way, Cell c) const;
 

@@ -63,8 +63,8 @@ std::string equal_inside(const UnpoolStage& s, const Likeness& like) {
 
 // The axis along which (b) stretches the map by another factor than the stride.
 const Axis& odd_axis(const UnpoolStage& s) {
-  const PoolingSizes& sizes = s.r.sizes;
-  return sizes.resample.h.i != sizes.resample.h.o * sizes.up.h.s ? sizes.resample.h : sizes.resample.w;
+  const Geometry& resample = s.r.resample;
+  return resample.h.i != resample.h.o * s.up().h.s ? resample.h : resample.w;
 }
 
 std::string about_b(const UnpoolStage& s, const Likeness& like) {
@@ -73,7 +73,7 @@ std::string about_b(const UnpoolStage& s, const Likeness& like) {
   if (like.different_inside == 0 && !like.inside.empty()) return equal_inside(s, like);
   const std::string lead = apart(s, like, 1);
   if (!like.imitation) {
-    const Geometry& up = s.r.sizes.up;
+    const Geometry& up = s.up();
     return then(lead,
                 say(language, "unpool.never_b", odd_axis(s).o, odd_axis(s).i, rows_of(language, up.h.s), columns_of(language, up.w.s)));
   }
@@ -92,7 +92,7 @@ std::string about_a(const UnpoolStage& s, const Likeness& like) {
   if (!like.imitation) return then(lead, phrase(language, "unpool.never_a"));
   const std::string would = say(language, "unpool.would", kernel_phrase(language, *like.imitation));
   if (like.imitation->weights.size() > 1) return then(lead, would);
-  const bool fits = like.imitation->kernel == s.r.sizes.up.kernel();
+  const bool fits = like.imitation->kernel == s.up().kernel();
   return then(then(lead, phrase(language, fits ? "unpool.one_place" : "unpool.one_place_outside")), would);
 }
 
@@ -145,8 +145,8 @@ std::string story(const UnpoolStage& s) {
 
 std::vector<std::string> unpool_statements(const UnpoolStage& s) {
   const std::optional<Likeness>& to_b = s.likeness_to_b();
-  if (!to_b || !s.r.ways->to_unpool) return values_apart(s);
-  std::vector<std::string> said{about_b(s, *to_b), about_a(s, *s.r.ways->to_unpool)};
+  if (!to_b || !s.ways().to_unpool) return values_apart(s);
+  std::vector<std::string> said{about_b(s, *to_b), about_a(s, *s.ways().to_unpool)};
   if (s.has_unreached()) said.emplace_back(phrase(s.frame.language, "unpool.unreached"));
   return said;
 }

@@ -297,7 +297,7 @@ void draw_output_shape(const Panel& panel) {
 
 // The pooled map's size.
 void draw_pooled_output(const Panel& panel) {
-  const Extent o = panel.results->resampled->sizes.pool.output();
+  const Extent o = panel.results->resampled->pool.output();
   draw_output_text(panel, both(o.h, o.w), panel.theme.text);
 }
 

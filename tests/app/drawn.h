@@ -31,10 +31,10 @@ inline Model lesson(const std::string& link) {
 // The last ones are kept: pages of one lesson at many moments are computed once.
 inline const Expected<Results>& results_of(const Lesson& lesson) {
   static CpuDevice cpu;
-  static PictureSource pictures;
+  static Sources sources;
   static Lesson last;
   static std::optional<Expected<Results>> kept;
-  if (!kept || !same_computation(last, lesson)) kept.emplace(compute(lesson, cpu, pictures));
+  if (!kept || !same_computation(last, lesson)) kept.emplace(compute(lesson, cpu, sources));
   last = lesson;
   return *kept;
 }

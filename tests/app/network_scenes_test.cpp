@@ -22,8 +22,8 @@ using testing::StartsWith;
 // All share their pictures: a picture is decoded once.
 Expected<Results> results_of(const Lesson& lesson) {
   static CpuDevice cpu;
-  static PictureSource pictures;
-  return compute(lesson, cpu, pictures);
+  static Sources sources;
+  return compute(lesson, cpu, sources);
 }
 
 struct Seen {

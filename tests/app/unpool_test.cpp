@@ -77,7 +77,7 @@ TEST(UnpoolScene, StrikesOutCellsThatNoStampReaches) {
     const Shown shown(link);
     std::int64_t count = 0;
     for (std::int64_t n = 0; n < shown.stage.large().area(); ++n)
-      count += shown.stage.r.sizes.up.ever_read(shown.stage.large().cell_at(n)) ? 0 : 1;
+      count += shown.stage.up().ever_read(shown.stage.large().cell_at(n)) ? 0 : 1;
     return std::pair(count, shown.statements().size());
   };
   EXPECT_EQ(struck("unpool?i=5&k=3&s=2&t=7"), std::pair(std::int64_t{9}, std::size_t{3}));
@@ -190,7 +190,7 @@ std::int64_t rows_apart(const Dense& a, const Dense& b, const CellRect& inside, 
 // Whether any kernel, however large, has these rows: each offset of a cell from a stamp must have one weight.
 bool some_kernel(const Dense& rows, const UnpoolStage& s, const CellRect& inside) {
   std::map<std::pair<std::int64_t, std::int64_t>, float> weight;
-  const Extent stride{s.r.sizes.up.h.s, s.r.sizes.up.w.s};
+  const Extent stride{s.up().h.s, s.up().w.s};
   for (std::int64_t t = 0; t < s.large().area(); ++t) {
     const Cell c = s.large().cell_at(t);
     for (std::int64_t q = 0; q < s.cells() && inside.contains(c); ++q) {
@@ -222,7 +222,7 @@ bool has(const std::string& text, std::string_view part) { return text.find(part
 // What is said of (c) against another way back, against the rows themselves. Counts which kinds of statements there were.
 void check(const std::string& said, const Dense& rows, const UnpoolStage& s, const CellRect& inside, std::map<std::string, int>& kinds) {
   const CellRect all{{}, s.large()};
-  const Geometry& up = s.r.sizes.up;
+  const Geometry& up = s.up();
   const Dense c = dense_deconvolution(up, s.kernel());
   const std::int64_t apart = rows_apart(c, rows, all, s.large());
   const bool equal_inside = rows_apart(c, rows, inside, s.large()) == 0;
@@ -271,7 +271,7 @@ void check_lesson(const std::string& link, std::map<std::string, int>& kinds) {
   const auto& like = s.likeness_to_b();
   ASSERT_TRUE(like);
   check(statements[0], dense(s.map_of_b()), s, like->inside, kinds);
-  check(statements[1], dense(s.r.ways->unpool), s, {{}, s.large()}, kinds);
+  check(statements[1], dense(s.ways().unpool), s, {{}, s.large()}, kinds);
   std::smatch place;
   if (std::regex_search(statements[0], place, std::regex("stretches (\\d+) cells to (\\d+), but stamps stand (\\d+) rows"))) {
     EXPECT_NE(std::stoll(place[1]) * std::stoll(place[3]), std::stoll(place[2]));

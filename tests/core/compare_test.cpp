@@ -27,6 +27,14 @@ TEST(Compare, OverAllChannels) {
   EXPECT_NEAR(found->psnr, 4.771213, 1e-6);
 }
 
+// More values than one core sums up by itself, and not a whole number of stretches: each is n % 3 off, so 5/3 in the mean.
+TEST(Compare, OfALargePicture) {
+  Tensor found(Shape{1, 3, 700, 701});
+  const Tensor wanted = found;
+  for (std::int64_t n = 0; n < found.size(); ++n) found.data()[n] = static_cast<float>(n % 3);
+  EXPECT_DOUBLE_EQ(difference(found, wanted)->mean_squared, 5.0 / 3);
+}
+
 TEST(Compare, SignedIsTheMeanOverChannels) {
   const Tensor found({2, 2, 1, 2}, {5, 6, 7, 8, 1, 2, 3, 4});
   const Tensor wanted({2, 2, 1, 2}, {1, 8, 1, 8, 1, 1, 1, 1});
