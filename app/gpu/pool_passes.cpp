@@ -72,14 +72,19 @@ std::int64_t most_placements(const Axis& axis) {
 
 std::int32_t bits_of(float value) { return std::bit_cast<std::int32_t>(value); }
 
-// Of each row: upper, lower, share. Rows of x are counted from the part's first one.
+// Of the rows of the result between the same two of x: upper, lower, first, count. Rows of x are counted from `first` on, those of the
+// result from the band's first one.
 std::vector<std::int32_t> bilinear_rows(const Axis& axis, bool align_corners, const Band& rows, std::int64_t first) {
   std::vector<std::int32_t> list;
   for (std::int64_t c = rows.first; c < rows.last; ++c) {
     const Source source = bilinear_source(axis, align_corners, c);
-    list.push_back(static_cast<std::int32_t>(source.first - first));
-    list.push_back(static_cast<std::int32_t>(source.second - first));
-    list.push_back(bits_of(source.weight));
+    const auto upper = static_cast<std::int32_t>(source.first - first);
+    const auto lower = static_cast<std::int32_t>(source.second - first);
+    if (!list.empty() && list.end()[-4] == upper && list.end()[-3] == lower) {
+      ++list.back();
+    } else {
+      list.insert(list.end(), {upper, lower, static_cast<std::int32_t>(c - rows.first), 1});
+    }
   }
   return list;
 }
@@ -205,7 +210,11 @@ PassResult run_upsample_bilinear(const PassInput& in, Tensor& y) {
   in.compute.reserve(1, floats);
   in.compute.fill(2, rows);
   in.compute.fill(3, columns);
-  run_fours(in, in_fours(g.w.i), {});
+  in.compute.fill(4, list_of(result.rows, [&](std::int64_t c) { return bits_of(bilinear_source(g.h, g.align_corners, c).weight); }));
+  const Extent grid{std::ssize(rows) / 4, in_fours(g.w.i)};
+  int location = 1;
+  for (const Extent value : {grid, in.part.first.shape().plane(), Extent{result.rows.size(), 0}}) set_uniform(location++, value);
+  in.compute.dispatch(grid, result.planes());
   read_rows(in.compute, 1, 4 * in_fours(g.w.i), y, result);
   return {};
 }
