@@ -9,17 +9,21 @@ layout(local_size_x = 8, local_size_y = 8) in;
 layout(std430, binding = 0) readonly buffer Input { float x[]; };
 layout(std430, binding = 1) readonly buffer Kernel { float w[]; };
 layout(std430, binding = 2) writeonly buffer Output { float y[]; };
-// The taps of a row of the result, or of a phase of the columns: the last of them, how many, and the row or column of x that the last one
-// meets (of a phase: in its first cell), which ascends as taps descend.
+// The taps of a row of the result, or of an invocation's cells of a row: the last of them, how many, and the row or column of x that the
+// last one meets (in the first of the cells), which ascends as taps descend.
 struct Taps {
   int last, count, from;
 };
+// And the first of the cells; the others are a phase's step further each.
+struct Columns {
+  int last, count, from, to;
+};
 layout(std430, binding = 3) readonly buffer Rows { Taps rows[]; };
-layout(std430, binding = 4) readonly buffer Phases { Taps phases[]; };
+layout(std430, binding = 4) readonly buffer RowParts { Columns columns[]; };
 
 // All as (along the row, down the rows). C, O are the convolution's: x has O channels, y has C.
 layout(location = 0) uniform ivec3 first;     // the invocation this dispatch begins with; z counts planes
-layout(location = 1) uniform ivec2 grid;      // invocations of a plane: four cells of a phase, the phases side by side
+layout(location = 1) uniform ivec2 grid;      // invocations of a plane: four cells of a phase each
 layout(location = 2) uniform ivec2 channels;  // C, O
 layout(location = 3) uniform ivec2 x_size;
 layout(location = 4) uniform ivec2 w_size;
@@ -31,17 +35,15 @@ layout(location = 8) uniform ivec2 phase_count;  // of the columns, 0
 void main() {
   ivec3 at = first + ivec3(gl_GlobalInvocationID);
   if (at.x >= grid.x || at.y >= grid.y) return;
-  int block = at.x / phase_count.x;
-  int phase = at.x - block * phase_count.x;
   Taps down = rows[at.y];
-  Taps across = phases[phase];
+  Columns across = columns[at.x];
   int image = at.z / channels.x;
   int c = at.z - image * channels.x;
   int group = c / per_group.x;
   vec4 sum = vec4(0);
   if (down.count > 0 && across.count > 0) {
     int o = group * per_group.y;
-    int x_plane = ((image * channels.y + o) * x_size.y + down.from) * x_size.x + across.from + 4 * block;
+    int x_plane = ((image * channels.y + o) * x_size.y + down.from) * x_size.x + across.from;
     int w_plane = ((o * per_group.x + c - group * per_group.x) * w_size.y + down.last) * w_size.x + across.last;
     int left = per_group.y;
     do {
@@ -64,7 +66,7 @@ void main() {
       w_plane += per_group.x * w_size.y * w_size.x;
     } while (--left > 0);
   }
-  int to = (at.z * grid.y + at.y) * 4 * grid.x + 4 * block * phase_count.x + phase;
+  int to = (at.z * grid.y + at.y) * 4 * grid.x + across.to;
   y[to] = sum.x;
   y[to + phase_count.x] = sum.y;
   y[to + 2 * phase_count.x] = sum.z;

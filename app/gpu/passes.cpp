@@ -103,10 +103,10 @@ std::vector<Taps> taps_of_phases(const Axis& axis) {
   return phases;
 }
 
-void fill_taps(Compute& compute, unsigned int binding, const std::vector<Taps>& taps) {
+std::vector<std::int32_t> numbers_of(const std::vector<Taps>& taps) {
   std::vector<std::int32_t> numbers;
   for (const Taps& one : taps) numbers.insert(numbers.end(), {one.last, one.count, one.from});
-  compute.fill(binding, numbers);
+  return numbers;
 }
 
 // How a transposed convolution's columns are shared out: phases side by side, `blocks` times four columns of each.
@@ -126,6 +126,17 @@ struct TransposeRows {
     for (Taps& phase : phases) phase.from += static_cast<std::int32_t>(input.left);
     for (const Taps& phase : phases) input.width = std::max(input.width, phase.from + phase.count * x_step + 4 * blocks);
   }
+
+  // Of each invocation's cells of a row, as the shader takes them.
+  std::vector<std::int32_t> columns() const {
+    std::vector<std::int32_t> numbers;
+    const auto step = static_cast<std::int32_t>(4 * std::ssize(phases));
+    for (std::int32_t block = 0; block < blocks; ++block) {
+      std::int32_t to = block * step;
+      for (const Taps& phase : phases) numbers.insert(numbers.end(), {phase.last, phase.count, phase.from + 4 * block, to++});
+    }
+    return numbers;
+  }
 };
 
 PassResult run_transpose(const PassInput& in, Tensor& y) {
@@ -135,13 +146,15 @@ PassResult run_transpose(const PassInput& in, Tensor& y) {
   const TransposeRows rows(g.w);
   const std::int64_t floats = product({result.planes(), g.h.i, rows.output});
   const std::int64_t x_floats = product({x.n, x.c, x.h, rows.input.width});
-  const std::int64_t lists = 3 * std::max(g.h.i, std::ssize(rows.phases));
+  const auto down = numbers_of(taps_of_rows(g.h));
+  const auto across = rows.columns();
+  const std::int64_t lists = std::max(std::ssize(down), std::ssize(across));
   if (auto ok = check_size(in.compute.limits(), {x_floats, in.part.second.shape().size(), floats, lists}); !ok) return ok;
   fill_rows(in.compute, 0, in.part.first, rows.input);
   fill_weights(in.compute, 1, in.part.second, g, g.w.k);
   in.compute.reserve(2, floats);
-  fill_taps(in.compute, 3, taps_of_rows(g.h));
-  fill_taps(in.compute, 4, rows.phases);
+  in.compute.fill(3, down);
+  in.compute.fill(4, across);
   const std::int64_t c = result.channels.size();
   const Extent grid{g.h.i, rows.blocks * std::ssize(rows.phases)};
   const std::int64_t row_gcd = std::gcd(g.h.s, g.h.d);
