@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "cli_test.h"
 #include "core/formats/formats.h"
@@ -172,6 +173,30 @@ TEST_F(Render, RefusesWhatItCannotDraw) {
   refuses("render convolution -o full.png", "full.png cannot be written: No space left on device.");
 }
 
+// Every name that the page mentions.
+std::vector<std::string> mentioned(const std::string& page) {
+  std::vector<std::string> names;
+  for (const std::string_view mark : {"href=\"", "src=\"", "srcset=\"", "data-dark=\""}) {
+    for (std::size_t at = page.find(mark); at != std::string::npos; at = page.find(mark, at + 1)) {
+      const std::size_t start = at + mark.size();
+      names.push_back(page.substr(start, page.find('"', start) - start));
+    }
+  }
+  return names;
+}
+
+// Nothing on the page is from elsewhere.
+void expect_to_stand_alone(const std::string& page, const std::map<std::string, std::string>& files) {
+  const auto names = mentioned(page);
+  EXPECT_GE(names.size(), 40u);
+  for (const std::string& name : names) EXPECT_TRUE(files.contains("demo/" + name)) << name;
+  EXPECT_THAT(page, testing::Not(HasSubstr("http")));
+  EXPECT_THAT(page, testing::Not(HasSubstr("{{")));
+  EXPECT_THAT(page, testing::Not(HasSubstr("_{")));
+  EXPECT_THAT(page, HasSubstr("prefers-color-scheme"));
+  EXPECT_THAT(page, HasSubstr("output (0,0) = "));
+}
+
 TEST_F(Demo, HasEveryLessonStepByStep) {
   const std::string said = does("demo -o demo --size 320x180").out;
   EXPECT_EQ(std::ranges::count(said, '\n'), 2);
@@ -204,49 +229,20 @@ TEST_F(Demo, HasEveryLessonStepByStep) {
   EXPECT_EQ(read("demo/convolution/Ct.mtx"), read("Ct.mtx"));
   does("render convolution -i 5 -k 3 -s 2 -p 1 --step 8 --theme dark --size 320x180 -o last.png");
   EXPECT_EQ(read("demo/convolution/dark/step-8.png"), read("last.png"));
+  expect_to_stand_alone(read("demo/index.html"), files());
 }
 
-// Every name that the page mentions.
-std::vector<std::string> mentioned(const std::string& page) {
-  std::vector<std::string> names;
-  for (const std::string_view mark : {"href=\"", "src=\"", "srcset=\"", "data-dark=\""}) {
-    for (std::size_t at = page.find(mark); at != std::string::npos; at = page.find(mark, at + 1)) {
-      const std::size_t start = at + mark.size();
-      names.push_back(page.substr(start, page.find('"', start) - start));
-    }
-  }
-  return names;
-}
-
-TEST_F(Demo, ThePageStandsAlone) {
-  does("demo -o demo --size 320x180");
-  const std::string page = read("demo/index.html");
-  const auto names = mentioned(page);
-  EXPECT_GE(names.size(), 40u);
-  for (const std::string& name : names) EXPECT_TRUE(exists("demo/" + name)) << name;
-  EXPECT_THAT(page, testing::Not(HasSubstr("http")));
-  EXPECT_THAT(page, testing::Not(HasSubstr("{{")));
-  EXPECT_THAT(page, testing::Not(HasSubstr("_{")));
-  EXPECT_THAT(page, HasSubstr("prefers-color-scheme"));
-  EXPECT_THAT(page, HasSubstr("output (0,0) = "));
-}
-
-TEST_F(Demo, TakesLanguageAndTheme) {
+TEST_F(Demo, TakesLanguageThemeAndAFolderThatIsThere) {
+  std::filesystem::create_directory(at("demo"));
+  write("demo/mine.txt", "as it was");
+  write("demo/index.html", "of an earlier time");
   const std::string said = does("demo -o demo --size 320x180 --lang zh --theme dark").out;
   EXPECT_THAT(said, HasSubstr("课"));
   EXPECT_FALSE(exists("demo/convolution/dark"));
   EXPECT_THAT(read("demo/index.html"), HasSubstr("<h2>卷积</h2>"));
   does("render convolution -i 5 -k 3 -s 2 -p 1 --theme dark --lang zh --size 320x180 -o first.png");
   EXPECT_EQ(read("demo/convolution/step-0.png"), read("first.png"));
-}
-
-TEST_F(Demo, UsesAFolderThatIsThere) {
-  std::filesystem::create_directory(at("demo"));
-  write("demo/mine.txt", "as it was");
-  does("demo -o demo --size 320x180");
-  does("demo -o demo --size 320x180");
   EXPECT_EQ(read("demo/mine.txt"), "as it was");
-  EXPECT_EQ(files().count("demo/index.html"), 1u);
 }
 
 TEST_F(Demo, RefusesWhereItCannotWrite) {
