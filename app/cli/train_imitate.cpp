@@ -104,6 +104,16 @@ Expected<ImitationTask> task_of(const Options& options, const Request& request) 
   });
 }
 
+// A training keeps the kernel of every step.
+Expected<void> check_steps(std::int64_t steps, const Tensor& kernel) {
+  constexpr std::int64_t kMostKept = std::int64_t{1} << 27;  // weights
+  constexpr std::int64_t kAround = 32;                       // what else a kernel takes, as weights
+  const std::int64_t most = kMostKept / (kernel.size() + kAround);
+  if (steps < 1) return fail(ErrorCode::not_positive, "--steps", steps);
+  if (steps > most) return fail(ErrorCode::too_large, "--steps", steps, most);
+  return {};
+}
+
 void print_loss(const Options& options, const Language& language, const Training& training, double floor) {
   const double best = training.losses[static_cast<std::size_t>(training.best())];
   fmt::print("{}\n",
@@ -119,6 +129,7 @@ Expected<void> run(const Options& options, const Language& language) {
   if (!task) return tl::make_unexpected(task.error());
   const auto start = make_kernel("uniform", request->k, request->seed);
   if (!start) return tl::make_unexpected(start.error());
+  if (auto ok = check_steps(request->rule.updates, *start); !ok) return ok;
   const auto training = train(*task, *start, request->rule);
   if (!training) return tl::make_unexpected(training.error());
   const auto kept = static_cast<std::size_t>(training->best());

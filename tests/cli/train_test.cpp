@@ -38,7 +38,7 @@ TEST_F(Train, NoKernelUnpools) {
 TEST_F(Train, ARateThatIsTooLargeKeepsTheLastGoodKernel) {
   const auto outcome = run("train imitate nearest -i 16 -k 2 --optimiser sgd --rate 50 -o k.csv");
   EXPECT_EQ(outcome.status, 2);
-  EXPECT_THAT(outcome.err, HasSubstr("the learning rate 50 is too large"));
+  EXPECT_THAT(outcome.err, HasSubstr("the learning rate 50 is too large. What step "));
   EXPECT_TRUE(exists("k.csv"));
 }
 
@@ -72,6 +72,8 @@ TEST_F(Train, RefusesWithTheNumbers) {
   refuses("train segment --resume small.npz -o w.npz", "it has no plan, so it is of another network");
   refuses("train segment --judge small.npz", "small.npz is not a usable .npz file: it has no encoder.0.weight");
   refuses("train imitate cubic -o k.csv", "\"cubic\"");
+  refuses("train imitate nearest --steps -1 -o k.csv", "--steps must be at least 1, not -1.");
+  refuses("train imitate nearest --steps 3000000 -o k.csv", "--steps = 3000000 is too large: at most 2796202 is");
   refuses("train imitate nearest --optimiser newton -o k.csv", "newton");
   refuses("train", "subcommand");
 }

@@ -30,8 +30,7 @@ constexpr Phrase kPhrases[] = {
     {"error.not_a_rate", "The learning rate must be a number above 0, not {0}."},
     {"error.not_a_multiple", "{0} must be a multiple of {2}, not {1}."},
     {"error.diverged",
-     "The loss left all bounds at step {0}: the learning rate {1} is too large. The state of step {2} is in {3}; a smaller rate goes on "
-     "from it."},
+     "The loss left all bounds at step {0}: the learning rate {1} is too large. What step {2} had come to is in {3}; take a smaller rate."},
     {"error.switch_out_of_range", "Switch number {0} is {1}: a switch is the number of a cell of its plane, a whole number from 0 to {2}."},
     {"error.crop_outside", "{1} cells from offset {2} on ({0}) do not lie within the input of {3}."},
     {"error.groups_do_not_divide", "The {0} ({1} channels) cannot be shared out to {2} groups: the groups must divide the channels."},

@@ -24,7 +24,7 @@ constexpr Phrase kPhrases[] = {
     {"error.pool_padding_too_large", "p = {1}（{0}）对大小为 {2} 的窗口过大：池化的填充最多为 k 的一半，即 {3}。"},
     {"error.not_a_rate", "学习率必须大于 0，而不是 {0}。"},
     {"error.not_a_multiple", "{0} 必须是 {2} 的倍数，而不是 {1}。"},
-    {"error.diverged", "损失在第 {0} 步失控：学习率 {1} 太大。第 {2} 步的状态在 {3} 中，可以用更小的学习率从它继续。"},
+    {"error.diverged", "损失在第 {0} 步失控：学习率 {1} 太大。第 {2} 步的结果在 {3} 中；请改用更小的学习率。"},
     {"error.switch_out_of_range", "第 {0} 个最大值位置（switch）是 {1}：它应是所在平面的格子编号，即 0 到 {2} 的整数。"},
     {"error.crop_outside", "从偏移 {2} 起的 {1} 格（{0}）超出了大小为 {3} 的输入。"},
     {"error.groups_do_not_divide", "{0}（{1} 个通道）无法分成 {2} 组：组数必须整除通道数。"},
