@@ -2,10 +2,12 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <pty.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <ctime>
 #include <fstream>
 #include <sstream>
 
@@ -48,6 +50,38 @@ std::vector<char*> pointers(const Words& all) {
   ::_exit(127);
 }
 
+// In the child.
+void enter(const fs::path& folder) {
+  if (::chdir(folder.c_str()) != 0) ::_exit(126);
+}
+
+int exit_status(pid_t child) {
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+// Until the process has computed for so long; also when it has ended.
+void wait_until_busy(pid_t child) {
+  constexpr long kNanoseconds = 200'000'000;
+  clockid_t clock{};
+  timespec spent{};
+  ::clock_getcpuclockid(child, &clock);
+  while (::clock_gettime(clock, &spent) == 0 && spent.tv_sec == 0 && spent.tv_nsec < kNanoseconds) ::usleep(1000);
+}
+
+// What is shown there until `when` is among it, or else to the end.
+std::string shown_at(int terminal, std::string_view when) {
+  std::string shown;
+  char bytes[4096];
+  while (when.empty() || shown.find(when) == std::string::npos) {
+    const ssize_t count = ::read(terminal, bytes, sizeof bytes);
+    if (count <= 0) break;  // the terminal's last user is gone
+    shown.append(bytes, static_cast<std::size_t>(count));
+  }
+  return shown;
+}
+
 Words joined(std::string_view program, std::string_view arguments) {
   Words command{std::string(program)};
   std::ranges::copy(words(arguments), std::back_inserter(command));
@@ -81,12 +115,11 @@ Outcome CliTest::start(const Words& command, const Words& env, const fs::path& e
     redirect("/dev/null", STDIN_FILENO);
     redirect(elsewhere.empty() ? out : elsewhere, STDOUT_FILENO);
     redirect(err, STDERR_FILENO);
-    if (::chdir(folder_.c_str()) != 0) ::_exit(126);
+    enter(folder_);
     become(command, env);
   }
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  const Outcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : -1, slurp(out), slurp(err)};
+  const int status = exit_status(child);
+  const Outcome outcome{status, slurp(out), slurp(err)};
   fs::remove(out);
   fs::remove(err);
   return outcome;
@@ -94,6 +127,25 @@ Outcome CliTest::start(const Words& command, const Words& env, const fs::path& e
 
 Outcome CliTest::run(std::string_view arguments, const Words& env, const fs::path& out) {
   return start(joined(DECONVLAB_PROGRAM, arguments), env, out);
+}
+
+Outcome CliTest::interrupted(std::string_view arguments, std::string_view when) {
+  const fs::path out = folder_.string() + ".out";
+  int terminal = -1;
+  const pid_t child = ::forkpty(&terminal, nullptr, nullptr, nullptr);
+  if (child == 0) {
+    redirect(out, STDOUT_FILENO);
+    enter(folder_);
+    become(joined(DECONVLAB_PROGRAM, arguments), {});
+  }
+  std::string shown;
+  when.empty() ? wait_until_busy(child) : void(shown = shown_at(terminal, when));
+  EXPECT_EQ(::write(terminal, "\x03", 1), 1);
+  shown += shown_at(terminal, "");
+  const Outcome outcome{exit_status(child), slurp(out), shown};
+  ::close(terminal);
+  fs::remove(out);
+  return outcome;
 }
 
 Outcome CliTest::python(const std::string& script, std::string_view arguments) {

@@ -30,6 +30,9 @@ class CliTest : public testing::Test {
 
   // The program with these arguments, without a display and in English; `env` are further NAME=VALUE, `out` takes its standard output.
   Outcome run(std::string_view arguments, const Words& env = {}, const std::filesystem::path& out = {});
+  // The same at a terminal of its own, where Ctrl+C is typed once it has shown `when`; to a program that shows nothing, once it has
+  // computed for a while. What the terminal showed is the outcome's `err`.
+  Outcome interrupted(std::string_view arguments, std::string_view when);
   // A script that stands beside these tests.
   Outcome python(const std::string& script, std::string_view arguments);
   // Exit 2, nothing on standard output, one sentence with `part` in it on standard error, and no file made, gone or changed.

@@ -1,8 +1,11 @@
 // `train`: a kernel that imitates, a network for a step, and what is refused.
+#include <fmt/format.h>
+
 #include <cstdio>
 #include <sstream>
 
 #include "cli_test.h"
+#include "tests/core/full_disk.h"
 
 namespace deconvlab {
 namespace {
@@ -57,6 +60,86 @@ TEST_F(Train, AFullDiskEndsNothingButSaysSo) {
   EXPECT_THAT(outcome.err, HasSubstr("No space left on device. Training goes on.\n"));
   EXPECT_THAT(outcome.out, HasSubstr("step 1 of 1"));
   EXPECT_TRUE(exists("w.state.npz"));
+}
+
+// Where Ctrl+C stopped it; -1 where it did not.
+int stopped_at(const test::Outcome& outcome) {
+  int step = -1;
+  const auto said = outcome.out.find("Stopped at step ");
+  if (said != std::string::npos) std::sscanf(outcome.out.c_str() + said, "Stopped at step %d of 100000. w.npz has the best weights", &step);
+  return step;
+}
+
+class TrainSegment : public test::CliTest {
+ protected:
+  // Starts a long training of small scenes and stops it when it has come to `step`; where it stopped.
+  int train_to(int step, std::string_view more = "") {
+    const auto outcome = interrupted(fmt::format("train segment --side 32 --steps 100000 -o w.npz {}", more), shown(step));
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_THAT(outcome.out, HasSubstr("this goes on: deconvlab train segment --resume w.state.npz -o w.npz\n"));
+    first_shown_ = outcome.err.substr(0, outcome.err.find(','));
+    return stopped_at(outcome);
+  }
+  static std::string shown(int step) { return fmt::format("step {} of 100000", step); }
+  // The steps that a state has done, where NumPy reads both files.
+  std::string steps_done() { return python("weights.py", "check w.npz w.state.npz").out; }
+
+  std::string first_shown_;
+};
+
+TEST_F(TrainSegment, CtrlCKeepsTheBestSoFarAndTheStateGoesOn) {
+  const int stopped = train_to(2);
+  EXPECT_GE(stopped, 2);
+  EXPECT_EQ(steps_done(), fmt::format("{}\n", stopped));
+  EXPECT_EQ(files().size(), 2u);
+  const int again = train_to(stopped + 1, "--resume w.state.npz");
+  EXPECT_THAT(first_shown_, HasSubstr(shown(stopped + 1)));
+  EXPECT_GT(again, stopped);
+  EXPECT_EQ(steps_done(), fmt::format("{}\n", again));
+  EXPECT_EQ(files().size(), 2u);
+}
+
+TEST_F(TrainSegment, AFullDiskKeepsWhatWasThereAndTrainingGoesOn) {
+  const int next = train_to(1) + 1;
+  const auto before = files();
+  test::Outcome outcome;
+  {
+    const test::FullDisk full(150'000);
+    outcome = run(fmt::format("train segment --resume w.state.npz --steps {} -o w.npz", next));
+  }
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("File too large. Training goes on.\n"));
+  EXPECT_THAT(outcome.out, HasSubstr(fmt::format("step {0} of {0}: loss", next)));
+  EXPECT_EQ(files(), before);
+}
+
+TEST_F(TrainSegment, ASmallerRateGoesOnFromTheStateOfOneThatWasTooLarge) {
+  const auto outcome = run("train segment --rate 1e6 --steps 9 --side 32 -o w.npz");
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("the learning rate 1e+06 is too large. What step 0 had come to is in w.state.npz; take a smaller rate."));
+  EXPECT_EQ(files().size(), 1u);
+  EXPECT_GE(train_to(1, "--resume w.state.npz --rate 0.001"), 1);
+}
+
+TEST_F(TrainSegment, FilesThatAreNotWholeAreRefused) {
+  train_to(1);
+  for (const char* name : {"w.npz", "w.state.npz"}) {
+    write(std::string("cut-") + name, read(name).substr(0, read(name).size() / 2));
+    EXPECT_EQ(python("weights.py", fmt::format("spoil {0} bad-{0}", name)).status, 0);
+  }
+  refuses("train segment --judge cut-w.npz", "cut-w.npz");
+  refuses("train segment --judge bad-w.npz", "bad-w.npz is not a usable .npz file: segnet.1.bias has values that are no finite numbers.");
+  refuses("train segment --resume cut-w.state.npz -o v.npz", "cut-w.state.npz");
+  refuses("train segment --resume bad-w.state.npz -o v.npz", "segnet.1.bias has values that are no finite numbers.");
+  refuses("train segment --resume w.npz -o v.npz", "it has no plan, so it is of another network");
+}
+
+// A kernel takes seconds: there is nothing to go on from.
+TEST_F(Train, CtrlCEndsAnImitationWithoutAFile) {
+  const auto outcome = interrupted("train imitate nearest --steps 2000000 -o k.npy", "");
+  EXPECT_EQ(outcome.status, -1);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_EQ(files().size(), 0u);
 }
 
 TEST_F(Train, RefusesWithTheNumbers) {

@@ -1,18 +1,17 @@
 // Files appear whole or not at all, and whatever was there before stays when they do not.
 #include <fcntl.h>
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
-#include <csignal>
 #include <stdexcept>
 #include <thread>
 #include <tuple>
 
 #include "core/formats/formats.h"
 #include "folder.h"
+#include "full_disk.h"
 
 namespace deconvlab {
 namespace {
@@ -32,27 +31,6 @@ Error refused(const fs::path& path) {
   EXPECT_FALSE(written);
   return written ? Error{} : written.error();
 }
-
-// Files of this process may not grow beyond `bytes`, as on a disk that is full there.
-class FullDisk {
- public:
-  explicit FullDisk(rlim_t bytes) {
-    std::signal(SIGXFSZ, SIG_IGN);
-    getrlimit(RLIMIT_FSIZE, &before_);
-    rlimit limit = before_;
-    limit.rlim_cur = bytes;
-    setrlimit(RLIMIT_FSIZE, &limit);
-  }
-  FullDisk(const FullDisk&) = delete;
-  FullDisk& operator=(const FullDisk&) = delete;
-  ~FullDisk() {
-    setrlimit(RLIMIT_FSIZE, &before_);
-    std::signal(SIGXFSZ, SIG_DFL);
-  }
-
- private:
-  rlimit before_{};
-};
 
 TEST(WholeFile, HoldsWhatWasProduced) {
   const test::Folder folder;
@@ -93,7 +71,7 @@ TEST(WholeFile, AFullDiskLeavesTheOldFileAndNothingElse) {
   const test::Folder folder;
   folder.put("old", "before");
   {
-    const FullDisk full(150'000);
+    const test::FullDisk full(150'000);
     EXPECT_FALSE(write_whole(folder / "old", say_much));
     EXPECT_FALSE(write_whole(folder / "new", say_much));
   }
