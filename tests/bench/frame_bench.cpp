@@ -70,6 +70,19 @@ void drag(Shell& shell, Draw&& draw) {
   while (shell.computing());
 }
 
+// The frames drawn while another training runs beside the window.
+template <class Draw>
+void train(benchmark::State& state, Shell& shell, Draw&& draw) {
+  state.PauseTiming();
+  while (!shell.computing()) {
+    const double rate = shell.model().lesson.rate;
+    shell.carry_out(command::SetRate{rate < 0.02 ? rate + 1e-5 : 0.01}, true);
+    draw();  // asks for it
+  }
+  state.ResumeTiming();
+  draw();
+}
+
 [[maybe_unused]] const bool kRegistered = [] {
   for (const char* link :
        {"convolution?i=4096&k=3&p=1&matrix=1000000,1000000,0.0004", "transposed?i=4096&k=3&p=1&matrix=1000000,1000000,0.0004"}) {
@@ -82,6 +95,13 @@ void drag(Shell& shell, Draw&& draw) {
     benchmark::RegisterBenchmark(
         (std::string("Drag/") + link).c_str(),
         [link](benchmark::State& state) { draw_frames(state, link, [](Shell& shell, auto& draw) { drag(shell, draw); }); })
+        ->Unit(benchmark::kMillisecond)
+        ->UseRealTime();
+  }
+  for (const char* link : {"imitate?t=0", "imitate?i=64&up=8&t=0"}) {
+    benchmark::RegisterBenchmark(
+        (std::string("Train/") + link).c_str(),
+        [link](benchmark::State& state) { draw_frames(state, link, [&](Shell& shell, auto& draw) { train(state, shell, draw); }); })
         ->Unit(benchmark::kMillisecond)
         ->UseRealTime();
   }

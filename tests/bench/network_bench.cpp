@@ -1,0 +1,41 @@
+// A pass of the shipped networks over one picture, and all that a lesson about them computes.
+#include "app/decoded.h"
+#include "app/weights.h"
+#include "core/labelled.h"
+#include "core/samples.h"
+#include "support.h"
+
+namespace deconvlab {
+namespace {
+
+Pass encoded() { return *forward(shipped_segmenter().encoder, as_network_input(labelled_scene(1, kSceneSide).picture)); }
+
+void encoder(benchmark::State& state) {
+  const Tensor x = as_network_input(labelled_scene(1, kSceneSide).picture);
+  for (auto _ : state) benchmark::DoNotOptimize(forward(shipped_segmenter().encoder, x));
+}
+BENCHMARK(encoder)->Name("Decoder/encoder")->Unit(benchmark::kMillisecond)->UseRealTime();
+
+// The picture is another one each time: the last is kept.
+void whole_lesson(benchmark::State& state) {
+  const Tensor picture = *make_sample("objects", Extent::square(kSceneSide));
+  for (auto _ : state) benchmark::DoNotOptimize(decode(std::make_shared<const Tensor>(picture), "objects"));
+}
+BENCHMARK(whole_lesson)->Name("Decoder/lesson")->Unit(benchmark::kMillisecond)->UseRealTime();
+
+[[maybe_unused]] const bool kRegistered = [] {
+  for (std::size_t n = 0; n < kDecoders; ++n) {
+    benchmark::RegisterBenchmark(fmt::format("Decoder/{}", decoder_styles()[n].id).c_str(),
+                                 [n](benchmark::State& state) {
+                                   const Pass pass = encoded();
+                                   const Network& decoder = shipped_segmenter().decoders[n];
+                                   for (auto _ : state) benchmark::DoNotOptimize(forward(decoder, pass.result(), pass.switches));
+                                 })
+        ->Unit(benchmark::kMillisecond)
+        ->UseRealTime();
+  }
+  return true;
+}();
+
+}  // namespace
+}  // namespace deconvlab
