@@ -163,6 +163,18 @@ TEST(Decode, AgreementIsCountedPixelByPixel) {
   }
 }
 
+// What the lesson on decoders opens with shows what it is about.
+TEST(Decode, ThePictureAtHandIsOneThatSwitchesAreNeededFor) {
+  const auto decoded = decode(sample("objects"), "objects").value();
+  const auto& [deconvnet, segnet, nearest] = decoded->agreement;
+  for (const Decoded::Agreement& with : {deconvnet, segnet}) {
+    EXPECT_GT(with.everywhere, 0.9);
+    EXPECT_GT(with.everywhere, nearest.everywhere + 0.15);
+    EXPECT_GT(with.outlines, nearest.outlines + 0.2);
+    EXPECT_LT(3 * with.wrong, nearest.wrong);
+  }
+}
+
 TEST(Decode, AViewNamesADecoderOrTheFirstIsMeant) {
   EXPECT_EQ(decoder_of("deconvnet"), 0u);
   EXPECT_EQ(decoder_of("segnet"), 1u);
