@@ -168,7 +168,8 @@ void draw_parameters(const Panel& panel, Rect area) {
   }
   if (traits.network) draw_network_section(panel);
   traits.on_picture ? draw_picture_section(panel) : draw_cells_section(panel);
-  draw_pytorch_section(panel);
+  const bool about_a_layer = !traits.network || (traits.maps && !traits.projection);
+  if (about_a_layer) draw_pytorch_section(panel);
 }
 
 }  // namespace deconvlab

@@ -210,6 +210,18 @@ TEST_F(PictureWindow, ThreeDecodersHaveNoMapToChoose) {
   EXPECT_TRUE(has("picture.open"));
 }
 
+// One layer has a line in PyTorch, whole networks have none.
+TEST_F(PictureWindow, OnlyALayerIsWrittenInPyTorch) {
+  for (const auto& [link, written] : {std::pair("decoder?picture=objects:7", true),
+                                      {"decoders?picture=objects:7", false},
+                                      {"project?picture=objects:7", false},
+                                      {"picture", true}}) {
+    open(link);
+    settle();
+    EXPECT_EQ(has("pytorch"), written) << link;
+  }
+}
+
 TEST_F(PictureWindow, APicturesPixelIsNoCellToEdit) {
   open("decoders?picture=objects:7");
   settle();
