@@ -1,0 +1,253 @@
+// The page of the training lesson, cell by cell: planes and their colours, the table, the curves.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <cmath>
+
+#include "app/imitation.h"
+#include "app/scenes/imitate_words.h"
+#include "app/scenes/loss_curve.h"
+#include "tests/app/drawn.h"
+
+namespace deconvlab {
+namespace {
+
+using test::Drawn;
+
+// 4 x 4 pooled to 2 x 2, so that every cell has room for its number; the kernel does not reach all of its targets.
+constexpr const char* kSmall = "imitate?i=4&up=4&input=own:4:9,0,8,0,0,3,0,1,0,5,0,2,7,0,6,0&t=30";
+
+struct Page {
+  explicit Page(const std::string& link) : model(test::lesson(link)), results(*compute(model.lesson)), drawn(test::draw(model)) {}
+  explicit Page(const std::string& link, Focus focus)
+      : model(test::lesson(link)), results(*compute(model.lesson)), drawn(test::draw(model, focus)) {}
+
+  const Imitation& of(ImitationTarget target) const { return (*results.imitations)[target]; }
+  std::int64_t update() const { return static_cast<std::int64_t>(model.time); }
+  // In the order of the page: x, the pooled map, then of each row the kernel, the output, the target and what is between them.
+  const Hit& x() const { return drawn.hits[0]; }
+  const Hit& part(ImitationTarget target, int n) const {
+    return drawn.hits[static_cast<std::size_t>(2 + 4 * static_cast<int>(target) + n)];
+  }
+  static Rect cell(const Hit& hit, Cell c) { return hit.of({hit.focus.target, c, {}}).rect; }
+  // The number written there.
+  std::string number_at(const Hit& hit, Cell c) const {
+    const Rect r = cell(hit, c);
+    for (const auto& text : drawn.canvas.texts) {
+      if (r.contains(text.rect.centre())) return text.text;
+    }
+    return "";
+  }
+  Color color_at(const Hit& hit, Cell c) const {
+    const Rect r = cell(hit, c);
+    Color last{};
+    for (const auto& fill : drawn.canvas.fills) {
+      if (fill.rect.contains(Point{r.x + 3, r.y + 3})) last = fill.color;
+    }
+    return last;
+  }
+
+  Model model;
+  Results results;
+  Drawn drawn;
+};
+
+std::string one_digit(double value) {
+  const std::string text = fmt::format("{:.1f}", std::abs(value));
+  return value < 0 && text != "0.0" ? "−" + text : text;
+}
+
+// Stamps of the kernel, stride 2, padding 1.
+double stamped(const Tensor& x, const Tensor& w, Cell at) {
+  double sum = 0;
+  for (std::int64_t n = 0; n < x.size(); ++n) {
+    const Cell from = x.shape().plane().cell_at(n);
+    const Cell tap{at.row + 1 - 2 * from.row, at.col + 1 - 2 * from.col};
+    if (w.shape().plane().contains(tap)) sum += double{x.at(from)} * w.at(tap);
+  }
+  return sum;
+}
+
+// 9 8 / 7 6 are the maxima: at (0,0), (0,2), (3,0), (3,2).
+double wanted(ImitationTarget target, Cell at) {
+  constexpr double kPooled[2][2] = {{9, 8}, {7, 6}};
+  const double near = kPooled[at.row / 2][at.col / 2];
+  if (target == ImitationTarget::nearest) return near;
+  const bool is_switch = at.col % 2 == 0 && at.row % 3 == 0;
+  if (target == ImitationTarget::unpool) return is_switch ? near : 0;
+  const auto along = [](std::int64_t n) { return std::clamp(static_cast<double>(n) / 2 - 0.25, 0.0, 1.0); };
+  const double y = along(at.row), x = along(at.col);
+  return (1 - y) * ((1 - x) * 9 + x * 8) + y * ((1 - x) * 7 + x * 6);
+}
+
+TEST(ImitatePage, EachRowIsTheOutputLessTheTarget) {
+  const Page page(kSmall);
+  for (const ImitationTarget target : kAllImitationTargets) {
+    const Tensor& kernel = page.of(target).kernel(page.update());
+    for (std::int64_t n = 0; n < 16; ++n) {
+      const Cell c{n / 4, n % 4};
+      const double y = stamped(page.results.resampled->pooled.values, kernel, c);
+      const double t = wanted(target, c);
+      EXPECT_EQ(page.number_at(page.part(target, 1), c), one_digit(y)) << n;
+      EXPECT_EQ(page.number_at(page.part(target, 2), c), one_digit(t)) << n;
+      EXPECT_EQ(page.number_at(page.part(target, 3), c), one_digit(static_cast<float>(y) - static_cast<float>(t))) << n;
+      EXPECT_EQ(page.number_at(page.part(target, 0), c),
+                (kernel.at(c) < -0.005 ? "−" : "") + fmt::format("{:.2f}", std::abs(kernel.at(c))));
+    }
+  }
+}
+
+bool is_warm(Color c) { return c.r > c.b + 0.01; }
+bool is_cold(Color c) { return c.b > c.r + 0.01; }
+double strength(Color c) { return (1 - c.r) + (1 - c.g) + (1 - c.b); }
+
+TEST(ImitatePage, SwitchesAndSignsHaveTheirColours) {
+  const Page page(kSmall);
+  const Color paper = theme_of("light").background;
+  const Hit& unpooled = page.part(ImitationTarget::unpool, 2);
+  for (std::int64_t n = 0; n < 16; ++n) {
+    const Cell c{n / 4, n % 4};
+    const bool is_switch = c.col % 2 == 0 && c.row % 3 == 0;
+    if (is_switch) {
+      EXPECT_TRUE(is_warm(page.color_at(page.x(), c))) << n;
+      EXPECT_TRUE(is_warm(page.color_at(unpooled, c))) << n;
+    } else {
+      EXPECT_FALSE(is_warm(page.color_at(page.x(), c))) << n;
+      EXPECT_EQ(page.color_at(unpooled, c), paper) << n;
+    }
+  }
+  for (const ImitationTarget target : {ImitationTarget::nearest, ImitationTarget::unpool}) {
+    const Tensor& kernel = page.of(target).kernel(page.update());
+    for (std::int64_t n = 0; n < 16; ++n) {
+      const Cell c{n / 4, n % 4};
+      const double y = stamped(page.results.resampled->pooled.values, kernel, c);
+      const double apart = y - wanted(target, c);
+      if (apart > 0.5) {
+        EXPECT_TRUE(is_warm(page.color_at(page.part(target, 3), c))) << n;
+      }
+      if (apart < -0.5) {
+        EXPECT_TRUE(is_cold(page.color_at(page.part(target, 3), c))) << n;
+      }
+      if (y < -0.5) {
+        EXPECT_TRUE(is_cold(page.color_at(page.part(target, 1), c))) << n;
+      }
+    }
+  }
+}
+
+// A larger value is a stronger shade, up to the largest of the pooled map.
+TEST(ImitatePage, ShadesGrowWithTheValue) {
+  const Page page(kSmall);
+  const Hit& nearest = page.part(ImitationTarget::nearest, 2);
+  EXPECT_GT(strength(page.color_at(nearest, {0, 0})), strength(page.color_at(nearest, {0, 3})));
+  EXPECT_GT(strength(page.color_at(nearest, {3, 0})), strength(page.color_at(nearest, {3, 3})));
+  const Theme& theme = theme_of("light");
+  EXPECT_EQ(page.color_at(nearest, {0, 0}), value_shade(theme, Role::output, 1, {1, false}, false));
+}
+
+// Of bilinear the border is pale and lies outside of a dashed frame.
+TEST(ImitatePage, WhatIsNotCountedIsPale) {
+  const Page page(kSmall);
+  for (const ImitationTarget target : kAllImitationTargets) {
+    for (int part = 1; part < 4; ++part) {
+      const Rect inner = page.part(target, part).of({Target::output, {1, 1}, {}}).rect;
+      const Rect counted{inner.x, inner.y, 2 * inner.w, 2 * inner.h};
+      const auto same = [&](const auto& outline) {
+        return std::abs(outline.rect.x - counted.x) + std::abs(outline.rect.y - counted.y) + std::abs(outline.rect.w - counted.w) +
+                   std::abs(outline.rect.h - counted.h) <
+               0.1;
+      };
+      EXPECT_EQ(std::ranges::count_if(page.drawn.canvas.outlines, same), target == ImitationTarget::bilinear ? 1 : 0);
+    }
+  }
+  // 9 at the corner is the largest, 8.25 within.
+  const Hit& bilinear = page.part(ImitationTarget::bilinear, 2);
+  EXPECT_LT(strength(page.color_at(bilinear, {0, 0})), strength(page.color_at(bilinear, {1, 1})));
+  const Hit& nearest = page.part(ImitationTarget::nearest, 2);
+  EXPECT_EQ(page.color_at(nearest, {0, 0}), page.color_at(nearest, {1, 1}));
+}
+
+std::int64_t focused(const Page& page) {
+  return std::ranges::count_if(page.drawn.canvas.outlines,
+                               [](const auto& outline) { return outline.color == theme_of("light").accent && outline.width == 2.5; });
+}
+
+TEST(ImitatePage, WhatIsPointedAtIsFramedEverywhere) {
+  EXPECT_EQ(focused(Page(kSmall)), 0);
+  EXPECT_EQ(focused(Page(kSmall, {Target::weight, {1, 2}, {}})), 3);
+  EXPECT_EQ(focused(Page(kSmall, {Target::output, {1, 2}, {}})), 10);
+  EXPECT_EQ(focused(Page(kSmall, {Target::input, {1, 1}, {}})), 1);
+  EXPECT_EQ(focused(Page(kSmall, {Target::input, {2, 2}, {}})), 0);
+}
+
+TEST(ImitatePage, WhatIsPointedAtIsDescribed) {
+  const Page page(kSmall);
+  const Frame frame{page.model, page.results, {}, theme_of("light"), language_of("en")};
+  EXPECT_THAT(describe_imitation({Target::input, {1, 0}, {}}, frame), testing::HasSubstr("= 7, its switch is (3,0)"));
+  const std::string weight = describe_imitation({Target::weight, {1, 2}, {}}, frame);
+  for (const ImitationTarget target : kAllImitationTargets) {
+    EXPECT_THAT(weight, testing::HasSubstr(number(page.of(target).kernel(30).at({1, 2}))));
+    EXPECT_THAT(weight, testing::HasSubstr(number(page.of(target).best.kernel.at({1, 2}))));
+  }
+}
+
+TEST(ImitatePage, TheTableHasTheLossesOfItsUpdate) {
+  for (const int t : {0, 7, 400}) {
+    const Page page(fmt::format("imitate?t={}", t));
+    for (const ImitationTarget target : kAllImitationTargets)
+      EXPECT_TRUE(page.drawn.canvas.shows(loss_text(page.of(target).run.losses[t])));
+  }
+}
+
+// The marks at the ends of the curves, circles or crosses of two strokes, which lie in the plot above the table.
+std::vector<Rect> marks(const Page& page) {
+  std::vector<Rect> found;
+  for (const Rect& shape : page.drawn.canvas.shapes) {
+    if (std::abs(shape.w - 10) < 0.01 && std::abs(shape.h - 10) < 0.01) found.push_back(shape);
+  }
+  return found;
+}
+std::vector<Rect> curve_points(const Page& page) {
+  std::vector<Rect> points;
+  std::ranges::copy_if(page.drawn.canvas.shapes, std::back_inserter(points), [](const Rect& r) { return r.w == 0 && r.h == 0; });
+  return points;
+}
+double axis_ends_at(const Page& page) {
+  return std::ranges::find(page.drawn.canvas.texts, "≤ 10⁻¹²", &RecordingCanvas::Text::text)->rect.centre().y;
+}
+
+TEST(ImitatePage, CurvesLeadToTheUpdateAndNoFurther) {
+  const Page page("imitate?t=100");
+  const std::vector<Rect> points = curve_points(page);
+  const std::vector<Rect> ends = marks(page);
+  ASSERT_EQ(points.size(), 3u * 101);
+  ASSERT_EQ(ends.size(), 6u);
+  for (const Rect& point : points) EXPECT_LE(point.x, ends[0].centre().x + 0.01);
+  for (int n = 0; n < 3; ++n) EXPECT_NEAR(ends[n].centre().y, points[101 * n + 100].y, 0.01);
+}
+
+TEST(ImitatePage, TheAxisHoldsEveryLoss) {
+  const Page start("imitate?t=0");  // losses 26, 21 and 7
+  const std::vector<Rect> ends = marks(start);
+  EXPECT_LT(ends[0].y, ends[1].y);
+  EXPECT_LT(ends[1].y, ends[2].y);
+  const Page end("imitate?t=400&rate=0.05");
+  EXPECT_LT(end.of(ImitationTarget::nearest).loss(400), 1e-12);
+  for (const Rect& point : curve_points(end)) EXPECT_LE(point.y, axis_ends_at(end) + 0.01);
+}
+
+TEST(ImitatePage, ACrossEndsADivergedTraining) {
+  EXPECT_EQ(marks(Page("imitate?rate=0.3&t=1")).size(), 6u);
+  EXPECT_EQ(marks(Page("imitate?rate=0.3&t=2")).size(), 10u);  // two of the three
+  EXPECT_EQ(marks(Page("imitate?rate=0.3&t=30")).size(), 12u);
+}
+
+// Only unpooling's floor is above zero and has a line.
+TEST(ImitatePage, AFloorIsDrawnWhereThereIsOne) {
+  const Page page("imitate?t=400");
+  const auto named = [](const auto& text) { return text.text.starts_with("best possible ") && text.text != "best possible"; };
+  EXPECT_EQ(std::ranges::count_if(page.drawn.canvas.texts, named), 1);
+}
+
+}  // namespace
+}  // namespace deconvlab
