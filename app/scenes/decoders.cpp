@@ -24,6 +24,7 @@ constexpr double kGap = 16;
 constexpr double kTitle = 44;
 constexpr double kNote = 40;
 constexpr float kOverlay = 0.72f;
+constexpr std::int64_t kLegendColumns = 5;
 
 struct Shown {
   const Frame& frame;
@@ -130,12 +131,29 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   for (std::size_t n = 0; n < kDecoders; ++n) draw_column(canvas, {area.x + static_cast<double>(n) * (w + kGap), area.y, w, area.h}, s, n);
 }
 
-// The picture and its true classes, whole and as the detail.
+// What each colour is.
+void draw_legend(Canvas& canvas, Rect area, const Frame& frame) {
+  constexpr double kSwatch = 11;
+  const auto classes = std::ssize(scene_classes());
+  const double w = area.w / kLegendColumns;
+  const double h = area.h / static_cast<double>((classes + kLegendColumns - 1) / kLegendColumns);
+  for (std::int64_t n = 0; n < classes; ++n) {
+    const auto label = static_cast<float>(n);
+    const double x = area.x + w * static_cast<double>(n % kLegendColumns);
+    const double middle = area.y + h * (static_cast<double>(n / kLegendColumns) + 0.5);
+    const Rect swatch{x, middle - kSwatch / 2, kSwatch, kSwatch};
+    canvas.fill_rect(swatch, class_color(label));
+    canvas.stroke_rect(swatch, {frame.theme.line, 1});
+    draw_fitting(canvas, {swatch.right() + 4, middle}, w - kSwatch - 8, class_name(frame, label), {.color = frame.theme.muted, .size = 13});
+  }
+}
+
+// The picture and its true classes, whole and as the detail; the picture alone where nobody knows them.
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   if (!frame.results.decoded) return;
   const Shown s = shown_of(frame);
   const Rect area = whole.inset(kEdge);
-  const double w = (area.w - kGap) / 2;
+  const double w = s.decoded.labels ? (area.w - kGap) / 2 : area.w;
   const double side = std::min(w, (area.h - kTitle - kNote) / 2);
   const auto of_picture = [&](Cell c) { return pixel_color(s.decoded.picture, c); };
   const auto of_truth = [&](Cell c) { return class_color(s.decoded.labels->at(c)); };
@@ -147,6 +165,7 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
                      n == 0 ? frame.theme.of(Role::input).ink : frame.theme.text);
     n == 0 ? draw_part(canvas, square, {0, 0}, kSceneSide, s, of_picture) : draw_part(canvas, square, {0, 0}, kSceneSide, s, of_truth);
     mark_detail(canvas, square, s);
+    if (n == 0) draw_legend(canvas, {area.x, square.bottom() + 2, area.w, kNote - 4}, frame);
     n == 0 ? draw_part(canvas, detail, s.detail, kDetail, s, of_picture) : draw_part(canvas, detail, s.detail, kDetail, s, of_truth);
   }
 }
@@ -171,7 +190,13 @@ std::string sentence(const Frame& frame) {
   return say(frame.language, s.mistakes ? "decoders.story_errors" : "decoders.story_labels", share(0), share(1), share(2));
 }
 
-std::string note(const Frame& frame) { return std::string(phrase(frame.language, "decoders.note")); }
+std::string note(const Frame& frame) {
+  if (!frame.results.decoded || frame.results.decoded->labels) return std::string(phrase(frame.language, "decoders.note"));
+  const Extent size = frame.results.picture->shape().plane();
+  const std::string unknown(phrase(frame.language, "decoders.note_unknown"));
+  if (size == Extent::square(kSceneSide)) return unknown;
+  return unknown + say(frame.language, "decoders.fitted", size.h, size.w, kSceneSide);
+}
 
 }  // namespace
 

@@ -129,7 +129,7 @@ void draw_way(Canvas& canvas, Rect area, const Shown& s, std::string_view name_k
     const Rect square =
         square_in({area.x + static_cast<double>(n) * (w + kGap), area.y + kRowName + kTitle, w, area.h - kRowName - kTitle});
     const bool reached = n <= s.step;
-    const std::string title = n == 0 ? say(s.frame.language, "project.at", unit_maps(s).shape().h) : stage_title(s, n);
+    const std::string title = n == 0 ? say(s.frame.language, "project.map", unit_maps(s).shape().h) : stage_title(s, n);
     draw_panel_title(canvas, square, title, reached ? s.frame.theme.of(Role::kernel).ink : s.frame.theme.muted);
     if (!reached) canvas.stroke_rect(square, {s.frame.theme.line, 1});
     if (reached && n == 0) draw_unit(canvas, square, s);
@@ -161,8 +161,10 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   const CellRect patch = s.patch();
   const double unit = picture.w / static_cast<double>(kSceneSide);
   const auto pixels = [&](std::int64_t n) { return unit * static_cast<double>(n); };
-  canvas.stroke_rect({picture.x + pixels(patch.first.col), picture.y + pixels(patch.first.row), pixels(patch.size.w), pixels(patch.size.h)},
-                     {theme.of(Role::switches).solid, 2});
+  const Rect frame_of_patch{picture.x + pixels(patch.first.col), picture.y + pixels(patch.first.row), pixels(patch.size.w),
+                            pixels(patch.size.h)};
+  canvas.stroke_rect(frame_of_patch.inset(-1.5), {{0, 0, 0, 1}, 1});  // stands out from any colour
+  canvas.stroke_rect(frame_of_patch, {theme.of(Role::switches).solid, 2});
   constexpr std::string_view kNames[] = {"project.patch", "project.rectified", "project.gated"};
   const Tensor* shown[] = {&s.decoded.picture, &s.projected.rectified.back(), &s.projected.gated.back()};
   for (int n = 0; n < 3; ++n) {

@@ -17,6 +17,7 @@ namespace deconvlab::test {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 
 // All share their pictures: a picture is decoded once.
@@ -114,6 +115,47 @@ TEST(DecoderScene, APanelsCellIsDescribed) {
   const Tensor picture = labelled_scene(7, kSceneSide).picture;
   const auto byte = [&](std::int64_t c) { return std::lround(255 * picture.at(0, c, 200, 9)); };
   EXPECT_EQ(s.describe(tile(0, {200, 9})), fmt::format("pixel (200,9): red {}, green {}, blue {}", byte(0), byte(1), byte(2)));
+}
+
+// At the side, the map of the step or the one that is pointed at, and its largest value.
+TEST(DecoderScene, EnlargesWhatIsPointedAt) {
+  const Seen s(decoder_link(0, 5, "&channel=5"));
+  for (const auto& [panel, focus] : {std::pair<std::int64_t, Focus>{5, {}}, {3, tile(3, {0, 0})}, {5, tile(7, {0, 0})}}) {
+    const Drawn d = s.drawn(focus);
+    const auto map = layers_of(s, 0, panel).made.plane(0, 5);
+    const std::string title = fmt::format("({})  map 5 of {}", static_cast<char>('a' + panel), layers_of(s, 0, panel).made.shape().c);
+    EXPECT_TRUE(d.canvas.shows(title)) << title;
+    const auto largest = [&](const auto& text) {
+      return text.text.starts_with(fmt::format("largest value {:.3g},", *std::ranges::max_element(map)));
+    };
+    EXPECT_TRUE(std::ranges::any_of(d.canvas.texts, largest)) << panel;
+  }
+}
+
+int percent_of_zeros(const Tensor& maps) {
+  return static_cast<int>(
+      std::lround(100.0 * static_cast<double>(std::ranges::count(maps.data(), 0.0f)) / static_cast<double>(maps.size())));
+}
+
+TEST(DecoderScene, ALearnedPanelSaysHowManyZerosItFills) {
+  const Seen s(decoder_link(0, 5));
+  EXPECT_THAT(s.sentence(), HasSubstr(fmt::format("{} % were 0 before, {} % are now", percent_of_zeros(layers_of(s, 0, 4).made),
+                                                  percent_of_zeros(layers_of(s, 0, 5).made))));
+}
+
+TEST(DecoderScene, TitlesHaveTheirOperatorsColour) {
+  const Theme& theme = theme_of("light");
+  const std::pair<std::size_t, std::pair<const char*, Role>> cases[] = {{0, {"(f) 56 × 56", Role::kernel}},
+                                                                        {0, {"(g) 112 × 112", Role::switches}},
+                                                                        {2, {"(g) 112 × 112", Role::output}},
+                                                                        {2, {"(f) 56 × 56", Role::kernel}},
+                                                                        {1, {"(a) 224 × 224", Role::input}}};
+  for (const auto& [decoder, title] : cases) {
+    const Drawn d = Seen(decoder_link(decoder)).drawn();
+    const auto text = std::ranges::find(d.canvas.texts, title.first, &RecordingCanvas::Text::text);
+    ASSERT_NE(text, d.canvas.texts.end()) << title.first;
+    EXPECT_EQ(text->color, theme.of(title.second).ink) << decoder << title.first;
+  }
 }
 
 TEST(DecoderScene, OpensNothingWhereThereIsNothing) {
@@ -286,7 +328,30 @@ TEST(DecodersScene, SaysNothingOfTruthWhereNobodyKnowsIt) {
     const Drawn d = s.drawn();
     EXPECT_THAT(d.sentence, StartsWith("One encoder, three ways back up. The networks were made for scenes"));
     EXPECT_FALSE(d.canvas.shows("true classes"));
-    EXPECT_THAT(s.describe({Target::input, {5, 6}, {}}), testing::Not(HasSubstr("it is")));
+    EXPECT_THAT(s.scene.note(s.frame()), testing::EndsWith("so there is no IoU."));
+    EXPECT_THAT(s.describe({Target::input, {5, 6}, {}}), Not(HasSubstr("it is")));
+  }
+}
+
+TEST(DecodersScene, SaysThatAPictureOfAnotherSizeWasFitted) {
+  const Seen s("decoders?picture=" DECONVLAB_TESTS_DIR "/pictures/rgb.png");
+  const Extent size = s.results.picture->shape().plane();
+  EXPECT_THAT(s.scene.note(s.frame()), HasSubstr(fmt::format("Its {} × {} pixels were fitted to the 224 × 224", size.h, size.w)));
+}
+
+// Each class by its name, behind a square of the colour that it has in the true classes.
+TEST(DecodersScene, TheColoursOfTheClassesAreNamed) {
+  for (const char* link : {"decoders?picture=objects:7", "decoders?picture=scene"}) {
+    const Drawn d = Seen(link).drawn();
+    for (const SceneClass& each : scene_classes()) {
+      const auto text = std::ranges::find(d.canvas.texts, each.id, &RecordingCanvas::Text::text);
+      ASSERT_NE(text, d.canvas.texts.end()) << each.id;
+      const Point before{text->rect.x - 8, text->rect.centre().y};
+      const auto swatch =
+          std::ranges::find_if(d.canvas.fills, [&](const auto& fill) { return fill.rect.w < 20 && fill.rect.contains(before); });
+      ASSERT_NE(swatch, d.canvas.fills.end()) << each.id;
+      EXPECT_EQ(swatch->color, (Color{each.colour.r, each.colour.g, each.colour.b, 1})) << each.id;
+    }
   }
 }
 
@@ -374,7 +439,8 @@ TEST(ProjectScene, ShowsBothWays) {
   // Four squares of each way, and the picture with three patches.
   EXPECT_EQ(d.canvas.pictures.size(), 12u);
   EXPECT_EQ(Seen(project_link(2, 0)).drawn().canvas.pictures.size(), 4u);
-  for (const char* title : {"56 × 56", "112 × 112", "pixels", "its patch"}) EXPECT_TRUE(d.canvas.shows(title)) << title;
+  for (const char* title : {"map 56 × 56", "to 56 × 56", "to 112 × 112", "pixels", "its patch"})
+    EXPECT_TRUE(d.canvas.shows(title)) << title;
 }
 
 TEST(ProjectScene, APixelAndACellOfTheUnitsMapAreDescribed) {

@@ -59,7 +59,8 @@ constexpr Phrase kPhrases[] = {
     {"project.patch", "its patch"},
     {"project.rectified", "Zeiler & Fergus"},
     {"project.gated", "gradient"},
-    {"project.at", "{0} × {0}"},
+    {"project.map", "map {0} × {0}"},
+    {"project.at", "to {0} × {0}"},
     {"project.pixels", "pixels"},
     {"project.describe", "cell ({0},{1}) of map {2} = {3}"},
     {"project.story_unit",
@@ -97,6 +98,9 @@ constexpr Phrase kPhrases[] = {
     {"decoders.note",
      "IoU of a class: pixels that have it both in truth and as found, divided by pixels that have it in either; the mean is over the "
      "classes that are there. Near outlines: only pixels within 2 of one."},
+    {"decoders.note_unknown",
+     "Each colour is a class, laid over the picture. Nobody knows the true classes of this one, so there is no IoU."},
+    {"decoders.fitted", " Its {0} × {1} pixels were fitted to the {2} × {2} that the networks take."},
     {"project.note",
      "The patch: the {0} × {1} pixels that can reach the unit. On the way back each cell shows the strongest of its level's maps, orange "
      "above 0, blue below; at the pixels grey is 0."},

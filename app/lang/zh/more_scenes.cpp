@@ -50,7 +50,8 @@ constexpr Phrase kPhrases[] = {
     {"project.patch", "感受野"},
     {"project.rectified", "Zeiler 与 Fergus"},
     {"project.gated", "梯度"},
-    {"project.at", "{0} × {0}"},
+    {"project.map", "特征图 {0} × {0}"},
+    {"project.at", "至 {0} × {0}"},
     {"project.pixels", "像素"},
     {"project.describe", "第 {2} 个特征图的格 ({0},{1}) = {3}"},
     {"project.story_unit", "第 {1} 级的第 {0} 个特征图在单元 ({2},{3}) 处响应最强，为 {4}。只有这个值往回走：这一级的其余值都当作 0。"},
@@ -84,6 +85,8 @@ constexpr Phrase kPhrases[] = {
     {"decoders.note",
      "一个类别的 IoU：真实与识别都是该类的像素数，除以其中任一为该类的像素数；平均取自出现的各类。轮廓附近：只计距轮廓 2 "
      "个像素以内的像素。"},
+    {"decoders.note_unknown", "每种颜色是一个类别，叠在图片上。这张图片的真实类别未知，所以没有 IoU。"},
+    {"decoders.fitted", "它的 {0} × {1} 像素已缩放到网络所需的 {2} × {2}。"},
     {"project.note",
      "感受野：能影响该单元的 {0} × {1} 个像素。往回途中，每格显示该级各特征图中最强的值，橙色大于 0，蓝色小于 0；到达像素时灰色为 0。"},
     {"project.story_same", "到达像素：感受野中引起该单元响应的部分。这里两者相同：途中没有 ReLU 截去任何值。"},
