@@ -24,7 +24,10 @@ std::string said(const std::string& link) {
   const Frame frame{model, *results, {}, theme_of("light"), language_of("en")};
   const ImitateStage stage(frame);
   std::string all = imitate_sentence(stage);
-  for (const std::string& statement : imitate_statements(stage)) all += "\n" + statement;
+  for (const std::string& statement : imitate_statements(stage)) {
+    EXPECT_NE(statement, "") << link;
+    all += "\n" + statement;
+  }
   return all;
 }
 
@@ -86,6 +89,18 @@ TEST(ImitateScene, ShowsTheLastGoodKernelWhereTheRateIsTooLarge) {
   EXPECT_EQ(one.kernel(kTrainingUpdates), one.run.kernels[one.run.best()]);
   EXPECT_FALSE(one.stopped(one.run.last()));
   EXPECT_THAT(said("imitate?rate=2&t=400"), HasSubstr(fmt::format("(b) nearest diverged at update {}", *one.run.diverged)));
+}
+
+// The best kernel, which is not the last one before the end.
+TEST(ImitateScene, ShowsTheBestKernelOfADivergedTraining) {
+  const auto results = compute(lesson("imitate?rate=0.3").lesson);
+  const Imitation& one = trained(*results)[ImitationTarget::nearest];
+  ASSERT_TRUE(one.run.diverged);
+  ASSERT_LT(one.run.best(), one.run.last());
+  EXPECT_EQ(one.kernel(30), one.run.kernels[static_cast<std::size_t>(one.run.best())]);
+  EXPECT_EQ(one.loss(30), *std::ranges::min_element(one.run.losses));
+  EXPECT_THAT(said("imitate?rate=0.3&t=30"),
+              HasSubstr(fmt::format("(b) nearest diverged at update {}; shown: update {}.", *one.run.diverged, one.run.best())));
 }
 
 // Nothing is claimed of updates that were not made, nor of learning that failed.

@@ -9,6 +9,7 @@
 #include "app/scenes/feature_map.h"
 #include "app/update.h"
 #include "app/weights.h"
+#include "core/cell_rect.h"
 #include "core/cpu_device.h"
 #include "core/labelled.h"
 #include "tests/app/drawn.h"
@@ -308,6 +309,19 @@ TEST(FeatureMap, ZerosAreCountedInPerCent) {
   EXPECT_EQ(zero_share(maps, 1), 13);  // 12.5
 }
 
+bool outlined(const Drawn& d, const Rect& r, Color color) {
+  return std::ranges::any_of(d.canvas.outlines, [&](const RecordingCanvas::Shape& outline) {
+    const Rect& o = outline.rect;
+    return outline.color == color && std::abs(o.x - r.x) + std::abs(o.y - r.y) + std::abs(o.w - r.w) + std::abs(o.h - r.h) < 0.1;
+  });
+}
+
+// The cells of a hit from one to another.
+Rect span_of(const Hit& hit, Cell first, Extent size) {
+  const Rect one = hit.of({hit.focus.target, {hit.focus.cell.row + first.row, hit.focus.cell.col + first.col}, hit.focus.other}).rect;
+  return {one.x, one.y, one.w * static_cast<double>(size.w), one.h * static_cast<double>(size.h)};
+}
+
 TEST(DecodersScene, SaysTheAgreement) {
   const Seen s("decoders?picture=objects:7");
   const auto& agreement = s.results.decoded->agreement;
@@ -368,10 +382,23 @@ TEST(DecodersScene, APixelHasItsClasses) {
   EXPECT_EQ(s.describe({Target::input, {224, 0}, {}}), "");
 }
 
-// Below each picture, the square of 64 x 64 with the most pixels of thin things.
-TEST(DecodersScene, TheDetailHasMostOfTheThinThings) {
+// Where the detail is from, on the pictures of all three and on both at the side.
+TEST(DecodersScene, TheDetailsPlaceIsFramed) {
   const Drawn d = Seen("decoders?picture=objects:7").drawn();
-  const Tensor labels = labelled_scene(7, kSceneSide).labels;
+  const auto detail = std::ranges::find(d.hits, Extent::square(64), &Hit::cells);
+  ASSERT_NE(detail, d.hits.end());
+  const Cell first = detail->focus.cell;
+  ASSERT_NE(first.row, first.col);
+  for (const Hit& hit : d.hits) {
+    if (hit.cells != Extent::square(224)) continue;
+    EXPECT_TRUE(outlined(d, span_of(hit, first, Extent::square(64)), theme_of("light").of(Role::kernel).solid));
+  }
+}
+
+// Below each picture, the square of 64 x 64 with the most pixels of thin things.
+void expect_thin_detail(std::uint64_t seed) {
+  const Drawn d = Seen(fmt::format("decoders?picture=objects:{}", seed)).drawn();
+  const Tensor labels = labelled_scene(seed, kSceneSide).labels;
   const auto thin_from = [&](Cell first) {
     std::int64_t count = 0;
     for (std::int64_t r = 0; r < 64; ++r) {
@@ -390,6 +417,10 @@ TEST(DecodersScene, TheDetailHasMostOfTheThinThings) {
     if (hit.cells == Extent::square(224)) continue;
     EXPECT_EQ(thin_from(hit.focus.cell), most);
   }
+}
+
+TEST(DecodersScene, TheDetailHasMostOfTheThinThings) {
+  for (const std::uint64_t seed : {1, 3, 7, 9, 25, 100}) expect_thin_detail(seed);
 }
 
 // Of the three decoders' pictures: red where a pixel is wrong, and only there.
@@ -441,6 +472,97 @@ TEST(ProjectScene, ShowsBothWays) {
   EXPECT_EQ(Seen(project_link(2, 0)).drawn().canvas.pictures.size(), 4u);
   for (const char* title : {"map 56 × 56", "to 56 × 56", "to 112 × 112", "pixels", "its patch"})
     EXPECT_TRUE(d.canvas.shows(title)) << title;
+}
+
+// A picture of the page as a plane of colours, each cell a pixel.
+struct Colours {
+  const Raster& raster;
+  Extent size() const { return {raster.height, raster.width}; }
+  std::uint32_t at(Cell c) const { return raster.rgba[static_cast<std::size_t>(c.row * raster.width + c.col)]; }
+};
+
+float largest_of(const Tensor& t) {
+  float largest = 0;
+  for (const float v : t.data()) largest = std::max(largest, std::abs(v));
+  return largest;
+}
+
+// Of each cell over the patch, the map whose value is farthest from 0.
+void expect_signal(const Colours& shown, const Tensor& signal, const CellRect& patch) {
+  const std::int64_t pixels = kSceneSide / signal.shape().h;
+  const Cell first{patch.first.row / pixels, patch.first.col / pixels};
+  ASSERT_EQ(shown.size(), (Extent{patch.last().row / pixels - first.row + 1, patch.last().col / pixels - first.col + 1}));
+  for (std::int64_t n = 0; n < shown.size().area(); ++n) {
+    const Cell c = shown.size().cell_at(n);
+    float strongest = 0;
+    for (std::int64_t map = 0; map < signal.shape().c; ++map) {
+      const float v = signal.at(0, map, first.row + c.row, first.col + c.col);
+      if (std::abs(v) > std::abs(strongest)) strongest = v;
+    }
+    ASSERT_EQ(shown.at(c), packed(theme_of("light").diverging(strongest / largest_of(signal)))) << n;
+  }
+}
+
+// Middle grey is 0.
+void expect_pixels(const Colours& shown, const Tensor& signal, const CellRect& patch) {
+  const float largest = largest_of(signal);
+  ASSERT_EQ(shown.size(), patch.size);
+  for (std::int64_t n = 0; n < patch.size.area(); ++n) {
+    const Cell c = patch.size.cell_at(n);
+    const auto channel = [&](std::int64_t map) {
+      return 0.5f + 0.5f * signal.at(0, map, patch.first.row + c.row, patch.first.col + c.col) / largest;
+    };
+    ASSERT_EQ(shown.at(c), packed(Color{channel(0), channel(1), channel(2), 1})) << n;
+  }
+}
+
+TEST(ProjectScene, EachWaysSignalsAreShownOverThePatch) {
+  const Seen s(project_link(2, 3));
+  const Projected& p = *s.results.projected;
+  const CellRect patch = receptive_field(shipped_segmenter().encoder, s.results.decoded->encoder, p.unit);
+  const Drawn d = s.drawn();
+  ASSERT_EQ(d.canvas.pictures.size(), 12u);
+  ASSERT_NE(p.rectified.back(), p.gated.back());
+  const auto picture = [&](std::size_t n) { return Colours{d.canvas.pictures[n]}; };
+  for (const auto& [first, signals] : {std::pair<std::size_t, const std::vector<Tensor>*>{0, &p.rectified}, {4, &p.gated}}) {
+    std::size_t n = first + 1;
+    for (const std::int64_t side : {56, 112}) {  // the last signal of each side: where its level begins
+      const Tensor* last = nullptr;
+      for (const Tensor& signal : *signals) last = signal.shape().h == side ? &signal : last;
+      expect_signal(picture(n++), *last, patch);
+    }
+    expect_pixels(picture(n), signals->back(), patch);
+  }
+  expect_pixels(picture(10), p.rectified.back(), patch);
+  expect_pixels(picture(11), p.gated.back(), patch);
+}
+
+TEST(ProjectScene, TheUnitAndItsPatchAreFramed) {
+  const Seen s(project_link(2, 3));
+  const Projected& p = *s.results.projected;
+  const CellRect patch = receptive_field(shipped_segmenter().encoder, s.results.decoded->encoder, p.unit);
+  ASSERT_NE(p.unit.cell.row, p.unit.cell.col);
+  const Drawn d = s.drawn();
+  const Color vermilion = theme_of("light").of(Role::switches).solid;
+  int maps = 0;
+  for (const Hit& hit : d.hits) {
+    const bool map = hit.focus.target == Target::output;
+    EXPECT_TRUE(outlined(d, map ? span_of(hit, p.unit.cell, {1, 1}) : span_of(hit, patch.first, patch.size), vermilion));
+    maps += map ? 1 : 0;
+  }
+  EXPECT_EQ(maps, 2);
+}
+
+TEST(ProjectScene, SaysWhetherTheWaysDiffer) {
+  int same = 0;
+  for (std::int64_t level = 0; level < 5; ++level) {
+    const Seen s(project_link(level, level + 1));
+    const bool equal = s.results.projected->rectified.back() == s.results.projected->gated.back();
+    EXPECT_THAT(s.sentence(), HasSubstr(equal ? "the same" : "they differ by what each ReLU let pass")) << level;
+    same += equal ? 1 : 0;
+  }
+  EXPECT_GT(same, 0);
+  EXPECT_LT(same, 5);
 }
 
 TEST(ProjectScene, APixelAndACellOfTheUnitsMapAreDescribed) {
