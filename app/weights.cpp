@@ -1,6 +1,7 @@
 #include "app/weights.h"
 
 #include <cassert>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -23,7 +24,22 @@ extern "C" const char deconvlab_segment_weights_end[];
 
 namespace deconvlab {
 
+namespace {
+
+std::optional<Segmenter>& own_segmenter() {
+  static std::optional<Segmenter> own;
+  return own;
+}
+
+}  // namespace
+
+Expected<void> use_weights(const std::string& file) {
+  if (file.empty()) return {};
+  return read_weights(file).map([](Segmenter read) { own_segmenter() = std::move(read); });
+}
+
 const Segmenter& shipped_segmenter() {
+  if (own_segmenter()) return *own_segmenter();
   static const Segmenter shipped = [] {
     const std::string_view bytes(deconvlab_segment_weights,
                                  static_cast<std::size_t>(deconvlab_segment_weights_end - deconvlab_segment_weights));

@@ -1,5 +1,7 @@
-// The weights that the program brings along.
+// The weights of the networks that lessons are about.
 #pragma once
+
+#include <string>
 
 #include "core/segmenter.h"
 
@@ -7,5 +9,9 @@ namespace deconvlab {
 
 // The network of app/weights/segment.npz, which is part of the program; read once, by the first who asks.
 const Segmenter& shipped_segmenter();
+
+// From now on a file's weights stand in for those of the program, before anybody has asked for them; nothing where `file` is empty.
+// Errors: those of read_weights.
+Expected<void> use_weights(const std::string& file);
 
 }  // namespace deconvlab

@@ -10,6 +10,7 @@
 #include "app/cli/options.h"
 #include "app/scenes/scene.h"
 #include "app/ui/window.h"
+#include "app/weights.h"
 
 namespace deconvlab {
 
@@ -69,13 +70,15 @@ int run_parsed(int argc, char** argv) {
   app.add_option("LINK", link, say(language, "help.link"));
   std::string device = "auto";
   app.add_option("--device", device, say(language, "help.device"))->type_name("NAME")->capture_default_str();
+  std::string weights;
+  app.add_option("--weights", weights, say(language, "help.weights"))->type_name("FILE");
   Expected<void> done;
   bool commanded = false;
   for (const Subcommand& subcommand : subcommand_table()) {
     CLI::App* sub = app.add_subcommand(std::string(subcommand.name), say(language, fmt::format("help.{}", subcommand.name)));
     sub->callback([&, action = subcommand.add(*sub, language)] {
       commanded = true;
-      done = action();
+      done = use_weights(weights).and_then(action);
     });
   }
   app.require_subcommand(0, 1);
@@ -85,7 +88,8 @@ int run_parsed(int argc, char** argv) {
     if (error.get_exit_code() == 0) return app.exit(error);
     return report(fail(ErrorCode::usage, error.what(), parsed_command(app)), language);
   }
-  return report(commanded ? done : open_window(link, device, language), language);
+  if (!commanded) done = use_weights(weights).and_then([&] { return open_window(link, device, language); });
+  return report(done, language);
 }
 
 }  // namespace

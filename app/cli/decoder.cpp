@@ -8,6 +8,7 @@
 #include "app/record/still.h"
 #include "app/scenes/scene.h"
 #include "app/update.h"
+#include "app/weights.h"
 
 namespace deconvlab {
 
@@ -17,6 +18,7 @@ struct Options {
   std::string picture;
   std::string decoder = "deconvnet";
   std::string channel;
+  std::string weights;
   LookOptions look{.size = "1600x760", .theme = {}, .language = {}};
   std::string output;
 };
@@ -29,6 +31,7 @@ Expected<std::string> known_decoder(const std::string& id) {
 
 // The whole figure: its last step.
 Expected<Model> model_of(const Options& options) {
+  if (auto ok = use_weights(options.weights); !ok) return tl::make_unexpected(ok.error());
   auto model = open_link("decoder");
   if (!model) return model;
   Lesson& lesson = model->lesson;
@@ -56,6 +59,7 @@ Action add_decoder(CLI::App& app, const Language& language) {
       ->type_name("NAME")
       ->capture_default_str();
   app.add_option("--channel", options->channel, say(language, "help.decoder_channel"))->type_name("N");
+  app.add_option("--weights", options->weights, say(language, "help.weights"))->type_name("FILE");
   options->look.add_to(app, language);
   app.add_option("-o", options->output, extensions_of(picture_format_table(), &PictureFormat::save))->type_name("FILE")->required();
   return [options] {

@@ -16,6 +16,7 @@ struct Options {
   std::string picture;
   std::string layer = "3";
   std::string unit;
+  std::string weights;
   LookOptions look{.size = "1280x720", .theme = {}, .language = {}};
   std::string output;
 };
@@ -31,6 +32,7 @@ Expected<std::int64_t> index(const std::string& name, const std::string& text, s
 
 // The whole way back: the scene's last step.
 Expected<Model> model_of(const Options& options) {
+  if (auto ok = use_weights(options.weights); !ok) return tl::make_unexpected(ok.error());
   auto model = open_link("project");
   if (!model) return model;
   Lesson& lesson = model->lesson;
@@ -56,6 +58,7 @@ Action add_project(CLI::App& app, const Language& language) {
   app.add_option("PICTURE", options->picture, say(language, "help.picture"))->type_name("")->required();
   app.add_option("--layer", options->layer, say(language, "help.project_layer"))->type_name("N")->capture_default_str();
   app.add_option("--unit", options->unit, say(language, "help.project_unit"))->type_name("N");
+  app.add_option("--weights", options->weights, say(language, "help.weights"))->type_name("FILE");
   options->look.add_to(app, language);
   app.add_option("-o", options->output, extensions_of(picture_format_table(), &PictureFormat::save))->type_name("FILE")->required();
   return [options] {

@@ -116,7 +116,8 @@ TEST_F(TrainSegment, AFullDiskKeepsWhatWasThereAndTrainingGoesOn) {
 TEST_F(TrainSegment, ASmallerRateGoesOnFromTheStateOfOneThatWasTooLarge) {
   const auto outcome = run("train segment --rate 1e6 --steps 9 --side 32 -o w.npz");
   EXPECT_EQ(outcome.status, 2);
-  EXPECT_THAT(outcome.err, HasSubstr("the learning rate 1e+06 is too large. What step 0 had come to is in w.state.npz; take a smaller rate."));
+  EXPECT_THAT(outcome.err,
+              HasSubstr("the learning rate 1e+06 is too large. What step 0 had come to is in w.state.npz; take a smaller rate."));
   EXPECT_EQ(files().size(), 1u);
   EXPECT_GE(train_to(1, "--resume w.state.npz --rate 0.001"), 1);
 }
@@ -132,6 +133,26 @@ TEST_F(TrainSegment, FilesThatAreNotWholeAreRefused) {
   refuses("train segment --resume cut-w.state.npz -o v.npz", "cut-w.state.npz");
   refuses("train segment --resume bad-w.state.npz -o v.npz", "segnet.1.bias has values that are no finite numbers.");
   refuses("train segment --resume w.npz -o v.npz", "it has no plan, so it is of another network");
+}
+
+// The lessons on networks take the weights of a file in the place of the program's own.
+TEST_F(TrainSegment, ItsWeightsCanBeLookedAt) {
+  train_to(1);
+  const std::string own = DECONVLAB_TESTS_DIR "/../app/weights/segment.npz";
+  for (const std::string command : {"decoder", "project"}) {
+    does(command + " objects -o usual.png");
+    does(command + " objects --weights " + own + " -o same.png");
+    does(command + " objects --weights w.npz -o other.png");
+    EXPECT_EQ(read("same.png"), read("usual.png")) << command;
+    EXPECT_NE(read("other.png"), read("usual.png")) << command;
+    refuses(command + " objects --weights none.npz -o x.png", "none.npz cannot be read");
+  }
+  does("render project -o usual.png");
+  does("--weights w.npz render project -o other.png");
+  EXPECT_NE(read("other.png"), read("usual.png"));
+  EXPECT_EQ(python("weights.py", "spoil w.npz bad.npz").status, 0);
+  refuses("project objects --weights bad.npz -o x.png", "bad.npz is not a usable .npz file: segnet.1.bias has values");
+  refuses("decoders --weights bad.npz", "bad.npz is not a usable .npz file: segnet.1.bias has values");
 }
 
 // A kernel takes seconds: there is nothing to go on from.
