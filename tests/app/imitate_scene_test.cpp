@@ -116,23 +116,32 @@ TEST(ImitatePage, SwitchesAndSignsHaveTheirColours) {
       EXPECT_EQ(page.color_at(unpooled, c), paper) << n;
     }
   }
+}
+
+// How many outputs were below 0.
+int expect_colours_of_signs(const Page& page) {
+  int below = 0;
   for (const ImitationTarget target : {ImitationTarget::nearest, ImitationTarget::unpool}) {
     const Tensor& kernel = page.of(target).kernel(page.update());
     for (std::int64_t n = 0; n < 16; ++n) {
       const Cell c{n / 4, n % 4};
       const double y = stamped(page.results.resampled->pooled.values, kernel, c);
       const double apart = y - wanted(target, c);
-      if (apart > 0.5) {
-        EXPECT_TRUE(is_warm(page.color_at(page.part(target, 3), c))) << n;
+      const Color shown = page.color_at(page.part(target, 3), c);
+      if (std::abs(apart) > 0.5) {
+        EXPECT_TRUE(apart > 0 ? is_warm(shown) : is_cold(shown)) << n;
       }
-      if (apart < -0.5) {
-        EXPECT_TRUE(is_cold(page.color_at(page.part(target, 3), c))) << n;
-      }
-      if (y < -0.5) {
-        EXPECT_TRUE(is_cold(page.color_at(page.part(target, 1), c))) << n;
-      }
+      if (y > -0.5) continue;
+      ++below;
+      EXPECT_EQ(page.color_at(page.part(target, 1), c), theme_of("light").diverging(y / 9)) << n;
     }
   }
+  return below;
+}
+
+TEST(ImitatePage, WhatIsBelowZeroHasTheOtherColour) {
+  expect_colours_of_signs(Page(kSmall));
+  EXPECT_GT(expect_colours_of_signs(Page("imitate?i=4&up=4&input=own:4:9,0,8,0,0,3,0,1,0,5,0,2,7,0,6,0&kernel=uniform:4&t=0")), 0);
 }
 
 // A larger value is a stronger shade, up to the largest of the pooled map.
