@@ -80,11 +80,11 @@ Expected<std::shared_ptr<const Decoded>> decode_anew(const Tensor& picture, cons
   auto decoded = std::make_shared<Decoded>();
   decoded->picture = fitted_to_network(picture);
   decoded->labels = labels_of(name);
-  auto encoder = forward(shipped_segmenter().encoder, as_network_input(in_unit_range(decoded->picture)));
+  auto encoder = forward(segmenter_in_use().encoder, as_network_input(in_unit_range(decoded->picture)));
   if (!encoder) return tl::make_unexpected(encoder.error());
   decoded->encoder = std::move(*encoder);
   for (std::size_t n = 0; n < kDecoders; ++n) {
-    auto pass = forward(shipped_segmenter().decoders[n], decoded->encoder.result(), decoded->encoder.switches);
+    auto pass = forward(segmenter_in_use().decoders[n], decoded->encoder.result(), decoded->encoder.switches);
     if (!pass) return tl::make_unexpected(pass.error());
     decoded->found[n] = largest_class(pass->result());
     decoded->decoders[n] = std::move(*pass);

@@ -138,13 +138,17 @@ Expected<void> run_training(const Lesson& lesson, const Geometry& up, Computed& 
   });
 }
 
+double milliseconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
 // Fills in y, back, the training and how long y took.
 Expected<void> run(Device& device, const Lesson& lesson, const Geometry& g, ResampledSource& source, Computed& c) {
   const auto start = std::chrono::steady_clock::now();
   const bool pooling = lesson.traits.family == Family::pooling;
   auto done = pooling ? run_pooling(device, lesson, source, c).and_then([&] { return run_training(lesson, g, c); })
                       : run_convolution(device, lesson, g, c);
-  c.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  c.milliseconds = milliseconds_since(start);
   return done.and_then([&] { return run_back(device, lesson, g, c); });
 }
 
@@ -266,7 +270,7 @@ Expected<Results> compute_network(const Lesson& lesson, Device& device, Sources&
   const auto decoded = decode(*picture, lesson.picture);
   if (!decoded) return tl::make_unexpected(decoded.error());
   const std::size_t n = decoder_of(lesson.view);
-  FirstLayer first = first_layer(shipped_segmenter().decoders[n], (*decoded)->decoders[n]);
+  FirstLayer first = first_layer(segmenter_in_use().decoders[n], (*decoded)->decoders[n]);
   const auto geometry = resolve(first.lesson);
   if (!geometry) return tl::make_unexpected(geometry.error());
   Computed c;
@@ -276,7 +280,7 @@ Expected<Results> compute_network(const Lesson& lesson, Device& device, Sources&
     results.picture = *picture;
     results.decoded = *decoded;
     if (lesson.traits.projection) {
-      const Network& encoder = shipped_segmenter().encoder;
+      const Network& encoder = segmenter_in_use().encoder;
       results.projected = std::make_shared<const Projected>(project_unit(encoder, (*decoded)->encoder, lesson.level, lesson.channel));
     }
     return results;
@@ -303,7 +307,10 @@ Expected<Results> compute_sized(const Lesson& asked, Device& device, Sources& so
 
 Expected<Results> compute(const Lesson& lesson, Device& device, Sources& sources) {
   const auto compute_one = lesson.traits.fcn ? compute_fcn : lesson.traits.network ? compute_network : compute_sized;
+  const auto start = std::chrono::steady_clock::now();
   auto results = compute_one(lesson, device, sources);
+  const bool more_than_steps = lesson.traits.fcn || lesson.traits.network;
+  if (results && more_than_steps) results->milliseconds = milliseconds_since(start);
   if (results && lesson.traits.on_picture) results->picture_note = sources.pictures.note();
   return results;
 }

@@ -43,7 +43,7 @@ struct Results {
   Tensor back;               // Ct y, or C y: what the transpose makes of the output
   ValueScale input_scale;
   ValueScale output_scale;
-  double milliseconds = 0;  // of the computation
+  double milliseconds = 0;  // of the output's computation; of a lesson about networks or FCN of all that it is about
   std::string device;
   // Of a transposed lesson: between any two of the four ways to compute it; none where they would take too many products.
   std::optional<float> ways_difference = std::nullopt;

@@ -38,7 +38,7 @@ Expected<void> use_weights(const std::string& file) {
   return read_weights(file).map([](Segmenter read) { own_segmenter() = std::move(read); });
 }
 
-const Segmenter& shipped_segmenter() {
+const Segmenter& segmenter_in_use() {
   if (own_segmenter()) return *own_segmenter();
   static const Segmenter shipped = [] {
     const std::string_view bytes(deconvlab_segment_weights,

@@ -7,8 +7,8 @@
 
 namespace deconvlab {
 
-// The network of app/weights/segment.npz, which is part of the program; read once, by the first who asks.
-const Segmenter& shipped_segmenter();
+// Of the file that use_weights() took, else of app/weights/segment.npz, which is part of the program; read once, by the first who asks.
+const Segmenter& segmenter_in_use();
 
 // From now on a file's weights stand in for those of the program, before anybody has asked for them; nothing where `file` is empty.
 // Errors: those of read_weights.

@@ -37,7 +37,7 @@ Expected<Model> model_of(const Options& options) {
   if (!model) return model;
   Lesson& lesson = model->lesson;
   lesson.picture = options.picture;
-  const Network& encoder = shipped_segmenter().encoder;
+  const Network& encoder = segmenter_in_use().encoder;
   return index("--layer", options.layer, static_cast<std::int64_t>(levels(encoder)) - 1)
       .and_then([&](std::int64_t level) {
         lesson.level = level;

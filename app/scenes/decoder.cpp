@@ -47,7 +47,7 @@ struct Shown {
 
 Shown shown_of(const Frame& frame) {
   const std::size_t n = decoder_of(frame.model.lesson.view);
-  const Network& network = shipped_segmenter().decoders[n];
+  const Network& network = segmenter_in_use().decoders[n];
   const auto step = moment_of(frame.model.time, kPanels).step;
   return {frame, *frame.results.decoded, network, frame.results.decoded->decoders[n], decoder_maps(network), step};
 }
@@ -175,7 +175,7 @@ std::string note(const Frame& frame) {
   const std::string name(phrase(frame.language, kViews[decoder_of(frame.model.lesson.view)].title_key));
   const auto sides = say(frame.language, s.layer(1).kind == LayerKind::conv_transpose ? "decoder.note_deconv" : "decoder.note_conv",
                          s.layer(1).params.k.h, s.layer(1).params.p.h, s.side(1));
-  return name + ": " + sides;
+  return with_fit(name + ": " + sides, frame);
 }
 
 // A piece of a map about a cell, from an even row and column on.

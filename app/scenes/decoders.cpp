@@ -191,11 +191,9 @@ std::string sentence(const Frame& frame) {
 }
 
 std::string note(const Frame& frame) {
-  if (!frame.results.decoded || frame.results.decoded->labels) return std::string(phrase(frame.language, "decoders.note"));
-  const Extent size = frame.results.picture->shape().plane();
-  const std::string unknown(phrase(frame.language, "decoders.note_unknown"));
-  if (size == Extent::square(kSceneSide)) return unknown;
-  return unknown + say(frame.language, "decoders.fitted", size.h, size.w, kSceneSide);
+  if (!frame.results.decoded) return {};
+  const bool known = frame.results.decoded->labels.has_value();
+  return with_fit(std::string(phrase(frame.language, known ? "decoders.note" : "decoders.note_unknown")), frame);
 }
 
 }  // namespace

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/scenes/picture_panel.h"
+#include "core/labelled.h"
 
 namespace deconvlab {
 
@@ -73,6 +75,12 @@ void draw_colours(Canvas& canvas, Rect square, const Tensor& picture, const Fram
 std::string describe_pixel(const Tensor& picture, Cell cell, const Language& language) {
   const auto channel = [&](std::int64_t c) { return number(std::round(picture.at(0, c, cell.row, cell.col))); };
   return say(language, "decoder.describe_input", cell.row, cell.col, channel(0), channel(1), channel(2));
+}
+
+std::string with_fit(std::string note, const Frame& frame) {
+  const Extent size = frame.results.picture->shape().plane();
+  if (size == Extent::square(kSceneSide)) return note;
+  return then(std::move(note), say(frame.language, "decoder.fitted", size.h, size.w, kSceneSide));
 }
 
 void draw_panel_title(Canvas& canvas, Rect square, const std::string& title, Color color) {

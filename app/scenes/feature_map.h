@@ -17,6 +17,8 @@ void draw_map(Canvas& canvas, Rect square, const Tensor& maps, std::int64_t chan
 void draw_colours(Canvas& canvas, Rect square, const Tensor& picture, const Frame& frame);
 // "pixel (r,c): red ..., green ..., blue ..." of such a picture.
 std::string describe_pixel(const Tensor& picture, Cell cell, const Language& language);
+// A note on what networks make of a picture; of one that was not of their size it says so.
+std::string with_fit(std::string note, const Frame& frame);
 // Its name above a panel.
 void draw_panel_title(Canvas& canvas, Rect square, const std::string& title, Color color);
 

@@ -46,7 +46,7 @@ std::vector<std::size_t> stages_of(const Network& encoder, std::size_t layer) {
 }
 
 Shown shown_of(const Frame& frame) {
-  const Network& encoder = shipped_segmenter().encoder;
+  const Network& encoder = segmenter_in_use().encoder;
   const Projected& projected = *frame.results.projected;
   std::vector<std::size_t> stages = stages_of(encoder, projected.unit.layer);
   const std::int64_t steps = std::ssize(stages) + 1;
@@ -182,7 +182,7 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
 std::string note(const Frame& frame) {
   if (!frame.results.projected) return {};
   const CellRect patch = shown_of(frame).patch();
-  return say(frame.language, "project.note", patch.size.h, patch.size.w);
+  return with_fit(say(frame.language, "project.note", patch.size.h, patch.size.w), frame);
 }
 
 std::string story(const Shown& s) {

@@ -31,7 +31,7 @@ void draw_row(const Panel& panel, const char* id, std::string_view key, Range ra
 // The most maps that a layer of the shipped networks has.
 std::int64_t most_maps() {
   std::int64_t most = 1;
-  for (const Layer& layer : shipped_segmenter().encoder.layers) most = std::max(most, layer.out);
+  for (const Layer& layer : segmenter_in_use().encoder.layers) most = std::max(most, layer.out);
   return most;
 }
 
@@ -41,7 +41,7 @@ void draw_network_section(const Panel& panel) {
   const Lesson& lesson = panel.model().lesson;
   if (!lesson.traits.maps) return;
   heading(panel, "window.network");
-  const auto last_level = static_cast<std::int64_t>(levels(shipped_segmenter().encoder)) - 1;
+  const auto last_level = static_cast<std::int64_t>(levels(segmenter_in_use().encoder)) - 1;
   if (lesson.traits.projection)
     draw_row(panel, "level", "window.level", {0, last_level}, lesson.level, [](std::int64_t n) { return command::SetLevel{n}; });
   const std::string_view labels[] = {panel.phrase("window.strongest"), panel.phrase("window.by_number")};

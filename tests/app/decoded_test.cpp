@@ -184,7 +184,7 @@ TEST(Decode, AViewNamesADecoderOrTheFirstIsMeant) {
 
 TEST(DecoderMaps, AreTheNineOfTheFigure) {
   for (std::size_t n = 0; n < kDecoders; ++n) {
-    const Network& network = shipped_segmenter().decoders[n];
+    const Network& network = segmenter_in_use().decoders[n];
     const Pass& pass = objects().decoders[n];
     const std::vector<DecoderMap> maps = decoder_maps(network);
     ASSERT_EQ(maps.size(), 9u);
@@ -208,7 +208,7 @@ TEST(DecoderMaps, AreTheNineOfTheFigure) {
 
 TEST(DecoderMaps, ThreeQuartersOfAnUnpooledMapAreZero) {
   for (std::size_t n = 0; n < 2; ++n) {
-    const std::vector<DecoderMap> maps = decoder_maps(shipped_segmenter().decoders[n]);
+    const std::vector<DecoderMap> maps = decoder_maps(segmenter_in_use().decoders[n]);
     for (std::size_t m = 1; m < maps.size(); m += 2) {
       const Tensor& unpooled = objects().decoders[n].outputs[maps[m].layer];
       for (std::int64_t c = 0; c < unpooled.shape().c; ++c) {
@@ -228,7 +228,7 @@ TEST(Channels, TheStrongestHasTheLargestSum) {
   EXPECT_EQ(shown_channel(maps, 99), 3);
 }
 
-const Network& encoder() { return shipped_segmenter().encoder; }
+const Network& encoder() { return segmenter_in_use().encoder; }
 
 Projected project_at(std::int64_t level, std::int64_t channel = -1) { return project_unit(encoder(), objects().encoder, level, channel); }
 

@@ -46,7 +46,7 @@ TEST(DecoderScene, NamesTheOperatorOfEachDecoder) {
 
 TEST(DecoderScene, SaysTheShareOfZeros) {
   const Seen s(decoder_link(0, 2, "&channel=5"));
-  const auto map = s.results.decoded->decoders[0].outputs[decoder_maps(shipped_segmenter().decoders[0])[1].layer].plane(0, 5);
+  const auto map = s.results.decoded->decoders[0].outputs[decoder_maps(segmenter_in_use().decoders[0])[1].layer].plane(0, 5);
   const double zeros = 100.0 * static_cast<double>(std::ranges::count(map, 0.0f)) / (28 * 28);
   EXPECT_GE(zeros, 75);
   EXPECT_THAT(s.sentence(), HasSubstr(fmt::format("{:.0f} % of the cells are 0", zeros)));
@@ -59,7 +59,7 @@ struct Layers {
   const Layer& layer;
 };
 Layers layers_of(const Seen& s, std::size_t decoder, std::int64_t panel) {
-  const Network& network = shipped_segmenter().decoders[decoder];
+  const Network& network = segmenter_in_use().decoders[decoder];
   const DecoderMap map = decoder_maps(network)[panel - 1];
   const std::size_t n = panel % 2 == 1 ? map.learned : map.layer;
   const Pass& pass = s.results.decoded->decoders[decoder];
@@ -192,7 +192,7 @@ TEST(DecoderScene, ALearnedPanelOpensWithTheNetworksNumbers) {
         ASSERT_EQ(opened.lesson.scene, stamped ? "transposed" : "convolution");
         const auto results = compute(opened.lesson);
         ASSERT_TRUE(results) << n << " " << panel;
-        const Tensor& kernel = shipped_segmenter().decoders[n].parameters[layers.layer.weights];
+        const Tensor& kernel = segmenter_in_use().decoders[n].parameters[layers.layer.weights];
         const Tensor w = *plane_of(opened.lesson.kernel, {3, 3}, true);
         for (std::int64_t k = 0; k < 9; ++k) {
           ASSERT_EQ(w.data()[k], stamped ? kernel.at(in, out, k / 3, k % 3) : kernel.at(out, in, k / 3, k % 3));
@@ -281,7 +281,7 @@ TEST(NetworkScenes, RefuseAPictureThatIsNone) {
 TEST(NetworkScenes, TheStepsAreThoseOfTheFirstLayer) {
   for (std::size_t n = 0; n < kDecoders; ++n) {
     const Seen s(decoder_link(n));
-    const Network& network = shipped_segmenter().decoders[n];
+    const Network& network = segmenter_in_use().decoders[n];
     const Pass& pass = s.results.decoded->decoders[n];
     const std::int64_t in = strongest_channel(pass.outputs[0]);
     const std::int64_t out = strongest_channel(pass.outputs[2]);

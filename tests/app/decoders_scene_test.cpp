@@ -41,10 +41,14 @@ TEST(DecodersScene, SaysNothingOfTruthWhereNobodyKnowsIt) {
   }
 }
 
-TEST(DecodersScene, SaysThatAPictureOfAnotherSizeWasFitted) {
-  const Seen s("decoders?picture=" DECONVLAB_TESTS_DIR "/pictures/rgb.png");
-  const Extent size = s.results.picture->shape().plane();
-  EXPECT_THAT(s.scene.note(s.frame()), HasSubstr(fmt::format("Its {} × {} pixels were fitted to the 224 × 224", size.h, size.w)));
+TEST(NetworkScenes, SayThatAPictureOfAnotherSizeWasFitted) {
+  for (const std::string scene : {"decoder", "decoders", "project"}) {
+    const Seen s(scene + "?picture=" DECONVLAB_TESTS_DIR "/pictures/rgb.png");
+    const Extent size = s.results.picture->shape().plane();
+    EXPECT_THAT(s.scene.note(s.frame()), HasSubstr(fmt::format("Its {} × {} pixels were fitted to the 224 × 224", size.h, size.w)));
+    const Seen fitting(scene + "?picture=scene");
+    EXPECT_THAT(fitting.scene.note(fitting.frame()), Not(HasSubstr("were fitted")));
+  }
 }
 
 // Each class by its name, behind a square of the colour that it has in the true classes.

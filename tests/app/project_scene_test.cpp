@@ -97,7 +97,7 @@ void expect_pixels(const Colours& shown, const Tensor& signal, const CellRect& p
 TEST(ProjectScene, EachWaysSignalsAreShownOverThePatch) {
   const Seen s(project_link(2, 3));
   const Projected& p = *s.results.projected;
-  const CellRect patch = receptive_field(shipped_segmenter().encoder, s.results.decoded->encoder, p.unit);
+  const CellRect patch = receptive_field(segmenter_in_use().encoder, s.results.decoded->encoder, p.unit);
   const Drawn d = s.drawn();
   ASSERT_EQ(d.canvas.pictures.size(), 12u);
   ASSERT_NE(p.rectified.back(), p.gated.back());
@@ -118,7 +118,7 @@ TEST(ProjectScene, EachWaysSignalsAreShownOverThePatch) {
 TEST(ProjectScene, TheUnitAndItsPatchAreFramed) {
   const Seen s(project_link(2, 3));
   const Projected& p = *s.results.projected;
-  const CellRect patch = receptive_field(shipped_segmenter().encoder, s.results.decoded->encoder, p.unit);
+  const CellRect patch = receptive_field(segmenter_in_use().encoder, s.results.decoded->encoder, p.unit);
   ASSERT_NE(p.unit.cell.row, p.unit.cell.col);
   const Drawn d = s.drawn();
   const Color vermilion = theme_of("light").of(Role::switches).solid;

@@ -8,11 +8,11 @@
 namespace deconvlab {
 namespace {
 
-Pass encoded() { return *forward(shipped_segmenter().encoder, as_network_input(labelled_scene(1, kSceneSide).picture)); }
+Pass encoded() { return *forward(segmenter_in_use().encoder, as_network_input(labelled_scene(1, kSceneSide).picture)); }
 
 void encoder(benchmark::State& state) {
   const Tensor x = as_network_input(labelled_scene(1, kSceneSide).picture);
-  for (auto _ : state) benchmark::DoNotOptimize(forward(shipped_segmenter().encoder, x));
+  for (auto _ : state) benchmark::DoNotOptimize(forward(segmenter_in_use().encoder, x));
 }
 BENCHMARK(encoder)->Name("Decoder/encoder")->Unit(benchmark::kMillisecond)->UseRealTime();
 
@@ -28,7 +28,7 @@ BENCHMARK(whole_lesson)->Name("Decoder/lesson")->Unit(benchmark::kMillisecond)->
     benchmark::RegisterBenchmark(fmt::format("Decoder/{}", decoder_styles()[n].id).c_str(),
                                  [n](benchmark::State& state) {
                                    const Pass pass = encoded();
-                                   const Network& decoder = shipped_segmenter().decoders[n];
+                                   const Network& decoder = segmenter_in_use().decoders[n];
                                    for (auto _ : state) benchmark::DoNotOptimize(forward(decoder, pass.result(), pass.switches));
                                  })
         ->Unit(benchmark::kMillisecond)
