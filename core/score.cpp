@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <numeric>
 
 #include "core/labelled.h"
 #include "core/parallel.h"
@@ -33,11 +34,16 @@ double Confusion::iou(std::int64_t label) const {
   return static_cast<double>(count[label * classes + label]) / static_cast<double>(either);
 }
 
+std::int64_t Confusion::pixels_of(std::int64_t label) const {
+  const auto row = count.begin() + label * classes;
+  return std::accumulate(row, row + classes, std::int64_t{0});
+}
+
 double Confusion::mean_iou() const {
   double sum = 0;
   int there = 0;
   for (std::int64_t c = 0; c < classes; ++c) {
-    if (std::isnan(iou(c))) continue;
+    if (pixels_of(c) == 0) continue;
     sum += iou(c);
     ++there;
   }

@@ -20,7 +20,9 @@ struct Confusion {
   Confusion& operator+=(const Confusion& other);
   // Intersection over union of a class: |label and found| / |label or found|; NaN where neither is.
   double iou(std::int64_t label) const;
-  // The mean over those classes that are there.
+  // How many pixels have the label.
+  std::int64_t pixels_of(std::int64_t label) const;
+  // The mean over the classes that some pixel has: one that is only found, in a few pixels, costs those that it was found in the place of.
   double mean_iou() const;
 };
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "app/weights.h"
 #include "core/cell_rect.h"
@@ -133,21 +134,23 @@ bool near_outline(const Tensor& labels, Cell c) {
   return false;
 }
 
-// Of the pixels for which `counts` says so: for each class that is there, how many have it on both sides over how many on either.
+// Of the pixels for which `counts` says so: for each class in the labels, how many have it on both sides over how many on either.
 template <class Counts>
 double mean_iou(const Tensor& labels, const Tensor& found, Counts&& counts) {
   std::map<float, std::pair<double, double>> both_and_either;
+  std::set<float> there;
   for (std::int64_t n = 0; n < kSide.area(); ++n) {
     const Cell c = kSide.cell_at(n);
     if (!counts(c)) continue;
     const float label = labels.at(c);
+    there.insert(label);
     if (label == found.at(c)) both_and_either[label].first += 1;
     both_and_either[label].second += 1;
     if (label != found.at(c)) both_and_either[found.at(c)].second += 1;
   }
   double sum = 0;
-  for (const auto& [label, count] : both_and_either) sum += count.first / count.second;
-  return sum / static_cast<double>(both_and_either.size());
+  for (const float label : there) sum += both_and_either[label].first / both_and_either[label].second;
+  return sum / static_cast<double>(there.size());
 }
 
 TEST(Decode, AgreementIsCountedPixelByPixel) {

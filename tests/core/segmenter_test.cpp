@@ -63,6 +63,16 @@ TEST(Score, IntersectionOverUnion) {
   EXPECT_DOUBLE_EQ(part.mean_iou(), 1);
 }
 
+// Labels 0 0 1 1, found 0 2 1 1: class 0 has 1 of 2, class 1 all; class 2 is only found and no third of the mean.
+TEST(Score, AClassThatIsOnlyFoundIsNoneOfTheMean) {
+  Confusion confusion(3);
+  confusion.add(Tensor({1, 1, 1, 4}, {0, 0, 1, 1}), Tensor({1, 1, 1, 4}, {0, 2, 1, 1}));
+  EXPECT_EQ(confusion.pixels_of(0), 2);
+  EXPECT_EQ(confusion.pixels_of(2), 0);
+  EXPECT_EQ(confusion.iou(2), 0);
+  EXPECT_DOUBLE_EQ(confusion.mean_iou(), 0.75);
+}
+
 TEST(Score, BandAroundAnOutline) {
   const Tensor labels({1, 1, 1, 8}, {0, 0, 0, 0, 1, 1, 1, 1});
   EXPECT_EQ(outline_band(labels, 1), Tensor({1, 1, 1, 8}, {0, 0, 0, 1, 1, 0, 0, 0}));

@@ -97,7 +97,7 @@ constexpr Phrase kPhrases[] = {
      "each, from 7 × 7 on. Bright is the map's largest value, dark is 0."},
     {"decoders.note",
      "IoU of a class: pixels that have it both in truth and as found, divided by pixels that have it in either; the mean is over the "
-     "classes that are there. Near outlines: only pixels within 2 of one."},
+     "classes of the picture. Near outlines: only pixels within 2 of one."},
     {"decoders.note_unknown",
      "Each colour is a class, laid over the picture. Nobody knows the true classes of this one, so there is no IoU."},
     {"decoder.fitted", "Its {0} × {1} pixels were fitted to the {2} × {2} that the networks take."},
