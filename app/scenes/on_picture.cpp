@@ -7,6 +7,7 @@
 #include "app/player.h"
 #include "app/scenes/loupe.h"
 #include "app/scenes/stories.h"
+#include "core/kernels.h"
 
 namespace deconvlab {
 
@@ -174,7 +175,19 @@ void draw_loupe_of(Canvas& canvas, Rect area, const Look& look, int way, const F
         return look.within({(c.row + look.pool.h.p) / look.pool.h.s, (c.col + look.pool.w.p) / look.pool.w.s}, look.placed());
       }};
   const GridPlace place = draw_loupe(canvas, area, plane, frame);
-  if (!look.pooling()) outline(canvas, place, plane, look.first_of(look.current()), look.pool.kernel(), theme.of(kWays[way].role).solid);
+  if (look.pooling()) return;
+  const Cell at = look.current();
+  const Geometry& up = frame.results.geometry;
+  const bool stamps = way == kFixedWays;
+  outline(canvas, place, plane, stamps ? Cell{up.h.input_of(at.row, 0), up.w.input_of(at.col, 0)} : look.first_of(at),
+          stamps ? up.kernel() : look.pool.kernel(), theme.of(kWays[way].role).solid);
+}
+
+// Whether the kernel is FCN's for the factor by which the map is enlarged: bilinear upsampling, away from the border.
+bool is_bilinear(const Frame& frame) {
+  const Geometry& up = frame.results.geometry;
+  const auto fits = [](const Axis& axis) { return axis.s % 2 == 0 && axis.k == 2 * axis.s && axis.i == axis.s * axis.o; };
+  return fits(up.h) && fits(up.w) && frame.results.transpose.kernel() == *make_kernel("bilinear", up.kernel());
 }
 
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
@@ -212,8 +225,9 @@ std::string sentence(const Frame& frame) {
   const Cell at = switch_of(frame, pooled);
   const std::string value = number(std::round(resampled(frame).pooled.values.at(pooled)));
   const std::string_view key = look.pooling() ? "picture.story_pool" : "picture.story_back";
-  const std::string story = say(frame.language, key, pooled.row, pooled.col, value, at.row, at.col);
-  return then(story, phrase(frame.language, original(frame).shape().c == 1 ? "picture.numbers_grey" : "picture.numbers_red"));
+  std::string story = say(frame.language, key, pooled.row, pooled.col, value, at.row, at.col);
+  if (!look.pooling() && is_bilinear(frame)) story = then(std::move(story), phrase(frame.language, "picture.c_is_bilinear"));
+  return then(std::move(story), phrase(frame.language, original(frame).shape().c == 1 ? "picture.numbers_grey" : "picture.numbers_red"));
 }
 
 std::string describe(const Focus& focus, const Frame& frame) {

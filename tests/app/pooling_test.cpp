@@ -1,7 +1,9 @@
 // Lessons of pooling and of pictures: what they come to, and what their scenes say.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cmath>
 #include <filesystem>
 #include <thread>
 
@@ -77,6 +79,28 @@ TEST(PictureLesson, HasEveryChannelAndSaysHowFarEachWayIsFromTheOriginal) {
   const auto& distances = results->resampled->distances;
   EXPECT_EQ(results->distance->mean_squared, distances[1].mean_squared);
   EXPECT_GT(distances[1].psnr, distances[0].psnr);  // zeros are far from a bright picture
+}
+
+// Said where it is so, and only there.
+TEST(PictureLesson, SaysThatTheKernelMakesItBilinear) {
+  for (const auto& [settings, expected] : {std::pair{"k=2&s=2&up=4&kernel=bilinear", true},
+                                           {"k=4&s=4&up=8&kernel=bilinear", true},
+                                           {"k=2&s=2&up=6&kernel=bilinear", false},
+                                           {"k=2&s=2&up=4&kernel=ones", false},
+                                           {"k=3&s=3&up=5&kernel=bilinear", false}}) {
+    const Model model = lesson(fmt::format("picture?i=64x48&t=5&{}", settings));
+    const auto results = compute(model.lesson);
+    ASSERT_TRUE(results) << settings;
+    const Tensor& bilinear = results->resampled->bilinear;
+    float apart = 0;  // a pooled cell away from the border
+    for (std::int64_t r = 8; r < 56; ++r) {
+      for (std::int64_t c = 8; c < 40; ++c) apart = std::max(apart, std::abs(results->output.at({r, c}) - bilinear.at({r, c})));
+    }
+    const Frame frame{model, *results, {}, theme_of("light"), language_of("en")};
+    const bool said = (*find_scene("picture"))->sentence(frame).find("(c) is bilinear") != std::string::npos;
+    EXPECT_EQ(said, expected) << settings;
+    EXPECT_TRUE(!said || apart < 1e-3) << settings << " " << apart;
+  }
 }
 
 // While a weight is dragged only the deconvolved picture is computed, and only its panel painted.
