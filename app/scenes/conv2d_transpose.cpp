@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/player.h"
+#include "app/scenes/channel_places.h"
 #include "app/scenes/filter_order.h"
 #include "app/scenes/motion.h"
 #include "app/scenes/plane.h"
@@ -14,14 +15,7 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kEdge = 3;
-constexpr double kCaption = 28;
-constexpr double kGap = 14;
-constexpr double kBetween = 26;        // between input, lens and output
-constexpr double kLargestCell = 22;    // of planes and lens
-constexpr double kOutputShare = 0.26;  // of the width
-constexpr double kInputShare = 0.29;
-constexpr double kSumLine = 26;  // below the lens, a line for each input channel and one for the total
+constexpr double kEdge = 5;  // marks reach beyond their cells
 constexpr std::int64_t kMostTerms = 4;
 
 struct Meeting {
@@ -46,13 +40,9 @@ void caption(Canvas& canvas, Point at, double width, const std::string& text, Co
   draw_fitting(canvas, at, width, text, {.color = color, .size = 15, .weight = Weight::bold, .align = Align::centre});
 }
 
-// The stretched input with its padding p'; where p' is negative the cells that are cropped are there all the same.
-GridPlace stretched_place(Rect area, const Geometry& g) {
-  const TransposedAxis h = g.h.transposed();
-  const TransposedAxis w = g.w.transposed();
-  const auto at_least_none = [](std::int64_t p) { return std::max<std::int64_t>(p, 0); };
-  const Border border{{at_least_none(h.p), at_least_none(w.p)}, {at_least_none(h.p_end), at_least_none(w.p_end)}};
-  return fit_plane(area, {h.stretched, w.stretched}, kLargestCell, border);
+void caption_above(Canvas& canvas, const ChannelPlane& plane, const std::string& text, Color color) {
+  const Rect r = plane.place.outer();
+  caption(canvas, {r.centre().x, r.y - 13}, plane.width, text, color);
 }
 
 // Where the kernel lies on the stretched input.
@@ -77,39 +67,39 @@ void draw_window(Canvas& canvas, Rect r, Color color, const Theme& theme) {
   canvas.stroke_rect(r, {color, 2.5}, 2);
 }
 
-void draw_inputs(Canvas& canvas, Rect area, const Meeting& m) {
+// The one size of the numbers of all planes that show cells of a tensor; 0 where they do not fit.
+double number_size(Canvas& canvas, const GridPlace& place, const Tensor& values) {
+  if (place.cell < kSmallestDrawnCell) return 0;
+  return common_label_size(canvas, place.cell, place.cell, values.size(), [&](std::int64_t n) { return number(values.data()[n]); });
+}
+
+void draw_inputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) {
   const Theme& theme = m.frame.theme;
-  const double w = (area.w - kGap) / kChannels;
   for (std::int64_t in = 0; in < kChannels; ++in) {
-    const Rect column{area.x + static_cast<double>(in) * (w + kGap), area.y, w, area.h};
-    const GridPlace place = stretched_place(column, m.geometry());
-    draw_plane(
-        canvas, place, [&](Cell at) { return stretched_cell(m, in, at, place); }, theme);
-    canvas.push_clip(column.inset(-3));
+    const auto& [place, width] = places.x[in];
+    const auto cell_of = [&](Cell at) { return stretched_cell(m, in, at, place); };
+    draw_plane(canvas, place, cell_of, theme, number_size(canvas, place, m.channels->x));
+    canvas.push_clip(place.outer().inset(-3));
     draw_window(canvas, laid_rect(place, m), theme.of(Role::kernel).solid, theme);
     canvas.pop_clip();
-    caption(canvas, {column.centre().x, place.outer().y - 14}, w, say(m.frame.language, "scene.conv2d_transpose_in", in),
-            theme.of(Role::input).ink);
+    caption_above(canvas, places.x[in], say(m.frame.language, "scene.conv2d_transpose_in", in), theme.of(Role::input).ink);
   }
 }
 
-void draw_outputs(Canvas& canvas, Rect area, const Meeting& m) {
+void draw_outputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) {
   const Theme& theme = m.frame.theme;
   const Geometry& g = m.geometry();
-  const double w = (area.w - kGap) / kChannels;
   for (std::int64_t out = 0; out < kChannels; ++out) {
-    const Rect column{area.x + static_cast<double>(out) * (w + kGap), area.y, w, area.h};
-    const GridPlace place = fit_plane(column, g.input(), kLargestCell);
+    const GridPlace& place = places.y[out].place;
     const auto cell_of = [&](Cell at) {
       if (g.input().index_of(at) >= m.filled) return PlaneCell{{.role = Role::neutral}, ""};
       const float v = m.channels->y.at(0, out, at.row, at.col);
       return PlaneCell{{.role = Role::output}, number(v), value_shade(theme, Role::output, v, m.channels->y_scale, false)};
     };
-    draw_plane(canvas, place, cell_of, theme);
+    draw_plane(canvas, place, cell_of, theme, number_size(canvas, place, m.channels->y));
     canvas.stroke_rect(place.outer(), {theme.line, 1});
     draw_window(canvas, place.at(m.output).inset(-2), theme.of(Role::output).ink, theme);
-    caption(canvas, {column.centre().x, place.outer().y - 14}, w, say(m.frame.language, "scene.conv2d_transpose_out", out),
-            theme.of(Role::output).ink);
+    caption_above(canvas, places.y[out], say(m.frame.language, "scene.conv2d_transpose_out", out), theme.of(Role::output).ink);
     add_plane_hit(place, m.frame, Target::output);
   }
 }
@@ -132,22 +122,21 @@ PlaneCell laid_weight(const Meeting& m, std::int64_t in, std::int64_t out, Cell 
           value_shade(m.frame.theme, Role::kernel, v, m.channels->w_scale, meets)};
 }
 
-// A row for each input channel: the patch and the two planes of the filter that meet it.
-void draw_lens_row(Canvas& canvas, const Rect (&columns)[3], std::int64_t in, const Meeting& m) {
+// The patch of an input channel and the two planes of the filter that meet it.
+void draw_lens_row(Canvas& canvas, const ChannelPlaces& places, std::int64_t in, const Meeting& m) {
   const Theme& theme = m.frame.theme;
-  const Extent k = m.geometry().kernel();
-  const auto plane = [&](Rect area, const PlaneCells& cells) {
-    const GridPlace place = fit_plane(area, k, kLargestCell);
-    draw_plane(canvas, place, cells, theme);
-    return place.outer();
-  };
-  const Rect patch = plane(columns[0], [&](Cell tap) { return patch_cell(m, in, tap); });
-  caption(canvas, {patch.centre().x, patch.y - 12}, columns[0].w, fmt::format("x[…, {}]", in), theme.of(Role::input).ink);
+  const Color ink = theme.of(Role::kernel).ink;
+  const GridPlace& patch = places.patch[in].place;
+  const auto patch_of = [&](Cell tap) { return patch_cell(m, in, tap); };
+  draw_plane(canvas, patch, patch_of, theme, number_size(canvas, patch, m.channels->x));
+  caption_above(canvas, places.patch[in], fmt::format("x[…, {}]", in), theme.of(Role::input).ink);
   for (std::int64_t out = 0; out < kChannels; ++out) {
-    const Rect column = columns[out + 1];
-    const Rect r = plane(column, [&](Cell tap) { return laid_weight(m, in, out, tap); });
-    caption(canvas, {r.centre().x, r.y - 12}, column.w, fmt::format("w[…, {}, {}]", out, in), theme.of(Role::kernel).ink);
-    caption(canvas, {r.centre().x, r.bottom() + 12}, column.w, "= " + number(channel_sum(*m.channels, in, out, m.output)), theme.text);
+    const auto& [place, width] = places.w[in][out];
+    const auto weight_of = [&](Cell tap) { return laid_weight(m, in, out, tap); };
+    draw_plane(canvas, place, weight_of, theme, number_size(canvas, place, m.channels->w));
+    caption_above(canvas, places.w[in][out], fmt::format("w[…, {}, {}]", out, in), ink);
+    const Rect r = place.outer();
+    caption(canvas, {r.centre().x, r.bottom() + 13}, width, "= " + number(channel_sum(*m.channels, in, out, m.output)), theme.text);
   }
 }
 
@@ -160,37 +149,22 @@ std::string total_of(const Meeting& m, std::int64_t out) {
                      bracketed(channel_sum(*m.channels, 1, out, m.output)), number(m.channels->y.at(0, out, m.output.row, m.output.col)));
 }
 
-void draw_lens(Canvas& canvas, Rect area, const Meeting& m) {
-  const Theme& theme = m.frame.theme;
-  const double w = (area.w - 2 * kGap) / 3;
-  const Extent k = m.geometry().kernel();
-  const double cell = fit_cell(w, (area.h - 5 * kSumLine) / kChannels, k.h, k.w, kLargestCell);
-  const double row = cell * static_cast<double>(k.h) + 2 * kSumLine;
-  const double top = area.centre().y - (kChannels * row + 2 * kSumLine) / 2;
-  for (std::int64_t in = 0; in < kChannels; ++in) {
-    Rect columns[3];
-    for (int n = 0; n < 3; ++n)
-      columns[n] = {area.x + n * (w + kGap), top + static_cast<double>(in) * row + kSumLine, w, row - 2 * kSumLine};
-    draw_lens_row(canvas, columns, in, m);
-  }
-  const double y = top + kChannels * row + kSumLine * 0.7;
-  const Color ink = theme.of(Role::output).ink;
+void draw_totals(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) {
   for (std::int64_t out = 0; out < kChannels; ++out) {
+    const Rect& r = places.totals[out];
     const std::string name = fmt::format("y[{}, {}, {}] = ", m.output.row, m.output.col, out);
-    caption(canvas, {area.centre().x, y + static_cast<double>(out) * kSumLine}, area.w, name + total_of(m, out), ink);
+    caption(canvas, r.centre(), r.w, name + total_of(m, out), m.frame.theme.of(Role::output).ink);
   }
 }
 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   const Meeting m = meeting_of(frame);
   if (!m.channels) return;
-  const Rect area = whole.inset(kEdge);
-  const Rect body{area.x, area.y + kCaption, area.w, area.h - kCaption};
-  const double in = body.w * kInputShare;
-  const double out = body.w * kOutputShare;
-  draw_inputs(canvas, {body.x, body.y, in, body.h}, m);
-  draw_lens(canvas, {body.x + in + kBetween, body.y, body.w - in - out - 2 * kBetween, body.h}, m);
-  draw_outputs(canvas, {body.right() - out, body.y, out, body.h}, m);
+  const ChannelPlaces places = arrange_channels(whole.inset(kEdge), m.geometry());
+  draw_inputs(canvas, places, m);
+  for (std::int64_t in = 0; in < kChannels; ++in) draw_lens_row(canvas, places, in, m);
+  draw_outputs(canvas, places, m);
+  draw_totals(canvas, places, m);
 }
 
 void draw_side(Canvas& canvas, Rect area, const Frame& frame) {
@@ -236,7 +210,7 @@ std::string sentence(const Frame& frame) {
   const std::string cell = describe({Target::output, m.output, {}}, frame);
   if (m.frame.focus.target == Target::output) return cell;
   const std::int64_t all = m.geometry().input().area();
-  return say(frame.language, "scene.overlap_step", m.geometry().input().index_of(m.output) + 1, all) + cell + " " + sizes_of(m);
+  return say(frame.language, "scene.overlap_step", m.geometry().input().index_of(m.output) + 1, all) + then(cell, sizes_of(m));
 }
 
 }  // namespace

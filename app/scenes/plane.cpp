@@ -35,14 +35,18 @@ GridPlace fit_plane(Rect area, Extent size, double largest, const Border& paddin
 }
 
 void draw_plane(Canvas& canvas, const GridPlace& place, const PlaneCells& cell_of, const Theme& theme) {
+  const auto label = [&](std::int64_t n) { return cell_of(cell_at(place, n)).label; };
+  const bool drawn = place.cell >= kSmallestDrawnCell;
+  draw_plane(canvas, place, cell_of, theme, drawn ? common_label_size(canvas, place.cell, place.cell, place.cells().area(), label) : 0);
+}
+
+void draw_plane(Canvas& canvas, const GridPlace& place, const PlaneCells& cell_of, const Theme& theme, double size) {
   const Extent all = place.cells();
   if (place.cell < kSmallestDrawnCell) {
     return draw_cells_as_picture(canvas, place.outer(), all.h, all.w, [&](std::int64_t r, std::int64_t c) {
       return fill_of(shaded(cell_of(cell_at(place, Cell{r, c}))), theme);
     });
   }
-  const auto label = [&](std::int64_t n) { return cell_of(cell_at(place, n)).label; };
-  const double size = common_label_size(canvas, place.cell, place.cell, all.area(), label);
   for (std::int64_t n = 0; n < all.area(); ++n) {
     const Rect r = place.at(cell_at(place, n));
     const PlaneCell cell = cell_of(cell_at(place, n));

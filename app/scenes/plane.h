@@ -21,6 +21,8 @@ using PlaneCells = std::function<PlaneCell(Cell)>;
 GridPlace fit_plane(Rect area, Extent size, double largest, const Border& padding = {});
 // Cells with labels all of one size, or without where the longest does not fit; from afar one picture, in their shades.
 void draw_plane(Canvas& canvas, const GridPlace& place, const PlaneCells& cell_of, const Theme& theme);
+// The same with labels of the given size, that of other planes of the kind; none at 0.
+void draw_plane(Canvas& canvas, const GridPlace& place, const PlaneCells& cell_of, const Theme& theme, double size);
 // The quiet hatched region that cells of padding, open ones, lie on.
 void draw_padding_ground(Canvas& canvas, const GridPlace& place, const Theme& theme);
 // One hit for all its cells, padding included.

@@ -1,8 +1,9 @@
 // Scene "conv2d-transpose": two channels into two, the filter's order, the misreading.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/scenes/channels.h"
+#include "app/scenes/channel_places.h"
 #include "core/conv_transpose.h"
 #include "tests/app/drawn.h"
 
@@ -10,6 +11,7 @@ namespace deconvlab::test {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 constexpr const char* kExample = "conv2d-transpose?i=39x12&k=4&s=2&padding=same&output=78x24&square=0";
 
@@ -79,6 +81,54 @@ TEST(Conv2dTransposeScene, WritesTheCallAndTheFiltersOrder) {
   EXPECT_THAT(all, HasSubstr("output_shape=[1, 78, 24, 2]"));
   EXPECT_THAT(all, HasSubstr("w[u, v, 1, 0]"));
   EXPECT_THAT(all, HasSubstr("158"));
+}
+
+// The numbers that stand in a plane, by size.
+std::vector<double> sizes_in(const Drawn& d, const GridPlace& place) {
+  std::vector<double> sizes;
+  for (const auto& t : d.canvas.texts) {
+    if (place.outer().contains(t.rect)) sizes.push_back(t.size);
+  }
+  return sizes;
+}
+
+// Where the planes stand on a page of 1280 x 720.
+ChannelPlaces places_of(const char* link) { return arrange_channels({33, 79, 769.84, 472}, channels(link).geometry); }
+
+TEST(Conv2dTransposeScene, StacksTheChannelsWhereThatGivesLargerCells) {
+  const ChannelPlaces p = places_of("conv2d-transpose?i=5&k=3");
+  for (const auto* planes : {p.x, p.y}) {
+    EXPECT_EQ(planes[0].place.origin.x, planes[1].place.origin.x);
+    EXPECT_GE(planes[0].place.cell, 20);
+  }
+  for (int n = 0; n < kChannels; ++n) {
+    EXPECT_NEAR(p.x[n].place.outer().centre().y, p.patch[n].place.outer().centre().y, 1);
+    EXPECT_NEAR(p.y[n].place.outer().centre().y, p.w[n][0].place.outer().centre().y, 1);
+  }
+  const ChannelPlaces tall = places_of(kExample);
+  for (const auto* planes : {tall.x, tall.y}) EXPECT_EQ(planes[0].place.origin.y, planes[1].place.origin.y);
+  EXPECT_GE(tall.patch[0].place.cell, 22);
+}
+
+TEST(Conv2dTransposeScene, ThreeDigitsAreReadInLargeCellsAtEveryStep) {
+  // y has 6 x 4 cells, among them 116 and −13; they are wide enough for that.
+  const char* link = "conv2d-transpose?i=3x2&k=4&s=2&padding=same&square=0";
+  const ChannelPlaces p = places_of(link);
+  ASSERT_GE(p.y[0].place.cell, 24);
+  std::vector<double> last;
+  for (int t = 1; t <= 24; ++t) {
+    const Drawn d = draw(fmt::format("{}&t={}", link, t));
+    std::vector<double> first = sizes_in(d, p.y[0].place);
+    ASSERT_GE(first.size(), static_cast<std::size_t>(std::min(t, 23))) << t;
+    EXPECT_EQ(first, sizes_in(d, p.y[1].place)) << t;
+    EXPECT_EQ(sizes_in(d, p.x[0].place), sizes_in(d, p.x[1].place)) << t;
+    EXPECT_TRUE(last.empty() || first.front() == last.front()) << t;
+    last = first;
+  }
+}
+
+TEST(Conv2dTransposeScene, SentencesInChineseFollowWithoutASpace) {
+  EXPECT_THAT(draw(lesson("conv2d-transpose?lang=zh")).sentence, Not(HasSubstr("。 ")));
 }
 
 }  // namespace
