@@ -21,12 +21,31 @@ constexpr std::int64_t kBlock = 3;  // placements a side that the timeline steps
 
 const Tensor& original(const Frame& frame) { return *frame.results.picture; }
 
+constexpr double kRounding = 1e-5;
+
+double sum_of_weights(const Frame& frame) {
+  const auto weights = frame.results.trace.kernel().data();
+  return std::accumulate(weights.begin(), weights.end(), 0.0);
+}
+
 // A kernel whose weights add up to more than 0 keeps a picture's shades; the others leave differences, above and below 0.
 Shades shades_of_output(const Frame& frame) {
-  constexpr float kRounding = 1e-5f;
-  const auto weights = frame.results.trace.kernel().data();
-  const bool keeps = std::accumulate(weights.begin(), weights.end(), 0.0f) > kRounding;
+  const bool keeps = sum_of_weights(frame) > kRounding;
   return frame.results.output_scale.has_negative && !keeps ? Shades::about_zero : Shades::picture;
+}
+
+// Weights that add up to more than 1 would leave nothing but white.
+double divisor_of_output(const Frame& frame) {
+  const double sum = sum_of_weights(frame);
+  return sum > 1 + kRounding ? sum : 1;
+}
+
+// What stands below a picture.
+std::string note_of(const PicturePaint& paint, const Language& language) {
+  if (paint.divisor > 1) return say(language, "picture.divided", number(paint.divisor));
+  const Shape& s = paint.values.shape();
+  const std::string size = say(language, s.c == 1 ? "picture.grey" : "picture.channels", s.h, s.w, s.c);
+  return paint.shades == Shades::about_zero ? size + std::string(phrase(language, "picture.zero_is_grey")) : size;
 }
 
 // The output cell of the step: of a block about what is pointed at.
@@ -55,9 +74,7 @@ void draw_titled(Canvas& canvas, Rect area, const PicturePaint& paint, std::stri
   if (target == Target::input) add_picture_hit(place, frame, target);
   draw_fitting(canvas, {area.centre().x, area.y + kCaption / 2}, area.w, std::string(phrase(frame.language, title_key)),
                {.color = color, .size = 16, .weight = Weight::bold, .align = Align::centre});
-  draw_fitting(canvas, {area.centre().x, area.bottom() - kNote / 2 + 2}, area.w,
-               say(frame.language, s.c == 1 ? "picture.grey" : "picture.channels", s.h, s.w, s.c) +
-                   (paint.shades == Shades::about_zero ? std::string(phrase(frame.language, "picture.zero_is_grey")) : ""),
+  draw_fitting(canvas, {area.centre().x, area.bottom() - kNote / 2 + 2}, area.w, note_of(paint, frame.language),
                {.color = frame.theme.muted, .size = 13, .align = Align::centre});
 }
 
@@ -72,8 +89,8 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   const Rect second = stacked ? Rect{area.x, area.y + h + kGap, w, h} : Rect{area.x + w + kGap, area.y, w, h};
   draw_titled(canvas, {area.x, area.y, w, h}, {original(frame)}, "picture.original", frame.theme.of(Role::input).ink, frame,
               {g.h.input_of(out.row, 0), g.w.input_of(out.col, 0)}, {g.h.k_eff, g.w.k_eff}, Target::input);
-  draw_titled(canvas, second, {frame.results.output, nullptr, shades_of_output(frame)}, "picture.convolved",
-              frame.theme.of(Role::output).ink, frame, out, {1, 1}, Target::none);
+  draw_titled(canvas, second, {.values = frame.results.output, .shades = shades_of_output(frame), .divisor = divisor_of_output(frame)},
+              "picture.convolved", frame.theme.of(Role::output).ink, frame, out, {1, 1}, Target::none);
 }
 
 // Whole weights as they are; others to two places, without the zero before the point.
@@ -118,12 +135,13 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   draw_loupe(canvas, {area.x, area.y, area.w, h}, patch, frame);
   draw_weights(canvas, {area.x, area.y + h + kGap, area.w, h}, frame);
   const Cell before{std::max<std::int64_t>(0, out.row - 1), std::max<std::int64_t>(0, out.col - 1)};
-  const LoupePlane result{frame.results.output,
-                          before,
-                          {std::min<std::int64_t>(3, g.h.o), std::min<std::int64_t>(3, g.w.o)},
-                          std::string(phrase(frame.language, "picture.convolved")),
-                          theme.of(Role::output).ink,
-                          shades_of_output(frame)};
+  const LoupePlane result{.values = frame.results.output,
+                          .first = before,
+                          .size = {std::min<std::int64_t>(3, g.h.o), std::min<std::int64_t>(3, g.w.o)},
+                          .caption = std::string(phrase(frame.language, "picture.convolved")),
+                          .ink = theme.of(Role::output).ink,
+                          .shades = shades_of_output(frame),
+                          .divisor = divisor_of_output(frame)};
   const GridPlace place = draw_loupe(canvas, {area.x, area.y + 2 * (h + kGap), area.w, h}, result, frame);
   outline(canvas, place, result, out, {1, 1}, theme.of(Role::output).solid);
 }
@@ -142,8 +160,9 @@ std::string sentence(const Frame& frame) {
   }
   const auto products = std::ranges::count_if(step.terms, [](const Term& t) { return !t.padding && t.w != 0; });
   if (products > shown) sum += " + …";
-  return say(frame.language, "picture.story_conv", out.row, out.col, sum.empty() ? "0" : sum, number(step.value), products) + " " +
-         std::string(phrase(frame.language, original(frame).shape().c == 1 ? "picture.input_grey" : "picture.input_red"));
+  const std::string story =
+      say(frame.language, "picture.story_conv", out.row, out.col, sum.empty() ? "0" : sum, number(step.value), products);
+  return then(story, phrase(frame.language, original(frame).shape().c == 1 ? "picture.input_grey" : "picture.input_red"));
 }
 
 std::string describe(const Focus& focus, const Frame& frame) {

@@ -11,7 +11,7 @@ constexpr double kCaption = 22;
 constexpr double kLargestCell = 40;
 constexpr double kSmallestMark = 5;  // of a frame on a picture
 
-Color shade_of(float value, Shades shades, const Theme& theme) {
+Color shade_of(double value, Shades shades, const Theme& theme) {
   if (shades == Shades::difference) return theme.diverging(value / 255);
   const float grey = strength_of(value, shades);
   return {grey, grey, grey, 1};
@@ -37,7 +37,8 @@ GridPlace draw_loupe(Canvas& canvas, Rect area, const LoupePlane& plane, const F
         if (!all.contains(at)) return PlaneCell{{.role = Role::padding}, {}};
         if (plane.shown && !plane.shown(at)) return PlaneCell{{.role = Role::neutral}, {}};
         const float value = plane.values.at(at);
-        return PlaneCell{{.role = Role::neutral, .shade = shade_of(value, plane.shades, frame.theme)}, number(std::round(value))};
+        return PlaneCell{{.role = Role::neutral, .shade = shade_of(value / plane.divisor, plane.shades, frame.theme)},
+                         number(std::round(value))};
       },
       frame.theme);
   return place;

@@ -18,6 +18,7 @@ struct LoupePlane {
   Color ink;
   Shades shades = Shades::picture;
   std::function<bool(Cell)> shown = {};  // of the picture's cell; a cell that is not stays empty. Null: all are
+  double divisor = 1;                    // by which the values are divided for their shades
 };
 GridPlace draw_loupe(Canvas& canvas, Rect area, const LoupePlane& plane, const Frame& frame);
 

@@ -45,7 +45,7 @@ Color color_of(const Values& v, Shades shades, const Theme& theme) {
 // Of one channel, the same for all three colours.
 Values values_of(const PicturePaint& paint, const Cells& rows, const Cells& cols) {
   const auto value = [&](std::int64_t channel) {
-    return mean(paint.values, channel, rows, cols) - (paint.minus ? mean(*paint.minus, channel, rows, cols) : 0);
+    return (mean(paint.values, channel, rows, cols) - (paint.minus ? mean(*paint.minus, channel, rows, cols) : 0)) / paint.divisor;
   };
   if (paint.values.shape().c >= 3) return {value(0), value(1), value(2)};
   const double grey = value(0);

@@ -43,6 +43,7 @@ struct PicturePaint {
   const Tensor* minus = nullptr;  // of the values' shape: their difference is shown
   Shades shades = Shades::picture;
   std::uint64_t serial = 0;  // of the results that the values are from; 0: of the frame's
+  double divisor = 1;        // by which the values are divided before they are shown
 };
 void draw_picture(Canvas& canvas, const PicturePlace& place, const PicturePaint& paint, const Frame& frame);
 

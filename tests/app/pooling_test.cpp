@@ -1,5 +1,6 @@
 // Lessons of pooling and of pictures: what they come to, and what their scenes say.
 #include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -135,6 +136,27 @@ TEST(PictureLesson, ConvolvesEachChannelByItself) {
   const auto results = compute(lesson("kernels?i=16&k=3&p=1&kernel=identity").lesson);
   ASSERT_TRUE(results);
   EXPECT_EQ(results->output, *results->picture);
+}
+
+TEST(KernelsScene, APictureOfWeightsThatSumToMoreThanOneIsShownDividedByTheirSum) {
+  const Model model = lesson("kernels?i=16&k=3&p=1&kernel=ones&lang=zh");
+  const test::Drawn d = test::draw(model);
+  const Tensor& y = test::results_of(model.lesson)->output;
+  const Raster& shown = d.canvas.pictures[1];
+  ASSERT_EQ(shown.rgba.size(), 256u);
+  for (std::int64_t n = 0; n < 256; ++n) EXPECT_NEAR(shown.rgba[n] & 255, std::min(255.0f, y.data()[n] / 9), 1) << n;
+  EXPECT_TRUE(d.canvas.shows("显示时除以权重之和 9"));
+  const auto loupe = std::ranges::find(d.canvas.texts, number(std::round(y.at({8, 8}))), &RecordingCanvas::Text::text);
+  ASSERT_NE(loupe, d.canvas.texts.end());
+  EXPECT_NEAR(loupe->background.r * 255, y.at({8, 8}) / 9, 1);
+  EXPECT_THAT(d.sentence, testing::Not(testing::HasSubstr("。 ")));
+}
+
+TEST(KernelsScene, OtherPicturesAreShownAsTheyAre) {
+  for (const char* kernel : {"identity", "gaussian", "sobel-x"}) {
+    for (const auto& text : test::draw(std::string("kernels?i=16&k=3&p=1&kernel=") + kernel).canvas.texts)
+      EXPECT_THAT(text.text, testing::Not(testing::HasSubstr("divided"))) << kernel;
+  }
 }
 
 TEST(PictureLesson, IsNoneWhereTheFileIsNone) {

@@ -196,6 +196,7 @@ constexpr Phrase kPhrases[] = {
     {"picture.channels", "{0} × {1}, {2} channels"},
     {"picture.pooled_note", "{0} × {1}, the largest of {2} × {3}"},
     {"picture.zero_is_grey", "; 0 is grey"},
+    {"picture.divided", "shown divided by {0}, the sum of the weights"},
     {"picture.same", "equal to the original"},
     {"picture.quality", "PSNR {0} dB, MSE {1}"},
     {"picture.numbers_grey", "The numbers are grey levels from 0 to 255."},

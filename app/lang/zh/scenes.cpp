@@ -174,6 +174,7 @@ constexpr Phrase kPhrases[] = {
     {"picture.channels", "{0} × {1}，{2} 个通道"},
     {"picture.pooled_note", "{0} × {1}，取 {2} × {3} 中的最大值"},
     {"picture.zero_is_grey", "；0 显示为灰色"},
+    {"picture.divided", "显示时除以权重之和 {0}"},
     {"picture.same", "与原图相同"},
     {"picture.quality", "PSNR {0} dB，MSE {1}"},
     {"picture.numbers_grey", "数字为 0 到 255 的灰度值。"},
