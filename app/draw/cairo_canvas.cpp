@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/draw/bold_chinese.h"
 #include "app/draw/fonts.h"
 #include "core/formats/formats.h"
 
@@ -211,8 +212,18 @@ void CairoCanvas::text(Point at, std::string_view utf8, const TextStyle& style) 
   const double before = style.align == Align::left ? 0 : style.align == Align::centre ? width / 2 : width;
   set_color(impl_->cr, style.color);
   const double baseline = impl_->edge(at.y + metrics_of(font_files().regular).below_middle() * style.size);
-  cairo_move_to(impl_->cr, impl_->edge(at.x - before), baseline - baseline_of(impl_->layout));
-  pango_cairo_show_layout(impl_->cr, impl_->layout);
+  const double left = impl_->edge(at.x - before);
+  const auto show = [&](double x) {
+    cairo_move_to(impl_->cr, x, baseline - baseline_of(impl_->layout));
+    pango_cairo_show_layout(impl_->cr, impl_->layout);
+  };
+  show(left);
+  if (style.weight != Weight::bold) return;
+  for_each_chinese(utf8, [&](std::string_view part, std::string_view before_it) {
+    const double x = left + text_width(before_it, style) + bold_step(style.size * impl_->scale) / impl_->scale;
+    set_text(impl_->layout, part, style);
+    show(x);
+  });
 }
 
 double CairoCanvas::text_width(std::string_view utf8, const TextStyle& style) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 
+#include "app/draw/bold_chinese.h"
 #include "app/draw/fonts.h"
 
 namespace deconvlab {
@@ -15,6 +16,7 @@ namespace {
 
 constexpr double kRegularSizes[] = {11, 13, 15, 17.5, 22, 30};
 constexpr double kBoldSizes[] = {13, 17.5, 22, 30};
+constexpr double kPixelShare = 0.6;
 // What numbers, formulas and labels need beside the phrases.
 constexpr const char* kMaths = "−×·⌊⌋…≥≤≠≈⋆∗→←↑↓°′ᵀ∂₀₁₂₃⊕";
 
@@ -195,7 +197,15 @@ void ImGuiCanvas::text(Point at, std::string_view utf8, const TextStyle& style) 
   const double baseline = at.y + fonts_.metrics.below_middle() * style.size;
   const double above = font->Ascent * pixels / font->FontSize / scale_;
   const ImVec2 corner = snapped({at.x - before, baseline - above});
-  list_.AddText(font, pixels, corner, packed_color(style.color), utf8.data(), utf8.data() + utf8.size());
+  const auto show = [&](float x, std::string_view part) {
+    list_.AddText(font, pixels, {x, corner.y}, packed_color(style.color), part.data(), part.data() + part.size());
+  };
+  show(corner.x, utf8);
+  if (style.weight != Weight::bold) return;
+  for_each_chinese(utf8, [&](std::string_view part, std::string_view before_it) {
+    const double x = corner.x + text_width(before_it, style) * scale_ + bold_step(pixels);
+    show(static_cast<float>(std::ceil(x - kPixelShare)), part);  // a list's text begins at a whole pixel
+  });
 }
 
 double ImGuiCanvas::text_width(std::string_view utf8, const TextStyle& style) {

@@ -1,4 +1,5 @@
 // The window's canvas and the one behind `render` show the same picture.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
@@ -7,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/draw/bold_chinese.h"
 #include "app/draw/cairo_canvas.h"
 #include "app/gpu/gl_loader.h"
 #include "app/gpu/offscreen.h"
@@ -138,6 +140,35 @@ TEST_F(CanvasTest, TheWindowAndThePictureFileShowTheSamePage) {
       if (HasFailure()) keep(window, file);
     }
   }
+}
+
+// How dark the picture is, all in all.
+double ink(const Raster& raster) {
+  double sum = 0;
+  for (const double v : channel(raster, 0)) sum += 255 - v;
+  return sum;
+}
+
+TEST_F(CanvasTest, BoldChineseIsHeavierAndNoWider) {
+  for (const std::string_view text : {"双线性反卷积", "FCN：双线性反卷积 FCN"}) {
+    const auto page = [&](Weight weight) {
+      return [&, weight](Canvas& canvas) {
+        canvas.fill_rect({0, 0, kWidth, kHeight}, rgb(0xFFFFFF));
+        for (int n = 0; n < 5; ++n) canvas.text({20, 40.0 + 60 * n}, text, {.color = rgb(0), .size = 13.0 + 3 * n, .weight = weight});
+      };
+    };
+    EXPECT_GT(ink(by_cairo(1, page(Weight::bold))), 1.2 * ink(by_cairo(1, page(Weight::regular)))) << text;
+    EXPECT_GT(ink(by_imgui(1, page(Weight::bold))), 1.2 * ink(by_imgui(1, page(Weight::regular)))) << text;
+  }
+  CairoCanvas canvas(8, 8, 1);
+  EXPECT_EQ(canvas.text_width("反卷积", {.color = {}, .weight = Weight::bold}), canvas.text_width("反卷积", {.color = {}}));
+}
+
+TEST(BoldChinese, FindsTheStretchesOfChinese) {
+  std::string found;
+  for_each_chinese("FCN：双线性 k′ − 1，步长",
+                   [&](std::string_view part, std::string_view before) { found += fmt::format("[{}@{}]", part, before.size()); });
+  EXPECT_EQ(found, "[：双线性@3][，步长@26]");
 }
 
 TEST(SavePng, APictureThatCannotBeEncodedLeavesTheOldFile) {
