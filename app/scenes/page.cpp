@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "app/draw/rich_text.h"
+#include "app/scenes/labels.h"
 #include "app/scenes/scene.h"
 
 namespace deconvlab {
@@ -11,6 +12,7 @@ namespace {
 
 constexpr double kMargin = 28;
 constexpr double kTitle = 46;
+constexpr double kTitleGap = 20;
 constexpr double kSideShare = 0.34;
 constexpr double kWordsShare = 0.19;  // of the height: sentence and formula
 constexpr double kMostWords = 116;
@@ -62,10 +64,28 @@ void draw_sentence(Canvas& canvas, Rect area, const Scene& scene, const Frame& f
   draw_wrapped(canvas, {area.x, area.y + used + kAboveNote + kNoteSize * kSentenceLine / 2}, area.w, note, kNoteSize, note_lines);
 }
 
+namespace {
+
+// The scene's title, and of a scene that has several views the shown one's.
+void draw_title(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame) {
+  const std::string title(phrase(frame.language, scene.title_key));
+  const TextStyle style{.color = frame.theme.text, .size = 26, .weight = Weight::bold};
+  const Point at{area.x, area.y + 10};
+  canvas.text(at, title, style);
+  if (scene.views.size() < 2) return;
+  const auto shown = std::ranges::find(scene.views, frame.model.lesson.view, &SceneView::id);
+  const SceneView& view = shown == scene.views.end() ? scene.views.front() : *shown;
+  const double x = at.x + canvas.text_width(title, style) + kTitleGap;
+  draw_fitting(canvas, {x, at.y}, area.right() - x, std::string(phrase(frame.language, view.title_key)),
+               {.color = frame.theme.muted, .size = 20});
+}
+
+}  // namespace
+
 void draw_page(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame) {
   canvas.fill_rect(area, frame.theme.background);
   const Rect in = area.inset(kMargin);
-  canvas.text({in.x, in.y + 10}, phrase(frame.language, scene.title_key), {.color = frame.theme.text, .size = 26, .weight = Weight::bold});
+  draw_title(canvas, in, scene, frame);
   const double words = std::min(kMostWords, in.h * kWordsShare);
   const double side = in.w * kSideShare;
   const double main = in.w - side - kMargin;

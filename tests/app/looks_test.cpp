@@ -141,6 +141,24 @@ TEST(Looks, TheRemainderIsSaidInTheWindowsRoomForWords) {
   }
 }
 
+TEST(Looks, APageSaysWhichOfTheViewsIsShown) {
+  const auto title = [](const Drawn& d) {
+    const auto here = [](const auto& t) { return t.rect.y < 70 && t.rect.x < 700; };
+    std::string all;
+    for (const auto& t : d.canvas.texts) all += here(t) && t.size >= 18 ? t.text + "|" : "";
+    return all;
+  };
+  EXPECT_EQ(title(draw("fcn?view=16s")), "FCN: bilinear deconvolution|FCN-16s|");
+  EXPECT_EQ(title(draw("fcn")), "FCN: bilinear deconvolution|FCN-32s|");
+  EXPECT_EQ(title(draw("overlap")), "Overlap and checkerboards|");
+  for (const Scene& scene : scene_table()) {
+    for (const SceneView& view : scene.views) {
+      const Drawn d = draw(fmt::format("{}?view={}", scene.id, view.id));
+      EXPECT_TRUE(d.canvas.shows(phrase(language_of("en"), view.title_key))) << scene.id << " " << view.id;
+    }
+  }
+}
+
 TEST(Looks, AnErrorIsSetLikeTheRest) {
   RecordingCanvas canvas;
   const Params params{{2, 2}, {3, 3}, {1, 1}, {0, 0}, {1, 1}, false};
