@@ -68,7 +68,9 @@ struct UiState {
   bool export_failed = false;
   bool keys_shown = false;
   bool quit_asked = false;
-  unsigned int dragged = 0;  // the widget whose changes are one undo
+  std::string refused_field;         // being typed into: holds a number that was not sent
+  std::optional<Error> refused_for;  // why
+  unsigned int dragged = 0;          // the widget whose changes are one undo
   // Where each widget stands, by its identity ("size.i"): scripted tests point at them.
   std::map<std::string, Rect, std::less<>> places;
 };

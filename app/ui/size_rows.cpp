@@ -80,12 +80,7 @@ bool is_wrong(const Panel& panel, std::string_view letter) {
   return !error.args.empty() && error.args[0] == letter;
 }
 
-// A frame around the field drawn last, and why.
-void mark_wrong(const Panel& panel) {
-  const Rect r = to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
-  canvas_of(panel).stroke_rect(r, {panel.theme.of(Role::switches).solid, 2}, 5);
-  tooltip(panel, say(panel.language, panel.results.error()));
-}
+void mark_wrong(const Panel& panel) { mark_item(panel, panel.results.error()); }
 
 // "h" or "w" before the track, where rows and columns differ.
 void draw_axis_letter(const Panel& panel, Axes axes) {

@@ -217,6 +217,12 @@ bool number_field(const Panel& panel, std::string_view id, std::int64_t& value, 
   return changed;
 }
 
+void mark_item(const Panel& panel, const Error& error) {
+  const Rect r = to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+  canvas_of(panel).stroke_rect(r, {panel.theme.of(Role::switches).solid, 2}, 5);
+  tooltip(panel, say(panel.language, error));
+}
+
 bool icon_button(const Panel& panel, std::string_view id, Icon icon, double side, std::string_view tip) {
   const bool clicked = ImGui::InvisibleButton(hidden(id).c_str(), {panel.px(side), panel.px(side)});
   remember(panel, id);

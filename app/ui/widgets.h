@@ -62,6 +62,9 @@ bool track(const Panel& panel, std::string_view id, Range range, std::int64_t& v
 // A field for a whole number, which may leave any range: whoever uses the number says what is wrong with it.
 bool number_field(const Panel& panel, std::string_view id, std::int64_t& value, double width);
 
+// A frame around the item drawn last, and what is wrong with it.
+void mark_item(const Panel& panel, const Error& error);
+
 enum class Icon { play, pause, back, forward, first, last };
 bool icon_button(const Panel& panel, std::string_view id, Icon icon, double side, std::string_view tip);
 

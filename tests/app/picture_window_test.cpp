@@ -24,6 +24,13 @@ class PictureWindow : public test::WindowTest {
     } while (shell().computing());
     frame(3);
   }
+  // Whether the field's right edge is in the colour of what is wrong.
+  bool framed(const std::string& id) {
+    const Color blame = theme_of("light").of(Role::switches).solid;
+    const Rect r = shell().ui().places.at(id);
+    const std::uint32_t pixel = picture().rgba[static_cast<std::size_t>(r.centre().y) * 1280 + static_cast<std::size_t>(r.right() - 1)];
+    return std::abs(static_cast<int>(pixel & 255) - static_cast<int>(blame.r * 255)) < 12 && ((pixel >> 16) & 255) < 160;
+  }
   static std::string sample(const char* name) { return (std::filesystem::path(DECONVLAB_TESTS_DIR) / "pictures" / name).string(); }
 };
 
@@ -197,9 +204,35 @@ TEST_F(PictureWindow, AFieldTakesTheNumberOfAMap) {
   key(Key::end);
   type("9");
   EXPECT_EQ(model().lesson.channel, 39);
-  type("9");  // 399: the last map there is
+  type("9");
   settle();
-  EXPECT_EQ(model().lesson.channel, 63);
+  EXPECT_EQ(model().lesson.channel, 39);
+  EXPECT_EQ(shell().ui().message, "map = 399 is too large: at most 63 is possible here.");
+  EXPECT_TRUE(shell().ui().message_is_error);
+  EXPECT_TRUE(framed("channel.field"));
+  key(Key::a, true);
+  type("7");
+  EXPECT_FALSE(framed("channel.field"));
+  EXPECT_EQ(model().lesson.channel, 7);
+}
+
+TEST_F(PictureWindow, AFieldSaysWhatLevelsAndMapsThereAre) {
+  open("project?picture=objects:7&level=0&channel=3&lang=zh");
+  settle();
+  click("level.field");
+  key(Key::end);
+  type("9");
+  settle();
+  EXPECT_EQ(model().lesson.level, 0);
+  EXPECT_EQ(shell().ui().message, "层级 = 9 太大：此处最多为 4。");
+  key(Key::escape);
+  EXPECT_FALSE(framed("level.field"));
+  click("channel.field");
+  key(Key::end);
+  type("0");  // the first level has 16 maps
+  settle();
+  EXPECT_EQ(model().lesson.channel, 3);
+  EXPECT_EQ(shell().ui().message, "编号 = 30 太大：此处最多为 15。");
 }
 
 TEST_F(PictureWindow, ThreeDecodersHaveNoMapToChoose) {
