@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "app/player.h"
 #include "app/scenes/labels.h"
@@ -18,7 +19,11 @@ constexpr SceneView kViews[] = {{kFcnViews[0], "scene.fcn_32s"}, {kFcnViews[1], 
 
 constexpr double kEdge = 3;
 constexpr double kCaption = 26;
+constexpr double kCaptionApart = 14;  // of a caption's middle and what it is about
 constexpr double kGap = 20;
+constexpr double kSign = 40;  // between maps that are added
+constexpr double kApart = 6;
+constexpr double kTinyPicture = 160;  // a smaller one's pixels are not as small as the plane's
 constexpr double kNote = 14;
 constexpr double kNoteLine = kNote * 1.45;
 constexpr int kMostNoteLines = 8;
@@ -57,95 +62,142 @@ Color segmented(const Tensor& picture, Cell c, LabelAt&& label_at) {
   return last_col || last_row ? kBorder : laid_over(picture, c, class_color(label), kOverlay);
 }
 
-// The largest square cells in the middle of what the caption leaves.
+// Picture and plane stand side by side, their pixels alike in size and the picture at the height of what is cut out of the plane.
+struct Places {
+  Rect picture, plane;
+  double pixel = 1;    // of the plane, in logical pixels
+  double caption = 0;  // height of both captions' middle
+
+  // Some rows and columns of the plane from pixel `first` on, on both axes.
+  Rect part(double first, double rows, double cols) const {
+    return {plane.x + first * pixel, plane.y + first * pixel, cols * pixel, rows * pixel};
+  }
+};
+
 Rect fitted(Rect area, Extent size) {
-  const double scale = std::min(area.w / static_cast<double>(size.w), std::max(1.0, area.h - kCaption) / static_cast<double>(size.h));
+  const double scale = std::min(area.w / static_cast<double>(size.w), area.h / static_cast<double>(size.h));
   const double w = scale * static_cast<double>(size.w);
   const double h = scale * static_cast<double>(size.h);
-  return {area.x + (area.w - w) / 2, area.y + kCaption + (area.h - kCaption - h) / 2, w, h};
+  return {area.x + (area.w - w) / 2, area.y + (area.h - h) / 2, w, h};
+}
+
+Places places_of(Rect area, const Shown& s) {
+  const auto side = static_cast<double>(s.variant.plane.size.h);
+  const auto crop = static_cast<double>(s.variant.crop);
+  const auto w = static_cast<double>(s.size().w);
+  const auto h = static_cast<double>(s.size().h);
+  const Rect room{area.x, area.y + kCaption, area.w, std::max(1.0, area.h - kCaption)};
+  const bool tiny = std::max(w, h) < kTinyPicture;
+  const double pixel = std::min((room.w - kGap) / ((tiny ? side : w) + side), room.h / side);
+  const double column = pixel * (tiny ? side : w);
+  const double left = room.x + (room.w - kGap - column - pixel * side) / 2;
+  const Rect plane{left + column + kGap, room.y + (room.h - pixel * side) / 2, pixel * side, pixel * side};
+  const Rect picture{left, plane.y + crop * pixel, w * pixel, h * pixel};
+  return {tiny ? fitted({left, plane.y, column, plane.h}, s.size()) : picture, plane, pixel, plane.y - kCaptionApart};
 }
 
 template <class ColorOf>
-Rect draw_image(Canvas& canvas, Rect area, Extent size, const std::string& name, Color ink, const Theme& theme, ColorOf&& color) {
-  const Rect r = fitted(area, size);
+void draw_image(Canvas& canvas, Rect r, Extent size, const Theme& theme, ColorOf&& color) {
   draw_cells_as_picture(canvas, r, size.h, size.w, [&](std::int64_t row, std::int64_t col) { return color(Cell{row, col}); });
   canvas.stroke_rect(r, {theme.line, 1});
-  draw_fitting(canvas, {area.centre().x, r.y - 14}, area.w, name,
-               {.color = ink, .size = 15, .weight = Weight::bold, .align = Align::centre});
-  return r;
 }
 
-Rect draw_labels(Canvas& canvas, Rect area, const Labels& labels, const std::string& name, Color ink, const Theme& theme) {
-  return draw_image(canvas, area, labels.size, name, ink, theme, [&](Cell c) { return class_color(labels.at(c)); });
+void draw_labels(Canvas& canvas, Rect r, const Labels& labels, const Theme& theme) {
+  draw_image(canvas, r, labels.size, theme, [&](Cell c) { return class_color(labels.at(c)); });
+}
+
+void draw_name(Canvas& canvas, Point at, double width, const std::string& name, Color ink) {
+  draw_fitting(canvas, at, width, name, {.color = ink, .size = 15, .weight = Weight::bold, .align = Align::centre});
+}
+
+void draw_sign(Canvas& canvas, Point at, std::string_view sign, const Theme& theme) {
+  canvas.text(at, sign, {.color = theme.text, .size = 22, .weight = Weight::bold, .align = Align::centre});
 }
 
 void add_hit(Rect r, Extent size, Target target, const Frame& frame) {
   if (frame.hits) frame.hits->push_back({r, {target, {0, 0}, {}}, size});
 }
 
-// The score map; of FCN-16s and FCN-8s above it the two maps whose sum it is.
-void draw_scores(Canvas& canvas, Rect area, const Shown& s) {
+// The two maps that FCN-16s and FCN-8s add, and below them their sum, of the same size.
+void draw_sum(Canvas& canvas, const Places& places, const Shown& s) {
   const Theme& theme = s.frame.theme;
-  const Color ink = theme.of(Role::input).ink;
   const Language& language = s.frame.language;
-  Rect rest = area;
-  if (s.variant.before.size.h > 0) {
-    const double h = area.h * 0.42;
-    const double w = (area.w - kGap) / 2;
-    draw_labels(canvas, {area.x, area.y, w, h}, s.variant.before, std::string(phrase(language, "scene.fcn_before")), ink, theme);
-    draw_labels(canvas, {area.x + w + kGap, area.y, w, h}, s.variant.finer, std::string(phrase(language, "scene.fcn_finer")), ink, theme);
-    canvas.text({area.centre().x, area.y + kCaption + (h - kCaption) / 2}, "+",
-                {.color = theme.text, .size = 18, .weight = Weight::bold, .align = Align::centre});
-    rest = {area.x, area.y + h + 4, area.w, area.h - h - 4};
-  }
-  const Rect r = draw_labels(canvas, rest, s.variant.coarse, say(language, "scene.fcn_scores", s.side(), kFcnClasses), ink, theme);
+  const Color ink = theme.of(Role::input).ink;
+  const double whole = places.plane.h + kCaption;
+  const double m = std::max(1.0, std::min((places.plane.w - kSign) / 2, (whole - 2 * kCaption - kApart) / 2));
+  const double left = places.plane.centre().x - kSign / 2 - m;
+  const Rect before{left, places.plane.y, m, m};
+  const Rect finer{left + m + kSign, places.plane.y, m, m};
+  const Rect sum{places.plane.centre().x - m / 2, places.plane.bottom() - m, m, m};
+  const auto draw = [&](Rect r, const Labels& labels, const std::string& name) {
+    draw_labels(canvas, r, labels, theme);
+    draw_name(canvas, {r.centre().x, r.y - kCaptionApart}, m + kSign / 2, name, ink);
+  };
+  draw(before, s.variant.before, std::string(phrase(language, "scene.fcn_before")));
+  draw(finer, s.variant.finer, std::string(phrase(language, "scene.fcn_finer")));
+  draw(sum, s.variant.coarse, say(language, "scene.fcn_sum", s.side(), kFcnClasses));
+  draw_sign(canvas, {places.plane.centre().x, before.centre().y}, "+", theme);
+  draw_sign(canvas, {sum.x - kSign / 2, sum.centre().y}, "=", theme);
+  add_hit(sum, s.variant.coarse.size, Target::input, s.frame);
+}
+
+// The score map where its cells come to lie on the plane: half a stride from its edge.
+void draw_scores(Canvas& canvas, const Places& places, const Shown& s) {
+  if (s.variant.before.size.h > 0) return draw_sum(canvas, places, s);
+  const auto factor = static_cast<double>(s.variant.factor);
+  const Rect r = places.part(factor / 2, factor * static_cast<double>(s.side()), factor * static_cast<double>(s.side()));
+  draw_labels(canvas, r, s.variant.coarse, s.frame.theme);
+  draw_name(canvas, {r.centre().x, places.caption}, places.plane.w, say(s.frame.language, "scene.fcn_scores", s.side(), kFcnClasses),
+            s.frame.theme.of(Role::input).ink);
   add_hit(r, s.variant.coarse.size, Target::input, s.frame);
 }
 
+Rect kept_part(const Places& places, const Shown& s) {
+  return places.part(static_cast<double>(s.variant.crop), static_cast<double>(s.size().h), static_cast<double>(s.size().w));
+}
+
 // The upsampled plane, and at its stage the frame that the crop layer cuts out.
-void draw_upsampled(Canvas& canvas, Rect area, const Shown& s) {
+void draw_upsampled(Canvas& canvas, const Places& places, const Shown& s) {
   const Theme& theme = s.frame.theme;
   const bool framed = s.stage == Phase::frame;
-  const std::int64_t side = s.variant.plane.size.h;
-  const std::string name = framed ? say(s.frame.language, "scene.fcn_frame", s.variant.crop, s.size().h, s.size().w)
-                                  : say(s.frame.language, "scene.fcn_plane", s.variant.factor, side);
-  const Rect kept{0, 0, static_cast<double>(s.size().w), static_cast<double>(s.size().h)};
-  const auto outside = [&](Cell c) {
-    return framed && !kept.contains(Point{static_cast<double>(c.col - s.variant.crop), static_cast<double>(c.row - s.variant.crop)});
-  };
-  const Rect r = draw_image(canvas, area, s.variant.plane.size, name, theme.of(Role::output).ink, theme, [&](Cell c) {
+  const std::int64_t crop = s.variant.crop;
+  const std::string name = framed ? say(s.frame.language, "scene.fcn_frame", crop, s.size().h, s.size().w)
+                                  : say(s.frame.language, "scene.fcn_plane", s.variant.factor, s.variant.plane.size.h);
+  draw_image(canvas, places.plane, s.variant.plane.size, theme, [&](Cell c) {
     const Color color = class_color(s.variant.plane.at(c));
-    return outside(c) ? mix(color, theme.background, 0.7) : color;
+    const bool outside = framed && !s.size().contains({c.row - crop, c.col - crop});
+    return outside ? mix(color, theme.background, 0.7) : color;
   });
+  draw_name(canvas, {places.plane.centre().x, places.caption}, places.plane.w, name, theme.of(Role::output).ink);
   if (!framed) return;
-  const double scale = r.w / static_cast<double>(side);
-  const double at = scale * static_cast<double>(s.variant.crop);
-  const Rect frame{r.x + at, r.y + at, kept.w * scale, kept.h * scale};
+  const Rect frame = kept_part(places, s);
   canvas.stroke_rect(frame, {theme.background, 5});
-  canvas.stroke_rect(frame, {theme.of(Role::switches).solid, 2.5});
+  canvas.stroke_rect(frame, {theme.of(Role::output).ink, 2.5});
 }
 
 std::uint8_t label_at(const FcnVariant& v, Cell c) { return v.plane.at({c.row + v.crop, c.col + v.crop}); }
 
-void draw_overlay(Canvas& canvas, Rect area, const Shown& s) {
-  const Rect r =
-      draw_image(canvas, area, s.size(), std::string(phrase(s.frame.language, "scene.fcn_overlay")), s.frame.theme.of(Role::output).ink,
-                 s.frame.theme, [&](Cell c) { return segmented(s.picture, c, [&](Cell at) { return label_at(s.variant, at); }); });
+// As large as the picture beside it.
+void draw_overlay(Canvas& canvas, const Places& places, const Shown& s) {
+  const Rect kept = kept_part(places, s);
+  const Rect r{kept.x, places.picture.y, places.picture.w, places.picture.h};
+  draw_image(canvas, r, s.size(), s.frame.theme,
+             [&](Cell c) { return segmented(s.picture, c, [&](Cell at) { return label_at(s.variant, at); }); });
+  draw_name(canvas, {r.centre().x, places.caption}, places.plane.w, std::string(phrase(s.frame.language, "scene.fcn_overlay")),
+            s.frame.theme.of(Role::output).ink);
   add_hit(r, s.size(), Target::output, s.frame);
 }
 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   const Shown s = shown_of(frame);
-  const Rect area = whole.inset(kEdge);
-  const double w = (area.w - kGap) / 2;
-  const Rect left =
-      draw_image(canvas, {area.x, area.y, w, area.h}, s.size(), say(frame.language, "scene.fcn_picture", s.size().h, s.size().w),
-                 frame.theme.text, frame.theme, [&](Cell c) { return pixel_color(s.picture, c); });
-  add_hit(left, s.size(), Target::output, frame);
-  const Rect right{area.x + w + kGap, area.y, w, area.h};
-  if (s.stage == Phase::scores) return draw_scores(canvas, right, s);
-  if (s.stage == Phase::overlay) return draw_overlay(canvas, right, s);
-  draw_upsampled(canvas, right, s);
+  const Places places = places_of(whole.inset(kEdge), s);
+  draw_image(canvas, places.picture, s.size(), frame.theme, [&](Cell c) { return pixel_color(s.picture, c); });
+  draw_name(canvas, {places.picture.centre().x, places.caption}, places.picture.w + 2 * kEdge,
+            say(frame.language, "scene.fcn_picture", s.size().h, s.size().w), frame.theme.text);
+  add_hit(places.picture, s.size(), Target::output, frame);
+  if (s.stage == Phase::scores) return draw_scores(canvas, places, s);
+  if (s.stage == Phase::overlay) return draw_overlay(canvas, places, s);
+  draw_upsampled(canvas, places, s);
 }
 
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
@@ -158,9 +210,11 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   const double below = lines * kNoteLine + 8;
   draw_wrapped(canvas, {area.x, area.bottom() - below + 8 + kNoteLine / 2}, area.w, note, kNote, lines);
   if (area.h - below - kCaption < kLeastPicture) return;
-  draw_image(canvas, {area.x, area.y, area.w, area.h - below}, s.size(), std::string(phrase(frame.language, "scene.fcn_nearest")),
-             frame.theme.muted, frame.theme,
+  const Rect r = fitted({area.x, area.y + kCaption, area.w, area.h - below - kCaption}, s.size());
+  draw_image(canvas, r, s.size(), frame.theme,
              [&](Cell c) { return segmented(s.picture, c, [&](Cell at) { return s.variant.nearest.at(at); }); });
+  draw_name(canvas, {area.centre().x, r.y - kCaptionApart}, area.w, std::string(phrase(frame.language, "scene.fcn_nearest")),
+            frame.theme.muted);
 }
 
 std::string describe(const Focus& focus, const Frame& frame) {
@@ -207,6 +261,32 @@ std::string sentence(const Frame& frame) {
   return say(frame.language, "scene.overlap_step", static_cast<std::int64_t>(s.stage) + 1, kStages) + story_of(s);
 }
 
+// The first step of FCN-16s and FCN-8s upsamples by 2.
+std::optional<Geometry> upsampling(const Frame& frame) {
+  const Shown s = shown_of(frame);
+  if (s.stage != Phase::scores || s.variant.before.size.h == 0) return std::nullopt;
+  const auto g = resolve_transposed(fcn_params(frame.results.fcn->variants[fcn_variant(frame.model.lesson.view) - 1].coarse.size, 2));
+  return g ? std::optional(*g) : std::nullopt;
+}
+
+// What the other steps' sizes are.
+std::string note(const Frame& frame) {
+  const Shown s = shown_of(frame);
+  const FcnVariant& v = s.variant;
+  const std::int64_t before = v.crop - v.factor / 2;  // of the first cell's pixels, how many lie before the picture's
+  switch (s.stage) {
+    case Phase::scores:
+      return v.before.size.h > 0 ? std::string() : say(frame.language, "scene.fcn_note_scores", v.factor, before, v.factor - 1 - before);
+    case Phase::plane:
+      return {};
+    case Phase::frame:
+      return say(frame.language, "scene.fcn_note_frame", v.crop, v.crop + s.size().h - 1, v.crop + s.size().w - 1, v.plane.size.h);
+    case Phase::overlay:
+      return say(frame.language, "scene.fcn_note_overlay", v.crop, kFcnClasses);
+  }
+  return {};
+}
+
 }  // namespace
 
 const Scene kFcnScene{.id = "fcn",
@@ -217,6 +297,8 @@ const Scene kFcnScene{.id = "fcn",
                       .example = "picture=scene",
                       .traits = {.own_steps = kStages, .own_lessons = true, .on_picture = true, .fcn = true},
                       .views = kViews,
-                      .describe = describe};
+                      .describe = describe,
+                      .upsampling = upsampling,
+                      .note = note};
 
 }  // namespace deconvlab

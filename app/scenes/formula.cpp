@@ -303,9 +303,12 @@ void draw_note(Canvas& canvas, Rect area, const std::string& note, const Theme& 
 }  // namespace
 
 void draw_formula(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame) {
-  if (scene.note) return draw_note(canvas, area, scene.note(frame), frame.theme);
+  const std::string note = scene.note ? scene.note(frame) : std::string();
+  if (!note.empty()) return draw_note(canvas, area, note, frame.theme);
   const Theme& theme = frame.theme;
-  std::vector<Line> lines = lines_of(scene.results_of(frame), theme, frame.language);
+  const auto other = scene.upsampling ? scene.upsampling(frame) : std::nullopt;
+  std::vector<Line> lines =
+      other ? transposed_lines(*other, Padding::given, theme) : lines_of(scene.results_of(frame), theme, frame.language);
   double size = fitted(canvas, lines, area, theme);
   const std::vector<Line> flat = joined(lines, theme);
   if (const double flat_size = fitted(canvas, flat, area, theme); flat_size > size) {

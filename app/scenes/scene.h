@@ -118,7 +118,9 @@ struct Scene {
   std::string (*describe)(const Focus& focus, const Frame& frame) = describe_convolution;
   // Whose sizes the formula has, where they are not the lesson's.
   const Results& (*shown)(const Frame& frame) = nullptr;
-  // What stands in the place of the formula, where no single one says the sizes that it is about.
+  // The transposed convolution that the formula is about, at a step that is about another one than the lesson's.
+  std::optional<Geometry> (*upsampling)(const Frame& frame) = nullptr;
+  // What stands in the place of the formula, where no single one says the sizes that it is about; the formula stays where this is empty.
   std::string (*note)(const Frame& frame) = nullptr;
   // The link that a click on this opens, or nothing: the click then pins.
   std::string (*open)(const Focus& focus, const Frame& frame) = nullptr;

@@ -1,6 +1,7 @@
 // Scene "fcn": score maps, FCN's sizes and crops, the upsampled classes.
 #include "app/fcn.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -119,6 +120,64 @@ TEST(FcnScene, TellsStageByStage) {
               HasSubstr("560 is more than the picture needs. The crop layer starts at row and column 27"));
   EXPECT_THAT(draw("fcn?t=1&view=8s").sentence, HasSubstr("8(70 − 1) + 16 = 568"));
   EXPECT_THAT(draw("fcn?t=3").sentence, HasSubstr("of 250\u00a0000 pixels differ"));
+}
+
+// What stands below the title, in one line: texts of a page with their sizes left out.
+std::string all_text(const Drawn& d) {
+  std::string all;
+  for (const auto& t : d.canvas.texts) all += t.text + " ";
+  return all;
+}
+
+// The n-th picture drawn on a page.
+Rect drawn_image(const Drawn& d, std::size_t n) {
+  std::vector<Rect> images;
+  for (const auto& fill : d.canvas.fills) {
+    if (fill.color == Color{0, 0, 0, 0}) images.push_back(fill.rect);
+  }
+  return images.at(n);
+}
+
+TEST(FcnScene, ThePlaneAndThePictureHavePixelsOfOneSize) {
+  const std::int64_t expected[][2] = {{544, 19}, {560, 27}, {568, 31}};
+  for (std::size_t n = 0; n < 3; ++n) {
+    for (const int t : {1, 2}) {
+      const Drawn d = draw(fmt::format("fcn?view={}&t={}", kFcnViews[n], t));
+      const Rect picture = drawn_image(d, 0);
+      const Rect plane = drawn_image(d, 1);
+      const double pixel = picture.w / 500;
+      EXPECT_NEAR(plane.w, pixel * static_cast<double>(expected[n][0]), 0.01);
+      EXPECT_NEAR(picture.y - plane.y, pixel * static_cast<double>(expected[n][1]), 0.01);
+    }
+    const Drawn overlay = draw(fmt::format("fcn?view={}&t=3", kFcnViews[n]));
+    EXPECT_EQ(drawn_image(overlay, 1).h, drawn_image(overlay, 0).h);
+    EXPECT_EQ(drawn_image(overlay, 1).y, drawn_image(overlay, 0).y);
+  }
+}
+
+TEST(FcnScene, AddedMapsAreOfOneSizeWithTheirSigns) {
+  for (const char* view : {"16s", "8s"}) {
+    const Drawn d = draw(std::string("fcn?t=0&view=") + view);
+    EXPECT_EQ(drawn_image(d, 1).w, drawn_image(d, 2).w);
+    EXPECT_EQ(drawn_image(d, 1).w, drawn_image(d, 3).w);
+    EXPECT_TRUE(d.canvas.shows("+"));
+    EXPECT_TRUE(d.canvas.shows("="));
+  }
+  EXPECT_FALSE(draw("fcn?t=0").canvas.shows("+"));
+}
+
+TEST(FcnScene, TheFormulaIsAboutTheStep) {
+  EXPECT_THAT(all_text(draw("fcn?t=0")), HasSubstr("rows 32t\u00a0−\u00a03 to 32t\u00a0+\u00a028"));
+  EXPECT_THAT(all_text(draw("fcn?t=0&view=16s")), HasSubstr("2 ·( 16  − 1) +  0  +  4  − 2· 0  =  34"));
+  EXPECT_THAT(all_text(draw("fcn?t=0&view=8s")), HasSubstr("2 ·( 34  − 1) +  0  +  4  − 2· 0  =  70"));
+  EXPECT_THAT(all_text(draw("fcn?t=1&view=8s")), HasSubstr("8 ·( 70  − 1) +  0  +  16  − 2· 0  =  568"));
+  EXPECT_THAT(all_text(draw("fcn?t=2&view=16s")), HasSubstr("Of 560 × 560, rows 27 to 526 and columns 27 to 526 are kept."));
+  EXPECT_THAT(all_text(draw("fcn?t=3&view=8s")), HasSubstr("at (r + 31, c + 31)"));
+}
+
+TEST(FcnScene, ASmallPictureIsNotLostBesideThePlane) {
+  const Drawn d = draw(std::string("fcn?picture=") + DECONVLAB_TESTS_DIR + "/pictures/rgb.png");
+  EXPECT_GT(drawn_image(d, 0).w, 100);
 }
 
 }  // namespace

@@ -122,12 +122,17 @@ constexpr Phrase kPhrases[] = {
     {"scene.fcn_scores", "score map, {0} × {0} × {1}"},
     {"scene.fcn_before", "upsampled by 2"},
     {"scene.fcn_finer", "finer score map"},
+    {"scene.fcn_sum", "their sum, {0} × {0} × {1}"},
+    {"scene.fcn_note_scores", "Cell t covers the picture's rows {0}t\u00a0−\u00a0{1} to {0}t\u00a0+\u00a0{2}, and the columns alike."},
+    {"scene.fcn_note_frame", "Of {3} × {3}, rows {0} to {1} and columns {0} to {2} are kept."},
+    {"scene.fcn_note_overlay", "Pixel (r, c) takes the class with the largest of the {1} scores at (r + {0}, c + {0})."},
     {"scene.fcn_plane", "upsampled by {0}: {1} × {1}"},
     {"scene.fcn_frame", "cut out from ({0},{0}) on: {1} × {2}"},
     {"scene.fcn_overlay", "arg-max over the picture"},
     {"scene.fcn_nearest", "nearest upsampling instead"},
     {"scene.fcn_note",
-     "kernel_size {0}, stride {1}, bilinear and not learned: {1}({2} − 1) + {0} = {3}. Each class has a plane of its own: {4} groups. "
+     "kernel_size {0}, stride {1}, bilinear and not learned: {1}({2}\u00a0−\u00a01)\u00a0+\u00a0{0}\u00a0=\u00a0{3}. Each class has a "
+     "plane of its own: {4} groups. "
      "Copying each score over its cell instead gives blocks."},
     {"scene.fcn_cell", "Score cell ({0},{1}): the largest score is {2}, that of class {3}."},
     {"scene.fcn_pixel", "Pixel ({0},{1}): class {2} after bilinear upsampling, class {3} after nearest."},

@@ -106,12 +106,16 @@ constexpr Phrase kPhrases[] = {
     {"scene.fcn_scores", "得分图，{0} × {0} × {1}"},
     {"scene.fcn_before", "2 倍上采样"},
     {"scene.fcn_finer", "更细的得分图"},
+    {"scene.fcn_sum", "两者之和，{0} × {0} × {1}"},
+    {"scene.fcn_note_scores", "第 t 格（从 0 数）覆盖图片的第 {0}t\u00a0−\u00a0{1} 到 {0}t\u00a0+\u00a0{2} 行，列也一样。"},
+    {"scene.fcn_note_frame", "从 {3} × {3} 中保留第 {0} 到 {1} 行、第 {0} 到 {2} 列。"},
+    {"scene.fcn_note_overlay", "像素 (r, c) 取 (r + {0}, c + {0}) 处 {1} 个类别中得分最大的一个。"},
     {"scene.fcn_plane", "{0} 倍上采样：{1} × {1}"},
     {"scene.fcn_frame", "从 ({0},{0}) 起裁剪：{1} × {2}"},
     {"scene.fcn_overlay", "arg-max 叠加在图片上"},
     {"scene.fcn_nearest", "改用最近邻上采样"},
     {"scene.fcn_note",
-     "kernel_size {0}，步长 {1}，双线性核，不学习：{1}({2} − 1) + {0} = {3}。每个类别各有一个平面：{4} "
+     "kernel_size {0}，步长 {1}，双线性核，不学习：{1}({2}\u00a0−\u00a01)\u00a0+\u00a0{0}\u00a0=\u00a0{3}。每个类别各有一个平面：{4} "
      "组。若把每个得分复制到整格，得到的是方块。"},
     {"scene.fcn_cell", "得分格 ({0},{1})：最大得分为 {2}，属于类别 {3}。"},
     {"scene.fcn_pixel", "像素 ({0},{1})：双线性上采样后为类别 {2}，最近邻上采样后为类别 {3}。"},
