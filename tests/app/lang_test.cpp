@@ -43,6 +43,22 @@ TEST(Languages, HaveTheSameKeysAndPlaces) {
   }
 }
 
+// The word used, and others for the same thing that must not stand beside it. A network's unit is 单元, no cell is.
+TEST(Languages, ChineseHasOneWordForOneThing) {
+  constexpr std::pair<std::string_view, std::string_view> kOthers[] = {
+      {"位置索引", "最大值位置"}, {"格", "单元格"}, {"格", "池化单元"}, {"膨胀率", "扩张率"},
+      {"膨胀", "空洞"},           {"大小", "尺寸"}, {"图片", "图像"},   {"双线性卷积核", "双线性核"}};
+  std::string all;
+  for (const Phrase& p : language_of("zh").phrases) {
+    all += p.text;
+    for (const auto& [word, other] : kOthers)
+      EXPECT_EQ(p.text.find(other), std::string_view::npos) << p.key << ": " << word << ", not " << other;
+    const bool of_cells = p.key.starts_with("unpool.") || p.key.starts_with("imitate.");
+    EXPECT_TRUE(!of_cells || p.text.find("单元") == std::string_view::npos) << p.key;
+  }
+  for (const auto& [word, other] : kOthers) EXPECT_NE(all.find(word), std::string::npos) << word;
+}
+
 TEST(Languages, EveryErrorHasASentence) {
   for (int code = 0; code < static_cast<int>(ErrorCode::count); ++code) {
     const auto key = error_key(static_cast<ErrorCode>(code));
