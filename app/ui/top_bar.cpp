@@ -15,6 +15,9 @@ constexpr double kBrand = 130;
 constexpr double kActions = 500;
 
 constexpr double kTabText = 15;
+constexpr double kAboutName = 26;
+constexpr double kAboutNumber = 20;
+constexpr double kLeastAbout = 6;
 
 // A scene's number and name; the number alone where the tabs have no room and it is not the scene shown.
 std::string tab_label(const Panel& panel, const Scene& scene, int number, bool numbers_only) {
@@ -22,35 +25,52 @@ std::string tab_label(const Panel& panel, const Scene& scene, int number, bool n
   return numbers_only && !here ? fmt::format("{}", number) : fmt::format("{}  {}", number, panel.phrase(scene.title_key));
 }
 
-double tab_width(const Panel& panel, const Scene& scene, int number, bool numbers_only) {
-  const std::string label = tab_label(panel, scene, number, numbers_only);
-  return canvas_of(panel).text_width(label, {.color = {}, .size = kTabText}) + (numbers_only ? 20 : 26);
+double label_width(const Panel& panel, const std::string& label) {
+  return canvas_of(panel).text_width(label, {.color = {}, .size = kTabText});
+}
+
+// How the tabs share the room: with names, or the numbers alone and no more about them than there is room for.
+struct Tabs {
+  bool numbers_only = false;
+  double about = kAboutName;  // free room in a tab, left and right together
+};
+
+Tabs tabs_in(const Panel& panel, double room) {
+  const auto width = [&](bool numbers_only) {
+    double sum = 0;
+    int number = 0;
+    for (const Scene& scene : scene_table()) sum += label_width(panel, tab_label(panel, scene, ++number, numbers_only));
+    return sum;
+  };
+  const auto count = static_cast<double>(scene_table().size());
+  if (width(false) + count * kAboutName <= room) return {};
+  return {true, std::clamp((room - width(true)) / count, kLeastAbout, kAboutNumber)};
 }
 
 // Underlined when it is the scene shown.
-void draw_tab(const Panel& panel, const Scene& scene, int number, bool numbers_only, double height) {
+void draw_tab(const Panel& panel, const Scene& scene, int number, const Tabs& tabs, double height) {
   const std::string id = fmt::format("scene.{}", scene.id);
   const bool here = panel.model().lesson.scene == scene.id;
-  const double width = tab_width(panel, scene, number, numbers_only);
+  const std::string label = tab_label(panel, scene, number, tabs.numbers_only);
+  const double width = label_width(panel, label) + tabs.about;
   if (ImGui::InvisibleButton(id.c_str(), {panel.px(width), panel.px(height)})) panel.send(command::GoToScene{std::string(scene.id)});
   remember(panel, id);
-  if (numbers_only && !here) tooltip(panel, panel.phrase(scene.title_key));
+  if (tabs.numbers_only && !here) tooltip(panel, panel.phrase(scene.title_key));
   const Rect r = to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   const bool focused = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
   ImGuiCanvas canvas = canvas_of(panel);
   if (ImGui::IsItemHovered() || focused) canvas.fill_rect(r.inset(5), mix(panel.theme.panel, panel.theme.text, 0.08), 6);
-  if (here) canvas.fill_rect({r.x + 8, r.bottom() - 3, r.w - 16, 3}, panel.theme.accent);
+  if (here) canvas.fill_rect({r.x + tabs.about / 2 - 4, r.bottom() - 3, r.w - tabs.about + 8, 3}, panel.theme.accent);
   const TextStyle style{.color = here ? panel.theme.text : panel.theme.muted, .size = kTabText, .align = Align::centre};
-  canvas.text(r.centre(), tab_label(panel, scene, number, numbers_only), style);
+  canvas.text(r.centre(), label, style);
 }
 
 void draw_scenes(const Panel& panel, double room, double height) {
-  const auto scenes = scene_table();
-  double width = 0;
-  for (std::size_t n = 0; n < scenes.size(); ++n) width += tab_width(panel, scenes[n], static_cast<int>(n) + 1, false);
-  for (std::size_t n = 0; n < scenes.size(); ++n) {
+  const Tabs tabs = tabs_in(panel, room);
+  int number = 0;
+  for (const Scene& scene : scene_table()) {
     ImGui::SameLine(0, 0);
-    draw_tab(panel, scenes[n], static_cast<int>(n) + 1, width > room, height);
+    draw_tab(panel, scene, ++number, tabs, height);
   }
 }
 

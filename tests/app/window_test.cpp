@@ -1,4 +1,5 @@
 // The window as a person uses it: every control by scripted mouse and keys, on a context without a display.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <imgui.h>
 
@@ -393,6 +394,16 @@ TEST_F(Window, TheFieldThatIsTypedIntoIsSeen) {
   const auto row = field.rgba.begin() + static_cast<std::ptrdiff_t>(pixel);
   EXPECT_EQ(std::count(row - 20, row + 20, background) > 0, true);
   EXPECT_NE(field.id, typed.id);
+}
+
+TEST_F(Window, TheScenesTabsEndBeforeTheButtons) {
+  for (const Scene& scene : scene_table()) {
+    for (const char* language : {"en", "zh"}) {
+      open(fmt::format("{}?lang={}", scene.id, language));
+      const Rect last = shell().ui().places.at("scene.gallery");
+      EXPECT_LE(last.right(), shell().ui().places.at("undo").x) << scene.id << " " << language;
+    }
+  }
 }
 
 TEST_F(Window, OnlyTheFieldsToBlameAreFramed) {
