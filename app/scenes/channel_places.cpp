@@ -14,10 +14,12 @@ constexpr double kApart = 10;    // between rows
 constexpr double kBetween = 26;  // between x, lens and y
 constexpr double kMostBetween = 60;
 constexpr double kLargestCell = 40;
-constexpr double kReadableCell = 24;  // has room for three digits
-constexpr double kLensShare = 0.4;    // of the width, that the lens may need for readable cells
-constexpr double kLeastColumn = 84;   // holds a caption
-constexpr int kMostColumns = 7;       // two of x, three of the lens, two of y
+constexpr double kDigit = 0.64;  // width, of the text's size
+constexpr double kMinus = 0.84;
+constexpr double kBesideNumber = 3;
+constexpr double kLensShare = 0.4;   // of the width, that the lens may need for readable cells
+constexpr double kLeastColumn = 84;  // holds a caption
+constexpr int kMostColumns = 7;      // two of x, three of the lens, two of y
 constexpr int kMostColumnGaps = 4;
 constexpr double kTotal = 26;
 constexpr double kTotalWidth = 300;
@@ -27,8 +29,9 @@ struct Block {
   Extent cells;
   int across = 1;
   int down = 1;
-  double around = 0;  // stays free above and below each plane, for a line of text
-  double least = 0;   // width of a column
+  double around = 0;    // stays free above and below each plane, for a line of text
+  double least = 0;     // width of a column
+  double readable = 1;  // the cell that its numbers need
   double cell = 0;
 
   double column() const { return std::max(least, cell * static_cast<double>(cells.w)); }
@@ -54,52 +57,49 @@ Extent stretched_size(const Geometry& g) { return {g.h.transposed().stretched, g
 struct Arrangement {
   Block x, lens, y;
 
-  double legibility() const { return x.cell * std::min(lens.cell, kReadableCell) * y.cell; }
+  double width() const { return x.width() + lens.width() + y.width(); }
+  // First that all numbers can be read, then how large they are.
+  std::pair<double, double> legibility() const {
+    const auto share = [](const Block& b) { return std::min(1.0, b.cell / b.readable); };
+    return {std::min({share(x), share(lens), share(y)}), x.cell * lens.cell * y.cell};
+  }
 };
 
-// Both blocks with the same cell, as large as fits side by side into `width`; each no larger than its height allows.
-void fit_beside(Block& x, Block& y, double width, double height) {
-  const double most_x = x.largest(height);
-  const double most_y = y.largest(height);
-  const auto set = [&](double cell) {
-    x.cell = std::min(cell, most_x);
-    y.cell = std::min(cell, most_y);
-  };
-  double low = 0.01;
-  double high = kLargestCell;
-  for (int n = 0; n < 24; ++n) {
-    const double cell = (low + high) / 2;
-    set(cell);
-    (x.width() + y.width() <= width ? low : high) = cell;
-  }
-  set(low);
-  x.cell = whole(x.cell);
-  y.cell = whole(y.cell);
+// Up to 1 all cells alike as far as their numbers need them, beyond it so many times as large; as far as the height allows, and the lens'
+// at least `least_lens`.
+void set_cells(Arrangement& a, double times, double height, double least_lens) {
+  const double common = times * std::max(a.x.readable, a.y.readable);
+  const auto cell = [&](const Block& b) { return times > 1 ? times * b.readable : std::min(common, b.readable); };
+  const auto set = [&](Block& b, double wanted) { b.cell = whole(std::clamp(wanted, 0.01, b.largest(height))); };
+  set(a.x, cell(a.x));
+  set(a.y, cell(a.y));
+  set(a.lens, std::max(times * a.lens.readable, least_lens));
 }
 
-// The lens gets what makes it readable, x and y what they need of the rest, the lens what is left.
-Arrangement arrange_in(Rect area, const Geometry& g, bool x_stacked, bool y_stacked) {
+Arrangement arrange_in(Rect area, const Geometry& g, const ReadableCells& readable, bool stacked) {
   const double width = area.w - 2 * kBetween;
   const double least = std::min(kLeastColumn, (width - kMostColumnGaps * kGap) / kMostColumns);
-  const auto block = [&](Extent cells, bool stacked) { return Block{cells, stacked ? 1 : 2, stacked ? 2 : 1, 0, least}; };
-  Arrangement a{
-      block(stretched_padding(g).around(stretched_size(g)), x_stacked), {g.kernel(), 3, 2, kSum, least}, block(g.input(), y_stacked)};
-  const auto lens_cell = [&](double room) { return (room - 2 * kGap) / (3 * static_cast<double>(g.kernel().w)); };
-  const double most = a.lens.largest(area.h);
-  const double readable = std::min(area.w * kLensShare, width - a.x.width() - a.y.width());
-  a.lens.cell = std::clamp(lens_cell(readable), 0.01, std::min(kReadableCell, most));
-  fit_beside(a.x, a.y, width - a.lens.width(), area.h);
-  a.lens.cell = whole(std::clamp(lens_cell(width - a.x.width() - a.y.width()), 0.01, most));
+  const auto block = [&](Extent cells, double cell) { return Block{cells, stacked ? 1 : 2, stacked ? 2 : 1, 0, least, cell}; };
+  Arrangement a{block(stretched_padding(g).around(stretched_size(g)), readable.x),
+                {g.kernel(), 3, 2, kSum, least, readable.w},
+                block(g.input(), readable.y)};
+  const double room = std::min(area.w * kLensShare, width - a.x.width() - a.y.width());
+  const double least_lens = std::min(readable.w, (room - 2 * kGap) / (3 * static_cast<double>(g.kernel().w)));
+  double low = 0;
+  double high = kLargestCell;
+  for (int n = 0; n < 24; ++n) {
+    const double times = (low + high) / 2;
+    set_cells(a, times, area.h, least_lens);
+    (a.width() <= width ? low : high) = times;
+  }
+  set_cells(a, low, area.h, least_lens);
   return a;
 }
 
-Arrangement best_in(Rect area, const Geometry& g) {
-  Arrangement best = arrange_in(area, g, false, false);
-  for (const auto& [x, y] : {std::pair(true, false), std::pair(false, true), std::pair(true, true)}) {
-    const Arrangement other = arrange_in(area, g, x, y);
-    if (other.legibility() > best.legibility()) best = other;
-  }
-  return best;
+Arrangement best_in(Rect area, const Geometry& g, const ReadableCells& readable) {
+  const Arrangement beside = arrange_in(area, g, readable, false);
+  const Arrangement stacked = arrange_in(area, g, readable, true);
+  return stacked.legibility() > beside.legibility() ? stacked : beside;
 }
 
 // A plane in its column and row, the room for its caption above it.
@@ -139,11 +139,22 @@ void place_totals(ChannelPlaces& places, Rect area, bool in_a_line) {
 
 }  // namespace
 
-ChannelPlaces arrange_channels(Rect area, const Geometry& g) {
+ReadableCells readable_cells(const Channels& c) {
+  const auto width = [](float value) {
+    const std::string text = number(value);
+    return kSmallestText * (kDigit * static_cast<double>(characters(text)) + (value < 0 ? kMinus - kDigit : 0));
+  };
+  const auto cell = [&](const std::pair<float, float>& range) {
+    return std::max(kSmallestDrawnCell, std::ceil(std::max(width(range.first), width(range.second)) + kBesideNumber));
+  };
+  return {cell(c.x_range), cell(c.w_range), cell(c.y_range)};
+}
+
+ChannelPlaces arrange_channels(Rect area, const Geometry& g, const ReadableCells& readable) {
   const bool in_a_line = area.w >= kChannels * kTotalWidth;
   const double below = in_a_line ? kTotal : kChannels * kTotal;
   const Rect body{area.x, area.y, area.w, std::max(1.0, area.h - below)};
-  const Arrangement a = best_in(body, g);
+  const Arrangement a = best_in(body, g, readable);
   const double tallest = std::max({a.x.row() * a.x.down, a.lens.row() * a.lens.down, a.y.row() * a.y.down});
   const double height = std::min(body.h, tallest);
   const Rect rows{body.x, body.centre().y - height / 2, body.w, height};

@@ -19,8 +19,13 @@ struct ChannelPlaces {
   Rect totals[kChannels];  // a line for each output channel
 };
 
-// The channels of x, and those of y, stand one above the other in line with the lens' rows where that gives larger cells, else side by
-// side.
-ChannelPlaces arrange_channels(Rect area, const Geometry& geometry);
+// The smallest cells that have room for the numbers of each kind of plane.
+struct ReadableCells {
+  double x = 1, w = 1, y = 1;
+};
+ReadableCells readable_cells(const Channels& channels);
+
+// The channels of x and those of y stand one above the other, in line with the lens' rows, where more can be read so, else side by side.
+ChannelPlaces arrange_channels(Rect area, const Geometry& geometry, const ReadableCells& readable);
 
 }  // namespace deconvlab

@@ -61,6 +61,11 @@ Expected<void> misread(Channels& c) {
   return {};
 }
 
+std::pair<float, float> range_of(const Tensor& t) {
+  const auto [least, most] = std::ranges::minmax(t.data());
+  return {least, most};
+}
+
 }  // namespace
 
 Expected<Channels> compute_channels(const Lesson& lesson) {
@@ -79,6 +84,9 @@ Expected<Channels> compute_channels(const Lesson& lesson) {
   c.x_scale = scale_of(c.x.data());
   c.w_scale = scale_of(c.w.data());
   c.y_scale = scale_of(c.y.data());
+  c.x_range = range_of(c.x);
+  c.w_range = range_of(c.w);
+  c.y_range = range_of(c.y);
   return c;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <utility>
 
 #include "app/scenes/scene.h"
 
@@ -21,6 +22,7 @@ struct Channels {
   Tensor misread;
   float largest_difference = 0;  // between y and misread
   ValueScale x_scale, w_scale, y_scale;
+  std::pair<float, float> x_range, w_range, y_range;  // the least and the largest value
 };
 
 // Errors: those of resolve and of the planes; too_large.

@@ -98,7 +98,7 @@ void draw_outputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m)
     };
     draw_plane(canvas, place, cell_of, theme, number_size(canvas, place, m.channels->y));
     canvas.stroke_rect(place.outer(), {theme.line, 1});
-    draw_window(canvas, place.at(m.output).inset(-2), theme.of(Role::output).ink, theme);
+    draw_window(canvas, place.at(m.output).inset(place.cell < kSmallestDrawnCell ? -2 : 0), theme.of(Role::output).ink, theme);
     caption_above(canvas, places.y[out], say(m.frame.language, "scene.conv2d_transpose_out", out), theme.of(Role::output).ink);
     add_plane_hit(place, m.frame, Target::output);
   }
@@ -160,7 +160,7 @@ void draw_totals(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   const Meeting m = meeting_of(frame);
   if (!m.channels) return;
-  const ChannelPlaces places = arrange_channels(whole.inset(kEdge), m.geometry());
+  const ChannelPlaces places = arrange_channels(whole.inset(kEdge), m.geometry(), readable_cells(*m.channels));
   draw_inputs(canvas, places, m);
   for (std::int64_t in = 0; in < kChannels; ++in) draw_lens_row(canvas, places, in, m);
   draw_outputs(canvas, places, m);

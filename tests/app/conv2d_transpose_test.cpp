@@ -93,7 +93,10 @@ std::vector<double> sizes_in(const Drawn& d, const GridPlace& place) {
 }
 
 // Where the planes stand on a page of 1280 x 720.
-ChannelPlaces places_of(const char* link) { return arrange_channels({33, 79, 769.84, 472}, channels(link).geometry); }
+ChannelPlaces places_of(const char* link, Rect area = {33, 79, 769.84, 472}) {
+  const Channels c = channels(link);
+  return arrange_channels(area, c.geometry, readable_cells(c));
+}
 
 TEST(Conv2dTransposeScene, StacksTheChannelsWhereThatGivesLargerCells) {
   const ChannelPlaces p = places_of("conv2d-transpose?i=5&k=3");
@@ -107,7 +110,9 @@ TEST(Conv2dTransposeScene, StacksTheChannelsWhereThatGivesLargerCells) {
   }
   const ChannelPlaces tall = places_of(kExample);
   for (const auto* planes : {tall.x, tall.y}) EXPECT_EQ(planes[0].place.origin.y, planes[1].place.origin.y);
-  EXPECT_GE(tall.patch[0].place.cell, 22);
+  EXPECT_GE(tall.patch[0].place.cell, 20);
+  EXPECT_NEAR(tall.x[0].place.cell, tall.y[0].place.cell, 0.01);
+  EXPECT_GT(tall.x[0].place.cell, 3.5);
 }
 
 TEST(Conv2dTransposeScene, ThreeDigitsAreReadInLargeCellsAtEveryStep) {
@@ -125,6 +130,13 @@ TEST(Conv2dTransposeScene, ThreeDigitsAreReadInLargeCellsAtEveryStep) {
     EXPECT_TRUE(last.empty() || first.front() == last.front()) << t;
     last = first;
   }
+}
+
+TEST(Conv2dTransposeScene, TheWindowsRoomIsSharedSoThatAllNumbersAreRead) {
+  const ChannelPlaces p = places_of("conv2d-transpose?i=5&k=3", {0, 0, 610, 476});
+  EXPECT_GE(p.x[0].place.cell, 13);     // 0 to 4
+  EXPECT_GE(p.w[0][0].place.cell, 20);  // −8
+  EXPECT_GE(p.y[0].place.cell, 24);     // 123, −29
 }
 
 TEST(Conv2dTransposeScene, SentencesInChineseFollowWithoutASpace) {
