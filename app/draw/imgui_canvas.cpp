@@ -16,7 +16,7 @@ namespace {
 
 constexpr double kRegularSizes[] = {11, 13, 15, 17.5, 22, 30};
 constexpr double kBoldSizes[] = {13, 17.5, 22, 30};
-constexpr double kPixelShare = 0.6;
+constexpr double kLeastStep = 0.4;
 // What numbers, formulas and labels need beside the phrases.
 constexpr const char* kMaths = "−×·⌊⌋…≥≤≠≈⋆∗→←↑↓°′ᵀ∂₀₁₂₃⊕";
 
@@ -197,14 +197,17 @@ void ImGuiCanvas::text(Point at, std::string_view utf8, const TextStyle& style) 
   const double baseline = at.y + fonts_.metrics.below_middle() * style.size;
   const double above = font->Ascent * pixels / font->FontSize / scale_;
   const ImVec2 corner = snapped({at.x - before, baseline - above});
-  const auto show = [&](float x, std::string_view part) {
-    list_.AddText(font, pixels, {x, corner.y}, packed_color(style.color), part.data(), part.data() + part.size());
+  const auto show = [&](float x, std::string_view part, Color color) {
+    list_.AddText(font, pixels, {x, corner.y}, packed_color(color), part.data(), part.data() + part.size());
   };
-  show(corner.x, utf8);
+  show(corner.x, utf8, style.color);
   if (style.weight != Weight::bold) return;
   for_each_chinese(utf8, [&](std::string_view part, std::string_view before_it) {
-    const double x = corner.x + text_width(before_it, style) * scale_ + bold_step(pixels);
-    show(static_cast<float>(std::ceil(x - kPixelShare)), part);  // a list's text begins at a whole pixel
+    const double first = corner.x + text_width(before_it, style) * scale_;
+    const double step = bold_step(pixels);
+    const double second = std::max(std::round(first + step), std::ceil(first + kLeastStep));  // a list's text begins at a whole pixel
+    const double share = std::min(1.0, step / (second - first));
+    show(static_cast<float>(second), part, style.color.with_alpha(style.color.a * static_cast<float>(share)));
   });
 }
 
