@@ -31,8 +31,8 @@ struct ValueScale {
 };
 ValueScale scale_of(std::span<const float> values);
 
-// Of a pooling lesson, everything but `resampled` and `ways` is about its transposed convolution: x is the pooled map. Of a lesson about a picture of
-// several channels the steps are those of the first one.
+// Of a pooling lesson, everything but `resampled` and `ways` is about its transposed convolution: x is the pooled map. Of a lesson about a
+// picture of several channels the steps are those of the first one.
 struct Results {
   Family family;             // convolution or transposed
   Geometry geometry;         // of the convolution, in both families
