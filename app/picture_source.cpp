@@ -24,7 +24,7 @@ bool is_picture_file(const std::string& name) {
 
 Expected<std::shared_ptr<const Tensor>> PictureSource::get(const std::string& name, Extent size) {
   const std::lock_guard lock(mutex_);
-  if (picture_ && name == name_ && size == asked_) return picture_;
+  if (picture_ && name == name_ && (size == asked_ || size == picture_->shape().plane())) return picture_;
   auto loaded = load(name, size);
   if (!loaded) return tl::make_unexpected(loaded.error());
   name_ = name;

@@ -69,11 +69,16 @@ Expected<Resampled> resample(Device& device, const PoolingSizes& sizes, std::sha
 
 Expected<std::shared_ptr<const Resampled>> ResampledSource::get(Device& device, const PoolingSizes& sizes, std::shared_ptr<const Tensor> x,
                                                                 std::uint64_t serial) {
-  if (last_ && last_->x == x && last_->pool == sizes.pool && last_->resample == sizes.resample) return last_;
+  const auto last = last_.lock();
+  const bool found = last && device_ == device.name() && last->x == x && last->pool == sizes.pool && last->resample == sizes.resample;
+  if (found) return last;
   return resample(device, sizes, std::move(x)).map([&](Resampled made) {
     made.distances = {*difference(made.unpooled, *made.x), *difference(made.nearest, *made.x), *difference(made.bilinear, *made.x)};
     made.serial = serial;
-    return last_ = std::make_shared<const Resampled>(std::move(made));
+    auto kept = std::make_shared<const Resampled>(std::move(made));
+    last_ = kept;
+    device_ = device.name();
+    return kept;
   });
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <string>
 
 #include "app/model.h"
 #include "core/compare.h"
@@ -30,7 +31,7 @@ struct Resampled {
   std::uint64_t serial = 0;             // of the results that it was computed for
 };
 
-// The last one is kept: a kernel's weights change none of it.
+// The last one is found again as long as somebody has it: a kernel's weights change none of it.
 class ResampledSource {
  public:
   // `serial` is kept with what is computed. Errors: those of the device.
@@ -38,7 +39,8 @@ class ResampledSource {
                                                  std::uint64_t serial);
 
  private:
-  std::shared_ptr<const Resampled> last_;
+  std::weak_ptr<const Resampled> last_;
+  std::string device_;  // that computed it
 };
 
 // x[1,C,...] with a kernel of one plane, each channel by itself. Errors: those of the device.

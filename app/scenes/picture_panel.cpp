@@ -135,6 +135,8 @@ void draw_picture(Canvas& canvas, const PicturePlace& place, const PicturePaint&
   const PictureMemo::Key key{.serial = paint.serial ? paint.serial : frame.results.serial,
                              .values = &paint.values,
                              .minus = paint.minus,
+                             .shades = static_cast<int>(paint.shades),
+                             .divisor = paint.divisor,
                              .rect = place.rect,
                              .zoom = place.zoom,
                              .row0 = place.row0,

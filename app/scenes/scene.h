@@ -65,6 +65,8 @@ class PictureMemo {
     const Tensor* values = nullptr;
     const Tensor* minus = nullptr;
     std::int64_t channel = -1;  // where only one is drawn
+    int shades = 0;             // how values become colours
+    double divisor = 1;         // of the values
     Rect rect;
     double zoom = 0, row0 = 0, col0 = 0;
     std::string_view theme;

@@ -132,6 +132,19 @@ TEST(PictureLesson, KeepsWhatNoKernelChanges) {
   EXPECT_NE(compute(lesson("picture?i=64x32&k=2&s=2&up=2").lesson, cpu, sources)->resampled, ones->resampled);
 }
 
+// Whose size is its own, whatever i is.
+TEST(PictureLesson, KeepsWhatNoKernelChangesOfAFileToo) {
+  CpuDevice cpu;
+  Sources sources;
+  const std::string file = "picture?picture=" DECONVLAB_TESTS_DIR "/pictures/rgb.png&k=2&s=2&up=2&kernel=";
+  const auto ones = compute(lesson(file + "ones").lesson, cpu, sources);
+  const auto counting = compute(lesson(file + "counting").lesson, cpu, sources);
+  ASSERT_TRUE(ones && counting);
+  EXPECT_NE(ones->picture->shape().plane(), lesson(file + "ones").lesson.params.i);
+  EXPECT_EQ(counting->resampled, ones->resampled);
+  EXPECT_NE(counting->output, ones->output);
+}
+
 TEST(PictureLesson, ConvolvesEachChannelByItself) {
   const auto results = compute(lesson("kernels?i=16&k=3&p=1&kernel=identity").lesson);
   ASSERT_TRUE(results);
