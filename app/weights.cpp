@@ -38,8 +38,9 @@ Expected<void> use_weights(const std::string& file) {
   return read_weights(file).map([](Segmenter read) { own_segmenter() = std::move(read); });
 }
 
-const Segmenter& segmenter_in_use() {
-  if (own_segmenter()) return *own_segmenter();
+const Segmenter& segmenter_in_use() { return own_segmenter() ? *own_segmenter() : shipped_segmenter(); }
+
+const Segmenter& shipped_segmenter() {
   static const Segmenter shipped = [] {
     const std::string_view bytes(deconvlab_segment_weights,
                                  static_cast<std::size_t>(deconvlab_segment_weights_end - deconvlab_segment_weights));

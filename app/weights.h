@@ -7,11 +7,13 @@
 
 namespace deconvlab {
 
-// Of the file that use_weights() took, else of app/weights/segment.npz, which is part of the program; read once, by the first who asks.
+// The network of app/weights/segment.npz, which is part of the program; read once, by the first who asks.
+const Segmenter& shipped_segmenter();
+// Of the file that use_weights() took, else the shipped one.
 const Segmenter& segmenter_in_use();
 
-// From now on a file's weights stand in for those of the program, before anybody has asked for them; nothing where `file` is empty.
-// Errors: those of read_weights.
+// From now on a file's weights stand in for those of the program; nothing where `file` is empty. Precondition: nobody has asked for
+// segmenter_in_use() yet. Errors: those of read_weights.
 Expected<void> use_weights(const std::string& file);
 
 }  // namespace deconvlab

@@ -223,7 +223,7 @@ Expected<void> check_target(const fs::path& output) {
 }
 
 Expected<void> run(const Options& options, const Language& language) {
-  if (options.judge == kShipped) return judge_and_print(segmenter_in_use(), language);
+  if (options.judge == kShipped) return judge_and_print(shipped_segmenter(), language);
   if (!options.judge.empty())
     return read_weights(options.judge).and_then([&](const Segmenter& segmenter) { return judge_and_print(segmenter, language); });
   if (options.output.empty()) return fail(ErrorCode::missing_option, "train segment", "-o");
