@@ -144,10 +144,8 @@ ReadableCells readable_cells(const Channels& c) {
     const std::string text = number(value);
     return kSmallestText * (kDigit * static_cast<double>(characters(text)) + (value < 0 ? kMinus - kDigit : 0));
   };
-  const auto cell = [&](const std::pair<float, float>& range) {
-    return std::max(kSmallestDrawnCell, std::ceil(std::max(width(range.first), width(range.second)) + kBesideNumber));
-  };
-  return {cell(c.x_range), cell(c.w_range), cell(c.y_range)};
+  const auto cell = [&](float widest) { return std::max(kSmallestDrawnCell, std::ceil(width(widest) + kBesideNumber)); };
+  return {cell(c.x_widest), cell(c.w_widest), cell(c.y_widest)};
 }
 
 ChannelPlaces arrange_channels(Rect area, const Geometry& g, const ReadableCells& readable) {

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "app/scenes/labels.h"
 #include "core/compare.h"
 #include "core/conv_transpose.h"
 #include "core/operators.h"
@@ -61,9 +63,12 @@ Expected<void> misread(Channels& c) {
   return {};
 }
 
-std::pair<float, float> range_of(const Tensor& t) {
-  const auto [least, most] = std::ranges::minmax(t.data());
-  return {least, most};
+// Of more values than a plane with numbers has, any.
+float widest_of(const Tensor& t) {
+  constexpr std::size_t kMostWritten = 10'000;
+  const auto some = t.data().first(std::min(t.data().size(), kMostWritten));
+  return *std::ranges::max_element(some, {},
+                                   [](float v) { return std::pair(characters(number(v)), v < 0); });  // a minus is wider than a digit
 }
 
 }  // namespace
@@ -84,9 +89,9 @@ Expected<Channels> compute_channels(const Lesson& lesson) {
   c.x_scale = scale_of(c.x.data());
   c.w_scale = scale_of(c.w.data());
   c.y_scale = scale_of(c.y.data());
-  c.x_range = range_of(c.x);
-  c.w_range = range_of(c.w);
-  c.y_range = range_of(c.y);
+  c.x_widest = widest_of(c.x);
+  c.w_widest = widest_of(c.w);
+  c.y_widest = widest_of(c.y);
   return c;
 }
 

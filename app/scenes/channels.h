@@ -2,7 +2,6 @@
 #pragma once
 
 #include <memory>
-#include <utility>
 
 #include "app/scenes/scene.h"
 
@@ -22,7 +21,7 @@ struct Channels {
   Tensor misread;
   float largest_difference = 0;  // between y and misread
   ValueScale x_scale, w_scale, y_scale;
-  std::pair<float, float> x_range, w_range, y_range;  // the least and the largest value
+  float x_widest = 0, w_widest = 0, y_widest = 0;  // the values that take most characters
 };
 
 // Errors: those of resolve and of the planes; too_large.
