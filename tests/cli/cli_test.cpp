@@ -67,7 +67,11 @@ void wait_until_busy(pid_t child) {
   clockid_t clock{};
   timespec spent{};
   ::clock_getcpuclockid(child, &clock);
-  while (::clock_gettime(clock, &spent) == 0 && spent.tv_sec == 0 && spent.tv_nsec < kNanoseconds) ::usleep(1000);
+  const auto ended = [&] {  // a process that nobody has waited for keeps its clock
+    siginfo_t info{};
+    return ::waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid != 0;
+  };
+  while (::clock_gettime(clock, &spent) == 0 && spent.tv_sec == 0 && spent.tv_nsec < kNanoseconds && !ended()) ::usleep(1000);
 }
 
 // What is shown there until `when` is among it, or else to the end.
