@@ -179,8 +179,9 @@ std::uint8_t label_at(const FcnVariant& v, Cell c) { return v.plane.at({c.row + 
 
 // As large as the picture beside it.
 void draw_overlay(Canvas& canvas, const Places& places, const Shown& s) {
-  const Rect kept = kept_part(places, s);
-  const Rect r{kept.x, places.picture.y, places.picture.w, places.picture.h};
+  const bool enlarged = places.picture.w > kept_part(places, s).w + 1;
+  const double left = enlarged ? places.plane.centre().x - places.picture.w / 2 : kept_part(places, s).x;
+  const Rect r{left, places.picture.y, places.picture.w, places.picture.h};
   draw_image(canvas, r, s.size(), s.frame.theme,
              [&](Cell c) { return segmented(s.picture, c, [&](Cell at) { return label_at(s.variant, at); }); });
   draw_name(canvas, {r.centre().x, places.caption}, places.plane.w, std::string(phrase(s.frame.language, "scene.fcn_overlay")),

@@ -72,8 +72,8 @@ void draw_network_section(const Panel& panel) {
   const int picked = alternatives(panel, "channel.kind", labels, lesson.channel < 0 ? 0 : 1, room(panel));
   if (picked >= 0) panel.send(command::SetChannel{picked == 0 ? -1 : 0});
   if (lesson.channel < 0) return;
-  draw_row(panel, "channel", "window.channel", map_count(lesson) - 1, lesson.channel,
-           [](std::int64_t n) { return command::SetChannel{n}; });
+  const std::int64_t last = map_count(lesson) - 1;
+  draw_row(panel, "channel", "window.channel", last, std::min(lesson.channel, last), [](std::int64_t n) { return command::SetChannel{n}; });
 }
 
 }  // namespace deconvlab

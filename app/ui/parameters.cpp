@@ -7,10 +7,12 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "app/decoded.h"
 #include "app/ui/cell_editor.h"
 #include "app/ui/network_rows.h"
 #include "app/ui/size_rows.h"
 #include "app/ui/widgets.h"
+#include "app/weights.h"
 #include "core/frameworks/pytorch.h"
 #include "core/imitate.h"
 #include "core/kernels.h"
@@ -111,8 +113,12 @@ void draw_picture_section(const Panel& panel) {
     panel.send(command::ChoosePicture{fmt::format("{}:{}", choice->sample->name, choice->seed + 1)});
 }
 
+// Of a network the layer whose steps the results have.
 std::string pytorch_text(const Panel& panel) {
-  return panel.results->transposed() ? pytorch_transposed_line(panel.results->geometry) : pytorch_line(panel.model().lesson.params);
+  const Lesson& lesson = panel.model().lesson;
+  if (lesson.traits.network && !panel.results->transposed())
+    return pytorch_line(segmenter_in_use().decoders[decoder_of(lesson.view)].layers[1].params);
+  return panel.results->transposed() ? pytorch_transposed_line(panel.results->geometry) : pytorch_line(lesson.params);
 }
 
 void draw_pytorch_section(const Panel& panel) {

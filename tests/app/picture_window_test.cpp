@@ -255,6 +255,17 @@ TEST_F(PictureWindow, OnlyALayerIsWrittenInPyTorch) {
   }
 }
 
+// The decoder's first learned layer, with its own sizes.
+TEST_F(PictureWindow, ALayerIsWrittenWithItsOwnSizes) {
+  for (const auto& [view, line] :
+       {std::pair("deconvnet", "y = F.conv_transpose2d(x, w, padding=1)"), {"segnet", "y = F.conv2d(x, w, padding=1)"}}) {
+    open(fmt::format("decoder?s=2&picture=objects:7&view={}", view));
+    settle();
+    click("pytorch.copy");
+    EXPECT_THAT(shell().ui().message, testing::HasSubstr(line));
+  }
+}
+
 TEST_F(PictureWindow, APicturesPixelIsNoCellToEdit) {
   open("decoders?picture=objects:7");
   settle();

@@ -100,7 +100,7 @@ constexpr Phrase kPhrases[] = {
      "classes of the picture. Near outlines: only pixels within 2 of one."},
     {"decoders.note_unknown",
      "Each colour is a class, laid over the picture. Nobody knows the true classes of this one, so there is no IoU."},
-    {"decoder.fitted", "Its {0} × {1} pixels were fitted to the {2} × {2} that the networks take."},
+    {"decoder.fitted", "The picture's {0} × {1} pixels were fitted to the {2} × {2} that the networks take."},
     {"project.note",
      "The patch: the {0} × {1} pixels that can reach the unit. On the way back each cell shows the strongest of its level's maps, orange "
      "above 0, blue below; at the pixels grey is 0."},
