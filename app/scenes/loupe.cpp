@@ -12,7 +12,7 @@ constexpr double kLargestCell = 40;
 constexpr double kSmallestMark = 5;  // of a frame on a picture
 
 Color shade_of(double value, Shades shades, const Theme& theme) {
-  if (shades == Shades::difference) return theme.diverging(value / 255);
+  if (shades == Shades::difference) return theme.diverging(value / kStrongestDifference);
   const float grey = strength_of(value, shades);
   return {grey, grey, grey, 1};
 }

@@ -147,11 +147,33 @@ void draw_pooled(Canvas& canvas, const Tile& tile, const Frame& frame) {
              frame.theme);
 }
 
+// What the colours of differences are.
+void draw_key(Canvas& canvas, const Tile& tile, const Frame& frame) {
+  constexpr int kShades = 64;
+  constexpr double kBar = 18;
+  const double w = std::min(tile.width, 220.0) / kShades;
+  const Rect bar{tile.picture.centre().x - w * kShades / 2, tile.picture.centre().y - kBar, w * kShades, kBar};
+  for (int n = 0; n < kShades; ++n)
+    canvas.fill_rect({bar.x + n * w, bar.y, w + 0.5, bar.h}, frame.theme.diverging((2.0 * n + 1) / kShades - 1));
+  canvas.stroke_rect(bar, {frame.theme.line, 1});
+  const auto label = [&](double x, double y, const std::string& text, Align align) {
+    canvas.text({x, y}, text, {.color = frame.theme.muted, .size = 13, .align = align});
+  };
+  const double below = bar.bottom() + 14;
+  const std::string strongest = number(kStrongestDifference);
+  label(bar.x, below, "−" + strongest, Align::left);
+  label(bar.centre().x, below, "0", Align::centre);
+  label(bar.right(), below, "+" + strongest, Align::right);
+  label(bar.x, bar.y - 14, std::string(phrase(frame.language, "picture.darker")), Align::left);
+  label(bar.right(), bar.y - 14, std::string(phrase(frame.language, "picture.brighter")), Align::right);
+  draw_words(canvas, tile, std::string(phrase(frame.language, "picture.less_original")), "", frame.theme.text, frame.theme);
+}
+
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   if (!frame.results.resampled) return;
   const Rect area = whole.inset(kEdge);
   draw_original(canvas, tile_in(area, 0), frame);
-  draw_pooled(canvas, tile_in(area, 1), frame);
+  shows_differences(frame) ? draw_key(canvas, tile_in(area, 1), frame) : draw_pooled(canvas, tile_in(area, 1), frame);
   draw_way(canvas, tile_in(area, 2), 0, frame);
   for (int way = 1; way < 4; ++way) draw_way(canvas, tile_in(area, way + 2), way, frame);
 }

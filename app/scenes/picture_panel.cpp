@@ -38,7 +38,7 @@ double mean(const Tensor& t, std::int64_t channel, const Cells& rows, const Cell
 using Values = std::array<double, 3>;
 
 Color color_of(const Values& v, Shades shades, const Theme& theme) {
-  if (shades == Shades::difference) return theme.diverging((v[0] + v[1] + v[2]) / 3 / 255);
+  if (shades == Shades::difference) return theme.diverging((v[0] + v[1] + v[2]) / 3 / kStrongestDifference);
   return {strength_of(v[0], shades), strength_of(v[1], shades), strength_of(v[2], shades), 1};
 }
 

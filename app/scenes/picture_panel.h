@@ -31,9 +31,10 @@ PicturePlace place_picture(Rect area, Extent size, const MatrixView& view);
 // much.
 PicturePlace place_smaller(Rect area, Extent size, const PicturePlace& place);
 
-// How values become colours: 0 to 255 as a screen has them; differences in the theme's diverging colours, 255 the strongest; values on both
-// sides of 0 as greys about the middle one.
+// How values become colours: 0 to 255 as a screen has them; differences in the theme's diverging colours, kStrongestDifference and more
+// the strongest; values on both sides of 0 as greys about the middle one.
 enum class Shades { picture, difference, about_zero };
+inline constexpr double kStrongestDifference = 128;
 // 0 to 1: how strong a channel of such a value is; not for differences.
 float strength_of(double value, Shades shades);
 

@@ -104,6 +104,12 @@ TEST(PictureLesson, SaysThatTheKernelMakesItBilinear) {
   }
 }
 
+TEST(PictureLesson, DifferencesHaveAKeyToTheirColours) {
+  const auto differences = test::draw("picture?view=differences");
+  for (const char* text : {"−128", "+128", "darker", "brighter"}) EXPECT_TRUE(differences.canvas.shows(text)) << text;
+  EXPECT_FALSE(test::draw("picture").canvas.shows("darker"));
+}
+
 // While a weight is dragged only the deconvolved picture is computed, and only its panel painted.
 TEST(PictureLesson, KeepsWhatNoKernelChanges) {
   CpuDevice cpu;

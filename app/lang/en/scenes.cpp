@@ -207,6 +207,9 @@ constexpr Phrase kPhrases[] = {
     {"picture.story_back",
      "Pooled cell ({0},{1}) holds {2}. Unpooling puts it back at pixel ({3},{4}) and leaves zeros around it. Nearest copies it over its "
      "window, bilinear interpolates, deconvolution stamps it weighted with the kernel, and stamps that overlap add up."},
+    {"picture.less_original", "each minus the original"},
+    {"picture.darker", "darker"},
+    {"picture.brighter", "brighter"},
     {"picture.c_is_bilinear", "With this kernel (c) is bilinear, except at the border."},
     {"picture.story_conv", "output ({0},{1}) = {2} = {3}: {4} products, done again for every pixel and channel."},
     {"picture.describe", "pixel ({0},{1}): {2}; unpooled {3}, nearest {4}, bilinear {5}, deconvolved {6}"},

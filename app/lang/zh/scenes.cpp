@@ -184,6 +184,9 @@ constexpr Phrase kPhrases[] = {
     {"picture.story_back",
      "池化图的格 ({0},{1}) 为 {2}。反池化把它放回像素 "
      "({3},{4})，周围为零。最近邻把它复制到整个窗口，双线性进行插值，反卷积则把它按卷积核加权后叠加。"},
+    {"picture.less_original", "各图减去原图"},
+    {"picture.darker", "较暗"},
+    {"picture.brighter", "较亮"},
     {"picture.c_is_bilinear", "用这个卷积核时，除边缘外 (c) 与双线性相同。"},
     {"picture.story_conv", "输出 ({0},{1}) = {2} = {3}：{4} 次乘法，对每个像素和通道都要做一遍。"},
     {"picture.describe", "像素 ({0},{1})：{2}；反池化 {3}，最近邻 {4}，双线性 {5}，反卷积 {6}"},
