@@ -1,12 +1,16 @@
 #include "app/record/sheet.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/draw/cairo_canvas.h"
 #include "app/results.h"
+#include "app/scenes/labels.h"
 #include "app/scenes/scene.h"
+#include "core/samples.h"
 
 namespace deconvlab {
 
@@ -35,8 +39,26 @@ std::vector<Part> parts_of(const Model& asked, const Scene& scene, Extent size) 
   return parts;
 }
 
-// The parts one below the other, each as high as the others.
-Raster draw_parts(const std::vector<Part>& parts, const Scene& scene, const Results& results, int width, int height) {
+// The picture's name.
+std::string name_of(const Lesson& lesson, const Language& language) {
+  const auto sample = choose_sample(lesson.picture);
+  if (is_picture_file(lesson.picture) || !sample) return std::filesystem::path(lesson.picture).filename().string();
+  return std::string(phrase(language, fmt::format("sample.{}", sample->sample->name)));
+}
+
+// What was pooled, how, and the kernel of the deconvolution.
+std::string settings_of(const Model& model, Extent size) {
+  const Lesson& lesson = model.lesson;
+  const Language& language = language_of(model.language);
+  const std::string& kernel = lesson.kernel.name;
+  const std::string kernel_name(phrase(language, kernel.empty() ? "window.own" : fmt::format("kernel.{}", kernel)));
+  return say(language, "sheet.settings", name_of(lesson, language), size.h, size.w, lesson.params.k.h, lesson.params.k.w, lesson.params.s.h,
+             lesson.params.s.w, kernel_name, lesson.up.h, lesson.up.w);
+}
+
+// The parts one below the other, each as high as the others; `about` stands beside the first one's title.
+Raster draw_parts(const std::vector<Part>& parts, const std::string& about, const Scene& scene, const Results& results, int width,
+                  int height) {
   const double scale = width / kWidth;
   CairoCanvas canvas(kWidth, height / scale, scale);
   const Model& any = parts.front().model;
@@ -44,9 +66,12 @@ Raster draw_parts(const std::vector<Part>& parts, const Scene& scene, const Resu
   const Language& language = language_of(any.language);
   canvas.fill_rect({0, 0, kWidth, height / scale}, theme.background);
   const double each = height / scale / static_cast<double>(parts.size());
+  const TextStyle title{.color = theme.text, .size = 24, .weight = Weight::bold};
+  const double left = kMargin + canvas.text_width(phrase(language, parts.front().title_key), title) + 2 * kMargin;
+  draw_fitting(canvas, {left, kMargin + 7}, kWidth - kMargin - left, about, {.color = theme.muted, .size = 16});
   double top = 0;
   for (const Part& part : parts) {
-    canvas.text({kMargin, top + kMargin + 6}, phrase(language, part.title_key), {.color = theme.text, .size = 24, .weight = Weight::bold});
+    canvas.text({kMargin, top + kMargin + 6}, phrase(language, part.title_key), title);
     const Frame frame{part.model, results, {}, theme, language};
     scene.draw_main(canvas, {kMargin, top + kTitle + 10, kWidth - 2 * kMargin, std::max(1.0, each - kTitle - kMargin)}, frame);
     top += each;
@@ -59,7 +84,8 @@ Raster draw_parts(const std::vector<Part>& parts, const Scene& scene, const Resu
 Expected<Raster> sheet(const Model& model, int width, int height) {
   return find_scene(model.lesson.scene).and_then([&](const Scene* scene) {
     return compute(model.lesson).map([&](const Results& results) {
-      return draw_parts(parts_of(model, *scene, results.picture->shape().plane()), *scene, results, width, height);
+      const Extent size = results.picture->shape().plane();
+      return draw_parts(parts_of(model, *scene, size), settings_of(model, size), *scene, results, width, height);
     });
   });
 }
@@ -67,7 +93,7 @@ Expected<Raster> sheet(const Model& model, int width, int height) {
 Expected<Raster> figure(const Model& model, int width, int height) {
   return find_scene(model.lesson.scene).and_then([&](const Scene* scene) {
     return compute(model.lesson).map([&](const Results& results) {
-      return draw_parts({{scene->title_key, model}}, *scene, results, width, height);
+      return draw_parts({{scene->title_key, model}}, "", *scene, results, width, height);
     });
   });
 }

@@ -79,6 +79,13 @@ double first_shown(double centre, double shown, std::int64_t size, double zoom) 
   return zoom >= 1 ? std::floor(first) : first;
 }
 
+// Whole pixels a cell where they nearly fill the room too: cells of unequal sizes look like lines that are not there.
+double fitting_zoom(double largest) {
+  constexpr double kNearly = 0.9;
+  const double whole = std::floor(largest);
+  return whole >= kNearly * largest ? whole : largest;
+}
+
 }  // namespace
 
 float strength_of(double value, Shades shades) {
@@ -101,7 +108,7 @@ Color laid_over(const Tensor& picture, Cell c, Color color, float share) {
 PicturePlace place_picture(Rect area, Extent size, const MatrixView& view) {
   const auto h = static_cast<double>(size.h);
   const auto w = static_cast<double>(size.w);
-  double zoom = std::min({area.w / w, area.h / h, kLargestFit});
+  double zoom = fitting_zoom(std::min({area.w / w, area.h / h, kLargestFit}));
   if (view.zoom > 0) zoom = std::clamp(view.zoom, zoom, kMostZoom);
   const double cols = std::min(w, area.w / zoom);
   const double rows = std::min(h, area.h / zoom);

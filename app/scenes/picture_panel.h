@@ -25,7 +25,8 @@ struct PicturePlace {
   }
 };
 
-// All of it in the middle of the area, at most kLargestFit pixels a cell, or the part that `view` looks at.
+// All of it in the middle of the area, at most kLargestFit pixels a cell and whole ones where it is little smaller so; or the part that
+// `view` looks at.
 PicturePlace place_picture(Rect area, Extent size, const MatrixView& view);
 // A picture that is `shrunk` times smaller, beside one in `place`: the same part, at the same pixels a cell, so it looks smaller by as
 // much.

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "app/lesson_worker.h"
+#include "app/scenes/picture_panel.h"
 #include "app/update.h"
 #include "core/conv_transpose.h"
 #include "core/cpu_device.h"
@@ -102,6 +103,13 @@ TEST(PictureLesson, SaysThatTheKernelMakesItBilinear) {
     EXPECT_EQ(said, expected) << settings;
     EXPECT_TRUE(!said || apart < 1e-3) << settings << " " << apart;
   }
+}
+
+TEST(PicturePlaces, AreWholePixelsACellWhereLittleIsLostBySo) {
+  EXPECT_EQ(place_picture({0, 0, 260, 270}, {256, 256}, {}).zoom, 1);
+  EXPECT_EQ(place_picture({0, 0, 187, 187}, {128, 128}, {}).zoom, 187.0 / 128);
+  EXPECT_EQ(place_picture({0, 0, 100, 100}, {256, 128}, {}).zoom, 100.0 / 256);
+  EXPECT_EQ(place_picture({0, 0, 63, 70}, {15, 15}, {}).zoom, 4);
 }
 
 TEST(PictureLesson, DifferencesHaveAKeyToTheirColours) {

@@ -182,6 +182,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.kernels", "Kernels on a picture"},
     {"picture.view_results", "results"},
     {"picture.view_detail", "detail"},
+    {"sheet.settings", "{0}, {1} × {2}; max pooling of {3} × {4}, stride {5} × {6}; (c) with kernel: {7}, {8} × {9}"},
     {"picture.view_differences", "differences"},
     {"picture.original", "original"},
     {"picture.pooled", "pooled"},

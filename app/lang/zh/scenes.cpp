@@ -160,6 +160,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.kernels", "图片上的卷积核"},
     {"picture.view_results", "结果"},
     {"picture.view_detail", "细节"},
+    {"sheet.settings", "{0}，{1} × {2}；最大池化 {3} × {4}，步长 {5} × {6}；(c) 的卷积核：{7}，{8} × {9}"},
     {"picture.view_differences", "差异"},
     {"picture.original", "原图"},
     {"picture.pooled", "池化图"},
