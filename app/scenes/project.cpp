@@ -185,13 +185,27 @@ std::string note(const Frame& frame) {
   return with_fit(say(frame.language, "project.note", patch.size.h, patch.size.w), frame);
 }
 
+// What the step's signal went through: the layers from where the stage before it stood.
+std::string way_to_step(const Shown& s) {
+  const std::size_t begin = s.step > 1 ? s.stages[s.step - 2] + 1 : 0;
+  bool unpools = false;
+  std::int64_t filters = 0;
+  for (std::size_t back = begin; back <= s.stages[s.step - 1]; ++back) {
+    const Layer& layer = s.network.layers[s.projected.unit.layer - back];
+    unpools = unpools || layer.kind == LayerKind::max_pool;
+    filters += layer.learns() ? 1 : 0;
+  }
+  return say(s.frame.language, unpools ? "project.by_unpooling" : "project.by_filters", filters);
+}
+
 std::string story(const Shown& s) {
   const Language& language = s.frame.language;
   const Unit& unit = s.projected.unit;
   const auto level = std::ssize(s.stages) - 1;
   if (s.step == 0)
     return say(language, "project.story_unit", unit.channel, level, unit.cell.row, unit.cell.col, number(s.projected.activation));
-  if (!s.at_pixels(s.step)) return say(language, "project.story_back", level - s.step + 1, s.signal(s.projected.gated, s.step).shape().c);
+  if (!s.at_pixels(s.step))
+    return say(language, "project.story_back", level - s.step + 1, s.signal(s.projected.gated, s.step).shape().c, way_to_step(s));
   const bool same = s.projected.rectified.back() == s.projected.gated.back();
   return std::string(phrase(language, same ? "project.story_same" : "project.story_pixels"));
 }

@@ -34,6 +34,31 @@ TEST(ProjectScene, GoesBackALevelAStep) {
   }
 }
 
+// The unit's own level is gone back through without a pooling: only from the second step on is anything unpooled.
+TEST(ProjectScene, UnpoolingIsNamedWhereTheSideDoubles) {
+  for (std::int64_t level = 1; level < 5; ++level) {
+    for (std::int64_t t = 1; t <= level; ++t) {
+      const std::string said = Seen(project_link(level, t)).sentence();
+      const bool doubles = t > 1;
+      EXPECT_EQ(said.find("unpooling at the switches, then") != std::string::npos, doubles) << said;
+      EXPECT_THAT(said, HasSubstr("2 times a ReLU and transposed filters"));
+    }
+  }
+}
+
+// What is blue in the upper row is there until the ReLU of the next step.
+TEST(ProjectScene, SignalsAreShownBeforeTheNextReluCutsThem) {
+  const Seen s(project_link(2, 1));
+  EXPECT_THAT(s.sentence(), HasSubstr("shown before the next ReLU: above, it will cut off what is negative (blue)"));
+  const std::vector<Tensor>& signals = s.results.projected->rectified;
+  std::size_t n = 0;
+  while (signals[n + 1].shape().h == signals[0].shape().h) ++n;
+  const auto negative = [](float v) { return v < 0; };
+  EXPECT_TRUE(std::ranges::any_of(signals[n].data(), negative));
+  EXPECT_TRUE(std::ranges::any_of(signals[n + 1].data(), negative));   // behind the unpooling
+  EXPECT_FALSE(std::ranges::any_of(signals[n + 2].data(), negative));  // behind its ReLU
+}
+
 TEST(ProjectScene, ALevelThatIsNotThereIsTheNearest) {
   EXPECT_EQ(Seen(project_link(99, 3)).sentence(), Seen(project_link(4, 3)).sentence());
   EXPECT_EQ(Seen(project_link(-7, 1)).sentence(), Seen(project_link(0, 1)).sentence());

@@ -67,8 +67,10 @@ constexpr Phrase kPhrases[] = {
      "Map {0} of level {1} answers most strongly at cell ({2},{3}), with {4}. Only this value goes back: everything else of the level "
      "counts as 0."},
     {"project.story_back",
-     "Back to where level {0} begins, {1} maps there: unpooling at the switches, ReLU, transposed filters. Above, each ReLU cuts off what "
-     "is negative on its way back; below, the gradient's passes where the forward pass was above 0."},
+     "Back to where level {0} begins, {1} maps there: {2}. The maps are shown before the next ReLU: above, it will cut off what is "
+     "negative (blue); below, the gradient's passes where the forward pass was above 0."},
+    {"project.by_filters", "{0} times a ReLU and transposed filters"},
+    {"project.by_unpooling", "unpooling at the switches, then {0} times a ReLU and transposed filters"},
     {"project.story_pixels",
      "At the pixels: what in the patch the unit answered to. Both came through the same switches and filters; they differ by what each "
      "ReLU let pass."},
