@@ -151,6 +151,25 @@ std::string describe(const Focus& focus, const Frame& frame) {
 // What came to the side of the step's learned layers: the panel before, or what went into the first of them.
 const Tensor& came_from(const Shown& s) { return s.step > 1 ? s.of(s.step - 1) : s.pass.outputs.front(); }
 
+// How many learned layers stand between the panel before and the step's.
+std::int64_t learned_layers(const Shown& s) {
+  const auto first = s.network.layers.begin();
+  const auto at = [&](std::size_t n) { return first + static_cast<std::ptrdiff_t>(n); };
+  return std::count_if(s.step > 1 ? at(s.maps[s.step - 2].layer) : first, at(s.maps[s.step - 1].layer),
+                       [](const Layer& layer) { return layer.learns(); });
+}
+
+// Which kernels the last of the step's learned layers has: one for each pair of maps.
+std::string about_learned(const Shown& s) {
+  const Language& language = s.frame.language;
+  const Layer& layer = s.layer(s.step);
+  const bool transposed = layer.kind == LayerKind::conv_transpose;
+  const std::int64_t count = learned_layers(s);
+  const std::string lead = count > 1 ? say(language, transposed ? "decoder.more_deconvs" : "decoder.more_convs", count)
+                                     : std::string(phrase(language, transposed ? "decoder.one_deconv" : "decoder.one_conv"));
+  return lead + say(language, transposed ? "decoder.story_deconv" : "decoder.story_conv", layer.in, layer.out, layer.params.k.h);
+}
+
 std::string story(const Shown& s) {
   const Language& language = s.frame.language;
   if (s.step == 0) return say(language, "decoder.story_input", s.side(0), s.pass.input.shape().h);
@@ -158,8 +177,8 @@ std::string story(const Shown& s) {
   const Layer& layer = s.layer(s.step);
   if (layer.kind == LayerKind::max_unpool) return say(language, "decoder.story_unpool", s.before(s.step).shape().h, zeros);
   if (layer.kind == LayerKind::upsample_nearest) return say(language, "decoder.story_copy", s.before(s.step).shape().h);
-  const std::string_view key = layer.kind == LayerKind::conv_transpose ? "decoder.story_deconv" : "decoder.story_conv";
-  return say(language, key, layer.in, layer.params.k.h, zero_share(came_from(s)), zero_share(s.of(s.step)));
+  return then(about_learned(s),
+              say(language, "decoder.story_zeros", came_from(s).shape().c, zero_share(came_from(s)), layer.out, zero_share(s.of(s.step))));
 }
 
 std::string sentence(const Frame& frame) {

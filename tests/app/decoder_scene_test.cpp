@@ -34,8 +34,8 @@ TEST(DecoderScene, ShowsAPanelMoreAtEveryStep) {
 
 TEST(DecoderScene, NamesTheOperatorOfEachDecoder) {
   const char* up[] = {"Unpooling from 14 × 14", "Unpooling from 14 × 14", "Copying from 14 × 14"};
-  const char* learned[] = {"Deconvolution: each of 64 maps is stamped with a learned 3 × 3", "Convolution: each cell gathers 3 × 3",
-                           "Convolution: each cell gathers 3 × 3"};
+  const char* convolutions = "2 convolutions, each with a ReLU; in the last one, each of the 48 maps that come out";
+  const char* learned[] = {"2 deconvolutions, each with a ReLU; in the last one, each of 64 maps", convolutions, convolutions};
   for (std::size_t n = 0; n < kDecoders; ++n) {
     EXPECT_THAT(Seen(decoder_link(n, 0)).sentence(), HasSubstr("from 224 × 224 down to 7 × 7"));
     EXPECT_THAT(Seen(decoder_link(n, 1)).sentence(), HasSubstr(learned[n]));
@@ -44,12 +44,45 @@ TEST(DecoderScene, NamesTheOperatorOfEachDecoder) {
   }
 }
 
+// One for each pair of maps: as many as the network has.
+TEST(DecoderScene, CountsTheKernelsOfAMap) {
+  for (std::size_t n = 0; n < kDecoders; ++n) {
+    const Network& network = segmenter_in_use().decoders[n];
+    for (std::int64_t panel = 1; panel < 10; panel += 2) {
+      const std::string said = Seen(decoder_link(n, static_cast<int>(panel))).sentence();
+      const Shape& kernels = network.parameters[network.layers[decoder_maps(network)[panel - 1].learned].weights].shape();
+      const auto [in, out] = n == 0 ? std::pair(kernels.n, kernels.c) : std::pair(kernels.c, kernels.n);
+      const std::string deconvolved =
+          fmt::format("each of {} maps is stamped with {} learned 3 × 3 kernels, one for each map that comes out", in, out);
+      const std::string convolved =
+          fmt::format("each of the {} maps that come out has {} learned 3 × 3 kernels, one for each map that goes in", out, in);
+      EXPECT_THAT(said, HasSubstr(n == 0 ? deconvolved : convolved));
+      const bool alone = kSides[panel] >= 112;  // the two levels nearest to the pixels have one learned layer
+      EXPECT_EQ(said.find(n == 0 ? "econvolution, then a ReLU" : "onvolution, then a ReLU") != std::string::npos, alone) << said;
+      EXPECT_EQ(said.find("in the last one") != std::string::npos, !alone) << said;
+    }
+  }
+}
+
+TEST(DecoderScene, SaysWhatTheStrongestMapIs) {
+  const Seen s(decoder_link(1, 4));
+  const Tensor& maps = s.results.decoded->decoders[1].outputs[decoder_maps(segmenter_in_use().decoders[1])[3].layer];
+  std::vector<double> sums;
+  for (std::int64_t c = 0; c < maps.shape().c; ++c) {
+    double sum = 0;
+    for (const float v : maps.plane(0, c)) sum += double{v};
+    sums.push_back(sum);
+  }
+  const auto largest = std::ranges::max_element(sums) - sums.begin();
+  EXPECT_TRUE(s.drawn().canvas.shows(fmt::format("(e)  strongest map (largest sum), {} of {}", largest, sums.size())));
+}
+
 TEST(DecoderScene, SaysTheShareOfZeros) {
   const Seen s(decoder_link(0, 2, "&channel=5"));
   const auto map = s.results.decoded->decoders[0].outputs[decoder_maps(segmenter_in_use().decoders[0])[1].layer].plane(0, 5);
   const double zeros = 100.0 * static_cast<double>(std::ranges::count(map, 0.0f)) / (28 * 28);
   EXPECT_GE(zeros, 75);
-  EXPECT_THAT(s.sentence(), HasSubstr(fmt::format("{:.0f} % of the cells are 0", zeros)));
+  EXPECT_THAT(s.sentence(), HasSubstr(fmt::format("{:.0f} % of this map's cells are 0", zeros)));
 }
 
 // Map of a panel of the decoder, and what its layer was given.
@@ -98,8 +131,10 @@ int percent_of_zeros(const Tensor& maps) {
 
 TEST(DecoderScene, ALearnedPanelSaysHowManyZerosItFills) {
   const Seen s(decoder_link(0, 5));
-  EXPECT_THAT(s.sentence(), HasSubstr(fmt::format("{} % were 0 before, {} % are now", percent_of_zeros(layers_of(s, 0, 4).made),
-                                                  percent_of_zeros(layers_of(s, 0, 5).made))));
+  const Tensor& before = layers_of(s, 0, 4).made;
+  const Tensor& now = layers_of(s, 0, 5).made;
+  EXPECT_THAT(s.sentence(), HasSubstr(fmt::format("Of all {} maps' cells {} % were 0 before; of all {} maps' cells {} % are now.",
+                                                  before.shape().c, percent_of_zeros(before), now.shape().c, percent_of_zeros(now))));
 }
 
 TEST(DecoderScene, TitlesHaveTheirOperatorsColour) {

@@ -17,22 +17,27 @@ constexpr Phrase kPhrases[] = {
     {"decoder.deconv", "deconvolution"},
     {"decoder.conv", "convolution"},
     {"decoder.panel", "({0}) {1} × {1}"},
-    {"decoder.largest", "largest value {0}, {1} % of the cells are 0"},
+    {"decoder.largest", "largest value {0}, {1} % of this map's cells are 0"},
     {"decoder.enlarged", "({0})  map {1} of {2}"},
     {"decoder.story_input",
      "The encoder convolves and pools the picture five times, from {0} × {0} down to {1} × {1}. Every pooling keeps its switches. The "
      "decoder goes the way back from there."},
     {"decoder.story_unpool",
-     "Unpooling from {0} × {0}: each value goes back to the switch that the encoder's pooling kept. {1} % of the cells are 0: sparse, but "
+     "Unpooling from {0} × {0}: each value goes back to the switch that the encoder's pooling kept. {1} % of this map's cells are 0: "
+     "sparse, but "
      "exactly where the picture's own structure is."},
     {"decoder.story_copy",
      "Copying from {0} × {0}: each value fills 2 × 2 cells. Without switches nobody knows where in them the maximum stood."},
+    {"decoder.one_deconv", "Deconvolution, then a ReLU: "},
+    {"decoder.more_deconvs", "{0} deconvolutions, each with a ReLU; in the last one, "},
+    {"decoder.one_conv", "Convolution, then a ReLU: "},
+    {"decoder.more_convs", "{0} convolutions, each with a ReLU; in the last one, "},
     {"decoder.story_deconv",
-     "Deconvolution: each of {0} maps is stamped with a learned {1} × {1} kernel of its own and the stamps add up; then a ReLU. Of all "
-     "cells {2} % were 0 before, {3} % are now."},
+     "each of {0} maps is stamped with {1} learned {2} × {2} kernels, one for each map that comes out, and the stamps add up."},
     {"decoder.story_conv",
-     "Convolution: each cell gathers {1} × {1} neighbours of {0} maps with learned weights; then a ReLU. Of all cells {2} % were 0 before, "
-     "{3} % are now."},
+     "each of the {1} maps that come out has {0} learned {2} × {2} kernels, one for each map that goes in, which gather every cell's "
+     "neighbours."},
+    {"decoder.story_zeros", "Of all {0} maps' cells {1} % were 0 before; of all {2} maps' cells {3} % are now."},
     {"decoder.describe", "({0}) cell ({1},{2}) of map {3} = {4}. A click opens this operator with the map's own numbers."},
     {"decoder.describe_input", "pixel ({0},{1}): red {2}, green {3}, blue {4}"},
     {"scene.decoders", "Three decoders"},
@@ -90,7 +95,7 @@ constexpr Phrase kPhrases[] = {
     {"help.project", "from a unit of the encoder back to the pixels"},
     {"help.project_layer", "level of the encoder, from 0"},
     {"help.project_unit", "map of that level; the strongest one unless said"},
-    {"decoder.enlarged_strongest", "({0})  the strongest map, {1} of {2}"},
+    {"decoder.enlarged_strongest", "({0})  strongest map (largest sum), {1} of {2}"},
     {"decoder.note_deconv",
      "deconvolutions have k = {0}, s = 1, p = {1} and keep the side: o′ = ({2} − 1) + {0} − 2·{1} = {2}. What doubles it is unpooling, "
      "from 7 × 7 on. Bright is the map's largest value, dark is 0."},
