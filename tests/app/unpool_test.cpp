@@ -115,6 +115,16 @@ TEST(UnpoolScene, SaysWhetherAKernelCanDoWhatTheOthersDo) {
               HasSubstr("(c) equals (a) exactly, with these switches: all 16 rows are the same"));
 }
 
+// Values differ with this input, matrices in the row that is shown: each says of what it speaks.
+TEST(UnpoolScene, SaysWhatDiffersWithThisInputAndWhatInThisRow) {
+  const std::string link = std::string(kFour) + "&t=7";
+  EXPECT_THAT(Shown(link).statements()[1], HasSubstr("With this input (c) differs from (a) by up to"));
+  const Drawn d = test::draw(link);
+  std::string all;
+  for (const RecordingCanvas::Text& text : d.canvas.texts) all += text.text + " ";
+  EXPECT_THAT(all, HasSubstr("deconvolution’s matrix, in this row "));
+}
+
 // Of zeros every result is zero; the rows differ all the same.
 TEST(UnpoolScene, JudgesByRowsNotByThisInputsValues) {
   const auto zeros = Shown(fmt::format("unpool?i=4&k=2&s=2&up=2&kernel=counting&{}&t=7", kZeros)).statements();

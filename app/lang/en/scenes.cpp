@@ -62,7 +62,7 @@ constexpr Phrase kPhrases[] = {
     {"unpool.row_b", "(b) N: copying’s matrix, the same for every input"},
     {"unpool.row_b_bilinear", "(b) B: bilinear’s matrix, the same for every input"},
     {"unpool.row_c", "(c) Cᵀ: deconvolution’s matrix, of the kernel’s weights"},
-    {"unpool.row_c_signs", "(c) Cᵀ: deconvolution’s matrix, here {0} (a), {1} (b)"},
+    {"unpool.row_c_signs", "(c) Cᵀ: deconvolution’s matrix, in this row {0} (a), {1} (b)"},
     {"unpool.matrices",
      "Each matrix will take the {0} pooled values to the {1} cells of one of the grids (a), (b), (c). The ways back begin once all windows "
      "are pooled."},
@@ -81,10 +81,11 @@ constexpr Phrase kPhrases[] = {
      "(c) equals (b) exactly inside, from ({0},{1}) to ({2},{3}), for every input: these rows are the same. Only the border’s differ, {4} "
      "of them: (b) repeats the edge there, (c) gets nothing from beyond it. In cell ({5},{6}) the weights of (c) add up to {7}, those of "
      "(b) to 1."},
-    {"unpool.apart", "(c) differs from {0} here by up to {1}: {2} of {3} rows are not the same, the first that of cell ({4},{5})."},
+    {"unpool.apart",
+     "With this input (c) differs from {0} by up to {1}: {2} of {3} rows are not the same, the first that of cell ({4},{5})."},
     {"unpool.same_values",
      "With this input (c) and {0} have the same values, but {1} of {2} rows are not the same, the first that of cell ({3},{4})."},
-    {"unpool.values_apart", "(c) differs from {0} here by up to {1}."},
+    {"unpool.values_apart", "With this input (c) differs from {0} by up to {1}."},
     {"unpool.would", "What makes them equal: {0}."},
     {"unpool.would_inside", "What makes them equal, away from the border: {0}."},
     {"unpool.kernel_ones", "a {0} × {1} kernel of ones"},
