@@ -25,6 +25,7 @@ constexpr double kTitle = 44;
 constexpr double kNote = 40;
 constexpr float kOverlay = 0.72f;
 constexpr std::int64_t kLegendColumns = 5;
+constexpr Color kWrong = rgb(0xFF00C8);  // magenta: no class and no role has it
 
 struct Shown {
   const Frame& frame;
@@ -72,12 +73,12 @@ Shown shown_of(const Frame& frame) {
   return {frame, decoded, moment_of(frame.model.time, kSteps).step > 0 && decoded.labels, detail_of(decoded)};
 }
 
-// The class over the picture, or red where it is wrong.
+// The class over the picture, or magenta where it is wrong.
 Color found_color(const Shown& s, std::size_t decoder, Cell c) {
   const float label = s.decoded.found[decoder].at(c);
   if (!s.mistakes) return laid_over(s.decoded.picture, c, class_color(label), kOverlay);
   const bool wrong = label != s.decoded.labels->at(c);
-  return wrong ? s.frame.theme.of(Role::switches).solid : laid_over(s.decoded.picture, c, s.frame.theme.background, kOverlay);
+  return wrong ? kWrong : laid_over(s.decoded.picture, c, s.frame.theme.background, kOverlay);
 }
 
 // A square of pixels from `first` on.
@@ -143,7 +144,7 @@ void draw_legend(Canvas& canvas, Rect area, const Frame& frame) {
     const double middle = area.y + h * (static_cast<double>(n / kLegendColumns) + 0.5);
     const Rect swatch{x, middle - kSwatch / 2, kSwatch, kSwatch};
     canvas.fill_rect(swatch, class_color(label));
-    canvas.stroke_rect(swatch, {frame.theme.line, 1});
+    canvas.stroke_rect(swatch, {frame.theme.muted, 1});
     draw_fitting(canvas, {swatch.right() + 4, middle}, w - kSwatch - 8, class_name(frame, label), {.color = frame.theme.muted, .size = 13});
   }
 }

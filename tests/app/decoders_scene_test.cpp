@@ -67,6 +67,19 @@ TEST(DecodersScene, TheColoursOfTheClassesAreNamed) {
   }
 }
 
+// Black on a dark page as well as white on a light one.
+TEST(DecodersScene, EverySquareOfTheLegendHasAVisibleOutline) {
+  Model model = lesson("decoders?picture=objects:7");
+  for (const Theme& theme : theme_table()) {
+    model.theme = theme.id;
+    const Drawn d = draw(model);
+    const auto small = [](const RecordingCanvas::Shape& shape) { return shape.rect.w < 12 && shape.rect.w == shape.rect.h; };
+    EXPECT_EQ(std::ranges::count_if(d.canvas.outlines, small), std::ssize(scene_classes()));
+    for (const RecordingCanvas::Shape& outline : d.canvas.outlines)
+      EXPECT_TRUE(!small(outline) || contrast(outline.color, theme.background) > 3) << theme.id;
+  }
+}
+
 std::string class_at(const Tensor& labels, Cell c) { return std::string(scene_classes()[static_cast<std::size_t>(labels.at(c))].id); }
 
 TEST(DecodersScene, APixelHasItsClasses) {
@@ -121,17 +134,30 @@ TEST(DecodersScene, TheDetailHasMostOfTheThinThings) {
   for (const std::uint64_t seed : {1, 7, 19, 21}) expect_thin_detail(seed);
 }
 
-// Of the three decoders' pictures: red where a pixel is wrong, and only there.
-TEST(DecodersScene, WrongPixelsAreRed) {
+constexpr Color kMagenta = rgb(0xFF00C8);
+
+double apart(Color a, Color b) { return std::max({std::abs(a.r - b.r), std::abs(a.g - b.g), std::abs(a.b - b.b)}); }
+
+// It is no class's colour and no role's, and stands out from the pale picture.
+TEST(DecodersScene, WrongHasAColourOfItsOwn) {
+  for (const SceneClass& each : scene_classes()) EXPECT_GT(apart(kMagenta, {each.colour.r, each.colour.g, each.colour.b}), 0.35) << each.id;
+  for (const Theme& theme : theme_table()) {
+    for (const Tone& tone : theme.tones) EXPECT_GT(apart(kMagenta, tone.solid), 0.35) << theme.id;
+    EXPECT_GT(contrast(kMagenta, theme.background), 3) << theme.id;
+  }
+  EXPECT_THAT(Seen("decoders?picture=objects:7&t=1").drawn().sentence, StartsWith("Wrong pixels are magenta."));
+}
+
+// Of the three decoders' pictures: magenta where a pixel is wrong, and only there.
+TEST(DecodersScene, WrongPixelsAreMagenta) {
   const Seen s("decoders?picture=objects:7&t=1");
   RecordingCanvas canvas;
   s.scene.draw_main(canvas, {0, 0, 900, 700}, s.frame());  // wide enough for a pixel each
-  const std::uint32_t red = packed(theme_of("light").of(Role::switches).solid);
   std::size_t decoder = 0;
   for (const Raster& raster : canvas.pictures) {
     if (raster.width != 224) continue;
     ASSERT_EQ(raster.height, 224);
-    EXPECT_EQ(std::ranges::count(raster.rgba, red), s.results.decoded->agreement.at(decoder++).wrong);
+    EXPECT_EQ(std::ranges::count(raster.rgba, packed(kMagenta)), s.results.decoded->agreement.at(decoder++).wrong);
   }
   EXPECT_EQ(decoder, kDecoders);
 }

@@ -52,7 +52,7 @@ constexpr Phrase kPhrases[] = {
      "One encoder, three ways back up. On this picture the mean IoU is {0} with unpooling and deconvolution, {1} with unpooling and "
      "convolution, {2} with copying and convolution, which knows no switches."},
     {"decoders.story_errors",
-     "Wrong pixels are orange. Within 2 pixels of an outline the mean IoU is {0} and {1} with switches, {2} without: switches tell where "
+     "Wrong pixels are magenta. Within 2 pixels of an outline the mean IoU is {0} and {1} with switches, {2} without: switches tell where "
      "an outline ran before pooling blurred it."},
     {"decoders.story_unknown",
      "One encoder, three ways back up. The networks were made for scenes that the program draws, of ten classes; what they say of another "
