@@ -46,8 +46,11 @@ TEST(Languages, HaveTheSameKeysAndPlaces) {
 // The word used, and others for the same thing that must not stand beside it. A network's unit is 单元, no cell is.
 TEST(Languages, ChineseHasOneWordForOneThing) {
   constexpr std::pair<std::string_view, std::string_view> kOthers[] = {
-      {"位置索引", "最大值位置"}, {"格", "单元格"}, {"格", "池化单元"}, {"膨胀率", "扩张率"},
-      {"膨胀", "空洞"},           {"大小", "尺寸"}, {"图片", "图像"},   {"双线性卷积核", "双线性核"}};
+      {"位置索引", "最大值位置"}, {"格", "单元格"},         {"格", "池化单元"},     {"膨胀率", "扩张率"},
+      {"膨胀", "空洞"},           {"大小", "尺寸"},         {"图片", "图像"},       {"双线性卷积核", "双线性核"},
+      {"返回", "还原："},         {"返回", "还原方式"},     {"返回", "还原用"},     {"上排", "上行"},
+      {"下排", "下行"},           {"反向传回", "往回途中"}, {"能否学到", "学得会"}, {"无法学到", "学不会"},
+      {"总和最大", "显示和最大"}};
   std::string all;
   for (const Phrase& p : language_of("zh").phrases) {
     all += p.text;
