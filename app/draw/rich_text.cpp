@@ -1,5 +1,6 @@
 #include "app/draw/rich_text.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace deconvlab {
@@ -38,27 +39,121 @@ double walk(Canvas& canvas, const std::vector<TextRun>& runs, double size, Each&
 
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
-// Whether a line may end before `at`: at a space that is not beside an equals sign, or before a Chinese character.
-bool breaks_at(std::string_view text, std::size_t at) {
-  const auto lead = static_cast<unsigned char>(text[at]);
-  if (lead >= 0xE4 && lead <= 0xE9) return true;
-  return text[at] == ' ' && text.substr(at + 1, 1) != "=" && (at == 0 || text[at - 1] != '=');
+// The character from `at` on, and the one that ends there; empty beyond the text.
+std::string_view character_at(std::string_view text, std::size_t at) {
+  std::size_t end = at + 1;
+  while (end < text.size() && continues_character(text[end])) ++end;
+  return at < text.size() ? text.substr(at, end - at) : std::string_view();
+}
+std::string_view character_before(std::string_view text, std::size_t at) {
+  if (at == 0) return {};
+  std::size_t begin = at - 1;
+  while (begin > 0 && continues_character(text[begin])) --begin;
+  return text.substr(begin, at - begin);
 }
 
-// Where a line of at most `width` ends in `text`: behind the last space that fits, else (Chinese has none) the last character.
-std::size_t line_end(Canvas& canvas, std::string_view text, double width, const TextRun& run, double size) {
-  std::size_t fits = 0;
+bool among(std::string_view character, std::string_view set) { return !character.empty() && set.find(character) != std::string_view::npos; }
+bool closes(std::string_view c) { return among(c, "，。：；、！？）」』》】"); }
+bool opens(std::string_view c) { return among(c, "（「『《【"); }
+bool is_sign(std::string_view c) { return among(c, "×·+−=≈/"); }
+
+// Chinese characters and their punctuation.
+bool is_chinese(std::string_view c) {
+  const auto lead = c.empty() ? 0 : static_cast<unsigned char>(c.front());
+  return (lead >= 0xE3 && lead <= 0xE9) || lead == 0xEF;
+}
+
+// Whether a space stands before or behind a sign that has one on each side, or ends the text.
+bool beside_sign(std::string_view text, std::size_t space) {
+  const auto free = [](std::string_view c) { return c.empty() || c == " "; };
+  const std::string_view next = character_at(text, space + 1);
+  const std::string_view last = character_before(text, space);
+  return (is_sign(next) && free(character_at(text, space + 1 + next.size()))) ||
+         (is_sign(last) && free(character_before(text, space - last.size())));
+}
+
+// Part of a text, from one byte to another.
+struct Piece {
+  std::size_t begin, end;
+  std::string_view of(std::string_view text) const { return text.substr(begin, end - begin); }
+};
+
+// The formula about a space: up to the next one that stands beside no sign, or to Chinese.
+Piece formula_about(std::string_view text, std::size_t space) {
+  Piece piece{space, space};
+  const auto ends = [&](std::string_view c, std::size_t at) { return c.empty() || is_chinese(c) || (c == " " && !beside_sign(text, at)); };
+  for (auto c = character_before(text, space); !ends(c, piece.begin - c.size()); c = character_before(text, piece.begin))
+    piece.begin -= c.size();
+  for (auto c = character_at(text, space); !ends(c, piece.end); c = character_at(text, piece.end)) piece.end += c.size();
+  return piece;
+}
+
+// The innermost brackets about a space, with what stands in them; from the space to itself where there are none.
+Piece brackets_about(std::string_view text, std::size_t space, const Piece& within) {
+  int depth = 0;
+  for (std::size_t begin = space; begin-- > within.begin;) {
+    depth += text[begin] == ')' ? 1 : text[begin] == '(' ? -1 : 0;
+    if (depth == -1) return {begin, std::min(text.find(')', space), within.end)};
+  }
+  return {space, space};
+}
+
+// Text that is broken into lines of one width.
+struct Wrapped {
+  Canvas& canvas;
+  double width;
+  const TextRun& run;
+  double size;
+
+  bool holds(std::string_view text) const { return runs_width(canvas, {{std::string(text), run.color, run.weight}}, size) <= width; }
+
+  bool keeps_together(std::string_view text, const Piece& piece) const {
+    constexpr std::ptrdiff_t kShort = 16;  // characters
+    const std::string_view part = piece.of(text);
+    return std::ranges::count_if(part, [](char c) { return !continues_character(c); }) <= kShort && holds(part);
+  }
+
+  // Whether a formula goes on at a space: a short one everywhere, a long one but for a plus or minus before which it may break.
+  bool in_formula(std::string_view text, std::size_t space) const {
+    if (!beside_sign(text, space)) return false;
+    const Piece formula = formula_about(text, space);
+    if (keeps_together(text, formula)) return true;
+    const Piece brackets = brackets_about(text, space, formula);
+    return !among(character_at(text, space + 1), "+−") || (brackets.begin < space && keeps_together(text, brackets));
+  }
+
+  // Whether a line may end before `at`: at a space, before a Chinese character or behind Chinese punctuation. No line begins with
+  // punctuation that closes, nor with the last character of a word before it, and none ends with what opens.
+  bool breaks_at(std::string_view text, std::size_t at) const {
+    const std::string_view last = character_before(text, at);
+    const std::string_view next = character_at(text, at);
+    const std::string_view second = character_at(text, at + next.size());
+    if (next == " ") return !opens(last) && !closes(second) && !in_formula(text, at);
+    if (last == " " || opens(last) || closes(next)) return false;
+    if (is_chinese(last) && !closes(last) && closes(second)) return false;
+    return is_chinese(next) || closes(last);
+  }
+
+  // Where the first line ends: at the last good place that fits, else at the last space, else (a long word) the last character.
+  std::size_t line_end(std::string_view text) const;
+};
+
+std::size_t Wrapped::line_end(std::string_view text) const {
+  std::size_t character = character_at(text, 0).size();
   std::size_t space = 0;
+  std::size_t good = 0;
   for (std::size_t at = 1; at <= text.size(); ++at) {
     const std::size_t subscript = text.rfind("_{", at);
     if (subscript != std::string_view::npos && subscript < at && text.find('}', subscript) >= at) continue;
     if (at < text.size() && continues_character(text[at])) continue;
-    if (runs_width(canvas, {{std::string(text.substr(0, at)), run.color, run.weight}}, size) > width) break;
-    fits = at;
-    if (at == text.size() || breaks_at(text, at)) space = at;
+    if (!holds(text.substr(0, at))) break;
+    if (at == text.size()) return at;
+    if (!opens(character_before(text, at)) && !closes(character_at(text, at))) character = at;
+    if (text[at] == ' ') space = at;
+    if (breaks_at(text, at)) good = at;
   }
-  if (fits == text.size()) return fits;
-  return space > 0 ? space : std::max<std::size_t>(fits, 1);
+  if (good > 0) return good;
+  return space > 0 ? space : character;
 }
 
 }  // namespace
@@ -74,19 +169,21 @@ double runs_width(Canvas& canvas, const std::vector<TextRun>& runs, double size)
 }
 
 int wrapped_lines(Canvas& canvas, double width, const TextRun& run, double size) {
+  const Wrapped wrapped{canvas, width, run, size};
   int lines = 0;
   for (std::string_view rest = run.text; !rest.empty(); ++lines) {
-    const std::size_t end = line_end(canvas, rest, width, run, size);
+    const std::size_t end = wrapped.line_end(rest);
     rest.remove_prefix(std::min(rest.size(), rest.find_first_not_of(' ', end)));
   }
   return lines;
 }
 
 double draw_wrapped(Canvas& canvas, Point at, double width, const TextRun& run, double size, int max_lines) {
+  const Wrapped wrapped{canvas, width, run, size};
   std::string_view rest = run.text;
   double y = 0;
   for (int line = 0; line < max_lines && !rest.empty(); ++line, y += size * kLineHeight) {
-    const std::size_t end = line_end(canvas, rest, width, run, size);
+    const std::size_t end = wrapped.line_end(rest);
     std::string text(rest.substr(0, end));
     rest.remove_prefix(std::min(rest.size(), rest.find_first_not_of(' ', end)));
     if (line + 1 == max_lines && !rest.empty()) text += " …";
