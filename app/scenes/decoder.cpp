@@ -16,6 +16,8 @@ namespace {
 
 constexpr SceneView kViews[] = {{"deconvnet", "decoder.deconvnet"}, {"segnet", "decoder.segnet"}, {"nearest", "decoder.nearest"}};
 
+constexpr std::string_view kNotesOf[kDecoders] = {"decoder.note_of_deconvnet", "decoder.note_of_segnet", "decoder.note_of_nearest"};
+
 constexpr std::int64_t kPanels = 10;  // (a) the picture, (b) to (j) the maps
 constexpr std::int64_t kColumns = 5;
 constexpr double kEdge = 3;
@@ -191,10 +193,10 @@ std::string sentence(const Frame& frame) {
 std::string note(const Frame& frame) {
   if (!frame.results.decoded) return {};
   const Shown s = shown_of(frame);
-  const std::string name(phrase(frame.language, kViews[decoder_of(frame.model.lesson.view)].title_key));
+  const std::string_view name = phrase(frame.language, kNotesOf[decoder_of(frame.model.lesson.view)]);
   const auto sides = say(frame.language, s.layer(1).kind == LayerKind::conv_transpose ? "decoder.note_deconv" : "decoder.note_conv",
-                         s.layer(1).params.k.h, s.layer(1).params.p.h, s.side(1));
-  return with_fit(name + ": " + sides, frame);
+                         s.layer(1).params.k.h, s.layer(1).params.p.h, s.side(std::max<std::int64_t>(s.step, 1)));
+  return with_fit(std::string(name) + sides, frame);
 }
 
 // A piece of a map about a cell, from an even row and column on.

@@ -64,6 +64,24 @@ TEST(DecoderScene, CountsTheKernelsOfAMap) {
   }
 }
 
+// Of the side that the step shows.
+TEST(DecoderScene, TheNotesExampleIsTheSteps) {
+  const char* leads[] = {"DeconvNet: deconvolutions have", "SegNet: convolutions have", "Without switches: convolutions have"};
+  const char* chinese[] = {"DeconvNet：反卷积", "SegNet：卷积", "无位置索引：卷积"};
+  for (std::size_t n = 0; n < kDecoders; ++n) {
+    for (int t = 1; t < 10; ++t) {
+      const Seen s(decoder_link(n, t));
+      const std::string note = s.scene.note(s.frame());
+      EXPECT_THAT(note, StartsWith(leads[n]));
+      EXPECT_THAT(note, HasSubstr(n == 0 ? fmt::format("o′ = ({0} − 1) + 3 − 2·1 = {0}.", kSides[t])
+                                         : fmt::format("o = {0} + 2·1 − 3 + 1 = {0}.", kSides[t])));
+    }
+    const Seen s(decoder_link(n, 0));
+    EXPECT_THAT(s.scene.note(s.frame()), HasSubstr(" = 14."));
+    EXPECT_THAT(s.scene.note({s.model, s.results, {}, theme_of("light"), language_of("zh")}), StartsWith(chinese[n]));
+  }
+}
+
 TEST(DecoderScene, SaysWhatTheStrongestMapIs) {
   const Seen s(decoder_link(1, 4));
   const Tensor& maps = s.results.decoded->decoders[1].outputs[decoder_maps(segmenter_in_use().decoders[1])[3].layer];

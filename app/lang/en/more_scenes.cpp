@@ -96,6 +96,9 @@ constexpr Phrase kPhrases[] = {
     {"help.project_layer", "level of the encoder, from 0"},
     {"help.project_unit", "map of that level; the strongest one unless said"},
     {"decoder.enlarged_strongest", "({0})  strongest map (largest sum), {1} of {2}"},
+    {"decoder.note_of_deconvnet", "DeconvNet: "},
+    {"decoder.note_of_segnet", "SegNet: "},
+    {"decoder.note_of_nearest", "Without switches: "},
     {"decoder.note_deconv",
      "deconvolutions have k = {0}, s = 1, p = {1} and keep the side: o′ = ({2} − 1) + {0} − 2·{1} = {2}. What doubles it is unpooling, "
      "from 7 × 7 on. Bright is the map's largest value, dark is 0."},

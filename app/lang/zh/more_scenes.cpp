@@ -82,6 +82,9 @@ constexpr Phrase kPhrases[] = {
     {"help.project_layer", "编码器的层级，从 0 起"},
     {"help.project_unit", "该级的特征图编号；不指定则为最强的"},
     {"decoder.enlarged_strongest", "({0}) 最强的特征图（总和最大）：第 {1} 个，共 {2} 个"},
+    {"decoder.note_of_deconvnet", "DeconvNet："},
+    {"decoder.note_of_segnet", "SegNet："},
+    {"decoder.note_of_nearest", "无位置索引："},
     {"decoder.note_deconv",
      "反卷积均为 k = {0}，s = 1，p = {1}，边长不变：o′ = ({2} − 1) + {0} − 2·{1} = {2}。使边长加倍的是反池化，从 7 × 7 "
      "开始。亮为该图的最大值，暗为 0。"},
