@@ -45,7 +45,8 @@ TEST(NetworkScenes, SayThatAPictureOfAnotherSizeWasFitted) {
   for (const std::string scene : {"decoder", "decoders", "project"}) {
     const Seen s(scene + "?picture=" DECONVLAB_TESTS_DIR "/pictures/rgb.png");
     const Extent size = s.results.picture->shape().plane();
-    EXPECT_THAT(s.scene.note(s.frame()), HasSubstr(fmt::format("The picture's {} × {} pixels were fitted to the 224 × 224", size.h, size.w)));
+    EXPECT_THAT(s.scene.note(s.frame()),
+                HasSubstr(fmt::format("The picture's {} × {} pixels were fitted to the 224 × 224", size.h, size.w)));
     const Seen fitting(scene + "?picture=scene");
     EXPECT_THAT(fitting.scene.note(fitting.frame()), Not(HasSubstr("were fitted")));
   }
