@@ -173,7 +173,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.conv2d_transpose_difference", " Largest difference: {0}."},
     {"scene.conv2d_transpose_misreading", "the misreading"},
     {"scene.conv2d_transpose_cell", "y[{0}, {1}, 0] = ({2}) + ({3}) = {4}, one bracket for each input channel. Channel 1: {5}."},
-    {"scene.conv2d_transpose_one_size", "Only {1} rows lead to {0} rows."},
+    {"scene.conv2d_transpose_one_size", "Among outputs only one of {1} rows convolves to {0}."},
     {"scene.conv2d_transpose_sizes", "Any size from {1} to {2} rows leads to {0} rows under stride {3}: output_shape picks {4}."},
 };
 }  // namespace
