@@ -1,8 +1,10 @@
 #include "app/gpu/pool_passes.h"
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
 
+#include "core/parallel.h"
 #include "core/resample.h"
 
 namespace deconvlab {
@@ -103,6 +105,12 @@ std::vector<std::int32_t> bilinear_columns(const Axis& axis, bool align_corners)
   return list;
 }
 
+// Whether the t-th window of an axis has the cell.
+bool in_window(const Axis& axis, std::int64_t t, std::int64_t cell) {
+  const std::int64_t offset = cell - axis.input_of(t, 0);
+  return offset >= 0 && offset < axis.k_eff && (axis.d == 1 || offset % axis.d == 0);
+}
+
 // What is nullptr is not wanted.
 PassResult run_pooling(const PassInput& in, Tensor* values, Tensor* switches) {
   const std::int64_t width = in.work.geometry.w.o;
@@ -122,12 +130,16 @@ PassResult run_pooling(const PassInput& in, Tensor* values, Tensor* switches) {
 }  // namespace
 
 bool are_in_their_windows(const Tensor& switches, const Geometry& g) {
-  const std::int64_t cells = g.output().area();
-  for (std::int64_t n = 0; n < switches.size(); ++n) {
-    const Cell at = g.input_cell(static_cast<std::int64_t>(switches.data()[n]));
-    if (!g.weight_between(g.output_cell(n % cells), at).found) return false;
-  }
-  return true;
+  const Shape& s = switches.shape();
+  std::atomic<bool> all = true;
+  parallel_for(s.n * s.c * s.h, 16 * switches.size(), [&](std::int64_t row) {
+    const auto values = switches.data().subspan(static_cast<std::size_t>(row * s.w), static_cast<std::size_t>(s.w));
+    for (std::int64_t c = 0; c < s.w; ++c) {
+      const Cell at = g.input_cell(static_cast<std::int64_t>(values[static_cast<std::size_t>(c)]));
+      if (!in_window(g.h, row % s.h, at.row) || !in_window(g.w, c, at.col)) all = false;
+    }
+  });
+  return all;
 }
 
 tl::expected<Pooled, TooLarge> run_max_pool(const Tensor& x, const Geometry& g, Compute& compute) {

@@ -183,6 +183,27 @@ TEST_F(Devices, RefuseSwitchesOutsideTheirWindows) {
   EXPECT_EQ(far.error().code, ErrorCode::device_cannot);
 }
 
+// The window at (2,2), of 3 x 3 taps d cells apart with padding 1: its cells are in rows and columns 1, 1 + d and 1 + 2 d of 8.
+TEST_F(Devices, TakeEverySwitchWithinItsWindowAndNoOther) {
+  for (const std::int64_t d : {1, 2}) {
+    const Geometry pool = resolve_pool({.i = {8, 8}, .k = {3, 3}, .s = {1, 1}, .p = {1, 1}, .d = {d, d}}).value();
+    const std::int64_t window = pool.output().index_of({2, 2});
+    Tensor switches(Shape{1, 1, pool.h.o, pool.w.o});
+    for (std::int64_t n = 0; n < switches.size(); ++n) {
+      const Cell t = pool.output_cell(n);
+      switches.data()[n] = static_cast<float>(pool.input().index_of({t.row - 1 + d, t.col - 1 + d}));
+    }
+    const Tensor values(switches.shape(), 1);
+    const auto is_tap = [&](std::int64_t c) { return c == 1 || c == 1 + d || c == 1 + 2 * d; };
+    for (std::int64_t cell = 0; cell < pool.input().area(); ++cell) {
+      const Cell at = pool.input_cell(cell);
+      switches.data()[window] = static_cast<float>(cell);
+      EXPECT_EQ(gpu_->run(OpKind::max_unpool, values, switches, pool).has_value(), is_tap(at.row) && is_tap(at.col))
+          << d << " " << at.row << " " << at.col;
+    }
+  }
+}
+
 // Where the product of the two sides passes 32 bits.
 TEST_F(Devices, FindSourcesOfVeryLongRows) {
   Params wide{.i = {1, 7000001}};
