@@ -45,6 +45,15 @@ void caption_above(Canvas& canvas, const ChannelPlane& plane, const std::string&
   caption(canvas, {r.centre().x, r.y - 13}, plane.width, text, color);
 }
 
+// A channel by its name, or by its letter where the plane is too narrow for that.
+void name_channel(Canvas& canvas, const ChannelPlane& plane, std::string_view key, char letter, std::int64_t channel, Color color,
+                  const Frame& frame) {
+  constexpr double kSmallest = 13;
+  const std::string name = say(frame.language, key, channel);
+  const bool fits = canvas.text_width(name, {.color = color, .size = kSmallest, .weight = Weight::bold}) <= plane.width;
+  caption_above(canvas, plane, fits ? name : fmt::format("{}[…, {}]", letter, channel), color);
+}
+
 // Where the kernel lies on the stretched input.
 Rect laid_rect(const GridPlace& place, const Meeting& m) {
   const Geometry& g = m.geometry();
@@ -82,7 +91,7 @@ void draw_inputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) 
     canvas.push_clip(place.outer().inset(-3));
     draw_window(canvas, laid_rect(place, m), theme.of(Role::kernel).solid, theme);
     canvas.pop_clip();
-    caption_above(canvas, places.x[in], say(m.frame.language, "scene.conv2d_transpose_in", in), theme.of(Role::input).ink);
+    name_channel(canvas, places.x[in], "scene.conv2d_transpose_in", 'x', in, theme.of(Role::input).ink, m.frame);
   }
 }
 
@@ -99,7 +108,7 @@ void draw_outputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m)
     draw_plane(canvas, place, cell_of, theme, number_size(canvas, place, m.channels->y));
     canvas.stroke_rect(place.outer(), {theme.line, 1});
     draw_window(canvas, place.at(m.output).inset(place.cell < kSmallestDrawnCell ? -2 : 0), theme.of(Role::output).ink, theme);
-    caption_above(canvas, places.y[out], say(m.frame.language, "scene.conv2d_transpose_out", out), theme.of(Role::output).ink);
+    name_channel(canvas, places.y[out], "scene.conv2d_transpose_out", 'y', out, theme.of(Role::output).ink, m.frame);
     add_plane_hit(place, m.frame, Target::output);
   }
 }

@@ -71,6 +71,22 @@ TEST(Conv2dTransposeScene, TheSentenceHasThisStepsNumbers) {
   EXPECT_THAT(draw("conv2d-transpose?i=2&k=2&s=2&input=counting&t=14").sentence, HasSubstr("y[3, 2, 0] = (3·3) + ("));
 }
 
+// On a page and in a narrow window: each plane has a name, its letter where there is no room for more.
+TEST(Conv2dTransposeScene, EveryPlaneIsNamed) {
+  const Model model = lesson(kExample);
+  for (const double width : {1280.0, 900.0, 760.0}) {
+    const Drawn d = draw(model, {}, {0, 0, width, 720});
+    for (const char letter : {'x', 'y'}) {
+      for (int n = 0; n < 2; ++n) {
+        const auto names = [&](const auto& text) {
+          return text.text == fmt::format("{}, channel {}", letter, n) || text.text == fmt::format("{}[…, {}]", letter, n);
+        };
+        EXPECT_GE(std::ranges::count_if(d.canvas.texts, names), letter == 'x' ? 2 : 1) << width << letter << n;  // x is in the lens too
+      }
+    }
+  }
+}
+
 TEST(Conv2dTransposeScene, SaysWhichSizesLeadToTheInput) {
   EXPECT_THAT(draw(kExample).sentence, HasSubstr("Any size from 77 to 78 rows leads to 39 rows"));
 }
