@@ -1,6 +1,7 @@
 #include "app/lesson_worker.h"
 
 #include <exception>
+#include <new>
 #include <utility>
 
 namespace deconvlab {

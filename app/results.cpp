@@ -171,10 +171,6 @@ std::optional<float> difference_of_ways(const Lesson& lesson, const Geometry& g,
   return largest;
 }
 
-}  // namespace
-
-namespace {
-
 // A picture's own size takes the place of the lesson's.
 Expected<Lesson> sized(Lesson lesson, PictureSource& pictures) {
   if (!lesson.traits.on_picture) return lesson;

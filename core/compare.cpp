@@ -37,7 +37,7 @@ Tensor signed_difference(const Tensor& found, const Tensor& wanted) {
 
 namespace {
 
-// Of what is between them, in double. Stretches of the same length each, so that the sum is the same on any number of threads.
+// Of what is between them, in double. Stretches of a fixed length, so that the sum is the same on any number of threads.
 double sum_of_squares(std::span<const float> a, std::span<const float> b) {
   constexpr std::size_t kStretch = 1 << 16;
   const std::size_t size = a.size();

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <map>
 #include <string>
+#include <utility>
 
 #include "app/draw/bold_chinese.h"
 #include "app/draw/fonts.h"

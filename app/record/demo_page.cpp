@@ -1,5 +1,7 @@
 #include "app/record/demo_page.h"
 
+#include <utility>
+
 #include "demo_html.h"
 
 namespace deconvlab {

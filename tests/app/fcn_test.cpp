@@ -122,7 +122,7 @@ TEST(FcnScene, TellsStageByStage) {
   EXPECT_THAT(draw("fcn?t=3").sentence, HasSubstr("of 250\u00a0000 pixels differ"));
 }
 
-// What stands below the title, in one line: texts of a page with their sizes left out.
+// All texts of a page in one line.
 std::string all_text(const Drawn& d) {
   std::string all;
   for (const auto& t : d.canvas.texts) all += t.text + " ";

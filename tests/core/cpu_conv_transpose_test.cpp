@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "core/conv_transpose.h"
 #include "core/cpu_device.h"
 #include "support.h"

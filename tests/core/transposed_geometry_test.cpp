@@ -1,6 +1,7 @@
 // Sizes of the transposed convolution, SAME and VALID, wanted outputs, crops, and their errors, against worked numbers and counting.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "core/geometry.h"
