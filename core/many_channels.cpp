@@ -1,7 +1,8 @@
 #include "core/many_channels.h"
 
 #include <cassert>
-#include <dnnl.hpp>
+
+#include "core/onednn.h"
 
 extern "C" void omp_set_num_threads(int count);
 
@@ -68,8 +69,8 @@ struct Shapes {
 
 dnnl::convolution_forward::primitive_desc forward_of(const Shapes& s, const Geometry& g) {
   const Sizes n(g);
-  return {{dnnl::prop_kind::forward_training, kDirect, channels_last(s.x), of_its_choice(s.w), channels_last(s.y), n.s, n.d, n.p, n.p_end},
-          engine()};
+  return described<dnnl::convolution_forward>(engine(), dnnl::prop_kind::forward_training, kDirect, channels_last(s.x), of_its_choice(s.w),
+                                              channels_last(s.y), n.s, n.d, n.p, n.p_end);
 }
 
 }  // namespace
@@ -86,9 +87,9 @@ Tensor many_conv(const Tensor& x, const Tensor& w, const Geometry& g) {
 Tensor many_conv_input_grad(const Tensor& dy, const Tensor& w, const Geometry& g) {
   const Shapes shapes{{dy.shape().n, w.shape().c, g.h.i, g.w.i}, w.shape(), dy.shape()};
   const Sizes n(g);
-  const dnnl::convolution_backward_data::primitive_desc how(
-      {kDirect, channels_last(shapes.x), of_its_choice(shapes.w), channels_last(shapes.y), n.s, n.d, n.p, n.p_end}, engine(),
-      forward_of(shapes, g));
+  const auto how =
+      described_back<dnnl::convolution_backward_data>(engine(), forward_of(shapes, g), kDirect, channels_last(shapes.x),
+                                                      of_its_choice(shapes.w), channels_last(shapes.y), n.s, n.d, n.p, n.p_end);
   memory dx(how.diff_src_desc(), engine());
   dnnl::convolution_backward_data(how).execute(
       stream(),
@@ -99,9 +100,9 @@ Tensor many_conv_input_grad(const Tensor& dy, const Tensor& w, const Geometry& g
 Tensor many_conv_kernel_grad(const Tensor& x, const Tensor& dy, const Geometry& g) {
   const Shapes shapes{x.shape(), {dy.shape().c, x.shape().c, g.h.k, g.w.k}, dy.shape()};
   const Sizes n(g);
-  const dnnl::convolution_backward_weights::primitive_desc how(
-      {kDirect, channels_last(shapes.x), of_its_choice(shapes.w), channels_last(shapes.y), n.s, n.d, n.p, n.p_end}, engine(),
-      forward_of(shapes, g));
+  const auto how =
+      described_back<dnnl::convolution_backward_weights>(engine(), forward_of(shapes, g), kDirect, channels_last(shapes.x),
+                                                         of_its_choice(shapes.w), channels_last(shapes.y), n.s, n.d, n.p, n.p_end);
   memory dw(how.diff_weights_desc(), engine());
   dnnl::convolution_backward_weights(how).execute(
       stream(),

@@ -81,8 +81,7 @@ void handle_mouse(const Panel& panel, Rect area) {
   if (hovered && pane && wheel != 0) zoom_pane(panel, *pane, wheel);
   const float threshold = panel.px(kDragStarts);
   if (pane && ImGui::IsItemActive() && ImGui::IsMouseDragging(0, threshold)) pan_pane(panel, *pane);
-  const ImVec2 moved = ImGui::GetIO().MouseDragMaxDistanceAbs[0];
-  const bool clicked = ImGui::IsItemDeactivated() && std::max(moved.x, moved.y) < threshold;
+  const bool clicked = ImGui::IsItemDeactivated() && ImGui::GetIO().MouseDragMaxDistanceSqr[0] < threshold * threshold;
   const Focus focus = hit ? hit->focus : Focus{};
   const std::string link = hit ? link_behind(panel, focus) : "";
   if (!link.empty()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
