@@ -11,9 +11,6 @@ namespace deconvlab {
 namespace {
 
 constexpr std::int64_t kTile = 64;  // outputs summed side by side in registers
-constexpr std::int64_t kLanes = 16;
-using Vector = float __attribute__((vector_size(kLanes * sizeof(float))));
-using LooseVector = float __attribute__((vector_size(kLanes * sizeof(float)), aligned(alignof(float)), may_alias));
 
 // One tap of an output row: its weight and the input cell it reads for output column 0 (may lie left of the row).
 struct Tap {

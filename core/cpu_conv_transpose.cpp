@@ -59,10 +59,6 @@ float sum_one(const std::vector<Tap>& taps, std::int64_t width, std::int64_t j) 
   return sum;
 }
 
-constexpr std::int64_t kLanes = 16;
-using Vector = float __attribute__((vector_size(kLanes * sizeof(float))));
-using LooseVector = float __attribute__((vector_size(kLanes * sizeof(float)), aligned(alignof(float)), may_alias));
-
 // Sums `vectors` times kLanes neighbouring cells of a phase, all of whose taps lie inside the input.
 template <int vectors>
 __attribute__((always_inline)) inline void sum_vectors(const Tap* taps, std::size_t count, std::int64_t j, float* to) {

@@ -85,7 +85,7 @@ double number_size(Canvas& canvas, const GridPlace& place, const Tensor& values)
 void draw_inputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) {
   const Theme& theme = m.frame.theme;
   for (std::int64_t in = 0; in < kChannels; ++in) {
-    const auto& [place, width] = places.x[in];
+    const GridPlace& place = places.x[in].place;
     const auto cell_of = [&](Cell at) { return stretched_cell(m, in, at, place); };
     draw_plane(canvas, place, cell_of, theme, number_size(canvas, place, m.channels->x));
     canvas.push_clip(place.outer().inset(-3));
@@ -140,12 +140,13 @@ void draw_lens_row(Canvas& canvas, const ChannelPlaces& places, std::int64_t in,
   draw_plane(canvas, patch, patch_of, theme, number_size(canvas, patch, m.channels->x));
   caption_above(canvas, places.patch[in], fmt::format("x[…, {}]", in), theme.of(Role::input).ink);
   for (std::int64_t out = 0; out < kChannels; ++out) {
-    const auto& [place, width] = places.w[in][out];
+    const GridPlace& place = places.w[in][out].place;
     const auto weight_of = [&](Cell tap) { return laid_weight(m, in, out, tap); };
     draw_plane(canvas, place, weight_of, theme, number_size(canvas, place, m.channels->w));
     caption_above(canvas, places.w[in][out], fmt::format("w[…, {}, {}]", out, in), ink);
     const Rect r = place.outer();
-    caption(canvas, {r.centre().x, r.bottom() + 13}, width, "= " + number(channel_sum(*m.channels, in, out, m.output)), theme.text);
+    caption(canvas, {r.centre().x, r.bottom() + 13}, places.w[in][out].width, "= " + number(channel_sum(*m.channels, in, out, m.output)),
+            theme.text);
   }
 }
 

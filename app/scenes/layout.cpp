@@ -110,6 +110,7 @@ Trio beside(Rect area, const Geometry& g) {
 
 // How large the cells are, the input's above all.
 double legibility(const Trio& trio) { return trio.input.cell * trio.input.cell * trio.kernel.cell * trio.output.cell; }
+bool less_legible(const Trio& a, const Trio& b) { return legibility(a) < legibility(b); }
 
 void place_signs(Trio& trio) {
   const Rect input = trio.input.outer();
@@ -158,7 +159,7 @@ Trio arrange(Canvas& canvas, Rect whole, const Stage& stage, bool with_star) {
   const Rect legend = legend_rect(canvas, area, stage, with_star);
   area.h -= legend.h + (has_remainder(g) ? kRemainder : 0);
   Trio best = in_a_row(area, g);
-  if (best.input.cell < kComfortableCell) best = std::ranges::max({best, stacked(area, g), beside(area, g)}, {}, legibility);
+  if (best.input.cell < kComfortableCell) best = std::max({best, stacked(area, g), beside(area, g)}, less_legible);
   place_signs(best);
   for (Rect& box : best.captions) box = Rect{box.x - kGap / 4, box.y, box.w + kGap / 2, box.h}.within(whole);
   best.legend = legend;

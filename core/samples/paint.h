@@ -97,7 +97,8 @@ class Sheet {
   // Lays ink(x, y) over what is there, as much of it as cover(x, y) says, within the box.
   template <class Cover, class Ink>
   void paint(const Box& box, Cover cover, Ink ink) {
-    const auto [h, w] = picture_.shape().plane();
+    const std::int64_t h = picture_.shape().h;
+    const std::int64_t w = picture_.shape().w;
     const std::int64_t bottom = pixel(box.bottom - 0.5f, h) + 1;
     const std::int64_t right = pixel(box.right, w) + 1;
     const std::int64_t top = pixel(box.top - 0.5f, h);
