@@ -99,7 +99,7 @@ std::vector<MapEntry> deconvolution_row(const Geometry& up, const Tensor& w, Cel
   return row;
 }
 
-Expected<WaysBack> ways_back(const PoolingSizes& sizes, const Lesson& lesson, const Tensor& w, const Tensor& switches) {
+Expected<WaysBack> ways_back(const PoolingSizes& sizes, const Lesson& lesson, const Tensor& w, const Indices& switches) {
   return LinearMap::make(OpKind::max_unpool, sizes.pool, switches).and_then([&](LinearMap unpool) {
     return LinearMap::make(OpKind::upsample_nearest, sizes.resample).and_then([&](LinearMap nearest) {
       return LinearMap::make(OpKind::upsample_bilinear, sizes.resample).map([&](LinearMap bilinear) {

@@ -42,7 +42,7 @@ struct WaysBack {
 inline constexpr std::int64_t kMostComparedRows = 20'000;
 
 // w[1,1,k',k'], switches[1,1,o,o]. Errors: those of LinearMap::make.
-Expected<WaysBack> ways_back(const PoolingSizes& sizes, const Lesson& lesson, const Tensor& w, const Tensor& switches);
+Expected<WaysBack> ways_back(const PoolingSizes& sizes, const Lesson& lesson, const Tensor& w, const Indices& switches);
 
 // Whether two rows have the same weight in every column.
 bool same_rows(const std::vector<MapEntry>& a, const std::vector<MapEntry>& b);

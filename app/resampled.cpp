@@ -59,7 +59,7 @@ Expected<Resampled> resample(Device& device, const PoolingSizes& sizes, std::sha
   if (!pooled) return tl::make_unexpected(pooled.error());
   Resampled r{sizes.pool, sizes.resample, std::move(x), std::move(*pooled), {}, {}, {}, {}};
   const Tensor& values = r.pooled.values;
-  return keep(r.unpooled, device.run(OpKind::max_unpool, values, r.pooled.switches, sizes.pool))
+  return keep(r.unpooled, device.max_unpool(values, r.pooled.switches, sizes.pool))
       .and_then([&] { return keep(r.nearest, device.run(OpKind::upsample_nearest, values, {}, sizes.resample)); })
       .and_then([&] { return keep(r.bilinear, device.run(OpKind::upsample_bilinear, values, {}, sizes.resample)); })
       .map([&] { return std::move(r); });

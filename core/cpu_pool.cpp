@@ -13,7 +13,7 @@ namespace deconvlab {
 
 namespace {
 
-constexpr float kNoneYet = -1;
+constexpr std::int32_t kNoneYet = -1;
 
 // The output coordinates [first, last) whose tap u lies on the input.
 struct Span {
@@ -33,18 +33,18 @@ struct TapOfRow {
 };
 
 template <std::int64_t fixed = 0>
-__attribute__((always_inline)) inline void keep_larger_as(const TapOfRow& tap, float* best, float* at) {
+__attribute__((always_inline)) inline void keep_larger_as(const TapOfRow& tap, float* best, std::int32_t* at) {
   const std::int64_t s = fixed ? fixed : tap.stride;
   for (std::int64_t j = tap.first; j < tap.last; ++j) {
     const float value = tap.x[j * s];
     const bool larger = value > best[j] || value != value;
     best[j] = larger ? value : best[j];
-    at[j] = larger ? static_cast<float>(static_cast<std::int32_t>(tap.index + j * s)) : at[j];
+    at[j] = larger ? static_cast<std::int32_t>(tap.index + j * s) : at[j];
   }
 }
 
 DECONVLAB_VECTOR_WIDTHS
-void keep_larger(const TapOfRow& tap, float* best, float* at) {
+void keep_larger(const TapOfRow& tap, float* best, std::int32_t* at) {
   if (tap.stride == 1) return keep_larger_as<1>(tap, best, at);
   if (tap.stride == 2) return keep_larger_as<2>(tap, best, at);
   if (tap.stride == 4) return keep_larger_as<4>(tap, best, at);
@@ -66,14 +66,14 @@ void for_each_tap(const Geometry& g, std::span<const float> plane, std::int64_t 
 }
 
 // Nothing was larger than minus infinity: the first cell of the window, or cell 0 where it has none.
-void settle_rest(const Geometry& g, std::span<const float> plane, std::int64_t row, float* at) {
+void settle_rest(const Geometry& g, std::span<const float> plane, std::int64_t row, std::int32_t* at) {
   if (std::find(at, at + g.w.o, kNoneYet) == at + g.w.o) return;
   for_each_tap(g, plane, row, [&](const TapOfRow& tap) {
     for (std::int64_t j = tap.first; j < tap.last; ++j) {
-      if (at[j] == kNoneYet) at[j] = static_cast<float>(tap.index + j * tap.stride);
+      if (at[j] == kNoneYet) at[j] = static_cast<std::int32_t>(tap.index + j * tap.stride);
     }
   });
-  std::replace(at, at + g.w.o, kNoneYet, 0.0f);
+  std::replace(at, at + g.w.o, kNoneYet, 0);
 }
 
 // Whether windows are 2 x 2 cells side by side, all on the input.
@@ -81,7 +81,7 @@ bool halves(const Axis& a) { return a.k == 2 && a.s == 2 && a.d == 1 && a.p == 0
 
 // A row of such windows: the cells `from` and `width` further on, which `index` is the first one of.
 DECONVLAB_VECTOR_WIDTHS
-void pool_halves(const float* from, std::int64_t width, std::int64_t index, std::int64_t count, float* best, float* at) {
+void pool_halves(const float* from, std::int64_t width, std::int64_t index, std::int64_t count, float* best, std::int32_t* at) {
   const float* lower = from + width;
   const auto first = static_cast<std::int32_t>(index);
   const auto below = static_cast<std::int32_t>(width);
@@ -97,12 +97,12 @@ void pool_halves(const float* from, std::int64_t width, std::int64_t index, std:
     meet(lower[2 * j], below);
     meet(lower[2 * j + 1], below + 1);
     best[j] = value;
-    at[j] = static_cast<float>(first + static_cast<std::int32_t>(2 * j) + where);
+    at[j] = first + static_cast<std::int32_t>(2 * j) + where;
   }
 }
 
 // A row of windows of any kind, tap by tap.
-void pool_row(const Geometry& g, std::span<const float> plane, std::int64_t row, float* best, float* at) {
+void pool_row(const Geometry& g, std::span<const float> plane, std::int64_t row, float* best, std::int32_t* at) {
   std::fill_n(best, g.w.o, -std::numeric_limits<float>::infinity());
   std::fill_n(at, g.w.o, kNoneYet);
   for_each_tap(g, plane, row, [&](const TapOfRow& tap) { keep_larger(tap, best, at); });
@@ -177,11 +177,11 @@ void interpolate(const Between& rows, const Columns& columns, float* to) {
 
 Pooled cpu_max_pool(const Tensor& x, const Geometry& g) {
   const Shape shape{x.shape().n, x.shape().c, g.h.o, g.w.o};
-  Pooled pooled{Tensor::unfilled(shape), Tensor::unfilled(shape)};
+  Pooled pooled{Tensor::unfilled(shape), Indices::unfilled(shape)};
   const bool in_halves = halves(g.h) && halves(g.w);
   for_each_row(shape, g.h.o, g.w.o * g.kernel().area(), [&](const At& place) {
     float* best = &pooled.values.at(place.n, place.c, place.row, 0);
-    float* at = &pooled.switches.at(place.n, place.c, place.row, 0);
+    std::int32_t* at = &pooled.switches.at(place.n, place.c, place.row, 0);
     const auto plane = x.plane(place.n, place.c);
     if (!in_halves) return pool_row(g, plane, place.row, best, at);
     const std::int64_t first = 2 * place.row * g.w.i;
@@ -190,7 +190,7 @@ Pooled cpu_max_pool(const Tensor& x, const Geometry& g) {
   return pooled;
 }
 
-Tensor cpu_max_unpool(const Tensor& x, const Tensor& switches, const Geometry& g) {
+Tensor cpu_max_unpool(const Tensor& x, const Indices& switches, const Geometry& g) {
   Tensor y = Tensor::unfilled({x.shape().n, x.shape().c, g.h.i, g.w.i});
   for_each_row(y.shape(), g.h.i, g.w.i, [&](const At& place) { std::fill_n(&y.at(place.n, place.c, place.row, 0), g.w.i, 0.0f); });
   parallel_for(x.shape().n * x.shape().c, x.size(), [&](std::int64_t at) {
@@ -199,7 +199,7 @@ Tensor cpu_max_unpool(const Tensor& x, const Tensor& switches, const Geometry& g
     const auto from = x.plane(n, c);
     const auto where = switches.plane(n, c);
     const auto to = y.plane(n, c);
-    for (std::size_t t = 0; t < from.size(); ++t) to[static_cast<std::int32_t>(where[t])] = from[t];
+    for (std::size_t t = 0; t < from.size(); ++t) to[where[t]] = from[t];
   });
   return y;
 }

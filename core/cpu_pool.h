@@ -7,7 +7,7 @@ namespace deconvlab {
 
 Pooled cpu_max_pool(const Tensor& x, const Geometry& geometry);
 // Precondition: check_switches.
-Tensor cpu_max_unpool(const Tensor& x, const Tensor& switches, const Geometry& geometry);
+Tensor cpu_max_unpool(const Tensor& x, const Indices& switches, const Geometry& geometry);
 Tensor cpu_upsample_nearest(const Tensor& x, const Geometry& geometry);
 Tensor cpu_upsample_bilinear(const Tensor& x, const Geometry& geometry);
 

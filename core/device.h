@@ -21,19 +21,15 @@ class Device {
   // Such as "CPU, 2 threads" or the GL renderer's name.
   virtual std::string name() const = 0;
   virtual bool is_software_gpu() const { return false; }
-  // Operands and result as operators.h describes for `kind`. Errors: shape_mismatch, device_cannot, and the device's own.
+  // Operands and result as operators.h describes for `kind`, which has an `apply` there. Errors: shape_mismatch, device_cannot, and the
+  // device's own.
   virtual Expected<Tensor> run(OpKind kind, const Tensor& first, const Tensor& second, const Geometry& geometry) = 0;
   // As sparse.h's count_pattern, row by row. Errors: device_cannot, and the device's own.
   virtual Expected<std::vector<std::uint32_t>> count_pattern(const Geometry& geometry, const MatrixWindow& window, Extent pixels,
                                                              Side side) = 0;
-  // max_pool and max_pool_switches at once. Errors: as run.
-  virtual Expected<Pooled> max_pool(const Tensor& x, const Geometry& geometry) {
-    return run(OpKind::max_pool, x, {}, geometry).and_then([&](Tensor values) {
-      return run(OpKind::max_pool_switches, x, {}, geometry).map([&](Tensor switches) {
-        return Pooled{std::move(values), std::move(switches)};
-      });
-    });
-  }
+  // As pool.h's. Errors: as run; of max_unpool switch_out_of_range too.
+  virtual Expected<Pooled> max_pool(const Tensor& x, const Geometry& geometry) = 0;
+  virtual Expected<Tensor> max_unpool(const Tensor& x, const Indices& switches, const Geometry& geometry) = 0;
   // As compare.h's signed_difference and color_map.h's color_map, whose loops these are where a device has no faster way.
   // Errors: shape_mismatch, device_cannot, and the device's own.
   virtual Expected<Tensor> signed_difference(const Tensor& found, const Tensor& wanted) {

@@ -101,7 +101,7 @@ Tensor transposed_backward(const Layer& layer, const LayerPass& pass, const Laye
 
 Expected<LayerResult> pool_forward(const Layer& layer, const Tensor& x, const LayerOperands&) {
   return geometry_of(layer, OpKind::max_pool, x.shape().plane()).and_then([&](const Geometry& g) {
-    return check(OpKind::max_pool_switches, x, {}, g).map([&] {
+    return check(OpKind::max_pool, x, {}, g).map([&] {
       Pooled pooled = cpu_max_pool(x, g);
       return LayerResult{std::move(pooled.values), Switches{std::move(pooled.switches), x.shape().plane()}};
     });
@@ -115,7 +115,7 @@ void for_each_switch(const Switches& switches, Visit&& visit) {
   const std::int64_t cells = switches.at.shape().plane().area();
   for (std::int64_t plane = 0; plane < switches.at.shape().n * switches.at.shape().c; ++plane) {
     for (std::int64_t t = plane * cells; t < (plane + 1) * cells; ++t) {
-      visit(t, plane * switches.plane.area() + static_cast<std::int32_t>(at[t]));
+      visit(t, plane * switches.plane.area() + at[t]);
     }
   }
 }
@@ -131,7 +131,7 @@ Expected<LayerResult> unpool_forward(const Layer& layer, const Tensor& x, const 
   assert(layer.pool < o.switches.size());
   const Switches& switches = o.switches[layer.pool];
   return geometry_of(layer, OpKind::max_unpool, x.shape().plane(), switches.plane).and_then([&](const Geometry& g) {
-    return check(OpKind::max_unpool, x, switches.at, g).map([&] { return LayerResult{cpu_max_unpool(x, switches.at, g)}; });
+    return check_max_unpool(x, switches.at, g).map([&] { return LayerResult{cpu_max_unpool(x, switches.at, g)}; });
   });
 }
 

@@ -33,7 +33,7 @@ struct Layer {
 
 // Where each pooled value came from, in planes of this size.
 struct Switches {
-  Tensor at;
+  Indices at;
   Extent plane;
 };
 

@@ -13,10 +13,10 @@ namespace {
 
 bool needs_switches(OpKind kind) { return kind == OpKind::max_pool || kind == OpKind::max_unpool; }
 
-std::vector<std::int32_t> last_writers(const Tensor& switches, std::int64_t cells) {
+std::vector<std::int32_t> last_writers(const Indices& switches, std::int64_t cells) {
   std::vector<std::int32_t> writer(cells, -1);
   std::int32_t from = 0;
-  for (const float at : switches.data()) writer[static_cast<std::size_t>(at)] = from++;
+  for (const std::int32_t at : switches.data()) writer[at] = from++;
   return writer;
 }
 
@@ -26,7 +26,7 @@ std::int64_t most_entries(OpKind kind, const Geometry& g) {
 
 }  // namespace
 
-Expected<LinearMap> LinearMap::make(OpKind kind, const Geometry& g, Tensor switches) {
+Expected<LinearMap> LinearMap::make(OpKind kind, const Geometry& g, Indices switches) {
   if (needs_switches(kind)) {
     const Shape needed{1, 1, g.h.o, g.w.o};
     if (switches.shape() != needed) return fail(ErrorCode::shape_mismatch, "switches", switches.shape().text(), needed.text());
@@ -35,7 +35,7 @@ Expected<LinearMap> LinearMap::make(OpKind kind, const Geometry& g, Tensor switc
   return LinearMap(kind, g, std::move(switches));
 }
 
-LinearMap::LinearMap(OpKind kind, const Geometry& g, Tensor switches)
+LinearMap::LinearMap(OpKind kind, const Geometry& g, Indices switches)
     : kind_(kind), geometry_(g), from_(g.output()), to_(g.input()), switches_(std::move(switches)) {
   if (!operator_of(kind).transposed) std::swap(from_, to_);
   if (kind == OpKind::max_unpool) writer_ = last_writers(switches_, to_.area());
@@ -48,7 +48,7 @@ MapEntry LinearMap::entry(Cell cell, float weight, Cell tap) const {
 
 void LinearMap::add_window(Cell output, std::vector<MapEntry>& row) const {
   const bool average = kind_ == OpKind::avg_pool;
-  const std::int64_t winner = average ? -1 : static_cast<std::int64_t>(switches_.at(output));
+  const std::int64_t winner = average ? -1 : switches_.at(output);
   const float share = average ? 1 / static_cast<float>(std::max<std::int64_t>(1, avg_pool_divisor(geometry_, output))) : 0;
   for (std::int64_t n = 0; n < geometry_.kernel().area(); ++n) {
     const Cell tap = geometry_.kernel().cell_at(n);

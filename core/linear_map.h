@@ -26,7 +26,7 @@ class LinearMap {
  public:
   // `kind` is one of max_pool, avg_pool, max_unpool, upsample_nearest, upsample_bilinear; the two max ones need switches of one plane.
   // Errors: shape_mismatch, too_large, switch_out_of_range.
-  static Expected<LinearMap> make(OpKind kind, const Geometry& geometry, Tensor switches = {});
+  static Expected<LinearMap> make(OpKind kind, const Geometry& geometry, Indices switches = {});
 
   OpKind kind() const { return kind_; }
   const Geometry& geometry() const { return geometry_; }
@@ -42,7 +42,7 @@ class LinearMap {
   Expected<Csr> matrix(Side side, std::int64_t limit_bytes = std::int64_t{4} << 30) const;
 
  private:
-  LinearMap(OpKind kind, const Geometry& geometry, Tensor switches);
+  LinearMap(OpKind kind, const Geometry& geometry, Indices switches);
   void add_window(Cell output, std::vector<MapEntry>& row) const;
   void add_sources(Cell output, std::vector<MapEntry>& row) const;
   MapEntry entry(Cell cell, float weight, Cell tap = {}) const;
@@ -50,7 +50,7 @@ class LinearMap {
   OpKind kind_;
   Geometry geometry_;
   Extent from_, to_;
-  Tensor switches_;
+  Indices switches_;
   std::vector<std::int32_t> writer_;  // of unpooling: the pooled cell whose value stays in a result's cell, or -1
 };
 

@@ -15,7 +15,6 @@ namespace {
 Tensor zero_insert_first(const Tensor& x, const Tensor&, const Geometry& g) { return zero_insert(x, g); }
 Tensor crop_first(const Tensor& x, const Tensor&, const Geometry& g) { return crop(x, g); }
 Tensor max_pool_values(const Tensor& x, const Tensor&, const Geometry& g) { return max_pool(x, g).values; }
-Tensor max_pool_positions(const Tensor& x, const Tensor&, const Geometry& g) { return max_pool(x, g).switches; }
 Tensor avg_pool_first(const Tensor& x, const Tensor&, const Geometry& g) { return avg_pool(x, g); }
 Tensor nearest_first(const Tensor& x, const Tensor&, const Geometry& g) { return upsample_nearest(x, g); }
 Tensor bilinear_first(const Tensor& x, const Tensor&, const Geometry& g) { return upsample_bilinear(x, g); }
@@ -33,9 +32,9 @@ constexpr Operator kOperators[] = {
     {OpKind::zero_insert, "zero-insert", input, none, true, resolve_zero_insert, zero_insert_first},
     {OpKind::crop, "crop", input, none, true, resolve_crop, crop_first},
     {OpKind::max_pool, "max-pool", input, none, false, resolve_pool, max_pool_values},
-    {OpKind::max_pool_switches, "max-pool-switches", input, none, false, resolve_pool, max_pool_positions},
+    {OpKind::max_pool_switches, "max-pool-switches", input, none, false, resolve_pool, nullptr},
     {OpKind::avg_pool, "avg-pool", input, none, false, resolve_pool, avg_pool_first},
-    {OpKind::max_unpool, "max-unpool", input, switches, true, resolve_unpool, max_unpool},
+    {OpKind::max_unpool, "max-unpool", input, switches, true, resolve_unpool, nullptr},
     {OpKind::upsample_nearest, "upsample-nearest", input, none, true, resolve_upsample, nearest_first},
     {OpKind::upsample_bilinear, "upsample-bilinear", input, none, true, resolve_upsample, bilinear_first},
 };
@@ -111,9 +110,9 @@ Expected<void> check_operands(const Operator& op, const Shape& a, const Shape& b
     case OpKind::upsample_nearest:
     case OpKind::upsample_bilinear:
       return need("input", a, conv_output(g, a.n, a.c));
-    case OpKind::max_pool:
     case OpKind::avg_pool:
       return need("input", a, conv_input(g, a.n, a.c));
+    case OpKind::max_pool:
     case OpKind::max_pool_switches:
       return need("input", a, conv_input(g, a.n, a.c)).and_then([&] { return check_countable(g); });
     case OpKind::max_unpool:
@@ -213,12 +212,8 @@ Shape result_shape(const Operator& op, const Shape& a, const Shape& b, const Geo
   return {};
 }
 
-Expected<void> check_shapes(const Operator& op, const Tensor& first, const Tensor& second, const Geometry& g) {
-  const Shape& a = first.shape();
-  const Shape& b = second.shape();
-  return check_operands(op, a, b, g)
-      .and_then([&] { return op.second == Operand::switches ? check_switches(second, g) : Expected<void>(); })
-      .and_then([&] { return check_result(result_shape(op, a, b, g)); });
+Expected<void> check_shapes(const Operator& op, const Shape& first, const Shape& second, const Geometry& g) {
+  return check_operands(op, first, second, g).and_then([&] { return check_result(result_shape(op, first, second, g)); });
 }
 
 }  // namespace deconvlab

@@ -48,7 +48,8 @@ struct Operator {
   // Its input is the size of the convolution's output, geometry.output(), and its result that of the input.
   bool transposed;
   Expected<Geometry> (*resolve)(const Params& params);
-  // A second operand that is none is not looked at.
+  // A second operand that is none is not looked at. nullptr where switches go in or come out, which are no floats: max_unpool and max_pool
+  // of pool.h do what these are.
   // Precondition: check_shapes accepted the operands.
   Tensor (*apply)(const Tensor& first, const Tensor& second, const Geometry& geometry);
 
@@ -68,8 +69,11 @@ Extent operand_size(const Operator& op, Operand operand, const Geometry& geometr
 // What apply returns is of this shape. Precondition as apply's.
 Shape result_shape(const Operator& op, const Shape& first, const Shape& second, const Geometry& geometry);
 
-// Errors: shape_mismatch with both shapes; switch_out_of_range, also where it is no whole number; too_large for planes of more cells than a
-// float can count (kMostSwitchCells); groups_do_not_divide; too_large where the result has more than 2^30 cells.
-Expected<void> check_shapes(const Operator& op, const Tensor& first, const Tensor& second, const Geometry& geometry);
+// Errors: shape_mismatch with both shapes; groups_do_not_divide; too_large where the result has more than 2^30 cells, or a plane more than
+// switches can name. What switches are is not looked at: check_max_unpool of pool.h.
+Expected<void> check_shapes(const Operator& op, const Shape& first, const Shape& second, const Geometry& geometry);
+inline Expected<void> check_shapes(const Operator& op, const Tensor& first, const Tensor& second, const Geometry& geometry) {
+  return check_shapes(op, first.shape(), second.shape(), geometry);
+}
 
 }  // namespace deconvlab

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/operators.h"
+
 namespace deconvlab {
 
 namespace {
@@ -40,16 +42,18 @@ std::int64_t taps_within(const Axis& axis, std::int64_t t, std::int64_t low, std
 
 // f(value's n, c, cell, where in the plane) for each switch.
 template <class Visit>
-void for_each_switch(const Tensor& switches, const Geometry& g, Visit&& visit) {
-  for_each_pooled(switches.shape(), g, [&](std::int64_t n, std::int64_t c, Cell t) {
-    visit(n, c, t, g.input_cell(static_cast<std::int64_t>(switches.at(n, c, t.row, t.col))));
-  });
+void for_each_switch(const Indices& switches, const Geometry& g, Visit&& visit) {
+  for_each_pooled(switches.shape(), g,
+                  [&](std::int64_t n, std::int64_t c, Cell t) { visit(n, c, t, g.input_cell(switches.at(n, c, t.row, t.col))); });
 }
+
+// Whether every tap of placement t lies beside the input.
+bool is_empty_window(const Axis& axis, std::int64_t t) { return taps_within(axis, t, 0, axis.i) == 0; }
 
 }  // namespace
 
 Pooled max_pool(const Tensor& x, const Geometry& g) {
-  Pooled pooled{Tensor(pooled_shape(x.shape(), g)), Tensor(pooled_shape(x.shape(), g))};
+  Pooled pooled{Tensor(pooled_shape(x.shape(), g)), Indices(pooled_shape(x.shape(), g))};
   for_each_pooled(x.shape(), g, [&](std::int64_t n, std::int64_t c, Cell t) {
     float best = -std::numeric_limits<float>::infinity();
     std::int64_t at = -1;
@@ -60,7 +64,7 @@ Pooled max_pool(const Tensor& x, const Geometry& g) {
       at = g.input().index_of(in);
     });
     pooled.values.at(n, c, t.row, t.col) = best;
-    pooled.switches.at(n, c, t.row, t.col) = static_cast<float>(std::max<std::int64_t>(at, 0));
+    pooled.switches.at(n, c, t.row, t.col) = static_cast<std::int32_t>(std::max<std::int64_t>(at, 0));
   });
   return pooled;
 }
@@ -81,21 +85,21 @@ Tensor avg_pool(const Tensor& x, const Geometry& g) {
   return y;
 }
 
-Tensor max_unpool(const Tensor& x, const Tensor& switches, const Geometry& g) {
+Tensor max_unpool(const Tensor& x, const Indices& switches, const Geometry& g) {
   Tensor y({x.shape().n, x.shape().c, g.h.i, g.w.i});
   for_each_switch(switches, g,
                   [&](std::int64_t n, std::int64_t c, Cell t, Cell to) { y.at(n, c, to.row, to.col) = x.at(n, c, t.row, t.col); });
   return y;
 }
 
-Tensor max_pool_grad(const Tensor& dy, const Tensor& switches, const Geometry& g) {
+Tensor max_pool_grad(const Tensor& dy, const Indices& switches, const Geometry& g) {
   Tensor dx({dy.shape().n, dy.shape().c, g.h.i, g.w.i});
   for_each_switch(switches, g,
                   [&](std::int64_t n, std::int64_t c, Cell t, Cell to) { dx.at(n, c, to.row, to.col) += dy.at(n, c, t.row, t.col); });
   return dx;
 }
 
-Tensor pick_switches(const Tensor& x, const Tensor& switches, const Geometry& g) {
+Tensor pick_switches(const Tensor& x, const Indices& switches, const Geometry& g) {
   Tensor y(switches.shape());
   for_each_switch(switches, g,
                   [&](std::int64_t n, std::int64_t c, Cell t, Cell from) { y.at(n, c, t.row, t.col) = x.at(n, c, from.row, from.col); });
@@ -103,18 +107,42 @@ Tensor pick_switches(const Tensor& x, const Tensor& switches, const Geometry& g)
 }
 
 Expected<void> check_countable(const Geometry& g) {
+  constexpr std::int64_t kMostCells = std::int64_t{1} << 31;  // that an index can name
   const std::int64_t cells = g.input().area();
-  if (cells <= kMostSwitchCells) return {};
-  return fail(ErrorCode::too_large, "cells of a plane with switches", cells, kMostSwitchCells);
+  if (cells <= kMostCells) return {};
+  return fail(ErrorCode::too_large, "cells of a plane with switches", cells, kMostCells);
 }
 
-Expected<void> check_switches(const Tensor& switches, const Geometry& g) {
+Expected<void> check_switches(const Indices& switches, const Geometry& g) {
   if (auto ok = check_countable(g); !ok) return ok;
   const std::int64_t cells = g.input().area();
   const auto data = switches.data();
-  const auto bad = std::ranges::find_if(data, [&](float v) { return !(v >= 0 && v < static_cast<float>(cells)) || v != std::trunc(v); });
+  const auto bad = std::ranges::find_if(data, [&](std::int32_t at) { return at < 0 || at >= cells; });
   if (bad == data.end()) return {};
   return fail(ErrorCode::switch_out_of_range, bad - data.begin(), *bad, cells - 1);
+}
+
+Expected<void> check_max_unpool(const Tensor& x, const Indices& switches, const Geometry& g) {
+  return check_shapes(operator_of(OpKind::max_unpool), x.shape(), switches.shape(), g).and_then([&] {
+    return check_switches(switches, g);
+  });
+}
+
+bool in_window(const Axis& axis, std::int64_t t, std::int64_t cell) {
+  const std::int64_t offset = cell - axis.input_of(t, 0);
+  return offset >= 0 && offset < axis.k_eff && (axis.d == 1 || offset % axis.d == 0);
+}
+
+StraySwitches stray_switches(const Indices& switches, const Geometry& g) {
+  StraySwitches stray;
+  std::int64_t position = 0;
+  for_each_switch(switches, g, [&](std::int64_t, std::int64_t, Cell t, Cell at) {
+    const bool own = (in_window(g.h, t.row, at.row) && in_window(g.w, t.col, at.col)) ||
+                     (at == Cell{} && (is_empty_window(g.h, t.row) || is_empty_window(g.w, t.col)));
+    if (!own && stray.count++ == 0) stray.first = position;
+    ++position;
+  });
+  return stray;
 }
 
 }  // namespace deconvlab

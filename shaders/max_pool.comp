@@ -6,7 +6,7 @@ layout(local_size_x = 8, local_size_y = 8) in;
 
 layout(std430, binding = 0) readonly buffer Input { float x[]; };
 layout(std430, binding = 1) writeonly buffer Values { vec4 values[]; };
-layout(std430, binding = 2) writeonly buffer Switches { vec4 switches[]; };
+layout(std430, binding = 2) writeonly buffer Switches { ivec4 switches[]; };
 
 // All as (along the row, down the rows).
 layout(location = 0) uniform ivec3 first;  // the invocation this dispatch begins with; z counts planes
@@ -27,7 +27,8 @@ void main() {
   ivec4 left = (4 * at.x + ivec4(0, 1, 2, 3)) * stride.x - padding.x;
   int row = at.y * stride.y - padding.y;
   vec4 best = vec4(uintBitsToFloat(0xFF800000u));
-  vec4 where = vec4(-1);
+  ivec4 where = ivec4(0);
+  ivec4 none = ivec4(1);  // where no cell was met yet
   int u = w_size.y;
   do {
     ivec4 real = inside(ivec4(row), x_size.y);
@@ -37,15 +38,16 @@ void main() {
     do {
       ivec4 from = start + clamp(column, 0, x_size.x - 1);
       vec4 value = vec4(x[from.x], x[from.y], x[from.z], x[from.w]);
-      ivec4 wins = ivec4(lessThan(where, vec4(0))) | ivec4(greaterThan(value, best)) | ivec4(isnan(value));
-      bvec4 takes = bvec4(wins & real & inside(column, x_size.x));
-      best = mix(best, value, takes);
-      where = mix(where, vec4((row + x_begin.y) * x_size.x + column), takes);
+      ivec4 wins = none | ivec4(greaterThan(value, best)) | ivec4(isnan(value));
+      ivec4 takes = wins & real & inside(column, x_size.x);
+      best = mix(best, value, bvec4(takes));
+      where += takes * ((row + x_begin.y) * x_size.x + column - where);
+      none &= 1 - takes;
       column += dilation.x;
     } while (--v > 0);
     row += dilation.y;
   } while (--u > 0);
   int to = (at.z * grid.y + at.y) * grid.x + at.x;
   values[to] = best;
-  switches[to] = max(where, 0.0);
+  switches[to] = where;
 }

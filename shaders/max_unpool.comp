@@ -5,7 +5,7 @@
 layout(local_size_x = 8, local_size_y = 8) in;
 
 layout(std430, binding = 0) readonly buffer Input { float x[]; };
-layout(std430, binding = 1) readonly buffer Switches { float switches[]; };
+layout(std430, binding = 1) readonly buffer Switches { int switches[]; };
 layout(std430, binding = 2) writeonly buffer Output { vec4 y[]; };
 // Of each row and column of the result the last pooled one whose window covers it.
 layout(std430, binding = 3) readonly buffer Rows { int rows[]; };
@@ -19,12 +19,12 @@ layout(location = 3) uniform ivec2 windows;  // that may cover a cell
 layout(location = 4) uniform ivec2 y_begin;  // cells in a row of the plane that switches count in, the result's first row there
 
 vec4 cells_at(ivec4 at) { return vec4(x[at.x], x[at.y], x[at.z], x[at.w]); }
-vec4 switches_at(ivec4 at) { return vec4(switches[at.x], switches[at.y], switches[at.z], switches[at.w]); }
+ivec4 switches_at(ivec4 at) { return ivec4(switches[at.x], switches[at.y], switches[at.z], switches[at.w]); }
 
 void main() {
   ivec3 at = first + ivec3(gl_GlobalInvocationID);
   if (at.x >= grid.x || at.y >= grid.y) return;
-  vec4 index = vec4((at.y + y_begin.y) * y_begin.x + 4 * at.x + ivec4(0, 1, 2, 3));
+  ivec4 index = (at.y + y_begin.y) * y_begin.x + 4 * at.x + ivec4(0, 1, 2, 3);
   ivec4 last = columns[at.x];
   int down = rows[at.y];
   vec4 value = vec4(0);

@@ -7,7 +7,7 @@ layout(local_size_x = 8, local_size_y = 8) in;
 // Rows of pooled values and of switches are whole vec4s, filled up with zeros.
 layout(std430, binding = 0) readonly buffer Input { vec4 x[]; };
 layout(std430, binding = 1) writeonly buffer Output { float y[]; };
-layout(std430, binding = 2) readonly buffer Switches { vec4 switches[]; };
+layout(std430, binding = 2) readonly buffer Switches { ivec4 switches[]; };
 
 // All as (along the row, down the rows).
 layout(location = 0) uniform ivec3 first;    // the invocation this dispatch begins with; z counts planes
@@ -26,7 +26,7 @@ void main() {
   ivec4 window = 4 * at.x + ivec4(0, 1, 2, 3);
   vec4 value = x[from];
   int pooled = at.y < x_size.y ? x_size.x : 0;
-  vec4 place = mix(vec4(-1), switches[from], lessThan(window, ivec4(pooled)));
+  ivec4 place = (switches[from] + 1) * ivec4(lessThan(window, ivec4(pooled))) - 1;  // -1 where no cell is pooled
   ivec4 begin = window * stride.x - padding.x;
   int row = at.y * stride.y - padding.y;
   int u = stride.y;
@@ -37,7 +37,7 @@ void main() {
     ivec4 index = (row + y_begin.y) * y_size.x + column;
     int v = stride.x;
     do {
-      vec4 cells = mix(vec4(0), value, equal(vec4(index), place));
+      vec4 cells = mix(vec4(0), value, equal(index, place));
       if (real && column.x >= 0 && column.x < y_size.x) y[to + column.x] = cells.x;
       if (real && column.y >= 0 && column.y < y_size.x) y[to + column.y] = cells.y;
       if (real && column.z >= 0 && column.z < y_size.x) y[to + column.z] = cells.z;

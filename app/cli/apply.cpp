@@ -76,10 +76,9 @@ Expected<Geometry> geometry_of(const Operator& op, const Source& first, const So
   return options.of(op, sides_of_role(Operand::input), sides_of_role(Operand::kernel)).and_then(in_memory);
 }
 
-Expected<Tensor> tensor_of(Source source, const Operator& op, Operand role, const Geometry& geometry, const std::string& indices) {
-  if (role == Operand::switches) return load_indices(op.id, indices);
+Expected<Tensor> tensor_of(Source source, const Operator& op, Operand role, const Geometry& geometry) {
   if (source.array) return std::move(*source.array);
-  if (role == Operand::none) return Tensor();
+  if (role == Operand::none || role == Operand::switches) return Tensor();
   const Extent size = operand_size(op, role, geometry);
   return role == Operand::kernel ? load_kernel(source.name, size) : load_input(source.name, size);
 }
@@ -90,23 +89,66 @@ bool is_for_each_channel(const Operator& op, const Tensor& first, const Tensor& 
   return op.second == Operand::kernel && w.n == 1 && w.c == 1 && first.shape().c > 1;
 }
 
-// The result, and max pooling's switches where they are wanted.
-Expected<Pooled> run_on(Device& device, const Operator& op, Tensor first, const Tensor& second, const Geometry& geometry,
-                        bool with_switches) {
-  const Shape was = first.shape();
-  const bool each_channel = is_for_each_channel(op, first, second);
-  if (each_channel) first = std::move(first).reshaped({was.n * was.c, 1, was.h, was.w});
-  const auto as_given = [&](Tensor result) {
-    Shape shape = result.shape();
+// What goes into an operator.
+struct Inputs {
+  Tensor first, second;
+  Indices switches;  // of max_unpool
+};
+
+Expected<Inputs> inputs_of(const Operator& op, Source first, Source second, const Geometry& geometry, const std::string& indices) {
+  Inputs inputs;
+  return tensor_of(std::move(first), op, op.first, geometry)
+      .and_then([&](Tensor array) {
+        inputs.first = std::move(array);
+        return tensor_of(std::move(second), op, op.second, geometry);
+      })
+      .and_then([&](Tensor array) -> Expected<Inputs> {
+        inputs.second = std::move(array);
+        if (op.second != Operand::switches) return std::move(inputs);
+        const Shape& x = inputs.first.shape();
+        const Shape needed{x.n, x.c, geometry.h.o, geometry.w.o};
+        return load_indices(op.id, indices, needed, geometry).map([&](Indices switches) {
+          inputs.switches = std::move(switches);
+          return std::move(inputs);
+        });
+      });
+}
+
+// What comes out: values, switches, or of max pooling both, as far as they are wanted.
+struct Outputs {
+  std::optional<Tensor> values;
+  std::optional<Indices> switches;
+
+  const Shape& shape() const { return values ? values->shape() : switches->shape(); }
+};
+
+Expected<Outputs> run_as_given(Device& device, const Operator& op, const Inputs& in, const Geometry& geometry, bool with_switches) {
+  const auto alone = [](Tensor values) { return Outputs{std::move(values), {}}; };
+  if (op.kind == OpKind::max_unpool) return device.max_unpool(in.first, in.switches, geometry).map(alone);
+  const bool positions = op.kind == OpKind::max_pool_switches;
+  if (!positions && !with_switches) return device.run(op.kind, in.first, in.second, geometry).map(alone);
+  return device.max_pool(in.first, geometry).map([&](Pooled pooled) {
+    return positions ? Outputs{{}, std::move(pooled.switches)} : Outputs{std::move(pooled.values), std::move(pooled.switches)};
+  });
+}
+
+// With as many sides as what went in.
+Expected<Outputs> run_on(Device& device, const Operator& op, Inputs in, const Geometry& geometry, bool with_switches) {
+  const Shape was = in.first.shape();
+  const bool each_channel = is_for_each_channel(op, in.first, in.second);
+  if (each_channel) in.first = std::move(in.first).reshaped({was.n * was.c, 1, was.h, was.w});
+  const auto as_given = [&](auto& result) {
+    if (!result) return;
+    Shape shape = result->shape();
     if (each_channel) shape = {was.n, was.c, shape.h, shape.w};
-    const bool planes = was.rank <= 2 && second.shape().rank <= 2;
+    const bool planes = was.rank <= 2 && in.second.shape().rank <= 2;
     shape.rank = op.second != Operand::output_grad ? was.rank : planes ? 2 : 4;
-    return std::move(result).reshaped(shape);
+    *result = std::move(*result).reshaped(shape);
   };
-  if (op.kind != OpKind::max_pool || !with_switches)
-    return device.run(op.kind, first, second, geometry).map([&](Tensor result) { return Pooled{as_given(std::move(result)), {}}; });
-  return device.max_pool(first, geometry).map([&](Pooled pooled) {
-    return Pooled{as_given(std::move(pooled.values)), as_given(std::move(pooled.switches))};
+  return run_as_given(device, op, in, geometry, with_switches).map([&](Outputs outputs) {
+    as_given(outputs.values);
+    as_given(outputs.switches);
+    return outputs;
   });
 }
 
@@ -130,32 +172,34 @@ Expected<void> check_target(const Operator& op, const Options& options) {
   });
 }
 
-Expected<void> write_result(const Pooled& result, const Options& options) {
-  const bool with_switches = result.switches.size() > 0;
-  if (auto ok = with_switches ? write_indices(result.switches, options.indices) : Expected<void>(); !ok) return ok;
+Expected<void> write_result(const Outputs& result, const Options& options) {
+  const bool beside = result.values && result.switches;
+  if (auto ok = beside ? write_indices(*result.switches, options.indices) : Expected<void>(); !ok) return ok;
   return is_deep(options.depth).and_then([&](bool deep) {
-    return deep ? write_deep_array(result.values, options.output) : write_array(result.values, options.output);
+    if (!result.values && !deep) return write_array(*result.switches, options.output);
+    const Tensor& values = result.values ? *result.values : as_floats(*result.switches);
+    return deep ? write_deep_array(values, options.output) : write_array(values, options.output);
   });
 }
 
 // How many values are not in the file as they came out, where any is not.
-std::string what_was_clamped(const Tensor& result, const std::string& output, const Language& language) {
-  const std::int64_t count = count_clamped(result, output);
-  return count == 0 ? "" : " " + say(language, "apply.clamped", count, result.size());
+std::string what_was_clamped(const Outputs& result, const std::string& output, const Language& language) {
+  const std::int64_t count = count_clamped(result.values ? *result.values : as_floats(*result.switches), output);
+  return count == 0 ? "" : " " + say(language, "apply.clamped", count, result.shape().size());
 }
 
-Expected<void> run_and_write(const Options& options, const Language& language, const Operator& op, Tensor first, const Tensor& second,
+Expected<void> run_and_write(const Options& options, const Language& language, const Operator& op, Inputs inputs,
                              const Geometry& geometry) {
   const auto chosen = choose_device(options.device);
   if (!chosen) return tl::make_unexpected(chosen.error());
   const auto start = std::chrono::steady_clock::now();
-  const auto result = run_on(*chosen->device, op, std::move(first), second, geometry, !options.indices.empty());
+  const auto result = run_on(*chosen->device, op, std::move(inputs), geometry, !options.indices.empty());
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   if (!result) return tl::make_unexpected(result.error());
   return write_result(*result, options).map([&] {
     const std::string milliseconds = fmt::format("{:.3g}", took.count());
-    const std::string line = say(language, "apply.done", chosen->device->name(), op.id, result->values.shape().text(), milliseconds);
-    fmt::print("{}{}{}\n", line, what_was_clamped(result->values, options.output, language), why(*chosen, language));
+    const std::string line = say(language, "apply.done", chosen->device->name(), op.id, result->shape().text(), milliseconds);
+    fmt::print("{}{}{}\n", line, what_was_clamped(*result, options.output, language), why(*chosen, language));
   });
 }
 
@@ -172,11 +216,9 @@ Expected<void> read_and_run(const Options& options, const Language& language, co
   const std::string notes = notes_of(sources->first, language) + notes_of(sources->second, language);
   const auto geometry = geometry_of(op, sources->first, sources->second, options.geometry);
   if (!geometry) return tl::make_unexpected(geometry.error());
-  auto first = tensor_of(std::move(sources->first), op, op.first, *geometry, options.indices);
-  if (!first) return tl::make_unexpected(first.error());
-  const auto second = tensor_of(std::move(sources->second), op, op.second, *geometry, options.indices);
-  if (!second) return tl::make_unexpected(second.error());
-  return run_and_write(options, language, op, std::move(*first), *second, *geometry).map([&] { fmt::print("{}", notes); });
+  return inputs_of(op, std::move(sources->first), std::move(sources->second), *geometry, options.indices)
+      .and_then([&](Inputs inputs) { return run_and_write(options, language, op, std::move(inputs), *geometry); })
+      .map([&] { fmt::print("{}", notes); });
 }
 
 Expected<void> apply(const Options& options, const Language& language) {

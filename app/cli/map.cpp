@@ -9,9 +9,9 @@ namespace deconvlab {
 
 namespace {
 
-Expected<Tensor> switches_of(const Operator& op, const Tensor& x, const Geometry& g, const std::string& indices) {
-  if (op.kind == OpKind::max_unpool) return load_indices(op.id, indices);
-  if (op.kind != OpKind::max_pool) return Tensor();
+Expected<Indices> switches_of(const Operator& op, const Tensor& x, const Geometry& g, const std::string& indices) {
+  if (op.kind == OpKind::max_unpool) return load_indices(op.id, indices, x.shape(), g);
+  if (op.kind != OpKind::max_pool) return Indices();
   return check_countable(g).map([&] { return max_pool(x, g).switches; });
 }
 
@@ -29,7 +29,7 @@ Expected<LoadedMap> load_map(const Operator& op, const GeometryOptions& options,
   return load_input(name, size).and_then([&](const Tensor& x) {
     return check_plane("input", x, size)
         .and_then([&] { return switches_of(op, x, *geometry, indices); })
-        .and_then([&](Tensor switches) { return LinearMap::make(op.kind, *geometry, std::move(switches)); })
+        .and_then([&](Indices switches) { return LinearMap::make(op.kind, *geometry, std::move(switches)); })
         .map([&](LinearMap map) {
           return LoadedMap{std::move(map), x};
         });

@@ -8,6 +8,7 @@
 #include "app/record/still.h"
 #include "app/results.h"
 #include "core/kernels.h"
+#include "core/pool.h"
 #include "core/samples.h"
 
 namespace deconvlab {
@@ -190,9 +191,9 @@ Expected<Tensor> load_input(const std::string& name_or_file, Extent size) {
   });
 }
 
-Expected<Tensor> load_indices(std::string_view command, const std::string& file) {
+Expected<Indices> load_indices(std::string_view command, const std::string& file, const Shape& needed, const Geometry& geometry) {
   if (file.empty()) return fail(ErrorCode::missing_option, command, "--indices");
-  return read_array(file);
+  return check_countable(geometry).and_then([&] { return read_indices(file, needed, geometry.input().area()); });
 }
 
 Expected<std::optional<Tensor>> read_if_file(const std::string& name_or_file) {

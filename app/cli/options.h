@@ -58,8 +58,8 @@ Expected<Extent> sides_of(const std::string& name_or_file);
 // The same as what a lesson chooses. Errors: those of reading a file, shape_mismatch where it holds more than a plane.
 Expected<PlaneChoice> choose_plane(const std::string& name_or_file, Operand role);
 
-// An array of whole numbers, such as switches; `name` is the option to ask for where none is given. Errors: missing_option.
-Expected<Tensor> load_indices(std::string_view command, const std::string& file);
+// Switches of this shape for planes of geometry.input(). Errors: missing_option, --indices, where no file is given; those of read_indices.
+Expected<Indices> load_indices(std::string_view command, const std::string& file, const Shape& needed, const Geometry& geometry);
 
 // Help for what is a name or a file, with the table's names.
 std::string input_help(const Language& language);

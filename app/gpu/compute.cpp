@@ -13,7 +13,8 @@ constexpr GLenum kStorage = GL_SHADER_STORAGE_BUFFER;
 
 std::int64_t groups_of(std::int64_t invocations) { return (invocations + kGroupSide - 1) / kGroupSide; }
 
-std::int64_t bytes_of(std::int64_t floats) { return floats * static_cast<std::int64_t>(sizeof(float)); }
+// Of a buffer's words, floats or ints.
+std::int64_t bytes_of(std::int64_t words) { return words * static_cast<std::int64_t>(sizeof(float)); }
 
 }  // namespace
 
@@ -31,8 +32,8 @@ ComputeLimits compute_limits() {
 }
 
 // A buffer that is far too large is given back.
-void Compute::reserve(unsigned int binding, std::int64_t floats) {
-  const std::int64_t bytes = bytes_of(floats);
+void Compute::reserve(unsigned int binding, std::int64_t words) {
+  const std::int64_t bytes = bytes_of(words);
   Storage& storage = storage_.at(binding);
   if (bytes > storage.bytes || bytes < storage.bytes / 8) {
     storage = {make_buffer(), bytes};
@@ -42,32 +43,41 @@ void Compute::reserve(unsigned int binding, std::int64_t floats) {
   glBindBufferBase(kStorage, binding, storage.buffer.name());
 }
 
-void Compute::fill(unsigned int binding, std::int64_t floats, const std::function<void(std::span<float>)>& write) {
-  reserve(binding, floats);
-  void* memory = glMapBufferRange(kStorage, 0, bytes_of(floats), GL_MAP_WRITE_BIT | GL_MAP_INVALIDATE_RANGE_BIT);
+template <class Word>
+void Compute::fill(unsigned int binding, std::int64_t words, const std::type_identity_t<std::function<void(std::span<Word>)>>& write) {
+  reserve(binding, words);
+  void* memory = glMapBufferRange(kStorage, 0, bytes_of(words), GL_MAP_WRITE_BIT | GL_MAP_INVALIDATE_RANGE_BIT);
   if (!memory) return;
-  write({static_cast<float*>(memory), static_cast<std::size_t>(floats)});
+  write({static_cast<Word*>(memory), static_cast<std::size_t>(words)});
   glUnmapBuffer(kStorage);
 }
+
+template void Compute::fill<float>(unsigned int, std::int64_t, const std::function<void(std::span<float>)>&);
+template void Compute::fill<std::int32_t>(unsigned int, std::int64_t, const std::function<void(std::span<std::int32_t>)>&);
 
 void Compute::fill(unsigned int binding, std::span<const std::int32_t> values) {
   reserve(binding, std::ssize(values));
   glBufferSubData(kStorage, 0, static_cast<GLsizeiptr>(values.size_bytes()), values.data());
 }
 
-void Compute::read(unsigned int binding, std::int64_t floats, const std::function<void(std::span<const float>)>& read) {
+template <class Word>
+void Compute::read(unsigned int binding, std::int64_t words, const std::type_identity_t<std::function<void(std::span<const Word>)>>& read) {
   glMemoryBarrier(GL_BUFFER_UPDATE_BARRIER_BIT);
   glBindBuffer(kStorage, storage_.at(binding).buffer.name());
-  const void* memory = glMapBufferRange(kStorage, 0, bytes_of(floats), GL_MAP_READ_BIT);
+  const void* memory = glMapBufferRange(kStorage, 0, bytes_of(words), GL_MAP_READ_BIT);
   if (!memory) return;
-  read({static_cast<const float*>(memory), static_cast<std::size_t>(floats)});
+  read({static_cast<const Word*>(memory), static_cast<std::size_t>(words)});
   glUnmapBuffer(kStorage);
 }
+
+template void Compute::read<float>(unsigned int, std::int64_t, const std::function<void(std::span<const float>)>&);
+template void Compute::read<std::int32_t>(unsigned int, std::int64_t, const std::function<void(std::span<const std::int32_t>)>&);
 
 void Compute::dispatch(Extent invocations, std::int64_t planes) {
   const auto start = std::chrono::steady_clock::now();
   for (std::int64_t plane = 0; plane < planes; plane += limits_.planes)
     dispatch_planes(invocations, plane, std::min(limits_.planes, planes - plane));
+  glMemoryBarrier(GL_SHADER_STORAGE_BARRIER_BIT);
   glFinish();
   busy_ += std::chrono::steady_clock::now() - start;
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <type_traits>
 
 #include "app/gpu/gl_handle.h"
 #include "core/params.h"
@@ -28,15 +29,17 @@ class Compute {
   // How long dispatches have taken so far, each from its start until the shader had ended.
   std::chrono::duration<double, std::milli> busy() const { return busy_; }
 
-  // What is at a binding from now on: floats of any value; floats that `write` fills in, all of them; ints.
-  void reserve(unsigned int binding, std::int64_t floats);
-  void fill(unsigned int binding, std::int64_t floats, const std::function<void(std::span<float>)>& write);
+  // What is at a binding from now on: words of any value; words, floats or ints, that `write` fills in, all of them; ints.
+  void reserve(unsigned int binding, std::int64_t words);
+  template <class Word = float>
+  void fill(unsigned int binding, std::int64_t words, const std::type_identity_t<std::function<void(std::span<Word>)>>& write);
   void fill(unsigned int binding, std::span<const std::int32_t> values);
   // Shows what the shaders wrote at a binding.
-  void read(unsigned int binding, std::int64_t floats, const std::function<void(std::span<const float>)>& read);
+  template <class Word = float>
+  void read(unsigned int binding, std::int64_t words, const std::type_identity_t<std::function<void(std::span<const Word>)>>& read);
 
   // Runs the current program, of local size 8 x 8 with `ivec3 first` at location 0, for each invocation of each plane, in as many
-  // dispatches as the limits ask for; returns when the shader has ended.
+  // dispatches as the limits ask for; returns when the shader has ended, and the next one sees what it wrote.
   void dispatch(Extent invocations, std::int64_t planes = 1);
 
  private:

@@ -72,10 +72,8 @@ auto GlDevice::with_program(std::string_view shader, const std::string& what, Wo
 Expected<Tensor> GlDevice::run(OpKind kind, const Tensor& first, const Tensor& second, const Geometry& geometry) {
   const Operator& op = operator_of(kind);
   if (auto ok = check_shapes(op, first, second, geometry); !ok) return tl::make_unexpected(ok.error());
-  const Pass* pass = find_pass(kind, geometry);
+  const Pass* pass = op.apply ? find_pass(kind, geometry) : nullptr;
   if (!pass) return fail(ErrorCode::device_cannot, name(), op.id);
-  if (op.second == Operand::switches && !are_in_their_windows(second, geometry))
-    return refuse(std::string(op.id), "a switch outside its window");
   // Nothing to sum: GL has no empty buffers.
   if (first.size() == 0 || (op.second != Operand::none && second.size() == 0))
     return Tensor(result_shape(op, first.shape(), second.shape(), geometry));
@@ -87,6 +85,14 @@ Expected<Pooled> GlDevice::max_pool(const Tensor& x, const Geometry& geometry) {
   if (auto ok = check_shapes(op, x, {}, geometry); !ok) return tl::make_unexpected(ok.error());
   if (x.size() == 0) return deconvlab::max_pool(x, geometry);
   return with_program("max_pool", std::string(op.id), [&] { return run_max_pool(x, geometry, *compute_); });
+}
+
+Expected<Tensor> GlDevice::max_unpool(const Tensor& x, const Indices& switches, const Geometry& geometry) {
+  if (auto ok = check_max_unpool(x, switches, geometry); !ok) return tl::make_unexpected(ok.error());
+  if (x.size() == 0) return deconvlab::max_unpool(x, switches, geometry);
+  const Pass& pass = unpool_pass(switches, geometry);
+  const Tensor none;
+  return with_program(pass.shader, "max-unpool", [&] { return run_pass(pass, {x, none, geometry, &switches}, *compute_); });
 }
 
 Expected<std::vector<std::uint32_t>> GlDevice::count_pattern(const Geometry& geometry, const MatrixWindow& window, Extent pixels,

@@ -30,6 +30,7 @@ class GlDevice final : public Device {
   // the operator, a single row of it, or the error of GL or EGL, as of a lost context.
   Expected<Tensor> run(OpKind kind, const Tensor& first, const Tensor& second, const Geometry& geometry) override;
   Expected<Pooled> max_pool(const Tensor& x, const Geometry& geometry) override;
+  Expected<Tensor> max_unpool(const Tensor& x, const Indices& switches, const Geometry& geometry) override;
   // Also shader_failed. device_cannot where C has more than UINT32_MAX nonzeros, which the shader counts modulo 2^32.
   Expected<std::vector<std::uint32_t>> count_pattern(const Geometry& geometry, const MatrixWindow& window, Extent pixels,
                                                      Side side) override;

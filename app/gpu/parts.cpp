@@ -8,7 +8,7 @@ namespace deconvlab {
 
 namespace {
 
-// f(offset in the tensor, number within the box) for the rows of a box, in shares on all cores; `cost` of a row.
+// f(offset in the array, number within the box) for the rows of a box, in shares on all cores; `cost` of a row.
 template <class Visit>
 void for_each_row(const Shape& shape, const Box& box, std::int64_t cost, Visit&& visit) {
   const std::int64_t rows = box.rows.size();
@@ -25,25 +25,38 @@ void for_each_row(const Shape& shape, const Box& box, std::int64_t cost, Visit&&
 
 Box whole_of(const Shape& shape) { return {{0, shape.n}, {0, shape.c}, {0, shape.h}}; }
 
-void lay_out(const TensorPart& part, const RowLayout& layout, std::span<float> to) {
+template <class T>
+void lay_out(const ArrayPart<T>& part, const RowLayout& layout, std::span<T> to) {
   const std::int64_t width = layout.width;
   const std::int64_t left = std::min(layout.left, width);
   const std::int64_t count = std::min(part.shape().w, width - left);
-  const float* from = part.all.data().data();
+  const T* from = part.all.data().data();
   for_each_row(part.all.shape(), part.box, width, [&](std::int64_t offset, std::int64_t n) {
-    float* row = to.data() + n * width;
-    std::fill_n(row, left, 0.0f);
+    T* row = to.data() + n * width;
+    std::fill_n(row, left, T{0});
     std::copy_n(from + offset, count, row + left);
-    std::fill(row + left + count, row + width, 0.0f);
+    std::fill(row + left + count, row + width, T{0});
   });
 }
 
-void fill_copy(Compute& compute, unsigned int binding, const TensorPart& part) { fill_rows(compute, binding, part, {0, part.shape().w}); }
+template void lay_out(const TensorPart& part, const RowLayout& layout, std::span<float> to);
 
-void fill_rows(Compute& compute, unsigned int binding, const TensorPart& part, const RowLayout& layout) {
-  const std::int64_t rows = part.box.planes() * part.box.rows.size();
-  compute.fill(binding, rows * layout.width, [&](std::span<float> to) { lay_out(part, layout, to); });
+template <class T>
+void fill_copy(Compute& compute, unsigned int binding, const ArrayPart<T>& part) {
+  fill_rows(compute, binding, part, {0, part.shape().w});
 }
+
+template void fill_copy(Compute& compute, unsigned int binding, const TensorPart& part);
+template void fill_copy(Compute& compute, unsigned int binding, const IndicesPart& part);
+
+template <class T>
+void fill_rows(Compute& compute, unsigned int binding, const ArrayPart<T>& part, const RowLayout& layout) {
+  const std::int64_t rows = part.box.planes() * part.box.rows.size();
+  compute.fill<T>(binding, rows * layout.width, [&](std::span<T> to) { lay_out(part, layout, to); });
+}
+
+template void fill_rows(Compute& compute, unsigned int binding, const TensorPart& part, const RowLayout& layout);
+template void fill_rows(Compute& compute, unsigned int binding, const IndicesPart& part, const RowLayout& layout);
 
 void fill_neighbours(Compute& compute, unsigned int binding, const TensorPart& part) {
   const std::int64_t width = part.shape().w;
@@ -59,13 +72,17 @@ void fill_neighbours(Compute& compute, unsigned int binding, const TensorPart& p
   });
 }
 
-void read_rows(Compute& compute, unsigned int binding, std::int64_t width, Tensor& to, const Box& box) {
+template <class T>
+void read_rows(Compute& compute, unsigned int binding, std::int64_t width, Array<T>& to, const Box& box) {
   const Shape& shape = to.shape();
-  compute.read(binding, box.planes() * box.rows.size() * width, [&](std::span<const float> from) {
-    float* cells = to.data().data();
+  compute.read<T>(binding, box.planes() * box.rows.size() * width, [&](std::span<const T> from) {
+    T* cells = to.data().data();
     for_each_row(shape, box, shape.w,
                  [&](std::int64_t offset, std::int64_t n) { std::copy_n(from.data() + n * width, shape.w, cells + offset); });
   });
 }
+
+template void read_rows(Compute& compute, unsigned int binding, std::int64_t width, Tensor& to, const Box& box);
+template void read_rows(Compute& compute, unsigned int binding, std::int64_t width, Indices& to, const Box& box);
 
 }  // namespace deconvlab

@@ -7,7 +7,7 @@
 
 namespace deconvlab {
 
-// Some items, channels and rows of a tensor; all its columns.
+// Some items, channels and rows of an array; all its columns.
 struct Box {
   Band items, channels, rows;
 
@@ -16,26 +16,33 @@ struct Box {
 };
 Box whole_of(const Shape& shape);
 
-struct TensorPart {
-  const Tensor& all;
+template <class T>
+struct ArrayPart {
+  const Array<T>& all;
   Box box;
 
   Shape shape() const { return {box.items.size(), box.channels.size(), box.rows.size(), all.shape().w}; }
 };
+using TensorPart = ArrayPart<float>;
+using IndicesPart = ArrayPart<std::int32_t>;
 
-// How the rows of a part lie in a buffer: `left` zeros, the cells that fit, zeros up to `width` floats.
+// How the rows of a part lie in a buffer: `left` zeros, the cells that fit, zeros up to `width` words.
 struct RowLayout {
   std::int64_t left = 0;
   std::int64_t width = 0;
 };
-void lay_out(const TensorPart& part, const RowLayout& layout, std::span<float> to);
+template <class T>
+void lay_out(const ArrayPart<T>& part, const RowLayout& layout, std::span<T> to);
 
 // Puts a part at a binding: rows without gaps, or laid out.
-void fill_copy(Compute& compute, unsigned int binding, const TensorPart& part);
-void fill_rows(Compute& compute, unsigned int binding, const TensorPart& part, const RowLayout& layout);
+template <class T>
+void fill_copy(Compute& compute, unsigned int binding, const ArrayPart<T>& part);
+template <class T>
+void fill_rows(Compute& compute, unsigned int binding, const ArrayPart<T>& part, const RowLayout& layout);
 // Each cell followed by the next one of its row, the last by itself.
 void fill_neighbours(Compute& compute, unsigned int binding, const TensorPart& part);
-// Copies rows of `width` floats at a binding, without what stands after their cells, into a part of a tensor.
-void read_rows(Compute& compute, unsigned int binding, std::int64_t width, Tensor& to, const Box& box);
+// Copies rows of `width` words at a binding, without what stands after their cells, into a part of an array.
+template <class T>
+void read_rows(Compute& compute, unsigned int binding, std::int64_t width, Array<T>& to, const Box& box);
 
 }  // namespace deconvlab

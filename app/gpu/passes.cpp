@@ -1,7 +1,5 @@
 #include "app/gpu/passes.h"
 
-#include <glad/gl.h>
-
 #include <algorithm>
 #include <limits>
 #include <numeric>
@@ -38,7 +36,7 @@ Tensor turned_weights(const TensorPart& w, const Geometry& g) {
 
 void fill_weights(Compute& compute, unsigned int binding, const TensorPart& w, const Geometry& g, std::int64_t width) {
   const Tensor turned = turned_weights(w, g);
-  fill_rows(compute, binding, {turned, whole_of(turned.shape())}, {0, width});
+  fill_rows(compute, binding, TensorPart{turned, whole_of(turned.shape())}, {0, width});
 }
 
 // Whether the taps of a row meet neighbouring cells, of outputs side by side too: conv.comp reads them as vec4s, conv_spread.comp one by
@@ -180,7 +178,6 @@ void dispatch_rows(Compute& compute, Extent grid, std::int64_t rows, std::int64_
   for (std::int64_t row = 0; row < rows; row += part) {
     set_uniform(9, {std::min(rows, row + part), row});
     compute.dispatch(grid);
-    glMemoryBarrier(GL_SHADER_STORAGE_BARRIER_BIT);
   }
 }
 
@@ -216,13 +213,14 @@ constexpr Pass kPasses[] = {
     {OpKind::zero_insert, "zero_insert", nullptr, cut_placements, run_zero_insert},
     {OpKind::crop, "crop", nullptr, cut_placements, run_crop},
     {OpKind::max_pool, "max_pool", nullptr, cut_windows, run_pooled_values},
-    {OpKind::max_pool_switches, "max_pool", nullptr, cut_windows, run_pooled_switches},
     {OpKind::avg_pool, "avg_pool", nullptr, cut_windows, run_avg_pool},
     {OpKind::max_unpool, "max_unpool_apart", windows_are_apart, cut_placements, run_max_unpool_apart},
     {OpKind::max_unpool, "max_unpool", nullptr, cut_placements, run_max_unpool},
     {OpKind::upsample_nearest, "upsample_nearest", nullptr, cut_nearest, run_upsample_nearest},
     {OpKind::upsample_bilinear, "upsample_bilinear", nullptr, cut_bilinear, run_upsample_bilinear},
 };
+
+constexpr Pass kUnpoolAnywhere{OpKind::max_unpool, "max_unpool_scatter", nullptr, cut_planes, run_max_unpool_scatter};
 
 bool is_kernel_grad(OpKind kind) { return kind == OpKind::conv_kernel_grad || kind == OpKind::conv_transpose_kernel_grad; }
 
@@ -265,6 +263,10 @@ void run_fours(const PassInput& in, std::int64_t columns, std::initializer_list<
 const Pass* find_pass(OpKind kind, const Geometry& geometry) {
   const auto found = std::ranges::find_if(kPasses, [&](const Pass& p) { return p.kind == kind && (!p.fits || p.fits(geometry)); });
   return found == std::end(kPasses) ? nullptr : &*found;
+}
+
+const Pass& unpool_pass(const Indices& switches, const Geometry& geometry) {
+  return are_in_their_windows(switches, geometry) ? *find_pass(OpKind::max_unpool, geometry) : kUnpoolAnywhere;
 }
 
 tl::expected<Tensor, TooLarge> run_pass(const Pass& pass, const Work& work, Compute& compute) {

@@ -27,6 +27,8 @@ struct Pass {
 
 // nullptr: no shader does this operator.
 const Pass* find_pass(OpKind kind, const Geometry& geometry);
+// Of max_unpool, by where its switches are.
+const Pass& unpool_pass(const Indices& switches, const Geometry& geometry);
 // All of an operator's work, in as many pieces as it takes. Errors: even the smallest piece is too large.
 tl::expected<Tensor, TooLarge> run_pass(const Pass& pass, const Work& work, Compute& compute);
 

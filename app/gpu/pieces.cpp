@@ -13,7 +13,7 @@ std::pair<Band, Band> split(const Band& band, std::int64_t unit) {
 }
 
 // Each plane by itself, from some rows of its operands.
-Part cut_planes(const Work& work, const Piece& piece, const Band& rows, const Geometry& geometry) {
+Part cut_rows(const Work& work, const Piece& piece, const Band& rows, const Geometry& geometry) {
   const Box box{piece.items, piece.channels, rows};
   return {{work.first, box}, {work.second, box}, geometry, piece};
 }
@@ -51,21 +51,23 @@ Box weights_of(const Piece& piece, const Shape& input, const Geometry& g) { retu
 
 Part cut_windows(const Work& work, const Piece& piece) {
   const Band rows = inputs_of(work.geometry.h, piece.rows);
-  return cut_planes(work, piece, rows, with_rows(work.geometry, rows, piece.rows));
+  return cut_rows(work, piece, rows, with_rows(work.geometry, rows, piece.rows));
 }
 
 Part cut_placements(const Work& work, const Piece& piece) {
   const Band rows = placements_of(work.geometry.h, piece.rows);
-  return cut_planes(work, piece, rows, with_rows(work.geometry, piece.rows, rows));
+  return cut_rows(work, piece, rows, with_rows(work.geometry, piece.rows, rows));
 }
 
+Part cut_planes(const Work& work, const Piece& piece) { return cut_rows(work, piece, {0, work.first.shape().h}, work.geometry); }
+
 Part cut_nearest(const Work& work, const Piece& piece) {
-  return cut_planes(work, piece, nearest_sources_of(work.geometry.h, piece.rows), work.geometry);
+  return cut_rows(work, piece, nearest_sources_of(work.geometry.h, piece.rows), work.geometry);
 }
 
 Part cut_bilinear(const Work& work, const Piece& piece) {
   const Geometry& g = work.geometry;
-  return cut_planes(work, piece, bilinear_sources_of(g.h, g.align_corners, piece.rows), g);
+  return cut_rows(work, piece, bilinear_sources_of(g.h, g.align_corners, piece.rows), g);
 }
 
 Part cut_conv(const Work& work, const Piece& piece) {

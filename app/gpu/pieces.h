@@ -13,6 +13,7 @@ struct Work {
   const Tensor& first;
   const Tensor& second;
   const Geometry& geometry;
+  const Indices* switches = nullptr;  // of max_unpool, which has no second operand besides
 };
 
 // What a shader is given of it.
@@ -29,6 +30,7 @@ using Piece = Box;
 using Cut = Part (*)(const Work& work, const Piece& piece);
 Part cut_windows(const Work& work, const Piece& piece);     // the result has a cell for each placement
 Part cut_placements(const Work& work, const Piece& piece);  // the result has the cells that placements read
+Part cut_planes(const Work& work, const Piece& piece);      // the operand's planes are whole, and the geometry
 // The geometry stays whole: it says how many cells are shared out to how many.
 Part cut_nearest(const Work& work, const Piece& piece);
 Part cut_bilinear(const Work& work, const Piece& piece);

@@ -105,14 +105,11 @@ std::vector<std::int32_t> bilinear_columns(const Axis& axis, bool align_corners)
   return list;
 }
 
-// Whether the t-th window of an axis has the cell.
-bool in_window(const Axis& axis, std::int64_t t, std::int64_t cell) {
-  const std::int64_t offset = cell - axis.input_of(t, 0);
-  return offset >= 0 && offset < axis.k_eff && (axis.d == 1 || offset % axis.d == 0);
-}
+// Of the pooled cells that a part of max_unpool is given.
+IndicesPart switches_of(const PassInput& in) { return {*in.work.switches, in.part.first.box}; }
 
-// What is nullptr is not wanted.
-PassResult run_pooling(const PassInput& in, Tensor* values, Tensor* switches) {
+// Switches only where they are wanted.
+PassResult run_pooling(const PassInput& in, Tensor& values, Indices* switches) {
   const std::int64_t width = in.work.geometry.w.o;
   if (auto ok = check_planes(in, width); !ok) return ok;
   const std::int64_t floats = cells_in_fours(in.part.result, width);
@@ -122,20 +119,20 @@ PassResult run_pooling(const PassInput& in, Tensor* values, Tensor* switches) {
   const Windows windows(in.part.geometry);
   const Extent begin{in.part.first.box.rows.first, 0};
   run_fours(in, in_fours(width), {windows.kernel, windows.stride, windows.dilation, windows.padding, begin});
-  if (values) read_rows(in.compute, 1, 4 * in_fours(width), *values, in.part.result);
+  read_rows(in.compute, 1, 4 * in_fours(width), values, in.part.result);
   if (switches) read_rows(in.compute, 2, 4 * in_fours(width), *switches, in.part.result);
   return {};
 }
 
 }  // namespace
 
-bool are_in_their_windows(const Tensor& switches, const Geometry& g) {
+bool are_in_their_windows(const Indices& switches, const Geometry& g) {
   const Shape& s = switches.shape();
   std::atomic<bool> all = true;
   parallel_for(s.n * s.c * s.h, 16 * switches.size(), [&](std::int64_t row) {
     const auto values = switches.data().subspan(static_cast<std::size_t>(row * s.w), static_cast<std::size_t>(s.w));
     for (std::int64_t c = 0; c < s.w; ++c) {
-      const Cell at = g.input_cell(static_cast<std::int64_t>(values[static_cast<std::size_t>(c)]));
+      const Cell at = g.input_cell(values[static_cast<std::size_t>(c)]);
       if (!in_window(g.h, row % s.h, at.row) || !in_window(g.w, c, at.col)) all = false;
     }
   });
@@ -146,16 +143,14 @@ tl::expected<Pooled, TooLarge> run_max_pool(const Tensor& x, const Geometry& g, 
   const Tensor none;
   const Work work{x, none, g};
   const Shape shape = result_shape(operator_of(OpKind::max_pool), x.shape(), {}, g);
-  Pooled pooled{Tensor::unfilled(shape), Tensor::unfilled(shape)};
+  Pooled pooled{Tensor::unfilled(shape), Indices::unfilled(shape)};
   const auto run = [&](const Piece& piece) {
-    return run_pooling({cut_windows(work, piece), work, compute}, &pooled.values, &pooled.switches);
+    return run_pooling({cut_windows(work, piece), work, compute}, pooled.values, &pooled.switches);
   };
   return run_in_pieces(whole_of(shape), 1, run).map([&] { return std::move(pooled); });
 }
 
-PassResult run_pooled_values(const PassInput& in, Tensor& y) { return run_pooling(in, &y, nullptr); }
-
-PassResult run_pooled_switches(const PassInput& in, Tensor& y) { return run_pooling(in, nullptr, &y); }
+PassResult run_pooled_values(const PassInput& in, Tensor& y) { return run_pooling(in, y, nullptr); }
 
 PassResult run_avg_pool(const PassInput& in, Tensor& y) {
   const Geometry& g = in.work.geometry;
@@ -176,7 +171,7 @@ PassResult run_max_unpool_apart(const PassInput& in, Tensor& y) {
   const std::int64_t floats = product({in.part.result.planes(), g.h.i, g.w.i});
   if (auto ok = check_size(in.compute.limits(), {x.n * x.c * x.h * width, floats}); !ok) return ok;
   fill_rows(in.compute, 0, in.part.first, {0, width});
-  fill_rows(in.compute, 2, in.part.second, {0, width});
+  fill_rows(in.compute, 2, switches_of(in), {0, width});
   in.compute.reserve(1, floats);
   const auto windows = [](const Axis& axis) { return (axis.i + axis.p + axis.s - 1) / axis.s; };
   const Extent grid{windows(g.h), in_fours(windows(g.w))};
@@ -193,12 +188,40 @@ PassResult run_max_unpool(const PassInput& in, Tensor& y) {
   if (auto ok = check_planes(in, g.w.i); !ok) return ok;
   const auto last = [](const Axis& axis) { return [&](std::int64_t c) { return last_placement(axis, c); }; };
   fill_copy(in.compute, 0, in.part.first);
-  fill_copy(in.compute, 1, in.part.second);
+  fill_copy(in.compute, 1, switches_of(in));
   in.compute.reserve(2, cells_in_fours(in.part.result, g.w.i));
   in.compute.fill(3, list_of({0, g.h.i}, last(g.h)));
   in.compute.fill(4, columns_of(g.w.i, last(g.w)));
   run_fours(in, in_fours(g.w.i), {{most_placements(g.h), most_placements(g.w)}, {in.part.result.rows.first, g.w.i}});
   read_rows(in.compute, 2, 4 * in_fours(g.w.i), y, in.part.result);
+  return {};
+}
+
+// Of the rows of the piece, from one band of pooled rows after the other: later values take the place of earlier ones.
+PassResult run_max_unpool_scatter(const PassInput& in, Tensor& y) {
+  const Box& result = in.part.result;
+  const Extent plane{result.rows.size(), y.shape().w};
+  const Shape x = in.part.first.shape();
+  const std::int64_t cells = product({result.planes(), plane.area()});
+  const std::int64_t row = product({result.planes(), x.w});
+  if (auto ok = check_size(in.compute.limits(), {row, cells}); !ok) return ok;
+  in.compute.reserve(2, cells);
+  const std::int64_t most = in.compute.limits().buffer_bytes / static_cast<std::int64_t>(sizeof(float)) / row;
+  for (std::int64_t first = 0; first < x.h; first += most) {
+    const Box band{result.items, result.channels, {first, std::min(x.h, first + most)}};
+    const Extent pooled{band.rows.size(), x.w};
+    fill_copy(in.compute, 0, TensorPart{in.work.first, band});
+    fill_copy(in.compute, 1, IndicesPart{*in.work.switches, band});
+    in.compute.fill<std::int32_t>(3, cells, [](std::span<std::int32_t> writers) { std::ranges::fill(writers, 0); });
+    set_uniform(2, {pooled.area(), plane.area()});
+    for (const std::int64_t stage : {0, first == 0 ? 1 : 2}) {
+      const Extent grid = stage == 0 ? pooled : plane;
+      set_uniform(1, grid);
+      set_uniform(3, {result.rows.first * plane.w, stage});
+      in.compute.dispatch(grid, result.planes());
+    }
+  }
+  read_rows(in.compute, 2, plane.w, y, result);
   return {};
 }
 

@@ -11,15 +11,15 @@ namespace deconvlab {
 tl::expected<Pooled, TooLarge> run_max_pool(const Tensor& x, const Geometry& geometry, Compute& compute);
 // Whether no two windows share a cell.
 bool windows_are_apart(const Geometry& geometry);
-// Whether every switch lies in its window: the shader looks for a cell's value only where windows cover the cell.
-bool are_in_their_windows(const Tensor& switches, const Geometry& geometry);
+// Whether every switch lies in its window: all shaders but one look for a cell's value only where windows cover the cell.
+bool are_in_their_windows(const Indices& switches, const Geometry& geometry);
 
 // Lines of the table of passes.
 PassResult run_pooled_values(const PassInput& in, Tensor& y);
-PassResult run_pooled_switches(const PassInput& in, Tensor& y);
 PassResult run_avg_pool(const PassInput& in, Tensor& y);
 PassResult run_max_unpool_apart(const PassInput& in, Tensor& y);
 PassResult run_max_unpool(const PassInput& in, Tensor& y);
+PassResult run_max_unpool_scatter(const PassInput& in, Tensor& y);
 PassResult run_upsample_nearest(const PassInput& in, Tensor& y);
 PassResult run_upsample_bilinear(const PassInput& in, Tensor& y);
 PassResult run_zero_insert(const PassInput& in, Tensor& y);

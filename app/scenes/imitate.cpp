@@ -110,7 +110,7 @@ void draw_source(Canvas& canvas, const Places& p, const ImitateStage& s) {
   const Theme& theme = s.frame.theme;
   const Color ink = theme.of(Role::input).ink;
   draw_values(canvas, p.x, *s.r.x, Target::output, s, [&](Cell c) {
-    const bool kept = std::ranges::count(s.r.pooled.switches.data(), static_cast<float>(s.large().index_of(c))) > 0;
+    const bool kept = std::ranges::count(s.r.pooled.switches.data(), s.large().index_of(c)) > 0;
     return shade_of(s, kept ? Role::switches : Role::input, s.r.x->at(c));
   });
   draw_values(canvas, p.pooled, s.r.pooled.values, Target::input, s,

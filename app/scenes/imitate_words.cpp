@@ -120,9 +120,7 @@ bool ImitateStage::any_stopped() const {
   return std::ranges::any_of(kAllImitationTargets, [&](ImitationTarget target) { return stopped(target); });
 }
 
-Cell ImitateStage::switch_of(Cell pooled) const {
-  return large().cell_at(std::max<std::int64_t>(0, static_cast<std::int64_t>(r.pooled.switches.at(pooled))));
-}
+Cell ImitateStage::switch_of(Cell pooled) const { return large().cell_at(r.pooled.switches.at(pooled)); }
 
 std::int64_t ImitateStage::places() const {
   std::set<std::pair<std::int64_t, std::int64_t>> found;

@@ -181,7 +181,7 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
 // The switch of a pooled cell, in the first channel.
 Cell switch_of(const Frame& frame, Cell pooled) {
   const Resampled& r = resampled(frame);
-  return r.pool.input().cell_at(static_cast<std::int64_t>(r.pooled.switches.at(pooled)));
+  return r.pool.input().cell_at(r.pooled.switches.at(pooled));
 }
 
 void draw_loupe_of(Canvas& canvas, Rect area, const Look& look, int way, const Frame& frame) {

@@ -69,7 +69,7 @@ double UnpoolStage::on_its_way() const {
 
 Cell UnpoolStage::owner(Cell c) const { return {nearest_source(r.resample.h, c.row), nearest_source(r.resample.w, c.col)}; }
 
-Cell UnpoolStage::switch_of(Cell pooled) const { return large().cell_at(static_cast<std::int64_t>(r.pooled.switches.at(pooled))); }
+Cell UnpoolStage::switch_of(Cell pooled) const { return large().cell_at(r.pooled.switches.at(pooled)); }
 
 std::int64_t UnpoolStage::times_in_window(Cell pooled) const {
   std::int64_t times = 0;

@@ -11,19 +11,25 @@ namespace deconvlab {
 
 Expected<void> write_npy_matrix(const MatrixFile& file, const std::filesystem::path& path);
 Expected<void> write_npy_array(const Tensor& array, const std::filesystem::path& path);
+Expected<void> write_npy_array(const Indices& array, const std::filesystem::path& path);
 Expected<Tensor> read_npy_array(const std::filesystem::path& path);
 Expected<void> write_npz_matrix(const MatrixFile& file, const std::filesystem::path& path);
 Expected<void> write_npz_array(const Tensor& array, const std::filesystem::path& path);
+Expected<void> write_npz_array(const Indices& array, const std::filesystem::path& path);
 Expected<Tensor> read_npz_array(const std::filesystem::path& path);
 Expected<void> write_mtx_matrix(const MatrixFile& file, const std::filesystem::path& path);
 Expected<void> write_csv_matrix(const MatrixFile& file, const std::filesystem::path& path);
-Expected<void> write_csv_array(const Tensor& array, const std::filesystem::path& path);
+template <class T>
+Expected<void> write_csv_array(const Array<T>& array, const std::filesystem::path& path);
 Expected<Tensor> read_csv_array(const std::filesystem::path& path);
-Expected<void> write_mtx_array(const Tensor& array, const std::filesystem::path& path);
-Expected<void> write_tex_array(const Tensor& array, const std::filesystem::path& path);
+template <class T>
+Expected<void> write_mtx_array(const Array<T>& array, const std::filesystem::path& path);
+template <class T>
+Expected<void> write_tex_array(const Array<T>& array, const std::filesystem::path& path);
 Expected<void> write_tex_matrix(const MatrixFile& file, const std::filesystem::path& path);
 Expected<void> write_json_matrix(const MatrixFile& file, const std::filesystem::path& path);
-Expected<void> write_json_array(const Tensor& array, const std::filesystem::path& path);
+template <class T>
+Expected<void> write_json_array(const Array<T>& array, const std::filesystem::path& path);
 Expected<Tensor> read_json_array(const std::filesystem::path& path);
 Expected<void> write_svg_matrix(const MatrixFile& file, const std::filesystem::path& path);
 Expected<void> write_png_matrix(const MatrixFile& file, const std::filesystem::path& path);
@@ -58,12 +64,14 @@ inline Cell tap_of(const MatrixFile& file, std::int64_t row, std::int64_t col) {
 }
 // Shortest text that reads back as the same float.
 std::string float_text(float value);
+inline std::string value_text(float value) { return float_text(value); }
+inline std::string value_text(std::int32_t value) { return fmt::to_string(value); }
 // The nearest float to the whole word; a double too small or too large for one becomes 0 or infinity. Nothing where it is no number.
 std::optional<float> to_float(std::string_view word);
 // Calls visit(row, col, label) for all cells of the dense matrix, zeros included ("0"); labels are values or w_{u,v}.
 void for_each_dense(const MatrixFile& file, const std::function<void(std::int64_t, std::int64_t, const std::string&)>& visit);
 // Errors: shape_mismatch where a format of one table is given more than one plane.
-Expected<void> check_plane(const Tensor& array);
+Expected<void> check_plane(const Shape& array);
 // Errors: too_large where a format made for reading (a LaTeX matrix, a dense table) would hold more than `limit` cells.
 Expected<void> check_dense(const MatrixFile& file, std::int64_t limit);
 

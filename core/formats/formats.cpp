@@ -18,15 +18,19 @@ Expected<Reading> plain(const std::filesystem::path& path) {
   return read(path).map([](Tensor array) { return Reading{std::move(array), {}}; });
 }
 
+Expected<void> write_png_indices(const Indices& array, const std::filesystem::path& path) {
+  return write_png_array(as_floats(array), path);
+}
+
 constexpr Format kFormats[] = {
-    {".npz", write_npz_matrix, write_npz_array, plain<read_npz_array>, false},
-    {".npy", write_npy_matrix, write_npy_array, plain<read_npy_array>, false},
-    {".mtx", write_mtx_matrix, write_mtx_array, nullptr, false},
-    {".csv", write_csv_matrix, write_csv_array, plain<read_csv_array>, true},
-    {".tex", write_tex_matrix, write_tex_array, nullptr, true},
-    {".json", write_json_matrix, write_json_array, plain<read_json_array>, true},
+    {".npz", write_npz_matrix, write_npz_array, plain<read_npz_array>, false, write_npz_array},
+    {".npy", write_npy_matrix, write_npy_array, plain<read_npy_array>, false, write_npy_array},
+    {".mtx", write_mtx_matrix, write_mtx_array, nullptr, false, write_mtx_array},
+    {".csv", write_csv_matrix, write_csv_array, plain<read_csv_array>, true, write_csv_array},
+    {".tex", write_tex_matrix, write_tex_array, nullptr, true, write_tex_array},
+    {".json", write_json_matrix, write_json_array, plain<read_json_array>, true, write_json_array},
     {".svg", write_svg_matrix, nullptr, nullptr, true},
-    {".png", write_png_matrix, write_png_array, read_picture, false, write_png_deep_array, is_clamped},
+    {".png", write_png_matrix, write_png_array, read_picture, false, write_png_indices, write_png_deep_array, is_clamped},
     {".jpg", nullptr, nullptr, read_picture, false},
     {".jpeg", nullptr, nullptr, read_picture, false},
     {".bmp", nullptr, nullptr, read_picture, false},
@@ -57,6 +61,10 @@ Expected<void> write_array(const Tensor& array, const std::filesystem::path& pat
   return pick(path, &Format::write_array).and_then([&](auto write) { return write(array, path); });
 }
 
+Expected<void> write_array(const Indices& array, const std::filesystem::path& path) {
+  return pick(path, &Format::write_indices).and_then([&](auto write) { return write(array, path); });
+}
+
 Expected<void> write_deep_array(const Tensor& array, const std::filesystem::path& path) {
   return pick(path, &Format::write_deep_array).and_then([&](auto write) { return write(array, path); });
 }
@@ -68,6 +76,8 @@ Expected<Reading> read_noted(const std::filesystem::path& path) {
 Expected<Tensor> read_array(const std::filesystem::path& path) {
   return read_noted(path).map([](Reading reading) { return std::move(reading.array); });
 }
+
+Tensor as_floats(const Indices& array) { return {array.shape(), {array.data().begin(), array.data().end()}}; }
 
 std::int64_t count_clamped(const Tensor& array, const std::filesystem::path& path) {
   const auto is_clamped = pick(path, &Format::is_clamped);
@@ -143,8 +153,7 @@ void for_each_dense(const MatrixFile& file, const std::function<void(std::int64_
   }
 }
 
-Expected<void> check_plane(const Tensor& array) {
-  const Shape& s = array.shape();
+Expected<void> check_plane(const Shape& s) {
   const Shape plane{1, 1, s.h, s.w};
   if (s != plane) return fail(ErrorCode::shape_mismatch, "array", s.text(), plane.text());
   return {};

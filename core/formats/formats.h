@@ -37,6 +37,8 @@ struct Format {
   Expected<void> (*write_array)(const Tensor& array, const std::filesystem::path& path);      // null: cannot
   Expected<Reading> (*read_array)(const std::filesystem::path& path);                         // null: cannot
   bool symbols;                                                                               // a matrix can show w_{u,v}
+  // Whole numbers, exact as long as the format is not a picture; null: cannot.
+  Expected<void> (*write_indices)(const Indices& array, const std::filesystem::path& path) = nullptr;
   // An array with 16 bits a value instead of 8; null: cannot.
   Expected<void> (*write_deep_array)(const Tensor& array, const std::filesystem::path& path) = nullptr;
   bool (*is_clamped)(float value) = nullptr;  // whether the file holds another value in its place; null: it holds every one
@@ -46,11 +48,17 @@ std::span<const Format> format_table();
 // By the path's extension. Errors: unknown_extension with those that can do what is asked.
 Expected<void> write_matrix(const MatrixFile& file, const std::filesystem::path& path);
 Expected<void> write_array(const Tensor& array, const std::filesystem::path& path);
+Expected<void> write_array(const Indices& array, const std::filesystem::path& path);
 Expected<void> write_deep_array(const Tensor& array, const std::filesystem::path& path);
 Expected<Tensor> read_array(const std::filesystem::path& path);
-// Whole numbers, such as switches, as int64, in a .npy. Errors: unknown_extension, cannot_write.
+// For a picture: the nearest floats.
+Tensor as_floats(const Indices& array);
+// Switches, as int64, in a .npy. Errors: unknown_extension, cannot_write.
 Expected<void> check_indices_target(const std::filesystem::path& path);
-Expected<void> write_indices(const Tensor& indices, const std::filesystem::path& path);
+Expected<void> write_indices(const Indices& indices, const std::filesystem::path& path);
+// Switches of this shape that name one of `cells` cells each, at most 2^31, from what any format holds: whole numbers stay exact. Errors:
+// those of reading; shape_mismatch; switch_out_of_range, also where it is no whole number.
+Expected<Indices> read_indices(const std::filesystem::path& path, const Shape& needed, std::int64_t cells);
 // With what is to be said of it.
 Expected<Reading> read_noted(const std::filesystem::path& path);
 // How many values the path's format clamps: in a picture those below 0, above 255 or NaN.

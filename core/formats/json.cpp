@@ -6,8 +6,11 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <type_traits>
+#include <utility>
 
 #include "core/formats/each_format.h"
+#include "core/formats/number.h"
 #include "core/formats/sizes_json.h"
 
 namespace deconvlab {
@@ -35,6 +38,7 @@ std::string header(const MatrixFile& file) {
 }
 
 // JSON has no numbers for these, so they are words, and -0 keeps its sign only with a decimal point.
+std::string json_number(std::int32_t value) { return value_text(value); }
 std::string json_number(float value) {
   if (std::isnan(value)) return "\"NaN\"";
   if (std::isinf(value)) return value > 0 ? "\"Infinity\"" : "\"-Infinity\"";
@@ -49,12 +53,14 @@ std::optional<float> number_of(std::string_view word) {
 }
 
 // Takes "shape" and "data" of an object while it is parsed, and passes over its other keys. No tree is built: deep nesting costs no memory.
+// Values are floats or numbers.
+template <class Value>
 class ArrayReader final : public nlohmann::json_sax<nlohmann::json> {
  public:
   struct List {
     bool found = false;
     std::vector<std::int64_t> sides;
-    std::vector<float> values;
+    std::vector<Value> values;
   };
   List shape;
   List data;
@@ -63,12 +69,15 @@ class ArrayReader final : public nlohmann::json_sax<nlohmann::json> {
   bool null() override { return !list_ && depth_ > 0; }
   bool boolean(bool) override { return null(); }
   bool binary(nlohmann::json::binary_t&) override { return null(); }
-  bool number_integer(number_integer_t value) override { return take_side(value) && take(static_cast<float>(value)); }
+  bool number_integer(number_integer_t value) override { return take_side(value) && take(static_cast<Whole<std::int64_t>>(value)); }
   bool number_unsigned(number_unsigned_t value) override {
-    return take_side(static_cast<std::int64_t>(std::min<number_unsigned_t>(value, INT64_MAX))) && take(static_cast<float>(value));
+    return take_side(static_cast<std::int64_t>(std::min<number_unsigned_t>(value, INT64_MAX))) &&
+           take(static_cast<Whole<std::uint64_t>>(value));
   }
   bool number_float(number_float_t value, const std::string& text) override {
-    return list_ != &shape && take(to_float(text).value_or(static_cast<float>(value)));
+    if (list_ == &shape) return false;
+    if constexpr (std::is_same_v<Value, float>) return take(to_float(text).value_or(static_cast<float>(value)));
+    return take(Value(value));
   }
   bool string(std::string& word) override {
     const auto value = number_of(word);
@@ -91,11 +100,14 @@ class ArrayReader final : public nlohmann::json_sax<nlohmann::json> {
   }
 
  private:
+  template <class T>
+  using Whole = std::conditional_t<std::is_same_v<Value, float>, float, T>;
+
   bool take_side(std::int64_t side) {
     if (list_ == &shape) shape.sides.push_back(side);
     return true;
   }
-  bool take(float value) {
+  bool take(Value value) {
     if (list_ == &data) data.values.push_back(value);
     return list_ ? depth_ == 2 : depth_ > 0;
   }
@@ -103,18 +115,29 @@ class ArrayReader final : public nlohmann::json_sax<nlohmann::json> {
   int depth_ = 0;
 };
 
-}  // namespace
-
-Expected<Tensor> parse_json(std::string_view text, const std::string& name) {
+// What was read, where shape and data are lists that belong together.
+template <class Value>
+Expected<Shape> read_lists(std::string_view text, const std::string& name, ArrayReader<Value>& reader) {
   const auto bad = [&](const std::string& why) { return fail(ErrorCode::malformed, name, ".json", why); };
-  ArrayReader reader;
   if (!nlohmann::json::sax_parse(text, &reader)) return bad(reason(reader.wrong));
   if (!reader.shape.found || !reader.data.found) return bad(reason("reason.no_shape_and_data"));
   const auto shape = shape_from(reader.shape.sides, name, ".json");
   if (!shape) return tl::make_unexpected(shape.error());
   const auto count = static_cast<std::int64_t>(reader.data.values.size());
   if (count != shape->size()) return bad(reason("reason.wrong_count", shape->size(), count));
-  return Tensor(*shape, reader.data.values);
+  return *shape;
+}
+
+}  // namespace
+
+Expected<Tensor> parse_json(std::string_view text, const std::string& name) {
+  ArrayReader<float> reader;
+  return read_lists(text, name, reader).map([&](const Shape& shape) { return Tensor(shape, reader.data.values); });
+}
+
+Expected<Numbers> parse_json_numbers(std::string_view text, const std::string& name) {
+  ArrayReader<Number> reader;
+  return read_lists(text, name, reader).map([&](const Shape& shape) { return Numbers{shape, std::move(reader.data.values)}; });
 }
 
 Expected<void> write_json_matrix(const MatrixFile& file, const std::filesystem::path& path) {
@@ -134,13 +157,17 @@ Expected<void> write_json_matrix(const MatrixFile& file, const std::filesystem::
   });
 }
 
-Expected<void> write_json_array(const Tensor& array, const std::filesystem::path& path) {
+template <class T>
+Expected<void> write_json_array(const Array<T>& array, const std::filesystem::path& path) {
   return write_whole(path, [&](Sink& sink) {
     sink.write(fmt::format("{{\"shape\":[{}]\n", fmt::join(numpy_shape(array.shape()), ",")));
     write_list(sink, "data", array.size(), [&](std::int64_t n) { return json_number(array.data()[n]); });
     sink.write("}\n");
   });
 }
+
+template Expected<void> write_json_array(const Tensor& array, const std::filesystem::path& path);
+template Expected<void> write_json_array(const Indices& array, const std::filesystem::path& path);
 
 Expected<Tensor> read_json_array(const std::filesystem::path& path) {
   return read_whole(path, std::int64_t{1} << 28).and_then([&](const std::string& text) { return parse_json(text, path.string()); });

@@ -61,16 +61,20 @@ Expected<void> write_mtx_matrix(const MatrixFile& file, const std::filesystem::p
 }
 
 // The dense format goes down the columns.
-Expected<void> write_mtx_array(const Tensor& array, const std::filesystem::path& path) {
-  if (auto ok = check_plane(array); !ok) return ok;
+template <class T>
+Expected<void> write_mtx_array(const Array<T>& array, const std::filesystem::path& path) {
+  if (auto ok = check_plane(array.shape()); !ok) return ok;
   const Extent e = array.shape().plane();
   const auto values = array.plane(0, 0);
   return write_whole(path, [&](Sink& sink) {
     sink.write(fmt::format("%%MatrixMarket matrix array real general\n{} {}\n", e.h, e.w));
     for (std::int64_t col = 0; col < e.w; ++col) {
-      for (std::int64_t row = 0; row < e.h; ++row) sink.write(float_text(values[row * e.w + col]) + "\n");
+      for (std::int64_t row = 0; row < e.h; ++row) sink.write(value_text(values[row * e.w + col]) + "\n");
     }
   });
 }
+
+template Expected<void> write_mtx_array(const Tensor& array, const std::filesystem::path& path);
+template Expected<void> write_mtx_array(const Indices& array, const std::filesystem::path& path);
 
 }  // namespace deconvlab

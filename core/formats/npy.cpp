@@ -7,9 +7,11 @@
 #include <charconv>
 #include <cstring>
 #include <optional>
+#include <type_traits>
+#include <utility>
 
 #include "core/formats/each_format.h"
-#include "core/formats/extension.h"
+#include "core/formats/number.h"
 
 namespace deconvlab {
 
@@ -78,22 +80,38 @@ Expected<Header> parse_header(std::string_view bytes, const std::string& name) {
 }
 
 template <class T>
-float load(const char* at, bool swapped) {
+T load(const char* at, bool swapped) {
   char bytes[sizeof(T)];
   std::memcpy(bytes, at, sizeof(T));
   if (swapped) std::ranges::reverse(bytes);
-  return static_cast<float>(std::bit_cast<T>(bytes));
+  return std::bit_cast<T>(bytes);
+}
+
+template <class T>
+float load_float(const char* at, bool swapped) {
+  return static_cast<float>(load<T>(at, swapped));
+}
+
+template <class T>
+Number load_number(const char* at, bool swapped) {
+  using Whole = std::conditional_t<std::is_signed_v<T>, std::int64_t, std::uint64_t>;
+  return static_cast<std::conditional_t<std::is_floating_point_v<T>, T, Whole>>(load<T>(at, swapped));
 }
 
 struct Dtype {
   std::string_view name;
   std::size_t size;
-  float (*load)(const char* at, bool swapped);
+  float (*load_float)(const char* at, bool swapped);
+  Number (*load_number)(const char* at, bool swapped);
 };
-constexpr Dtype kTypes[] = {{"f4", 4, load<float>},         {"f8", 8, load<double>},        {"i1", 1, load<std::int8_t>},
-                            {"i2", 2, load<std::int16_t>},  {"i4", 4, load<std::int32_t>},  {"i8", 8, load<std::int64_t>},
-                            {"u1", 1, load<std::uint8_t>},  {"u2", 2, load<std::uint16_t>}, {"u4", 4, load<std::uint32_t>},
-                            {"u8", 8, load<std::uint64_t>}, {"b1", 1, load<std::uint8_t>}};
+template <class T>
+constexpr Dtype type_of(std::string_view name) {
+  return {name, sizeof(T), load_float<T>, load_number<T>};
+}
+constexpr Dtype kTypes[] = {type_of<float>("f4"),         type_of<double>("f8"),        type_of<std::int8_t>("i1"),
+                            type_of<std::int16_t>("i2"),  type_of<std::int32_t>("i4"),  type_of<std::int64_t>("i8"),
+                            type_of<std::uint8_t>("u1"),  type_of<std::uint16_t>("u2"), type_of<std::uint32_t>("u4"),
+                            type_of<std::uint64_t>("u8"), type_of<std::uint8_t>("b1")};
 
 const Dtype* find_type(std::string_view dtype) {
   if (dtype.empty() || std::string_view("<>=|").find(dtype.front()) == std::string_view::npos) return nullptr;
@@ -102,16 +120,41 @@ const Dtype* find_type(std::string_view dtype) {
 }
 
 // Where the element that comes n-th in Fortran order (first index fastest) stands in C order.
-std::vector<float> from_fortran(const std::vector<float>& values, const std::vector<std::int64_t>& shape) {
-  std::vector<float> turned(values.size());
+template <class Value>
+std::vector<Value> from_fortran(const std::vector<Value>& values, const std::vector<std::int64_t>& shape) {
+  std::vector<Value> turned(values.size());
   std::vector<std::int64_t> index(shape.size(), 0);
-  for (const float value : values) {
+  for (const Value& value : values) {
     std::int64_t at = 0;
     for (std::size_t axis = 0; axis < shape.size(); ++axis) at = at * shape[axis] + index[axis];
     turned[at] = value;
     for (std::size_t axis = 0; axis < shape.size() && ++index[axis] == shape[axis]; ++axis) index[axis] = 0;
   }
   return turned;
+}
+
+template <class Value>
+struct Parsed {
+  Shape shape;
+  std::vector<Value> values;
+};
+
+// With each element as `load` of its type has it.
+template <class Value>
+Expected<Parsed<Value>> parse_as(std::string_view bytes, const std::string& name, Value (*Dtype::*load)(const char* at, bool swapped)) {
+  auto header = parse_header(bytes, name);
+  if (!header) return tl::make_unexpected(header.error());
+  const Dtype* type = find_type(header->dtype);
+  if (!type) return fail(ErrorCode::unsupported_dtype, name, header->dtype, reason(kDtypes));
+  const auto shape = shape_from(header->shape, name, ".npy");
+  if (!shape) return tl::make_unexpected(shape.error());
+  const std::size_t needed = header->size + static_cast<std::size_t>(shape->size()) * type->size;
+  if (bytes.size() < needed) return fail(ErrorCode::truncated, name, bytes.size(), needed);
+  if (bytes.size() > needed) return malformed(name, reason("reason.trailing", bytes.size() - needed));
+  const bool swapped = header->dtype.front() == '>';
+  std::vector<Value> values(static_cast<std::size_t>(shape->size()));
+  for (std::size_t n = 0; n < values.size(); ++n) values[n] = (type->*load)(bytes.data() + header->size + n * type->size, swapped);
+  return Parsed<Value>{*shape, header->fortran ? from_fortran(values, header->shape) : std::move(values)};
 }
 
 }  // namespace
@@ -128,19 +171,11 @@ std::string npy_header(std::string_view dtype, const std::vector<std::int64_t>& 
 }
 
 Expected<Tensor> parse_npy(std::string_view bytes, const std::string& name) {
-  auto header = parse_header(bytes, name);
-  if (!header) return tl::make_unexpected(header.error());
-  const Dtype* type = find_type(header->dtype);
-  if (!type) return fail(ErrorCode::unsupported_dtype, name, header->dtype, reason(kDtypes));
-  const auto shape = shape_from(header->shape, name, ".npy");
-  if (!shape) return tl::make_unexpected(shape.error());
-  const std::size_t needed = header->size + static_cast<std::size_t>(shape->size()) * type->size;
-  if (bytes.size() < needed) return fail(ErrorCode::truncated, name, bytes.size(), needed);
-  if (bytes.size() > needed) return malformed(name, reason("reason.trailing", bytes.size() - needed));
-  const bool swapped = header->dtype.front() == '>';
-  std::vector<float> values(static_cast<std::size_t>(shape->size()));
-  for (std::size_t n = 0; n < values.size(); ++n) values[n] = type->load(bytes.data() + header->size + n * type->size, swapped);
-  return Tensor(*shape, header->fortran ? from_fortran(values, header->shape) : values);
+  return parse_as(bytes, name, &Dtype::load_float).map([](const Parsed<float>& of) { return Tensor(of.shape, of.values); });
+}
+
+Expected<Numbers> parse_npy_numbers(std::string_view bytes, const std::string& name) {
+  return parse_as(bytes, name, &Dtype::load_number).map([](Parsed<Number> of) { return Numbers{of.shape, std::move(of.values)}; });
 }
 
 Expected<void> write_npy_array(const Tensor& array, const std::filesystem::path& path) {
@@ -150,17 +185,10 @@ Expected<void> write_npy_array(const Tensor& array, const std::filesystem::path&
   });
 }
 
-Expected<void> check_indices_target(const std::filesystem::path& path) {
-  if (extension_of(path) != ".npy") return fail(ErrorCode::unknown_extension, path.string(), extension_of(path), ".npy");
-  return check_writable(path);
-}
-
-Expected<void> write_indices(const Tensor& indices, const std::filesystem::path& path) {
-  if (auto ok = check_indices_target(path); !ok) return ok;
+Expected<void> write_npy_array(const Indices& array, const std::filesystem::path& path) {
   return write_whole(path, [&](Sink& sink) {
-    sink.write(npy_header("<i8", numpy_shape(indices.shape())));
-    const std::vector<std::int64_t> whole(indices.data().begin(), indices.data().end());
-    sink.write(bytes_of(whole));
+    sink.write(npy_header("<i8", numpy_shape(array.shape())));
+    sink.write(bytes_of(std::vector<std::int64_t>(array.data().begin(), array.data().end())));
   });
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/formats/each_format.h"
+#include "core/formats/number.h"
 
 namespace deconvlab {
 
@@ -144,14 +145,14 @@ Expected<std::string> read_member(zip_t* archive, zip_uint64_t n, const zip_stat
   return bytes;
 }
 
-// Calls visit(name without ".npy", array) for each member that is a .npy, as long as it answers true.
-template <class Visit>
-Expected<void> for_each_member(zip_t* archive, const std::string& path, Visit&& visit) {
+// Calls visit(name without ".npy", what `parse` makes of it) for each member that is a .npy, as long as it answers true.
+template <class Parse, class Visit>
+Expected<void> for_each_member(zip_t* archive, const std::string& path, Parse parse, Visit&& visit) {
   for (zip_int64_t n = 0; n < zip_get_num_entries(archive, 0); ++n) {
     zip_stat_t info;
     const auto index = static_cast<zip_uint64_t>(n);
     if (zip_stat_index(archive, index, 0, &info) != 0 || !std::string_view(info.name).ends_with(".npy")) continue;
-    auto array = read_member(archive, index, info, path).and_then([&](const std::string& bytes) { return parse_npy(bytes, path); });
+    auto array = read_member(archive, index, info, path).and_then([&](const std::string& bytes) { return parse(bytes, path); });
     if (!array) return tl::make_unexpected(array.error());
     const std::string_view name(info.name);
     if (!visit(std::string(name.substr(0, name.size() - 4)), std::move(*array))) break;
@@ -160,14 +161,16 @@ Expected<void> for_each_member(zip_t* archive, const std::string& path, Visit&& 
 }
 
 // The first member that is a .npy.
-Expected<Tensor> read_first(zip_t* archive, const std::string& path) {
+template <class Read>
+Expected<Read> read_first(zip_t* archive, const std::string& path,
+                          Expected<Read> (*parse)(std::string_view bytes, const std::string& name)) {
   if (zip_name_locate(archive, "indptr.npy", 0) >= 0) return fail(ErrorCode::malformed, path, ".npz", reason("reason.sparse"));
-  std::optional<Tensor> first;
-  const auto keep = [&](const std::string&, Tensor array) {
+  std::optional<Read> first;
+  const auto keep = [&](const std::string&, Read array) {
     first = std::move(array);
     return false;
   };
-  return for_each_member(archive, path, keep).and_then([&]() -> Expected<Tensor> {
+  return for_each_member(archive, path, parse, keep).and_then([&]() -> Expected<Read> {
     if (!first) return fail(ErrorCode::malformed, path, ".npz", reason("reason.no_member"));
     return std::move(*first);
   });
@@ -203,7 +206,18 @@ Expected<void> write_npz_array(const Tensor& array, const std::filesystem::path&
   return write_members({{"arr_0.npy", npy_header("<f4", numpy_shape(array.shape())), bytes_of(array.data())}}, path);
 }
 
-Expected<Tensor> parse_npz(std::string_view bytes, const std::string& name) { return read_archive(bytes, name, read_first); }
+Expected<void> write_npz_array(const Indices& array, const std::filesystem::path& path) {
+  const std::vector<std::int64_t> values(array.data().begin(), array.data().end());
+  return write_members({{"arr_0.npy", npy_header("<i8", numpy_shape(array.shape())), bytes_of(values)}}, path);
+}
+
+Expected<Tensor> parse_npz(std::string_view bytes, const std::string& name) {
+  return read_archive(bytes, name, [](zip_t* archive, const std::string& path) { return read_first(archive, path, parse_npy); });
+}
+
+Expected<Numbers> parse_npz_numbers(std::string_view bytes, const std::string& name) {
+  return read_archive(bytes, name, [](zip_t* archive, const std::string& path) { return read_first(archive, path, parse_npy_numbers); });
+}
 
 Expected<void> write_named_arrays(std::span<const NamedArray> arrays, const std::filesystem::path& path) {
   std::vector<Member> members;
@@ -219,7 +233,7 @@ Expected<std::vector<NamedArray>> parse_named_arrays(std::string_view bytes, con
       arrays.push_back({std::move(member), std::move(array)});
       return true;
     };
-    return for_each_member(archive, path, keep).map([&] { return std::move(arrays); });
+    return for_each_member(archive, path, parse_npy, keep).map([&] { return std::move(arrays); });
   });
 }
 

@@ -31,19 +31,23 @@ Expected<void> write_tex_matrix(const MatrixFile& file, const std::filesystem::p
   });
 }
 
-Expected<void> write_tex_array(const Tensor& array, const std::filesystem::path& path) {
-  if (auto ok = check_plane(array); !ok) return ok;
+template <class T>
+Expected<void> write_tex_array(const Array<T>& array, const std::filesystem::path& path) {
+  if (auto ok = check_plane(array.shape()); !ok) return ok;
   if (array.size() > kMostCells) return fail(ErrorCode::too_large, "rows x columns", array.size(), kMostCells);
   const std::int64_t columns = array.shape().w;
   return write_whole(path, [&](Sink& sink) {
     sink.write(begin_matrix(columns));
     std::int64_t n = 0;
-    for (const float value : array.data()) {
-      sink.write(float_text(value));
+    for (const T value : array.data()) {
+      sink.write(value_text(value));
       sink.write(after(n++ % columns, columns));
     }
     sink.write(kEndMatrix);
   });
 }
+
+template Expected<void> write_tex_array(const Tensor& array, const std::filesystem::path& path);
+template Expected<void> write_tex_array(const Indices& array, const std::filesystem::path& path);
 
 }  // namespace deconvlab

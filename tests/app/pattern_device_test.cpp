@@ -37,6 +37,8 @@ class Broken final : public Device {
  public:
   std::string name() const override { return "broken"; }
   Expected<Tensor> run(OpKind, const Tensor&, const Tensor&, const Geometry&) override { return refusal(); }
+  Expected<Pooled> max_pool(const Tensor&, const Geometry&) override { return refusal(); }
+  Expected<Tensor> max_unpool(const Tensor&, const Indices&, const Geometry&) override { return refusal(); }
   Expected<std::vector<std::uint32_t>> count_pattern(const Geometry&, const MatrixWindow&, Extent, Side) override { return refusal(); }
 
  private:

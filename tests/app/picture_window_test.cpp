@@ -81,6 +81,10 @@ class HeldDevice final : public Device {
     gone_.wait();
     return cpu_.run(kind, first, second, geometry);
   }
+  Expected<Pooled> max_pool(const Tensor& x, const Geometry& geometry) override { return cpu_.max_pool(x, geometry); }
+  Expected<Tensor> max_unpool(const Tensor& x, const Indices& switches, const Geometry& geometry) override {
+    return cpu_.max_unpool(x, switches, geometry);
+  }
   Expected<std::vector<std::uint32_t>> count_pattern(const Geometry& geometry, const MatrixWindow& window, Extent pixels,
                                                      Side side) override {
     return cpu_.count_pattern(geometry, window, pixels, side);

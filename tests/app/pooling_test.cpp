@@ -27,7 +27,7 @@ TEST(PoolingLesson, ComesToOnePooledMapAndThreeWaysBack) {
   ASSERT_TRUE(results);
   const Resampled& r = *results->resampled;
   EXPECT_EQ(r.pooled.values, Tensor::plane({2, 2}, {4, 5, 7, 9}));
-  EXPECT_EQ(r.pooled.switches, Tensor::plane({2, 2}, {4, 7, 8, 15}));
+  EXPECT_EQ(r.pooled.switches, Indices::plane({2, 2}, {4, 7, 8, 15}));
   EXPECT_EQ(r.unpooled, Tensor::plane({4, 4}, {0, 0, 0, 0, 4, 0, 0, 5, 7, 0, 0, 0, 0, 0, 0, 9}));
   const Tensor copied = Tensor::plane({4, 4}, {4, 4, 5, 5, 4, 4, 5, 5, 7, 7, 9, 9, 7, 7, 9, 9});
   EXPECT_EQ(r.nearest, copied);

@@ -38,7 +38,7 @@ void MaxUnpool(benchmark::State& state) {
   const Geometry g = resolve_pool(halves(state.range(0))).value();
   CpuDevice cpu;
   const Pooled pooled = cpu.max_pool(picture(state.range(0)), g).value();
-  for (auto _ : state) benchmark::DoNotOptimize(cpu.run(OpKind::max_unpool, pooled.values, pooled.switches, g)->data().data());
+  for (auto _ : state) benchmark::DoNotOptimize(cpu.max_unpool(pooled.values, pooled.switches, g)->data().data());
   bench::report(state, g.input().area(), 6 * g.input().area());
 }
 

@@ -51,17 +51,22 @@ Tensor picture(const Shape& shape) {
   return x;
 }
 
-// The operands in the order of the operator; switches are the first cells of their windows.
-std::pair<Tensor, Tensor> operands(const Operator& op, const Geometry& g) {
+struct Operands {
+  Tensor first, second;
+  Indices switches;  // the first cells of their windows
+};
+
+Operands operands(const Operator& op, const Geometry& g) {
   const auto make = [&](Operand operand) {
     const Extent size = operand_size(op, operand, g);
-    return operand == Operand::none ? Tensor() : picture({1, 1, size.h, size.w});
+    return operand == Operand::none || operand == Operand::switches ? Tensor() : picture({1, 1, size.h, size.w});
   };
-  std::pair made{make(op.first), make(op.second)};
+  Operands made{make(op.first), make(op.second), {}};
   if (op.second != Operand::switches) return made;
-  for (std::int64_t n = 0; n < made.second.size(); ++n) {
+  made.switches = Indices(made.first.shape());
+  for (std::int64_t n = 0; n < made.switches.size(); ++n) {
     const Cell t = g.output_cell(n);
-    made.second.data()[n] = static_cast<float>(g.input().index_of({t.row * g.h.s, t.col * g.w.s}));
+    made.switches.data()[n] = static_cast<std::int32_t>(g.input().index_of({t.row * g.h.s, t.col * g.w.s}));
   }
   return made;
 }
@@ -85,9 +90,13 @@ void run(benchmark::State& state, const Work& work) {
   if (!device) return state.SkipWithError(device.error().args[0].c_str());
   const Operator& op = operator_of(work.kind);
   const Geometry g = op.resolve(work.params).value();
-  const auto [first, second] = operands(op, g);
-  if (const auto y = (*device)->run(work.kind, first, second, g); !y) return state.SkipWithError(y.error().args[1].c_str());
-  time_shader(state, **device, [&, &x = first, &w = second] { return (*device)->run(work.kind, x, w, g)->size(); });
+  const Operands in = operands(op, g);
+  const auto once = [&] {
+    if (work.kind == OpKind::max_unpool) return (*device)->max_unpool(in.first, in.switches, g);
+    return (*device)->run(work.kind, in.first, in.second, g);
+  };
+  if (const auto y = once(); !y) return state.SkipWithError(y.error().args[1].c_str());
+  time_shader(state, **device, [&] { return once()->size(); });
   state.counters["PyTorch"] = work.pytorch;
 }
 

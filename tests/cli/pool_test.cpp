@@ -18,6 +18,35 @@ TEST_F(Pool, SwitchesGoToAFileAndComeBack) {
   EXPECT_EQ(read("mt.csv"), read("m.csv"));
 }
 
+TEST_F(Pool, SwitchesAloneAreWholeNumbersInEveryFormat) {
+  const std::string pool = "apply max-pool-switches --input counting -i 4 -k 2 -s 2 --device cpu -o ";
+  does(pool + "at.csv");
+  EXPECT_EQ(read("at.csv"), "5,7\n13,15\n");
+  does(pool + "at.json");
+  EXPECT_EQ(read("at.json"), "{\"shape\":[2,2]\n,\"data\":[5,7,13,15]\n}\n");
+  does(pool + "at.mtx");
+  EXPECT_THAT(read("at.mtx"), HasSubstr("2 2\n5\n13\n7\n15\n"));
+  does(pool + "at.tex");
+  EXPECT_THAT(read("at.tex"), HasSubstr("5 & 7"));
+  does(pool + "at.npy");
+  EXPECT_THAT(read("at.npy"), HasSubstr("'<i8'"));
+  does(pool + "at.npz");
+  does(pool + "at.png");
+  for (const char* file : {"at.csv", "at.json", "at.npy", "at.npz", "at.png"}) {
+    does(std::string("apply max-unpool --input counting -i 2 -k 2 -s 2 --device cpu -o u.csv --indices ") + file);
+    EXPECT_EQ(read("u.csv"), "0,0,0,0\n0,0,0,1\n0,0,0,0\n0,2,0,3\n") << file;
+  }
+}
+
+// 2^24 + 1 and + 3 are no floats. The last eight cells of the plane are from 2^24 on; 1 is 00 00 80 3f.
+TEST_F(Pool, NamesCellsBeyondWhatFloatsCount) {
+  write("far.csv", "16777217,16777219\n");
+  does("apply max-unpool --input counting -i 1x2 -k 1 -s 2x8388611 --output 2x8388612 --indices far.csv -o u.npy --device cpu");
+  const std::string bytes = read("u.npy");
+  ASSERT_EQ(bytes.size(), 128u + 4u * 16777224u);
+  EXPECT_EQ(bytes.substr(128 + 4 * 16777216), std::string(14, '\0') + "\x80?" + std::string(16, '\0'));
+}
+
 TEST_F(Pool, TakesPyTorchsOptions) {
   does("apply avg-pool --input ones -i 3 -k 3 -s 2 -p 1 -o y.csv --device cpu --exclude-pad");
   EXPECT_EQ(read("y.csv"), "1,1\n1,1\n");
@@ -57,6 +86,16 @@ TEST_F(Pool, RefusesWithTheNumbers) {
   refuses("apply max-unpool --input counting -i 1x2 -k 1 --indices half.csv -o u.csv --device cpu", "half.csv");
   does("apply upsample-bilinear --input counting -i 1x2 --output 1x3 --align-corners -o half.csv --device cpu");
   refuses("apply max-unpool --input counting -i 1x3 -k 1 --indices half.csv -o u.csv --device cpu", "Switch number 1 is 0.5");
+  write("large.json", R"({"shape":[2,2],"data":[0,1,2,1099511627777]})");
+  refuses(unpool + " --indices large.json", "Switch number 3 is 1099511627777");
+  write("large.csv", "0,18446744073709551615\n2,3\n");
+  refuses(unpool + " --indices large.csv", "Switch number 1 is 18446744073709551615");
+  write("below.csv", "0,1\n-1,3\n");
+  refuses(unpool + " --indices below.csv", "Switch number 2 is -1");
+  write("part.json", R"({"shape":[2,2],"data":[0,1.5,2,3]})");
+  refuses(unpool + " --indices part.json", "Switch number 1 is 1.5");
+  write("none.csv", "0,nan\n2,3\n");
+  refuses(unpool + " --indices none.csv", "Switch number 1 is nan");
   refuses(unpool + " --indices near.csv --output 6", "the output sizes that would do are 3 to 5");
   refuses("matrix max-pool -i 4 -k 2 -o m.csv", "max-pool needs --input.");
   refuses("apply max-pool --input counting -i 5 -k 3 -p 2 -o y.csv", "pooling takes at most half of k, 1");

@@ -28,9 +28,9 @@ TEST(CommonStamp, OfNearestByFiveHalvesIsNone) { EXPECT_FALSE(stamp(*LinearMap::
 
 TEST(CommonStamp, OfUnpoolingIsOneWhereAllSwitchesStandAlike) {
   const Geometry g = pool(4, 2, 2);
-  const auto alike = *LinearMap::make(OpKind::max_unpool, g, Tensor::plane({2, 2}, {4, 6, 12, 14}));
+  const auto alike = *LinearMap::make(OpKind::max_unpool, g, Indices::plane({2, 2}, {4, 6, 12, 14}));
   EXPECT_EQ(stamp(alike, 2), (CommonStamp{{{1, 0}, 1}}));
-  EXPECT_FALSE(stamp(*LinearMap::make(OpKind::max_unpool, g, Tensor::plane({2, 2}, {4, 6, 12, 15})), 2));
+  EXPECT_FALSE(stamp(*LinearMap::make(OpKind::max_unpool, g, Indices::plane({2, 2}, {4, 6, 12, 15})), 2));
 }
 
 // Inside, a column weighs 1/4, 3/4, 3/4, 1/4; at the border edges are repeated.

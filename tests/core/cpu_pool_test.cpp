@@ -48,9 +48,9 @@ TEST(CpuPool, IsTheLoopsResultToTheLastBit) {
 TEST(CpuPool, KnowsInfinityAndNotANumber) {
   const Geometry g = resolve_pool({.i = {4, 4}, .k = {2, 2}, .s = {2, 2}}).value();
   Tensor x(Shape{1, 1, 4, 4}, -std::numeric_limits<float>::infinity());
-  EXPECT_EQ(cpu_max_pool(x, g).switches, Tensor::plane({2, 2}, {0, 2, 8, 10}));
+  EXPECT_EQ(cpu_max_pool(x, g).switches, Indices::plane({2, 2}, {0, 2, 8, 10}));
   x.at({1, 3}) = std::numeric_limits<float>::quiet_NaN();
-  EXPECT_EQ(cpu_max_pool(x, g).switches, Tensor::plane({2, 2}, {0, 7, 8, 10}));
+  EXPECT_EQ(cpu_max_pool(x, g).switches, Indices::plane({2, 2}, {0, 7, 8, 10}));
 }
 
 bool same_bits(const Tensor& a, const Tensor& b) {

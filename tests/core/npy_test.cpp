@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "core/formats/each_format.h"
+#include "core/formats/number.h"
 #include "folder.h"
 
 namespace deconvlab {
@@ -49,6 +50,20 @@ Error bad(const std::string& bytes) {
   const auto read = parse_npy(bytes, "x.npy");
   EXPECT_FALSE(read);
   return read ? Error{} : read.error();
+}
+
+// What a float would round keeps every digit.
+TEST(Npy, NumbersAreWhatTheFileHas) {
+  const auto numbers =
+      parse_npy_numbers(npy(dictionary("<i8", "(2, 2)", "True"), raw<std::int64_t>({-1, 1099511627777, 16777217, 3})), "x");
+  ASSERT_TRUE(numbers);
+  EXPECT_EQ(numbers->shape, (Shape{1, 1, 2, 2}));
+  EXPECT_THAT(numbers->values, ElementsAre(Number(std::int64_t{-1}), Number(std::int64_t{16777217}), Number(std::int64_t{1099511627777}),
+                                           Number(std::int64_t{3})));
+  const auto largest = parse_npy_numbers(npy(dictionary(">u8", "(1,)"), raw<std::uint64_t>({UINT64_MAX}, true)), "x");
+  EXPECT_THAT(largest.value().values, ElementsAre(Number(UINT64_MAX)));
+  const auto half = parse_npy_numbers(npy(dictionary("<f4", "(1,)"), raw<float>({1.5f})), "x");
+  EXPECT_THAT(half.value().values, ElementsAre(Number(1.5f)));
 }
 
 template <class T>

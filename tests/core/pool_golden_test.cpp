@@ -42,14 +42,17 @@ struct Line {
   Shape of(Extent e) const { return {n, c, e.h, e.w}; }
 };
 
-Tensor first_plane(const Tensor& x) { return Tensor::plane(x.shape().plane(), {x.plane(0, 0).begin(), x.plane(0, 0).end()}); }
+template <class T>
+Array<T> first_plane(const Array<T>& x) {
+  return Array<T>::plane(x.shape().plane(), {x.plane(0, 0).begin(), x.plane(0, 0).end()});
+}
 
 Tensor product(const Csr& m, const Tensor& x, Extent to) { return Tensor::plane(to, multiply(m, x.data())); }
 
 // M x is the operator's plane and every step's value, <M x, y> = <x, Mt y>, and so is it on the CPU device.
-void check_map(OpKind kind, const Geometry& g, const Tensor& x, const Tensor& second, const Tensor& result, double tolerance) {
+void check_map(OpKind kind, const Geometry& g, const Tensor& x, const Indices& given, const Tensor& result, double tolerance) {
   const Tensor plane = first_plane(x), expected = first_plane(result);
-  const Tensor switches = kind == OpKind::max_pool ? max_pool(plane, g).switches : second.size() > 0 ? first_plane(second) : Tensor();
+  const Indices switches = kind == OpKind::max_pool ? max_pool(plane, g).switches : given.size() > 0 ? first_plane(given) : Indices();
   const LinearMap map = LinearMap::make(kind, g, switches).value();
   const Tensor y = product(map.matrix(Side::c).value(), plane, map.to());
   ASSERT_EQ(y.shape(), expected.shape());
@@ -61,7 +64,7 @@ void check_map(OpKind kind, const Geometry& g, const Tensor& x, const Tensor& se
   const Tensor back = product(map.matrix(Side::c_transposed).value(), dy, map.from());
   EXPECT_NEAR(test::dot(y, dy), test::dot(plane, back), tolerance * static_cast<double>(y.size() * 100));
   CpuDevice cpu;
-  EXPECT_EQ(cpu.run(kind, x, second, g).value(), result);
+  EXPECT_EQ((kind == OpKind::max_unpool ? cpu.max_unpool(x, given, g) : cpu.run(kind, x, {}, g)).value(), result);
 }
 
 void check_max(Line& line) {
@@ -102,11 +105,12 @@ void check_unpool(Line& line) {
   if (given) line.params.output = output;
   const Geometry g = resolve_unpool(line.params).value();
   ASSERT_EQ(g.input(), output);
-  Tensor switches = operand(line.input().shape(), 3 * line.number + 1);
+  Indices switches(line.input().shape());
+  const Tensor high = operand(switches.shape(), 3 * line.number + 1);
   const Tensor low = operand(switches.shape(), 3 * line.number + 2);
   for (std::int64_t n = 0; n < low.size(); ++n) {
-    const float hash = (switches.data()[n] + 4) * 9 + low.data()[n] + 4;
-    switches.data()[n] = static_cast<float>(static_cast<std::int64_t>(hash) % output.area());
+    const auto hash = static_cast<std::int32_t>((high.data()[n] + 4) * 9 + low.data()[n] + 4);
+    switches.data()[n] = hash % static_cast<std::int32_t>(output.area());
   }
   const Tensor y = max_unpool(line.input(), switches, g);
   EXPECT_EQ(checksum(y), line.next<std::string>());

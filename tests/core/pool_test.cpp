@@ -74,24 +74,24 @@ TEST(MaxPool, KeepsValuesAndSwitches) {
   const Tensor x = Tensor::plane({4, 4}, {1, 2, 0, 7, 3, 0, 5, 6, 8, 1, 1, 1, 0, 2, 9, 4});
   const Pooled pooled = max_pool(x, pool(square(4, 2, 2, 0)));
   EXPECT_EQ(pooled.values, Tensor::plane({2, 2}, {3, 7, 8, 9}));
-  EXPECT_EQ(pooled.switches, Tensor::plane({2, 2}, {4, 3, 8, 14}));
+  EXPECT_EQ(pooled.switches, Indices::plane({2, 2}, {4, 3, 8, 14}));
 }
 
 TEST(MaxPool, OfEqualValuesTheFirstInRowOrderWins) {
-  EXPECT_EQ(max_pool(Tensor(Shape{1, 1, 4, 4}, 5), pool(square(4, 2, 2, 0))).switches, Tensor::plane({2, 2}, {0, 2, 8, 10}));
+  EXPECT_EQ(max_pool(Tensor(Shape{1, 1, 4, 4}, 5), pool(square(4, 2, 2, 0))).switches, Indices::plane({2, 2}, {0, 2, 8, 10}));
 }
 
 TEST(MaxPool, PaddingNeverWins) {
   const Pooled pooled = max_pool(Tensor(Shape{1, 1, 3, 3}, -1), pool(square(3, 3, 2, 1)));
   EXPECT_EQ(pooled.values, Tensor(Shape{1, 1, 2, 2}, -1));
-  EXPECT_EQ(pooled.switches, Tensor::plane({2, 2}, {0, 1, 3, 4}));
+  EXPECT_EQ(pooled.switches, Indices::plane({2, 2}, {0, 1, 3, 4}));
 }
 
 TEST(MaxPool, NaNWinsAndInfinityCounts) {
   const float nan = std::nanf(""), lowest = -std::numeric_limits<float>::infinity();
   const Pooled pooled = max_pool(row({1, nan, 2, 3, lowest, lowest}), row_pool(6, 2, 2, 0));
   EXPECT_TRUE(std::isnan(pooled.values.at({0, 0})));
-  EXPECT_EQ(pooled.switches, row({1, 3, 4}));
+  EXPECT_EQ(pooled.switches, Indices::plane({1, 3}, {1, 3, 4}));
   EXPECT_EQ(pooled.values.at({0, 2}), lowest);
 }
 
@@ -113,20 +113,22 @@ TEST(AvgPool, WhatOverhangsThePaddingDoesNotCount) {
 }
 
 TEST(MaxUnpool, PutsValuesAtTheirSwitches) {
-  const Tensor y = max_unpool(Tensor::plane({2, 2}, {3, 7, 8, 9}), Tensor::plane({2, 2}, {4, 3, 8, 14}), unpool(square(2, 2, 2, 0)));
+  const Tensor y = max_unpool(Tensor::plane({2, 2}, {3, 7, 8, 9}), Indices::plane({2, 2}, {4, 3, 8, 14}), unpool(square(2, 2, 2, 0)));
   EXPECT_EQ(y, Tensor::plane({4, 4}, {0, 0, 0, 7, 3, 0, 0, 0, 8, 0, 0, 0, 0, 0, 9, 0}));
 }
 
 // 8 is (2, 0) in a plane 4 wide and (1, 3) in one 5 wide.
 TEST(MaxUnpool, SwitchesAreFlatIndices) {
-  const Tensor one = Tensor::plane({1, 1}, {6}), at = Tensor::plane({1, 1}, {8});
+  const Tensor one = Tensor::plane({1, 1}, {6});
+  const Indices at = Indices::plane({1, 1}, {8});
   EXPECT_EQ(max_unpool(one, at, unpool(square(1, 4, 2, 0))).at({2, 0}), 6);
   EXPECT_EQ(max_unpool(one, at, unpool(square(1, 4, 2, 0), Extent::square(5))).at({1, 3}), 6);
 }
 
 TEST(MaxUnpool, TheLastWriteStaysAndTheGradientAddsUp) {
   const Geometry g = row_pool(4, 2, 1, 0);
-  const Tensor values = row({5, 6, 7}), switches = row({1, 1, 3});
+  const Tensor values = row({5, 6, 7});
+  const Indices switches = Indices::plane({1, 3}, {1, 1, 3});
   EXPECT_EQ(max_unpool(values, switches, g), row({0, 6, 0, 7}));
   EXPECT_EQ(max_pool_grad(values, switches, g), row({0, 11, 0, 7}));
 }
@@ -148,17 +150,48 @@ TEST(MaxPoolGrad, IsTheAdjointOfPickingTheSwitches) {
 
 TEST(Switches, AreCheckedWithTheirNumbers) {
   const Geometry g = unpool(square(1, 2, 2, 0));
-  const Operator& op = operator_of(OpKind::max_unpool);
-  const auto error = [&](float at) { return check_shapes(op, Tensor(Shape{}), Tensor(Shape{}, at), g).error(); };
+  const Tensor one(Shape{});
+  const auto error = [&](std::int32_t at) { return check_max_unpool(one, Indices(Shape{}, at), g).error(); };
   EXPECT_EQ(error(4), (Error{ErrorCode::switch_out_of_range, {"0", "4", "3"}}));
   EXPECT_EQ(error(-1), (Error{ErrorCode::switch_out_of_range, {"0", "-1", "3"}}));
-  EXPECT_EQ(error(1.5f), (Error{ErrorCode::switch_out_of_range, {"0", "1.5", "3"}}));
-  EXPECT_EQ(error(std::nanf("")).code, ErrorCode::switch_out_of_range);
-  EXPECT_EQ(check_shapes(op, Tensor(Shape{}), Tensor(Shape{1, 1, 1, 2}), g).error(),
+  EXPECT_EQ(check_max_unpool(one, Indices(Shape{1, 1, 1, 2}), g).error(),
             (Error{ErrorCode::shape_mismatch, {"switches", "1x1x1x2", "1x1x1x1"}}));
-  EXPECT_TRUE(check_shapes(op, Tensor(Shape{}), Tensor(Shape{}, 3), g));
-  const Geometry large = unpool(square(1, 4097, 4097, 0));
-  EXPECT_EQ(check_shapes(op, Tensor(Shape{}), Tensor(Shape{}), large).error().code, ErrorCode::too_large);
+  EXPECT_TRUE(check_max_unpool(one, Indices(Shape{}, 3), g));
+  const Geometry large = unpool(square(1, 32769, 32769, 0));
+  EXPECT_EQ(check_max_unpool(one, Indices(Shape{}), large).error(),
+            (Error{ErrorCode::too_large, {"result 1x1x32769x32769", "1073807361", "1073741824"}}));
+  EXPECT_TRUE(check_countable(pool(square(46340, 2, 2, 0))));
+  EXPECT_EQ(check_countable(pool(square(46341, 2, 2, 0))).error(),
+            (Error{ErrorCode::too_large, {"cells of a plane with switches", "2147488281", "2147483648"}}));
+}
+
+// 2^24 + 1 is the first whole number that is no float: it and 2^24 + 3 are the places of the largest cells of two windows.
+TEST(Switches, OfPlanesBeyondWhatFloatsCountAreExact) {
+  const Geometry g = pool({.i = {2, 8388612}, .k = {1, 2}, .s = {1, 2}});
+  Tensor x(Shape{1, 1, 2, g.w.i});
+  const std::int64_t place = (1 << 24) + 1;
+  x.data()[place] = 3;
+  x.data()[place + 2] = 4;
+  const Pooled pooled = max_pool(x, g);
+  EXPECT_EQ(pooled.switches.data()[place / 2], place);
+  EXPECT_EQ(pooled.switches.data()[place / 2 + 1], place + 2);
+  ASSERT_TRUE(check_max_unpool(pooled.values, pooled.switches, g));
+  EXPECT_EQ(max_unpool(pooled.values, pooled.switches, g), x);
+  EXPECT_EQ(stray_switches(pooled.switches, g).count, 0);
+}
+
+// Windows of a row of 5 at cells 0 1, 2 3, and 4 and none; with taps two apart and padding 1 the one cell of a row of 1 lies in no window.
+TEST(Switches, StrayWhereTheyAreOutsideTheirWindow) {
+  const Geometry g = row_pool(5, 2, 2, 0, true);
+  const auto stray = [&](const std::vector<std::int32_t>& at) { return stray_switches(Indices::plane({1, 3}, at), g); };
+  EXPECT_EQ(stray({1, 2, 4}).count, 0);
+  EXPECT_EQ(stray({2, 2, 0}).count, 2);
+  EXPECT_EQ(stray({2, 2, 0}).first, 0);
+  EXPECT_EQ(stray({1, 2, 0}).first, 2);
+  const Geometry empty = pool({.i = {1, 1}, .k = {1, 2}, .s = {1, 2}, .p = {0, 1}, .d = {1, 2}});
+  const Pooled pooled = max_pool(Tensor(Shape{}, 7), empty);
+  EXPECT_EQ(pooled.switches.at({0, 0}), 0);
+  EXPECT_EQ(stray_switches(pooled.switches, empty).count, 0);
 }
 
 }  // namespace

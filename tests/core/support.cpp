@@ -125,15 +125,19 @@ Tensor operand(Shape shape, std::uint32_t seed) {
   return tensor;
 }
 
-std::string checksum(const Tensor& tensor) {
+template <class T>
+std::string checksum(const Array<T>& array) {
   std::uint64_t sum = 0;
   std::uint64_t n = 0;
-  for (const float v : tensor.data()) {
+  for (const T v : array.data()) {
     n += 0x9E3779B97F4A7C15u;
     sum += static_cast<std::uint64_t>(static_cast<std::int64_t>(v) + 1000003) * ((n ^ (n >> 29)) * 0xBF58476D1CE4E5B9u);
   }
   return fmt::format("{:016x}", sum);
 }
+
+template std::string checksum(const Tensor& array);
+template std::string checksum(const Indices& array);
 
 float dot(const Tensor& a, const Tensor& b) { return std::inner_product(a.data().begin(), a.data().end(), b.data().begin(), 0.0f); }
 

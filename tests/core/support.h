@@ -32,7 +32,8 @@ Rows probe_matrix(const Tensor& w, const Params& params);
 
 // As `operand` and `checksum` of tests/golden/generate.py.
 Tensor operand(Shape shape, std::uint32_t seed);
-std::string checksum(const Tensor& tensor);
+template <class T>
+std::string checksum(const Array<T>& array);
 
 float dot(const Tensor& a, const Tensor& b);
 

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <random>
 
 #include "app/gpu/gl_device.h"
 #include "cases.h"
@@ -114,8 +115,8 @@ TEST_P(EveryOperator, IsWithinRoundingOnFractions) {
 INSTANTIATE_TEST_SUITE_P(Table, EveryOperator,
                          testing::Values(OpKind::conv, OpKind::conv_input_grad, OpKind::conv_kernel_grad, OpKind::conv_transpose,
                                          OpKind::conv_transpose_input_grad, OpKind::conv_transpose_kernel_grad, OpKind::zero_insert,
-                                         OpKind::crop, OpKind::max_pool, OpKind::max_pool_switches, OpKind::avg_pool,
-                                         OpKind::upsample_nearest, OpKind::upsample_bilinear),
+                                         OpKind::crop, OpKind::max_pool, OpKind::avg_pool, OpKind::upsample_nearest,
+                                         OpKind::upsample_bilinear),
                          [](const auto& info) {
                            std::string id(operator_of(info.param).id);
                            std::ranges::replace(id, '-', '_');
@@ -138,7 +139,7 @@ TEST_F(Devices, PoolAndUnpoolAsTheLoopsDo) {
       ASSERT_TRUE(pooled) << reason(pooled.error());
       EXPECT_EQ(pooled->values, expected.values);
       EXPECT_EQ(pooled->switches, expected.switches);
-      const auto back = device->run(OpKind::max_unpool, expected.values, expected.switches, *g);
+      const auto back = device->max_unpool(expected.values, expected.switches, *g);
       if (was_too_large(device, back)) continue;
       ASSERT_TRUE(back) << reason(back.error());
       EXPECT_EQ(*back, max_unpool(expected.values, expected.switches, *g));
@@ -174,32 +175,67 @@ TEST_F(Devices, AgreeOnMeansWithoutPaddingAndOnAlignedCorners) {
   EXPECT_LT(refused_, 20u);
 }
 
-// Better refused than another result than the loops': switches that no pooling gives.
-TEST_F(Devices, RefuseSwitchesOutsideTheirWindows) {
+// Switches that no pooling gives: 4 is last of those that name cell 0, 3 of those that name cell 15.
+TEST_F(Devices, PutValuesAtSwitchesOutsideTheirWindows) {
   const Geometry pool = resolve_pool({.i = {4, 4}, .k = {2, 2}, .s = {2, 2}}).value();
   const Tensor values = Tensor::plane({2, 2}, {1, 2, 3, 4});
-  const auto far = gpu_->run(OpKind::max_unpool, values, Tensor::plane({2, 2}, {15, 3, 8, 0}), pool);
-  ASSERT_FALSE(far);
-  EXPECT_EQ(far.error().code, ErrorCode::device_cannot);
+  const Tensor expected = Tensor::plane({4, 4}, {4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3});
+  for (Device* device : all()) EXPECT_EQ(device->max_unpool(values, Indices::plane({2, 2}, {15, 0, 15, 0}), pool).value(), expected);
+}
+
+// Any cell of the plane, many of them named more than once, in several planes and pieces.
+TEST_F(Devices, PutValuesAnywhereAsTheLoopsDo) {
+  int cases = 0;
+  for (const test::DeviceCase& c : test::device_cases()) {
+    const auto g = resolve_pool(c.params);
+    if (!g) continue;
+    SCOPED_TRACE(c.text());
+    const Tensor values = test::whole_operands(operator_of(OpKind::max_unpool), c, *g).first;
+    Indices switches(values.shape());
+    std::mt19937 random(7);
+    for (std::int32_t& at : switches.data()) at = static_cast<std::int32_t>(random() % static_cast<unsigned>(g->input().area()));
+    for (Device* device : all()) {
+      const auto found = device->max_unpool(values, switches, *g);
+      if (was_too_large(device, found)) continue;
+      ASSERT_TRUE(found) << reason(found.error());
+      EXPECT_EQ(*found, max_unpool(values, switches, *g)) << name_of(device);
+    }
+    ++cases;
+  }
+  EXPECT_GT(cases, 20);
+  EXPECT_LT(refused_, 20u);
+}
+
+// One cell, which lies in the middle of a window of two taps two apart: max pooling's own index of a window without cells is 0.
+TEST_F(Devices, TakeTheIndexOfAnEmptyWindow) {
+  const Geometry pool = resolve_pool({.i = {1, 1}, .k = {2, 1}, .s = {2, 2}, .p = {1, 0}, .d = {2, 1}}).value();
+  const Tensor x(Shape{1, 1, 1, 1}, 5);
+  for (Device* device : all()) {
+    const Pooled pooled = device->max_pool(x, pool).value();
+    EXPECT_EQ(pooled.values, Tensor(Shape{1, 1, 1, 1}, -std::numeric_limits<float>::infinity())) << name_of(device);
+    EXPECT_EQ(pooled.switches, Indices(Shape{1, 1, 1, 1}, 0)) << name_of(device);
+    EXPECT_EQ(device->max_unpool(pooled.values, pooled.switches, pool).value(), pooled.values) << name_of(device);
+    EXPECT_EQ(device->max_unpool(x, pooled.switches, pool).value(), x) << name_of(device);
+  }
 }
 
 // The window at (2,2), of 3 x 3 taps d cells apart with padding 1: its cells are in rows and columns 1, 1 + d and 1 + 2 d of 8.
-TEST_F(Devices, TakeEverySwitchWithinItsWindowAndNoOther) {
+TEST_F(Devices, TakeEverySwitchWithinItsWindowAndEveryOther) {
   for (const std::int64_t d : {1, 2}) {
     const Geometry pool = resolve_pool({.i = {8, 8}, .k = {3, 3}, .s = {1, 1}, .p = {1, 1}, .d = {d, d}}).value();
     const std::int64_t window = pool.output().index_of({2, 2});
-    Tensor switches(Shape{1, 1, pool.h.o, pool.w.o});
+    Indices switches(Shape{1, 1, pool.h.o, pool.w.o});
     for (std::int64_t n = 0; n < switches.size(); ++n) {
       const Cell t = pool.output_cell(n);
-      switches.data()[n] = static_cast<float>(pool.input().index_of({t.row - 1 + d, t.col - 1 + d}));
+      switches.data()[n] = static_cast<std::int32_t>(pool.input().index_of({t.row - 1 + d, t.col - 1 + d}));
     }
-    const Tensor values(switches.shape(), 1);
+    const Tensor values = test::whole_operands(operator_of(OpKind::max_unpool), {}, pool).first;
     const auto is_tap = [&](std::int64_t c) { return c == 1 || c == 1 + d || c == 1 + 2 * d; };
     for (std::int64_t cell = 0; cell < pool.input().area(); ++cell) {
       const Cell at = pool.input_cell(cell);
-      switches.data()[window] = static_cast<float>(cell);
-      EXPECT_EQ(gpu_->run(OpKind::max_unpool, values, switches, pool).has_value(), is_tap(at.row) && is_tap(at.col))
-          << d << " " << at.row << " " << at.col;
+      switches.data()[window] = static_cast<std::int32_t>(cell);
+      EXPECT_EQ(stray_switches(switches, pool).count, is_tap(at.row) && is_tap(at.col) ? 0 : 1) << d << " " << at.row << " " << at.col;
+      EXPECT_EQ(gpu_->max_unpool(values, switches, pool).value(), max_unpool(values, switches, pool)) << d << " " << cell;
     }
   }
 }
@@ -218,18 +254,18 @@ TEST_F(Devices, FindSourcesOfVeryLongRows) {
   }
 }
 
-// The highest side of a plane that switches can name, in bands far below the first.
+// Beyond the 2^24 cells that floats count, in bands far below the first.
 TEST_F(Devices, NameCellsOfFarBands) {
-  const Geometry g = resolve_pool({.i = {1000000, 16}, .k = {2, 2}, .s = {2, 2}}).value();
-  Tensor x(Shape{1, 1, 1000000, 16});
+  const Geometry g = resolve_pool({.i = {1100000, 16}, .k = {2, 2}, .s = {2, 2}}).value();
+  Tensor x(Shape{1, 1, 1100000, 16});
   for (std::int64_t n = 0; n < x.size(); ++n) x.data()[n] = static_cast<float>(n * 7919 % 1021);
   auto small = GlDevice::make(10000000).value();
   const Pooled pooled = small->max_pool(x, g).value();
   const Pooled expected = cpu_.max_pool(x, g).value();
   EXPECT_EQ(pooled.values, expected.values);
   EXPECT_EQ(pooled.switches, expected.switches);
-  EXPECT_EQ(small->run(OpKind::max_unpool, expected.values, expected.switches, g).value(),
-            cpu_.run(OpKind::max_unpool, expected.values, expected.switches, g).value());
+  EXPECT_EQ(small->max_unpool(expected.values, expected.switches, g).value(),
+            cpu_.max_unpool(expected.values, expected.switches, g).value());
 }
 
 TEST_F(Devices, SayWhatTheyAre) {
