@@ -46,7 +46,7 @@ bare() {
 bring() {
   git init -q "$folder/$1/deconvlab"
   git -C "$folder/$1/deconvlab" fetch -q "$root" HEAD
-  git -C "$folder/$1/deconvlab" checkout -q --detach FETCH_HEAD
+  git -C "$folder/$1/deconvlab" checkout -q -f --detach FETCH_HEAD
 }
 
 # inside RELEASE COMMAND: in the project's folder there, with nothing of this shell's environment but the address of a proxy.
