@@ -27,6 +27,12 @@ class Bytes {
     return low + 256 * next();
   }
   void skip(std::int64_t count) { at_ += count; }
+  // The next ones as they lie there, fewer where the file ends before.
+  std::string_view text(std::int64_t count) {
+    const std::string_view found = bytes_.substr(static_cast<std::size_t>(ended() ? size() : at_), static_cast<std::size_t>(count));
+    at_ += count;
+    return found;
+  }
   // Up to the next '\n', which is left out; the rest where there is none.
   std::string_view line() {
     const std::string_view rest = bytes_.substr(static_cast<std::size_t>(ended() ? size() : at_));

@@ -23,18 +23,19 @@ bool skip_blocks(Bytes& bytes) {
   return false;
 }
 
-std::string_view picture_defect(Bytes& bytes) {
+// Of the first picture, which lies on the screen.
+std::string picture_defect(Bytes& bytes) {
   bytes.skip(4);
   const int width = bytes.little16();
   const int height = bytes.little16();
-  if (width == 0 || height == 0) return "reason.no_pixels";
+  if (width == 0 || height == 0) return reason("reason.no_pixels");
   skip_colours(bytes, bytes.next());
   bytes.next();  // bits of a code
-  return skip_blocks(bytes) ? "" : "reason.cut_picture";
+  return skip_blocks(bytes) ? "" : reason("reason.cut_picture");
 }
 
 struct FirstPicture {
-  std::string_view defect;
+  PictureCheck check;
   bool alpha = false;
 };
 
@@ -43,15 +44,15 @@ FirstPicture first_picture(std::string_view file) {
   bytes.skip(6);
   const int width = bytes.little16();
   const int height = bytes.little16();
-  if (width == 0 || height == 0) return {bytes.ended() ? "reason.cut_picture" : "reason.no_pixels"};
+  if (bytes.ended()) return {{reason("reason.cut_picture")}};
   const int flags = bytes.next();
   bytes.skip(2);
   skip_colours(bytes, flags);
   bool alpha = false;
   while (!bytes.ended()) {
     const int block = bytes.next();
-    if (block == kPicture) return {picture_defect(bytes), alpha};
-    if (block != kExtension) return {"reason.no_pixels"};
+    if (block == kPicture) return {{picture_defect(bytes), width, height}, alpha};
+    if (block != kExtension) return {{reason("reason.no_pixels")}};
     if (bytes.next() == kGraphicControl) {
       Bytes control = bytes;
       control.next();
@@ -59,12 +60,12 @@ FirstPicture first_picture(std::string_view file) {
     }
     skip_blocks(bytes);
   }
-  return {"reason.cut_picture"};
+  return {{reason("reason.cut_picture")}};
 }
 
 }  // namespace
 
-std::string_view gif_defect(std::string_view file) { return first_picture(file).defect; }
+PictureCheck check_gif(std::string_view file) { return first_picture(file).check; }
 bool gif_has_alpha(std::string_view file) { return first_picture(file).alpha; }
 
 }  // namespace deconvlab

@@ -49,20 +49,21 @@ bool packed_rows_fit(Bytes& bytes, std::int64_t width, std::int64_t height) {
 
 }  // namespace
 
-std::string_view hdr_defect(std::string_view file) {
+PictureCheck check_hdr(std::string_view file) {
   Bytes bytes(file);
   bool known = false;
   for (std::string_view line = bytes.line(); !line.empty(); line = bytes.line()) known = known || line == "FORMAT=32-bit_rle_rgbe";
-  if (bytes.left() <= 0) return "reason.cut_picture";
+  if (bytes.left() <= 0) return {reason("reason.cut_picture")};
   std::string_view sides = bytes.line();
   const auto height = take_number(sides, "-Y ");
   const auto width = take_number(sides, " +X ");
-  if (!known || !height || !width || !sides.empty()) return "reason.hdr_header";
-  if (*width < 1 || *height < 1) return "reason.no_pixels";
-  if (is_too_large(*width, *height)) return {};
+  if (!known || !height || !width || !sides.empty()) return {reason("reason.hdr_header")};
+  PictureCheck check{"", *width, *height};
+  if (!are_usable(*width, *height)) return check;
   const bool packed = *width >= kNarrowest && *width <= kWidest && is_packed_row(bytes);
   const bool whole = packed ? packed_rows_fit(bytes, *width, *height) : bytes.left() >= 4 * *width * *height;
-  return whole ? "" : "reason.cut_picture";
+  if (!whole) check.defect = reason("reason.cut_picture");
+  return check;
 }
 
 }  // namespace deconvlab

@@ -11,6 +11,9 @@ constexpr int kMostCodes = 256;
 constexpr int kTables = 0xC4;
 constexpr int kEnd = 0xD9;
 
+// SOF: the 16 markers but tables, an extension and conditioning.
+bool begins_frame(int marker) { return marker >= 0xC0 && marker <= 0xCF && marker != kTables && marker != 0xC8 && marker != 0xCC; }
+
 // The next marker that a segment or the end follows: not a stuffed 0, a restart or the start. 0 where none is left.
 int next_marker(Bytes& bytes) {
   int before = 0;
@@ -21,6 +24,13 @@ int next_marker(Bytes& bytes) {
     before = byte;
   }
   return 0;
+}
+
+// Of the frame that begins here, after the bits of a value.
+void take_sides(Bytes frame, PictureCheck& check) {
+  frame.next();
+  check.height = frame.big(2);
+  check.width = frame.big(2);
 }
 
 // Passes over one DHT segment's tables.
@@ -38,19 +48,21 @@ bool tables_fit(Bytes& bytes, int length) {
 
 }  // namespace
 
-std::string_view jpeg_defect(std::string_view file) {
+PictureCheck check_jpeg(std::string_view file) {
   Bytes bytes(file);
+  PictureCheck check;
   while (const int marker = next_marker(bytes)) {
-    if (marker == kEnd) return {};
+    if (marker == kEnd) return check;
     const auto length = static_cast<int>(bytes.big(2)) - 2;
-    if (length < 0) return "reason.short_segment";
+    if (length < 0) return {reason("reason.short_segment")};
+    if (begins_frame(marker)) take_sides(bytes, check);
     if (marker != kTables) {
       bytes.skip(length);
     } else if (!tables_fit(bytes, length)) {
-      return "reason.huffman";
+      return {reason("reason.huffman")};
     }
   }
-  return "reason.cut_picture";
+  return {reason("reason.cut_picture")};
 }
 
 }  // namespace deconvlab

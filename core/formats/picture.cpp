@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <memory>
 #include <optional>
 
@@ -31,48 +30,39 @@ constexpr std::int64_t kMostBytes = std::int64_t{1} << 28;  // of a picture file
 // A kind of picture by how its files begin.
 struct Kind {
   std::string_view begins;
-  std::string_view (*defect)(std::string_view file);  // null: the size that its header claims is all there is to check
-  bool (*has_alpha)(std::string_view file);           // null: by the count of channels
+  PictureCheck (*check)(std::string_view file);
+  bool (*has_alpha)(std::string_view file) = nullptr;  // null: by the count of channels
 };
 
 constexpr Kind kKinds[] = {
-    {"\x89PNG", png_defect, nullptr},   {"\xFF", jpeg_defect, nullptr},      {"BM", nullptr, nullptr},
-    {"GIF", gif_defect, gif_has_alpha}, {"8BPS", psd_defect, psd_has_alpha}, {"#?RADIANCE\n", hdr_defect, nullptr},
-    {"#?RGBE\n", hdr_defect, nullptr},  {"", tga_defect, nullptr},
+    {"\x89PNG", check_png},
+    {"\xFF", check_jpeg},
+    {"BM", check_bmp},
+    {"GIF", check_gif, gif_has_alpha},
+    {"8BPS", check_psd, psd_has_alpha},
+    {"#?RADIANCE\n", check_hdr},
+    {"#?RGBE\n", check_hdr},
+    {"", check_tga},
 };
 
 const Kind& kind_of(std::string_view file) {
   return *std::ranges::find_if(kKinds, [&](const Kind& kind) { return file.starts_with(kind.begins); });
 }
 
-// What the bytes claim to be, before anything is decoded.
+// What the decoder takes the bytes for, before anything is decoded.
 struct Claim {
   int width = 0;
   int height = 0;
   int channels = 0;
 };
 
-// Rows are whole 32-bit words.
-std::int64_t bmp_bytes(std::string_view bytes, std::int64_t width, std::int64_t height) {
-  constexpr std::int64_t kSmallestHeader = 30;
-  if (std::ssize(bytes) < kSmallestHeader) return kSmallestHeader;
-  std::uint32_t offset = 0;
-  std::memcpy(&offset, bytes.data() + 10, sizeof(offset));
-  const int bits = static_cast<unsigned char>(bytes[bytes[14] == 12 ? 24 : 28]);
-  return offset + (width * bits + 31) / 32 * 4 * height;
-}
-
-Expected<void> check_claim(std::string_view bytes, const Claim& claim, const std::string& name) {
-  const bool bmp = bytes.starts_with("BM");
-  const std::int64_t width = claim.width;
-  const std::int64_t height = bmp ? std::abs(std::int64_t{claim.height}) : claim.height;  // below 0: rows from the top
-  const auto size = static_cast<std::int64_t>(bytes.size());
-  if (width < 1 || height < 1) return fail(ErrorCode::malformed, name, reason("word.picture"), reason("reason.no_pixels"));
-  const std::int64_t pixels = width * height;
-  if (pixels > kMostPixels) return fail(ErrorCode::too_large, "width x height", pixels, kMostPixels);
-  if (pixels / kMostPixelsPerByte > size) return fail(ErrorCode::truncated, name, size, pixels / kMostPixelsPerByte);
-  const std::int64_t needed = bmp ? bmp_bytes(bytes, width, height) : 0;
-  if (size < needed) return fail(ErrorCode::truncated, name, size, needed);
+// Errors: malformed, too_large, truncated.
+Expected<void> check(const Kind& kind, std::string_view file, const std::string& name) {
+  const PictureCheck found = kind.check(file);
+  if (!found.defect.empty()) return fail(ErrorCode::malformed, name, reason("word.picture"), found.defect);
+  if (auto ok = check_sides(found.width, found.height, name); !ok) return ok;
+  const std::int64_t needed = found.width * found.height / kMostPixelsPerByte;
+  if (std::ssize(file) < needed) return fail(ErrorCode::truncated, name, file.size(), needed);
   return {};
 }
 
@@ -123,22 +113,28 @@ class Decoder {
 
 }  // namespace
 
+Expected<void> check_sides(std::int64_t width, std::int64_t height, const std::string& name) {
+  if (width < 1 || height < 1) return fail(ErrorCode::malformed, name, reason("word.picture"), reason("reason.no_pixels"));
+  const std::int64_t longest = std::max(width, height);
+  if (longest > kLongestRow) return fail(ErrorCode::too_large, "picture side", longest, kLongestRow);
+  if (!are_usable(width, height)) return fail(ErrorCode::too_large, "width x height", fmt::format("{}x{}", width, height), kMostPixels);
+  return {};
+}
+
 Expected<Reading> parse_picture(std::string_view file, const std::string& name) {
   file = file.substr(0, kMostBytes);
   if (is_pnm(file)) return parse_pnm(file, name).map([](Tensor picture) { return Reading{std::move(picture), {}}; });
   const auto malformed = [&](std::string_view why) { return fail(ErrorCode::malformed, name, reason("word.picture"), why); };
   const Kind& kind = kind_of(file);
-  const std::string_view defect = kind.defect != nullptr ? kind.defect(file) : "";
-  if (!defect.empty()) return malformed(reason(defect));
+  if (auto ok = check(kind, file, name); !ok) return tl::make_unexpected(ok.error());
   Claim claim;
   const auto* bytes = reinterpret_cast<const stbi_uc*>(file.data());
   const int size = static_cast<int>(file.size());
   if (stbi_info_from_memory(bytes, size, &claim.width, &claim.height, &claim.channels) == 0) return malformed(stbi_failure_reason());
-  if (auto ok = check_claim(file, claim, name); !ok) return tl::make_unexpected(ok.error());
   auto picture = Decoder(file, claim).planes();
   if (!picture) return malformed(stbi_failure_reason());
   const bool alpha = kind.has_alpha != nullptr ? kind.has_alpha(file) : claim.channels % 2 == 0;
-  const bool linear = kind.defect == hdr_defect;
+  const bool linear = kind.check == check_hdr;
   return Reading{std::move(*picture), alpha ? "note.alpha" : linear ? "note.linear" : ""};
 }
 

@@ -1,9 +1,9 @@
-// What is looked at before a picture is decoded: the decoder believes what a header says and fills what a file lacks.
-// Each *_defect walks over a whole file of its format and names what keeps it from being decoded, as a key of the language tables; empty
-// where nothing does. Sides too large for the program are none of its matter.
+// What is looked at before a picture is decoded: the decoder believes what a header says, fills what a file lacks and unpacks whatever
+// there is.
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "core/error.h"
@@ -12,16 +12,28 @@
 namespace deconvlab {
 
 inline constexpr std::int64_t kMostPixels = std::int64_t{1} << 26;  // of a picture
+inline constexpr std::int64_t kLongestRow = std::int64_t{1} << 24;  // or column: what the decoder takes
 
-// Whether width x height is more than a picture may have; false for sides below 1.
-inline bool is_too_large(std::int64_t width, std::int64_t height) { return width > 0 && height > kMostPixels / width; }
+// Whether a picture may have width x height pixels: a product of theirs then fits any integer.
+inline bool are_usable(std::int64_t width, std::int64_t height) { return width > 0 && height > 0 && height <= kMostPixels / width; }
+// Errors: malformed (no pixels), too_large.
+Expected<void> check_sides(std::int64_t width, std::int64_t height, const std::string& name);
 
-std::string_view png_defect(std::string_view file);   // ISO 15948, 5.3: each chunk lies within the file
-std::string_view jpeg_defect(std::string_view file);  // ITU T.81, annex B: segments and Huffman tables
-std::string_view gif_defect(std::string_view file);   // GIF89a: blocks up to the end of the first picture
-std::string_view psd_defect(std::string_view file);   // Photoshop: sections, and as many bytes of the merged picture as its rows claim
-std::string_view tga_defect(std::string_view file);   // Truevision 2.0: a header that can be one, its palette and all its pixels
-std::string_view hdr_defect(std::string_view file);   // Radiance: header lines, then whole rows of runs
+// What a walk over a whole file of a format finds.
+struct PictureCheck {
+  std::string defect = {};  // what keeps it from being decoded, as reason() has it; empty where nothing does
+  // To the last digit that the header has. Not looked at where there is a defect; nothing behind them was where they are not usable.
+  std::int64_t width = 0;
+  std::int64_t height = 0;
+};
+
+PictureCheck check_png(std::string_view file);   // ISO 15948: chunks within the file, no more data than its rows take
+PictureCheck check_jpeg(std::string_view file);  // ITU T.81, annex B: segments and Huffman tables
+PictureCheck check_bmp(std::string_view file);   // Windows 3: as many bytes as its rows claim
+PictureCheck check_gif(std::string_view file);   // GIF89a: blocks up to the end of the first picture
+PictureCheck check_psd(std::string_view file);   // Photoshop: sections, and as many bytes of the merged picture as its rows claim
+PictureCheck check_tga(std::string_view file);   // Truevision 2.0: a header that can be one, its palette and all its pixels
+PictureCheck check_hdr(std::string_view file);   // Radiance: header lines, then whole rows of runs
 
 // Whether a pixel of the first picture may be see-through.
 bool gif_has_alpha(std::string_view file);

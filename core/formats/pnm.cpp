@@ -14,38 +14,39 @@ constexpr int kMostValue = 65535;
 bool is_space(int c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 // The next number after spaces and comments, and the one character behind it. Nothing where there is none, or one beyond `most`.
-std::optional<int> take_number(Bytes& bytes, int most) {
+std::optional<std::int64_t> take_number(Bytes& bytes, std::int64_t most) {
   int c = bytes.next();
   while (is_space(c) || c == '#') {
     if (c == '#') bytes.line();
     c = bytes.next();
   }
   if (std::isdigit(c) == 0) return {};
-  int number = 0;
+  std::int64_t number = 0;
   for (; std::isdigit(c) != 0; c = bytes.next()) {
-    number = number * 10 + c - '0';
-    if (number > most) return {};
+    const int digit = c - '0';
+    if (digit > most || number > (most - digit) / 10) return {};
+    number = number * 10 + digit;
   }
   return number;
 }
 
 struct Header {
   char kind = '0';
-  int width = 0;
-  int height = 0;
+  std::int64_t width = 0;
+  std::int64_t height = 0;
   int most = 0;
 
   int channels() const { return kind == '3' || kind == '6' ? 3 : 1; }
   bool is_text() const { return kind < '4'; }
   // Of the pixels, at least: in a text a digit each and spaces between.
   std::int64_t bytes() const {
-    const std::int64_t values = std::int64_t{width} * height * channels();
+    const std::int64_t values = width * height * channels();
     return is_text() ? 2 * values - 1 : values * (most > 255 ? 2 : 1);
   }
 };
 
 std::optional<Header> read_header(Bytes& bytes) {
-  constexpr int kLargest = 1 << 30;  // of a side that is read as a number
+  constexpr std::int64_t kLargest = INT64_MAX;  // of a side that is read as a number
   bytes.next();
   Header header;
   header.kind = static_cast<char>(bytes.next());
@@ -55,21 +56,19 @@ std::optional<Header> read_header(Bytes& bytes) {
   if (!most || *most == 0) return {};
   header.width = *width;
   header.height = *height;
-  header.most = *most;
+  header.most = static_cast<int>(*most);
   return header;
 }
 
 // Nothing where a text has no number or one above the header's largest.
-std::optional<int> take_value(Bytes& bytes, const Header& header) {
+std::optional<std::int64_t> take_value(Bytes& bytes, const Header& header) {
   if (header.is_text()) return take_number(bytes, header.most);
-  const auto value = static_cast<int>(bytes.big(header.most > 255 ? 2 : 1));
+  const std::int64_t value = bytes.big(header.most > 255 ? 2 : 1);
   return value <= header.most ? std::optional(value) : std::nullopt;
 }
 
 Expected<void> check_header(const Header& header, const Bytes& bytes, const std::string& name) {
-  if (header.width < 1 || header.height < 1) return fail(ErrorCode::malformed, name, reason("word.picture"), reason("reason.no_pixels"));
-  const std::int64_t pixels = std::int64_t{header.width} * header.height;
-  if (pixels > kMostPixels) return fail(ErrorCode::too_large, "width x height", pixels, kMostPixels);
+  if (auto ok = check_sides(header.width, header.height, name); !ok) return ok;
   if (bytes.left() < header.bytes()) return fail(ErrorCode::malformed, name, reason("word.picture"), reason("reason.cut_picture"));
   return {};
 }
@@ -92,7 +91,7 @@ Expected<Tensor> parse_pnm(std::string_view file, const std::string& name) {
     for (std::int64_t c = 0; c < header->channels(); ++c) {
       const auto value = take_value(bytes, *header);
       if (!value) return malformed(bytes.left() < 0 ? "reason.cut_picture" : "reason.pnm_value");
-      picture.data()[c * plane + n] = static_cast<float>(*value * 255.0 / header->most);
+      picture.data()[c * plane + n] = static_cast<float>(static_cast<double>(*value) * 255.0 / header->most);
     }
   }
   return picture;

@@ -33,18 +33,19 @@ bool rows_fit(Bytes& bytes, std::int64_t rows) {
 
 }  // namespace
 
-std::string_view psd_defect(std::string_view file) {
+PictureCheck check_psd(std::string_view file) {
   Bytes bytes(file);
   const Header header = read_header(bytes);
   for (int section = 0; section < 3; ++section) bytes.skip(bytes.big(4));  // colours, resources, layers
   const std::int64_t packed = bytes.big(2);
-  if (bytes.left() < 0) return "reason.cut_picture";
-  if (header.width == 0 || header.height == 0) return "reason.no_pixels";
-  if (is_too_large(header.width, header.height)) return {};
-  if (packed == 1 && header.bits == 16) return "reason.packed_16";
+  PictureCheck check{"", header.width, header.height};
+  if (bytes.left() < 0) check.defect = reason("reason.cut_picture");
+  if (!check.defect.empty() || !are_usable(header.width, header.height)) return check;
+  if (packed == 1 && header.bits == 16) return {reason("reason.packed_16")};
   const std::int64_t rows = header.channels * header.height;
   const bool whole = packed == 1 ? rows_fit(bytes, rows) : bytes.left() >= rows * header.width * header.bits / 8;
-  return whole ? "" : "reason.cut_picture";
+  if (!whole) check.defect = reason("reason.cut_picture");
+  return check;
 }
 
 bool psd_has_alpha(std::string_view file) {

@@ -60,19 +60,20 @@ bool runs_fit(Bytes& bytes, std::int64_t pixels, int pixel_bytes) {
 
 }  // namespace
 
-std::string_view tga_defect(std::string_view file) {
+PictureCheck check_tga(std::string_view file) {
   Bytes bytes(file);
   const Header header = read_header(bytes);
-  if (bytes.left() < 0 || !can_be_one(header)) return "reason.not_picture";
+  if (bytes.left() < 0 || !can_be_one(header)) return {reason("reason.not_picture")};
+  if (header.palette == 1 && header.colours == 0) return {reason("reason.no_colours")};
+  PictureCheck check{"", header.width, header.height};
+  if (!are_usable(header.width, header.height)) return check;
   const std::int64_t pixels = std::int64_t{header.width} * header.height;
-  if (pixels == 0) return "reason.no_pixels";
-  if (header.palette == 1 && header.colours == 0) return "reason.no_colours";
-  if (is_too_large(header.width, header.height)) return {};
   bytes.skip(header.text);
   if (header.palette == 1) bytes.skip(header.first_colour + std::int64_t{header.colours} * ((header.colour_bits + 7) / 8));
   const int pixel_bytes = (header.bits + 7) / 8;
   const bool whole = header.kind >= kPacked ? runs_fit(bytes, pixels, pixel_bytes) : bytes.left() >= pixels * pixel_bytes;
-  return whole ? "" : "reason.cut_picture";
+  if (!whole) check.defect = reason("reason.cut_picture");
+  return check;
 }
 
 }  // namespace deconvlab

@@ -1,6 +1,8 @@
 // Pictures: written as PNG with 8 and 16 bits, read from every format, and refused where the file says more than it holds.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <zlib.h>
 
 #include <filesystem>
 #include <fstream>
@@ -110,12 +112,12 @@ TEST(Picture, ASizeThatTheBytesCannotHoldIsRefused) {
   png.replace(16, 8, std::string("\0\0\x40\0\0\0\x10\0", 8));  // 16384 x 4096
   EXPECT_EQ(refused(png).code, ErrorCode::truncated);
   png.replace(16, 8, std::string("\0\0\x40\0\0\0\x20\0", 8));
-  EXPECT_EQ(refused(png).code, ErrorCode::too_large);
+  EXPECT_EQ(refused(png), (Error{ErrorCode::too_large, {"width x height", "16384x8192", "67108864"}}));
   png.replace(16, 8, std::string("\x7F\xFF\xFF\xFF\x7F\xFF\xFF\xFF", 8));
-  EXPECT_EQ(refused(png).code, ErrorCode::malformed);
+  EXPECT_EQ(refused(png), (Error{ErrorCode::too_large, {"picture side", "2147483647", "16777216"}}));
   std::string bmp = sample("bmp24.bmp");
   bmp.replace(18, 8, std::string("\0\x10\0\0\0\x10\0\0", 8));  // 4096 x 4096
-  EXPECT_EQ(refused(bmp).code, ErrorCode::truncated);
+  EXPECT_EQ(refused(bmp).args[2], reason("reason.cut_picture"));
   bmp.replace(22, 4, std::string("\0\0\0\x80", 4));
   EXPECT_EQ(refused(bmp).code, ErrorCode::too_large);
   std::string jpeg = sample("flat.jpg");
@@ -155,6 +157,57 @@ TEST(Picture, AHugeLyingOrEmptySizeIsOneSentence) {
   EXPECT_EQ(refused(hdr + "-Y 65535 +X 65535\nabcd").code, ErrorCode::too_large);
   EXPECT_EQ(refused(hdr + "-Y 0 +X 8\nabcd").args[2], reason("reason.no_pixels"));
   EXPECT_EQ(refused(hdr + "-Y 2 +X 2\nabcd").args[2], reason("reason.cut_picture"));
+}
+
+// 2^32 and more would be a small number in 32 bits, 2^64 and more in 64.
+TEST(Picture, ASideBeyondAnIntegerIsRefusedWithAllItsDigits) {
+  const auto too_long = [](const char* side) { return Error{ErrorCode::too_large, {"picture side", side, "16777216"}}; };
+  for (const char* kind : {"P5", "P6", "P2", "P3"}) {
+    EXPECT_EQ(refused(fmt::format("{} 4294967298 1 255\nabcdef", kind)), too_long("4294967298")) << kind;
+    EXPECT_EQ(refused(fmt::format("{} 1 8589934594 255\nabcdef", kind)), too_long("8589934594")) << kind;
+    EXPECT_EQ(refused(fmt::format("{} 18446744073709551618 1 255\nabcdef", kind)).args[2], reason("reason.pnm_header")) << kind;
+    EXPECT_EQ(refused(fmt::format("{} 2 1 4294967551\nabcdef", kind)).args[2], reason("reason.pnm_header")) << kind;
+  }
+  EXPECT_EQ(refused("P2 2 1 255\n1 4294967297").args[2], reason("reason.pnm_value"));
+  const std::string hdr = "#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n";
+  EXPECT_EQ(refused(hdr + "-Y 1 +X 4294967298\nabcdabcd"), too_long("4294967298"));
+  EXPECT_EQ(refused(hdr + "-Y 4294967297 +X 2\nabcdabcd"), too_long("4294967297"));
+  EXPECT_EQ(refused(hdr + "-Y 18446744073709551617 +X 2\nabcdabcd").args[2], reason("reason.hdr_header"));
+  const std::string psd = sample("rgb.psd").replace(14, 8, std::string("\xFF\xFF\xFF\xFE\0\0\0\3", 8));
+  EXPECT_EQ(refused(psd), too_long("4294967294"));
+  const std::string bmp = sample("bmp24.bmp").replace(18, 4, "\xFE\xFF\xFF\xFF");
+  EXPECT_EQ(refused(bmp), too_long("4294967294"));
+}
+
+// A PNG of these sides, whose data unpacks to so many bytes more than its grey rows take.
+std::string png_with(std::uint32_t side, std::size_t more) {
+  const auto big = [](std::uint32_t value) {
+    std::string bytes;
+    for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(value >> shift & 255);
+    return bytes;
+  };
+  const auto chunk = [&](const std::string& name, const std::string& data) {
+    return big(static_cast<std::uint32_t>(data.size())) + name + data + big(0);  // the decoder passes over checksums
+  };
+  const std::string rows(side * (side + 1) + more, '\0');
+  uLongf size = compressBound(rows.size());
+  std::string packed(size, '\0');
+  compress2(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(rows.data()), rows.size(), 1);
+  packed.resize(size);
+  const std::string header = big(side) + big(side) + std::string("\x08\0\0\0\0", 5);
+  return "\x89PNG\r\n\x1a\n" + chunk("IHDR", header) + chunk("IDAT", packed.substr(0, 9)) + chunk("IDAT", packed.substr(9)) +
+         chunk("IEND", "");
+}
+
+TEST(Picture, APngsDataUnpacksToNoMoreThanItsPixelsTake) {
+  EXPECT_EQ(parse_picture(png_with(8, 0), "x").value().array, Tensor(Shape{1, 1, 8, 8}));
+  EXPECT_EQ(parse_picture(png_with(8, 65536), "x").value().array, Tensor(Shape{1, 1, 8, 8}));
+  const Error bomb{ErrorCode::malformed, {"x", reason("word.picture"), reason("reason.png_too_much", 8, 8, 72, 65608)}};
+  EXPECT_EQ(refused(png_with(8, 65537)), bomb);
+  EXPECT_EQ(refused(png_with(8, 100'000'000)), bomb);
+  std::string damaged = png_with(8, 0);
+  damaged[damaged.find("IDAT") + 6] = '\x07';  // a block of the kind that there is not
+  EXPECT_EQ(refused(damaged).args[2], reason("reason.png_damaged"));
 }
 
 TEST(Picture, WhatItsNumbersCannotMeanIsSaid) {
