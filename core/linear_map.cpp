@@ -97,6 +97,15 @@ Step LinearMap::step(std::int64_t t, const Tensor& x) const {
   return step;
 }
 
+std::int64_t LinearMap::nonzeros() const {
+  if (kind_ == OpKind::avg_pool) return geometry_.nonzeros();
+  if (kind_ == OpKind::upsample_nearest) return to_.area();
+  if (kind_ == OpKind::upsample_bilinear)
+    return count_bilinear_sources(geometry_.h, geometry_.align_corners) * count_bilinear_sources(geometry_.w, geometry_.align_corners);
+  if (kind_ == OpKind::max_unpool) return std::ranges::count_if(writer_, [](std::int32_t from) { return from >= 0; });
+  return std::ranges::count_if(switches_.data(), [](auto at) { return at >= 0; });
+}
+
 Expected<Csr> LinearMap::matrix(Side side, std::int64_t limit_bytes) const {
   const std::int64_t rows = to_.area(), cols = from_.area();
   const std::int64_t entries = capped_product(rows, most_entries(kind_, geometry_));

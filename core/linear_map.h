@@ -38,6 +38,8 @@ class LinearMap {
   std::vector<MapEntry> row(std::int64_t t) const;
   // The product of row t with x as a step: a term for each entry, its weight's cell the tap. Max pooling takes the one term of weight 1.
   Step step(std::int64_t t, const Tensor& x) const;
+  // How many entries M has, those of weight 0 left out.
+  std::int64_t nonzeros() const;
   // Side::c is M, Side::c_transposed its transpose; columns ascend, entries of weight 0 are left out. Errors: matrix_too_large.
   Expected<Csr> matrix(Side side, std::int64_t limit_bytes = std::int64_t{4} << 30) const;
 

@@ -16,6 +16,7 @@ constexpr ExportKind kKinds[] = {{"export.c", "C"}, {"export.ct", "Ct"}, {"expor
 
 Expected<void> write_side(const Results& results, Side side, const ExportRequest& request, const Model& model) {
   if (auto ok = check_matrix_target(request.path); !ok) return ok;
+  if (auto ok = check_matrix_size(request.path, results.geometry); !ok) return ok;
   return build_matrix(results.geometry, results.trace.kernel(), side).and_then([&](const Csr& matrix) {
     return write_matrix({matrix, results.geometry, side, model.lesson.symbols}, request.path);
   });

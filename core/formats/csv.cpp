@@ -13,8 +13,6 @@ namespace deconvlab {
 
 namespace {
 
-constexpr std::int64_t kMostCells = 100'000'000;
-
 constexpr std::string_view kBlanks = " \t\r";
 
 void skip_blanks(std::string_view& text) { text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size())); }
@@ -36,6 +34,7 @@ Expected<std::int64_t> read_line(std::string_view line, std::int64_t line_number
     const std::string_view word = line.substr(0, line.find_first_of(" \t\r,;"));
     const auto value = of.parse(word);
     if (!value) return fail(ErrorCode::bad_number, fmt::format("{}:{}", name, line_number), word.substr(0, 40));
+    if (std::ssize(of.all) == kMostTextCells) return fail(ErrorCode::malformed, name, ".csv", reason("reason.more_cells", kMostTextCells));
     of.all.push_back(*value);
     line.remove_prefix(word.size());
     skip_blanks(line);
@@ -79,9 +78,8 @@ Expected<Numbers> parse_csv_numbers(std::string_view text, const std::string& na
 
 // A symbol holds a comma, so it is quoted.
 Expected<void> write_csv_matrix(const MatrixFile& file, const std::filesystem::path& path) {
-  if (auto ok = check_dense(file, kMostCells); !ok) return ok;
   return write_whole(path, [&](Sink& sink) {
-    for_each_dense(file, [&](std::int64_t, std::int64_t col, const std::string& label) {
+    for_each_dense(file, float_text, [&](std::int64_t, std::int64_t col, const std::string& label) {
       const bool quoted = label.find(',') != std::string::npos;
       sink.write(quoted ? '"' + label + '"' : label);
       sink.write(col + 1 < file.matrix.cols ? "," : "\n");

@@ -40,8 +40,15 @@ Expected<Reading> read_picture(const std::filesystem::path& path);
 
 // A .npy's bytes before the data, for a C-ordered array of this dtype ("<f4") and shape.
 std::string npy_header(std::string_view dtype, const std::vector<std::int64_t>& shape);
-// A whole file's bytes; `name` is the file to name in errors. Nothing is allocated by what a header claims beyond what its bytes can hold.
+// Cells of a matrix in LaTeX: pdflatex's main memory ends at about 51 000.
+inline constexpr std::int64_t kMostTexCells = 50'000;
+// Most values of a file of text.
+inline constexpr std::int64_t kMostTextCells = 100'000'000;
+// A whole file's bytes; `name` is the file to name in errors. Nothing is allocated by what a header claims beyond what its bytes can hold,
+// and nothing compressed is unpacked beyond what is possible, which the error says.
 Expected<Tensor> parse_npy(std::string_view bytes, const std::string& name);
+// The same of at most so many values. Errors: malformed as well.
+Expected<Tensor> parse_npy(std::string_view bytes, const std::string& name, std::int64_t most_cells);
 Expected<Tensor> parse_npz(std::string_view bytes, const std::string& name);
 Expected<Tensor> parse_csv(std::string_view text, const std::string& name);
 Expected<Tensor> parse_json(std::string_view text, const std::string& name);
@@ -62,17 +69,16 @@ std::string_view bytes_of(const T& values) {
 inline Cell tap_of(const MatrixFile& file, std::int64_t row, std::int64_t col) {
   return (file.side == Side::c ? weight_at(file.geometry, row, col) : weight_at(file.geometry, col, row)).cell;
 }
-// Shortest text that reads back as the same float.
+// Shortest text that reads back as the same float; nan, inf and -inf as Python and NumPy write and read them.
 std::string float_text(float value);
 inline std::string value_text(float value) { return float_text(value); }
 inline std::string value_text(std::int32_t value) { return fmt::to_string(value); }
 // The nearest float to the whole word; a double too small or too large for one becomes 0 or infinity. Nothing where it is no number.
 std::optional<float> to_float(std::string_view word);
-// Calls visit(row, col, label) for all cells of the dense matrix, zeros included ("0"); labels are values or w_{u,v}.
-void for_each_dense(const MatrixFile& file, const std::function<void(std::int64_t, std::int64_t, const std::string&)>& visit);
+// Calls visit(row, col, label) for all cells of the dense matrix, zeros included ("0"); labels are what `text` makes of values, or w_{u,v}.
+void for_each_dense(const MatrixFile& file, std::string (*text)(float value),
+                    const std::function<void(std::int64_t, std::int64_t, const std::string&)>& visit);
 // Errors: shape_mismatch where a format of one table is given more than one plane.
 Expected<void> check_plane(const Shape& array);
-// Errors: too_large where a format made for reading (a LaTeX matrix, a dense table) would hold more than `limit` cells.
-Expected<void> check_dense(const MatrixFile& file, std::int64_t limit);
 
 }  // namespace deconvlab

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "core/formats/each_format.h"
 #include "core/formats/extension.h"
@@ -24,12 +25,20 @@ Expected<void> write_png_indices(const Indices& array, const std::filesystem::pa
 
 constexpr Format kFormats[] = {
     {".npz", write_npz_matrix, write_npz_array, plain<read_npz_array>, false, write_npz_array},
-    {".npy", write_npy_matrix, write_npy_array, plain<read_npy_array>, false, write_npy_array},
+    {".npy",
+     write_npy_matrix,
+     write_npy_array,
+     plain<read_npy_array>,
+     false,
+     write_npy_array,
+     nullptr,
+     nullptr,
+     {.cells = std::int64_t{1} << 30}},
     {".mtx", write_mtx_matrix, write_mtx_array, nullptr, false, write_mtx_array},
-    {".csv", write_csv_matrix, write_csv_array, plain<read_csv_array>, true, write_csv_array},
-    {".tex", write_tex_matrix, write_tex_array, nullptr, true, write_tex_array},
+    {".csv", write_csv_matrix, write_csv_array, plain<read_csv_array>, true, write_csv_array, nullptr, nullptr, {.cells = kMostTextCells}},
+    {".tex", write_tex_matrix, write_tex_array, nullptr, true, write_tex_array, nullptr, nullptr, {.cells = kMostTexCells}},
     {".json", write_json_matrix, write_json_array, plain<read_json_array>, true, write_json_array},
-    {".svg", write_svg_matrix, nullptr, nullptr, true},
+    {".svg", write_svg_matrix, nullptr, nullptr, true, nullptr, nullptr, nullptr, {.nonzeros = 200'000}},
     {".png", write_png_matrix, write_png_array, read_picture, false, write_png_indices, write_png_deep_array, is_clamped},
     {".jpg", nullptr, nullptr, read_picture, false},
     {".jpeg", nullptr, nullptr, read_picture, false},
@@ -54,7 +63,10 @@ Expected<Can> pick(const std::filesystem::path& path, Can Format::*can) {
 std::span<const Format> format_table() { return kFormats; }
 
 Expected<void> write_matrix(const MatrixFile& file, const std::filesystem::path& path) {
-  return pick(path, &Format::write_matrix).and_then([&](auto write) { return write(file, path); });
+  const Csr& m = file.matrix;
+  return pick(path, &Format::write_matrix).and_then([&](auto write) {
+    return check_matrix_size(path, capped_product(m.rows, m.cols), m.nonzeros()).and_then([&] { return write(file, path); });
+  });
 }
 
 Expected<void> write_array(const Tensor& array, const std::filesystem::path& path) {
@@ -86,6 +98,18 @@ std::int64_t count_clamped(const Tensor& array, const std::filesystem::path& pat
 
 Expected<void> check_matrix_target(const std::filesystem::path& path) {
   return pick(path, &Format::write_matrix).and_then([&](auto) { return check_writable(path); });
+}
+
+Expected<void> check_matrix_size(const std::filesystem::path& path, std::int64_t cells, std::int64_t nonzeros) {
+  return pick_by_extension(path, kFormats, &Format::write_matrix).and_then([&](const Format* format) -> Expected<void> {
+    if (cells > format->most.cells) return fail(ErrorCode::too_large, "rows x columns", cells, format->most.cells);
+    if (nonzeros > format->most.nonzeros) return fail(ErrorCode::too_large, "nonzeros", nonzeros, format->most.nonzeros);
+    return {};
+  });
+}
+
+Expected<void> check_matrix_size(const std::filesystem::path& path, const Geometry& geometry) {
+  return check_matrix_size(path, geometry.dense_products(), geometry.nonzeros());
 }
 
 Expected<void> check_array_target(const std::filesystem::path& path) {
@@ -124,7 +148,7 @@ Expected<Shape> shape_from(const std::vector<std::int64_t>& sides, const std::st
   return Shape{all[0], all[1], all[2], all[3], static_cast<int>(sides.size())};
 }
 
-std::string float_text(float value) { return fmt::format("{}", value); }
+std::string float_text(float value) { return std::isnan(value) ? "nan" : fmt::format("{}", value); }
 
 std::optional<float> to_float(std::string_view word) {
   const auto parse = [&](auto value) {
@@ -135,7 +159,8 @@ std::optional<float> to_float(std::string_view word) {
   return nearest ? nearest : parse(0.0);
 }
 
-void for_each_dense(const MatrixFile& file, const std::function<void(std::int64_t, std::int64_t, const std::string&)>& visit) {
+void for_each_dense(const MatrixFile& file, std::string (*text)(float value),
+                    const std::function<void(std::int64_t, std::int64_t, const std::string&)>& visit) {
   const Csr& m = file.matrix;
   const std::string zero = "0";
   for (std::int64_t row = 0; row < m.rows; ++row) {
@@ -147,7 +172,7 @@ void for_each_dense(const MatrixFile& file, const std::function<void(std::int64_
         continue;
       }
       const Cell tap = tap_of(file, row, col);
-      visit(row, col, file.symbols ? fmt::format("w_{{{},{}}}", tap.row, tap.col) : float_text(m.value[next]));
+      visit(row, col, file.symbols ? fmt::format("w_{{{},{}}}", tap.row, tap.col) : text(m.value[next]));
       ++next;
     }
   }
@@ -156,12 +181,6 @@ void for_each_dense(const MatrixFile& file, const std::function<void(std::int64_
 Expected<void> check_plane(const Shape& s) {
   const Shape plane{1, 1, s.h, s.w};
   if (s != plane) return fail(ErrorCode::shape_mismatch, "array", s.text(), plane.text());
-  return {};
-}
-
-Expected<void> check_dense(const MatrixFile& file, std::int64_t limit) {
-  const std::int64_t cells = file.matrix.rows * file.matrix.cols;
-  if (cells > limit) return fail(ErrorCode::too_large, "rows x columns", cells, limit);
   return {};
 }
 

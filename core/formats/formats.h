@@ -31,6 +31,12 @@ struct Reading {
   std::string_view note;  // what the file had and the array has not, as a key of the language tables: "note.alpha", "note.linear"; or empty
 };
 
+// What a format takes of a matrix.
+struct MatrixLimits {
+  std::int64_t cells = INT64_MAX;  // rows x columns
+  std::int64_t nonzeros = INT64_MAX;
+};
+
 struct Format {
   std::string_view extension;                                                                 // with the dot, lower case
   Expected<void> (*write_matrix)(const MatrixFile& file, const std::filesystem::path& path);  // null: cannot
@@ -42,10 +48,11 @@ struct Format {
   // An array with 16 bits a value instead of 8; null: cannot.
   Expected<void> (*write_deep_array)(const Tensor& array, const std::filesystem::path& path) = nullptr;
   bool (*is_clamped)(float value) = nullptr;  // whether the file holds another value in its place; null: it holds every one
+  MatrixLimits most = {};
 };
 
 std::span<const Format> format_table();
-// By the path's extension. Errors: unknown_extension with those that can do what is asked.
+// By the path's extension. Errors: unknown_extension with those that can do what is asked; of a matrix those of check_matrix_size.
 Expected<void> write_matrix(const MatrixFile& file, const std::filesystem::path& path);
 Expected<void> write_array(const Tensor& array, const std::filesystem::path& path);
 Expected<void> write_array(const Indices& array, const std::filesystem::path& path);
@@ -67,6 +74,9 @@ std::int64_t count_clamped(const Tensor& array, const std::filesystem::path& pat
 // Whether `path` could be written in the end: the folder is there and writable, and the extension known. Asked before long work.
 Expected<void> check_writable(const std::filesystem::path& path);  // whatever the extension
 Expected<void> check_matrix_target(const std::filesystem::path& path);
+// Whether the path's format takes so much of a matrix, or of a geometry's C and Ct: asked before one is made. Errors: too_large.
+Expected<void> check_matrix_size(const std::filesystem::path& path, std::int64_t cells, std::int64_t nonzeros);
+Expected<void> check_matrix_size(const std::filesystem::path& path, const Geometry& geometry);
 Expected<void> check_array_target(const std::filesystem::path& path);
 Expected<void> check_deep_target(const std::filesystem::path& path);
 // Errors: only_values where the format has no symbols.

@@ -64,7 +64,7 @@ class ArrayReader final : public nlohmann::json_sax<nlohmann::json> {
   };
   List shape;
   List data;
-  std::string_view wrong = "reason.not_lists";
+  std::string wrong = reason("reason.not_lists");
 
   bool null() override { return !list_ && depth_ > 0; }
   bool boolean(bool) override { return null(); }
@@ -95,7 +95,7 @@ class ArrayReader final : public nlohmann::json_sax<nlohmann::json> {
   }
   bool end_array() override { return --depth_ >= 0; }
   bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override {
-    wrong = "reason.not_json";
+    wrong = reason("reason.not_json");
     return false;
   }
 
@@ -105,11 +105,13 @@ class ArrayReader final : public nlohmann::json_sax<nlohmann::json> {
 
   bool take_side(std::int64_t side) {
     if (list_ == &shape) shape.sides.push_back(side);
-    return true;
+    if (shape.sides.size() > 4) wrong = reason("reason.dimensions", "> 4");
+    return shape.sides.size() <= 4;
   }
   bool take(Value value) {
     if (list_ == &data) data.values.push_back(value);
-    return list_ ? depth_ == 2 : depth_ > 0;
+    if (std::ssize(data.values) > kMostTextCells) wrong = reason("reason.more_cells", kMostTextCells);
+    return std::ssize(data.values) <= kMostTextCells && (list_ ? depth_ == 2 : depth_ > 0);
   }
   List* list_ = nullptr;  // the one that is being read
   int depth_ = 0;
@@ -119,7 +121,7 @@ class ArrayReader final : public nlohmann::json_sax<nlohmann::json> {
 template <class Value>
 Expected<Shape> read_lists(std::string_view text, const std::string& name, ArrayReader<Value>& reader) {
   const auto bad = [&](const std::string& why) { return fail(ErrorCode::malformed, name, ".json", why); };
-  if (!nlohmann::json::sax_parse(text, &reader)) return bad(reason(reader.wrong));
+  if (!nlohmann::json::sax_parse(text, &reader)) return bad(reader.wrong);
   if (!reader.shape.found || !reader.data.found) return bad(reason("reason.no_shape_and_data"));
   const auto shape = shape_from(reader.shape.sides, name, ".json");
   if (!shape) return tl::make_unexpected(shape.error());

@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::string_view kMagic = "\x93NUMPY";
 constexpr std::string_view kDtypes = "reason.dtypes";
+constexpr std::int64_t kMostCells = std::int64_t{1} << 30;  // of a file: what the memory of today's machines holds
 
 tl::unexpected<Error> malformed(const std::string& name, const std::string& why) { return fail(ErrorCode::malformed, name, ".npy", why); }
 
@@ -141,7 +142,8 @@ struct Parsed {
 
 // With each element as `load` of its type has it.
 template <class Value>
-Expected<Parsed<Value>> parse_as(std::string_view bytes, const std::string& name, Value (*Dtype::*load)(const char* at, bool swapped)) {
+Expected<Parsed<Value>> parse_as(std::string_view bytes, const std::string& name, std::int64_t most_cells,
+                                 Value (*Dtype::*load)(const char* at, bool swapped)) {
   auto header = parse_header(bytes, name);
   if (!header) return tl::make_unexpected(header.error());
   const Dtype* type = find_type(header->dtype);
@@ -151,6 +153,7 @@ Expected<Parsed<Value>> parse_as(std::string_view bytes, const std::string& name
   const std::size_t needed = header->size + static_cast<std::size_t>(shape->size()) * type->size;
   if (bytes.size() < needed) return fail(ErrorCode::truncated, name, bytes.size(), needed);
   if (bytes.size() > needed) return malformed(name, reason("reason.trailing", bytes.size() - needed));
+  if (shape->size() > most_cells) return malformed(name, reason("reason.cells", shape->size(), most_cells));
   const bool swapped = header->dtype.front() == '>';
   std::vector<Value> values(static_cast<std::size_t>(shape->size()));
   for (std::size_t n = 0; n < values.size(); ++n) values[n] = (type->*load)(bytes.data() + header->size + n * type->size, swapped);
@@ -170,12 +173,18 @@ std::string npy_header(std::string_view dtype, const std::vector<std::int64_t>& 
   return header + text;
 }
 
-Expected<Tensor> parse_npy(std::string_view bytes, const std::string& name) {
-  return parse_as(bytes, name, &Dtype::load_float).map([](const Parsed<float>& of) { return Tensor(of.shape, of.values); });
+Expected<Tensor> parse_npy(std::string_view bytes, const std::string& name) { return parse_npy(bytes, name, kMostCells); }
+
+Expected<Tensor> parse_npy(std::string_view bytes, const std::string& name, std::int64_t most_cells) {
+  return parse_as(bytes, name, most_cells, &Dtype::load_float).map([](const Parsed<float>& of) { return Tensor(of.shape, of.values); });
 }
 
-Expected<Numbers> parse_npy_numbers(std::string_view bytes, const std::string& name) {
-  return parse_as(bytes, name, &Dtype::load_number).map([](Parsed<Number> of) { return Numbers{of.shape, std::move(of.values)}; });
+Expected<Numbers> parse_npy_numbers(std::string_view bytes, const std::string& name) { return parse_npy_numbers(bytes, name, kMostCells); }
+
+Expected<Numbers> parse_npy_numbers(std::string_view bytes, const std::string& name, std::int64_t most_cells) {
+  return parse_as(bytes, name, most_cells, &Dtype::load_number).map([](Parsed<Number> of) {
+    return Numbers{of.shape, std::move(of.values)};
+  });
 }
 
 Expected<void> write_npy_array(const Tensor& array, const std::filesystem::path& path) {
@@ -195,7 +204,6 @@ Expected<void> write_npy_array(const Indices& array, const std::filesystem::path
 // The dense matrix, a row at a time.
 Expected<void> write_npy_matrix(const MatrixFile& file, const std::filesystem::path& path) {
   const Csr& m = file.matrix;
-  if (auto ok = check_dense(file, std::int64_t{1} << 30); !ok) return ok;
   return write_whole(path, [&](Sink& sink) {
     sink.write(npy_header("<f4", {m.rows, m.cols}));
     std::vector<float> row(static_cast<std::size_t>(m.cols));

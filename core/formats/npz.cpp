@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <zip.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -129,61 +130,104 @@ Expected<void> write_members(std::vector<Member> members, const std::filesystem:
 
 using Archive = std::unique_ptr<zip_t, decltype(&zip_discard)>;
 
-constexpr std::uint64_t kMostInflated = std::uint64_t{1} << 30;  // a small archive can claim, and hold, a thousand times its size
+// What the arrays read of one archive may unpack to: a small one can hold, and claim, a thousand times its size. Without compression none
+// passes its own size.
+struct Limits {
+  std::uint64_t bytes = std::uint64_t{1} << 28;
+  std::int64_t cells = std::int64_t{1} << 26;
+};
 
-// The member's bytes, no more than it says there are.
-Expected<std::string> read_member(zip_t* archive, zip_uint64_t n, const zip_stat_t& info, const std::string& path) {
-  if (info.comp_method != ZIP_CM_STORE && info.size > kMostInflated) return fail(ErrorCode::too_large, info.name, info.size, kMostInflated);
-  const std::unique_ptr<zip_file_t, decltype(&zip_fclose)> file(zip_fopen_index(archive, n, 0), zip_fclose);
-  std::string bytes;
-  std::string block(std::size_t{1} << 18, '\0');
-  zip_int64_t count = 0;
-  while (file && bytes.size() <= info.size && (count = zip_fread(file.get(), block.data(), block.size())) > 0) {
-    bytes.append(block.data(), static_cast<std::size_t>(count));
-  }
-  if (!file || count < 0 || bytes.size() != info.size) return fail(ErrorCode::truncated, path, bytes.size(), info.size);
-  return bytes;
+Limits limits_of(std::size_t archive_bytes) {
+  const Limits small;
+  return {std::max<std::uint64_t>(small.bytes, archive_bytes), std::max(small.cells, static_cast<std::int64_t>(archive_bytes))};
 }
 
-// Calls visit(name without ".npy", what `parse` makes of it) for each member that is a .npy, as long as it answers true.
-template <class Parse, class Visit>
-Expected<void> for_each_member(zip_t* archive, const std::string& path, Parse parse, Visit&& visit) {
+// A member that is a .npy.
+struct Packed {
+  zip_uint64_t index = 0;
+  std::string name;  // without ".npy"
+  std::uint64_t size = 0;
+};
+
+std::vector<Packed> arrays_in(zip_t* archive) {
+  std::vector<Packed> arrays;
   for (zip_int64_t n = 0; n < zip_get_num_entries(archive, 0); ++n) {
     zip_stat_t info;
     const auto index = static_cast<zip_uint64_t>(n);
     if (zip_stat_index(archive, index, 0, &info) != 0 || !std::string_view(info.name).ends_with(".npy")) continue;
-    auto array = read_member(archive, index, info, path).and_then([&](const std::string& bytes) { return parse(bytes, path); });
-    if (!array) return tl::make_unexpected(array.error());
     const std::string_view name(info.name);
-    if (!visit(std::string(name.substr(0, name.size() - 4)), std::move(*array))) break;
+    arrays.push_back({index, std::string(name.substr(0, name.size() - 4)), info.size});
+  }
+  return arrays;
+}
+
+// The member's bytes, no more than it says there are.
+Expected<std::string> unpack(zip_t* archive, const Packed& member, const std::string& path) {
+  const std::unique_ptr<zip_file_t, decltype(&zip_fclose)> file(zip_fopen_index(archive, member.index, 0), zip_fclose);
+  std::string bytes;
+  bytes.reserve(member.size);
+  std::string block(std::size_t{1} << 18, '\0');
+  zip_int64_t count = 0;
+  while (file && bytes.size() <= member.size && (count = zip_fread(file.get(), block.data(), block.size())) > 0) {
+    bytes.append(block.data(), static_cast<std::size_t>(count));
+  }
+  if (!file || count < 0 || bytes.size() != member.size) return fail(ErrorCode::truncated, path, bytes.size(), member.size);
+  return bytes;
+}
+
+// Errors: malformed, where the arrays say that they unpack to more than there may be.
+Expected<void> check_total(std::span<const Packed> wanted, const Limits& limits, const std::string& path) {
+  std::uint64_t total = 0;
+  for (const Packed& member : wanted) total = member.size > UINT64_MAX - total ? UINT64_MAX : total + member.size;
+  if (total > limits.bytes) return fail(ErrorCode::malformed, path, ".npz", reason("reason.unpacked", total, limits.bytes));
+  return {};
+}
+
+template <class Read>
+using Parse = Expected<Read> (*)(std::string_view bytes, const std::string& name, std::int64_t most_cells);
+
+std::int64_t cells_of(const Tensor& array) { return array.size(); }
+std::int64_t cells_of(const Numbers& array) { return array.shape.size(); }
+
+// Calls visit(name, what `parse` makes of it) for each.
+template <class Read, class Visit>
+Expected<void> read_arrays(zip_t* archive, std::span<const Packed> wanted, Limits limits, const std::string& path, Parse<Read> parse,
+                           Visit&& visit) {
+  if (auto ok = check_total(wanted, limits, path); !ok) return ok;
+  for (const Packed& member : wanted) {
+    auto array = unpack(archive, member, path).and_then([&](const std::string& bytes) { return parse(bytes, path, limits.cells); });
+    if (!array) return tl::make_unexpected(array.error());
+    limits.cells -= cells_of(*array);
+    visit(member.name, std::move(*array));
   }
   return {};
 }
 
 // The first member that is a .npy.
 template <class Read>
-Expected<Read> read_first(zip_t* archive, const std::string& path,
-                          Expected<Read> (*parse)(std::string_view bytes, const std::string& name)) {
+Expected<Read> read_first(zip_t* archive, const Limits& limits, const std::string& path, Parse<Read> parse) {
   if (zip_name_locate(archive, "indptr.npy", 0) >= 0) return fail(ErrorCode::malformed, path, ".npz", reason("reason.sparse"));
+  const std::vector<Packed> all = arrays_in(archive);
+  if (all.empty()) return fail(ErrorCode::malformed, path, ".npz", reason("reason.no_member"));
   std::optional<Read> first;
-  const auto keep = [&](const std::string&, Read array) {
-    first = std::move(array);
-    return false;
-  };
-  return for_each_member(archive, path, parse, keep).and_then([&]() -> Expected<Read> {
-    if (!first) return fail(ErrorCode::malformed, path, ".npz", reason("reason.no_member"));
-    return std::move(*first);
-  });
+  const auto keep = [&](const std::string&, Read array) { first = std::move(array); };
+  return read_arrays(archive, std::span(all).first(1), limits, path, parse, keep).map([&] { return std::move(*first); });
+}
+
+Expected<std::vector<NamedArray>> read_all(zip_t* archive, const Limits& limits, const std::string& path) {
+  std::vector<NamedArray> arrays;
+  const auto keep = [&](const std::string& name, Tensor array) { arrays.push_back({name, std::move(array)}); };
+  return read_arrays<Tensor>(archive, arrays_in(archive), limits, path, parse_npy, keep).map([&] { return std::move(arrays); });
 }
 
 // Opens the archive that `bytes` hold, and nothing else.
 template <class Read>
-auto read_archive(std::string_view bytes, const std::string& name, Read&& read) -> decltype(read(nullptr, name)) {
+auto read_archive(std::string_view bytes, const std::string& name, Read&& read) -> decltype(read(nullptr, Limits(), name)) {
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
   const Archive archive(source ? zip_open_from_source(source, ZIP_RDONLY, &error) : nullptr, zip_discard);
-  if (archive) return read(archive.get(), name);
+  if (archive) return read(archive.get(), limits_of(bytes.size()), name);
   zip_source_free(source);
   return zip_failure(ErrorCode::malformed, name, error);
 }
@@ -212,11 +256,15 @@ Expected<void> write_npz_array(const Indices& array, const std::filesystem::path
 }
 
 Expected<Tensor> parse_npz(std::string_view bytes, const std::string& name) {
-  return read_archive(bytes, name, [](zip_t* archive, const std::string& path) { return read_first(archive, path, parse_npy); });
+  return read_archive(bytes, name, [](zip_t* archive, const Limits& limits, const std::string& path) {
+    return read_first<Tensor>(archive, limits, path, parse_npy);
+  });
 }
 
 Expected<Numbers> parse_npz_numbers(std::string_view bytes, const std::string& name) {
-  return read_archive(bytes, name, [](zip_t* archive, const std::string& path) { return read_first(archive, path, parse_npy_numbers); });
+  return read_archive(bytes, name, [](zip_t* archive, const Limits& limits, const std::string& path) {
+    return read_first<Numbers>(archive, limits, path, parse_npy_numbers);
+  });
 }
 
 Expected<void> write_named_arrays(std::span<const NamedArray> arrays, const std::filesystem::path& path) {
@@ -227,14 +275,7 @@ Expected<void> write_named_arrays(std::span<const NamedArray> arrays, const std:
 }
 
 Expected<std::vector<NamedArray>> parse_named_arrays(std::string_view bytes, const std::string& name) {
-  return read_archive(bytes, name, [](zip_t* archive, const std::string& path) -> Expected<std::vector<NamedArray>> {
-    std::vector<NamedArray> arrays;
-    const auto keep = [&](std::string member, Tensor array) {
-      arrays.push_back({std::move(member), std::move(array)});
-      return true;
-    };
-    return for_each_member(archive, path, parse_npy, keep).map([&] { return std::move(arrays); });
-  });
+  return read_archive(bytes, name, read_all);
 }
 
 Expected<std::vector<NamedArray>> read_named_arrays(const std::filesystem::path& path) {

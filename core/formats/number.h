@@ -25,6 +25,7 @@ std::optional<Number> to_number(std::string_view word);
 
 // As parse_npy and the others of each_format.h. Errors: the same.
 Expected<Numbers> parse_npy_numbers(std::string_view bytes, const std::string& name);
+Expected<Numbers> parse_npy_numbers(std::string_view bytes, const std::string& name, std::int64_t most_cells);
 Expected<Numbers> parse_npz_numbers(std::string_view bytes, const std::string& name);
 Expected<Numbers> parse_csv_numbers(std::string_view text, const std::string& name);
 Expected<Numbers> parse_json_numbers(std::string_view text, const std::string& name);

@@ -7,7 +7,6 @@ namespace deconvlab {
 
 namespace {
 
-constexpr std::int64_t kMostEntries = 200'000;
 constexpr int kCell = 36;
 
 // Orange from light to strong in the kernel's row order.
@@ -27,7 +26,6 @@ std::string label(const MatrixFile& file, Cell tap, float value) {
 
 Expected<void> write_svg_matrix(const MatrixFile& file, const std::filesystem::path& path) {
   const Csr& m = file.matrix;
-  if (m.nonzeros() > kMostEntries) return fail(ErrorCode::too_large, "nonzeros", m.nonzeros(), kMostEntries);
   return write_whole(path, [&](Sink& sink) {
     const std::int64_t width = m.cols * kCell;
     const std::int64_t height = m.rows * kCell;

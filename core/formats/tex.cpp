@@ -1,12 +1,13 @@
 // A LaTeX bmatrix for papers; needs amsmath.
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "core/formats/each_format.h"
 
 namespace deconvlab {
 
 namespace {
-constexpr std::int64_t kMostCells = 100'000;  // more than any page can show
 
 // amsmath stops at ten columns unless told.
 std::string begin_matrix(std::int64_t columns) {
@@ -17,13 +18,24 @@ constexpr std::string_view kEndMatrix = "\\end{bmatrix}}\n";
 
 std::string_view after(std::int64_t col, std::int64_t columns) { return col + 1 < columns ? " & " : " \\\\\n"; }
 
+// 1e-45 as 1\times 10^{-45}.
+std::string math_text(float value) {
+  if (std::isnan(value)) return "\\mathrm{NaN}";
+  if (std::isinf(value)) return value > 0 ? "\\infty" : "-\\infty";
+  const std::string text = float_text(value);
+  const std::size_t exponent = text.find('e');
+  if (exponent == std::string::npos) return text;
+  return fmt::format("{}\\times 10^{{{}}}", text.substr(0, exponent), std::stoi(text.substr(exponent + 1)));
+}
+
+std::string math_text(std::int32_t value) { return fmt::to_string(value); }
+
 }  // namespace
 
 Expected<void> write_tex_matrix(const MatrixFile& file, const std::filesystem::path& path) {
-  if (auto ok = check_dense(file, kMostCells); !ok) return ok;
   return write_whole(path, [&](Sink& sink) {
     sink.write(begin_matrix(file.matrix.cols));
-    for_each_dense(file, [&](std::int64_t, std::int64_t col, const std::string& label) {
+    for_each_dense(file, math_text, [&](std::int64_t, std::int64_t col, const std::string& label) {
       sink.write(label);
       sink.write(after(col, file.matrix.cols));
     });
@@ -34,13 +46,13 @@ Expected<void> write_tex_matrix(const MatrixFile& file, const std::filesystem::p
 template <class T>
 Expected<void> write_tex_array(const Array<T>& array, const std::filesystem::path& path) {
   if (auto ok = check_plane(array.shape()); !ok) return ok;
-  if (array.size() > kMostCells) return fail(ErrorCode::too_large, "rows x columns", array.size(), kMostCells);
+  if (array.size() > kMostTexCells) return fail(ErrorCode::too_large, "rows x columns", array.size(), kMostTexCells);
   const std::int64_t columns = array.shape().w;
   return write_whole(path, [&](Sink& sink) {
     sink.write(begin_matrix(columns));
     std::int64_t n = 0;
     for (const T value : array.data()) {
-      sink.write(value_text(value));
+      sink.write(math_text(value));
       sink.write(after(n++ % columns, columns));
     }
     sink.write(kEndMatrix);

@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <zlib.h>
 
 #include <algorithm>
 
@@ -203,6 +204,61 @@ TEST(Npz, TruncatedOrDamagedIsAnError) {
   damaged[whole.find("\x93NUMPY") + 130] ^= 1;  // a byte of the data: its checksum tells
   EXPECT_FALSE(parse_npz(damaged, "x.npz"));
   EXPECT_EQ(parse_npz("no zip", "x.npz").error().code, ErrorCode::malformed);
+}
+
+std::string little(std::uint64_t value, int bytes) {
+  std::string text;
+  for (int n = 0; n < bytes; ++n) text += static_cast<char>(value >> (8 * n) & 255);
+  return text;
+}
+
+std::string deflated(const std::string& data) {
+  uLongf size = compressBound(data.size());
+  std::string packed(size, '\0');
+  compress2(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(data.data()), data.size(), 9);
+  return packed.substr(2, size - 6);  // without zlib's header and checksum
+}
+
+// An archive in which the same member is listed so often, and says that it unpacks to so many bytes.
+std::string archive_of(const std::string& member, int times, std::uint32_t said) {
+  const std::string packed = deflated(member);
+  const std::uint32_t sum = static_cast<std::uint32_t>(crc32_z(0, reinterpret_cast<const Bytef*>(member.data()), member.size()));
+  const std::string name = "0.npy";
+  const std::string common =
+      little(8, 2) + little(0, 4) + little(sum, 4) + little(packed.size(), 4) + little(said, 4) + little(name.size(), 2) + little(0, 2);
+  const std::string local = little(0x04034b50, 4) + little(20, 2) + little(0, 2) + common + name + packed;
+  std::string directory;
+  for (int n = 0; n < times; ++n) {
+    const std::string entry = little(0x02014b50, 4) + little(20, 2) + little(20, 2) + little(0, 2) + common;
+    directory +=
+        entry + little(0, 2) + little(0, 2) + little(0, 2) + little(0, 4) + little(0, 4) + static_cast<char>('0' + n) + name.substr(1);
+  }
+  const std::string end = little(0x06054b50, 4) + little(0, 4) + little(times, 2) + little(times, 2) + little(directory.size(), 4) +
+                          little(local.size(), 4) + little(0, 2);
+  return local + directory + end;
+}
+
+TEST(Npz, ASmallArchiveUnpacksToNoMoreThanItsLimit) {
+  const std::string two = npy(dictionary("<f4", "(2,)"), raw<float>({1, 2}));
+  EXPECT_EQ(parse_npz(archive_of(two, 1, static_cast<std::uint32_t>(two.size())), "x.npz").value_or(Tensor()),
+            Tensor::plane({1, 2}, {1, 2}));
+  const auto unpacks_to = [](std::uint64_t bytes) {
+    return Error{ErrorCode::malformed, {"x.npz", ".npz", reason("reason.unpacked", bytes, 268435456)}};
+  };
+  EXPECT_EQ(parse_npz(archive_of(two, 1, 300'000'000), "x.npz").error(), unpacks_to(300'000'000));
+  EXPECT_EQ(parse_named_arrays(archive_of(two, 40, 10'000'000), "x.npz").error(), unpacks_to(400'000'000));
+  // A member that says less than it holds is unpacked no further; one that says more ends early.
+  EXPECT_EQ(parse_npz(archive_of(two, 1, 10), "x.npz").error().code, ErrorCode::truncated);
+  EXPECT_EQ(parse_npz(archive_of(two, 1, 100'000'000), "x.npz").error().code, ErrorCode::truncated);
+}
+
+// A byte each in the archive, four in memory.
+TEST(Npz, AllArraysTogetherHaveNoMoreValuesThanTheirLimit) {
+  const std::string many = npy(dictionary("|u1", "(8192, 8192)"), std::string(std::size_t{1} << 26, '\1'));
+  const auto size = static_cast<std::uint32_t>(many.size());
+  EXPECT_EQ(parse_npz(archive_of(many, 1, size), "x.npz").value_or(Tensor()).size(), 1 << 26);
+  EXPECT_EQ(parse_named_arrays(archive_of(many, 2, size), "x.npz").error(),
+            (Error{ErrorCode::malformed, {"x.npz", ".npy", reason("reason.cells", 1 << 26, 0)}}));
 }
 
 TEST(Npz, ASparseMatrixIsNotMistakenForAnArray) {

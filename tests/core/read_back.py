@@ -58,9 +58,17 @@ def read_png(path):
     return numpy.ascontiguousarray(pixels[:, :, 0] if channels == 1 else pixels.transpose(2, 0, 1))
 
 
+def number_of(cell):
+    """A TeX number: -\\infty, \\mathrm{NaN}, 1.5\\times 10^{-45}."""
+    words = {r"\mathrm{NaN}": "nan", r"\infty": "inf"}
+    for tex, python in words.items():
+        cell = cell.replace(tex, python)
+    return float(re.sub(r"\\times 10\^\{(-?\d+)\}", r"e\1", cell))
+
+
 def read_tex(path):
     body = re.search(r"matrix\}(.*)\\end", path.read_text(), re.S).group(1)
-    rows = [[float(cell) for cell in row.split("&")] for row in body.split(r"\\") if row.strip()]
+    rows = [[number_of(cell) for cell in row.split("&")] for row in re.split(r"\\\\\n", body) if row.strip()]
     return numpy.array(rows, numpy.float32)
 
 

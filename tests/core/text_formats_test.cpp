@@ -119,6 +119,11 @@ TEST(Json, WhatIsNoArrayIsMalformed) {
   EXPECT_EQ(parse_json(R"({"shape":[18446744073709551615],"data":[]})", "x.json").error().code, ErrorCode::too_large);
 }
 
+TEST(Json, ValuesAndSidesEndAtTheirLimits) {
+  const Error sides{ErrorCode::malformed, {"x.json", ".json", reason("reason.dimensions", "> 4")}};
+  EXPECT_EQ(parse_json(R"({"shape":[1,1,1,1,1],"data":[1]})", "x.json").error(), sides);
+}
+
 TEST(Json, DeepNestingIsOnlyText) {
   EXPECT_FALSE(parse_json(std::string(10'000'000, '['), "x.json"));
   const std::string nested = std::string(1'000'000, '[') + std::string(1'000'000, ']');
@@ -188,6 +193,27 @@ TEST(Tex, ValuesAndSymbols) {
               StartsWith(head + "w_{0,0} & w_{0,1} & 0 & w_{1,0} & w_{1,1} & 0 & 0 & 0 & 0 \\\\\n"));
 }
 
+// A kernel over one placement is a row of the matrix.
+TEST(Tex, NumbersAreMath) {
+  const Geometry g = test::sizes({.i = {1, 6}, .k = {1, 6}});
+  const Tensor w = Tensor::plane({1, 6}, {-__builtin_nanf(""), HUGE_VALF, -HUGE_VALF, 1e-45f, -2.5e30f, -0.0f});
+  const Csr c = build_matrix(g, w, Side::c).value();
+  EXPECT_THAT(written({c, g}, "C.tex"),
+              HasSubstr("\n\\mathrm{NaN} & \\infty & -\\infty & 1\\times 10^{-45} & -2.5\\times 10^{30} & -0 \\\\\n"));
+}
+
+// As numpy.loadtxt and float() read them; a NaN's sign means nothing.
+TEST(Text, ValuesThatAreNotFiniteHaveOneSpelling) {
+  const Geometry g = test::sizes({.i = {1, 3}, .k = {1, 3}});
+  const Tensor w = Tensor::plane({1, 3}, {-__builtin_nanf(""), HUGE_VALF, -HUGE_VALF});
+  const Csr c = build_matrix(g, w, Side::c).value();
+  EXPECT_EQ(written({c, g}, "C.csv"), "nan,inf,-inf\n");
+  EXPECT_THAT(written({c, g}, "C.mtx"), testing::EndsWith("\n1 1 nan\n1 2 inf\n1 3 -inf\n"));
+  const test::Folder folder;
+  ASSERT_TRUE(write_array(w, folder / "w.csv"));
+  EXPECT_EQ(test::bytes_in(folder / "w.csv"), "nan,inf,-inf\n");
+}
+
 TEST(Tex, TheFlippedKernelBearsItsOwnLabels) {
   const Geometry g = test::sizes({.i = {3, 3}, .k = {2, 2}, .flip = true});
   const Csr c = build_matrix(g, Tensor::plane({2, 2}, {1, 2, 3, 4}), Side::c).value();
@@ -217,6 +243,28 @@ TEST(Dense, FormatsMadeForReadingRefuseWhatNobodyReads) {
     EXPECT_EQ(write_matrix({c, g}, folder / name).error().code, ErrorCode::too_large) << name;
   }
   EXPECT_TRUE(folder.names().empty());
+}
+
+// Each at its limit and one beyond, by numbers alone.
+TEST(Dense, WhatAFormatTakesOfAMatrixIsKnownBeforehand) {
+  struct Case {
+    const char* name;
+    std::int64_t cells, nonzeros;  // the most; INT64_MAX where memory decides
+  };
+  for (const Case& c : {Case{"C.tex", kMostTexCells, INT64_MAX}, Case{"C.csv", 100'000'000, INT64_MAX}, Case{"C.npy", 1 << 30, INT64_MAX},
+                        Case{"C.svg", INT64_MAX, 200'000}, Case{"C.npz", INT64_MAX, INT64_MAX}, Case{"C.mtx", INT64_MAX, INT64_MAX},
+                        Case{"C.json", INT64_MAX, INT64_MAX}, Case{"C.png", INT64_MAX, INT64_MAX}}) {
+    SCOPED_TRACE(c.name);
+    EXPECT_TRUE(check_matrix_size(c.name, c.cells, c.nonzeros));
+    if (c.cells < INT64_MAX) {
+      EXPECT_EQ(check_matrix_size(c.name, c.cells + 1, 0).error(),
+                (Error{ErrorCode::too_large, {"rows x columns", std::to_string(c.cells + 1), std::to_string(c.cells)}}));
+    }
+    if (c.nonzeros < INT64_MAX) {
+      EXPECT_EQ(check_matrix_size(c.name, 0, c.nonzeros + 1).error(),
+                (Error{ErrorCode::too_large, {"nonzeros", std::to_string(c.nonzeros + 1), std::to_string(c.nonzeros)}}));
+    }
+  }
 }
 
 }  // namespace
