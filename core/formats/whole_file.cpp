@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/formats/formats.h"
+#include "core/formats/same_file.h"
 
 namespace deconvlab {
 
@@ -85,6 +86,8 @@ Expected<void> write_straight(const fs::path& path, const Producer& produce) {
   return produced;
 }
 
+std::string part_name(const fs::path& target, int n) { return fmt::format("{}.{}.part", target.string(), n); }
+
 // A file that was not there, beside the target; its name is left in `name`. It bears the target's permissions, those that the system
 // gives a new file where there is no target. -1 and errno where the system refuses.
 int create_beside(const fs::path& target, std::string& name) {
@@ -92,7 +95,7 @@ int create_beside(const fs::path& target, std::string& name) {
   const bool replaces = ::stat(target.c_str(), &old) == 0;
   int file = -1;
   for (int n = 0; file < 0; ++n) {
-    name = fmt::format("{}.{}.part", target.string(), n);
+    name = part_name(target, n);
     file = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, replaces ? 0600 : 0666);
     if (file < 0 && errno != EEXIST) return -1;
   }
@@ -104,6 +107,34 @@ int create_beside(const fs::path& target, std::string& name) {
   return -1;
 }
 
+// Where the process finds an open file of its own, to give it a name.
+std::string place_of(int file) { return fmt::format("/proc/self/fd/{}", file); }
+
+// A file without a name in the target's folder: it is gone with the process, however that ends. It bears the permissions that
+// create_beside gives. -1 where the file system has no such files, or they could not be named later.
+int create_nameless(const fs::path& target) {
+  struct stat old {};
+  const bool replaces = ::stat(target.c_str(), &old) == 0;
+  const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
+  const int file = ::open(folder.c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, replaces ? 0600 : 0666);
+  if (file < 0) return -1;
+  const bool can_be_named = ::faccessat(AT_FDCWD, place_of(file).c_str(), F_OK, AT_EACCESS) == 0;
+  if (can_be_named && (!replaces || ::fchmod(file, old.st_mode & 0777) == 0)) return file;
+  ::close(file);
+  return -1;
+}
+
+// Beside the target; the name is left in `name`. The errno where the system refuses, and no name.
+int give_name(int file, const fs::path& target, std::string& name) {
+  for (int n = 0;; ++n) {
+    name = part_name(target, n);
+    if (::linkat(AT_FDCWD, place_of(file).c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0) return 0;
+    if (errno == EEXIST) continue;
+    name.clear();
+    return errno;
+  }
+}
+
 // A link stays one: what it leads to is replaced, or appears where nothing is yet.
 fs::path real_target(fs::path path) {
   std::error_code ignored;
@@ -113,21 +144,26 @@ fs::path real_target(fs::path path) {
   return path;
 }
 
-// A new file beside the target: moved there when it is complete, else gone, also when an exception passes.
+// A new file in the target's folder: moved there when it is complete, else gone, also when an exception passes.
 class Draft {
  public:
-  explicit Draft(const fs::path& target) : file_(create_beside(target, path_)), reason_(file_ < 0 ? errno : 0) {}
+  explicit Draft(const fs::path& target) : file_(create_nameless(target)) {
+    if (file_ < 0) file_ = create_beside(target, path_);
+    if (file_ < 0) reason_ = errno;
+  }
   Draft(const Draft&) = delete;
   Draft& operator=(const Draft&) = delete;
   ~Draft() {
     if (file_ < 0) return;
     ::close(file_);
-    ::unlink(path_.c_str());
+    if (!path_.empty()) ::unlink(path_.c_str());
   }
   // `named` is the target as the user wrote it.
   Expected<void> become(const fs::path& target, const fs::path& named, const Producer& produce) {
     if (reason_ != 0) return cannot_write(named, reason_);
     if (auto produced = produce_into(file_, named, produce); !produced) return produced;
+    if (path_.empty()) reason_ = give_name(file_, target, path_);
+    if (reason_ != 0) return cannot_write(named, reason_);
     int reason = ::close(std::exchange(file_, -1)) != 0 ? errno : 0;
     if (reason == 0 && ::rename(path_.c_str(), target.c_str()) != 0) reason = errno;
     if (reason == 0) return {};
@@ -136,9 +172,9 @@ class Draft {
   }
 
  private:
-  std::string path_;
+  std::string path_;  // empty while the file has no name
   int file_;
-  int reason_;
+  int reason_ = 0;
 };
 
 // The first `size` bytes, fewer where the file ends before; the errno of a refused read. One call reads 2 GiB at most.
@@ -157,6 +193,14 @@ int read_into(std::string& bytes, std::int64_t size, int file) {
 }
 
 }  // namespace
+
+bool is_same_file(const fs::path& one, const fs::path& other) {
+  std::error_code error;
+  if (fs::equivalent(one, other, error)) return true;
+  if (fs::exists(one, error) || fs::exists(other, error)) return false;
+  const fs::path target = fs::weakly_canonical(real_target(fs::absolute(one, error)), error);
+  return !error && target == fs::weakly_canonical(real_target(fs::absolute(other, error)), error);
+}
 
 Expected<void> write_whole(const fs::path& path, const Producer& produce) {
   std::error_code error;

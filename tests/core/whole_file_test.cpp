@@ -2,15 +2,18 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <csignal>
 #include <new>
 #include <stdexcept>
 #include <thread>
 #include <tuple>
 
 #include "core/formats/formats.h"
+#include "core/formats/same_file.h"
 #include "folder.h"
 #include "full_disk.h"
 
@@ -78,6 +81,36 @@ TEST(WholeFile, AFullDiskLeavesTheOldFileAndNothingElse) {
   }
   EXPECT_EQ(test::bytes_in(folder / "old"), "before");
   EXPECT_EQ(folder.names(), Names{"old"});
+}
+
+// As power that fails would end it: what cannot be caught leaves a part only where files must have a name from the start.
+TEST(WholeFile, AProcessThatIsKilledLeavesTheOldFile) {
+  const test::Folder folder;
+  folder.put("old", "before");
+  const int nameless = ::open(folder.path().c_str(), O_WRONLY | O_TMPFILE, 0600);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    (void)write_whole(folder / "old", [](Sink& sink) {
+      say_much(sink);
+      ::raise(SIGKILL);
+    });
+    ::_exit(0);
+  }
+  int status = 0;
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  EXPECT_TRUE(WIFSIGNALED(status));
+  EXPECT_EQ(test::bytes_in(folder / "old"), "before");
+  EXPECT_EQ(folder.names(), nameless < 0 ? (Names{"old", "old.0.part"}) : Names{"old"});
+  ::close(nameless);
+}
+
+TEST(WholeFile, APartOfAnotherProcessStays) {
+  const test::Folder folder;
+  folder.put("new.0.part", "theirs");
+  ASSERT_TRUE(write_whole(folder / "new", say_hello));
+  EXPECT_EQ(test::bytes_in(folder / "new.0.part"), "theirs");
+  EXPECT_EQ(test::bytes_in(folder / "new"), "hello");
+  EXPECT_EQ(folder.names(), (Names{"new", "new.0.part"}));
 }
 
 TEST(WholeFile, AnExceptionLeavesTheOldFileAndNothingElse) {
@@ -195,6 +228,23 @@ TEST(WholeFile, OtherThreadsFilesKeepTheMaskMeanwhile) {
   writer.join();
   ::umask(mask);
   EXPECT_FALSE(open_to_all);
+}
+
+TEST(SameFile, IsToldThroughLinksAndDots) {
+  const test::Folder folder;
+  fs::create_directory(folder / "sub");
+  folder.put("there", "x");
+  fs::create_symlink("there", folder / "link");
+  fs::create_hard_link(folder / "there", folder / "hard");
+  fs::create_symlink("../new", folder / "sub" / "dangling");
+  fs::create_directory_symlink("sub", folder / "way");
+  for (const char* name : {"there", "./there", "sub/../there", "way/../there", "link", "hard"})
+    EXPECT_TRUE(is_same_file(folder / "there", folder / name)) << name;
+  for (const char* name : {"new", "./new", "sub/../new", "sub/dangling", "way/dangling"})
+    EXPECT_TRUE(is_same_file(folder / "new", folder / name)) << name;
+  for (const char* name : {"other", "sub/new", "there", "link"}) EXPECT_FALSE(is_same_file(folder / "new", folder / name)) << name;
+  EXPECT_FALSE(is_same_file(folder / "there", folder / "new"));
+  EXPECT_TRUE(is_same_file("no-such-file", "./no-such-file"));
 }
 
 TEST(CheckWritable, SaysBeforehandWhatWritingWouldSay) {
