@@ -110,8 +110,10 @@ void scale_and_clip(std::vector<Tensor>& gradients, float scale) {
 }  // namespace
 
 Expected<void> check_plan(const SegmentPlan& plan) {
-  constexpr std::int64_t kMostSteps = 1 << 24, kLargestSide = 2048;
-  for (const auto& [name, value, most] : {std::tuple("--steps", plan.steps, kMostSteps), std::tuple("--side", plan.side, kLargestSide)}) {
+  if (plan.seed > kMostSeed) return fail(ErrorCode::too_large, "--seed", plan.seed, kMostSeed);
+  for (const auto& [name, value, most] : {std::tuple("--steps", plan.steps, kMostSteps), std::tuple("--side", plan.side, kLargestScene),
+                                          std::tuple("groups", std::int64_t{plan.groups}, std::int64_t{kMostGroups}),
+                                          std::tuple("group", std::int64_t{plan.group}, std::int64_t{kMostGroups})}) {
     if (value < 1) return fail(ErrorCode::not_positive, name, value);
     if (value > most) return fail(ErrorCode::too_large, name, value, most);
   }

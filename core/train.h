@@ -26,6 +26,12 @@ struct SegmentPlan {
   bool operator==(const SegmentPlan&) const = default;
 };
 
+// The most of a plan's numbers. A seed is kept as two floats of 24 bits each.
+inline constexpr std::uint64_t kMostSeed = (std::uint64_t{1} << 48) - 1;
+inline constexpr std::int64_t kMostSteps = std::int64_t{1} << 24;
+inline constexpr std::int64_t kLargestScene = 2048;
+inline constexpr int kMostGroups = 64;  // and scenes of a group
+
 // Errors: not_positive, too_large, not_a_multiple (the side, of kSideMultiple), not_a_rate.
 Expected<void> check_plan(const SegmentPlan& plan);
 
