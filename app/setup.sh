@@ -28,6 +28,31 @@ missing() {
   done
 }
 
+# with_apt LOG ARGUMENT...: apt-get as root, soon at its end where nobody answers; what it says goes to the file LOG.
+with_apt() {
+  apt_log=$1
+  shift
+  $as_root env LC_ALL=C DEBIAN_FRONTEND=noninteractive apt-get -q -o Acquire::Retries=0 -o Acquire::http::Timeout=5 \
+    -o Acquire::https::Timeout=5 "$@" >"$apt_log" 2>&1 </dev/null
+}
+
+# get PACKAGE...: installs them; else false, and $why is apt's own reason. Without a network there is only what was downloaded before.
+get() {
+  log=$(mktemp)
+  offline=
+  with_apt "$log" update || true
+  grep -Eq '^(Hit|Get):' "$log" || offline=--no-download
+  [ -n "$offline" ] || say "Installing $*..."
+  why=
+  if ! with_apt "$log" install -y --no-install-recommends $offline "$@"; then
+    why=$(sed -n 's/^E: //p' "$log" | head -n 1)
+    why=${why:-apt-get failed}
+    [ -z "$offline" ] || why="no package server can be reached"
+  fi
+  rm -f "$log"
+  [ -z "$why" ]
+}
+
 # install LIST...: what is missing of the lists. Elsewhere than on Debian and its kin CMake says what it does not find.
 install() {
   command -v dpkg-query >/dev/null || return 0
@@ -41,10 +66,8 @@ install() {
     fi
     as_root=sudo
   fi
-  say "Installing $packages..."
-  quietly $as_root apt-get update || say "The package lists could not be refreshed; trying those that are here."
-  if ! quietly $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages; then
-    say "These packages could not be installed: $packages"
+  if ! get $packages; then
+    say "What is missing could not be installed ($why); once that is mended, start this again, or run as root: apt-get install $packages"
     exit 2
   fi
 }
