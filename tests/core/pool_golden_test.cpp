@@ -54,7 +54,9 @@ void check_map(OpKind kind, const Geometry& g, const Tensor& x, const Indices& g
   const Tensor plane = first_plane(x), expected = first_plane(result);
   const Indices switches = kind == OpKind::max_pool ? max_pool(plane, g).switches : given.size() > 0 ? first_plane(given) : Indices();
   const LinearMap map = LinearMap::make(kind, g, switches).value();
-  const Tensor y = product(map.matrix(Side::c).value(), plane, map.to());
+  const Csr m = map.matrix(Side::c).value();
+  EXPECT_EQ(m.nonzeros(), map.nonzeros());
+  const Tensor y = product(m, plane, map.to());
   ASSERT_EQ(y.shape(), expected.shape());
   for (std::int64_t t = 0; t < y.size(); ++t) {
     ASSERT_NEAR(y.data()[t], expected.data()[t], tolerance) << t;

