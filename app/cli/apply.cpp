@@ -4,6 +4,7 @@
 
 #include "app/cli/command_line.h"
 #include "app/cli/options.h"
+#include "app/cli/print.h"
 #include "app/gpu/choose_device.h"
 
 namespace deconvlab {
@@ -164,8 +165,12 @@ Expected<bool> is_deep(const std::string& depth) {
   return depth == "16";
 }
 
+// The result may take the place of its first operand, as a picture that is filtered; nothing else is lost.
 Expected<void> check_target(const Operator& op, const Options& options) {
   const bool writes_indices = op.kind == OpKind::max_pool && !options.indices.empty();
+  const FileOption indices{"--indices", options.indices};
+  if (auto ok = check_apart({"-o", options.output}, {indices, {"--kernel", options.kernel}}); !ok) return ok;
+  if (auto ok = writes_indices ? check_apart(indices, {{"--input", options.input}}) : Expected<void>(); !ok) return ok;
   if (auto ok = writes_indices ? check_indices_target(options.indices) : Expected<void>(); !ok) return ok;
   return is_deep(options.depth).and_then([&](bool deep) {
     return deep ? check_deep_target(options.output) : check_array_target(options.output);
@@ -199,7 +204,7 @@ Expected<void> run_and_write(const Options& options, const Language& language, c
   return write_result(*result, options).map([&] {
     const std::string milliseconds = fmt::format("{:.3g}", took.count());
     const std::string line = say(language, "apply.done", chosen->device->name(), op.id, result->shape().text(), milliseconds);
-    fmt::print("{}{}{}\n", line, what_was_clamped(*result, options.output, language), why(*chosen, language));
+    print_out("{}{}{}\n", line, what_was_clamped(*result, options.output, language), why(*chosen, language));
   });
 }
 
@@ -218,7 +223,7 @@ Expected<void> read_and_run(const Options& options, const Language& language, co
   if (!geometry) return tl::make_unexpected(geometry.error());
   return inputs_of(op, std::move(sources->first), std::move(sources->second), *geometry, options.indices)
       .and_then([&](Inputs inputs) { return run_and_write(options, language, op, std::move(inputs), *geometry); })
-      .map([&] { fmt::print("{}", notes); });
+      .map([&] { put_out(notes); });
 }
 
 Expected<void> apply(const Options& options, const Language& language) {

@@ -1,14 +1,13 @@
 #include "app/cli/command_line.h"
 
-#include <cerrno>
-#include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <exception>
 #include <new>
+#include <sstream>
 #include <string>
 
 #include "app/cli/options.h"
+#include "app/cli/print.h"
 #include "app/scenes/scene.h"
 #include "app/ui/window.h"
 #include "app/weights.h"
@@ -33,16 +32,21 @@ const Language& system_language() {
 }
 
 // What was printed has arrived only once the system took it.
-Expected<void> flush_output() {
-  if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return {};
-  return fail(ErrorCode::cannot_write, "stdout", std::strerror(errno));
+int report(const Expected<void>& asked, const Language& language) {
+  const Expected<void> sent = flush_output();
+  if (asked && !sent && reader_has_gone()) end_by_broken_pipe();
+  const Expected<void>& done = asked ? sent : asked;
+  if (done) return 0;
+  print_error("{}\n", say(language, done.error()));
+  return 2;
 }
 
-int report(const Expected<void>& asked, const Language& language) {
-  const Expected<void> done = asked.and_then(flush_output);
-  if (done) return 0;
-  fmt::print(stderr, "{}\n", say(language, done.error()));
-  return 2;
+// --help and --version: what the parser says of itself.
+int report(const CLI::App& app, const CLI::Success& asked, const Language& language) {
+  std::ostringstream text;
+  app.exit(asked, text, text);
+  put_out(text.str());
+  return report({}, language);
 }
 
 Expected<void> open_window(const std::string& link, const std::string& device, const Language& language) {
@@ -85,8 +89,9 @@ int run_parsed(int argc, char** argv) {
   app.require_subcommand(0, 1);
   try {
     app.parse(argc, argv);
+  } catch (const CLI::Success& asked) {
+    return report(app, asked, language);
   } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) return app.exit(error);
     return report(fail(ErrorCode::usage, error.what(), parsed_command(app)), language);
   }
   if (!commanded) done = use_weights(weights).and_then([&] { return open_window(link, device, language); });
@@ -98,14 +103,15 @@ int run_parsed(int argc, char** argv) {
 std::span<const Subcommand> subcommand_table() { return kSubcommands; }
 
 int run(int argc, char** argv) {
+  prepare_streams();
   ::setenv("EGL_LOG_LEVEL", "fatal", 0);  // what a driver has to say would stand between the program's own sentences
   try {
     return run_parsed(argc, argv);
   } catch (const std::bad_alloc&) {
-    fmt::print(stderr, "{}\n", say(system_language(), "error.no_memory"));
+    print_error("{}\n", say(system_language(), "error.no_memory"));
     return 2;
   } catch (const std::exception& defect) {
-    fmt::print(stderr, "{}\n", say(system_language(), "error.defect", defect.what()));
+    print_error("{}\n", say(system_language(), "error.defect", defect.what()));
     return 1;
   }
 }

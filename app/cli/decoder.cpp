@@ -63,8 +63,10 @@ Action add_decoder(CLI::App& app, const Language& language) {
   options->look.add_to(app, language);
   app.add_option("-o", options->output, extensions_of(picture_format_table(), &PictureFormat::save))->type_name("FILE")->required();
   return [options] {
-    return options->look.save(
-        options->output, [&] { return model_of(*options); }, figure);
+    return check_apart({"-o", options->output}, {{"PICTURE", options->picture}, {"--weights", options->weights}}).and_then([&] {
+      return options->look.save(
+          options->output, [&] { return model_of(*options); }, figure);
+    });
   };
 }
 

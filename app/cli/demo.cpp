@@ -4,6 +4,7 @@
 
 #include "app/cli/command_line.h"
 #include "app/cli/options.h"
+#include "app/cli/print.h"
 
 namespace deconvlab {
 
@@ -26,8 +27,8 @@ Expected<void> write(const Options& options, const Language& language) {
       })
       .map([&](const Demo& written) {
         const Language& chosen = language_of(demo.look.language);
-        fmt::print("{}\n", say(chosen, "demo.lessons", written.page.string(), written.lessons, written.pictures));
-        fmt::print("{}\n", say(chosen, "demo.files", written.matrix_formats));
+        print_out("{}\n", say(chosen, "demo.lessons", written.page.string(), written.lessons, written.pictures));
+        print_out("{}\n", say(chosen, "demo.files", written.matrix_formats));
       });
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/cli/command_line.h"
 #include "app/cli/options.h"
+#include "app/cli/print.h"
 #include "app/draw/fonts.h"
 #include "app/gpu/gl_device.h"
 #include "core/cpu_device.h"
@@ -26,7 +27,7 @@ std::string display_line(const Language& language) {
 
 std::string or_none(const Language& language, const std::string& text) { return text.empty() ? say(language, "info.none") : text; }
 
-void print_line(std::string_view name, const std::string& value) { fmt::print("{:<10} {}\n", name, value); }
+void print_line(std::string_view name, const std::string& value) { print_out("{:<10} {}\n", name, value); }
 
 }  // namespace
 

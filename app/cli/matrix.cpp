@@ -32,16 +32,22 @@ Expected<const Operator*> operator_with_matrix(const std::string& id) {
 // Of what has no kernel: switches of a file, or of the input.
 Expected<void> write_map(const Operator& op, const Options& options) {
   return load_map(op, options.geometry, options.input, options.indices).and_then([&](const LoadedMap& loaded) {
-    return loaded.map.matrix(options.transpose ? Side::c_transposed : Side::c).and_then([&](const Csr& matrix) {
-      const Side side = options.transpose != op.transposed ? Side::c_transposed : Side::c;
-      return write_matrix({matrix, loaded.map.geometry(), side}, options.output);
-    });
+    const LinearMap& map = loaded.map;
+    const Side side = options.transpose != op.transposed ? Side::c_transposed : Side::c;
+    return check_matrix_size(options.output, capped_product(map.from().area(), map.to().area()), map.nonzeros())
+        .and_then([&] { return map.matrix(options.transpose ? Side::c_transposed : Side::c); })
+        .and_then([&](const Csr& matrix) {
+          return write_matrix({matrix, map.geometry(), side}, options.output);
+        });
   });
 }
 
 Expected<void> write(const Options& options) {
   const auto op = operator_with_matrix(options.op);
   if (!op) return tl::make_unexpected(op.error());
+  const auto apart =
+      check_apart({"-o", options.output}, {{"--kernel", options.kernel}, {"--input", options.input}, {"--indices", options.indices}});
+  if (!apart) return apart;
   const bool is_map = (*op)->pools() || (*op)->upsamples();
   if (is_map && options.symbols) return fail(ErrorCode::needless_option, options.op, "--symbols");
   if (is_map) return check_matrix_target(options.output).and_then([&] { return write_map(**op, options); });
@@ -56,6 +62,7 @@ Expected<void> write(const Options& options) {
   if (!sides) return tl::make_unexpected(sides.error());
   const auto geometry = options.geometry.of(**op, {}, *sides);
   if (!geometry) return tl::make_unexpected(geometry.error());
+  if (auto ok = check_matrix_size(options.output, *geometry); !ok) return ok;
   const auto kernel = load_kernel((*op)->second == Operand::none ? "ones" : options.kernel, geometry->kernel());
   if (!kernel) return tl::make_unexpected(kernel.error());
   const Side side = options.transpose != (*op)->transposed ? Side::c_transposed : Side::c;

@@ -7,6 +7,7 @@
 #include "app/draw/theme.h"
 #include "app/record/still.h"
 #include "app/results.h"
+#include "core/formats/same_file.h"
 #include "core/kernels.h"
 #include "core/pool.h"
 #include "core/samples.h"
@@ -102,6 +103,14 @@ constexpr std::int64_t kMostPixels = 16384;  // of a picture's side
 }  // namespace
 
 bool is_file(const std::string& text) { return text.find_first_of("./\\") != std::string::npos; }
+
+Expected<void> check_apart(const FileOption& written, std::initializer_list<FileOption> others) {
+  for (const FileOption& other : others) {
+    if (is_file(written.file) && is_file(other.file) && is_same_file(written.file, other.file))
+      return fail(ErrorCode::cannot_write, written.file, reason("reason.same_file", written.option, other.option));
+  }
+  return {};
+}
 
 void GeometryOptions::add_to(CLI::App& app, const Language& language) {
   app.add_option("-i,--input-size", i, say(language, "help.i"))->type_name("N|HxW");

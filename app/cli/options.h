@@ -3,8 +3,10 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <string>
+#include <type_traits>
 
 #include "app/draw/canvas.h"
 #include "app/lang/lang.h"
@@ -41,6 +43,13 @@ struct GeometryOptions {
 
 // Errors: not_whole, too_large.
 Expected<std::int64_t> parse_integer(const std::string& name, const std::string& text);
+// Errors: negative, where the number has no sign.
+template <class Number>
+Expected<void> put_number(const std::string& name, std::int64_t value, Number& into) {
+  if (std::is_unsigned_v<Number> && value < 0) return fail(ErrorCode::negative, name, value);
+  into = static_cast<Number>(value);
+  return {};
+}
 // Errors: bad_number.
 Expected<float> parse_number(const std::string& name, const std::string& text);
 // "5" or "5x3" (rows x columns). Errors: not_an_integer.
@@ -48,6 +57,14 @@ Expected<Extent> parse_extent(const std::string& name, const std::string& text);
 
 // Whether a text means a file: it has a dot or a slash.
 bool is_file(const std::string& text);
+// A file as an option names it; a name of a table is none.
+struct FileOption {
+  std::string_view option;
+  const std::string& file;
+};
+// Before anything is read: what is written must not take the place of another file of the same command. Errors: cannot_write.
+Expected<void> check_apart(const FileOption& written, std::initializer_list<FileOption> others);
+
 // A name of the table (with `size`) or an array's file; a name may carry a seed: "random:7". An input may be a sample picture's name too.
 Expected<Tensor> load_kernel(const std::string& name_or_file, Extent size);
 Expected<Tensor> load_input(const std::string& name_or_file, Extent size);

@@ -84,8 +84,10 @@ Action add_render(CLI::App& app, const Language& language) {
   options->look.add_to(app, language);
   app.add_option("-o", options->output, extensions_of(picture_format_table(), &PictureFormat::save))->type_name("FILE")->required();
   return [options, &language] {
-    return options->look.save(
-        options->output, [&] { return model_of(*options, language); }, still);
+    return check_apart({"-o", options->output}, {{"--input", options->input}, {"--kernel", options->kernel}}).and_then([&] {
+      return options->look.save(
+          options->output, [&] { return model_of(*options, language); }, still);
+    });
   };
 }
 

@@ -1,4 +1,5 @@
 #include "app/cli/command_line.h"
+#include "app/cli/print.h"
 #include "app/scenes/scene.h"
 
 namespace deconvlab {
@@ -6,7 +7,7 @@ namespace deconvlab {
 Action add_scenes(CLI::App&, const Language& language) {
   return [&language]() -> Expected<void> {
     for (const Scene& scene : scene_table()) {
-      fmt::print("{:<14} {}\n", scene.id, phrase(language, scene.title_key));
+      print_out("{:<14} {}\n", scene.id, phrase(language, scene.title_key));
     }
     return {};
   };

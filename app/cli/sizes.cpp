@@ -4,6 +4,7 @@
 
 #include "app/cli/command_line.h"
 #include "app/cli/options.h"
+#include "app/cli/print.h"
 #include "core/formats/sizes_json.h"
 #include "core/resample.h"
 
@@ -31,11 +32,11 @@ PaddingTerm padding_term(const Axis& a, char sign) {
 void print_axis(const Language& language, std::string_view name, const Axis& a) {
   const TransposedAxis t = a.transposed();
   const PaddingTerm padding = padding_term(a, '+');
-  fmt::print("{}: o = floor((i {} - k_eff) / s) + 1 = floor(({} {} - {}) / {}) + 1 = {}", name, padding.letters, a.i, padding.numbers,
-             a.k_eff, a.s, a.o);
-  fmt::print("   (k_eff = k + (k - 1)(d - 1) = {} + {}*{} = {})\n", a.k, a.k - 1, a.d - 1, a.k_eff);
-  fmt::print("   {}\n", say(language, "sizes.remainder", padding.letters, a.remainder));
-  fmt::print("   {}\n", say(language, "sizes.transposed", t.i, t.stretched, t.k, t.s, t.p, t.a, t.o));
+  print_out("{}: o = floor((i {} - k_eff) / s) + 1 = floor(({} {} - {}) / {}) + 1 = {}", name, padding.letters, a.i, padding.numbers,
+            a.k_eff, a.s, a.o);
+  print_out("   (k_eff = k + (k - 1)(d - 1) = {} + {}*{} = {})\n", a.k, a.k - 1, a.d - 1, a.k_eff);
+  print_out("   {}\n", say(language, "sizes.remainder", padding.letters, a.remainder));
+  print_out("   {}\n", say(language, "sizes.transposed", t.i, t.stretched, t.k, t.s, t.p, t.a, t.o));
 }
 
 std::string p_prime(const Language& language, const Axis& a, const char* p, std::int64_t given) {
@@ -47,13 +48,13 @@ std::string p_prime(const Language& language, const Axis& a, const char* p, std:
 void print_transposed_axis(const Language& language, std::string_view name, const Axis& a) {
   const TransposedAxis t = a.transposed();
   const PaddingTerm padding = padding_term(a, '-');
-  fmt::print("{}: o' = s (i' - 1) + a + k_eff {} = {}*({} - 1) + {} + {} {} = {}", name, padding.letters, a.s, t.i, t.a, a.k_eff,
-             padding.numbers, t.o);
-  fmt::print("   (k_eff = k + (k - 1)(d - 1) = {} + {}*{} = {})\n", a.k, a.k - 1, a.d - 1, a.k_eff);
-  fmt::print("   {}: s (i' - 1) + 1 + a = {}*{} + 1 + {} = {}\n", phrase(language, "sizes.stretched"), a.s, t.i - 1, t.a, t.stretched);
-  fmt::print("   {}\n", a.p == a.p_end ? p_prime(language, a, "p", a.p)
-                                       : p_prime(language, a, "p_begin", a.p) + ", " + p_prime(language, a, "p_end", a.p_end));
-  fmt::print("   {}\n", say(language, "sizes.direct", a.k));
+  print_out("{}: o' = s (i' - 1) + a + k_eff {} = {}*({} - 1) + {} + {} {} = {}", name, padding.letters, a.s, t.i, t.a, a.k_eff,
+            padding.numbers, t.o);
+  print_out("   (k_eff = k + (k - 1)(d - 1) = {} + {}*{} = {})\n", a.k, a.k - 1, a.d - 1, a.k_eff);
+  print_out("   {}: s (i' - 1) + 1 + a = {}*{} + 1 + {} = {}\n", phrase(language, "sizes.stretched"), a.s, t.i - 1, t.a, t.stretched);
+  print_out("   {}\n", a.p == a.p_end ? p_prime(language, a, "p", a.p)
+                                      : p_prime(language, a, "p_begin", a.p) + ", " + p_prime(language, a, "p_end", a.p_end));
+  print_out("   {}\n", say(language, "sizes.direct", a.k));
 }
 
 std::string count(const Language& language, std::int64_t n) {
@@ -71,32 +72,32 @@ void print_transposed_text(const Language& language, const Geometry& g) {
   const std::int64_t all = g.direct_products();
   const std::int64_t real = g.nonzeros();
   const std::string share = fmt::format("{:.1f}", 100.0 * static_cast<double>(all - real) / static_cast<double>(all));
-  fmt::print("{}\n", say(language, "sizes.matrix", "Ct", g.input().area(), g.output().area(), count(language, real)));
-  fmt::print("{}\n", say(language, "sizes.wasted", count(language, all), count(language, real), count(language, all - real), share));
+  print_out("{}\n", say(language, "sizes.matrix", "Ct", g.input().area(), g.output().area(), count(language, real)));
+  print_out("{}\n", say(language, "sizes.wasted", count(language, all), count(language, real), count(language, all - real), share));
 }
 
 void print_text(const Language& language, const Geometry& g) {
   print_axes(language, g, print_axis);
   const std::string nonzeros = count(language, g.nonzeros());
-  fmt::print("{}\n", say(language, "sizes.matrix", "C", g.output().area(), g.input().area(), nonzeros));
-  fmt::print("{}\n",
-             say(language, "sizes.multiplications", count(language, g.dense_products()), nonzeros, count(language, g.im2col_products())));
+  print_out("{}\n", say(language, "sizes.matrix", "C", g.output().area(), g.input().area(), nonzeros));
+  print_out("{}\n",
+            say(language, "sizes.multiplications", count(language, g.dense_products()), nonzeros, count(language, g.im2col_products())));
 }
 
 void print_pooled_axis(const Language& language, std::string_view name, const Axis& a) {
   const PaddingTerm padding = padding_term(a, '+');
-  fmt::print("{}: o = floor((i {} - k_eff) / s) + 1 = floor(({} {} - {}) / {}) + 1 = {}\n", name, padding.letters, a.i, padding.numbers,
-             a.k_eff, a.s, a.o);
-  fmt::print("   {}\n", say(language, "sizes.remainder", padding.letters, a.remainder));
+  print_out("{}: o = floor((i {} - k_eff) / s) + 1 = floor(({} {} - {}) / {}) + 1 = {}\n", name, padding.letters, a.i, padding.numbers,
+            a.k_eff, a.s, a.o);
+  print_out("   {}\n", say(language, "sizes.remainder", padding.letters, a.remainder));
 }
 
 void print_unpooled_axis(const Language& language, std::string_view name, const Axis& a) {
   const std::int64_t usual = a.s * (a.o - 1) + a.k_eff - 2 * a.p;
-  fmt::print("{}: o = s (i - 1) + k_eff - 2p = {}*({} - 1) + {} - 2*{} = {}", name, a.s, a.o, a.k_eff, a.p, usual);
-  fmt::print("   ({})\n", say(language, "sizes.unpooled", std::max<std::int64_t>(1, usual - a.s + 1), usual + a.s - 1, a.i));
+  print_out("{}: o = s (i - 1) + k_eff - 2p = {}*({} - 1) + {} - 2*{} = {}", name, a.s, a.o, a.k_eff, a.p, usual);
+  print_out("   ({})\n", say(language, "sizes.unpooled", std::max<std::int64_t>(1, usual - a.s + 1), usual + a.s - 1, a.i));
 }
 
-void print_upsampled_axis(const Language&, std::string_view name, const Axis& a) { fmt::print("{}: {} -> {}\n", name, a.o, a.i); }
+void print_upsampled_axis(const Language&, std::string_view name, const Axis& a) { print_out("{}: {} -> {}\n", name, a.o, a.i); }
 
 // Entries of the operator's matrix. Those of max-pool are the switches; of max-unpool's no more than these have a value.
 std::int64_t entries_of(const Operator& op, const Geometry& g) {
@@ -110,8 +111,8 @@ void print_map_text(const Language& language, const Operator& op, const Geometry
   print_axes(language, g, op.upsamples() ? print_upsampled_axis : op.transposed ? print_unpooled_axis : print_pooled_axis);
   const Extent from = op.transposed ? g.output() : g.input(), to = op.transposed ? g.input() : g.output();
   const bool at_most = op.kind == OpKind::max_unpool;
-  fmt::print("{}\n", say(language, at_most ? "sizes.map_at_most" : "sizes.matrix", "M", to.area(), from.area(),
-                         count(language, entries_of(op, g))));
+  print_out("{}\n",
+            say(language, at_most ? "sizes.map_at_most" : "sizes.matrix", "M", to.area(), from.area(), count(language, entries_of(op, g))));
 }
 
 // Every size as [rows, columns].
@@ -165,7 +166,7 @@ Expected<void> print_sizes(const Options& options, const Language& language) {
   if (!op) return tl::make_unexpected(op.error());
   return options.geometry.of(**op).map([&](const Geometry& g) {
     if (options.json) {
-      fmt::print("{}\n", ((*op)->pools() || (*op)->upsamples() ? map_json(**op, g) : to_json(options.op, g)).dump(2));
+      print_out("{}\n", ((*op)->pools() || (*op)->upsamples() ? map_json(**op, g) : to_json(options.op, g)).dump(2));
     } else if ((*op)->pools() || (*op)->upsamples()) {
       print_map_text(language, **op, g);
     } else {

@@ -79,6 +79,9 @@ Expected<void> write_map(const Operator& op, const Options& options) {
 
 Expected<void> write(const Options& options) {
   const auto op = find_operator(options.op);
+  const auto apart =
+      check_apart({"-o", options.output}, {{"--kernel", options.kernel}, {"--input", options.input}, {"--indices", options.indices}});
+  if (!apart) return apart;
   const bool is_map = op && ((*op)->pools() || (*op)->upsamples()) && (*op)->kind != OpKind::max_pool_switches;
   if (is_map) return write_map(**op, options);
   const bool conv = op && (*op)->kind == OpKind::conv;

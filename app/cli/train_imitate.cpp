@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "app/cli/options.h"
+#include "app/cli/print.h"
 #include "app/cli/train.h"
 #include "core/imitate.h"
 #include "core/kernels.h"
@@ -70,7 +71,7 @@ Expected<Ways> ways_of(const Request& request, Extent side) {
 Expected<Request> request_of(const Options& options) {
   Request request;
   const auto whole = [](const std::string& name, const std::string& text, auto& into) {
-    return parse_integer(name, text).map([&](std::int64_t value) { into = static_cast<std::remove_reference_t<decltype(into)>>(value); });
+    return parse_integer(name, text).and_then([&](std::int64_t value) { return put_number(name, value, into); });
   };
   const auto sides = [](const std::string& name, const std::string& text, Extent& into) {
     return parse_extent(name, text).map([&](Extent value) { into = value; });
@@ -116,12 +117,13 @@ Expected<void> check_steps(std::int64_t steps, const Tensor& kernel) {
 
 void print_loss(const Options& options, const Language& language, const Training& training, double floor) {
   const double best = training.losses[static_cast<std::size_t>(training.best())];
-  fmt::print("{}\n",
-             say(language, "train.imitated", options.target, training.last(), fmt::format("{:.4g}", best), fmt::format("{:.4g}", floor)));
-  fmt::print("{}\n", say(language, "train.kernel_written", options.output));
+  print_out("{}\n",
+            say(language, "train.imitated", options.target, training.last(), fmt::format("{:.4g}", best), fmt::format("{:.4g}", floor)));
+  print_out("{}\n", say(language, "train.kernel_written", options.output));
 }
 
 Expected<void> run(const Options& options, const Language& language) {
+  if (auto ok = check_apart({"-o", options.output}, {{"--input", options.input}}); !ok) return ok;
   if (auto ok = check_array_target(options.output); !ok) return ok;
   const auto request = request_of(options);
   if (!request) return tl::make_unexpected(request.error());

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "app/cli/options.h"
+#include "app/cli/print.h"
 #include "app/cli/train.h"
 #include "app/weights.h"
 #include "core/weights.h"
@@ -68,10 +69,10 @@ class Progress {
   }
   void show(const SegmentTraining& training, const StepReport& report) const {
     if (!terminal_) return;
-    fmt::print(stderr, "\r{}\033[K", say(language_, "train.progress", training.done, training.plan.steps, losses(report), left(training)));
+    print_error("\r{}\033[K", say(language_, "train.progress", training.done, training.plan.steps, losses(report), left(training)));
   }
   void wipe() const {
-    if (terminal_) fmt::print(stderr, "\r\033[K");
+    if (terminal_) print_error("\r\033[K");
   }
   // Of each decoder.
   static std::string losses(const StepReport& report) {
@@ -86,10 +87,10 @@ class Progress {
 };
 
 void print_scores(const std::array<Score, kDecoders>& scores, const Language& language) {
-  fmt::print("{}\n", say(language, "train.judged", kHeldOut.count));
+  print_out("{}\n", say(language, "train.judged", kHeldOut.count));
   for (std::size_t n = 0; n < kDecoders; ++n) {
     const Score& score = scores[n];
-    fmt::print("{}\n", say(language, "train.score", decoder_styles()[n].id, score.mean_iou, score.thin_iou, score.outline_iou));
+    print_out("{}\n", say(language, "train.score", decoder_styles()[n].id, score.mean_iou, score.thin_iou, score.outline_iou));
   }
 }
 
@@ -119,11 +120,11 @@ class Run {
     if (!best_ || good_.done != training_.done) check();
     if (refused_) return tl::make_unexpected(*refused_);
     if (training_.done < training_.plan.steps) {
-      fmt::print("{}\n", say(language_, "train.stopped", training_.done, training_.plan.steps, output_.string(), state().string()));
+      print_out("{}\n", say(language_, "train.stopped", training_.done, training_.plan.steps, output_.string(), state().string()));
       return {};
     }
-    fmt::print("{}\n",
-               best_step_ ? say(language_, "train.done", output_.string(), *best_step_) : say(language_, "train.kept", output_.string()));
+    print_out("{}\n",
+              best_step_ ? say(language_, "train.done", output_.string(), *best_step_) : say(language_, "train.kept", output_.string()));
     return judge_and_print(*best_, language_);
   }
 
@@ -162,9 +163,9 @@ class Run {
       best_step_ = training_.done;
     }
     progress_.wipe();
-    fmt::print("{}\n", say(language_, "train.checked", training_.done, training_.plan.steps, Progress::losses(last_), text(*scores),
-                           progress_.left(training_)));
-    std::fflush(stdout);
+    print_out("{}\n", say(language_, "train.checked", training_.done, training_.plan.steps, Progress::losses(last_), text(*scores),
+                          progress_.left(training_)));
+    (void)flush_output();  // a log that cannot be written is said at the end
     save();
   }
   static std::string text(const std::array<Score, kDecoders>& scores) {
@@ -175,7 +176,7 @@ class Run {
     const auto weights = write_weights(*best_, output_);
     const auto written = write_training(training_, state());
     refused_ = !weights ? std::optional(weights.error()) : !written ? std::optional(written.error()) : std::nullopt;
-    if (refused_) fmt::print(stderr, "{}\n", say(language_, "train.goes_on", say(language_, *refused_)));
+    if (refused_) print_error("{}\n", say(language_, "train.goes_on", say(language_, *refused_)));
   }
 
   SegmentTraining training_;
@@ -194,7 +195,7 @@ class Run {
 Expected<SegmentPlan> plan_of(const Options& options, SegmentPlan plan) {
   const auto whole = [](const std::string& name, const std::string& text, auto& into) -> Expected<void> {
     if (text.empty()) return {};
-    return parse_integer(name, text).map([&](std::int64_t value) { into = static_cast<std::remove_reference_t<decltype(into)>>(value); });
+    return parse_integer(name, text).and_then([&](std::int64_t value) { return put_number(name, value, into); });
   };
   return whole("--seed", options.seed, plan.seed)
       .and_then([&] { return whole("--steps", options.steps, plan.steps); })
@@ -217,9 +218,13 @@ Expected<SegmentTraining> training_of(const Options& options) {
   });
 }
 
-Expected<void> check_target(const fs::path& output) {
+Expected<void> check_target(const Options& options) {
+  const fs::path output = options.output;
   if (output.extension() != ".npz") return fail(ErrorCode::unknown_extension, output.string(), output.extension().string(), ".npz");
-  return check_writable(output);
+  const std::string state = state_beside(output).string();
+  return check_apart({"-o", options.output}, {{"--resume", options.resume}, {state, state}}).and_then([&] {
+    return check_writable(output);
+  });
 }
 
 Expected<void> run(const Options& options, const Language& language) {
@@ -227,7 +232,7 @@ Expected<void> run(const Options& options, const Language& language) {
   if (!options.judge.empty())
     return read_weights(options.judge).and_then([&](const Segmenter& segmenter) { return judge_and_print(segmenter, language); });
   if (options.output.empty()) return fail(ErrorCode::missing_option, "train segment", "-o");
-  return check_target(options.output).and_then([&] { return training_of(options); }).and_then([&](SegmentTraining training) {
+  return check_target(options).and_then([&] { return training_of(options); }).and_then([&](SegmentTraining training) {
     return Run(std::move(training), options.output, language).go();
   });
 }

@@ -1,9 +1,13 @@
 #include "app/ui/settings.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
+#include <string_view>
+#include <type_traits>
 
 #include "app/draw/theme.h"
 #include "app/lang/lang.h"
@@ -15,46 +19,66 @@ namespace {
 
 constexpr std::int64_t kLargestFile = 1 << 20;
 
-// Calls visit(name, field) for every field: writing and reading come from here.
+struct Range {
+  double low = 0;
+  double high = 0;
+};
+using Names = std::vector<std::string_view>;
+
+template <class Table>
+Names ids_of(const Table& table) {
+  Names ids;
+  for (const auto& line : table) ids.push_back(line.id);
+  return ids;
+}
+
+// Calls visit(name, field, what it may be) for every field: writing and reading come from here.
 template <class AnySettings, class Visit>
 void each_field(AnySettings& s, Visit&& visit) {
-  visit("theme", s.theme);
-  visit("language", s.language);
-  visit("text_scale", s.text_scale);
-  visit("speed", s.speed);
-  visit("reduce_motion", s.reduce_motion);
-  visit("left", s.splits.left);
-  visit("side", s.splits.side);
-  visit("width", s.width);
-  visit("height", s.height);
+  visit("theme", s.theme, ids_of(theme_table()));
+  visit("language", s.language, ids_of(language_table()));
+  visit("text_scale", s.text_scale, Range{0.5, 3});
+  visit("speed", s.speed, Range{0.1, 64});
+  visit("reduce_motion", s.reduce_motion, Names{"false", "true"});
+  visit("left", s.splits.left, Range{100, 1000});
+  visit("side", s.splits.side, Range{0.1, 0.9});
+  visit("width", s.width, Range{640, 16384});
+  visit("height", s.height, Range{400, 16384});
 }
 
-template <class Field>
-void read_field(const nlohmann::json& json, const char* name, Field& field) {
-  const auto found = json.find(name);
-  if (found == json.end()) return;
-  try {
-    field = found->template get<Field>();
-  } catch (const nlohmann::json::exception&) {
-    return;
-  }
+// True where `json` is what the field may be, which it then is.
+bool take(const nlohmann::json& json, std::string& field, const Names& names) {
+  if (!json.is_string()) return false;
+  const auto& text = json.get_ref<const std::string&>();
+  if (!text.empty() && std::ranges::find(names, text) == names.end()) return false;
+  if (!text.empty()) field = text;
+  return true;
+}
+bool take(const nlohmann::json& json, bool& field, const Names&) {
+  if (json.is_boolean()) field = json.get<bool>();
+  return json.is_boolean();
+}
+template <class Number>
+bool take(const nlohmann::json& json, Number& field, const Range& range) {
+  if (std::is_integral_v<Number> ? !json.is_number_integer() : !json.is_number()) return false;
+  const auto value = json.get<double>();
+  const bool within = value >= range.low && value <= range.high;
+  if (within) field = static_cast<Number>(value);
+  return within;
 }
 
-double sane(double value, double low, double high, double otherwise) {
-  return std::isfinite(value) && value >= low && value <= high ? value : otherwise;
+std::string should_be(const char* name, const std::string& value, const Names& names) {
+  return reason("reason.setting_name", name, value, fmt::format("{}", fmt::join(names, ", ")));
+}
+std::string should_be(const char* name, const std::string& value, const Range& range) {
+  return reason("reason.setting_range", name, value, range.low, range.high);
 }
 
-Settings made_sane(Settings s) {
-  const Settings usual;
-  s.theme = theme_of(s.theme).id;
-  if (!s.language.empty()) s.language = language_of(s.language).id;
-  s.text_scale = sane(s.text_scale, 0.5, 3, usual.text_scale);
-  s.speed = sane(s.speed, 0.1, 64, usual.speed);
-  s.splits.left = sane(s.splits.left, 100, 1000, usual.splits.left);
-  s.splits.side = sane(s.splits.side, 0.1, 0.9, usual.splits.side);
-  s.width = std::clamp(s.width, 640, 16384);
-  s.height = std::clamp(s.height, 400, 16384);
-  return s;
+// As the file has it, cut where it is long.
+std::string shown(const nlohmann::json& json) {
+  constexpr std::size_t kMost = 40;
+  const std::string text = json.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
+  return text.size() <= kMost ? text : text.substr(0, kMost) + "...";
 }
 
 }  // namespace
@@ -67,14 +91,22 @@ std::filesystem::path settings_file() {
   return {};
 }
 
-Settings load_settings(const std::filesystem::path& file) {
-  Settings settings;
+LoadedSettings load_settings(const std::filesystem::path& file) {
+  LoadedSettings loaded;
+  std::error_code error;
+  if (file.empty() || !std::filesystem::exists(file, error)) return loaded;
+  const auto refuse = [&](const std::string& why) {
+    loaded.refused.push_back(fail(ErrorCode::malformed, file.string(), ".json", why).value());
+  };
   const auto text = read_whole(file, kLargestFile);
-  if (!text) return settings;
+  if (!text) return {{}, {text.error()}};
   const auto json = nlohmann::json::parse(*text, nullptr, false);
-  if (!json.is_object()) return settings;
-  each_field(settings, [&](const char* name, auto& field) { read_field(json, name, field); });
-  return made_sane(settings);
+  if (!json.is_object()) refuse(reason("reason.not_json"));
+  each_field(loaded.settings, [&](const char* name, auto& field, const auto& allowed) {
+    const auto found = json.is_object() ? json.find(name) : json.end();
+    if (found != json.end() && !take(*found, field, allowed)) refuse(should_be(name, shown(*found), allowed));
+  });
+  return loaded;
 }
 
 Expected<void> save_settings(const Settings& settings, const std::filesystem::path& file) {
@@ -82,7 +114,7 @@ Expected<void> save_settings(const Settings& settings, const std::filesystem::pa
   std::error_code error;
   std::filesystem::create_directories(file.parent_path(), error);
   nlohmann::json json;
-  each_field(settings, [&](const char* name, const auto& field) { json[name] = field; });
+  each_field(settings, [&](const char* name, const auto& field, const auto&) { json[name] = field; });
   return write_whole(file, [&](Sink& sink) { sink.write(json.dump(2) + "\n"); });
 }
 

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "app/model.h"
 #include "app/ui/layout.h"
+#include "core/error.h"
 
 namespace deconvlab {
 
@@ -23,8 +26,11 @@ struct Settings {
 
 // $XDG_CONFIG_HOME/deconvlab/settings.json or ~/.config/deconvlab/settings.json; empty where there is neither.
 std::filesystem::path settings_file();
-// What cannot be read or makes no sense is the default.
-Settings load_settings(const std::filesystem::path& file);
+struct LoadedSettings {
+  Settings settings;           // what cannot be read or makes no sense is the default
+  std::vector<Error> refused;  // and is said here: cannot_open, too_large, malformed with the field, its value and what it should be
+};
+LoadedSettings load_settings(const std::filesystem::path& file);
 // Errors: cannot_write.
 Expected<void> save_settings(const Settings& settings, const std::filesystem::path& file);
 

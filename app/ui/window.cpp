@@ -164,7 +164,7 @@ Expected<DeviceChoice> device_of(const std::string& id) {
 
 Expected<void> run_window(const Model& start, bool explicit_start, const std::string& device) {
   const std::filesystem::path file = settings_file();
-  const Settings settings = load_settings(file);
+  const auto [settings, refused] = load_settings(file);
   auto window = GlfwWindow::open("DeconvLab", settings.width, settings.height);
   if (!window) return tl::make_unexpected(window.error());
   const auto chosen = device_of(device);
@@ -172,6 +172,7 @@ Expected<void> run_window(const Model& start, bool explicit_start, const std::st
   const ImGuiSession imgui(window->handle());
   Shell shell(with_settings(start, settings, explicit_start), settings.splits, chosen->device.get());
   fall_back_to_english(shell);
+  if (!refused.empty()) shell.tell(say(language_of(shell.model().language), refused.front()), true);
   run_loop(*window, shell);
   const bool full = shell.model().picture_only;
   return save_settings(settings_of(shell, full ? std::pair{settings.width, settings.height} : window->size()), file);

@@ -40,8 +40,8 @@ Expected<Reading> read_picture(const std::filesystem::path& path);
 
 // A .npy's bytes before the data, for a C-ordered array of this dtype ("<f4") and shape.
 std::string npy_header(std::string_view dtype, const std::vector<std::int64_t>& shape);
-// Cells of a matrix in LaTeX: pdflatex's main memory ends at about 51 000.
-inline constexpr std::int64_t kMostTexCells = 50'000;
+// Cells of a matrix in LaTeX: pdflatex's main memory, 5 000 000 words, ends at about 36 000 of a digit and at fewer of longer numbers.
+inline constexpr std::int64_t kMostTexCells = 20'000;
 // Most values of a file of text.
 inline constexpr std::int64_t kMostTextCells = 100'000'000;
 // A whole file's bytes; `name` is the file to name in errors. Nothing is allocated by what a header claims beyond what its bytes can hold,

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <pty.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -55,9 +56,11 @@ void enter(const fs::path& folder) {
   if (::chdir(folder.c_str()) != 0) ::_exit(126);
 }
 
-int exit_status(pid_t child) {
+int exit_status(pid_t child, std::int64_t* peak = nullptr) {
   int status = 0;
-  ::waitpid(child, &status, 0);
+  rusage used{};
+  ::wait4(child, &status, 0, &used);
+  if (peak) *peak = used.ru_maxrss * 1024;
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
@@ -122,8 +125,9 @@ Outcome CliTest::start(const Words& command, const Words& env, const fs::path& e
     enter(folder_);
     become(command, env);
   }
-  const int status = exit_status(child);
-  const Outcome outcome{status, slurp(out), slurp(err)};
+  std::int64_t peak = 0;
+  const int status = exit_status(child, &peak);
+  const Outcome outcome{status, slurp(out), slurp(err), peak};
   fs::remove(out);
   fs::remove(err);
   return outcome;
@@ -151,6 +155,8 @@ Outcome CliTest::interrupted(std::string_view arguments, std::string_view when) 
   fs::remove(out);
   return outcome;
 }
+
+Outcome CliTest::shell(const std::string& line) { return start({"/bin/sh", "-c", line}, {"PROGRAM=" DECONVLAB_PROGRAM}); }
 
 Outcome CliTest::python(const std::string& script, std::string_view arguments) {
   return start(joined("/usr/bin/python3", fmt::format("{}/cli/{} {}", DECONVLAB_TESTS_DIR, script, arguments)),

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -16,6 +17,7 @@ struct Outcome {
   int status = -1;  // the exit status; -1 when a signal ended the process
   std::string out;
   std::string err;
+  std::int64_t peak = 0;  // bytes of memory that it had at once, at most
 };
 
 using Words = std::vector<std::string>;
@@ -33,6 +35,8 @@ class CliTest : public testing::Test {
   // The same at a terminal of its own, where Ctrl+C is typed once it has shown `when`; to a program that shows nothing, once it has
   // computed for a while. What the terminal showed is the outcome's `err`.
   Outcome interrupted(std::string_view arguments, std::string_view when);
+  // A line of the shell, in which $PROGRAM is the program.
+  Outcome shell(const std::string& line);
   // A script that stands beside these tests.
   Outcome python(const std::string& script, std::string_view arguments);
   // Exit 2, nothing on standard output, one sentence with `part` in it on standard error, and no file made, gone or changed.

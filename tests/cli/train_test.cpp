@@ -129,10 +129,24 @@ TEST_F(TrainSegment, FilesThatAreNotWholeAreRefused) {
     EXPECT_EQ(python("weights.py", fmt::format("spoil {0} bad-{0}", name)).status, 0);
   }
   refuses("train segment --judge cut-w.npz", "cut-w.npz");
-  refuses("train segment --judge bad-w.npz", "bad-w.npz is not a usable .npz file: segnet.1.bias has values that are no finite numbers.");
+  refuses("train segment --judge bad-w.npz",
+          "bad-w.npz is not a usable .npz file: segnet.1.bias has the value nan, and only finite numbers can be used.");
   refuses("train segment --resume cut-w.state.npz -o v.npz", "cut-w.state.npz");
-  refuses("train segment --resume bad-w.state.npz -o v.npz", "segnet.1.bias has values that are no finite numbers.");
+  refuses("train segment --resume bad-w.state.npz -o v.npz", "segnet.1.bias has the value nan, and only finite numbers can be used.");
   refuses("train segment --resume w.npz -o v.npz", "it has no plan, so it is of another network");
+}
+
+TEST_F(TrainSegment, ADamagedPlanIsRefusedWithItsNumber) {
+  train_to(1);
+  for (const char* value : {"0", "-1", "-3", "nan", "inf", "1e20", "0.5"}) {
+    for (const char* field : {"groups", "group", "side"}) {
+      ASSERT_EQ(python("weights.py", fmt::format("plan w.state.npz bad.npz {} {}", field, value)).status, 0);
+      refuses("train segment --resume bad.npz -o v.npz",
+              fmt::format("its plan has {} = {}", field, value == std::string_view("1e20") ? "1.0000000200408773e+20" : value));
+    }
+  }
+  refuses("train segment --seed -1 -o v.npz", "--seed must be 0 or more, not -1.");
+  refuses("train segment --seed 281474976710656 -o v.npz", "--seed = 281474976710656 is too large: at most 281474976710655");
 }
 
 // The lessons on networks take the weights of a file in the place of the program's own.
@@ -151,8 +165,8 @@ TEST_F(TrainSegment, ItsWeightsCanBeLookedAt) {
   does("--weights w.npz render project -o other.png");
   EXPECT_NE(read("other.png"), read("usual.png"));
   EXPECT_EQ(python("weights.py", "spoil w.npz bad.npz").status, 0);
-  refuses("project objects --weights bad.npz -o x.png", "bad.npz is not a usable .npz file: segnet.1.bias has values");
-  refuses("decoders --weights bad.npz", "bad.npz is not a usable .npz file: segnet.1.bias has values");
+  refuses("project objects --weights bad.npz -o x.png", "bad.npz is not a usable .npz file: segnet.1.bias has the value");
+  refuses("decoders --weights bad.npz", "bad.npz is not a usable .npz file: segnet.1.bias has the value");
 }
 
 // A kernel takes seconds: there is nothing to go on from.

@@ -2,6 +2,7 @@
 
 weights.py check FILE...: each array of each file is whole and finite; prints the steps that a state has done.
 weights.py spoil FILE TO: the same with one value that is no number.
+weights.py plan FILE TO FIELD VALUE: a state with another number in its plan.
 """
 import sys
 
@@ -28,8 +29,17 @@ def spoil(name, to):
     np.savez(to, **arrays)
 
 
+def change_plan(name, to, field, value):
+    arrays = dict(np.load(name))
+    at = 2 * ["seed", "steps", "side", "groups", "group"].index(field)
+    arrays["plan"][at : at + 2] = 0, float(value)
+    np.savez(to, **arrays)
+
+
 if sys.argv[1] == "check":
     for name in sys.argv[2:]:
         check(name)
+elif sys.argv[1] == "plan":
+    change_plan(*sys.argv[2:])
 else:
     spoil(*sys.argv[2:])

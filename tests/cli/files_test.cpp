@@ -1,0 +1,89 @@
+// Files that would cost too much, memory or the user's own data: refused before, with the numbers.
+#include "cli_test.h"
+#include "core/formats/formats.h"
+
+namespace deconvlab {
+namespace {
+
+using testing::HasSubstr;
+using Files = test::CliTest;
+
+constexpr std::int64_t kEnough = 300'000'000;  // of memory: most of it is the program itself, under the sanitizers too
+
+TEST_F(Files, BombsAreNotUnpacked) {
+  ASSERT_EQ(python("bombs.py", "").status, 0);
+  const auto refused = [&](const std::string& arguments, const char* sentence) {
+    const test::Outcome outcome = run(arguments + " --device cpu -o y.npy");
+    EXPECT_EQ(outcome.status, 2) << arguments;
+    EXPECT_THAT(outcome.err, HasSubstr(sentence));
+    EXPECT_LT(outcome.peak, kEnough) << arguments;
+    EXPECT_FALSE(exists("y.npy"));
+  };
+  refused("apply conv -k 1 --input one.npz", "its arrays unpack to 419430476 bytes, and at most 268435456 are possible");
+  refused("apply conv -k 1 --input lying.npz", "lying.npz is truncated: it has ");
+  refused("apply conv -k 1 --input bomb.png", "its 8 x 8 pixels take 72 bytes, and its compressed data unpacks to more than 65608.");
+  const test::Outcome weights = run("--weights many.npz render project -o y.png");
+  EXPECT_EQ(weights.status, 2);
+  EXPECT_THAT(weights.err, HasSubstr("its arrays unpack to 838863800 bytes, and at most 268435456 are possible"));
+  EXPECT_LT(weights.peak, kEnough);
+}
+
+TEST_F(Files, AMatrixThatItsFormatCannotTakeIsRefusedBeforeItIsMade) {
+  const auto refused = [&](const std::string& arguments, const char* sentence) {
+    const test::Outcome outcome = run(arguments);
+    EXPECT_EQ(outcome.status, 2) << arguments;
+    EXPECT_THAT(outcome.err, HasSubstr(sentence)) << arguments;
+    EXPECT_LT(outcome.peak, kEnough) << arguments;
+  };
+  refused("matrix -i 7000 -k 3 -o o.svg", "The number of nonzeros = 440748036 is too large: at most 200000 is possible here.");
+  refused("matrix -i 7000 -k 3 -o o.tex", "rows x columns = 2399628196000000 is too large: at most 20000 is possible here.");
+  refused("matrix -i 7000 -k 3 -o o.csv", "at most 100000000 is possible here.");
+  refused("matrix -i 7000 -k 3 -o o.npy", "at most 1073741824 is possible here.");
+  for (const char* format : {"npz", "mtx", "json", "png"})
+    refused(std::string("matrix -i 16000 -k 3 -o o.") + format, "nonzeros would need 20476160200 bytes");
+  refused("matrix upsample-bilinear -i 3000 -s 2 -o o.svg", "The number of nonzeros = ");
+  refused("matrix upsample-nearest -i 300 -s 2 -o o.tex", "rows x columns = 32400000000 is too large");
+  EXPECT_TRUE(files().empty());
+}
+
+TEST_F(Files, OneFileIsNotTwoResults) {
+  does("apply crop --input digits -i 4 --output 4 -o x.npy --device cpu");
+  std::filesystem::create_symlink("x.npy", at("link.npy"));
+  std::filesystem::create_symlink("sw.npy", at("dangling.npy"));
+  std::filesystem::create_hard_link(at("x.npy"), at("hard.npy"));
+  std::filesystem::create_directory(at("sub"));
+  const std::string pool = "apply max-pool --device cpu -k 2 -s 2 --input x.npy ";
+  for (const char* other : {"sw.npy", "./sw.npy", "sub/../sw.npy", "dangling.npy"})
+    refuses(pool + "--indices sw.npy -o " + other, std::string(other) + " cannot be written: -o and --indices are one file.");
+  for (const char* other : {"x.npy", "./x.npy", "link.npy", "hard.npy"})
+    refuses(pool + "-o y.npy --indices " + other, std::string(other) + " cannot be written: --indices and --input are one file.");
+  does(pool + "-o y.npy --indices sw.npy");
+  refuses("apply max-unpool --device cpu -k 2 -s 2 --input y.npy --indices sw.npy -o ./sw.npy", "-o and --indices are one file.");
+  refuses("apply conv --device cpu --input x.npy --kernel y.npy -o y.npy", "-o and --kernel are one file.");
+  refuses("matrix -i 4 --kernel y.npy -o y.npy", "-o and --kernel are one file.");
+  does("apply conv --device cpu --input x.npy --kernel box -k 3 -o x.npy");  // on purpose: a picture that is filtered
+  EXPECT_EQ(read_array(at("x.npy"))->shape(), (Shape{1, 1, 2, 2}));
+}
+
+TEST_F(Files, APictureIsNotReplacedByWhatIsMadeOfIt) {
+  does("render kernels -o photo.png --size 320x200");
+  refuses("compare photo.png -o photo.png", "photo.png cannot be written: -o and PICTURE are one file.");
+  refuses("decoder photo.png -o ./photo.png", "-o and PICTURE are one file.");
+  refuses("project photo.png -o photo.png", "-o and PICTURE are one file.");
+  refuses("render convolution --input photo.png -o photo.png", "-o and --input are one file.");
+  write("k.csv", "1,2\n3,4\n");
+  refuses("steps conv -i 4 --kernel k.csv -o k.csv", "-o and --kernel are one file.");
+  refuses("train imitate nearest --input k.csv -o k.csv", "-o and --input are one file.");
+  refuses("train segment --steps 1 --side 32 --resume s.npz -o s.npz", "-o and --resume are one file.");
+}
+
+TEST_F(Files, NumbersOfPicturesDoNotWrap) {
+  write("wide.pgm", "P5 4294967298 1 255\nab");
+  refuses("apply conv --input wide.pgm -k 1 -o y.npy --device cpu",
+          "picture side = 4294967298 is too large: at most 16777216 is possible here.");
+  write("wide.hdr", "#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y 1 +X 4294967298\nabcdabcd");
+  refuses("apply conv --input wide.hdr -k 1 -o y.npy --device cpu", "picture side = 4294967298 is too large");
+}
+
+}  // namespace
+}  // namespace deconvlab
