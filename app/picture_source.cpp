@@ -10,16 +10,32 @@ namespace deconvlab {
 
 namespace {
 
+// Whether there is a file to tell of, be it that it cannot be read: a sample's name has neither a dot nor a slash, and no folder is one.
+bool names_a_file(const std::string& name) {
+  std::error_code unknown;
+  return !choose_sample(name) && (name.find_first_of("./\\") != std::string::npos || std::filesystem::is_directory(name, unknown));
+}
+
 Expected<Reading> load(const std::string& name, Extent size) {
-  if (is_picture_file(name)) return read_noted(name);
+  if (is_picture_file(name) || names_a_file(name)) return read_noted(name);
   return make_sample(name, size).map([](Tensor sample) { return Reading{std::move(sample), {}}; });
+}
+
+// The key of a note about the picture as a whole.
+std::string_view note_without_numbers(const std::vector<std::string>& notes) {
+  for (const std::string_view key : {"note.alpha", "note.linear"}) {
+    for (const std::string& note : notes) {
+      if (note.substr(1).starts_with(key)) return key;
+    }
+  }
+  return {};
 }
 
 }  // namespace
 
 bool is_picture_file(const std::string& name) {
   std::error_code unknown;
-  return std::filesystem::is_regular_file(name, unknown);
+  return std::filesystem::is_regular_file(file_of(name), unknown);
 }
 
 Expected<std::shared_ptr<const Tensor>> PictureSource::get(const std::string& name, Extent size) {
@@ -30,7 +46,7 @@ Expected<std::shared_ptr<const Tensor>> PictureSource::get(const std::string& na
   name_ = name;
   asked_ = size;
   picture_ = std::make_shared<const Tensor>(std::move(loaded->array));
-  note_ = loaded->note;
+  note_ = note_without_numbers(loaded->notes);
   return picture_;
 }
 

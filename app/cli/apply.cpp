@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/cli/command_line.h"
+#include "app/cli/operands.h"
 #include "app/cli/options.h"
 #include "app/cli/print.h"
 #include "app/gpu/choose_device.h"
@@ -20,22 +21,16 @@ struct Options {
   std::string indices;
   std::string device = "auto";
   std::string depth = "8";
+  OperandOptions operands;
   std::string output;
+
+  bool to_stream() const { return output == kStandardStream; }
 };
 
 // What an operator is applied to, as typed.
 struct Operands {
   std::string first;
   std::string second;
-};
-
-// The same, read where it is a file; names wait for the geometry.
-struct Source {
-  std::string name;
-  std::optional<Tensor> array;
-  std::string_view note;  // what is to be said of the file
-
-  Extent sides() const { return array ? array->shape().plane() : Extent{}; }
 };
 
 // --input is the first operand and --kernel the second; --grad is the one that is a gradient, wherever the operator wants it.
@@ -58,11 +53,6 @@ Expected<Operands> operands_of(const Operator& op, const Options& options) {
   return operands;
 }
 
-Expected<Source> open_source(const std::string& text) {
-  if (!is_file(text)) return Source{text, {}, {}};
-  return read_noted(text).map([&](Reading reading) { return Source{text, std::move(reading.array), reading.note}; });
-}
-
 // Errors: too_large, where a plane would not fit the memory of today's machines.
 Expected<Geometry> in_memory(const Geometry& geometry) {
   constexpr std::int64_t kMostCells = std::int64_t{1} << 30;
@@ -72,16 +62,15 @@ Expected<Geometry> in_memory(const Geometry& geometry) {
 }
 
 // Sizes that are not given follow from the files that have them.
-Expected<Geometry> geometry_of(const Operator& op, const Source& first, const Source& second, const GeometryOptions& options) {
+Expected<Geometry> geometry_of(const Operator& op, const OperandSource& first, const OperandSource& second,
+                               const GeometryOptions& options) {
   const auto sides_of_role = [&](Operand role) { return op.first == role ? first.sides() : op.second == role ? second.sides() : Extent{}; };
   return options.of(op, sides_of_role(Operand::input), sides_of_role(Operand::kernel)).and_then(in_memory);
 }
 
-Expected<Tensor> tensor_of(Source source, const Operator& op, Operand role, const Geometry& geometry) {
-  if (source.array) return std::move(*source.array);
+Expected<Tensor> tensor_of(OperandSource source, const Operator& op, Operand role, const Geometry& geometry) {
   if (role == Operand::none || role == Operand::switches) return Tensor();
-  const Extent size = operand_size(op, role, geometry);
-  return role == Operand::kernel ? load_kernel(source.name, size) : load_input(source.name, size);
+  return plane_of(std::move(source), operand_size(op, role, geometry), role);
 }
 
 // A kernel of a single plane goes over each channel: the channels then are pictures of their own.
@@ -96,7 +85,8 @@ struct Inputs {
   Indices switches;  // of max_unpool
 };
 
-Expected<Inputs> inputs_of(const Operator& op, Source first, Source second, const Geometry& geometry, const std::string& indices) {
+Expected<Inputs> inputs_of(const Operator& op, OperandSource first, OperandSource second, const Geometry& geometry,
+                           const Options& options) {
   Inputs inputs;
   return tensor_of(std::move(first), op, op.first, geometry)
       .and_then([&](Tensor array) {
@@ -107,9 +97,11 @@ Expected<Inputs> inputs_of(const Operator& op, Source first, Source second, cons
         inputs.second = std::move(array);
         if (op.second != Operand::switches) return std::move(inputs);
         const Shape& x = inputs.first.shape();
-        const Shape needed{x.n, x.c, geometry.h.o, geometry.w.o};
-        return load_indices(op.id, indices, needed, geometry).map([&](Indices switches) {
-          inputs.switches = std::move(switches);
+        const Shape needed{x.n, x.c, geometry.h.o, geometry.w.o, x.rank};
+        const std::string& layout = options.operands.layout;
+        const Shape in_file = layout.empty() ? needed : in_order(needed, kChannelsFirst, layout);
+        return load_indices(op.id, options.indices, in_file, geometry).map([&](const Indices& switches) {
+          inputs.switches = layout.empty() ? switches : in_order(switches, layout, kChannelsFirst);
           return std::move(inputs);
         });
       });
@@ -165,72 +157,117 @@ Expected<bool> is_deep(const std::string& depth) {
   return depth == "16";
 }
 
+// The program's own order of a kernel's axes, which is PyTorch's.
+AxisOrder kernel_order(const Operator& op) {
+  return op.kind == OpKind::conv_transpose || op.kind == OpKind::conv_transpose_input_grad || op.kind == OpKind::conv_transpose_kernel_grad
+             ? "iohw"
+             : "oihw";
+}
+
+bool makes_kernel(const Operator& op) { return op.second == Operand::output_grad; }
+
+std::string array_extensions() { return extensions_of(format_table(), &Format::write_array); }
+
+// Errors: needless_option as well.
+Expected<Place> target_of(const Operator& op, const Options& options) {
+  const bool has_kernel = makes_kernel(op) || op.second == Operand::kernel;
+  if (!options.operands.kernel_layout.empty() && !has_kernel) return fail(ErrorCode::needless_option, op.id, "--kernel-layout");
+  return options.operands.check().and_then([&] { return options.operands.target(options.output, array_extensions()); });
+}
+
 // The result may take the place of its first operand, as a picture that is filtered; nothing else is lost.
-Expected<void> check_target(const Operator& op, const Options& options) {
+Expected<void> check_target(const Operator& op, const Options& options, const Place& target) {
   const bool writes_indices = op.kind == OpKind::max_pool && !options.indices.empty();
   const FileOption indices{"--indices", options.indices};
   if (auto ok = check_apart({"-o", options.output}, {indices, {"--kernel", options.kernel}}); !ok) return ok;
   if (auto ok = writes_indices ? check_apart(indices, {{"--input", options.input}}) : Expected<void>(); !ok) return ok;
   if (auto ok = writes_indices ? check_indices_target(options.indices) : Expected<void>(); !ok) return ok;
-  return is_deep(options.depth).and_then([&](bool deep) {
-    return deep ? check_deep_target(options.output) : check_array_target(options.output);
-  });
+  return is_deep(options.depth).and_then([&](bool deep) { return deep ? check_deep_target(target) : check_array_target(target); });
 }
 
-Expected<void> write_result(const Outputs& result, const Options& options) {
+// The result as its files are to have it.
+Outputs in_file_order(Outputs result, const Operator& op, const OperandOptions& options) {
+  const std::string& order = makes_kernel(op) ? options.kernel_layout : options.layout;
+  if (order.empty()) return result;
+  const AxisOrder own = makes_kernel(op) ? kernel_order(op) : kChannelsFirst;
+  if (result.values) result.values = in_order(*result.values, own, order);
+  if (result.switches) result.switches = in_order(*result.switches, own, order);
+  return result;
+}
+
+Expected<void> write_result(const Outputs& result, const Options& options, const Place& target) {
   const bool beside = result.values && result.switches;
   if (auto ok = beside ? write_indices(*result.switches, options.indices) : Expected<void>(); !ok) return ok;
   return is_deep(options.depth).and_then([&](bool deep) {
-    if (!result.values && !deep) return write_array(*result.switches, options.output);
+    if (!result.values && !deep) return write_array(*result.switches, target);
     const Tensor& values = result.values ? *result.values : as_floats(*result.switches);
-    return deep ? write_deep_array(values, options.output) : write_array(values, options.output);
+    return deep ? write_deep_array(values, target) : write_array(values, target);
   });
 }
 
 // How many values are not in the file as they came out, where any is not.
-std::string what_was_clamped(const Outputs& result, const std::string& output, const Language& language) {
-  const std::int64_t count = count_clamped(result.values ? *result.values : as_floats(*result.switches), output);
+std::string what_was_clamped(const Outputs& result, const Place& target, const Language& language) {
+  const std::int64_t count = count_clamped(result.values ? *result.values : as_floats(*result.switches), target);
   return count == 0 ? "" : " " + say(language, "apply.clamped", count, result.shape().size());
 }
 
-Expected<void> run_and_write(const Options& options, const Language& language, const Operator& op, Inputs inputs,
-                             const Geometry& geometry) {
+// What is read and computed, and where to.
+struct Task {
+  const Operator& op;
+  Inputs inputs;
+  Geometry geometry;
+  Place target;
+};
+
+Expected<void> run_and_write(const Options& options, const Language& language, Task task, Reader& reader) {
   const auto chosen = choose_device(options.device);
   if (!chosen) return tl::make_unexpected(chosen.error());
   const auto start = std::chrono::steady_clock::now();
-  const auto result = run_on(*chosen->device, op, std::move(inputs), geometry, !options.indices.empty());
+  auto result = run_on(*chosen->device, task.op, std::move(task.inputs), task.geometry, !options.indices.empty());
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   if (!result) return tl::make_unexpected(result.error());
-  return write_result(*result, options).map([&] {
+  const std::string shape = result->shape().text();
+  *result = in_file_order(std::move(*result), task.op, options.operands);
+  return write_result(*result, options, task.target).map([&] {
+    reader.add_note(shape_note(result->shape(), task.target));
     const std::string milliseconds = fmt::format("{:.3g}", took.count());
-    const std::string line = say(language, "apply.done", chosen->device->name(), op.id, result->shape().text(), milliseconds);
-    print_out("{}{}{}\n", line, what_was_clamped(*result, options.output, language), why(*chosen, language));
+    const std::string line = say(language, "apply.done", chosen->device->name(), task.op.id, shape, milliseconds);
+    const std::string report = line + what_was_clamped(*result, task.target, language) + why(*chosen, language) + "\n";
+    options.to_stream() ? put_error(report) : put_out(report);
+    print_notes(reader.notes(), language);
   });
 }
 
-// A line of its own; nothing where there is nothing to say.
-std::string notes_of(const Source& source, const Language& language) {
-  return source.note.empty() ? "" : say(language, source.note, source.name) + "\n";
+// Where an operand was typed: each role has an option of its own.
+Expected<OperandSource> open_operand(Reader& reader, const Operator& op, Operand role, const std::string& text) {
+  if (role == Operand::kernel) return reader.open_kernel("--kernel", text, kernel_order(op));
+  return reader.open(role == Operand::output_grad ? "--grad" : "--input", text, Names::inputs_and_samples);
 }
 
-Expected<void> read_and_run(const Options& options, const Language& language, const Operator& op, const Operands& operands) {
-  auto sources = open_source(operands.first).and_then([&](Source first) {
-    return open_source(operands.second).map([&](Source second) { return std::pair{std::move(first), std::move(second)}; });
-  });
-  if (!sources) return tl::make_unexpected(sources.error());
-  const std::string notes = notes_of(sources->first, language) + notes_of(sources->second, language);
-  const auto geometry = geometry_of(op, sources->first, sources->second, options.geometry);
+Expected<Task> read_task(const Options& options, const Operator& op, const Operands& operands, const Place& target, Reader& reader) {
+  auto first_source = open_operand(reader, op, op.first, operands.first);
+  if (!first_source) return tl::make_unexpected(first_source.error());
+  auto second_source = open_operand(reader, op, op.second, operands.second);
+  if (!second_source) return tl::make_unexpected(second_source.error());
+  if (auto ok = reader.check_format("apply"); !ok) return tl::make_unexpected(ok.error());
+  const auto geometry = geometry_of(op, *first_source, *second_source, options.geometry);
   if (!geometry) return tl::make_unexpected(geometry.error());
-  return inputs_of(op, std::move(sources->first), std::move(sources->second), *geometry, options.indices)
-      .and_then([&](Inputs inputs) { return run_and_write(options, language, op, std::move(inputs), *geometry); })
-      .map([&] { put_out(notes); });
+  auto inputs = inputs_of(op, std::move(*first_source), std::move(*second_source), *geometry, options);
+  if (!inputs) return tl::make_unexpected(inputs.error());
+  if (op.second == Operand::switches) reader.add_note(stray_note(inputs->switches, *geometry, options.indices));
+  return Task{op, std::move(*inputs), *geometry, target};
 }
 
 Expected<void> apply(const Options& options, const Language& language) {
   const auto op = find_operator(options.op);
   if (!op) return tl::make_unexpected(op.error());
-  return operands_of(**op, options).and_then([&](const Operands& operands) {
-    return check_target(**op, options).and_then([&] { return read_and_run(options, language, **op, operands); });
+  const auto operands = operands_of(**op, options);
+  if (!operands) return tl::make_unexpected(operands.error());
+  Reader reader(options.operands, options.to_stream());
+  return target_of(**op, options).and_then([&](const Place& target) {
+    return check_target(**op, options, target)
+        .and_then([&] { return read_task(options, **op, *operands, target, reader); })
+        .and_then([&](Task task) { return run_and_write(options, language, std::move(task), reader); });
   });
 }
 
@@ -245,8 +282,11 @@ Action add_apply(CLI::App& app, const Language& language) {
   app.add_option("--grad", options->grad, say(language, "help.grad"))->type_name("DY");
   app.add_option("--indices", options->indices, say(language, "help.indices"))->type_name("FILE");
   app.add_option("--device", options->device, say(language, "help.device"))->type_name("NAME")->capture_default_str();
+  options->operands.add_layout_to(app, language);
+  options->operands.add_kernel_layout_to(app, language);
+  options->operands.add_format_to(app, language, array_extensions());
   app.add_option("--depth", options->depth, say(language, "help.depth"))->type_name("8|16")->capture_default_str();
-  app.add_option("-o", options->output, extensions_of(format_table(), &Format::write_array))->type_name("FILE")->required();
+  app.add_option("-o", options->output, say(language, "help.output_or_stream", array_extensions()))->type_name("FILE")->required();
   return [options, &language] { return apply(*options, language); };
 }
 

@@ -1,5 +1,6 @@
 #include "app/cli/command_line.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <exception>
 #include <new>
@@ -31,13 +32,16 @@ const Language& system_language() {
   return language_of("en");
 }
 
-// What was printed has arrived only once the system took it.
-int report(const Expected<void>& asked, const Language& language) {
+// What was printed has arrived only once the system took it. `command` is whose help tells more, where the error is about the command
+// line.
+int report(const Expected<void>& asked, const std::string& command, const Language& language) {
   const Expected<void> sent = flush_output();
   if (asked && !sent && reader_has_gone()) end_by_broken_pipe();
   const Expected<void>& done = asked ? sent : asked;
   if (done) return 0;
-  print_error("{}\n", say(language, done.error()));
+  Error error = done.error();
+  if (error.code == ErrorCode::usage && error.args.size() == 1) error.args.push_back(command);
+  print_error("{}\n", say(language, error));
   return 2;
 }
 
@@ -46,7 +50,35 @@ int report(const CLI::App& app, const CLI::Success& asked, const Language& langu
   std::ostringstream text;
   app.exit(asked, text, text);
   put_out(text.str());
-  return report({}, language);
+  return report({}, app.get_name(), language);
+}
+
+// The ids of scenes and names of subcommands, those that are both once.
+std::string known_words() {
+  std::string known = names_of(scene_table(), &Scene::id);
+  for (const Subcommand& subcommand : subcommand_table()) {
+    if (std::ranges::find(scene_table(), subcommand.name, &Scene::id) == scene_table().end()) known += ", " + std::string(subcommand.name);
+  }
+  return known;
+}
+
+bool is_option_of(const CLI::App& command, const std::string& text) {
+  return text.size() > 1 && text.front() == '-' && command.get_option_no_throw(text) != nullptr;
+}
+
+// Errors: usage, where an option of the command, or of the one within it, is given without a value, or with another option in its place.
+Expected<void> check_values(const CLI::App& command) {
+  for (const CLI::Option* option : command.get_options()) {
+    if (option->get_type_size() == 0) continue;
+    for (const std::string& value : option->results()) {
+      if (value.empty()) return fail(ErrorCode::usage, reason("reason.empty_value", option->get_name(), option->get_description()));
+      if (is_option_of(command, value)) return fail(ErrorCode::usage, reason("reason.no_value", option->get_name(), value));
+    }
+  }
+  for (const CLI::App* within : command.get_subcommands()) {
+    if (auto ok = check_values(*within); !ok) return ok;
+  }
+  return {};
 }
 
 Expected<void> open_window(const std::string& link, const std::string& device, const Language& language) {
@@ -55,8 +87,7 @@ Expected<void> open_window(const std::string& link, const std::string& device, c
   if (link.empty()) return run_window(model, false, device);
   return from_link(link, model).and_then([&](const Model& linked) -> Expected<void> {
     if (const auto opened = open_link(link, model)) return run_window(*opened, true, device);
-    const std::string known = names_of(scene_table(), &Scene::id) + ", " + names_of(subcommand_table(), &Subcommand::name);
-    return fail(ErrorCode::unknown_name, "scene or subcommand", linked.lesson.scene, known);
+    return fail(ErrorCode::unknown_name, "scene or subcommand", linked.lesson.scene, known_words());
   });
 }
 
@@ -64,6 +95,21 @@ Expected<void> open_window(const std::string& link, const std::string& device, c
 std::string parsed_command(const CLI::App& app) {
   const auto parsed = app.get_subcommands();
   return app.get_name() + (parsed.empty() ? "" : " " + parsed.front()->get_name());
+}
+
+// What the parser's error is about, where more can be said than it says.
+Error parse_error(const CLI::App& app, const CLI::ParseError& error) {
+  if (auto ok = check_values(app); !ok) return ok.error();
+  const auto parsed = app.get_subcommands();
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && !parsed.empty()) {
+    std::string known;
+    for (const CLI::App* within : parsed.front()->get_subcommands([](const CLI::App*) { return true; }))
+      known += (known.empty() ? "" : ", ") + within->get_name();
+    const auto rest = parsed.front()->remaining();
+    if (!known.empty() && !rest.empty()) return fail(ErrorCode::unknown_name, "task", rest.front(), known).value();
+    if (!known.empty()) return fail(ErrorCode::missing_option, parsed.front()->get_name(), reason("reason.one_of", known)).value();
+  }
+  return fail(ErrorCode::usage, error.what()).value();
 }
 
 int run_parsed(int argc, char** argv) {
@@ -83,7 +129,7 @@ int run_parsed(int argc, char** argv) {
     CLI::App* sub = app.add_subcommand(std::string(subcommand.name), say(language, fmt::format("help.{}", subcommand.name)));
     sub->callback([&, action = subcommand.add(*sub, language)] {
       commanded = true;
-      done = use_weights(weights).and_then(action);
+      done = check_values(app).and_then([&] { return use_weights(weights); }).and_then(action);
     });
   }
   app.require_subcommand(0, 1);
@@ -92,10 +138,11 @@ int run_parsed(int argc, char** argv) {
   } catch (const CLI::Success& asked) {
     return report(app, asked, language);
   } catch (const CLI::ParseError& error) {
-    return report(fail(ErrorCode::usage, error.what(), parsed_command(app)), language);
+    return report(tl::make_unexpected(parse_error(app, error)), parsed_command(app), language);
   }
-  if (!commanded) done = use_weights(weights).and_then([&] { return open_window(link, device, language); });
-  return report(done, language);
+  if (!commanded)
+    done = check_values(app).and_then([&] { return use_weights(weights); }).and_then([&] { return open_window(link, device, language); });
+  return report(done, parsed_command(app), language);
 }
 
 }  // namespace

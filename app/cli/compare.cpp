@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "app/cli/command_line.h"
+#include "app/cli/operands.h"
 #include "app/cli/options.h"
 #include "app/record/sheet.h"
 #include "app/record/still.h"
@@ -38,13 +39,14 @@ Expected<void> put_sizes_into(const Options& options, Lesson& lesson) {
       .map([&](Extent side) { lesson.params.i = side; });
 }
 
-Expected<Model> model_of(const Options& options) {
+Expected<Model> model_of(const Options& options, Reader& reader) {
   auto model = open_link("picture");
   if (!model) return model;
   Lesson& lesson = model->lesson;
   lesson.picture = options.picture;
   return put_sizes_into(options, lesson)
-      .and_then([&] { return choose_plane(options.kernel, Operand::kernel); })
+      .and_then([&] { return reader.open("--kernel", options.kernel, Names::kernels); })
+      .and_then([&](const OperandSource& kernel) { return choice_of(kernel, Operand::kernel); })
       .and_then([&](PlaneChoice kernel) {
         lesson.kernel = std::move(kernel);
         return options.look.put_into(*model);
@@ -65,11 +67,16 @@ Action add_compare(CLI::App& app, const Language& language) {
       ->type_name("K")
       ->capture_default_str();
   options->look.add_to(app, language);
-  app.add_option("-o", options->output, extensions_of(picture_format_table(), &PictureFormat::save))->type_name("FILE")->required();
-  return [options] {
-    return check_apart({"-o", options->output}, {{"PICTURE", options->picture}, {"--kernel", options->kernel}}).and_then([&] {
-      return options->look.save(
-          options->output, [&] { return model_of(*options); }, sheet);
+  app.add_option("-o", options->output, say(language, "help.output_file", extensions_of(picture_format_table(), &PictureFormat::save)))
+      ->type_name("FILE")
+      ->required();
+  return [options, &language] {
+    Reader reader;
+    const auto model = [&] { return model_of(*options, reader); };
+    const auto apart = check_apart({"-o", options->output}, {{"PICTURE", options->picture}, {"--kernel", options->kernel}});
+    return apart.and_then([&] { return options->look.save(options->output, model, sheet); }).map([&] {
+      reader.note_picture(options->picture);
+      print_notes(reader.notes(), language);
     });
   };
 }

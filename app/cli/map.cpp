@@ -17,19 +17,23 @@ Expected<Indices> switches_of(const Operator& op, const Tensor& x, const Geometr
 
 }  // namespace
 
-Expected<LoadedMap> load_map(const Operator& op, const GeometryOptions& options, const std::string& input, const std::string& indices) {
+Expected<LoadedMap> load_map(const Operator& op, const GeometryOptions& options, const std::string& input, const std::string& indices,
+                             Reader& reader) {
   if (op.kind == OpKind::max_pool && input.empty()) return fail(ErrorCode::missing_option, op.id, "--input");
   if (op.kind != OpKind::max_unpool && !indices.empty()) return fail(ErrorCode::needless_option, op.id, "--indices");
-  const std::string name = input.empty() ? "digits" : input;
-  const auto sides = sides_of(name);
-  if (!sides) return tl::make_unexpected(sides.error());
-  const auto geometry = options.of(op, *sides);
+  const auto source = reader.open("--input", input.empty() ? "digits" : input, Names::inputs_and_samples);
+  if (!source) return tl::make_unexpected(source.error());
+  if (auto ok = reader.check_format(op.id); !ok) return tl::make_unexpected(ok.error());
+  const auto geometry = options.of(op, source->sides());
   if (!geometry) return tl::make_unexpected(geometry.error());
   const Extent size = operand_size(op, Operand::input, *geometry);
-  return load_input(name, size).and_then([&](const Tensor& x) {
+  return plane_of(*source, size, Operand::input).and_then([&](const Tensor& x) {
     return check_plane("input", x, size)
         .and_then([&] { return switches_of(op, x, *geometry, indices); })
-        .and_then([&](Indices switches) { return LinearMap::make(op.kind, *geometry, std::move(switches)); })
+        .and_then([&](Indices switches) {
+          if (op.kind == OpKind::max_unpool) reader.add_note(stray_note(switches, *geometry, indices));
+          return LinearMap::make(op.kind, *geometry, std::move(switches));
+        })
         .map([&](LinearMap map) {
           return LoadedMap{std::move(map), x};
         });

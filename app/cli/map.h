@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "app/cli/operands.h"
 #include "app/cli/options.h"
 #include "core/linear_map.h"
 
@@ -15,6 +16,7 @@ struct LoadedMap {
 
 // `input` is a name or a file, empty for "digits"; max-pool's switches are the input's, max-unpool's those of the file `indices`.
 // Errors: those of the geometry and of reading, missing_option (max-pool without input, max-unpool without indices), needless_option.
-Expected<LoadedMap> load_map(const Operator& op, const GeometryOptions& geometry, const std::string& input, const std::string& indices);
+Expected<LoadedMap> load_map(const Operator& op, const GeometryOptions& geometry, const std::string& input, const std::string& indices,
+                             Reader& reader);
 
 }  // namespace deconvlab

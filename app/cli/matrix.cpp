@@ -2,6 +2,7 @@
 
 #include "app/cli/command_line.h"
 #include "app/cli/map.h"
+#include "app/cli/operands.h"
 #include "app/cli/options.h"
 
 namespace deconvlab {
@@ -16,6 +17,7 @@ struct Options {
   std::string indices;
   bool transpose = false;
   bool symbols = false;
+  OperandOptions operands;
   std::string output;
 };
 
@@ -30,45 +32,64 @@ Expected<const Operator*> operator_with_matrix(const std::string& id) {
 }
 
 // Of what has no kernel: switches of a file, or of the input.
-Expected<void> write_map(const Operator& op, const Options& options) {
-  return load_map(op, options.geometry, options.input, options.indices).and_then([&](const LoadedMap& loaded) {
+Expected<void> write_map(const Operator& op, const Options& options, const Place& target, Reader& reader) {
+  return load_map(op, options.geometry, options.input, options.indices, reader).and_then([&](const LoadedMap& loaded) {
     const LinearMap& map = loaded.map;
     const Side side = options.transpose != op.transposed ? Side::c_transposed : Side::c;
-    return check_matrix_size(options.output, capped_product(map.from().area(), map.to().area()), map.nonzeros())
+    return check_matrix_size(target, capped_product(map.from().area(), map.to().area()), map.nonzeros())
         .and_then([&] { return map.matrix(options.transpose ? Side::c_transposed : Side::c); })
         .and_then([&](const Csr& matrix) {
-          return write_matrix({matrix, map.geometry(), side}, options.output);
+          return write_matrix({matrix, map.geometry(), side}, target);
         });
   });
 }
 
-Expected<void> write(const Options& options) {
-  const auto op = operator_with_matrix(options.op);
-  if (!op) return tl::make_unexpected(op.error());
-  const auto apart =
-      check_apart({"-o", options.output}, {{"--kernel", options.kernel}, {"--input", options.input}, {"--indices", options.indices}});
-  if (!apart) return apart;
-  const bool is_map = (*op)->pools() || (*op)->upsamples();
+// Of a convolution or its transpose.
+Expected<void> write_c(const Operator& op, const Options& options, const Place& target, Reader& reader) {
+  const auto source = reader.open("--kernel", options.kernel, Names::kernels);
+  if (!source) return tl::make_unexpected(source.error());
+  if (auto ok = reader.check_format("matrix"); !ok) return ok;
+  const auto geometry = options.geometry.of(op, {}, source->sides());
+  if (!geometry) return tl::make_unexpected(geometry.error());
+  if (auto ok = check_matrix_size(target, *geometry); !ok) return ok;
+  const auto kernel = plane_of(op.second == Operand::none ? OperandSource{"ones", {}} : *source, geometry->kernel(), Operand::kernel);
+  if (!kernel) return tl::make_unexpected(kernel.error());
+  const Side side = options.transpose != op.transposed ? Side::c_transposed : Side::c;
+  return build_matrix(*geometry, *kernel, side).and_then([&](const Csr& matrix) {
+    return write_matrix({matrix, *geometry, side, options.symbols}, target);
+  });
+}
+
+// Errors: needless_option.
+Expected<void> check_options(const Operator& op, const Options& options) {
+  const bool is_map = op.pools() || op.upsamples();
   if (is_map && options.symbols) return fail(ErrorCode::needless_option, options.op, "--symbols");
-  if (is_map) return check_matrix_target(options.output).and_then([&] { return write_map(**op, options); });
+  if (is_map) return {};
   if (!options.input.empty()) return fail(ErrorCode::needless_option, options.op, "--input");
   if (!options.indices.empty()) return fail(ErrorCode::needless_option, options.op, "--indices");
   if (!options.geometry.groups.empty()) return fail(ErrorCode::needless_option, "matrix", "--groups");
-  if (auto ok = check_matrix_target(options.output); !ok) return ok;
-  if (options.symbols) {
-    if (auto ok = check_symbols(options.output); !ok) return ok;
-  }
-  const auto sides = sides_of(options.kernel);
-  if (!sides) return tl::make_unexpected(sides.error());
-  const auto geometry = options.geometry.of(**op, {}, *sides);
-  if (!geometry) return tl::make_unexpected(geometry.error());
-  if (auto ok = check_matrix_size(options.output, *geometry); !ok) return ok;
-  const auto kernel = load_kernel((*op)->second == Operand::none ? "ones" : options.kernel, geometry->kernel());
-  if (!kernel) return tl::make_unexpected(kernel.error());
-  const Side side = options.transpose != (*op)->transposed ? Side::c_transposed : Side::c;
-  const auto matrix = build_matrix(*geometry, *kernel, side);
-  if (!matrix) return tl::make_unexpected(matrix.error());
-  return write_matrix({*matrix, *geometry, side, options.symbols}, options.output);
+  return {};
+}
+
+std::string matrix_extensions() { return extensions_of(format_table(), &Format::write_matrix); }
+
+Expected<void> write(const Options& options, const Language& language) {
+  const auto op = operator_with_matrix(options.op);
+  if (!op) return tl::make_unexpected(op.error());
+  if (auto ok = check_options(**op, options); !ok) return ok;
+  const auto apart =
+      check_apart({"-o", options.output}, {{"--kernel", options.kernel}, {"--input", options.input}, {"--indices", options.indices}});
+  if (!apart) return apart;
+  const auto target = options.operands.target(options.output, matrix_extensions());
+  if (!target) return tl::make_unexpected(target.error());
+  Reader reader(options.operands, target->is_stream());
+  return check_matrix_target(*target)
+      .and_then([&] { return options.symbols ? check_symbols(*target) : Expected<void>(); })
+      .and_then([&] {
+        const bool is_map = (*op)->pools() || (*op)->upsamples();
+        return is_map ? write_map(**op, options, *target, reader) : write_c(**op, options, *target, reader);
+      })
+      .map([&] { print_notes(reader.notes(), language); });
 }
 
 }  // namespace
@@ -82,8 +103,9 @@ Action add_matrix(CLI::App& app, const Language& language) {
   app.add_option("--indices", options->indices, say(language, "help.indices"))->type_name("FILE");
   app.add_flag("--transpose", options->transpose, say(language, "help.transpose"));
   app.add_flag("--symbols", options->symbols, say(language, "help.matrix_symbols", extensions_of(format_table(), &Format::symbols)));
-  app.add_option("-o", options->output, extensions_of(format_table(), &Format::write_matrix))->type_name("FILE")->required();
-  return [options] { return write(*options); };
+  options->operands.add_format_to(app, language, matrix_extensions());
+  app.add_option("-o", options->output, say(language, "help.output_or_stream", matrix_extensions()))->type_name("FILE")->required();
+  return [options, &language] { return write(*options, language); };
 }
 
 }  // namespace deconvlab

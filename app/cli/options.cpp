@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
-#include <filesystem>
 
 #include "app/draw/theme.h"
 #include "app/record/still.h"
-#include "app/results.h"
+#include "core/formats/losses.h"
 #include "core/formats/same_file.h"
 #include "core/kernels.h"
 #include "core/pool.h"
@@ -16,17 +15,19 @@ namespace deconvlab {
 
 namespace {
 
-Expected<std::int64_t> parse_whole(const std::string& name, const std::string& all, std::string_view text, ErrorCode code) {
+// A number beyond 64 bits is too large for anything that goes up to `most`; one below them is negative, which is for others to judge.
+Expected<std::int64_t> parse_whole(const std::string& name, const std::string& all, std::string_view text, ErrorCode code,
+                                   std::int64_t most) {
   std::int64_t value = 0;
   const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
   const bool whole = end == text.data() + text.size() && !text.empty();
-  if (whole && status == std::errc::result_out_of_range) return fail(ErrorCode::too_large, name, text, kLargestSize);
-  if (!whole || status != std::errc()) return fail(code, name, all);
-  return value;
+  if (!whole || status == std::errc::invalid_argument) return fail(code, name, all);
+  if (status != std::errc::result_out_of_range) return value;
+  return text.front() == '-' ? Expected<std::int64_t>(INT64_MIN) : fail(ErrorCode::too_large, name, text, most);
 }
 
 Expected<std::int64_t> parse_size(const std::string& name, const std::string& all, std::string_view text) {
-  return parse_whole(name, all, text, ErrorCode::not_an_integer);
+  return parse_whole(name, all, text, ErrorCode::not_an_integer, kLargestSize);
 }
 
 // `to` becomes what is given, if anything is.
@@ -45,35 +46,9 @@ Expected<void> take_groups(const std::string& text, Params& params) {
   return parse_integer("--groups", text).map([&](std::int64_t given) { params.groups = given; });
 }
 
-// A choice without a name would mean own values.
-tl::unexpected<Error> unknown_plane(const std::string& name, Operand role) {
-  const bool kernel = role == Operand::kernel;
-  return fail(ErrorCode::unknown_name, kernel ? "kernel" : "input", name,
-              names_of(kernel ? kernel_table() : input_table(), &NamedPlane::name));
-}
-
-// "gaussian" or "random:7"; whether a table has the name shows when the plane is made.
-Expected<PlaneChoice> choose_by_name(const std::string& text, Operand role) {
-  const std::size_t colon = std::min(text.find(':'), text.size());
-  PlaneChoice choice{text.substr(0, colon), role == Operand::kernel ? 0u : 1u, {}, {}};
-  if (choice.name.empty()) return unknown_plane(text, role);
-  if (colon == text.size()) return choice;
-  return parse_integer("seed", text.substr(colon + 1)).map([&](std::int64_t seed) {
-    choice.seed = static_cast<std::uint64_t>(seed);
-    return choice;
-  });
-}
-
-Expected<PlaneChoice> own_choice(const Tensor& array, std::string_view what) {
-  const Shape& s = array.shape();
-  const Shape plane{1, 1, s.h, s.w};
-  if (s != plane) return fail(ErrorCode::shape_mismatch, what, s.text(), plane.text());
-  return PlaneChoice{{}, 0, s.plane(), {array.data().begin(), array.data().end()}};
-}
-
-Expected<Tensor> load(const std::string& text, Extent size, Operand role) {
-  if (is_file(text)) return read_array(text);
-  return choose_by_name(text, role).and_then([&](const PlaneChoice& choice) { return plane_of(choice, size, role == Operand::kernel); });
+// Of two options that say the same thing in two ways.
+tl::unexpected<Error> exclusive(std::string_view one, std::string_view other) {
+  return fail(ErrorCode::usage, reason("reason.exclusive", one, other));
 }
 
 // The first option given that the operator would not look at.
@@ -106,7 +81,7 @@ bool is_file(const std::string& text) { return text.find_first_of("./\\") != std
 
 Expected<void> check_apart(const FileOption& written, std::initializer_list<FileOption> others) {
   for (const FileOption& other : others) {
-    if (is_file(written.file) && is_file(other.file) && is_same_file(written.file, other.file))
+    if (is_file(written.file) && is_file(other.file) && is_same_file(written.file, file_of(other.file)))
       return fail(ErrorCode::cannot_write, written.file, reason("reason.same_file", written.option, other.option));
   }
   return {};
@@ -140,9 +115,10 @@ Expected<Params> GeometryOptions::over(const Params& base) const {
   params.align_corners = params.align_corners || align_corners;
   if (same) params.padding = Padding::same;
   if (valid) params.padding = Padding::valid;
-  if ((same || valid) && !p.empty()) return fail(ErrorCode::needless_option, same ? "--same" : "--valid", "-p");
-  if ((same || valid) && !a.empty()) return fail(ErrorCode::needless_option, same ? "--same" : "--valid", "-a");
-  if (!output.empty() && !a.empty()) return fail(ErrorCode::needless_option, "--output", "-a");
+  const std::string_view rule = same ? "--same" : "--valid";
+  if ((same || valid) && !p.empty()) return exclusive(rule, "-p");
+  if ((same || valid) && !a.empty()) return exclusive(rule, "-a");
+  if (!output.empty() && !a.empty()) return exclusive("--output", "-a");
   return take("-i", i, params.i)
       .and_then([&] { return take("-k", k, params.k); })
       .and_then([&] { return take("-s", s, params.s); })
@@ -172,14 +148,12 @@ Expected<Geometry> GeometryOptions::of(const Operator& op, Extent input, Extent 
 }
 
 Expected<std::int64_t> parse_integer(const std::string& name, const std::string& text) {
-  return parse_whole(name, text, text, ErrorCode::not_whole);
+  return parse_whole(name, text, text, ErrorCode::not_whole, INT64_MAX);
 }
 
 Expected<float> parse_number(const std::string& name, const std::string& text) {
-  float value = 0;
-  const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (status == std::errc() && end == text.data() + text.size()) return value;
-  return fail(ErrorCode::bad_number, name, text);
+  Losses ignored;
+  return ignored.keep_word(text, name);
 }
 
 Expected<Extent> parse_extent(const std::string& name, const std::string& text) {
@@ -190,34 +164,9 @@ Expected<Extent> parse_extent(const std::string& name, const std::string& text) 
   return parse_size(name, text, all.substr(cross + 1)).map([&](std::int64_t w) { return Extent{*h, w}; });
 }
 
-Expected<Tensor> load_kernel(const std::string& name_or_file, Extent size) { return load(name_or_file, size, Operand::kernel); }
-
-Expected<Tensor> load_input(const std::string& name_or_file, Extent size) {
-  if (choose_sample(name_or_file)) return make_sample(name_or_file, size);
-  return load(name_or_file, size, Operand::input).map_error([](Error error) {
-    if (error.code == ErrorCode::unknown_name) error.args.back() += ", " + names_of(sample_table(), &Sample::name);
-    return error;
-  });
-}
-
 Expected<Indices> load_indices(std::string_view command, const std::string& file, const Shape& needed, const Geometry& geometry) {
   if (file.empty()) return fail(ErrorCode::missing_option, command, "--indices");
   return check_countable(geometry).and_then([&] { return read_indices(file, needed, geometry.input().area()); });
-}
-
-Expected<std::optional<Tensor>> read_if_file(const std::string& name_or_file) {
-  if (!is_file(name_or_file)) return std::optional<Tensor>();
-  return read_array(name_or_file).map([](Tensor array) { return std::optional(std::move(array)); });
-}
-
-Expected<Extent> sides_of(const std::string& name_or_file) {
-  return read_if_file(name_or_file).map([](const std::optional<Tensor>& array) { return array ? array->shape().plane() : Extent{}; });
-}
-
-Expected<PlaneChoice> choose_plane(const std::string& name_or_file, Operand role) {
-  if (!is_file(name_or_file)) return choose_by_name(name_or_file, role);
-  const char* what = role == Operand::kernel ? "kernel" : "input";
-  return read_array(name_or_file).and_then([&](const Tensor& array) { return own_choice(array, what); });
 }
 
 std::string input_help(const Language& language) { return say(language, "help.input", names_of(input_table(), &NamedPlane::name)); }

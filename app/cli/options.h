@@ -65,16 +65,6 @@ struct FileOption {
 // Before anything is read: what is written must not take the place of another file of the same command. Errors: cannot_write.
 Expected<void> check_apart(const FileOption& written, std::initializer_list<FileOption> others);
 
-// A name of the table (with `size`) or an array's file; a name may carry a seed: "random:7". An input may be a sample picture's name too.
-Expected<Tensor> load_kernel(const std::string& name_or_file, Extent size);
-Expected<Tensor> load_input(const std::string& name_or_file, Extent size);
-// A file's array; none for a name.
-Expected<std::optional<Tensor>> read_if_file(const std::string& name_or_file);
-// The sides of the planes that a file holds; empty for a name.
-Expected<Extent> sides_of(const std::string& name_or_file);
-// The same as what a lesson chooses. Errors: those of reading a file, shape_mismatch where it holds more than a plane.
-Expected<PlaneChoice> choose_plane(const std::string& name_or_file, Operand role);
-
 // Switches of this shape for planes of geometry.input(). Errors: missing_option, --indices, where no file is given; those of read_indices.
 Expected<Indices> load_indices(std::string_view command, const std::string& file, const Shape& needed, const Geometry& geometry);
 

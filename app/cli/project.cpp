@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "app/cli/command_line.h"
+#include "app/cli/operands.h"
 #include "app/cli/options.h"
 #include "app/decoded.h"
 #include "app/record/still.h"
@@ -60,11 +61,16 @@ Action add_project(CLI::App& app, const Language& language) {
   app.add_option("--unit", options->unit, say(language, "help.project_unit"))->type_name("N");
   app.add_option("--weights", options->weights, say(language, "help.weights"))->type_name("FILE");
   options->look.add_to(app, language);
-  app.add_option("-o", options->output, extensions_of(picture_format_table(), &PictureFormat::save))->type_name("FILE")->required();
-  return [options] {
-    return check_apart({"-o", options->output}, {{"PICTURE", options->picture}, {"--weights", options->weights}}).and_then([&] {
-      return options->look.save(
-          options->output, [&] { return model_of(*options); }, still);
+  app.add_option("-o", options->output, say(language, "help.output_file", extensions_of(picture_format_table(), &PictureFormat::save)))
+      ->type_name("FILE")
+      ->required();
+  return [options, &language] {
+    const auto model = [&] { return model_of(*options); };
+    const auto apart = check_apart({"-o", options->output}, {{"PICTURE", options->picture}, {"--weights", options->weights}});
+    return apart.and_then([&] { return options->look.save(options->output, model, still); }).map([&] {
+      Reader reader;
+      reader.note_picture(options->picture);
+      print_notes(reader.notes(), language);
     });
   };
 }

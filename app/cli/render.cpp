@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "app/cli/command_line.h"
+#include "app/cli/operands.h"
 #include "app/cli/options.h"
 #include "app/record/still.h"
 #include "app/scenes/scene.h"
@@ -22,9 +23,9 @@ struct Options {
 };
 
 // A plane of the user's: `side` follows from a file's array, and -i or -k may only say the same.
-Expected<void> choose(const std::string& text, const std::string& given_side, Operand role, PlaneChoice& choice, Extent& side) {
-  if (text.empty()) return {};
-  return choose_plane(text, role).and_then([&](const PlaneChoice& chosen) -> Expected<void> {
+Expected<void> choose(const OperandSource& source, const std::string& given_side, Operand role, PlaneChoice& choice, Extent& side) {
+  if (source.text.empty()) return {};
+  return choice_of(source, role).and_then([&](const PlaneChoice& chosen) -> Expected<void> {
     choice = chosen;
     if (!chosen.name.empty()) return {};
     const Shape found{1, 1, chosen.own_size.h, chosen.own_size.w};
@@ -37,13 +38,17 @@ Expected<void> choose(const std::string& text, const std::string& given_side, Op
   });
 }
 
-Expected<void> choose_lesson(const Options& options, Lesson& lesson) {
+Expected<void> choose_lesson(const Options& options, Lesson& lesson, Reader& reader) {
+  const auto input = reader.open("--input", options.input, Names::inputs);
+  if (!input) return tl::make_unexpected(input.error());
+  const auto kernel = reader.open("--kernel", options.kernel, Names::kernels);
+  if (!kernel) return tl::make_unexpected(kernel.error());
   const auto params = options.geometry.over(lesson.params);
   if (!params) return tl::make_unexpected(params.error());
   lesson.params = *params;
   lesson.symbols = lesson.symbols || options.symbols;
-  return choose(options.input, options.geometry.i, Operand::input, lesson.input, lesson.params.i).and_then([&] {
-    return choose(options.kernel, options.geometry.k, Operand::kernel, lesson.kernel, lesson.params.k);
+  return choose(*input, options.geometry.i, Operand::input, lesson.input, lesson.params.i).and_then([&] {
+    return choose(*kernel, options.geometry.k, Operand::kernel, lesson.kernel, lesson.params.k);
   });
 }
 
@@ -60,12 +65,12 @@ Expected<void> choose_step(const Options& options, Model& model) {
 }
 
 // The link, then what the options say otherwise.
-Expected<Model> model_of(const Options& options, const Language& language) {
+Expected<Model> model_of(const Options& options, const Language& language, Reader& reader) {
   Model base;
   base.language = language.id;
   auto model = open_link(options.link, base);
   if (!model) return model;
-  return choose_lesson(options, model->lesson)
+  return choose_lesson(options, model->lesson, reader)
       .and_then([&] { return options.look.put_into(*model); })
       .and_then([&] { return choose_step(options, *model); })
       .map([&] { return *model; });
@@ -82,11 +87,15 @@ Action add_render(CLI::App& app, const Language& language) {
   app.add_flag("--symbols", options->symbols, say(language, "help.scene_symbols"));
   app.add_option("--step", options->step, say(language, "help.step"))->type_name("N");
   options->look.add_to(app, language);
-  app.add_option("-o", options->output, extensions_of(picture_format_table(), &PictureFormat::save))->type_name("FILE")->required();
+  app.add_option("-o", options->output, say(language, "help.output_file", extensions_of(picture_format_table(), &PictureFormat::save)))
+      ->type_name("FILE")
+      ->required();
   return [options, &language] {
-    return check_apart({"-o", options->output}, {{"--input", options->input}, {"--kernel", options->kernel}}).and_then([&] {
-      return options->look.save(
-          options->output, [&] { return model_of(*options, language); }, still);
+    Reader reader;
+    const auto model = [&] { return model_of(*options, language, reader); };
+    const auto apart = check_apart({"-o", options->output}, {{"--input", options->input}, {"--kernel", options->kernel}});
+    return apart.and_then([&] { return options->look.save(options->output, model, still); }).map([&] {
+      print_notes(reader.notes(), language);
     });
   };
 }

@@ -4,6 +4,7 @@
 
 #include "app/cli/command_line.h"
 #include "app/cli/map.h"
+#include "app/cli/operands.h"
 #include "app/cli/options.h"
 #include "app/record/transpose_steps.h"
 #include "core/trace.h"
@@ -19,6 +20,7 @@ struct Options {
   std::string kernel = "counting";
   std::string view;
   std::string indices;
+  OperandOptions operands;
   std::string output;
 };
 
@@ -31,65 +33,84 @@ struct Planes {
   Tensor x, w;
 };
 
-Expected<Planes> planes_of(const Operator& op, const Options& options, Expected<void> (*check)(const Geometry&)) {
-  const auto input_sides = sides_of(options.input);
-  if (!input_sides) return tl::make_unexpected(input_sides.error());
-  const auto kernel_sides = sides_of(options.kernel);
-  if (!kernel_sides) return tl::make_unexpected(kernel_sides.error());
-  const auto geometry = options.geometry.of(op, *input_sides, *kernel_sides);
+// Where the operands come from and the record goes.
+struct Ends {
+  Place target;
+  Reader reader;
+};
+
+Expected<Planes> planes_of(const Operator& op, const Options& options, Reader& reader, Expected<void> (*check)(const Geometry&)) {
+  const auto input = reader.open("--input", options.input, Names::inputs_and_samples);
+  if (!input) return tl::make_unexpected(input.error());
+  const auto kernel = reader.open("--kernel", options.kernel, Names::kernels);
+  if (!kernel) return tl::make_unexpected(kernel.error());
+  if (auto ok = reader.check_format("steps"); !ok) return tl::make_unexpected(ok.error());
+  const auto geometry = options.geometry.of(op, input->sides(), kernel->sides());
   if (!geometry) return tl::make_unexpected(geometry.error());
   const Extent size = operand_size(op, Operand::input, *geometry);
-  const std::string kernel = op.second == Operand::none ? "ones" : options.kernel;
-  return check(*geometry).and_then([&] { return load_input(options.input, size); }).and_then([&](const Tensor& x) {
-    return load_kernel(kernel, geometry->kernel()).map([&](const Tensor& w) { return Planes{*geometry, x, w}; });
+  return check(*geometry).and_then([&] { return plane_of(*input, size, Operand::input); }).and_then([&](const Tensor& x) {
+    const OperandSource weights = op.second == Operand::none ? OperandSource{"ones", {}} : *kernel;
+    return plane_of(weights, geometry->kernel(), Operand::kernel).map([&](const Tensor& w) { return Planes{*geometry, x, w}; });
   });
 }
 
-Expected<void> write_conv(const Operator& op, const Options& options) {
+Expected<void> write_conv(const Operator& op, const Options& options, Ends& ends) {
   if (!options.view.empty()) return fail(ErrorCode::needless_option, op.id, "--view");
-  return planes_of(op, options, check_steps).and_then([&](const Planes& of) {
-    return make_trace(of.geometry, of.x, of.w).and_then([&](const Trace& trace) { return write_steps(trace, options.output); });
+  return planes_of(op, options, ends.reader, check_steps).and_then([&](const Planes& of) {
+    return make_trace(of.geometry, of.x, of.w).and_then([&](const Trace& trace) { return write_steps(trace, ends.target); });
   });
 }
 
-Expected<void> write_transposed(const Operator& op, const Options& options) {
+Expected<void> write_transposed(const Operator& op, const Options& options, Ends& ends) {
   const auto view = find_transpose_view(options.view.empty() ? "gather" : options.view);
   if (!view) return tl::make_unexpected(view.error());
-  return planes_of(op, options, check_transpose_steps).and_then([&](const Planes& of) {
+  return planes_of(op, options, ends.reader, check_transpose_steps).and_then([&](const Planes& of) {
     return check_plane("input", of.x, of.geometry.output())
         .and_then([&] { return check_plane("kernel", of.w, of.geometry.kernel()); })
         .and_then([&] {
           const TransposeTrace trace(of.geometry, of.x, of.w);
-          return write_record((*view)->record(std::string(op.id), trace), options.output);
+          return write_record((*view)->record(std::string(op.id), trace), ends.target);
         });
   });
 }
 
-Expected<void> write_map(const Operator& op, const Options& options) {
+Expected<void> write_map(const Operator& op, const Options& options, Ends& ends) {
   if (!options.view.empty()) return fail(ErrorCode::needless_option, op.id, "--view");
-  if (auto ok = check_steps_target(options.output); !ok) return ok;
-  return load_map(op, options.geometry, options.input, options.indices).and_then([&](const LoadedMap& loaded) {
+  return load_map(op, options.geometry, options.input, options.indices, ends.reader).and_then([&](const LoadedMap& loaded) {
     const LinearMap& map = loaded.map;
     const auto step = [&](std::int64_t t) { return map.step(t, loaded.input); };
     return check_steps(map.geometry()).and_then([&] {
-      return write_record(record_of(std::string(op.id), map.geometry(), map.to().area(), step), options.output);
+      return write_record(record_of(std::string(op.id), map.geometry(), map.to().area(), step), ends.target);
     });
   });
 }
 
-Expected<void> write(const Options& options) {
+using Write = Expected<void> (*)(const Operator& op, const Options& options, Ends& ends);
+
+// Of an operator whose steps can be recorded; null of others.
+Write writer_of(const Operator& op) {
+  const bool is_map = op.pools() || op.upsamples();
+  if (is_map) return op.kind != OpKind::max_pool_switches ? write_map : nullptr;
+  const bool transposed = op.kind == OpKind::conv_transpose || op.kind == OpKind::zero_insert;
+  return op.kind == OpKind::conv ? write_conv : transposed ? write_transposed : nullptr;
+}
+
+std::string record_extensions() { return extensions_of(step_format_table(), &StepFormat::write); }
+
+Expected<void> write(const Options& options, const Language& language) {
   const auto op = find_operator(options.op);
+  const Write write_steps_of = op ? writer_of(**op) : nullptr;
   const auto apart =
       check_apart({"-o", options.output}, {{"--kernel", options.kernel}, {"--input", options.input}, {"--indices", options.indices}});
   if (!apart) return apart;
-  const bool is_map = op && ((*op)->pools() || (*op)->upsamples()) && (*op)->kind != OpKind::max_pool_switches;
-  if (is_map) return write_map(**op, options);
-  const bool conv = op && (*op)->kind == OpKind::conv;
-  const bool transposed = op && ((*op)->kind == OpKind::conv_transpose || (*op)->kind == OpKind::zero_insert);
-  if (!conv && !transposed) return fail(ErrorCode::unknown_name, "operator with recorded steps", options.op, kRecorded);
-  if (!options.geometry.groups.empty()) return fail(ErrorCode::needless_option, "steps", "--groups");
-  if (auto ok = check_steps_target(options.output); !ok) return ok;
-  return conv ? write_conv(**op, options) : write_transposed(**op, options);
+  if (!write_steps_of) return fail(ErrorCode::unknown_name, "operator with recorded steps", options.op, kRecorded);
+  if (write_steps_of != write_map && !options.geometry.groups.empty()) return fail(ErrorCode::needless_option, "steps", "--groups");
+  return options.operands.target(options.output, record_extensions()).and_then([&](const Place& target) {
+    Ends ends{target, Reader(options.operands, target.is_stream())};
+    return check_steps_target(target).and_then([&] { return write_steps_of(**op, options, ends); }).map([&] {
+      print_notes(ends.reader.notes(), language);
+    });
+  });
 }
 
 }  // namespace
@@ -103,10 +124,9 @@ Action add_steps(CLI::App& app, const Language& language) {
   app.add_option("--indices", options->indices, say(language, "help.indices"))->type_name("FILE");
   app.add_option("--view", options->view, say(language, "help.view", names_of(transpose_view_table(), &TransposeView::id)))
       ->type_name("NAME");
-  app.add_option("-o", options->output, say(language, "help.steps_file", extensions_of(step_format_table(), &StepFormat::write)))
-      ->type_name("FILE")
-      ->required();
-  return [options] { return write(*options); };
+  options->operands.add_format_to(app, language, record_extensions());
+  app.add_option("-o", options->output, say(language, "help.steps_file", record_extensions()))->type_name("FILE")->required();
+  return [options, &language] { return write(*options, language); };
 }
 
 }  // namespace deconvlab

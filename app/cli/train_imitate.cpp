@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "app/cli/operands.h"
 #include "app/cli/options.h"
 #include "app/cli/print.h"
 #include "app/cli/train.h"
@@ -17,6 +18,7 @@ struct Options {
   std::string input = "digits";
   std::string side = "64", k = "4", window = "2", seed = "0", steps = "2000";
   std::string optimiser = "adam", rate = "0.02";
+  OperandOptions operands;
   std::string output;
 };
 
@@ -96,10 +98,13 @@ const Imitated* find_target(const std::string& id) {
   return nullptr;
 }
 
-Expected<ImitationTask> task_of(const Options& options, const Request& request) {
+Expected<ImitationTask> task_of(const Options& options, const Request& request, Reader& reader) {
   const Imitated* target = find_target(options.target);
   if (!target) return fail(ErrorCode::unknown_name, "target", options.target, names_of(std::span(kTargets), &Imitated::id));
-  return load_input(options.input, request.side).and_then([&](const Tensor& picture) {
+  const auto read = reader.open("--input", options.input, Names::inputs_and_samples).and_then([&](OperandSource source) {
+    return plane_of(std::move(source), request.side, Operand::input);
+  });
+  return read.and_then([&](const Tensor& picture) {
     const Tensor x = Tensor::plane(picture.shape().plane(), {picture.plane(0, 0).begin(), picture.plane(0, 0).end()});
     return ways_of(request, x.shape().plane()).map([&](const Ways& ways) { return target->make(max_pool(x, ways.pool), ways); });
   });
@@ -127,7 +132,8 @@ Expected<void> run(const Options& options, const Language& language) {
   if (auto ok = check_array_target(options.output); !ok) return ok;
   const auto request = request_of(options);
   if (!request) return tl::make_unexpected(request.error());
-  const auto task = task_of(options, *request);
+  Reader reader(options.operands, false);
+  const auto task = options.operands.check().and_then([&] { return task_of(options, *request, reader); });
   if (!task) return tl::make_unexpected(task.error());
   const auto start = make_kernel("uniform", request->k, request->seed);
   if (!start) return tl::make_unexpected(start.error());
@@ -137,6 +143,7 @@ Expected<void> run(const Options& options, const Language& language) {
   const auto kept = static_cast<std::size_t>(training->best());
   return write_array(training->kernels[kept], options.output).and_then([&]() -> Expected<void> {
     print_loss(options, language, *training, least_squares(*task).loss);
+    print_notes(reader.notes(), language);
     if (!training->diverged) return {};
     return fail(ErrorCode::diverged, *training->diverged, fmt::format("{:g}", request->rule.rate), kept, options.output);
   });
@@ -159,7 +166,10 @@ Action add_train_imitate(CLI::App& app, const Language& language) {
   app.add_option("--rate", options->rate, say(language, "help.rate"))->type_name("R")->capture_default_str();
   app.add_option("--steps", options->steps, say(language, "help.train_steps"))->type_name("N")->capture_default_str();
   app.add_option("--seed", options->seed, say(language, "help.seed"))->type_name("N")->capture_default_str();
-  app.add_option("-o", options->output, extensions_of(format_table(), &Format::write_array))->type_name("FILE")->required();
+  options->operands.add_layout_to(app, language);
+  app.add_option("-o", options->output, say(language, "help.output_file", extensions_of(format_table(), &Format::write_array)))
+      ->type_name("FILE")
+      ->required();
   return [options, &language] { return run(*options, language); };
 }
 

@@ -220,14 +220,25 @@ Expected<SegmentTraining> training_of(const Options& options) {
 
 Expected<void> check_target(const Options& options) {
   const fs::path output = options.output;
+  if (auto ok = check_writable(output); !ok) return ok;
   if (output.extension() != ".npz") return fail(ErrorCode::unknown_extension, output.string(), output.extension().string(), ".npz");
   const std::string state = state_beside(output).string();
-  return check_apart({"-o", options.output}, {{"--resume", options.resume}, {state, state}}).and_then([&] {
-    return check_writable(output);
-  });
+  return check_apart({"-o", options.output}, {{"--resume", options.resume}, {state, state}});
+}
+
+// What is for training only. Errors: needless_option.
+Expected<void> check_judging(const Options& options) {
+  const std::pair<std::string_view, const std::string&> trains[] = {{"--seed", options.seed},     {"--steps", options.steps},
+                                                                    {"--side", options.side},     {"--rate", options.rate},
+                                                                    {"--resume", options.resume}, {"-o", options.output}};
+  for (const auto& [name, text] : trains) {
+    if (!text.empty()) return fail(ErrorCode::needless_option, "train segment --judge", name);
+  }
+  return {};
 }
 
 Expected<void> run(const Options& options, const Language& language) {
+  if (auto ok = options.judge.empty() ? Expected<void>() : check_judging(options); !ok) return ok;
   if (options.judge == kShipped) return judge_and_print(shipped_segmenter(), language);
   if (!options.judge.empty())
     return read_weights(options.judge).and_then([&](const Segmenter& segmenter) { return judge_and_print(segmenter, language); });

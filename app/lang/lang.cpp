@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/lang/phrases.h"
+#include "app/lang/reasons.h"
 
 namespace deconvlab {
 
@@ -66,7 +67,8 @@ std::string with_args(std::string_view text, const std::vector<std::string>& arg
   }
 }
 
-// What reason() made is put into words; any other text stays.
+}  // namespace
+
 std::string in_words(const Language& language, const std::string& arg) {
   if (arg.empty() || arg.front() != kReasonMark) return arg;
   std::vector<std::string> parts;
@@ -78,7 +80,11 @@ std::string in_words(const Language& language, const std::string& arg) {
   return with_args(phrase(language, key), parts);
 }
 
-}  // namespace
+std::string notes_in_words(const Language& language, std::span<const std::string> notes) {
+  std::string all;
+  for (const std::string& note : notes) all = then(std::move(all), in_words(language, note));
+  return all;
+}
 
 std::string say(const Language& language, const Error& error) {
   std::vector<std::string> args;

@@ -84,8 +84,8 @@ Expected<void> check_steps(const Geometry& geometry) {
 
 std::span<const StepFormat> step_format_table() { return kFormats; }
 
-Expected<void> check_steps_target(const std::filesystem::path& path) {
-  return pick_by_extension(path, kFormats, &StepFormat::write).and_then([&](const StepFormat*) { return check_writable(path); });
+Expected<void> check_steps_target(const Place& place) {
+  return check_writable(place.path).and_then([&] { return pick_by_extension(place, kFormats, &StepFormat::write); }).map([](auto) {});
 }
 
 StepRecord record_of(std::string op, const Geometry& geometry, std::int64_t size, std::function<Step(std::int64_t)> step) {
@@ -98,16 +98,16 @@ StepRecord record_of(std::string op, const Geometry& geometry, std::int64_t size
           .csv = [step](std::int64_t t) { return csv_lines(step(t)); }};
 }
 
-Expected<void> write_record(const StepRecord& record, const std::filesystem::path& path) {
-  return pick_by_extension(path, kFormats, &StepFormat::write).and_then([&](const StepFormat* format) {
-    return write_whole(path, [&](Sink& sink) { format->write(record, sink); });
+Expected<void> write_record(const StepRecord& record, const Place& place) {
+  return pick_by_extension(place, kFormats, &StepFormat::write).and_then([&](const StepFormat* format) {
+    return write_whole(place.path, [&](Sink& sink) { format->write(record, sink); });
   });
 }
 
-Expected<void> write_steps(const Trace& trace, const std::filesystem::path& path) {
+Expected<void> write_steps(const Trace& trace, const Place& place) {
   StepRecord record = record_of("conv", trace.geometry(), trace.size(), [&](std::int64_t t) { return trace.step(t); });
   record.unread = trace.unread();
-  return write_record(record, path);
+  return write_record(record, place);
 }
 
 }  // namespace deconvlab

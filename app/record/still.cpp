@@ -43,7 +43,7 @@ Expected<void> save_picture(const Raster& raster, const std::filesystem::path& p
 }
 
 Expected<void> check_picture_target(const std::filesystem::path& path) {
-  return pick_by_extension(path, kFormats, &PictureFormat::save).and_then([&](const PictureFormat*) { return check_writable(path); });
+  return check_writable(path).and_then([&] { return pick_by_extension(path, kFormats, &PictureFormat::save); }).map([](auto) {});
 }
 
 }  // namespace deconvlab

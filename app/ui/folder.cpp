@@ -14,7 +14,7 @@ namespace {
 
 bool is_readable(const std::filesystem::path& path) {
   const std::string extension = extension_of(path);
-  return std::ranges::any_of(format_table(), [&](const Format& format) { return format.read_array && format.extension == extension; });
+  return std::ranges::any_of(format_table(), [&](const Format& format) { return format.parse_array && format.extension == extension; });
 }
 
 std::string in_lower_case(std::string text) {

@@ -12,16 +12,13 @@ namespace deconvlab {
 Expected<void> write_npy_matrix(const MatrixFile& file, const std::filesystem::path& path);
 Expected<void> write_npy_array(const Tensor& array, const std::filesystem::path& path);
 Expected<void> write_npy_array(const Indices& array, const std::filesystem::path& path);
-Expected<Tensor> read_npy_array(const std::filesystem::path& path);
 Expected<void> write_npz_matrix(const MatrixFile& file, const std::filesystem::path& path);
 Expected<void> write_npz_array(const Tensor& array, const std::filesystem::path& path);
 Expected<void> write_npz_array(const Indices& array, const std::filesystem::path& path);
-Expected<Tensor> read_npz_array(const std::filesystem::path& path);
 Expected<void> write_mtx_matrix(const MatrixFile& file, const std::filesystem::path& path);
 Expected<void> write_csv_matrix(const MatrixFile& file, const std::filesystem::path& path);
 template <class T>
 Expected<void> write_csv_array(const Array<T>& array, const std::filesystem::path& path);
-Expected<Tensor> read_csv_array(const std::filesystem::path& path);
 template <class T>
 Expected<void> write_mtx_array(const Array<T>& array, const std::filesystem::path& path);
 template <class T>
@@ -30,13 +27,11 @@ Expected<void> write_tex_matrix(const MatrixFile& file, const std::filesystem::p
 Expected<void> write_json_matrix(const MatrixFile& file, const std::filesystem::path& path);
 template <class T>
 Expected<void> write_json_array(const Array<T>& array, const std::filesystem::path& path);
-Expected<Tensor> read_json_array(const std::filesystem::path& path);
 Expected<void> write_svg_matrix(const MatrixFile& file, const std::filesystem::path& path);
 Expected<void> write_png_matrix(const MatrixFile& file, const std::filesystem::path& path);
 Expected<void> write_png_array(const Tensor& array, const std::filesystem::path& path);
 Expected<void> write_png_deep_array(const Tensor& array, const std::filesystem::path& path);
 bool is_clamped(float value);
-Expected<Reading> read_picture(const std::filesystem::path& path);
 
 // A .npy's bytes before the data, for a C-ordered array of this dtype ("<f4") and shape.
 std::string npy_header(std::string_view dtype, const std::vector<std::int64_t>& shape);
@@ -46,18 +41,25 @@ inline constexpr std::int64_t kMostTexCells = 20'000;
 inline constexpr std::int64_t kMostTextCells = 100'000'000;
 // A whole file's bytes; `name` is the file to name in errors. Nothing is allocated by what a header claims beyond what its bytes can hold,
 // and nothing compressed is unpacked beyond what is possible, which the error says.
-Expected<Tensor> parse_npy(std::string_view bytes, const std::string& name);
+Expected<Reading> parse_npy(std::string_view bytes, const std::string& name);
 // The same of at most so many values. Errors: malformed as well.
-Expected<Tensor> parse_npy(std::string_view bytes, const std::string& name, std::int64_t most_cells);
-Expected<Tensor> parse_npz(std::string_view bytes, const std::string& name);
-Expected<Tensor> parse_csv(std::string_view text, const std::string& name);
-Expected<Tensor> parse_json(std::string_view text, const std::string& name);
+Expected<Reading> parse_npy(std::string_view bytes, const std::string& name, std::int64_t most_cells);
+// Errors: cannot_open with the names where it holds several.
+Expected<Reading> parse_npz(std::string_view bytes, const std::string& name);
+// The array of this name. Errors: unknown_name.
+Expected<Reading> parse_npz_member(std::string_view bytes, const std::string& name, const std::string& member);
+Expected<Reading> parse_csv(std::string_view text, const std::string& name);
+Expected<Reading> parse_txt(std::string_view text, const std::string& name);
+Expected<Reading> parse_json(std::string_view text, const std::string& name);
+Expected<Reading> parse_mtx(std::string_view text, const std::string& name);
 // What the file is is told from its bytes, whatever its name. Errors: malformed, truncated, too_large.
 Expected<Reading> parse_picture(std::string_view bytes, const std::string& name);
 // (H,W) for one plane, (C,H,W) for one picture, else (N,C,H,W); as many sides as the shape's rank, if it has one, and more where it takes
 // more: a row of rank 1 is (W,).
 std::vector<std::int64_t> numpy_shape(const Shape& shape);
-// 1 to 4 sides as a Shape, the missing first ones 1. Errors: malformed, too_large.
+// The error of a shape that claims more values than a file can be read for.
+tl::unexpected<Error> shape_too_large(const std::string& name, const std::vector<std::int64_t>& sides, std::int64_t most);
+// 1 to 4 sides as a Shape, the missing first ones 1. Errors: malformed, shape_too_large.
 Expected<Shape> shape_from(const std::vector<std::int64_t>& sides, const std::string& name, std::string_view format);
 
 template <class T>
@@ -73,12 +75,10 @@ inline Cell tap_of(const MatrixFile& file, std::int64_t row, std::int64_t col) {
 std::string float_text(float value);
 inline std::string value_text(float value) { return float_text(value); }
 inline std::string value_text(std::int32_t value) { return fmt::to_string(value); }
-// The nearest float to the whole word; a double too small or too large for one becomes 0 or infinity. Nothing where it is no number.
-std::optional<float> to_float(std::string_view word);
 // Calls visit(row, col, label) for all cells of the dense matrix, zeros included ("0"); labels are what `text` makes of values, or w_{u,v}.
 void for_each_dense(const MatrixFile& file, std::string (*text)(float value),
                     const std::function<void(std::int64_t, std::int64_t, const std::string&)>& visit);
-// Errors: shape_mismatch where a format of one table is given more than one plane.
-Expected<void> check_plane(const Shape& array);
+// Errors: cannot_write where a format of one table is given more than one plane.
+Expected<void> check_plane(const Shape& array, const std::filesystem::path& path);
 
 }  // namespace deconvlab

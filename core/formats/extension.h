@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cctype>
+#include <concepts>
 #include <filesystem>
 #include <functional>
 #include <iterator>
 #include <string>
+#include <string_view>
 
 #include "core/error.h"
 
@@ -29,14 +31,34 @@ std::string extensions_of(const Table& table, Can can) {
   return extensions;
 }
 
-// Errors: unknown_extension with those that there are.
+// The path that means standard input or output.
+inline constexpr std::string_view kStandardStream = "-";
+
+// Where something is read or written, and in which format: that of the path's extension unless one is named.
+struct Place {
+  template <class Path>
+  requires std::constructible_from<std::filesystem::path, Path> Place(const Path& at, std::string_view format_named = {})  // NOLINT
+      : path(at), format(format_named) {}
+  bool is_stream() const { return path == kStandardStream; }
+  // As the tables write it.
+  std::string extension() const {
+    return format.empty() ? extension_of(path) : extension_of((format.front() == '.' ? "x" : "x.") + format);
+  }
+
+  std::filesystem::path path;
+  std::string format;  // "npy", with or without a dot; empty: by the extension
+};
+
+// Errors: unknown_extension with those that there are, unknown_name for a format that is named.
 template <class Table, class Can>
-auto pick_by_extension(const std::filesystem::path& path, const Table& table, Can can) -> Expected<decltype(&*std::begin(table))> {
-  const std::string extension = extension_of(path);
+auto pick_by_extension(const Place& place, const Table& table, Can can) -> Expected<decltype(&*std::begin(table))> {
+  const std::string extension = place.extension();
   for (const auto& line : table) {
     if (std::invoke(can, line) && line.extension == extension) return &line;
   }
-  return fail(ErrorCode::unknown_extension, path.string(), extension, extensions_of(table, can));
+  const std::string known = extensions_of(table, can);
+  if (!place.format.empty()) return fail(ErrorCode::unknown_name, "format", place.format, known);
+  return fail(ErrorCode::unknown_extension, place.path.string(), extension, known);
 }
 
 }  // namespace deconvlab

@@ -1,129 +1,203 @@
 #include "core/formats/formats.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
+#include <cctype>
+#include <cerrno>
 #include <cmath>
+#include <cstring>
+#include <system_error>
 
 #include "core/formats/each_format.h"
-#include "core/formats/extension.h"
+#include "core/formats/picture_checks.h"
 
 namespace deconvlab {
 
 namespace {
 
-// A reader of arrays of which there is nothing to say.
-template <Expected<Tensor> (*read)(const std::filesystem::path&)>
-Expected<Reading> plain(const std::filesystem::path& path) {
-  return read(path).map([](Tensor array) { return Reading{std::move(array), {}}; });
-}
+constexpr std::int64_t kMostBinary = std::int64_t{2} << 30;  // bytes of a file
+constexpr std::int64_t kMostText = std::int64_t{1} << 30;
+constexpr std::int64_t kMostJson = std::int64_t{1} << 28;
+constexpr std::string_view kSeveralPlanes = ".npz .npy .json";  // formats whose arrays come back in their shape
 
 Expected<void> write_png_indices(const Indices& array, const std::filesystem::path& path) {
   return write_png_array(as_floats(array), path);
 }
 
 constexpr Format kFormats[] = {
-    {".npz", write_npz_matrix, write_npz_array, plain<read_npz_array>, false, write_npz_array},
+    {".npz", write_npz_matrix, write_npz_array, parse_npz, kMostBinary, false, write_npz_array},
     {".npy",
      write_npy_matrix,
      write_npy_array,
-     plain<read_npy_array>,
+     parse_npy,
+     kMostBinary,
      false,
      write_npy_array,
      nullptr,
      nullptr,
      {.cells = std::int64_t{1} << 30}},
-    {".mtx", write_mtx_matrix, write_mtx_array, nullptr, false, write_mtx_array},
-    {".csv", write_csv_matrix, write_csv_array, plain<read_csv_array>, true, write_csv_array, nullptr, nullptr, {.cells = kMostTextCells}},
-    {".tex", write_tex_matrix, write_tex_array, nullptr, true, write_tex_array, nullptr, nullptr, {.cells = kMostTexCells}},
-    {".json", write_json_matrix, write_json_array, plain<read_json_array>, true, write_json_array},
-    {".svg", write_svg_matrix, nullptr, nullptr, true, nullptr, nullptr, nullptr, {.nonzeros = 200'000}},
-    {".png", write_png_matrix, write_png_array, read_picture, false, write_png_indices, write_png_deep_array, is_clamped},
-    {".jpg", nullptr, nullptr, read_picture, false},
-    {".jpeg", nullptr, nullptr, read_picture, false},
-    {".bmp", nullptr, nullptr, read_picture, false},
-    {".tga", nullptr, nullptr, read_picture, false},
-    {".psd", nullptr, nullptr, read_picture, false},
-    {".gif", nullptr, nullptr, read_picture, false},
-    {".hdr", nullptr, nullptr, read_picture, false},
-    {".ppm", nullptr, nullptr, read_picture, false},
-    {".pgm", nullptr, nullptr, read_picture, false},
-    {".pnm", nullptr, nullptr, read_picture, false},
+    {".mtx", write_mtx_matrix, write_mtx_array, parse_mtx, kMostText, false, write_mtx_array},
+    {".csv", write_csv_matrix, write_csv_array, parse_csv, kMostText, true, write_csv_array, nullptr, nullptr, {.cells = kMostTextCells}},
+    {".txt", nullptr, nullptr, parse_txt, kMostText, false},
+    {".tex", write_tex_matrix, write_tex_array, nullptr, 0, true, write_tex_array, nullptr, nullptr, {.cells = kMostTexCells}},
+    {".json", write_json_matrix, write_json_array, parse_json, kMostJson, true, write_json_array},
+    {".svg", write_svg_matrix, nullptr, nullptr, 0, true, nullptr, nullptr, nullptr, {.nonzeros = 200'000}},
+    {".png", write_png_matrix, write_png_array, parse_picture, kMostPictureBytes, false, write_png_indices, write_png_deep_array,
+     is_clamped},
+    {".jpg", nullptr, nullptr, parse_picture, kMostPictureBytes, false},
+    {".jpeg", nullptr, nullptr, parse_picture, kMostPictureBytes, false},
+    {".bmp", nullptr, nullptr, parse_picture, kMostPictureBytes, false},
+    {".tga", nullptr, nullptr, parse_picture, kMostPictureBytes, false},
+    {".psd", nullptr, nullptr, parse_picture, kMostPictureBytes, false},
+    {".gif", nullptr, nullptr, parse_picture, kMostPictureBytes, false},
+    {".hdr", nullptr, nullptr, parse_picture, kMostPictureBytes, false},
+    {".ppm", nullptr, nullptr, parse_picture, kMostPictureBytes, false},
+    {".pgm", nullptr, nullptr, parse_picture, kMostPictureBytes, false},
+    {".pnm", nullptr, nullptr, parse_picture, kMostPictureBytes, false},
 };
 
-// What the table's line for the path's extension has as `can`.
+// What the table's line for the place's format has as `can`.
 template <class Can>
-Expected<Can> pick(const std::filesystem::path& path, Can Format::*can) {
-  return pick_by_extension(path, kFormats, can).map([&](const Format* format) { return format->*can; });
+Expected<Can> pick(const Place& place, Can Format::*can) {
+  return pick_by_extension(place, kFormats, can).map([&](const Format* format) { return format->*can; });
+}
+
+// Where ":name" begins behind ".npz"; npos where it does not.
+std::size_t member_at(const std::string& path) {
+  constexpr std::string_view kArchive = ".npz:";
+  const auto same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
+  const auto found = std::search(path.begin(), path.end(), kArchive.begin(), kArchive.end(), same);
+  return found == path.end() ? std::string::npos : static_cast<std::size_t>(found - path.begin()) + kArchive.size() - 1;
+}
+
+// What a stream's first bytes say it is: the names of formats, each with how its files begin.
+struct Sign {
+  std::string_view begins;
+  std::string_view extension;
+};
+constexpr Sign kSigns[] = {
+    {"\x93NUMPY", ".npy"}, {"PK\x03\x04", ".npz"}, {"PK\x05\x06", ".npz"}, {"%%MatrixMarket", ".mtx"}, {"[", ".json"}, {"{", ".json"},
+};
+
+std::string_view recognised(std::string_view bytes) {
+  if (begins_as_picture(bytes)) return ".png";  // any picture's reader looks at the bytes by itself
+  const std::string_view text = bytes.substr(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
+  const auto* const sign = std::ranges::find_if(kSigns, [&](const Sign& each) { return text.starts_with(each.begins); });
+  return sign == std::end(kSigns) ? ".txt" : sign->extension;
+}
+
+Expected<Reading> read_stream(const Place& place) {
+  return read_standard_input(kMostBinary).and_then([&](const std::string& bytes) {
+    const Place known(place.path, place.format.empty() ? recognised(bytes) : place.format);
+    return pick(known, &Format::parse_array).and_then([&](auto parse) { return parse(bytes, "stdin"); });
+  });
+}
+
+Expected<Reading> read_member(const std::string& path, std::size_t colon) {
+  return read_whole(path.substr(0, colon), kMostBinary).and_then([&](const std::string& bytes) {
+    return parse_npz_member(bytes, path.substr(0, colon), path.substr(colon + 1));
+  });
+}
+
+// Errors: cannot_open for what is not there and for a folder, whatever the extension.
+Expected<void> check_there(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  const int reason = std::filesystem::is_directory(status) ? EISDIR : error ? error.value() : 0;
+  if (reason != 0) return fail(ErrorCode::cannot_open, path.string(), std::strerror(reason));
+  return {};
+}
+
+template <class Can>
+Expected<void> check_target(const Place& place, Can Format::*can) {
+  return check_writable(place.path).and_then([&] { return pick(place, can); }).map([](auto) {});
 }
 
 }  // namespace
 
 std::span<const Format> format_table() { return kFormats; }
 
-Expected<void> write_matrix(const MatrixFile& file, const std::filesystem::path& path) {
+Expected<void> write_matrix(const MatrixFile& file, const Place& place) {
   const Csr& m = file.matrix;
-  return pick(path, &Format::write_matrix).and_then([&](auto write) {
-    return check_matrix_size(path, capped_product(m.rows, m.cols), m.nonzeros()).and_then([&] { return write(file, path); });
+  return pick(place, &Format::write_matrix).and_then([&](auto write) {
+    return check_matrix_size(place, capped_product(m.rows, m.cols), m.nonzeros()).and_then([&] { return write(file, place.path); });
   });
 }
 
-Expected<void> write_array(const Tensor& array, const std::filesystem::path& path) {
-  return pick(path, &Format::write_array).and_then([&](auto write) { return write(array, path); });
+Expected<void> write_array(const Tensor& array, const Place& place) {
+  return pick(place, &Format::write_array).and_then([&](auto write) { return write(array, place.path); });
 }
 
-Expected<void> write_array(const Indices& array, const std::filesystem::path& path) {
-  return pick(path, &Format::write_indices).and_then([&](auto write) { return write(array, path); });
+Expected<void> write_array(const Indices& array, const Place& place) {
+  return pick(place, &Format::write_indices).and_then([&](auto write) { return write(array, place.path); });
 }
 
-Expected<void> write_deep_array(const Tensor& array, const std::filesystem::path& path) {
-  return pick(path, &Format::write_deep_array).and_then([&](auto write) { return write(array, path); });
+Expected<void> write_deep_array(const Tensor& array, const Place& place) {
+  return pick(place, &Format::write_deep_array).and_then([&](auto write) { return write(array, place.path); });
 }
 
-Expected<Reading> read_noted(const std::filesystem::path& path) {
-  return pick(path, &Format::read_array).and_then([&](auto read) { return read(path); });
+Expected<Reading> read_noted(const Place& place) {
+  if (place.is_stream()) return read_stream(place);
+  const std::string path = place.path.string();
+  std::error_code ignored;
+  const std::size_t colon = member_at(path);
+  if (colon != std::string::npos && !std::filesystem::exists(place.path, ignored)) return read_member(path, colon);
+  return check_there(place.path)
+      .and_then([&] { return pick_by_extension(place, kFormats, &Format::parse_array); })
+      .and_then([&](auto format) {
+        return read_whole(place.path, format->most_bytes).and_then([&](const std::string& bytes) {
+          return format->parse_array(bytes, path);
+        });
+      });
 }
 
-Expected<Tensor> read_array(const std::filesystem::path& path) {
-  return read_noted(path).map([](Reading reading) { return std::move(reading.array); });
+std::filesystem::path file_of(const std::filesystem::path& path) { return path.string().substr(0, member_at(path.string())); }
+
+Expected<Tensor> read_array(const Place& place) {
+  return read_noted(place).map([](Reading reading) { return std::move(reading.array); });
 }
 
 Tensor as_floats(const Indices& array) { return {array.shape(), {array.data().begin(), array.data().end()}}; }
 
-std::int64_t count_clamped(const Tensor& array, const std::filesystem::path& path) {
-  const auto is_clamped = pick(path, &Format::is_clamped);
+std::int64_t count_clamped(const Tensor& array, const Place& place) {
+  const auto is_clamped = pick(place, &Format::is_clamped);
   return is_clamped ? std::ranges::count_if(array.data(), *is_clamped) : 0;
 }
 
-Expected<void> check_matrix_target(const std::filesystem::path& path) {
-  return pick(path, &Format::write_matrix).and_then([&](auto) { return check_writable(path); });
+std::string shape_note(const Shape& s, const Place& place) {
+  const std::int64_t planes = s.n * s.c;
+  if (place.extension() != ".csv" || planes == 1) return {};
+  return reason("note.planes_stacked", place.is_stream() ? "stdout" : place.path.string(), planes, planes * s.h, s.w, kSeveralPlanes);
 }
 
-Expected<void> check_matrix_size(const std::filesystem::path& path, std::int64_t cells, std::int64_t nonzeros) {
-  return pick_by_extension(path, kFormats, &Format::write_matrix).and_then([&](const Format* format) -> Expected<void> {
+Expected<void> check_matrix_target(const Place& place) { return check_target(place, &Format::write_matrix); }
+
+Expected<void> check_matrix_size(const Place& place, std::int64_t cells, std::int64_t nonzeros) {
+  return pick_by_extension(place, kFormats, &Format::write_matrix).and_then([&](const Format* format) -> Expected<void> {
     if (cells > format->most.cells) return fail(ErrorCode::too_large, "rows x columns", cells, format->most.cells);
     if (nonzeros > format->most.nonzeros) return fail(ErrorCode::too_large, "nonzeros", nonzeros, format->most.nonzeros);
     return {};
   });
 }
 
-Expected<void> check_matrix_size(const std::filesystem::path& path, const Geometry& geometry) {
-  return check_matrix_size(path, geometry.dense_products(), geometry.nonzeros());
+Expected<void> check_matrix_size(const Place& place, const Geometry& geometry) {
+  return check_matrix_size(place, geometry.dense_products(), geometry.nonzeros());
 }
 
-Expected<void> check_array_target(const std::filesystem::path& path) {
-  return pick(path, &Format::write_array).and_then([&](auto) { return check_writable(path); });
+Expected<void> check_array_target(const Place& place) { return check_target(place, &Format::write_array); }
+
+Expected<void> check_deep_target(const Place& place) {
+  if (!pick(place, &Format::write_array)) return check_array_target(place);
+  if (pick(place, &Format::write_deep_array)) return check_writable(place.path);
+  return fail(ErrorCode::cannot_write, place.path.string(), reason("reason.not_deep", extensions_of(kFormats, &Format::write_deep_array)));
 }
 
-Expected<void> check_deep_target(const std::filesystem::path& path) {
-  return pick(path, &Format::write_deep_array).and_then([&](auto) { return check_writable(path); });
-}
-
-Expected<void> check_symbols(const std::filesystem::path& path) {
-  return pick(path, &Format::write_matrix).and_then([&](auto) -> Expected<void> {
+Expected<void> check_symbols(const Place& place) {
+  return pick(place, &Format::write_matrix).and_then([&](auto) -> Expected<void> {
     const std::string known = extensions_of(kFormats, &Format::symbols);
-    if (!pick(path, &Format::symbols)) return fail(ErrorCode::only_values, path.string(), extension_of(path), known);
+    if (!pick(place, &Format::symbols)) return fail(ErrorCode::only_values, place.path.string(), place.extension(), known);
     return {};
   });
 }
@@ -135,6 +209,10 @@ std::vector<std::int64_t> numpy_shape(const Shape& s) {
   return {std::end(all) - rank, std::end(all)};
 }
 
+tl::unexpected<Error> shape_too_large(const std::string& name, const std::vector<std::int64_t>& sides, std::int64_t most) {
+  return fail(ErrorCode::cannot_open, name, reason("reason.shape_too_large", fmt::format("{}", fmt::join(sides, "x")), most));
+}
+
 Expected<Shape> shape_from(const std::vector<std::int64_t>& sides, const std::string& name, std::string_view format) {
   if (sides.empty() || sides.size() > 4) return fail(ErrorCode::malformed, name, format, reason("reason.dimensions", sides.size()));
   std::int64_t all[4] = {1, 1, 1, 1};
@@ -142,22 +220,13 @@ Expected<Shape> shape_from(const std::vector<std::int64_t>& sides, const std::st
   std::int64_t size = 1;
   for (const std::int64_t side : all) {
     if (side < 1) return fail(ErrorCode::malformed, name, format, reason("reason.side", side));
-    if (side > (std::int64_t{1} << 40) / size) return fail(ErrorCode::too_large, name, side, (std::int64_t{1} << 40) / size);
+    if (side > kMostBinary / size) return shape_too_large(name, sides, kMostBinary);
     size *= side;
   }
   return Shape{all[0], all[1], all[2], all[3], static_cast<int>(sides.size())};
 }
 
 std::string float_text(float value) { return std::isnan(value) ? "nan" : fmt::format("{}", value); }
-
-std::optional<float> to_float(std::string_view word) {
-  const auto parse = [&](auto value) {
-    const auto [end, status] = std::from_chars(word.data(), word.data() + word.size(), value);
-    return status == std::errc() && end == word.data() + word.size() ? std::optional(static_cast<float>(value)) : std::nullopt;
-  };
-  const auto nearest = parse(0.0f);
-  return nearest ? nearest : parse(0.0);
-}
 
 void for_each_dense(const MatrixFile& file, std::string (*text)(float value),
                     const std::function<void(std::int64_t, std::int64_t, const std::string&)>& visit) {
@@ -178,10 +247,9 @@ void for_each_dense(const MatrixFile& file, std::string (*text)(float value),
   }
 }
 
-Expected<void> check_plane(const Shape& s) {
-  const Shape plane{1, 1, s.h, s.w};
-  if (s != plane) return fail(ErrorCode::shape_mismatch, "array", s.text(), plane.text());
-  return {};
+Expected<void> check_plane(const Shape& s, const std::filesystem::path& path) {
+  if (s.n * s.c == 1) return {};
+  return fail(ErrorCode::cannot_write, path.string(), reason("reason.one_plane", s.text(), kSeveralPlanes));
 }
 
 }  // namespace deconvlab

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "core/formats/extension.h"
 #include "core/geometry.h"
 #include "core/sparse.h"
 #include "core/tensor.h"
@@ -28,7 +29,8 @@ struct MatrixFile {
 // light (.hdr) is put through the sRGB curve, and what is brighter than white stays above 255.
 struct Reading {
   Tensor array;
-  std::string_view note;  // what the file had and the array has not, as a key of the language tables: "note.alpha", "note.linear"; or empty
+  std::vector<std::string> notes;  // what the file had and the array has not, each as reason() makes it: "note.alpha", "note.infinite", ...
+  bool is_picture = false;         // its planes are colours, wherever the file has them
 };
 
 // What a format takes of a matrix.
@@ -41,7 +43,8 @@ struct Format {
   std::string_view extension;                                                                 // with the dot, lower case
   Expected<void> (*write_matrix)(const MatrixFile& file, const std::filesystem::path& path);  // null: cannot
   Expected<void> (*write_array)(const Tensor& array, const std::filesystem::path& path);      // null: cannot
-  Expected<Reading> (*read_array)(const std::filesystem::path& path);                         // null: cannot
+  Expected<Reading> (*parse_array)(std::string_view bytes, const std::string& name);          // of a whole file; null: cannot
+  std::int64_t most_bytes;                                                                    // of a file that is read
   bool symbols;                                                                               // a matrix can show w_{u,v}
   // Whole numbers, exact as long as the format is not a picture; null: cannot.
   Expected<void> (*write_indices)(const Indices& array, const std::filesystem::path& path) = nullptr;
@@ -52,12 +55,13 @@ struct Format {
 };
 
 std::span<const Format> format_table();
-// By the path's extension. Errors: unknown_extension with those that can do what is asked; of a matrix those of check_matrix_size.
-Expected<void> write_matrix(const MatrixFile& file, const std::filesystem::path& path);
-Expected<void> write_array(const Tensor& array, const std::filesystem::path& path);
-Expected<void> write_array(const Indices& array, const std::filesystem::path& path);
-Expected<void> write_deep_array(const Tensor& array, const std::filesystem::path& path);
-Expected<Tensor> read_array(const std::filesystem::path& path);
+// By the place's format; "-" is standard output. Errors: unknown_extension with those that can do what is asked; of a matrix those of
+// check_matrix_size.
+Expected<void> write_matrix(const MatrixFile& file, const Place& place);
+Expected<void> write_array(const Tensor& array, const Place& place);
+Expected<void> write_array(const Indices& array, const Place& place);
+Expected<void> write_deep_array(const Tensor& array, const Place& place);
+Expected<Tensor> read_array(const Place& place);
 // For a picture: the nearest floats.
 Tensor as_floats(const Indices& array);
 // Switches, as int64, in a .npy. Errors: unknown_extension, cannot_write.
@@ -66,21 +70,26 @@ Expected<void> write_indices(const Indices& indices, const std::filesystem::path
 // Switches of this shape that name one of `cells` cells each, at most 2^31, from what any format holds: whole numbers stay exact. Errors:
 // those of reading; shape_mismatch; switch_out_of_range, also where it is no whole number.
 Expected<Indices> read_indices(const std::filesystem::path& path, const Shape& needed, std::int64_t cells);
-// With what is to be said of it.
-Expected<Reading> read_noted(const std::filesystem::path& path);
-// How many values the path's format clamps: in a picture those below 0, above 255 or NaN.
-std::int64_t count_clamped(const Tensor& array, const std::filesystem::path& path);
+// With what is to be said of it. "weights.npz:conv1" is one of an .npz file's arrays, "-" standard input, whose format is seen from its
+// bytes where none is named. Errors: cannot_open, unknown_extension, and those of the format.
+Expected<Reading> read_noted(const Place& place);
+// "weights.npz" of "weights.npz:conv1"; any other path itself.
+std::filesystem::path file_of(const std::filesystem::path& path);
+// How many values the place's format clamps: in a picture those below 0, above 255 or NaN.
+std::int64_t count_clamped(const Tensor& array, const Place& place);
+// What is to be said where a file holds an array whose shape does not come back from it, as reason() makes it; empty where it does.
+std::string shape_note(const Shape& shape, const Place& place);
 
-// Whether `path` could be written in the end: the folder is there and writable, and the extension known. Asked before long work.
+// Whether a place could be written in the end: the folder is there and writable, and the format known. Asked before long work.
 Expected<void> check_writable(const std::filesystem::path& path);  // whatever the extension
-Expected<void> check_matrix_target(const std::filesystem::path& path);
-// Whether the path's format takes so much of a matrix, or of a geometry's C and Ct: asked before one is made. Errors: too_large.
-Expected<void> check_matrix_size(const std::filesystem::path& path, std::int64_t cells, std::int64_t nonzeros);
-Expected<void> check_matrix_size(const std::filesystem::path& path, const Geometry& geometry);
-Expected<void> check_array_target(const std::filesystem::path& path);
-Expected<void> check_deep_target(const std::filesystem::path& path);
+Expected<void> check_matrix_target(const Place& place);
+// Whether the place's format takes so much of a matrix, or of a geometry's C and Ct: asked before one is made. Errors: too_large.
+Expected<void> check_matrix_size(const Place& place, std::int64_t cells, std::int64_t nonzeros);
+Expected<void> check_matrix_size(const Place& place, const Geometry& geometry);
+Expected<void> check_array_target(const Place& place);
+Expected<void> check_deep_target(const Place& place);
 // Errors: only_values where the format has no symbols.
-Expected<void> check_symbols(const std::filesystem::path& path);
+Expected<void> check_symbols(const Place& place);
 
 // Several arrays in one .npz, as numpy.savez(path, **arrays) writes them and numpy.load reads them.
 struct NamedArray {
@@ -95,7 +104,8 @@ Expected<std::vector<NamedArray>> parse_named_arrays(std::string_view bytes, con
 Expected<std::vector<NamedArray>> read_named_arrays(const std::filesystem::path& path);
 
 // Calls `produce` with a growing sink and moves the whole file to `path` at the end; on any error `path` is as it was.
-// A target that is not a regular file (a device, a pipe) is written straight. Errors: cannot_write, and those of `produce`.
+// A target that is not a regular file (a device, a pipe) is written straight, "-" to standard output. Errors: cannot_write, and those of
+// `produce`.
 class Sink {
  public:
   virtual ~Sink() = default;
@@ -115,5 +125,7 @@ requires std::is_void_v<std::invoke_result_t<Produce&, Sink&>> Expected<void> wr
 }
 // Errors: cannot_open, too_large (over `limit`).
 Expected<std::string> read_whole(const std::filesystem::path& path, std::int64_t limit = std::int64_t{2} << 30);
+// Standard input to its end. Errors: as read_whole.
+Expected<std::string> read_standard_input(std::int64_t limit);
 
 }  // namespace deconvlab

@@ -5,10 +5,12 @@
 #include <charconv>
 #include <cmath>
 #include <concepts>
+#include <optional>
 #include <utility>
 
 #include "core/formats/each_format.h"
 #include "core/formats/extension.h"
+#include "core/formats/losses.h"
 #include "core/formats/number.h"
 
 namespace deconvlab {
@@ -21,9 +23,8 @@ struct NumberFormat {
   Expected<Numbers> (*parse)(std::string_view bytes, const std::string& name);
 };
 constexpr NumberFormat kFormats[] = {
-    {".npy", std::int64_t{2} << 30, parse_npy_numbers},
-    {".npz", std::int64_t{2} << 30, parse_npz_numbers},
-    {".csv", std::int64_t{1} << 30, parse_csv_numbers},
+    {".npy", std::int64_t{2} << 30, parse_npy_numbers},   {".npz", std::int64_t{2} << 30, parse_npz_numbers},
+    {".csv", std::int64_t{1} << 30, parse_csv_numbers},   {".txt", std::int64_t{1} << 30, parse_txt_numbers},
     {".json", std::int64_t{1} << 28, parse_json_numbers},
 };
 
@@ -60,14 +61,15 @@ std::int32_t index_of(const Number& number) {
 
 }  // namespace
 
-std::optional<Number> to_number(std::string_view word) {
+Expected<Number> Exact::keep_word(std::string_view word, const std::string& where) {
   const auto parse = [&](auto value) {
     const auto [end, status] = std::from_chars(word.data(), word.data() + word.size(), value);
     return status == std::errc() && end == word.data() + word.size() ? std::optional<Number>(value) : std::nullopt;
   };
-  if (const auto whole = parse(std::int64_t{0})) return whole;
-  const auto large = parse(std::uint64_t{0});
-  return large ? large : parse(0.0);
+  if (const auto whole = parse(std::int64_t{0})) return *whole;
+  if (const auto large = parse(std::uint64_t{0})) return *large;
+  if (const auto real = parse(0.0)) return *real;
+  return Losses().keep_word(word, where).map([](float value) { return Number(value); });
 }
 
 Expected<Indices> read_indices(const std::filesystem::path& path, const Shape& needed, std::int64_t cells) {

@@ -5,12 +5,16 @@
 #include <algorithm>
 #include <bit>
 #include <charconv>
+#include <cmath>
 #include <cstring>
+#include <limits>
 #include <optional>
+#include <span>
 #include <type_traits>
 #include <utility>
 
 #include "core/formats/each_format.h"
+#include "core/formats/losses.h"
 #include "core/formats/number.h"
 
 namespace deconvlab {
@@ -81,38 +85,64 @@ Expected<Header> parse_header(std::string_view bytes, const std::string& name) {
 }
 
 template <class T>
-T load(const char* at, bool swapped) {
+T value_at(const char* at, bool swapped) {
   char bytes[sizeof(T)];
   std::memcpy(bytes, at, sizeof(T));
   if (swapped) std::ranges::reverse(bytes);
   return std::bit_cast<T>(bytes);
 }
 
-template <class T>
-float load_float(const char* at, bool swapped) {
-  return static_cast<float>(load<T>(at, swapped));
+// Whole numbers count as 64-bit ones; `keeper` is Losses or Exact.
+template <class T, class Keeper>
+typename Keeper::Value load(const char* at, bool swapped, Keeper& keeper) {
+  const T value = value_at<T>(at, swapped);
+  if constexpr (std::is_floating_point_v<T>)
+    return keeper.keep(value);
+  else if constexpr (std::is_signed_v<T>)
+    return keeper.keep(static_cast<std::int64_t>(value));
+  else
+    return keeper.keep(static_cast<std::uint64_t>(value));
 }
 
-template <class T>
-Number load_number(const char* at, bool swapped) {
-  using Whole = std::conditional_t<std::is_signed_v<T>, std::int64_t, std::uint64_t>;
-  return static_cast<std::conditional_t<std::is_floating_point_v<T>, T, Whole>>(load<T>(at, swapped));
+// NumPy takes everything but 0 for true.
+template <class Keeper>
+typename Keeper::Value load_bool(const char* at, bool, Keeper& keeper) {
+  return keeper.keep(std::int64_t{*at == 0 ? 0 : 1});
+}
+
+// IEEE 754 binary16: a sign, 5 bits of exponent with bias 15, 10 of the fraction.
+template <class Keeper>
+typename Keeper::Value load_half(const char* at, bool swapped, Keeper& keeper) {
+  const auto bits = value_at<std::uint16_t>(at, swapped);
+  const int exponent = bits >> 10 & 31;
+  const int fraction = bits & 1023;
+  float size = std::ldexp(static_cast<float>(exponent == 0 ? fraction : fraction + 1024), std::max(exponent, 1) - 25);
+  if (exponent == 31) size = fraction == 0 ? std::numeric_limits<float>::infinity() : std::numeric_limits<float>::quiet_NaN();
+  return keeper.keep(std::copysign(size, bits & 0x8000 ? -1.0f : 1.0f));
 }
 
 struct Dtype {
   std::string_view name;
   std::size_t size;
-  float (*load_float)(const char* at, bool swapped);
-  Number (*load_number)(const char* at, bool swapped);
+  float (*load_float)(const char* at, bool swapped, Losses& losses);
+  Number (*load_number)(const char* at, bool swapped, Exact& exact);
 };
 template <class T>
 constexpr Dtype type_of(std::string_view name) {
-  return {name, sizeof(T), load_float<T>, load_number<T>};
+  return {name, sizeof(T), load<T, Losses>, load<T, Exact>};
 }
-constexpr Dtype kTypes[] = {type_of<float>("f4"),         type_of<double>("f8"),        type_of<std::int8_t>("i1"),
-                            type_of<std::int16_t>("i2"),  type_of<std::int32_t>("i4"),  type_of<std::int64_t>("i8"),
-                            type_of<std::uint8_t>("u1"),  type_of<std::uint16_t>("u2"), type_of<std::uint32_t>("u4"),
-                            type_of<std::uint64_t>("u8"), type_of<std::uint8_t>("b1")};
+constexpr Dtype kTypes[] = {{"f2", 2, load_half<Losses>, load_half<Exact>},
+                            type_of<float>("f4"),
+                            type_of<double>("f8"),
+                            type_of<std::int8_t>("i1"),
+                            type_of<std::int16_t>("i2"),
+                            type_of<std::int32_t>("i4"),
+                            type_of<std::int64_t>("i8"),
+                            type_of<std::uint8_t>("u1"),
+                            type_of<std::uint16_t>("u2"),
+                            type_of<std::uint32_t>("u4"),
+                            type_of<std::uint64_t>("u8"),
+                            {"b1", 1, load_bool<Losses>, load_bool<Exact>}};
 
 const Dtype* find_type(std::string_view dtype) {
   if (dtype.empty() || std::string_view("<>=|").find(dtype.front()) == std::string_view::npos) return nullptr;
@@ -121,29 +151,35 @@ const Dtype* find_type(std::string_view dtype) {
 }
 
 // Where the element that comes n-th in Fortran order (first index fastest) stands in C order.
-template <class Value>
-std::vector<Value> from_fortran(const std::vector<Value>& values, const std::vector<std::int64_t>& shape) {
-  std::vector<Value> turned(values.size());
+template <class Values>
+void turn_from_fortran(Values values, const std::vector<std::int64_t>& shape) {
+  const std::vector<typename Values::value_type> was(values.begin(), values.end());
   std::vector<std::int64_t> index(shape.size(), 0);
-  for (const Value& value : values) {
+  for (const auto& value : was) {
     std::int64_t at = 0;
     for (std::size_t axis = 0; axis < shape.size(); ++axis) at = at * shape[axis] + index[axis];
-    turned[at] = value;
+    values[static_cast<std::size_t>(at)] = value;
     for (std::size_t axis = 0; axis < shape.size() && ++index[axis] == shape[axis]; ++axis) index[axis] = 0;
   }
-  return turned;
 }
 
-template <class Value>
-struct Parsed {
+// A whole file whose data is as long as its header says.
+struct Body {
+  Header header;
   Shape shape;
-  std::vector<Value> values;
+  const Dtype* type;
+  const char* data;
+
+  // Each element by `load` of its type, in C order.
+  template <class Value, class Keeper>
+  void put_into(std::span<Value> values, Value (*Dtype::*load)(const char* at, bool swapped, Keeper& keeper), Keeper& keeper) const {
+    const bool swapped = header.dtype.front() == '>';
+    for (std::size_t n = 0; n < values.size(); ++n) values[n] = (type->*load)(data + n * type->size, swapped, keeper);
+    if (header.fortran) turn_from_fortran(values, header.shape);
+  }
 };
 
-// With each element as `load` of its type has it.
-template <class Value>
-Expected<Parsed<Value>> parse_as(std::string_view bytes, const std::string& name, std::int64_t most_cells,
-                                 Value (*Dtype::*load)(const char* at, bool swapped)) {
+Expected<Body> parse_body(std::string_view bytes, const std::string& name, std::int64_t most_cells) {
   auto header = parse_header(bytes, name);
   if (!header) return tl::make_unexpected(header.error());
   const Dtype* type = find_type(header->dtype);
@@ -154,10 +190,8 @@ Expected<Parsed<Value>> parse_as(std::string_view bytes, const std::string& name
   if (bytes.size() < needed) return fail(ErrorCode::truncated, name, bytes.size(), needed);
   if (bytes.size() > needed) return malformed(name, reason("reason.trailing", bytes.size() - needed));
   if (shape->size() > most_cells) return malformed(name, reason("reason.cells", shape->size(), most_cells));
-  const bool swapped = header->dtype.front() == '>';
-  std::vector<Value> values(static_cast<std::size_t>(shape->size()));
-  for (std::size_t n = 0; n < values.size(); ++n) values[n] = (type->*load)(bytes.data() + header->size + n * type->size, swapped);
-  return Parsed<Value>{*shape, header->fortran ? from_fortran(values, header->shape) : std::move(values)};
+  const char* const data = bytes.data() + header->size;
+  return Body{std::move(*header), *shape, type, data};
 }
 
 }  // namespace
@@ -173,17 +207,25 @@ std::string npy_header(std::string_view dtype, const std::vector<std::int64_t>& 
   return header + text;
 }
 
-Expected<Tensor> parse_npy(std::string_view bytes, const std::string& name) { return parse_npy(bytes, name, kMostCells); }
+Expected<Reading> parse_npy(std::string_view bytes, const std::string& name) { return parse_npy(bytes, name, kMostCells); }
 
-Expected<Tensor> parse_npy(std::string_view bytes, const std::string& name, std::int64_t most_cells) {
-  return parse_as(bytes, name, most_cells, &Dtype::load_float).map([](const Parsed<float>& of) { return Tensor(of.shape, of.values); });
+Expected<Reading> parse_npy(std::string_view bytes, const std::string& name, std::int64_t most_cells) {
+  return parse_body(bytes, name, most_cells).map([&](const Body& body) {
+    Losses losses;
+    Tensor array = Tensor::unfilled(body.shape);
+    body.put_into(array.data(), &Dtype::load_float, losses);
+    return Reading{std::move(array), losses.notes(name, body.shape.size())};
+  });
 }
 
 Expected<Numbers> parse_npy_numbers(std::string_view bytes, const std::string& name) { return parse_npy_numbers(bytes, name, kMostCells); }
 
 Expected<Numbers> parse_npy_numbers(std::string_view bytes, const std::string& name, std::int64_t most_cells) {
-  return parse_as(bytes, name, most_cells, &Dtype::load_number).map([](Parsed<Number> of) {
-    return Numbers{of.shape, std::move(of.values)};
+  return parse_body(bytes, name, most_cells).map([](const Body& body) {
+    Exact exact;
+    Numbers numbers{body.shape, std::vector<Number>(static_cast<std::size_t>(body.shape.size()))};
+    body.put_into(std::span(numbers.values), &Dtype::load_number, exact);
+    return numbers;
   });
 }
 
@@ -213,10 +255,6 @@ Expected<void> write_npy_matrix(const MatrixFile& file, const std::filesystem::p
       if (!sink.write(bytes_of(row))) return;
     }
   });
-}
-
-Expected<Tensor> read_npy_array(const std::filesystem::path& path) {
-  return read_whole(path).and_then([&](const std::string& bytes) { return parse_npy(bytes, path.string()); });
 }
 
 }  // namespace deconvlab

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <optional>
 #include <utility>
 
 #include "core/formats/each_format.h"
@@ -183,41 +182,64 @@ Expected<void> check_total(std::span<const Packed> wanted, const Limits& limits,
   return {};
 }
 
+std::int64_t size_of(const Reading& reading) { return reading.array.size(); }
+std::int64_t size_of(const Numbers& numbers) { return numbers.shape.size(); }
+
 template <class Read>
 using Parse = Expected<Read> (*)(std::string_view bytes, const std::string& name, std::int64_t most_cells);
 
-std::int64_t cells_of(const Tensor& array) { return array.size(); }
-std::int64_t cells_of(const Numbers& array) { return array.shape.size(); }
-
-// Calls visit(name, what `parse` makes of it) for each.
-template <class Read, class Visit>
-Expected<void> read_arrays(zip_t* archive, std::span<const Packed> wanted, Limits limits, const std::string& path, Parse<Read> parse,
-                           Visit&& visit) {
-  if (auto ok = check_total(wanted, limits, path); !ok) return ok;
+// The arrays in the order asked for, which unpack to no more than the limits, all together.
+template <class Read>
+Expected<std::vector<Read>> read_arrays(zip_t* archive, std::span<const Packed> wanted, Limits limits, const std::string& path,
+                                        Parse<Read> parse) {
+  if (auto ok = check_total(wanted, limits, path); !ok) return tl::make_unexpected(ok.error());
+  std::vector<Read> arrays;
   for (const Packed& member : wanted) {
-    auto array = unpack(archive, member, path).and_then([&](const std::string& bytes) { return parse(bytes, path, limits.cells); });
-    if (!array) return tl::make_unexpected(array.error());
-    limits.cells -= cells_of(*array);
-    visit(member.name, std::move(*array));
+    auto read = unpack(archive, member, path).and_then([&](const std::string& bytes) {
+      return parse(bytes, fmt::format("{}:{}", path, member.name), limits.cells);
+    });
+    if (!read) return tl::make_unexpected(read.error());
+    limits.cells -= size_of(*read);
+    arrays.push_back(std::move(*read));
   }
-  return {};
+  return arrays;
 }
 
-// The first member that is a .npy.
-template <class Read>
-Expected<Read> read_first(zip_t* archive, const Limits& limits, const std::string& path, Parse<Read> parse) {
-  if (zip_name_locate(archive, "indptr.npy", 0) >= 0) return fail(ErrorCode::malformed, path, ".npz", reason("reason.sparse"));
+std::string names_of(std::span<const Packed> members) {
+  std::string names;
+  for (const Packed& member : members) names += (names.empty() ? "" : ", ") + member.name;
+  return names;
+}
+
+// The one named `wanted`; the only one where none is named.
+Expected<Packed> choose(zip_t* archive, const std::string& wanted, const std::string& path) {
   const std::vector<Packed> all = arrays_in(archive);
   if (all.empty()) return fail(ErrorCode::malformed, path, ".npz", reason("reason.no_member"));
-  std::optional<Read> first;
-  const auto keep = [&](const std::string&, Read array) { first = std::move(array); };
-  return read_arrays(archive, std::span(all).first(1), limits, path, parse, keep).map([&] { return std::move(*first); });
+  if (!wanted.empty()) {
+    const auto found = std::ranges::find(all, wanted, &Packed::name);
+    if (found == all.end()) return fail(ErrorCode::unknown_name, "array", wanted, names_of(all));
+    return *found;
+  }
+  if (zip_name_locate(archive, "indptr.npy", 0) >= 0) return fail(ErrorCode::malformed, path, ".npz", reason("reason.sparse"));
+  if (all.size() == 1) return all.front();
+  const std::string example = fmt::format("{}:{}", path, all.front().name);
+  return fail(ErrorCode::cannot_open, path, reason("reason.several_arrays", all.size(), names_of(all), example));
+}
+
+template <class Read>
+Expected<Read> read_one(zip_t* archive, const std::string& wanted, const Limits& limits, const std::string& path, Parse<Read> parse) {
+  return choose(archive, wanted, path).and_then([&](const Packed& member) {
+    return read_arrays(archive, {&member, 1}, limits, path, parse).map([](std::vector<Read> arrays) { return std::move(arrays.front()); });
+  });
 }
 
 Expected<std::vector<NamedArray>> read_all(zip_t* archive, const Limits& limits, const std::string& path) {
-  std::vector<NamedArray> arrays;
-  const auto keep = [&](const std::string& name, Tensor array) { arrays.push_back({name, std::move(array)}); };
-  return read_arrays<Tensor>(archive, arrays_in(archive), limits, path, parse_npy, keep).map([&] { return std::move(arrays); });
+  const std::vector<Packed> all = arrays_in(archive);
+  return read_arrays<Reading>(archive, all, limits, path, parse_npy).map([&](std::vector<Reading> readings) {
+    std::vector<NamedArray> arrays;
+    for (std::size_t n = 0; n < all.size(); ++n) arrays.push_back({all[n].name, std::move(readings[n].array)});
+    return arrays;
+  });
 }
 
 // Opens the archive that `bytes` hold, and nothing else.
@@ -255,15 +277,17 @@ Expected<void> write_npz_array(const Indices& array, const std::filesystem::path
   return write_members({{"arr_0.npy", npy_header("<i8", numpy_shape(array.shape())), bytes_of(values)}}, path);
 }
 
-Expected<Tensor> parse_npz(std::string_view bytes, const std::string& name) {
-  return read_archive(bytes, name, [](zip_t* archive, const Limits& limits, const std::string& path) {
-    return read_first<Tensor>(archive, limits, path, parse_npy);
+Expected<Reading> parse_npz(std::string_view bytes, const std::string& name) { return parse_npz_member(bytes, name, {}); }
+
+Expected<Reading> parse_npz_member(std::string_view bytes, const std::string& name, const std::string& member) {
+  return read_archive(bytes, name, [&](zip_t* archive, const Limits& limits, const std::string& path) {
+    return read_one<Reading>(archive, member, limits, path, parse_npy);
   });
 }
 
 Expected<Numbers> parse_npz_numbers(std::string_view bytes, const std::string& name) {
   return read_archive(bytes, name, [](zip_t* archive, const Limits& limits, const std::string& path) {
-    return read_first<Numbers>(archive, limits, path, parse_npy_numbers);
+    return read_one<Numbers>(archive, {}, limits, path, parse_npy_numbers);
   });
 }
 
@@ -280,10 +304,6 @@ Expected<std::vector<NamedArray>> parse_named_arrays(std::string_view bytes, con
 
 Expected<std::vector<NamedArray>> read_named_arrays(const std::filesystem::path& path) {
   return read_whole(path).and_then([&](const std::string& bytes) { return parse_named_arrays(bytes, path.string()); });
-}
-
-Expected<Tensor> read_npz_array(const std::filesystem::path& path) {
-  return read_whole(path).and_then([&](const std::string& bytes) { return parse_npz(bytes, path.string()); });
 }
 
 }  // namespace deconvlab

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -20,14 +19,25 @@ struct Numbers {
   std::vector<Number> values;  // as many as the shape says
 };
 
-// The whole word; nothing where it is no number.
-std::optional<Number> to_number(std::string_view word);
+// Keeps numbers as they are, in the place of Losses.
+class Exact {
+ public:
+  using Value = Number;
+  template <class T>
+  Number keep(T value) {
+    return value;
+  }
+  // Errors: as Losses::keep_word.
+  Expected<Number> keep_word(std::string_view word, const std::string& where);
+};
 
 // As parse_npy and the others of each_format.h. Errors: the same.
 Expected<Numbers> parse_npy_numbers(std::string_view bytes, const std::string& name);
+// The same of at most so many values.
 Expected<Numbers> parse_npy_numbers(std::string_view bytes, const std::string& name, std::int64_t most_cells);
 Expected<Numbers> parse_npz_numbers(std::string_view bytes, const std::string& name);
 Expected<Numbers> parse_csv_numbers(std::string_view text, const std::string& name);
+Expected<Numbers> parse_txt_numbers(std::string_view text, const std::string& name);
 Expected<Numbers> parse_json_numbers(std::string_view text, const std::string& name);
 
 }  // namespace deconvlab

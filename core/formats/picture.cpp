@@ -24,8 +24,7 @@ namespace deconvlab {
 
 namespace {
 
-constexpr std::int64_t kMostPixelsPerByte = 8 * 1032;       // one bit each, deflated as far as deflate goes
-constexpr std::int64_t kMostBytes = std::int64_t{1} << 28;  // of a picture file
+constexpr std::int64_t kMostPixelsPerByte = 8 * 1032;  // one bit each, deflated as far as deflate goes
 
 // A kind of picture by how its files begin.
 struct Kind {
@@ -121,9 +120,11 @@ Expected<void> check_sides(std::int64_t width, std::int64_t height, const std::s
   return {};
 }
 
+bool begins_as_picture(std::string_view file) { return is_pnm(file) || !kind_of(file).begins.empty(); }
+
 Expected<Reading> parse_picture(std::string_view file, const std::string& name) {
-  file = file.substr(0, kMostBytes);
-  if (is_pnm(file)) return parse_pnm(file, name).map([](Tensor picture) { return Reading{std::move(picture), {}}; });
+  file = file.substr(0, kMostPictureBytes);
+  if (is_pnm(file)) return parse_pnm(file, name).map([](Tensor picture) { return Reading{std::move(picture), {}, true}; });
   const auto malformed = [&](std::string_view why) { return fail(ErrorCode::malformed, name, reason("word.picture"), why); };
   const Kind& kind = kind_of(file);
   if (auto ok = check(kind, file, name); !ok) return tl::make_unexpected(ok.error());
@@ -135,11 +136,9 @@ Expected<Reading> parse_picture(std::string_view file, const std::string& name) 
   if (!picture) return malformed(stbi_failure_reason());
   const bool alpha = kind.has_alpha != nullptr ? kind.has_alpha(file) : claim.channels % 2 == 0;
   const bool linear = kind.check == check_hdr;
-  return Reading{std::move(*picture), alpha ? "note.alpha" : linear ? "note.linear" : ""};
-}
-
-Expected<Reading> read_picture(const std::filesystem::path& path) {
-  return read_whole(path, kMostBytes).and_then([&](const std::string& bytes) { return parse_picture(bytes, path.string()); });
+  std::vector<std::string> notes;
+  if (alpha || linear) notes.push_back(reason(alpha ? "note.alpha" : "note.linear", name));
+  return Reading{std::move(*picture), std::move(notes), true};
 }
 
 }  // namespace deconvlab

@@ -11,8 +11,9 @@
 
 namespace deconvlab {
 
-inline constexpr std::int64_t kMostPixels = std::int64_t{1} << 26;  // of a picture
-inline constexpr std::int64_t kLongestRow = std::int64_t{1} << 24;  // or column: what the decoder takes
+inline constexpr std::int64_t kMostPixels = std::int64_t{1} << 26;        // of a picture
+inline constexpr std::int64_t kLongestRow = std::int64_t{1} << 24;        // or column: what the decoder takes
+inline constexpr std::int64_t kMostPictureBytes = std::int64_t{1} << 28;  // of its file
 
 // Whether a picture may have width x height pixels: a product of theirs then fits any integer.
 inline bool are_usable(std::int64_t width, std::int64_t height) { return width > 0 && height > 0 && height <= kMostPixels / width; }
@@ -35,6 +36,8 @@ PictureCheck check_psd(std::string_view file);   // Photoshop: sections, and as 
 PictureCheck check_tga(std::string_view file);   // Truevision 2.0: a header that can be one, its palette and all its pixels
 PictureCheck check_hdr(std::string_view file);   // Radiance: header lines, then whole rows of runs
 
+// Whether it begins as a picture other than TGA, which begins as anything may.
+bool begins_as_picture(std::string_view file);
 // Whether a pixel of the first picture may be see-through.
 bool gif_has_alpha(std::string_view file);
 // A fourth channel.

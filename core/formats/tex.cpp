@@ -28,14 +28,14 @@ std::string math_text(float value) {
   return fmt::format("{}\\times 10^{{{}}}", text.substr(0, exponent), std::stoi(text.substr(exponent + 1)));
 }
 
-std::string math_text(std::int32_t value) { return fmt::to_string(value); }
+std::string math_text(std::int32_t value) { return value_text(value); }
 
 }  // namespace
 
 Expected<void> write_tex_matrix(const MatrixFile& file, const std::filesystem::path& path) {
   return write_whole(path, [&](Sink& sink) {
     sink.write(begin_matrix(file.matrix.cols));
-    for_each_dense(file, math_text, [&](std::int64_t, std::int64_t col, const std::string& label) {
+    for_each_dense(file, static_cast<std::string (*)(float)>(math_text), [&](std::int64_t, std::int64_t col, const std::string& label) {
       sink.write(label);
       sink.write(after(col, file.matrix.cols));
     });
@@ -45,7 +45,7 @@ Expected<void> write_tex_matrix(const MatrixFile& file, const std::filesystem::p
 
 template <class T>
 Expected<void> write_tex_array(const Array<T>& array, const std::filesystem::path& path) {
-  if (auto ok = check_plane(array.shape()); !ok) return ok;
+  if (auto ok = check_plane(array.shape(), path); !ok) return ok;
   if (array.size() > kMostTexCells) return fail(ErrorCode::too_large, "rows x columns", array.size(), kMostTexCells);
   const std::int64_t columns = array.shape().w;
   return write_whole(path, [&](Sink& sink) {

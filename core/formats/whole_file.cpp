@@ -203,6 +203,7 @@ bool is_same_file(const fs::path& one, const fs::path& other) {
 }
 
 Expected<void> write_whole(const fs::path& path, const Producer& produce) {
+  if (path == kStandardStream) return produce_into(STDOUT_FILENO, "stdout", produce);
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (const int reason = obstacle(path, status, error); reason != 0) return cannot_write(path, reason);
@@ -212,6 +213,7 @@ Expected<void> write_whole(const fs::path& path, const Producer& produce) {
 }
 
 Expected<void> check_writable(const fs::path& path) {
+  if (path == kStandardStream) return {};
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (const int reason = obstacle(path, status, error); reason != 0) return cannot_write(path, reason);
@@ -233,6 +235,19 @@ Expected<std::string> read_whole(const fs::path& path, std::int64_t limit) {
   if (reason != 0) return fail(ErrorCode::cannot_open, path.string(), std::strerror(reason));
   if (!small) return fail(ErrorCode::too_large, path.string(), info.st_size, limit);
   return bytes;
+}
+
+Expected<std::string> read_standard_input(std::int64_t limit) {
+  std::string bytes;
+  std::string block(std::size_t{1} << 18, '\0');
+  while (std::ssize(bytes) <= limit) {
+    const ssize_t count = ::read(STDIN_FILENO, block.data(), block.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return fail(ErrorCode::cannot_open, "stdin", std::strerror(errno));
+    if (count == 0) return bytes;
+    bytes.append(block.data(), static_cast<std::size_t>(count));
+  }
+  return fail(ErrorCode::cannot_open, "stdin", reason("reason.stream_too_large", limit));
 }
 
 }  // namespace deconvlab

@@ -29,7 +29,7 @@ std::string slurp(const fs::path& path) {
 }
 
 void redirect(const fs::path& to, int descriptor) {
-  const int file = ::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  const int file = descriptor == STDIN_FILENO ? ::open(to.c_str(), O_RDONLY) : ::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
   ::dup2(file, descriptor);
   ::close(file);
 }
@@ -113,13 +113,13 @@ void CliTest::TearDown() {
   fs::remove_all(folder_, ignored);
 }
 
-Outcome CliTest::start(const Words& command, const Words& env, const fs::path& elsewhere) {
+Outcome CliTest::start(const Words& command, const Words& env, const fs::path& elsewhere, const fs::path& in) {
   // Beside the folder, not in it: the tests look at what the program leaves there.
   const fs::path out = folder_.string() + ".out";
   const fs::path err = folder_.string() + ".err";
   const pid_t child = ::fork();
   if (child == 0) {
-    redirect("/dev/null", STDIN_FILENO);
+    redirect(in, STDIN_FILENO);
     redirect(elsewhere.empty() ? out : elsewhere, STDOUT_FILENO);
     redirect(err, STDERR_FILENO);
     enter(folder_);
@@ -135,6 +135,16 @@ Outcome CliTest::start(const Words& command, const Words& env, const fs::path& e
 
 Outcome CliTest::run(std::string_view arguments, const Words& env, const fs::path& out) {
   return start(joined(DECONVLAB_PROGRAM, arguments), env, out);
+}
+
+Outcome CliTest::piped(const Words& arguments, std::string_view input) {
+  const fs::path in = folder_.string() + ".in";
+  std::ofstream(in, std::ios::binary).write(input.data(), static_cast<std::streamsize>(input.size()));
+  Words command{DECONVLAB_PROGRAM};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  const Outcome outcome = start(command, {}, {}, in);
+  fs::remove(in);
+  return outcome;
 }
 
 Outcome CliTest::interrupted(std::string_view arguments, std::string_view when) {
@@ -170,16 +180,41 @@ Outcome CliTest::does(std::string_view arguments, const Words& env) {
   return outcome;
 }
 
+Outcome CliTest::does(const Words& arguments) {
+  const Outcome outcome = piped(arguments);
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_EQ(outcome.err, "");
+  return outcome;
+}
+
+Outcome CliTest::warns(std::string_view arguments, std::string_view part) {
+  const Outcome outcome = run(arguments);
+  EXPECT_EQ(outcome.status, 0) << arguments;
+  EXPECT_THAT(outcome.err, testing::HasSubstr(std::string(part))) << arguments;
+  EXPECT_EQ(std::ranges::count(outcome.err, '\n'), 1) << outcome.err;
+  return outcome;
+}
+
 void CliTest::refuses(std::string_view arguments, std::string_view part, const Words& env) {
   SCOPED_TRACE(arguments);
   const auto before = files();
-  const Outcome outcome = run(arguments, env);
+  expect_refused(run(arguments, env), part);
+  EXPECT_EQ(files(), before);
+}
+
+void CliTest::refuses(const Words& arguments, std::string_view part) {
+  SCOPED_TRACE(testing::PrintToString(arguments));
+  const auto before = files();
+  expect_refused(piped(arguments), part);
+  EXPECT_EQ(files(), before);
+}
+
+void CliTest::expect_refused(const Outcome& outcome, std::string_view part) {
   EXPECT_EQ(outcome.status, 2);
   EXPECT_EQ(outcome.out, "");
   EXPECT_THAT(outcome.err, testing::HasSubstr(std::string(part)));
   EXPECT_EQ(std::ranges::count(outcome.err, '\n'), 1) << outcome.err;
   EXPECT_TRUE(outcome.err.ends_with(".\n") || outcome.err.ends_with("。\n")) << outcome.err;
-  EXPECT_EQ(files(), before);
 }
 
 void CliTest::write(const std::string& name, std::string_view bytes) {

@@ -32,6 +32,8 @@ class CliTest : public testing::Test {
 
   // The program with these arguments, without a display and in English; `env` are further NAME=VALUE, `out` takes its standard output.
   Outcome run(std::string_view arguments, const Words& env = {}, const std::filesystem::path& out = {});
+  // The same of arguments that may have spaces in them, with `input` as its standard input.
+  Outcome piped(const Words& arguments, std::string_view input = {});
   // The same at a terminal of its own, where Ctrl+C is typed once it has shown `when`; to a program that shows nothing, once it has
   // computed for a while. What the terminal showed is the outcome's `err`.
   Outcome interrupted(std::string_view arguments, std::string_view when);
@@ -41,8 +43,12 @@ class CliTest : public testing::Test {
   Outcome python(const std::string& script, std::string_view arguments);
   // Exit 2, nothing on standard output, one sentence with `part` in it on standard error, and no file made, gone or changed.
   void refuses(std::string_view arguments, std::string_view part, const Words& env = {});
+  void refuses(const Words& arguments, std::string_view part);
   // The same run ends with status 0 and says nothing on standard error.
   Outcome does(std::string_view arguments, const Words& env = {});
+  Outcome does(const Words& arguments);
+  // The same run ends with status 0 and says `part`, and no more than a line, on standard error.
+  Outcome warns(std::string_view arguments, std::string_view part);
 
   std::filesystem::path at(const std::string& name) const { return folder_ / name; }
   void write(const std::string& name, std::string_view bytes);
@@ -52,7 +58,9 @@ class CliTest : public testing::Test {
   std::map<std::string, std::string> files() const;
 
  private:
-  Outcome start(const Words& command, const Words& env, const std::filesystem::path& out = {});
+  Outcome start(const Words& command, const Words& env, const std::filesystem::path& out = {},
+                const std::filesystem::path& in = "/dev/null");
+  void expect_refused(const Outcome& outcome, std::string_view part);
 
   std::filesystem::path folder_;
 };

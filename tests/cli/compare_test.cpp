@@ -26,8 +26,11 @@ TEST_F(Compare, EnlargesADetail) {
 }
 
 TEST_F(Compare, RefusesWhatIsNoPictureAndWritesNothing) {
-  refuses("compare nowhere.png -o sheet.png",
-          "There is no sample picture named \"nowhere.png\"; there are: scene, text, zone-plate, objects.");
+  refuses("compare nowhere.png -o sheet.png", "nowhere.png cannot be read: No such file or directory.");
+  refuses("compare . -o sheet.png", ". cannot be read: Is a directory.");
+  std::filesystem::create_directory(at("pictures"));
+  refuses("compare pictures -o sheet.png", "pictures cannot be read: Is a directory.");
+  refuses("compare nowhere -o sheet.png", "There is no sample picture named \"nowhere\"; there are: scene, text, zone-plate, objects.");
   refuses("compare text -i 8 -k 9 -o sheet.png", "k_eff = 9 is larger than the padded input 8");
   refuses("compare text -k x -o sheet.png", "k");
   EXPECT_FALSE(exists("sheet.png"));

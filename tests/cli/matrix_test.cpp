@@ -101,8 +101,9 @@ TEST_F(Matrix, RefusesKernelFilesThatAreNone) {
   kernel("long.npy", npy(f4 + "(3, 3), ", 37), "long.npy is not a usable .npy file: 1 bytes follow its data.");
   kernel("cut.npy", npy(f4 + "(3, 3), ", 36).substr(0, 20), "cut.npy is truncated");
   kernel("empty.npy", "", "empty.npy is not a usable .npy file");
-  kernel("huge.npy", npy(f4 + "(1099511627776, 1099511627776), ", 36), "huge.npy = 1099511627776 is too large");
-  kernel("wide.npy", npy(f4 + "(1048576, 1048576), ", 36), "wide.npy is truncated");
+  kernel("huge.npy", npy(f4 + "(1099511627776, 1099511627776), ", 36),
+         "huge.npy cannot be read: its shape 1099511627776x1099511627776 has too many values: at most 2147483648 are possible.");
+  kernel("wide.npy", npy(f4 + "(1048576, 1048576), ", 36), "wide.npy cannot be read: its shape 1048576x1048576 has too many values");
   kernel("minus.npy", npy(f4 + "(-3, 3), ", 36), "a side of -3");
   kernel("deep.npy", npy(f4 + "(1, 1, 1, 3, 3), ", 36), "5 dimensions, not 1 to 4");
   kernel("channels.npy", npy(f4 + "(2, 3, 3), ", 72), "The kernel has shape 1x2x3x3, but 1x1x3x3 is needed.");
@@ -111,11 +112,13 @@ TEST_F(Matrix, RefusesKernelFilesThatAreNone) {
   kernel("words.csv", "1,2,x\n", "words.csv:1: \"x\" is not a number.");
   kernel("ragged.csv", "1,2\n3\n", "line 2 has 1 numbers and the first 2");
   kernel("none.csv", "\n\n", "it has no numbers");
-  kernel("text.json", "hello", "it is not JSON");
+  kernel("text.json", "hello", "text.json is not a usable .json file: from line 1, character 1 on it is not JSON.");
   kernel("text.npz", "hello", "text.npz is not a usable .npz file");
   kernel("text.png", "hello", "text.png is not a usable picture file");
-  kernel("a.mtx", "hello",
-         "a.mtx: the extension \".mtx\" is not one of .npz .npy .csv .json .png .jpg .jpeg .bmp .tga .psd .gif .hdr .ppm .pgm .pnm.");
+  kernel("a.mtx", "hello", "a.mtx is not a usable .mtx file: it begins with \"hello\", not with %%MatrixMarket matrix and coordinate");
+  kernel("a.tex", "hello",
+         "a.tex: the extension \".tex\" is not one of .npz .npy .mtx .csv .txt .json .png .jpg .jpeg .bmp .tga .psd .gif .hdr .ppm .pgm "
+         ".pnm.");
   write("kernel.csv", "1,2\n3,4\n");
   refuses("matrix -i 4 -k 3 --kernel kernel.csv -o C.npz", "The kernel has shape 1x1x2x2, but 1x1x3x3 is needed.");
   refuses("matrix -i 4 -k 3 --kernel missing.npy -o C.npz", "missing.npy cannot be read: No such file or directory.");

@@ -193,7 +193,7 @@ TEST_F(Train, RefusesWithTheNumbers) {
   refuses("train imitate nearest --steps -1 -o k.csv", "--steps must be at least 1, not -1.");
   refuses("train imitate nearest --steps 3000000 -o k.csv", "--steps = 3000000 is too large: at most 2796202 is");
   refuses("train imitate nearest --optimiser newton -o k.csv", "newton");
-  refuses("train", "subcommand");
+  refuses("train", "train needs one of imitate, segment.");
 }
 
 }  // namespace

@@ -34,9 +34,10 @@ TEST_F(Transposed, RefusesWithTheNumbers) {
   refuses("sizes conv-transpose -i 3 -k 3 -a 1", "only 0 is possible");
   refuses("sizes conv-transpose -i 39 -k 4 -s 2 --same --output 80", "from 80 (h) to 39: the output sizes that would do are 77 to 78");
   refuses("sizes conv-transpose -i 2 -k 3 -s 2 -p 4", "2*(2 - 1) + 0 + 3 - 8 = -3");
-  refuses("sizes conv-transpose -i 3 -k 3 --same -p 1", "--same takes no -p");
-  refuses("sizes conv-transpose -i 3 -k 3 -s 2 --valid -a 1", "--valid takes no -a");
-  refuses("sizes conv-transpose -i 3 -k 3 -s 2 --output 6 -a 1", "--output takes no -a");
+  refuses("sizes conv-transpose -i 3 -k 3 --same -p 1",
+          "--same and -p exclude each other: leave one of them out; `deconvlab sizes --help` tells more.");
+  refuses("sizes conv-transpose -i 3 -k 3 -s 2 --valid -a 1", "--valid and -a exclude each other");
+  refuses("sizes conv-transpose -i 3 -k 3 -s 2 --output 6 -a 1", "--output and -a exclude each other");
   refuses("sizes conv -i 5 -k 3 -a 1", "conv takes no -a");
   refuses("sizes conv -i 5 -k 3 --output 3", "conv takes no --output");
   refuses("sizes conv -i 5 -k 3 --groups 0", "groups must be at least 1");

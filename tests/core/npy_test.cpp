@@ -6,10 +6,12 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/formats/each_format.h"
 #include "core/formats/number.h"
 #include "folder.h"
+#include "support.h"
 
 namespace deconvlab {
 namespace {
@@ -44,7 +46,7 @@ std::string raw(std::initializer_list<T> values, bool swapped = false) {
 Tensor good(const std::string& bytes) {
   const auto read = parse_npy(bytes, "x.npy");
   EXPECT_TRUE(read) << fmt::format("{}", fmt::join(read ? std::vector<std::string>{} : read.error().args, "; "));
-  return read.value_or(Tensor());
+  return read.value_or(Reading()).array;
 }
 
 Error bad(const std::string& bytes) {
@@ -93,6 +95,34 @@ TEST(Npy, ADoubleBeyondFloatIsInfinity) {
   EXPECT_EQ(good(npy(dictionary("<f8", "(2,)"), raw({1e300, -1e300}))), Tensor::plane({1, 2}, {HUGE_VALF, -HUGE_VALF}));
 }
 
+// The values of every kind of half: zeros, the least and largest subnormal, the least normal, 1 and its neighbour, the largest.
+TEST(Npy, HalvesInEitherEndianness) {
+  const std::initializer_list<std::uint16_t> bits{0x0000, 0x8000, 0x0001, 0x03FF, 0x0400, 0x3C00, 0x3C01, 0xC000, 0x7BFF, 0xFC00};
+  const std::vector<float> wanted{0, -0.0f, 0x1p-24f, 1023 * 0x1p-24f, 0x1p-14f, 1, 1 + 0x1p-10f, -2, 65504, -HUGE_VALF};
+  for (const bool big : {false, true}) {
+    test::expect_same_bits(good(npy(dictionary(big ? ">f2" : "<f2", "(10,)"), raw(bits, big))), Tensor::plane({1, 10}, wanted));
+  }
+  EXPECT_TRUE(std::isnan(good(npy(dictionary("<f2", "(1,)"), raw<std::uint16_t>({0x7E00}))).data()[0]));
+}
+
+TEST(Npy, WhatFloatsDoNotHoldIsCounted) {
+  const auto notes = [](std::string_view dtype, const std::string& data, int count) {
+    return parse_npy(npy(dictionary(dtype, fmt::format("({},)", count)), data), "x.npy").value().notes;
+  };
+  const auto infinite = [](int count, int of) { return reason("note.infinite", "x.npy", count, of); };
+  const auto rounded = [](int count, int of) { return reason("note.rounded", "x.npy", count, of); };
+  const double inf = HUGE_VAL;
+  EXPECT_THAT(notes("<f8", raw<double>({1e300, -1e39, 3.4e38, inf, std::nan("")}), 5), ElementsAre(infinite(2, 5)));
+  EXPECT_THAT(notes("<f8", raw<double>({16777217, -16777219, 16777218, 16777217.5, 6e23, 0.1}), 6), ElementsAre(rounded(2, 6)));
+  EXPECT_THAT(notes("<f8", raw<double>({1e300, 16777217}), 2), ElementsAre(infinite(1, 2), rounded(1, 2)));
+  EXPECT_THAT(notes("<i4", raw<std::int32_t>({16777216, 16777217, -16777217, 33554434, INT32_MIN, INT32_MAX}), 6),
+              ElementsAre(rounded(3, 6)));
+  EXPECT_THAT(notes(">i8", raw<std::int64_t>({INT64_MIN, INT64_MAX, std::int64_t{1} << 40}, true), 3), ElementsAre(rounded(1, 3)));
+  EXPECT_THAT(notes("<u8", raw<std::uint64_t>({UINT64_MAX, std::uint64_t{1} << 63}), 2), ElementsAre(rounded(1, 2)));
+  EXPECT_THAT(notes("<u4", raw<std::uint32_t>({UINT32_MAX, 1}), 2), ElementsAre(rounded(1, 2)));
+  EXPECT_THAT(notes("<f4", raw<float>({HUGE_VALF, 3e38f}), 2), ElementsAre());
+}
+
 TEST(Npy, EveryVersion) {
   for (const int version : {1, 2, 3}) {
     EXPECT_EQ(good(npy(dictionary("<f4", "(1, 2)"), raw<float>({3, 4}), version)), Tensor::plane({1, 2}, {3, 4})) << version;
@@ -124,9 +154,11 @@ TEST(Npy, HostileShapes) {
     EXPECT_EQ(bad(npy(dictionary("<f4", shape), raw<float>({1, 2}))).code, ErrorCode::malformed) << shape;
   }
   for (const char* shape : {"(2000000000000, 1)", "(4294967296, 4294967296)", "(9223372036854775807, 2, 2)"}) {
-    EXPECT_EQ(bad(npy(dictionary("<f4", shape), raw<float>({1, 2}))).code, ErrorCode::too_large) << shape;
+    EXPECT_THAT(bad(npy(dictionary("<f4", shape), raw<float>({1, 2}))).args[1], HasSubstr("shape_too_large")) << shape;
   }
-  EXPECT_EQ(bad(npy(dictionary("<f4", "(1000000, 1000000)"), raw<float>({1, 2}))).code, ErrorCode::truncated);
+  EXPECT_EQ(bad(npy(dictionary("<f4", "(1000000000000, 1000000000000)"), raw<float>({1, 2}))),
+            (Error{ErrorCode::cannot_open, {"x.npy", reason("reason.shape_too_large", "1000000000000x1000000000000", 2147483648)}}));
+  EXPECT_EQ(bad(npy(dictionary("<f4", "(40000, 50000)"), raw<float>({1, 2}))).code, ErrorCode::truncated);
 }
 
 TEST(Npy, TruncatedAnywhereIsAnError) {
@@ -144,7 +176,7 @@ TEST(Npy, AHeaderLongerThanTheFileIsTruncated) {
 }
 
 TEST(Npy, OtherDtypesAreNamed) {
-  for (const char* dtype : {"|O", "<c8", "<U4", "<M8[ns]", "|S3", "f4", "xf4", "", "<", "<f2", "|V8"}) {
+  for (const char* dtype : {"|O", "<c8", "<U4", "<M8[ns]", "|S3", "f4", "xf4", "", "<", "<f1", "|V8"}) {
     const Error error = bad(npy(dictionary(dtype, "(1,)"), raw<double>({1})));
     EXPECT_EQ(error.code, ErrorCode::unsupported_dtype) << dtype;
     EXPECT_EQ(error.args[1], dtype);
@@ -181,11 +213,26 @@ TEST(Npy, WrittenArraysReadBackToTheLastBit) {
   }
 }
 
-TEST(Npz, TheFirstArrayIsRead) {
+TEST(Npz, TheOnlyArrayIsRead) {
   const test::Folder folder;
   ASSERT_TRUE(write_array(Tensor::plane({1, 3}, {1, 2, 3}), folder / "x.npz"));
   const std::string bytes = test::bytes_in(folder / "x.npz");
-  EXPECT_THAT(parse_npz(bytes, "x.npz")->data(), ElementsAre(1, 2, 3));
+  EXPECT_THAT(parse_npz(bytes, "x.npz")->array.data(), ElementsAre(1, 2, 3));
+}
+
+TEST(Npz, OneOfSeveralArraysIsNamed) {
+  const test::Folder folder;
+  const NamedArray arrays[] = {{"conv1.weight", Tensor::plane({1, 2}, {1, 2})}, {"bias", Tensor::plane({1, 1}, {3})}};
+  ASSERT_TRUE(write_named_arrays(arrays, folder / "w.npz"));
+  const std::string path = (folder / "w.npz").string();
+  EXPECT_EQ(read_array(path).error(),
+            (Error{ErrorCode::cannot_open, {path, reason("reason.several_arrays", 2, "conv1.weight, bias", path + ":conv1.weight")}}));
+  EXPECT_EQ(read_array(path + ":conv1.weight").value(), Tensor::plane({1, 2}, {1, 2}));
+  EXPECT_EQ(read_array(path + ":bias").value(), Tensor::plane({1, 1}, {3}));
+  EXPECT_EQ(read_array(path + ":conv2").error(), (Error{ErrorCode::unknown_name, {"array", "conv2", "conv1.weight, bias"}}));
+  EXPECT_EQ(read_array(folder / "none.npz:bias").error().code, ErrorCode::cannot_open);
+  std::filesystem::copy_file(folder / "w.npz", folder / "w.npz:bias.npz");  // a file of that very name is meant
+  EXPECT_EQ(read_array(folder / "w.npz:bias.npz").error().args[0], path + ":bias.npz");
 }
 
 TEST(Npz, TheSameContentsMakeTheSameFile) {
@@ -240,7 +287,7 @@ std::string archive_of(const std::string& member, int times, std::uint32_t said)
 
 TEST(Npz, ASmallArchiveUnpacksToNoMoreThanItsLimit) {
   const std::string two = npy(dictionary("<f4", "(2,)"), raw<float>({1, 2}));
-  EXPECT_EQ(parse_npz(archive_of(two, 1, static_cast<std::uint32_t>(two.size())), "x.npz").value_or(Tensor()),
+  EXPECT_EQ(parse_npz(archive_of(two, 1, static_cast<std::uint32_t>(two.size())), "x.npz").value_or(Reading()).array,
             Tensor::plane({1, 2}, {1, 2}));
   const auto unpacks_to = [](std::uint64_t bytes) {
     return Error{ErrorCode::malformed, {"x.npz", ".npz", reason("reason.unpacked", bytes, 268435456)}};
@@ -256,9 +303,9 @@ TEST(Npz, ASmallArchiveUnpacksToNoMoreThanItsLimit) {
 TEST(Npz, AllArraysTogetherHaveNoMoreValuesThanTheirLimit) {
   const std::string many = npy(dictionary("|u1", "(8192, 8192)"), std::string(std::size_t{1} << 26, '\1'));
   const auto size = static_cast<std::uint32_t>(many.size());
-  EXPECT_EQ(parse_npz(archive_of(many, 1, size), "x.npz").value_or(Tensor()).size(), 1 << 26);
+  EXPECT_EQ(parse_npz(archive_of(many, 1, size), "x.npz").value_or(Reading()).array.size(), 1 << 26);
   EXPECT_EQ(parse_named_arrays(archive_of(many, 2, size), "x.npz").error(),
-            (Error{ErrorCode::malformed, {"x.npz", ".npy", reason("reason.cells", 1 << 26, 0)}}));
+            (Error{ErrorCode::malformed, {"x.npz:1", ".npy", reason("reason.cells", 1 << 26, 0)}}));
 }
 
 TEST(Npz, ASparseMatrixIsNotMistakenForAnArray) {

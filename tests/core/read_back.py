@@ -107,4 +107,14 @@ for picture in ("grey", "colour"):
 
 numpy.save(folder / "fortran.npy", numpy.asfortranarray(numpy.load(folder / "3x4x5.npy").astype(">f8")))
 numpy.savez_compressed(folder / "packed.npz", numpy.load(folder / "3x4x5.npy"))
-numpy.savetxt(folder / "saved.csv", numpy.load(folder / "4x5.npy"), delimiter=",")
+numpy.savetxt(folder / "saved.csv", plane, delimiter=",")
+numpy.savetxt(folder / "saved.txt", plane, header="rows of columns", footer="the end")
+scipy.io.mmwrite(folder / "array.mtx", plane.astype(numpy.float64), precision=17)
+scipy.io.mmwrite(folder / "sparse.mtx", scipy.sparse.coo_matrix(plane.astype(numpy.float64)), precision=17)
+words = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}
+lists = [[words.get(str(float(v)), float(v)) for v in row] for row in plane]
+(folder / "saved.json").write_text(json.dumps(lists))
+halves = numpy.arange(65536, dtype=numpy.uint16).view(numpy.float16)
+finite_or_infinite = halves[~numpy.isnan(halves)]
+numpy.save(folder / "halves.npy", finite_or_infinite.astype(">f2"))
+numpy.save(folder / "halves-wide.npy", finite_or_infinite.astype(numpy.float32))

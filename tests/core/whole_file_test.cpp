@@ -260,7 +260,8 @@ TEST(Extensions, UnknownOnesNameThoseThereAre) {
   const test::Folder folder;
   const Error error = write_array(Tensor::plane({1, 1}, {1}), folder / "x.svg").error();
   EXPECT_EQ(error, (Error{ErrorCode::unknown_extension, {(folder / "x.svg").string(), ".svg", ".npz .npy .mtx .csv .tex .json .png"}}));
-  EXPECT_EQ(read_array(folder / "x").error().code, ErrorCode::unknown_extension);
+  EXPECT_EQ(read_array(folder.put("y", "1")).error().code, ErrorCode::unknown_extension);
+  fs::remove(folder / "y");
   EXPECT_TRUE(write_array(Tensor::plane({1, 1}, {1}), folder / "x.CSV"));
   EXPECT_EQ(folder.names(), Names{"x.CSV"});
 }
@@ -269,7 +270,7 @@ TEST(Extensions, OneTableIsForOnePlane) {
   const test::Folder folder;
   for (const char* name : {"x.mtx", "x.tex"}) {
     EXPECT_EQ(write_array(Tensor(Shape{1, 2, 3, 4}), folder / name).error(),
-              (Error{ErrorCode::shape_mismatch, {"array", "1x2x3x4", "1x1x3x4"}}));
+              (Error{ErrorCode::cannot_write, {(folder / name).string(), reason("reason.one_plane", "1x2x3x4", ".npz .npy .json")}}));
   }
   EXPECT_EQ(folder.names(), Names{});
 }
@@ -287,6 +288,25 @@ TEST(ReadWhole, OnlyRegularFilesWithinTheLimit) {
   EXPECT_EQ(read_whole(folder.path()).error().args[1], "Is a directory");
   EXPECT_EQ(read_whole(folder / "none").error().args[1], "No such file or directory");
   EXPECT_EQ(read_whole("/dev/zero").error().code, ErrorCode::cannot_open);
+}
+
+// Whatever the extension: what is not there cannot be of a wrong kind.
+TEST(ReadArray, WhatIsNotThereAndFoldersAreNamed) {
+  const test::Folder folder;
+  fs::create_directory(folder / "pictures.png");
+  for (const char* name : {"none", "none.npy", "none.xyz"}) {
+    EXPECT_EQ(read_array(folder / name).error(), (Error{ErrorCode::cannot_open, {(folder / name).string(), "No such file or directory"}}));
+  }
+  for (const auto& path : {folder / "pictures.png", folder.path()}) {
+    EXPECT_EQ(read_array(path).error(), (Error{ErrorCode::cannot_open, {path.string(), "Is a directory"}}));
+  }
+}
+
+TEST(Extensions, AFormatMayBeNamed) {
+  const test::Folder folder;
+  EXPECT_TRUE(write_array(Tensor::plane({1, 2}, {1, 2}), Place(folder / "x", "csv")));
+  EXPECT_EQ(read_array(Place(folder / "x", ".CSV")).value(), Tensor::plane({1, 2}, {1, 2}));
+  EXPECT_EQ(read_array(Place(folder / "x", "tsv")).error().code, ErrorCode::unknown_name);
 }
 
 TEST(ReadWhole, APipeIsRefusedAtOnce) {

@@ -20,20 +20,16 @@ void require(bool holds, const char* what) {
 }
 
 // Whatever is read has the values its shape says; whatever is not read has an error that names something.
-void check(const Expected<Tensor>& read) {
+void check(const Expected<Reading>& read) {
   if (!read) return require(!read.error().args.empty(), "an error has arguments");
-  const Shape& s = read->shape();
+  const Shape& s = read->array.shape();
   require(std::min({s.n, s.c, s.h, s.w}) >= 1, "sides are positive");
-  require(static_cast<std::int64_t>(read->data().size()) == s.size(), "a value for each cell");
+  require(static_cast<std::int64_t>(read->array.data().size()) == s.size(), "a value for each cell");
 }
 
-template <Expected<Tensor> (*parse)(std::string_view, const std::string&)>
+template <Expected<Reading> (*parse)(std::string_view, const std::string&)>
 void run_reader(std::string_view bytes) {
   check(parse(bytes, "x"));
-}
-
-void run_picture(std::string_view bytes) {
-  check(parse_picture(bytes, "x").map([](Reading reading) { return std::move(reading.array); }));
 }
 
 // A link that is understood is written as one that is understood as the same model.
@@ -46,8 +42,13 @@ void run_link(std::string_view text) {
   if (const auto results = compute(model->lesson)) require(results->output.size() > 0, "there is an output");
 }
 
-constexpr Target kTargets[] = {{"npy", run_reader<parse_npy>},   {"npz", run_reader<parse_npz>}, {"csv", run_reader<parse_csv>},
-                               {"json", run_reader<parse_json>}, {"picture", run_picture},       {"link", run_link}};
+constexpr Target kTargets[] = {{"npy", run_reader<parse_npy>},
+                               {"npz", run_reader<parse_npz>},
+                               {"csv", run_reader<parse_csv>},
+                               {"json", run_reader<parse_json>},
+                               {"mtx", run_reader<parse_mtx>},
+                               {"picture", run_reader<parse_picture>},
+                               {"link", run_link}};
 
 }  // namespace
 

@@ -1,0 +1,215 @@
+// An array from JSON: lists of numbers in lists, such as [[1,2],[3,4]], or an object {"shape": [2,2], "data": [1,2,3,4]}.
+#include <algorithm>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "core/formats/each_format.h"
+#include "core/formats/losses.h"
+#include "core/formats/number.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr std::size_t kMostLevels = 4;
+
+// JSON has no numbers for these, so they are words.
+std::optional<float> number_of(std::string_view word) {
+  if (word == "NaN") return std::numeric_limits<float>::quiet_NaN();
+  if (word == "Infinity") return std::numeric_limits<float>::infinity();
+  if (word == "-Infinity") return -std::numeric_limits<float>::infinity();
+  return {};
+}
+
+// Lists in lists while they come: each of the same length as the others of its level, numbers on the innermost one only. What is wrong
+// comes back as reason() makes it; empty where nothing is.
+template <class Value>
+class Lists {
+ public:
+  std::string open() {
+    if (open_.size() == kMostLevels) return reason("reason.json_deep", kMostLevels);
+    if (numbers_at_ > 0 && open_.size() >= numbers_at_) return reason("reason.json_mixed");
+    if (!open_.empty()) ++open_.back();
+    open_.push_back(0);
+    return {};
+  }
+  std::string add(const Value& value) {
+    if (numbers_at_ == 0) numbers_at_ = open_.size();
+    if (open_.size() != numbers_at_) return reason("reason.json_mixed");
+    ++open_.back();
+    values_.push_back(value);
+    return std::ssize(values_) <= kMostTextCells ? std::string() : reason("reason.more_cells", kMostTextCells);
+  }
+  std::string close() {
+    const std::int64_t count = open_.back();
+    open_.pop_back();
+    if (count == 0) return reason("reason.json_empty");
+    if (open_.size() >= sides_.size()) sides_.resize(open_.size() + 1, 0);
+    std::int64_t& side = sides_[open_.size()];
+    if (side == 0) side = count;
+    return side == count ? std::string() : reason("reason.json_ragged", count, side);
+  }
+  const std::vector<std::int64_t>& sides() const { return sides_; }
+  std::vector<Value>& values() { return values_; }
+
+ private:
+  std::vector<Value> values_;
+  std::vector<std::int64_t> sides_;  // by level, outermost first; 0: not known yet
+  std::vector<std::int64_t> open_;   // how many things each list that is open has so far
+  std::size_t numbers_at_ = 0;       // how many lists are open around a number; 0: not known yet
+};
+
+// What was read: the values as the reader's keeper, Losses or Exact, has them.
+template <class Keeper>
+struct Kept {
+  Shape shape;
+  std::vector<typename Keeper::Value> values;
+  Keeper keeper;
+};
+
+// No tree is built: deep nesting of what is passed over costs no memory.
+template <class Keeper>
+class ArrayReader final : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  using Value = typename Keeper::Value;
+
+  ArrayReader(std::string_view text, const std::string& name) : text_(text), name_(name) {}
+
+  Expected<Kept<Keeper>> read() {
+    if (!nlohmann::json::sax_parse(text_, this)) return tl::make_unexpected(error_);
+    if (!is_object_) return kept(lists_.sides(), lists_.values());
+    if (!shape_ || !data_) return malformed(reason("reason.no_shape_and_data"));
+    return kept(*shape_, *data_);
+  }
+
+  bool null() override { return other("null"); }
+  bool boolean(bool value) override { return other(value ? "true" : "false"); }
+  bool binary(nlohmann::json::binary_t&) override { return other("binary"); }
+  bool number_integer(number_integer_t value) override { return side(value) && number(value, std::int64_t{value}); }
+  bool number_unsigned(number_unsigned_t value) override {
+    return side(static_cast<std::int64_t>(std::min<number_unsigned_t>(value, INT64_MAX))) && number(value, std::uint64_t{value});
+  }
+  bool number_float(number_float_t, const std::string& text) override {
+    if (in_ == In::shape) return stop(reason("reason.json_shape"));
+    if (in_ == In::elsewhere) return other(text);
+    const auto value = keeper_.keep_word(text, name_);
+    return value ? put(*value) : stop(value.error());
+  }
+  bool string(std::string& word) override {
+    const auto value = number_of(word);
+    if (value && (in_ == In::lists || in_ == In::data)) return put(keeper_.keep(*value));
+    return other('"' + word.substr(0, 40) + '"');
+  }
+  bool start_object(std::size_t) override {
+    if (in_ != In::elsewhere) return other("{");
+    is_object_ = is_object_ || depth_ == 0;
+    ++depth_;
+    return true;
+  }
+  bool end_object() override { return --depth_ >= 0; }
+  bool key(std::string& name) override {
+    if (depth_ == 1) key_ = name;
+    return true;
+  }
+  bool start_array(std::size_t) override {
+    if (depth_ == 0) in_ = In::lists;
+    if (in_ == In::shape) return stop(reason("reason.json_shape"));
+    if (in_ == In::data) return stop(reason("reason.json_nested"));
+    if (is_object_ && depth_ == 1) begin_list();
+    ++depth_;
+    return in_ != In::lists || go_on(lists_.open());
+  }
+  bool end_array() override {
+    --depth_;
+    if (in_ == In::lists) return go_on(lists_.close());
+    if (depth_ == 1) in_ = In::elsewhere;
+    return true;
+  }
+  bool parse_error(std::size_t position, const std::string& token, const nlohmann::json::exception& exception) override {
+    constexpr int kOverflow = 406;
+    if (exception.id == kOverflow) return stop(number_too_large(name_, token).value());
+    const std::string_view before = text_.substr(0, position == 0 ? 0 : position - 1);
+    const auto line = std::ranges::count(before, '\n') + 1;
+    const std::size_t column = before.size() - (before.rfind('\n') + 1) + 1;  // npos + 1 is 0
+    return stop(reason("reason.not_json", line, column));
+  }
+
+ private:
+  enum class In { elsewhere, lists, shape, data };
+
+  tl::unexpected<Error> malformed(const std::string& why) const { return fail(ErrorCode::malformed, name_, ".json", why); }
+  bool stop(const Error& error) {
+    error_ = error;
+    return false;
+  }
+  bool stop(const std::string& why) { return stop(malformed(why).value()); }
+  bool go_on(const std::string& why) { return why.empty() || stop(why); }
+  // Of a key that is read: the last list of its name is the one that counts.
+  void begin_list() {
+    if (key_ == "shape") {
+      shape_.emplace();
+      in_ = In::shape;
+    } else if (key_ == "data") {
+      data_.emplace();
+      in_ = In::data;
+    }
+  }
+  bool side(std::int64_t value) {
+    if (in_ == In::shape) shape_->push_back(value);
+    return in_ != In::shape || shape_->size() <= kMostLevels || stop(reason("reason.dimensions", fmt::format("> {}", kMostLevels)));
+  }
+  template <class Shown, class Whole>
+  bool number(Shown shown, Whole value) {
+    if (in_ == In::shape) return true;
+    return in_ == In::elsewhere ? other(fmt::format("{}", shown)) : put(keeper_.keep(value));
+  }
+  bool put(const Value& value) {
+    if (in_ == In::lists) return go_on(lists_.add(value));
+    data_->push_back(value);
+    return std::ssize(*data_) <= kMostTextCells || stop(reason("reason.more_cells", kMostTextCells));
+  }
+  // Something that is no number where one is wanted, no list where one is, or what is passed over.
+  bool other(const std::string& shown) {
+    if (in_ == In::shape) return stop(reason("reason.json_shape"));
+    if (in_ != In::elsewhere) return stop(reason("reason.json_value", shown));
+    if (depth_ == 0) return stop(reason("reason.json_neither", shown));
+    if (depth_ == 1 && key_ == "shape") return stop(reason("reason.json_shape"));
+    return depth_ != 1 || key_ != "data" || stop(reason("reason.json_nested"));
+  }
+  Expected<Kept<Keeper>> kept(const std::vector<std::int64_t>& sides, std::vector<Value>& values) const {
+    const auto shape = shape_from(sides, name_, ".json");
+    if (!shape) return tl::make_unexpected(shape.error());
+    const auto count = static_cast<std::int64_t>(values.size());
+    if (count != shape->size()) return malformed(reason("reason.wrong_count", shape->size(), count));
+    return Kept<Keeper>{*shape, std::move(values), keeper_};
+  }
+
+  std::string_view text_;
+  std::string name_;
+  Lists<Value> lists_;
+  std::optional<std::vector<std::int64_t>> shape_;
+  std::optional<std::vector<Value>> data_;
+  Keeper keeper_;
+  Error error_;
+  In in_ = In::elsewhere;
+  std::string key_;  // of the outermost object
+  int depth_ = 0;
+  bool is_object_ = false;
+};
+
+}  // namespace
+
+Expected<Reading> parse_json(std::string_view text, const std::string& name) {
+  return ArrayReader<Losses>(text, name).read().map([&](const Kept<Losses>& of) {
+    return Reading{Tensor(of.shape, of.values), of.keeper.notes(name, of.shape.size())};
+  });
+}
+
+Expected<Numbers> parse_json_numbers(std::string_view text, const std::string& name) {
+  return ArrayReader<Exact>(text, name).read().map([](Kept<Exact> of) { return Numbers{of.shape, std::move(of.values)}; });
+}
+
+}  // namespace deconvlab

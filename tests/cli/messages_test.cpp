@@ -1,0 +1,116 @@
+// Messages name what is wrong and what would be right.
+#include <fmt/format.h>
+
+#include "cli_test.h"
+
+namespace deconvlab {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using Messages = test::CliTest;
+
+TEST_F(Messages, AMistypedNameIsNamedWhateverElseIsMissing) {
+  refuses("apply conv --input digit -o y.npy", "There is no input named \"digit\"; there are: digits, counting");
+  refuses("apply conv --input digits --kernel sobl -o y.npy", "There is no kernel named \"sobl\"; there are: counting, ones");
+  refuses("apply conv-kernel-grad --input digits --grad onez -o y.npy", "There is no input named \"onez\"; there are: digits");
+  refuses("matrix --kernel sobl -o C.npz", "There is no kernel named \"sobl\"");
+  refuses("matrix max-pool --input digit -o C.npz", "There is no input named \"digit\"");
+  refuses("steps conv --input digit -o s.csv", "There is no input named \"digit\"");
+  refuses("steps conv --kernel sobl -o s.csv", "There is no kernel named \"sobl\"");
+  refuses("render convolution --input digit -o p.png", "There is no input named \"digit\"");
+  refuses("compare scene --kernel sobl -o p.png", "There is no kernel named \"sobl\"");
+  refuses("train imitate nearest --input digit -o k.npy", "There is no input named \"digit\"");
+  refuses("apply conv --input scene:3 -o y.npy", "scene:3");
+}
+
+TEST_F(Messages, AnEmptyValueIsOne) {
+  refuses({"render", "", "-o", "p.png"}, "SCENE is empty; it takes a link text, or a scene's id: convolution, matrix");
+  refuses({"render", "convolution", "-o", ""}, "-o is empty; it takes the file to write: .png; `deconvlab render --help` tells more.");
+  refuses({"apply", "conv", "--input", "digits", "-i", "5", "-k", "3", "-o", ""}, "-o is empty; it takes the file to write, or - for");
+  refuses({"sizes", "conv", "-i", "", "-k", "3"}, "-i is empty; it takes input side: 5, or 39x12 for rows x columns");
+  refuses({"compare", "", "-o", "p.png"}, "PICTURE is empty; it takes a sample");
+  refuses({"demo", "-o", ""}, "-o is empty; it takes the folder to write into");
+  refuses({"train", "segment", "--seed", "", "-o", "w.npz"}, "--seed is empty");
+  refuses({""}, "LINK is empty; it takes a scene's id or a link text");
+}
+
+TEST_F(Messages, AnUnknownWordHasEachThatIsKnownOnce) {
+  const std::string said = run("matrx").err;
+  EXPECT_THAT(said, HasSubstr("There is no scene or subcommand named \"matrx\"; there are: convolution, matrix, "));
+  std::string names = ", " + said.substr(said.find("are: ") + 5);
+  names.replace(names.rfind(".\n"), 2, ", ");
+  for (std::size_t at = 0, end = 0; (end = names.find(", ", at + 2)) != std::string::npos; at = end) {
+    const std::string name = names.substr(at, end - at + 2);
+    EXPECT_EQ(names.find(name, end), std::string::npos) << name;
+  }
+  for (const char* command : {", sizes, ", ", matrix, ", ", decoder, ", ", scenes, "}) EXPECT_THAT(names, HasSubstr(command));
+}
+
+TEST_F(Messages, ANumberBeyondNumbersIsOne) {
+  write("x.csv", "1,1e999\n");
+  refuses("apply conv --input x.csv -k 1 -o y.npy", "x.csv:1 cannot be read: 1e999 is beyond the largest number there is, 1.8e+308.");
+  refuses("train imitate nearest --rate 1e999 -o k.npy", "--rate cannot be read: 1e999 is beyond the largest number there is");
+}
+
+TEST_F(Messages, AFolderIsOneWhateverItIsGivenFor) {
+  std::filesystem::create_directory(at("folder"));
+  std::filesystem::create_directory(at("folder.npy"));
+  for (const char* folder : {"folder", "folder/", "folder.npy"}) {
+    const std::string read = fmt::format("{} cannot be read: Is a directory.", folder);
+    const std::string written = fmt::format("{} cannot be written: Is a directory.", folder);
+    refuses(fmt::format("apply conv --input {} -k 3 -o y.npy", folder), read);
+    refuses(fmt::format("matrix -i 4 --kernel {} -o C.npy", folder), read);
+    refuses(fmt::format("compare {} -o p.png", folder), read);
+    refuses(fmt::format("decoder {} -o p.png", folder), read);
+    refuses(fmt::format("train segment --judge {}", folder), read);
+    refuses(fmt::format("apply max-unpool --input ones -i 2 -k 2 --indices {} -o y.npy", folder), read);
+    refuses(fmt::format("apply conv --input ones -i 5 -k 3 -o {}", folder), written);
+    refuses(fmt::format("matrix -i 4 -k 3 -o {}", folder), written);
+    refuses(fmt::format("steps conv -i 4 -k 3 -o {}", folder), written);
+    refuses(fmt::format("render convolution -o {}", folder), written);
+    refuses(fmt::format("train segment --steps 1 -o {}", folder), written);
+    refuses(fmt::format("train imitate nearest -o {}", folder), written);
+  }
+}
+
+TEST_F(Messages, LimitsThatAreNamedAreThoseThereAre) {
+  refuses("render convolution --step 99999999999999999999 -o p.png",
+          "--step = 99999999999999999999 is too large: at most 9223372036854775807 is possible here.");
+  refuses("matrix -i 4 -k 3 --kernel random:99999999999999999999 -o C.npz",
+          "seed = 99999999999999999999 is too large: at most 9223372036854775807");
+  refuses("sizes conv -i 99999999999999999999 -k 3", "-i = 99999999999999999999 is too large: at most 16777216");
+  refuses("sizes conv -i -99999999999999999999 -k 3", "i must be at least 1, not -9223372036854775808.");
+}
+
+TEST_F(Messages, AnOptionInAValuesPlaceIsNamed) {
+  refuses("sizes conv -i -k 3", "-i needs a value: -k is an option of its own; `deconvlab sizes --help` tells more.");
+  refuses("apply conv --input digits -i 5 -k 3 -o --depth", "-o needs a value: --depth is an option of its own");
+  refuses("train nosuch", "There is no task named \"nosuch\"; there are: imitate, segment.");
+  refuses("train", "train needs one of imitate, segment.");
+  refuses("train segment --judge shipped --seed 3", "train segment --judge takes no --seed.");
+}
+
+// The canvas is 1 GiB, of which the process may not have a third.
+TEST_F(Messages, APictureWithoutMemorySaysSo) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "the sanitizer's own memory is counted too";
+#endif
+  const test::Outcome outcome = shell("ulimit -v 400000; exec $PROGRAM render convolution --size 16384x16384 -o p.png");
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_EQ(outcome.err, "The machine has not enough memory for this request.\n");
+  EXPECT_FALSE(exists("p.png"));
+}
+
+// The first 33 bytes of a PNG of 60000 x 60000 pixels: signature and header.
+TEST_F(Messages, APictureTooLargeIsSoByItsSize) {
+  write("huge.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xEA\x60\0\0\xEA\x60\x08\0\0\0\0\x1d\x83\x5d\xeb"
+                                "\0\0\0\0IEND\xae\x42\x60\x82",
+                                45));
+  const std::string said = run("apply conv --input huge.png -k 1 -o y.npy").err;
+  EXPECT_THAT(said, HasSubstr("60000x60000"));
+  EXPECT_THAT(said, HasSubstr("67108864"));
+}
+
+}  // namespace
+}  // namespace deconvlab
