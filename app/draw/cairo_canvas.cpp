@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <new>
 #include <numbers>
 #include <string>
 #include <vector>
@@ -105,6 +106,18 @@ std::uint32_t from_cairo(std::uint32_t argb) {
   return a << 24 | part(0) << 16 | part(8) << 8 | part(16);
 }
 
+// Cairo goes on drawing on nothing where memory is short.
+void require_memory(cairo_status_t status) {
+  if (status == CAIRO_STATUS_NO_MEMORY) throw std::bad_alloc();
+}
+
+cairo_surface_t* make_surface(double width, double height) {
+  cairo_surface_t* const surface =
+      cairo_image_surface_create(CAIRO_FORMAT_ARGB32, static_cast<int>(std::lround(width)), static_cast<int>(std::lround(height)));
+  require_memory(cairo_surface_status(surface));  // one that failed needs no destroying
+  return surface;
+}
+
 // A Cairo surface over a copy of a raster's pixels.
 class RasterSurface {
  public:
@@ -132,8 +145,7 @@ struct CairoCanvas::Impl {
   double scale;
 
   Impl(double width, double height, double real_pixels)
-      : surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, static_cast<int>(std::lround(width * real_pixels)),
-                                           static_cast<int>(std::lround(height * real_pixels)))),
+      : surface(make_surface(width * real_pixels, height * real_pixels)),
         cr(cairo_create(surface)),
         layout(pango_cairo_create_layout(cr)),
         scale(real_pixels) {
@@ -254,6 +266,7 @@ void CairoCanvas::push_clip(Rect area) {
 void CairoCanvas::pop_clip() { cairo_restore(impl_->cr); }
 
 Raster CairoCanvas::pixels() const {
+  require_memory(cairo_status(impl_->cr));
   cairo_surface_flush(impl_->surface);
   Raster raster;
   raster.width = cairo_image_surface_get_width(impl_->surface);
@@ -278,6 +291,7 @@ Expected<void> save_png(const Raster& raster, const std::filesystem::path& path)
       return taken ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
     };
     const cairo_status_t status = cairo_surface_write_to_png_stream(surface.get(), write, &sink);
+    require_memory(status);
     if (status != CAIRO_STATUS_SUCCESS) return fail(ErrorCode::cannot_write, path.string(), cairo_status_to_string(status));
     return {};
   });
