@@ -35,10 +35,10 @@ DECONVLAB_VECTOR_WIDTHS
 void sum_dense_tile(const Tap* taps, std::size_t count, std::int64_t first, float* y) {
   Vector sum[kTile / kLanes] = {};
   for (std::size_t n = 0; n < count; ++n) {
-    const auto* x = reinterpret_cast<const LooseVector*>(taps[n].input + first);
+    const LooseVector* x = reinterpret_cast<const LooseVector*>(taps[n].input + first);
     for (std::int64_t j = 0; j < kTile / kLanes; ++j) sum[j] += taps[n].weight * x[j];
   }
-  auto* to = reinterpret_cast<LooseVector*>(y + first);
+  LooseVector* to = reinterpret_cast<LooseVector*>(y + first);
   for (std::int64_t j = 0; j < kTile / kLanes; ++j) to[j] = sum[j];
 }
 
