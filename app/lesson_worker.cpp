@@ -1,25 +1,18 @@
 #include "app/lesson_worker.h"
 
-#include <exception>
-#include <new>
+#include <system_error>
 #include <utility>
+
+#include "core/exceptions.h"
 
 namespace deconvlab {
 
-namespace {
-
-// A thread must not throw: what memory does not hold is an error like others.
-Expected<Results> compute_safely(const Lesson& lesson, Device& device, Sources& sources) {
+LessonWorker::LessonWorker(Device& device, Work work) : device_(device), work_(std::move(work)) {
   try {
-    return compute(lesson, device, sources);
-  } catch (const std::bad_alloc&) {
-    return fail(ErrorCode::no_memory);
+    thread_ = std::thread([this] { run(); });
+  } catch (const std::system_error&) {  // without one, ask() computes
   }
 }
-
-}  // namespace
-
-LessonWorker::LessonWorker(Device& device) : device_(device), thread_([this] { run(); }) {}
 
 LessonWorker::~LessonWorker() {
   {
@@ -27,7 +20,7 @@ LessonWorker::~LessonWorker() {
     ending_ = true;
   }
   changed_.notify_one();
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
 }
 
 void LessonWorker::ask(Lesson lesson) {
@@ -35,6 +28,7 @@ void LessonWorker::ask(Lesson lesson) {
     const std::lock_guard lock(mutex_);
     asked_ = std::move(lesson);
   }
+  if (!thread_.joinable()) return compute_asked();
   changed_.notify_one();
 }
 
@@ -49,18 +43,27 @@ bool LessonWorker::busy() {
 }
 
 void LessonWorker::run() {
-  std::unique_lock lock(mutex_);
   while (true) {
-    changed_.wait(lock, [this] { return ending_ || asked_; });
-    if (ending_) return;
-    const Lesson lesson = *std::exchange(asked_, std::nullopt);
-    working_ = true;
-    lock.unlock();
-    auto results = compute_safely(lesson, device_, sources_);
-    lock.lock();
-    working_ = false;
-    done_ = Done{lesson, std::move(results)};
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [this] { return ending_ || asked_; });
+      if (ending_) return;
+    }
+    compute_asked();
   }
+}
+
+// Nothing here throws on the worker's thread: a lesson is moved, not copied.
+void LessonWorker::compute_asked() {
+  std::unique_lock lock(mutex_);
+  Done done{std::move(*asked_)};
+  asked_.reset();
+  working_ = true;
+  lock.unlock();
+  done.results = without_throwing([&] { return work_(done.lesson, device_, sources_); });
+  lock.lock();
+  working_ = false;
+  done_ = std::move(done);
 }
 
 }  // namespace deconvlab

@@ -1,7 +1,9 @@
-// Computes lessons on a thread of its own, so that the window never waits: always the one asked for last.
+// Computes lessons on a thread of its own, so that the window never waits: always the one asked for last. Where the system gives no thread
+// the window does wait.
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -12,8 +14,11 @@ namespace deconvlab {
 
 class LessonWorker {
  public:
+  // What becomes of a lesson. Whatever it throws is the lesson's error.
+  using Work = std::function<Expected<Results>(const Lesson&, Device&, Sources&)>;
   // The device outlives the worker.
-  explicit LessonWorker(Device& device);
+  explicit LessonWorker(
+      Device& device, Work work = [](const Lesson& l, Device& d, Sources& s) { return compute(l, d, s); });
   ~LessonWorker();
   LessonWorker(const LessonWorker&) = delete;
   LessonWorker& operator=(const LessonWorker&) = delete;
@@ -22,7 +27,7 @@ class LessonWorker {
   void ask(Lesson lesson);
   struct Done {
     Lesson lesson;
-    Expected<Results> results;
+    Expected<Results> results = fail(ErrorCode::computing);
   };
   // The newest lesson computed since the last call.
   std::optional<Done> take();
@@ -31,8 +36,10 @@ class LessonWorker {
 
  private:
   void run();
+  void compute_asked();
 
   Device& device_;
+  Work work_;
   Sources sources_;
   std::mutex mutex_;
   std::condition_variable changed_;

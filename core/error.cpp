@@ -50,6 +50,7 @@ constexpr std::string_view kKeys[] = {
     "error.no_font",
     "error.no_memory",
     "error.computing",
+    "error.defect",
 };
 static_assert(std::size(kKeys) == static_cast<std::size_t>(ErrorCode::count));
 

@@ -54,6 +54,7 @@ enum class ErrorCode {
   no_font,                   // language
   no_memory,                 //
   computing,                 //
+  defect,                    // what the program says of itself; exit status 1
   count                      // how many there are
 };
 

@@ -1,7 +1,9 @@
 #include "core/many_channels.h"
 
 #include <cassert>
+#include <new>
 
+#include "core/exceptions.h"
 #include "core/onednn.h"
 
 extern "C" void omp_set_num_threads(int count);
@@ -73,18 +75,27 @@ dnnl::convolution_forward::primitive_desc forward_of(const Shapes& s, const Geom
                                               channels_last(s.y), n.s, n.d, n.p, n.p_end);
 }
 
+// oneDNN's exceptions as those of everybody.
+[[noreturn]] void throw_again(const dnnl::error& refused) {
+  if (refused.status == dnnl_out_of_memory) throw std::bad_alloc();
+  if (refused.status == dnnl_unimplemented) throw Failure({ErrorCode::device_cannot, {"oneDNN", refused.message}});
+  throw Failure({ErrorCode::defect, {std::string("oneDNN: ") + refused.message}});
+}
+
 }  // namespace
 
-Tensor many_conv(const Tensor& x, const Tensor& w, const Geometry& g) {
+Tensor many_conv(const Tensor& x, const Tensor& w, const Geometry& g) try {
   const Shapes shapes{x.shape(), w.shape(), {x.shape().n, w.shape().n, g.h.o, g.w.o}};
   const auto how = forward_of(shapes, g);
   memory y(how.dst_desc(), engine());
   dnnl::convolution_forward(how).execute(
       stream(), {{DNNL_ARG_SRC, brought(x, how.src_desc())}, {DNNL_ARG_WEIGHTS, brought(w, how.weights_desc())}, {DNNL_ARG_DST, y}});
   return as_tensor(y, shapes.y);
+} catch (const dnnl::error& refused) {
+  throw_again(refused);
 }
 
-Tensor many_conv_input_grad(const Tensor& dy, const Tensor& w, const Geometry& g) {
+Tensor many_conv_input_grad(const Tensor& dy, const Tensor& w, const Geometry& g) try {
   const Shapes shapes{{dy.shape().n, w.shape().c, g.h.i, g.w.i}, w.shape(), dy.shape()};
   const Sizes n(g);
   const auto how =
@@ -95,9 +106,11 @@ Tensor many_conv_input_grad(const Tensor& dy, const Tensor& w, const Geometry& g
       stream(),
       {{DNNL_ARG_DIFF_DST, brought(dy, how.diff_dst_desc())}, {DNNL_ARG_WEIGHTS, brought(w, how.weights_desc())}, {DNNL_ARG_DIFF_SRC, dx}});
   return as_tensor(dx, shapes.x);
+} catch (const dnnl::error& refused) {
+  throw_again(refused);
 }
 
-Tensor many_conv_kernel_grad(const Tensor& x, const Tensor& dy, const Geometry& g) {
+Tensor many_conv_kernel_grad(const Tensor& x, const Tensor& dy, const Geometry& g) try {
   const Shapes shapes{x.shape(), {dy.shape().c, x.shape().c, g.h.k, g.w.k}, dy.shape()};
   const Sizes n(g);
   const auto how =
@@ -108,6 +121,8 @@ Tensor many_conv_kernel_grad(const Tensor& x, const Tensor& dy, const Geometry& 
       stream(),
       {{DNNL_ARG_SRC, brought(x, how.src_desc())}, {DNNL_ARG_DIFF_DST, brought(dy, how.diff_dst_desc())}, {DNNL_ARG_DIFF_WEIGHTS, dw}});
   return as_tensor(dw, shapes.w);
+} catch (const dnnl::error& refused) {
+  throw_again(refused);
 }
 
 }  // namespace deconvlab

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <exception>
-#include <new>
 #include <sstream>
 #include <string>
 
@@ -12,6 +10,7 @@
 #include "app/scenes/scene.h"
 #include "app/ui/window.h"
 #include "app/weights.h"
+#include "core/exceptions.h"
 
 namespace deconvlab {
 
@@ -42,7 +41,7 @@ int report(const Expected<void>& asked, const std::string& command, const Langua
   Error error = done.error();
   if (error.code == ErrorCode::usage && error.args.size() == 1) error.args.push_back(command);
   print_error("{}\n", say(language, error));
-  return 2;
+  return error.code == ErrorCode::defect ? 1 : 2;
 }
 
 // --help and --version: what the parser says of itself.
@@ -154,12 +153,8 @@ int run(int argc, char** argv) {
   ::setenv("EGL_LOG_LEVEL", "fatal", 0);  // what a driver has to say would stand between the program's own sentences
   try {
     return run_parsed(argc, argv);
-  } catch (const std::bad_alloc&) {
-    print_error("{}\n", say(system_language(), "error.no_memory"));
-    return 2;
-  } catch (const std::exception& defect) {
-    print_error("{}\n", say(system_language(), "error.defect", defect.what()));
-    return 1;
+  } catch (...) {
+    return report(tl::make_unexpected(error_in_flight()), "deconvlab", system_language());
   }
 }
 

@@ -19,11 +19,13 @@ KeyQueue::~KeyQueue() {
 }
 
 void KeyQueue::receive(GLFWwindow* window, int key, int scancode, int action, int mods) {
-  static_cast<KeyQueue*>(glfwGetWindowUserPointer(window))->events_.push_back({key, scancode, action, mods});
+  auto* queue = static_cast<KeyQueue*>(glfwGetWindowUserPointer(window));
+  queue->thrown_.contain([&] { queue->events_.push_back({key, scancode, action, mods}); });
 }
 
 // A release waits behind a press: else Ctrl could be up again in the frame that sees the key pressed with it.
 void KeyQueue::deliver() {
+  thrown_.rethrow();
   std::set<int> changed;
   bool pressed = false;
   while (!events_.empty()) {

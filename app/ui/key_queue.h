@@ -3,6 +3,8 @@
 
 #include <deque>
 
+#include "core/exceptions.h"
+
 struct GLFWwindow;
 
 namespace deconvlab {
@@ -27,6 +29,7 @@ class KeyQueue {
 
   GLFWwindow* window_;
   std::deque<Event> events_;
+  ExceptionKeeper thrown_;  // while GLFW called
 };
 
 }  // namespace deconvlab

@@ -11,6 +11,7 @@
 #include "app/ui/keys.h"
 #include "app/ui/style.h"
 #include "app/ui/widgets.h"
+#include "core/exceptions.h"
 
 namespace deconvlab {
 
@@ -65,7 +66,7 @@ void Shell::refresh_results() {
   asked_ = wanted;
   if (!wanted.traits.takes_long()) {
     computed_ = wanted;
-    results_ = compute(wanted);
+    results_ = without_throwing([&] { return compute(wanted); });
     return;
   }
   if (computed_.scene != wanted.scene) results_ = fail(ErrorCode::computing);

@@ -19,6 +19,7 @@
 #include "app/ui/key_queue.h"
 #include "app/ui/settings.h"
 #include "app/ui/shell.h"
+#include "core/exceptions.h"
 
 namespace deconvlab {
 
@@ -122,13 +123,25 @@ void wait_for_events(bool animating, double frame_started) {
 }
 
 // Files dropped on the window since the last frame.
-std::vector<std::string>& dropped() {
-  static std::vector<std::string> files;
-  return files;
+struct Dropped {
+  std::vector<std::string> files;
+  ExceptionKeeper thrown;  // while GLFW called
+
+  std::vector<std::string> take() {
+    thrown.rethrow();
+    return std::exchange(files, {});
+  }
+};
+
+Dropped& dropped() {
+  static Dropped since;
+  return since;
 }
 
 void collect_dropped(GLFWwindow* window) {
-  glfwSetDropCallback(window, [](GLFWwindow*, int count, const char** paths) { dropped().assign(paths, paths + count); });
+  glfwSetDropCallback(window, [](GLFWwindow*, int count, const char** paths) {
+    dropped().thrown.contain([&] { dropped().files.assign(paths, paths + count); });
+  });
 }
 
 void run_loop(GlfwWindow& window, Shell& shell) {
@@ -141,7 +154,7 @@ void run_loop(GlfwWindow& window, Shell& shell) {
     const double now = glfwGetTime();
     const auto [width, height] = window.framebuffer_size();
     if (width > 0 && height > 0) {
-      for (const std::string& file : std::exchange(dropped(), {})) shell.drop(file);
+      for (const std::string& file : dropped().take()) shell.drop(file);
       target.prepare(scale_of(window, shell.model()), shell.model().theme);
       keys.deliver();
       ImGui_ImplGlfw_NewFrame();

@@ -1,0 +1,52 @@
+// What oneDNN refuses, as everybody's exceptions.
+#include "core/many_channels.h"
+
+#include <gtest/gtest.h>
+
+#include <new>
+
+#include "core/geometry.h"
+#include "core/parallel.h"
+#include "tests/core/little_memory.h"
+
+namespace deconvlab {
+namespace {
+
+struct Case {
+  Tensor x{Shape{1, 32, 512, 512}}, w{Shape{32, 32, 1, 1}};
+  Geometry g = *resolve({.i = {512, 512}, .k = {1, 1}});
+};
+
+template <class Work>
+void expect_bad_alloc(Work&& work) {
+#ifdef __SANITIZE_ADDRESS__
+  GTEST_SKIP() << "AddressSanitizer ends the process where memory is short";
+#else
+  work();  // what stays in memory after the first call is there
+  const test::LittleMemory little(rlim_t{16} << 20);
+  EXPECT_THROW(work(), std::bad_alloc);
+#endif
+}
+
+TEST(ManyChannels, TheConvolutionWithoutMemory) {
+  const Case c;
+  expect_bad_alloc([&] { many_conv(c.x, c.w, c.g); });
+}
+
+TEST(ManyChannels, TheInputsGradientWithoutMemory) {
+  const Case c;
+  expect_bad_alloc([&] { many_conv_input_grad(c.x, c.w, c.g); });
+}
+
+TEST(ManyChannels, TheKernelsGradientWithoutMemory) {
+  const Case c;
+  expect_bad_alloc([&] { many_conv_kernel_grad(c.x, c.x, c.g); });
+}
+
+TEST(ManyChannels, WithoutMemoryInAllThreads) {
+  const Case c;
+  expect_bad_alloc([&] { parallel_for(4, 1'000'000'000, [&](std::int64_t) { many_conv(c.x, c.w, c.g); }); });
+}
+
+}  // namespace
+}  // namespace deconvlab
