@@ -95,7 +95,7 @@ Expected<std::shared_ptr<const Decoded>> decode_anew(const Tensor& picture, cons
 
 // The layer before a level's pooling.
 std::size_t last_of_level(const Network& encoder, std::int64_t level) {
-  std::int64_t left = std::min(level, static_cast<std::int64_t>(levels(encoder)) - 1);
+  std::int64_t left = std::clamp<std::int64_t>(level, 0, static_cast<std::int64_t>(levels(encoder)) - 1);
   std::size_t layer = 0;
   while (encoder.layers[layer + 1].kind != LayerKind::max_pool || left-- > 0) ++layer;
   return layer;

@@ -118,7 +118,7 @@ bool read(std::string_view text, std::string& value) {
   return !value.empty();
 }
 
-// "gaussian", "random:7" or "own:2x2:1,2,3,4".
+// "gaussian", "random:7" or "own:2x2:1,2,3,4", whose numbers are finite.
 std::string write(const PlaneChoice& choice) {
   if (choice.name.empty()) return fmt::format("own:{}:{}", write(choice.own_size), fmt::join(choice.own, ","));
   return choice.seed == 0 ? choice.name : fmt::format("{}:{}", choice.name, choice.seed);
@@ -129,7 +129,7 @@ bool read_own(std::string_view size, std::string_view values, PlaneChoice& choic
   if (!read(size, choice.own_size)) return false;
   for (const std::string_view text : split(values, ',')) {
     const auto value = parse<float>(text);
-    if (!value) return false;
+    if (!value || !std::isfinite(*value)) return false;
     choice.own.push_back(*value);
   }
   const Extent e = choice.own_size;

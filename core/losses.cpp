@@ -24,10 +24,10 @@ double weight_of_all(const Tensor& labels, std::span<const float> weights) {
   return sum;
 }
 
-// e^x for x <= 0, to 2e-7 of itself: 2^n with n the nearest whole number to x log2(e), times a polynomial of what is left.
+// e^x for x <= 0, or NaN, to 2e-7 of itself: 2^n with n the nearest whole number to x log2(e), times a polynomial of what is left.
 __attribute__((always_inline)) inline float exp_below_zero(float x) {
   const float scaled = std::max(x, -87.0f) * 1.44269504f;
-  const auto whole = static_cast<std::int32_t>(scaled - 0.5f);
+  const auto whole = static_cast<std::int32_t>(std::max(-126.5f, scaled - 0.5f));  // of NaN too it is a number
   const float t = (scaled - static_cast<float>(whole)) * 0.69314718f;
   const float near_one = 1 + t * (1 + t * (0.5f + t * (0.16666667f + t * (0.041666668f + t * (0.0083333338f + t * 0.0013888889f)))));
   return near_one * std::bit_cast<float>(static_cast<std::uint32_t>(whole + 127) << 23);

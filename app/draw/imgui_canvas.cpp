@@ -10,6 +10,7 @@
 
 #include "app/draw/bold_chinese.h"
 #include "app/draw/fonts.h"
+#include "app/draw/part_of.h"
 
 namespace deconvlab {
 
@@ -21,10 +22,7 @@ constexpr double kLeastStep = 0.4;
 // What numbers, formulas and labels need beside the phrases.
 constexpr const char* kMaths = "−×·⌊⌋…≥≤≠≈⋆∗→←↑↓°′ᵀ∂₀₁₂₃⊕";
 
-ImU32 packed_color(Color c) {
-  const auto byte = [](float v) { return static_cast<int>(std::lround(std::clamp(v, 0.0f, 1.0f) * 255)); };
-  return IM_COL32(byte(c.r), byte(c.g), byte(c.b), byte(c.a));
-}
+ImU32 packed_color(Color c) { return IM_COL32(byte_of(c.r), byte_of(c.g), byte_of(c.b), byte_of(c.a)); }
 
 // Font files are read once and stay: every atlas of the process points into them.
 std::string& bytes_of(const std::string& file) {

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <iterator>
 
+#include "app/draw/part_of.h"
+
 namespace deconvlab {
 
 namespace {
@@ -94,7 +96,7 @@ double contrast(Color a, Color b) {
 }
 
 Color mix(Color a, Color b, double share_of_b) {
-  const auto t = static_cast<float>(share_of_b);
+  const auto t = static_cast<float>(part_of(share_of_b));
   return {a.r + (b.r - a.r) * t, a.g + (b.g - a.g) * t, a.b + (b.b - a.b) * t, a.a + (b.a - a.a) * t};
 }
 

@@ -9,6 +9,7 @@
 
 #include "app/lang/phrases.h"
 #include "app/lang/reasons.h"
+#include "app/lang/text.h"
 
 namespace deconvlab {
 
@@ -19,6 +20,8 @@ constexpr double kSmallestPlain = 5e-4;
 
 std::string rounded_text(double value) {
   const double size = std::abs(value);
+  if (std::isnan(value)) return "NaN";
+  if (std::isinf(value)) return value < 0 ? "-∞" : "∞";
   if (size >= kLargestPlain || (size > 0 && size < kSmallestPlain)) return fmt::format("{:.3g}", value);
   std::string text = fmt::format("{:.3f}", value);
   text.erase(text.find_last_not_of('0') + 1);
@@ -70,7 +73,8 @@ std::string with_args(std::string_view text, const std::vector<std::string>& arg
 }  // namespace
 
 std::string in_words(const Language& language, const std::string& arg) {
-  if (arg.empty() || arg.front() != kReasonMark) return arg;
+  constexpr std::size_t kLongest = 1000;  // characters; all names of a table are fewer
+  if (arg.empty() || arg.front() != kReasonMark) return shortened(arg, kLongest);
   std::vector<std::string> parts;
   std::stringstream rest(arg.substr(1));
   for (std::string part; std::getline(rest, part, kReasonMark);) parts.push_back(part);
@@ -110,7 +114,7 @@ std::string grouped(std::int64_t count) {
   return text;
 }
 
-bool is_rounded(float value) { return std::strtof(rounded_text(value).c_str(), nullptr) != value; }
+bool is_rounded(float value) { return std::isfinite(value) && std::strtof(rounded_text(value).c_str(), nullptr) != value; }
 
 std::string exact_number(float value) { return fmt::format("{}", value); }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/draw/rich_text.h"
+#include "app/lang/text.h"
 #include "app/scenes/imitate_words.h"
 #include "app/scenes/loss_curve.h"
 #include "app/scenes/plane.h"
@@ -75,11 +76,6 @@ Color shade_of(const ImitateStage& s, Role role, float value) {
   return value_shade(s.frame.theme, role, static_cast<float>(share), {1, false}, false);
 }
 
-std::string short_number(float value) {
-  const std::string text = fmt::format("{:.1f}", std::abs(value));
-  return value < 0 && text != "0.0" ? "−" + text : text;
-}
-
 void mark_focus(Canvas& canvas, const GridPlace& place, const ImitateStage& s, Target target) {
   const Focus& focus = s.frame.focus;
   if (focus.target != target || !place.size.contains(focus.cell)) return;
@@ -96,7 +92,7 @@ void draw_values(Canvas& canvas, Rect area, const Tensor& values, Target target,
       [&](Cell c) {
         const bool left_out = counted && !counted->contains(c);
         const CellStyle style{.shade = mix(shade_of_cell(c), s.frame.theme.background, left_out ? kLeftOut : 0)};
-        return PlaneCell{style, counted ? short_number(values.at(c)) : number(values.at(c))};
+        return PlaneCell{style, counted ? fixed(values.at(c), 1) : number(values.at(c))};
       },
       s.frame.theme);
   canvas.stroke_rect(place.outer(), {s.frame.theme.line, 1});
@@ -143,10 +139,7 @@ void draw_weights(Canvas& canvas, Rect area, const Tensor& w, const ImitateStage
   const double width = area.w / static_cast<double>(k.w);
   const double height = area.h / static_cast<double>(k.h);
   const float most = std::max(1e-6f, scale_of(w.data()).largest);
-  const auto text = [&](std::int64_t n) {
-    const std::string digits = fmt::format("{:.2f}", std::abs(w.data()[n]));
-    return (w.data()[n] < 0 && digits != "0.00" ? "−" : "") + digits;
-  };
+  const auto text = [&](std::int64_t n) { return fixed(w.data()[n], 2); };
   const double size = common_label_size(canvas, width, height, k.area(), text);
   for (std::int64_t n = 0; n < k.area(); ++n) {
     const Cell c = k.cell_at(n);

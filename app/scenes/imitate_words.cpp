@@ -149,10 +149,10 @@ std::string power_of_ten(int exponent) {
 }
 
 std::string loss_text(double loss) {
-  if (loss == 0) return "0";
+  if (loss == 0 || !std::isfinite(loss)) return number(loss);
   if (loss >= 1e-3 && loss < 1e5) return fmt::format("{:.4g}", loss);
   auto exponent = static_cast<int>(std::floor(std::log10(loss)));
-  double mantissa = loss / std::pow(10, exponent);
+  double mantissa = std::pow(10, std::log10(loss) - exponent);
   if (mantissa >= 9.95) {
     mantissa /= 10;
     ++exponent;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "app/lang/text.h"
 #include "app/player.h"
 #include "app/scenes/loupe.h"
 #include "app/scenes/stories.h"
@@ -96,7 +97,7 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
 // Whole weights as they are; others to two places, without the zero before the point.
 std::string weight_label(float value, bool whole) {
   if (whole) return number(value);
-  std::string text = fmt::format("{:.2f}", std::abs(value));
+  std::string text = fixed(std::abs(value), 2);
   if (text.starts_with("0.")) text.erase(0, 1);
   return value < 0 ? "−" + text : text;
 }

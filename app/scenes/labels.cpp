@@ -6,6 +6,7 @@
 #include <cmath>
 #include <initializer_list>
 
+#include "app/draw/part_of.h"
 #include "app/draw/rich_text.h"
 
 namespace deconvlab {
@@ -69,7 +70,7 @@ Color weight_shade(Extent kernel, Cell weight, const Theme& theme) {
 }
 
 Color value_shade(const Theme& theme, Role role, float value, const ValueScale& scale, bool lit) {
-  const double share = scale.largest > 0 ? std::abs(value) / scale.largest : 0;
+  const double share = scale.largest > 0 ? std::min(1.0, std::abs(double{value}) / scale.largest) : 0;  // 1 where it is no number
   if (scale.has_negative && !lit) return theme.diverging(value < 0 ? -share : share);
   const Tone& tone = theme.of(role);
   return lit ? mix(tone.solid, tone.ink, 0.1 + 0.8 * share) : mix(tone.fill, tone.solid, 0.1 + 0.75 * share);
@@ -80,7 +81,7 @@ std::int64_t pixels_along(std::int64_t cells, double length) {
 }
 
 std::uint32_t packed(Color c) {
-  const auto byte = [](float v) { return static_cast<std::uint32_t>(std::lround(std::clamp(v, 0.0f, 1.0f) * 255)); };
+  const auto byte = [](float part) { return std::uint32_t{byte_of(part)}; };
   return byte(c.r) | byte(c.g) << 8 | byte(c.b) << 16 | byte(c.a) << 24;
 }
 

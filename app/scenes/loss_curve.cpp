@@ -21,12 +21,19 @@ constexpr double kBottom = 22;  // for the updates
 constexpr double kRight = 10;
 constexpr double kDecadesApart = 26;  // pixels, at least, from one that is written to the next
 
+double finite(double loss) { return std::isfinite(loss) ? loss : 0; }
+double largest_finite(std::span<const double> losses) {
+  double largest = 0;
+  for (const double loss : losses) largest = std::max(largest, finite(loss));
+  return largest;
+}
+
 class Axes {
  public:
   Axes(Rect area, std::span<const LossCurve> curves, std::int64_t updates) : updates_(updates) {
     plot_ = {area.x + kLeft, area.y + kText, area.w - kLeft - kRight, area.h - kBottom - kText};
     double most = 0;
-    for (const LossCurve& curve : curves) most = std::max({most, curve.floor, *std::ranges::max_element(curve.losses)});
+    for (const LossCurve& curve : curves) most = std::max({most, finite(curve.floor), largest_finite(curve.losses)});
     const int decade = most > 0 ? static_cast<int>(std::ceil(std::log10(most))) : kLowest;
     highest_ = std::max(decade, kLowest + kLeastDecades);
   }
@@ -34,7 +41,9 @@ class Axes {
   const Rect& plot() const { return plot_; }
   int highest() const { return highest_; }
   double x(double update) const { return plot_.x + plot_.w * update / static_cast<double>(updates_); }
+  // What is no number is beyond every one.
   double y(double loss) const {
+    if (!std::isfinite(loss)) return y_of_decade(highest_);
     const double decade = loss > 0 ? std::clamp(std::log10(loss), double{kLowest}, double(highest_)) : kLowest;
     return y_of_decade(decade);
   }

@@ -20,7 +20,8 @@ struct LossCurve {
 // How the curve of a training that stopped ends.
 void draw_cross(Canvas& canvas, Point centre, Color color);
 
-// What is drawn goes up to `update` of `updates`, which `last_label` names. Losses below 10^-12 stand on the lower edge, which says so.
+// What is drawn goes up to `update` of `updates`, which `last_label` names. Losses below 10^-12 stand on the lower edge, which says so,
+// infinite ones and NaN on the upper one.
 void draw_loss_curves(Canvas& canvas, Rect area, std::span<const LossCurve> curves, std::int64_t update, std::int64_t updates,
                       const std::string& last_label, const Theme& theme);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/lang/text.h"
 #include "app/player.h"
 #include "app/scenes/loupe.h"
 #include "app/scenes/stories.h"
@@ -84,8 +85,8 @@ Look look_of(const Frame& frame) {
 
 std::string quality(const Frame& frame, int way) {
   const Difference& d = way < kFixedWays ? resampled(frame).distances[static_cast<std::size_t>(way)] : *frame.results.distance;
-  if (std::isinf(d.psnr)) return std::string(phrase(frame.language, "picture.same"));
-  return say(frame.language, "picture.quality", fmt::format("{:.1f}", d.psnr), fmt::format("{:.0f}", d.mean_squared));
+  if (d.mean_squared == 0) return std::string(phrase(frame.language, "picture.same"));
+  return say(frame.language, "picture.quality", fixed(d.psnr, 1), fixed(d.mean_squared, 0));
 }
 
 struct Tile {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/draw/part_of.h"
 #include "app/scenes/labels.h"
 #include "core/parallel.h"
 
@@ -90,12 +91,12 @@ double fitting_zoom(double largest) {
 
 float strength_of(double value, Shades shades) {
   const double shown = shades == Shades::about_zero ? 127.5 + value / 2 : value;
-  return static_cast<float>(std::clamp(shown / 255, 0.0, 1.0));
+  return static_cast<float>(part_of(shown / 255));
 }
 
 Color pixel_color(const Tensor& picture, Cell c) {
   const bool grey = picture.shape().c < 3;
-  const auto channel = [&](std::int64_t n) { return std::clamp(picture.at(0, grey ? 0 : n, c.row, c.col) / 255, 0.0f, 1.0f); };
+  const auto channel = [&](std::int64_t n) { return static_cast<float>(part_of(picture.at(0, grey ? 0 : n, c.row, c.col) / 255)); };
   return {channel(0), channel(1), channel(2), 1};
 }
 

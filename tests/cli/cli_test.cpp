@@ -147,6 +147,11 @@ Outcome CliTest::piped(const Words& arguments, std::string_view input) {
   return outcome;
 }
 
+Outcome CliTest::run_within(std::int64_t bytes, std::string_view arguments) {
+  const Words shell{"/bin/sh", "-c", fmt::format("ulimit -v {}; exec {} {}", bytes / 1024, DECONVLAB_PROGRAM, arguments)};
+  return start(shell, {});
+}
+
 Outcome CliTest::interrupted(std::string_view arguments, std::string_view when) {
   const fs::path out = folder_.string() + ".out";
   int terminal = -1;

@@ -34,6 +34,8 @@ class CliTest : public testing::Test {
   Outcome run(std::string_view arguments, const Words& env = {}, const std::filesystem::path& out = {});
   // The same of arguments that may have spaces in them, with `input` as its standard input.
   Outcome piped(const Words& arguments, std::string_view input = {});
+  // The same with so much room for its addresses.
+  Outcome run_within(std::int64_t bytes, std::string_view arguments);
   // The same at a terminal of its own, where Ctrl+C is typed once it has shown `when`; to a program that shows nothing, once it has
   // computed for a while. What the terminal showed is the outcome's `err`.
   Outcome interrupted(std::string_view arguments, std::string_view when);
