@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <imgui.h>
-#include <imgui_stdlib.h>
 
 #include <algorithm>
 #include <charconv>
@@ -123,7 +122,7 @@ void draw_open_cell(const Panel& panel) {
     ImGui::SetNextItemWidth(panel.px(box.w));
     if (edit.just_opened) ImGui::SetKeyboardFocusHere();
     const bool entered =
-        ImGui::InputText("##open_cell_text", &edit.text, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+        text_field("##open_cell_text", edit.text, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
     const bool left = !edit.just_opened && ImGui::IsItemDeactivated();
     edit.just_opened = false;
     if (key_pressed(Key::escape)) {

@@ -1,22 +1,25 @@
 // What leaves the window as a file: C, Ct, the record of steps, the picture.
 #include <fmt/format.h>
 #include <imgui.h>
-#include <imgui_stdlib.h>
 
 #include <algorithm>
 #include <chrono>
-#include <exception>
 #include <filesystem>
+#include <system_error>
 
+#include "app/lang/text.h"
 #include "app/record/exports.h"
+#include "app/ui/imgui_compat.h"
 #include "app/ui/modal.h"
 #include "app/ui/widgets.h"
+#include "core/exceptions.h"
 
 namespace deconvlab {
 
 namespace {
 
 constexpr double kWidth = 520;
+constexpr std::size_t kLongestResult = 240;  // characters: about three lines
 
 void choose_what(const Panel& panel, ExportRequest& request) {
   std::vector<std::string_view> labels;
@@ -52,19 +55,20 @@ std::string whole_path(const std::string& path) {
 
 void collect_result(const Panel& panel) {
   UiState& ui = panel.ui;
-  if (!ui.exporting.valid() || ui.exporting.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
+  if (!ui.exporting.valid() || ui.exporting.wait_for(std::chrono::seconds(0)) == std::future_status::timeout) return;
   const Expected<void> done = ui.exporting.get();
   ui.export_failed = !done;
   ui.export_result = done ? say(panel.language, "window.written", whole_path(ui.export_started.path)) : say(panel.language, done.error());
   panel.tell(ui.export_result, !done);
 }
 
-// A thread must not throw into the window: what memory does not hold is an error like others.
-Expected<void> write_safely(const ExportRequest& request, const Model& model) {
+// Beside the window; where the system gives no thread, when the result is asked for.
+std::future<Expected<void>> write_beside(const ExportRequest& request, const Model& model) {
+  const auto write = [request, model] { return without_throwing([&] { return write_export(request, model); }); };
   try {
-    return write_export(request, model);
-  } catch (const std::exception& reason) {
-    return fail(ErrorCode::cannot_write, request.path, reason.what());
+    return std::async(std::launch::async, write);
+  } catch (const std::system_error&) {
+    return std::async(std::launch::deferred, write);
   }
 }
 
@@ -73,7 +77,7 @@ void start(const Panel& panel) {
   ui.export_result = std::string(panel.phrase("window.writing"));
   ui.export_failed = false;
   ui.export_started = ui.export_request;
-  ui.exporting = std::async(std::launch::async, write_safely, ui.export_started, panel.model());
+  ui.exporting = write_beside(ui.export_started, panel.model());
 }
 
 void draw_buttons(const Panel& panel, bool entered) {
@@ -95,13 +99,13 @@ void draw_export_dialog(const Panel& panel) {
   choose_what(panel, ui.export_request);
   choose_format(panel, ui.export_request);
   ImGui::SetNextItemWidth(panel.px(kWidth));
-  const bool entered = ImGui::InputText("##export.path", &ui.export_request.path, ImGuiInputTextFlags_EnterReturnsTrue);
+  const bool entered = text_field("##export.path", ui.export_request.path, ImGuiInputTextFlags_EnterReturnsTrue);
   remember(panel, "export.path");
   const std::string folder = std::filesystem::path(whole_path(ui.export_request.path)).parent_path().string();
-  text_in(panel.theme.muted, say(panel.language, "window.into", folder));
+  text_in(panel.theme.muted, fitted(panel, say(panel.language, "window.into", folder), kWidth));
   if (!ui.export_result.empty()) {
     ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + panel.px(kWidth));
-    text_in(panel.theme.of(ui.export_failed ? Role::switches : Role::output).ink, ui.export_result);
+    text_in(panel.theme.of(ui.export_failed ? Role::switches : Role::output).ink, shortened(ui.export_result, kLongestResult));
     ImGui::PopTextWrapPos();
   }
   draw_buttons(panel, entered);

@@ -1,23 +1,27 @@
-// What differs between the releases of Dear ImGui that distributions ship (1.86 to 1.90): keys, and how input reaches io.
+// What differs between the releases of Dear ImGui that distributions ship (1.86 to 1.90): keys, how input reaches io, and text fields.
 #pragma once
 
 #include <GLFW/glfw3.h>
 #include <imgui.h>
-#if IMGUI_VERSION_NUM < 18900
-#include <imgui_internal.h>  // GetItemID
-#endif
+#include <imgui_internal.h>  // GetInputTextState; before 1.89 GetItemID
+
+#include <array>
+#include <cstdint>
+#include <string>
 
 namespace deconvlab {
 
-// The keys that the program listens to. Those with a character (+, -, ?, digits) come as text, whatever the keyboard's layout.
-enum class Key { space, enter, escape, tab, left, right, up, down, home, end, page_up, page_down, f11, a, e, l, o, q, v, y, z };
+// The keys that the program and its text fields listen to. Those with a character (+, -, ?, digits) come as text, whatever the keyboard's
+// layout.
+enum class Key { space, enter, escape, tab, left, right, up, down, home, end, page_up, page_down, f11, a, e, l, o, q, v, y, z, backspace };
 
 #if IMGUI_VERSION_NUM >= 18700
 inline ImGuiKey key_code(Key key) {
-  constexpr ImGuiKey kCodes[] = {
-      ImGuiKey_Space,     ImGuiKey_Enter, ImGuiKey_Escape, ImGuiKey_Tab,    ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow,
-      ImGuiKey_DownArrow, ImGuiKey_Home,  ImGuiKey_End,    ImGuiKey_PageUp, ImGuiKey_PageDown,  ImGuiKey_F11,        ImGuiKey_A,
-      ImGuiKey_E,         ImGuiKey_L,     ImGuiKey_O,      ImGuiKey_Q,      ImGuiKey_V,         ImGuiKey_Y,          ImGuiKey_Z};
+  constexpr ImGuiKey kCodes[] = {ImGuiKey_Space,      ImGuiKey_Enter,    ImGuiKey_Escape,    ImGuiKey_Tab,  ImGuiKey_LeftArrow,
+                                 ImGuiKey_RightArrow, ImGuiKey_UpArrow,  ImGuiKey_DownArrow, ImGuiKey_Home, ImGuiKey_End,
+                                 ImGuiKey_PageUp,     ImGuiKey_PageDown, ImGuiKey_F11,       ImGuiKey_A,    ImGuiKey_E,
+                                 ImGuiKey_L,          ImGuiKey_O,        ImGuiKey_Q,         ImGuiKey_V,    ImGuiKey_Y,
+                                 ImGuiKey_Z,          ImGuiKey_Backspace};
   return kCodes[static_cast<int>(key)];
 }
 inline void feed_mouse(ImGuiIO& io, float x, float y) { io.AddMousePosEvent(x, y); }
@@ -30,10 +34,10 @@ inline void feed_modifiers(ImGuiIO& io, bool control, bool shift) {
 }
 #else
 inline int key_code(Key key) {
-  constexpr int kCodes[] = {GLFW_KEY_SPACE, GLFW_KEY_ENTER, GLFW_KEY_ESCAPE, GLFW_KEY_TAB, GLFW_KEY_LEFT,    GLFW_KEY_RIGHT,
-                            GLFW_KEY_UP,    GLFW_KEY_DOWN,  GLFW_KEY_HOME,   GLFW_KEY_END, GLFW_KEY_PAGE_UP, GLFW_KEY_PAGE_DOWN,
-                            GLFW_KEY_F11,   GLFW_KEY_A,     GLFW_KEY_E,      GLFW_KEY_L,   GLFW_KEY_O,       GLFW_KEY_Q,
-                            GLFW_KEY_V,     GLFW_KEY_Y,     GLFW_KEY_Z};
+  constexpr int kCodes[] = {GLFW_KEY_SPACE, GLFW_KEY_ENTER, GLFW_KEY_ESCAPE, GLFW_KEY_TAB,      GLFW_KEY_LEFT,    GLFW_KEY_RIGHT,
+                            GLFW_KEY_UP,    GLFW_KEY_DOWN,  GLFW_KEY_HOME,   GLFW_KEY_END,      GLFW_KEY_PAGE_UP, GLFW_KEY_PAGE_DOWN,
+                            GLFW_KEY_F11,   GLFW_KEY_A,     GLFW_KEY_E,      GLFW_KEY_L,        GLFW_KEY_O,       GLFW_KEY_Q,
+                            GLFW_KEY_V,     GLFW_KEY_Y,     GLFW_KEY_Z,      GLFW_KEY_BACKSPACE};
   return kCodes[static_cast<int>(key)];
 }
 inline void feed_mouse(ImGuiIO& io, float x, float y) { io.MousePos = {x, y}; }
@@ -45,6 +49,27 @@ inline void feed_modifiers(ImGuiIO& io, bool control, bool shift) {
   io.KeyShift = shift;
 }
 #endif
+
+// A field that is entered again keeps its undo records (1.86: although its text is another one by then, so that undoing writes beside the
+// text): they are forgotten while nobody types into it.
+inline void forget_left_field(const char* id) {
+  ImGuiInputTextState* state = ImGui::GetInputTextState(ImGui::GetID(id));
+  if (state && ImGui::GetActiveID() != state->ID) state->ID = 0;
+}
+
+// The program's only text fields; both answer as ImGui's. A text has room for any path: 4095 bytes.
+inline bool text_field(const char* id, std::string& text, ImGuiInputTextFlags flags) {
+  forget_left_field(id);
+  std::array<char, 4096> room;
+  room[text.copy(room.data(), room.size() - 1)] = '\0';
+  const bool answered = ImGui::InputText(id, room.data(), room.size(), flags);
+  text = room.data();
+  return answered;
+}
+inline bool whole_number_field(const char* id, std::int64_t& value) {
+  forget_left_field(id);
+  return ImGui::InputScalar(id, ImGuiDataType_S64, &value);
+}
 
 inline bool key_pressed(Key key, bool repeat = false) { return ImGui::IsKeyPressed(key_code(key), repeat); }
 

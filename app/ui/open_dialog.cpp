@@ -1,7 +1,7 @@
 // A picture from a file: folders to walk through, and a path to type.
 #include <imgui.h>
-#include <imgui_stdlib.h>
 
+#include "app/ui/imgui_compat.h"
 #include "app/ui/modal.h"
 #include "app/ui/widgets.h"
 
@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kWidth = 520;
 constexpr double kListHeight = 300;
+constexpr double kBesideUp = 12;  // between the button and the folder's name
 
 std::filesystem::path whole(const std::filesystem::path& path) {
   std::error_code error;
@@ -71,7 +72,8 @@ void draw_folder(const Panel& panel) {
   if (button(panel, "open.up", panel.phrase("window.folder_up"), "", !at_root)) go_to(opening, opening.folder.parent_path());
   ImGui::SameLine();
   ImGui::AlignTextToFramePadding();
-  text_in(panel.theme.muted, opening.folder.string());
+  const double room = kWidth - ImGui::GetItemRectSize().x / panel.surface.scale - kBesideUp;
+  text_in(panel.theme.muted, fitted(panel, opening.folder.string(), room));
 }
 
 }  // namespace
@@ -85,7 +87,7 @@ void draw_open_dialog(const Panel& panel) {
   draw_list(panel);
   ImGui::SetNextItemWidth(panel.px(kWidth));
   if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
-  const bool entered = ImGui::InputText("##open.path", &opening.path, ImGuiInputTextFlags_EnterReturnsTrue);
+  const bool entered = text_field("##open.path", opening.path, ImGuiInputTextFlags_EnterReturnsTrue);
   remember(panel, "open.path");
   const bool open = button(panel, "open.open", panel.phrase("window.open_it"), "", !opening.path.empty(), true);
   if ((open || entered) && !opening.path.empty()) take(panel, opening.folder / opening.path);

@@ -37,9 +37,7 @@ void draw_status_line(const Panel& panel, Rect area) {
   const std::string_view message = idle ? panel.phrase("window.hint") : std::string_view(panel.ui.message);
   const std::string computed = computed_text(panel);
   const double width = canvas.text_width(computed, {.color = {}, .size = 13});
-  canvas.push_clip({area.x, area.y, area.w - width - 32, area.h});
-  canvas.text({area.x + 16, y}, message, {.color = ink, .size = 13});
-  canvas.pop_clip();
+  canvas.text({area.x + 16, y}, fitted(panel, message, area.w - width - 48, 13), {.color = ink, .size = 13});
   canvas.text({area.right() - 16, y}, computed, {.color = panel.theme.muted, .size = 13, .align = Align::right});
 }
 

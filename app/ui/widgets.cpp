@@ -4,6 +4,9 @@
 #include <array>
 #include <cmath>
 
+#include "app/draw/part_of.h"
+#include "app/lang/text.h"
+#include "app/ui/imgui_compat.h"
 #include "app/ui/style.h"
 
 namespace deconvlab {
@@ -12,6 +15,9 @@ namespace {
 
 constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                                     ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings;
+
+constexpr std::size_t kLongestText = 500;  // characters of one text: ImGui's vertices have 16-bit numbers
+constexpr double kComboText = 15;
 
 std::string hidden(std::string_view id) { return "##" + std::string(id); }
 
@@ -103,9 +109,23 @@ ImGuiCanvas canvas_of(const Panel& panel) {
 }
 
 void text_in(Color color, std::string_view text) {
+  const std::string shown = shortened(text, kLongestText);
   ImGui::PushStyleColor(ImGuiCol_Text, im_color(color));
-  ImGui::TextUnformatted(text.data(), text.data() + text.size());
+  ImGui::TextUnformatted(shown.data(), shown.data() + shown.size());
   ImGui::PopStyleColor();
+}
+
+std::string fitted(const Panel& panel, std::string_view text, double width, double size) {
+  ImGuiCanvas canvas = canvas_of(panel);
+  const auto fits = [&](const std::string& some) { return canvas.text_width(some, {.color = {}, .size = size}) <= width; };
+  std::string shown = shortened(text, kLongestText);
+  std::size_t most = shown.size(), least = 1;  // in characters
+  if (fits(shown)) return shown;
+  while (least < most) {
+    const std::size_t middle = (least + most + 1) / 2;
+    fits(shortened(text, middle)) ? least = middle : most = middle - 1;
+  }
+  return shortened(text, least);
 }
 
 void heading(const Panel& panel, std::string_view key) {
@@ -124,7 +144,7 @@ void tooltip(const Panel& panel, std::string_view text) {
   ImGui::BeginTooltip();
   ImGui::PopStyleVar();
   ImGui::PushTextWrapPos(panel.px(320));
-  ImGui::TextUnformatted(text.data(), text.data() + text.size());
+  text_in(panel.theme.text, text);
   ImGui::PopTextWrapPos();
   ImGui::EndTooltip();
 }
@@ -171,12 +191,12 @@ int choose(const Panel& panel, std::string_view id, std::span<const std::string>
   int picked = -1;
   ImGui::SetNextItemWidth(panel.px(width));
   const bool known = chosen >= 0 && chosen < static_cast<int>(labels.size());
-  const bool open = ImGui::BeginCombo(hidden(id).c_str(), known ? labels[chosen].c_str() : std::string(panel.phrase("window.own")).c_str(),
-                                      ImGuiComboFlags_HeightLarge);
+  const std::string shown = known ? fitted(panel, labels[chosen], width, kComboText) : std::string(panel.phrase("window.own"));
+  const bool open = ImGui::BeginCombo(hidden(id).c_str(), shown.c_str(), ImGuiComboFlags_HeightLarge);
   remember(panel, id);
   if (!open) return picked;
   for (int n = 0; n < static_cast<int>(labels.size()); ++n) {
-    if (ImGui::Selectable(labels[n].c_str(), n == chosen)) picked = n;
+    if (ImGui::Selectable(shortened(labels[n], kLongestText).c_str(), n == chosen)) picked = n;
     remember(panel, std::string(id) + "." + std::to_string(n));
   }
   ImGui::EndCombo();
@@ -194,7 +214,7 @@ bool track(const Panel& panel, std::string_view id, Range range, std::int64_t& v
   const std::int64_t before = value;
   if (ImGui::IsItemActive() && ImGui::IsMouseDown(0)) {
     const double share = (ImGui::GetIO().MousePos.x / panel.surface.scale - r.x - kKnob) / length;
-    value = range.first + static_cast<std::int64_t>(std::lround(std::clamp(share, 0.0, 1.0) * span));
+    value = range.first + static_cast<std::int64_t>(std::lround(part_of(share) * span));
   }
   const double x = r.x + kKnob + length * std::clamp(static_cast<double>(value - range.first) / span, 0.0, 1.0);
   const double y = r.centre().y;
@@ -211,7 +231,7 @@ bool track(const Panel& panel, std::string_view id, Range range, std::int64_t& v
 bool number_field(const Panel& panel, std::string_view id, std::int64_t& value, double width) {
   ImGui::SetNextItemWidth(panel.px(width));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{panel.px(6), panel.px(3)});
-  const bool changed = ImGui::InputScalar(hidden(id).c_str(), ImGuiDataType_S64, &value);
+  const bool changed = whole_number_field(hidden(id).c_str(), value);
   ImGui::PopStyleVar();
   remember(panel, id);
   return changed;

@@ -41,6 +41,8 @@ void remember(const Panel& panel, std::string_view id);
 ImGuiCanvas canvas_of(const Panel& panel);
 
 void text_in(Color color, std::string_view text);
+// A text that is not wider than `width`: what is, such as a path, loses its middle.
+std::string fitted(const Panel& panel, std::string_view text, double width, double size = 15);
 // A heading with a hairline above it.
 void heading(const Panel& panel, std::string_view key);
 // A button with a tooltip; `strong` fills it with the accent.

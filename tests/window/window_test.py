@@ -18,6 +18,9 @@ import numpy as np
 PROGRAM = sys.argv.pop(1) if len(sys.argv) > 1 else None
 WIDTH, HEIGHT = 1280, 720
 PATIENCE = 30  # seconds for anything that must happen in the end
+# Where things stand beside the picture of a convolution with k = 3.
+FIRST_WEIGHT, MIDDLE_WEIGHT, STRIDE_FIELD = (108, 349), (144, 385), (249, 122)
+KERNEL = slice(331, 440), slice(89, 199)
 
 
 def wait_until(what, condition):
@@ -106,6 +109,35 @@ class Window(unittest.TestCase):
         wait_until(f"an answer to {keys}", lambda: not np.array_equal(self.screen.picture(), before))
         return self.settle()
 
+    def click(self, place):
+        self.xdotool("mousemove", *map(str, place))
+        self.settle()
+        self.xdotool("click", "1")
+        return self.settle()
+
+    def open_cell(self, place):
+        """Double-clicks until the field is there: a slow frame may take both clicks for one."""
+        self.xdotool("mousemove", *map(str, place))
+        x, y = place
+        cell = slice(y - 16, y + 16), slice(x - 30, x + 30)
+        before = self.settle()[cell]
+
+        def field_is_there():
+            self.xdotool("click", "--repeat", "2", "--delay", "80", "1")
+            return not np.array_equal(self.settle()[cell], before)
+
+        wait_until("a field in the cell", field_is_there)
+
+    def write(self, text):
+        self.xdotool("type", "--delay", "60", text)
+        return self.settle()
+
+    def undo(self, times):
+        for _ in range(times):
+            self.xdotool("key", "ctrl+z")
+            self.settle()
+            self.assertIsNone(self.program.poll(), "the program ended")
+
     def quit(self):
         self.xdotool("key", "ctrl+q")
         self.assertEqual(self.program.wait(PATIENCE), 0)
@@ -143,6 +175,47 @@ class Window(unittest.TestCase):
         self.xdotool("mousemove", "123", "69", "mousedown", "1", "mousemove", "160", "69")
         wait_until("a larger input while the button is down", lambda: not np.array_equal(self.screen.picture()[100:520, 300:900], before[100:520, 300:900]))
         self.xdotool("mouseup", "1")
+        self.quit()
+
+    def edit_two_cells(self):
+        self.start("deconvlab:convolution?i=5&k=3")
+        self.open_cell(FIRST_WEIGHT)
+        self.write("0.25")
+        self.key("Return")
+        self.open_cell(MIDDLE_WEIGHT)
+
+    def test_undoing_six_times_in_the_second_cell(self):
+        self.edit_two_cells()
+        self.undo(6)
+        self.xdotool("key", "Return")
+        self.settle()
+        self.quit()
+
+    def test_undoing_twice_in_the_second_cell_and_typing(self):
+        self.edit_two_cells()
+        self.undo(2)
+        self.write("7.5")
+        self.key("Return")
+        self.xdotool("mousemove", "5", "5")
+        edited = self.settle()[KERNEL]
+        self.quit()
+        self.start("deconvlab:convolution?i=5&k=3&kernel=own:3:0.25,2,3,4,57.5,6,7,8,9")
+        self.assertTrue(np.array_equal(self.settle()[KERNEL], edited), "nothing was there to undo: 7.5 stands behind the 5")
+        self.quit()
+
+    def test_undoing_in_the_stride_field_and_typing(self):
+        self.start("deconvlab:convolution?i=200&k=3")
+        self.click(STRIDE_FIELD)
+        self.xdotool("key", "End")
+        self.write("23")
+        self.xdotool("key", "Return")
+        self.settle()
+        self.key("ctrl+z")
+        self.click(STRIDE_FIELD)
+        self.undo(2)
+        self.write("7")
+        self.xdotool("key", "Return")
+        self.settle()
         self.quit()
 
     def test_settings_are_remembered(self):
