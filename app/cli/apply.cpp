@@ -230,7 +230,7 @@ Expected<void> run_and_write(const Options& options, const Language& language, T
   *result = in_file_order(std::move(*result), task.op, options.operands);
   return write_result(*result, options, task.target).map([&] {
     reader.add_note(shape_note(result->shape(), task.target));
-    const std::string milliseconds = fmt::format("{:.3g}", took.count());
+    const std::string milliseconds = fmt::format(fmt::runtime(took.count() < 100 ? "{:.3g}" : "{:.0f}"), took.count());
     const std::string line = say(language, "apply.done", chosen->device->name(), task.op.id, shape, milliseconds);
     const std::string report = line + what_was_clamped(*result, task.target, language) + why(*chosen, language) + "\n";
     options.to_stream() ? put_error(report) : put_out(report);

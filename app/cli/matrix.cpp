@@ -39,7 +39,7 @@ Expected<void> write_map(const Operator& op, const Options& options, const Place
     return check_matrix_size(target, capped_product(map.from().area(), map.to().area()), map.nonzeros())
         .and_then([&] { return map.matrix(options.transpose ? Side::c_transposed : Side::c); })
         .and_then([&](const Csr& matrix) {
-          return write_matrix({matrix, map.geometry(), side}, target);
+          return write_matrix({matrix, map.geometry(), side, false, op.kind}, target);
         });
   });
 }
@@ -56,7 +56,7 @@ Expected<void> write_c(const Operator& op, const Options& options, const Place& 
   if (!kernel) return tl::make_unexpected(kernel.error());
   const Side side = options.transpose != op.transposed ? Side::c_transposed : Side::c;
   return build_matrix(*geometry, *kernel, side).and_then([&](const Csr& matrix) {
-    return write_matrix({matrix, *geometry, side, options.symbols}, target);
+    return write_matrix({matrix, *geometry, side, options.symbols, op.kind}, target);
   });
 }
 

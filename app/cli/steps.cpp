@@ -69,7 +69,7 @@ Expected<void> write_transposed(const Operator& op, const Options& options, Ends
         .and_then([&] { return check_plane("kernel", of.w, of.geometry.kernel()); })
         .and_then([&] {
           const TransposeTrace trace(of.geometry, of.x, of.w);
-          return write_record((*view)->record(std::string(op.id), trace), ends.target);
+          return write_record((*view)->record(op, trace), ends.target);
         });
   });
 }
@@ -80,7 +80,7 @@ Expected<void> write_map(const Operator& op, const Options& options, Ends& ends)
     const LinearMap& map = loaded.map;
     const auto step = [&](std::int64_t t) { return map.step(t, loaded.input); };
     return check_steps(map.geometry()).and_then([&] {
-      return write_record(record_of(std::string(op.id), map.geometry(), map.to().area(), step), ends.target);
+      return write_record(record_of(op, map.geometry(), map.to().area(), step), ends.target);
     });
   });
 }
