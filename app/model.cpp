@@ -47,7 +47,7 @@ bool read(std::string_view text, Extent& e) {
   return true;
 }
 
-constexpr std::string_view kPaddings[] = {"given", "same", "valid"};
+constexpr std::string_view kPaddings[] = {"given", "same", "valid", "same-lower"};
 
 std::string write(Padding padding) { return std::string(kPaddings[static_cast<int>(padding)]); }
 

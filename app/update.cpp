@@ -56,10 +56,11 @@ struct Plain {
   std::int64_t p, a;
 };
 
-// The padding at the end, where SAME has its odd cell: with stride the output keeps its size, moved by a cell.
+// The padding of the end that SAME gives its odd cell: with stride the output keeps its size, moved by a cell.
 Plain plain_of(const Axis& axis) {
   const std::int64_t most = std::max(axis.s, axis.d) - 1;
-  return {axis.p_end, std::min(axis.remainder + axis.p_end - axis.p, most)};
+  const std::int64_t p = std::max(axis.p, axis.p_end);
+  return {p, std::min(axis.remainder + 2 * p - axis.p - axis.p_end, most)};
 }
 
 // p and a take the numbers that the rule or the output shape gives them.

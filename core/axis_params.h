@@ -18,6 +18,9 @@ struct AxisParams {
   std::int64_t k_eff() const { return (*this)(&Params::k) + ((*this)(&Params::k) - 1) * ((*this)(&Params::d) - 1); }
 };
 
+// SAME's padding of input side i, at both ends together: what o = ceil(i / s) placements need.
+std::int64_t same_padding(const AxisParams& of, std::int64_t i, std::int64_t o);
+
 // All but o and the remainder, of an axis with `padding` cells at both ends together.
 Axis without_output(const AxisParams& of, std::int64_t i, std::int64_t padding);
 

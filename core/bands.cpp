@@ -21,12 +21,12 @@ Band placements_of(const Axis& axis, Band inputs) {
   return {begin, std::clamp(last_start + 1, begin + 1, axis.o)};
 }
 
-Band nearest_sources_of(const Axis& axis, Band resized) {
-  return {nearest_source(axis, resized.first), nearest_source(axis, resized.last - 1) + 1};
+Band nearest_sources_of(const Axis& axis, const Resampling& rule, Band resized) {
+  return {nearest_source(axis, rule, resized.first), nearest_source(axis, rule, resized.last - 1) + 1};
 }
 
-Band bilinear_sources_of(const Axis& axis, bool align_corners, Band resized) {
-  return {bilinear_source(axis, align_corners, resized.first).first, bilinear_source(axis, align_corners, resized.last - 1).second + 1};
+Band bilinear_sources_of(const Axis& axis, const Resampling& rule, Band resized) {
+  return {bilinear_source(axis, rule, resized.first).first, bilinear_source(axis, rule, resized.last - 1).second + 1};
 }
 
 Axis part_of(const Axis& axis, Band inputs, Band placements) {

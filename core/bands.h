@@ -22,8 +22,8 @@ Band inputs_of(const Axis& axis, Band placements);
 // From the first to the last placement that reads the input cells, or one more; one placement where none does. Precondition: a cell.
 Band placements_of(const Axis& axis, Band inputs);
 // From the first to the last cell that resized cells read, as resample.h names them. Precondition: a cell.
-Band nearest_sources_of(const Axis& axis, Band resized);
-Band bilinear_sources_of(const Axis& axis, bool align_corners, Band resized);
+Band nearest_sources_of(const Axis& axis, const Resampling& rule, Band resized);
+Band bilinear_sources_of(const Axis& axis, const Resampling& rule, Band resized);
 
 // The axis with cells and placements counted from the first ones of the bands: input_of and all that follows from it join the same pairs.
 // p may be negative: cells before the first placement.

@@ -137,16 +137,26 @@ void spread(const float* from, std::int64_t count, std::int64_t factor, std::spa
   for (const std::int32_t source : sources) *to++ = from[source];
 }
 
+// How many times in a row each of `count` cells is repeated, where that is the same for all; else 0.
+std::int64_t factor_of(std::span<const std::int32_t> sources, std::int64_t count) {
+  const std::int64_t factor = std::ssize(sources) / count;
+  if (factor * count != std::ssize(sources)) return 0;
+  for (std::int64_t c = 0; c < std::ssize(sources); ++c) {
+    if (sources[static_cast<std::size_t>(c)] != c / factor) return 0;
+  }
+  return factor;
+}
+
 // Where the columns of a bilinear result read.
 struct Columns {
   std::vector<std::int32_t> first, second;
   std::vector<float> weight;
 };
 
-Columns columns_of(const Axis& axis, bool align_corners) {
+Columns columns_of(const Axis& axis, const Resampling& rule) {
   Columns columns;
   for (std::int64_t c = 0; c < axis.i; ++c) {
-    const Source source = bilinear_source(axis, align_corners, c);
+    const Source source = bilinear_source(axis, rule, c);
     columns.first.push_back(static_cast<std::int32_t>(source.first));
     columns.second.push_back(static_cast<std::int32_t>(source.second));
     columns.weight.push_back(source.weight);
@@ -206,11 +216,11 @@ Tensor cpu_max_unpool(const Tensor& x, const Indices& switches, const Geometry& 
 
 Tensor cpu_upsample_nearest(const Tensor& x, const Geometry& g) {
   Tensor y = Tensor::unfilled({x.shape().n, x.shape().c, g.h.i, g.w.i});
-  const std::int64_t factor = g.w.i % g.w.o == 0 ? g.w.i / g.w.o : 0;
   std::vector<std::int32_t> sources;
-  for (std::int64_t c = 0; c < g.w.i; ++c) sources.push_back(static_cast<std::int32_t>(nearest_source(g.w, c)));
+  for (std::int64_t c = 0; c < g.w.i; ++c) sources.push_back(static_cast<std::int32_t>(nearest_source(g.w, g.resampling, c)));
+  const std::int64_t factor = factor_of(sources, g.w.o);
   for_each_row(y.shape(), g.h.i, g.w.i, [&](const At& place) {
-    const float* from = x.plane(place.n, place.c).data() + nearest_source(g.h, place.row) * g.w.o;
+    const float* from = x.plane(place.n, place.c).data() + nearest_source(g.h, g.resampling, place.row) * g.w.o;
     spread(from, g.w.o, factor, sources, &y.at(place.n, place.c, place.row, 0));
   });
   return y;
@@ -218,9 +228,9 @@ Tensor cpu_upsample_nearest(const Tensor& x, const Geometry& g) {
 
 Tensor cpu_upsample_bilinear(const Tensor& x, const Geometry& g) {
   Tensor y = Tensor::unfilled({x.shape().n, x.shape().c, g.h.i, g.w.i});
-  const Columns columns = columns_of(g.w, g.align_corners);
+  const Columns columns = columns_of(g.w, g.resampling);
   for_each_row(y.shape(), g.h.i, g.w.i * 2, [&](const At& place) {
-    const Source source = bilinear_source(g.h, g.align_corners, place.row);
+    const Source source = bilinear_source(g.h, g.resampling, place.row);
     const float* plane = x.plane(place.n, place.c).data();
     interpolate({plane + source.first * g.w.o, plane + source.second * g.w.o, source.weight}, columns,
                 &y.at(place.n, place.c, place.row, 0));

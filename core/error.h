@@ -26,9 +26,11 @@ enum class ErrorCode {
   no_way_back,               // axis, kernel, pooled side, side to come back, stride, three kernels that would do
   pool_padding_too_large,    // axis, padding, kernel, largest possible
   not_a_rate,                // value
+  not_a_scale,               // name, text
   not_a_multiple,            // name, value, factor
   diverged,                  // step, learning rate, step of the last good state, its file
   switch_out_of_range,       // position of the switch, value, last cell of the plane
+  switch_elsewhere,          // position of the switch, value, item and channel it stands in, item and channel it names
   crop_outside,              // axis, output, offset, input
   groups_do_not_divide,      // what, channels, groups
   matrix_too_large,          // rows, columns, nonzeros, bytes, limit in bytes

@@ -29,15 +29,10 @@ Expected<void> check_params(const Params& params) {
   return check_sizes("p", params.p, 0);
 }
 
-// SAME's padding of input side i: what o = ceil(i / s) placements need.
-std::int64_t same_padding(const AxisParams& of, std::int64_t i, std::int64_t o) {
-  return std::max<std::int64_t>(0, (o - 1) * of(&Params::s) + of.k_eff() - i);
-}
-
 Expected<Axis> resolve_axis(const AxisParams& of) {
   const std::int64_t i = of(&Params::i);
   const std::int64_t s = of(&Params::s);
-  const bool same = of.all.padding == Padding::same;
+  const bool same = is_same_rule(of.all.padding);
   const std::int64_t given = of.all.padding == Padding::given ? 2 * of(&Params::p) : 0;
   Axis axis = without_output(of, i, same ? same_padding(of, i, (i + s - 1) / s) : given);
   if (axis.k_eff > axis.padded) return fail(ErrorCode::kernel_exceeds_input, of.name, axis.k, axis.d, axis.k_eff, i, axis.p, axis.padded);
@@ -69,7 +64,7 @@ Expected<Axis> transposed_axis(const AxisParams& of, std::int64_t o, std::int64_
 Expected<Axis> resolve_transposed_axis(const AxisParams& of) {
   const std::int64_t s = of(&Params::s);
   const std::int64_t apart = s * (of(&Params::i) - 1);  // from the first stamp to the last
-  if (of.all.padding == Padding::same) {
+  if (is_same_rule(of.all.padding)) {
     return pick_output(of, {apart + 1, apart + s}, apart + s).and_then([&](std::int64_t o) {
       return transposed_axis(of, o, same_padding(of, o, of(&Params::i)));
     });
@@ -151,8 +146,13 @@ std::int64_t links_of_tap(const Axis& axis, std::int64_t u) {
 
 }  // namespace
 
+std::int64_t same_padding(const AxisParams& of, std::int64_t i, std::int64_t o) {
+  return std::max<std::int64_t>(0, (o - 1) * of(&Params::s) + of.k_eff() - i);
+}
+
 Axis without_output(const AxisParams& of, std::int64_t i, std::int64_t padding) {
-  Axis axis{.i = i, .k = of(&Params::k), .s = of(&Params::s), .p = padding / 2, .p_end = padding - padding / 2, .d = of(&Params::d)};
+  const std::int64_t before = of.all.padding == Padding::same_lower ? padding - padding / 2 : padding / 2;
+  Axis axis{.i = i, .k = of(&Params::k), .s = of(&Params::s), .p = before, .p_end = padding - before, .d = of(&Params::d)};
   axis.k_eff = of.k_eff();
   axis.padded = i + padding;
   return axis;
@@ -171,7 +171,7 @@ Expected<Geometry> resolve_axes(const Params& params, Expected<Axis> (*resolve_o
   if (auto ok = check_params(params); !ok) return tl::make_unexpected(ok.error());
   return resolve_one({"h", &Extent::h, params}).and_then([&](const Axis& h) {
     return resolve_one({"w", &Extent::w, params}).map([&](const Axis& w) {
-      return Geometry{h, w, params.flip, params.groups, params.count_include_pad, params.align_corners, params.ceil_mode, params.padding};
+      return Geometry{h, w, params.flip, params.groups, params.count_include_pad, params.resampling, params.ceil_mode, params.padding};
     });
   });
 }
@@ -250,7 +250,7 @@ Expected<Geometry> resolve_crop(const Params& params) {
 Expected<SideRange> inputs_for_output(const Axis& axis, std::int64_t o, Padding rule) {
   if (o < 1) return fail(ErrorCode::not_positive, "o", o);
   if (o > kLargestSize / axis.s) return fail(ErrorCode::too_large, "o", o, kLargestSize / axis.s);
-  if (rule == Padding::same) return SideRange{axis.s * (o - 1) + 1, axis.s * o};
+  if (is_same_rule(rule)) return SideRange{axis.s * (o - 1) + 1, axis.s * o};
   const std::int64_t padding = axis.p + axis.p_end;
   const std::int64_t first = axis.s * (o - 1) + axis.k_eff - padding;
   const std::int64_t last = first + axis.s - 1;

@@ -30,7 +30,7 @@ struct Axis {
   std::int64_t k = 0;
   std::int64_t s = 1;
   std::int64_t p = 0;      // before the first cell
-  std::int64_t p_end = 0;  // after the last cell: p, or one more for SAME's odd cell
+  std::int64_t p_end = 0;  // after the last cell: p, unless SAME has an odd cell or a pooling's windows overhang the end
   std::int64_t d = 1;
   std::int64_t k_eff = 0;   // k + (k - 1)(d - 1)
   std::int64_t padded = 0;  // i + p + p_end
@@ -38,6 +38,8 @@ struct Axis {
   // its output padding, which may reach s where d > s; the convolution then has a placement more than C has rows for.
   std::int64_t o = 0;
   std::int64_t remainder = 0;
+  std::int64_t overhang = 0;  // of p_end: what windows with ceil_mode overhang the padding at the end
+  Ratio scale = {};           // of upsampling: cells of i for each of o
 
   // The input coordinate that tap u of placement t reads; outside [0, i) it falls on the padding.
   std::int64_t input_of(std::int64_t t, std::int64_t u) const { return t * s + u * d - p; }
@@ -71,7 +73,7 @@ struct Geometry {
   bool flip = false;
   std::int64_t groups = 1;
   bool count_include_pad = true;  // as in Params
-  bool align_corners = false;
+  Resampling resampling = {};
   bool ceil_mode = false;
   Padding padding = Padding::given;
 
@@ -109,7 +111,7 @@ struct Geometry {
 // Largest number accepted for any size, so that an area and every coordinate fits int64 with room to spare.
 inline constexpr std::int64_t kLargestSize = std::int64_t{1} << 24;
 
-// SAME: o = ceil(i / s), the padding as small as that needs, the odd cell at the end. VALID: p = 0.
+// SAME: o = ceil(i / s), the padding as small as that needs, the odd cell at the end, SAME_LOWER's at the beginning. VALID: p = 0.
 // Errors: not_positive (i, k, s, d, groups), negative (p), too_large, kernel_exceeds_input.
 Expected<Geometry> resolve(const Params& params);
 
@@ -128,7 +130,8 @@ Expected<Geometry> resolve_zero_insert(const Params& params);
 Expected<Geometry> resolve_crop(const Params& params);
 
 // Pooling windows k, s, p, d over params.i, as torch.nn.MaxPool2d: p <= k / 2; with ceil_mode o = ceil((i + 2p - k_eff) / s) + 1, one less
-// where the last window would start in the padding at the end. What a window overhangs is counted in p_end.
+// where the last window would start in the padding at the end. What a window overhangs is counted in p_end. SAME and VALID as resolve;
+// SAME takes no ceil_mode.
 // Errors: those of check (as resolve), kernel_exceeds_input, pool_padding_too_large.
 Expected<Geometry> resolve_pool(const Params& params);
 
@@ -136,10 +139,12 @@ Expected<Geometry> resolve_pool(const Params& params);
 bool leaves_window_out(const Axis& pool);
 
 // The pooling whose output() is params.i and whose input() is params.output, else s (i - 1) + k_eff - 2p; as torch.nn.MaxUnpool2d an output
-// wanted may be less than s away from that. Errors: as resolve_pool, nothing_left, output_not_reached.
+// wanted may be less than s away from that. SAME: s i, or one of the s sides that it pools to i.
+// Errors: as resolve_pool, nothing_left, output_not_reached.
 Expected<Geometry> resolve_unpool(const Params& params);
 
-// params.i, which is output(), resized to params.output, else to s times as many cells: input(). k and p of the geometry are s and 0.
+// params.i, which is output(), resized to input(): params.output, else floor(i f) of params.scale, the product in float64 as in
+// torch.nn.functional.interpolate, else s i. k and p of the geometry are s and 0.
 // Errors: those of check (as resolve), too_large, not_positive.
 Expected<Geometry> resolve_upsample(const Params& params);
 

@@ -24,7 +24,7 @@ struct CellWindow {
 };
 
 // The cells of an upsampling that bilinear interpolation draws from two cells on each axis, none of them repeated beyond the map's edge.
-// Of no size where there are none. `resample` is of resolve_upsample, align_corners off.
+// Of no size where there are none. `resample` is of resolve_upsample, with the usual places.
 CellWindow away_from_border(const Geometry& resample);
 
 // x[1,1,h,w] is to become target[1,1,H,W], of geometry.input(), as far as the counted cells go.

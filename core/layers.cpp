@@ -152,12 +152,12 @@ Expected<LayerResult> nearest_forward(const Layer& layer, const Tensor& x, const
 Tensor nearest_backward(const Layer& layer, const LayerPass& pass, const LayerOperands&, const Switches*, std::span<Tensor>) {
   const Geometry g = known_geometry(layer, OpKind::upsample_nearest, pass.x.shape().plane());
   std::vector<std::int64_t> columns;
-  for (std::int64_t col = 0; col < g.w.i; ++col) columns.push_back(nearest_source(g.w, col));
+  for (std::int64_t col = 0; col < g.w.i; ++col) columns.push_back(nearest_source(g.w, g.resampling, col));
   Tensor dx(pass.x.shape());
   for (std::int64_t plane = 0; plane < dx.shape().n * dx.shape().c; ++plane) {
     for (std::int64_t row = 0; row < g.h.i; ++row) {
       const float* from = pass.dy.data().data() + (plane * g.h.i + row) * g.w.i;
-      float* to = dx.data().data() + (plane * g.h.o + nearest_source(g.h, row)) * g.w.o;
+      float* to = dx.data().data() + (plane * g.h.o + nearest_source(g.h, g.resampling, row)) * g.w.o;
       for (std::int64_t col = 0; col < g.w.i; ++col) to[columns[col]] += from[col];
     }
   }

@@ -59,8 +59,8 @@ void LinearMap::add_window(Cell output, std::vector<MapEntry>& row) const {
 }
 
 void LinearMap::add_sources(Cell output, std::vector<MapEntry>& row) const {
-  const Source h = bilinear_source(geometry_.h, geometry_.align_corners, output.row);
-  const Source w = bilinear_source(geometry_.w, geometry_.align_corners, output.col);
+  const Source h = bilinear_source(geometry_.h, geometry_.resampling, output.row);
+  const Source w = bilinear_source(geometry_.w, geometry_.resampling, output.col);
   const std::pair<std::int64_t, float> rows[] = {{h.first, 1 - h.weight}, {h.second, h.weight}};
   const std::pair<std::int64_t, float> cols[] = {{w.first, 1 - w.weight}, {w.second, w.weight}};
   for (std::int64_t r = 0; r < (h.weight > 0 ? 2 : 1); ++r) {
@@ -77,8 +77,7 @@ std::vector<MapEntry> LinearMap::row(std::int64_t t) const {
   const Cell output = to_.cell_at(t);
   if (kind_ == OpKind::max_pool || kind_ == OpKind::avg_pool) add_window(output, row);
   if (kind_ == OpKind::upsample_bilinear) add_sources(output, row);
-  if (kind_ == OpKind::upsample_nearest)
-    row.push_back(entry({nearest_source(geometry_.h, output.row), nearest_source(geometry_.w, output.col)}, 1));
+  if (kind_ == OpKind::upsample_nearest) row.push_back(entry(nearest_cell(geometry_, output), 1));
   if (kind_ == OpKind::max_unpool && writer_[t] >= 0) row.push_back(entry(from_.cell_at(writer_[t]), 1));
   return row;
 }
@@ -101,7 +100,7 @@ std::int64_t LinearMap::nonzeros() const {
   if (kind_ == OpKind::avg_pool) return geometry_.nonzeros();
   if (kind_ == OpKind::upsample_nearest) return to_.area();
   if (kind_ == OpKind::upsample_bilinear)
-    return count_bilinear_sources(geometry_.h, geometry_.align_corners) * count_bilinear_sources(geometry_.w, geometry_.align_corners);
+    return count_bilinear_sources(geometry_.h, geometry_.resampling) * count_bilinear_sources(geometry_.w, geometry_.resampling);
   if (kind_ == OpKind::max_unpool) return std::ranges::count_if(writer_, [](std::int32_t from) { return from >= 0; });
   return std::ranges::count_if(switches_.data(), [](auto at) { return at >= 0; });
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 namespace deconvlab {
 
@@ -36,8 +37,62 @@ struct Cell {
   bool operator==(const Cell&) const = default;
 };
 
-// Where p comes from: as given, or from a rule of TensorFlow's for the (forward) convolution.
-enum class Padding { given, same, valid };
+// Where p comes from: as given, or from a rule for the (forward) convolution or the pooling. TensorFlow's SAME (ONNX's SAME_UPPER) has its
+// odd cell at the end, ONNX's SAME_LOWER at the beginning; VALID is none.
+enum class Padding { given, same, valid, same_lower };
+constexpr bool is_same_rule(Padding rule) { return rule == Padding::same || rule == Padding::same_lower; }
+
+// Where a resized cell c lies among the i given cells of an axis, with o resized ones and the scale f, which is o / i unless it is given
+// itself. ONNX's coordinate_transformation_mode.
+enum class Coordinates {
+  usual,               // PyTorch's: asymmetric of nearest, half_pixel of bilinear
+  half_pixel,          // (c + 1/2) / f - 1/2: the outer edges keep their place
+  align_corners,       // c (i - 1) / (o - 1), 0 where o = 1: the corner cells' centres keep their place
+  asymmetric,          // c / f: TensorFlow 1's legacy rule
+  pytorch_half_pixel,  // half_pixel, but 0 where o = 1
+};
+
+// Which of the cells beside that place nearest takes. ONNX's nearest_mode.
+enum class Rounding {
+  usual,  // floor of asymmetric; else prefer_ceil: PyTorch's nearest-exact, TensorFlow's rounding
+  floor,
+  ceil,
+  prefer_floor,  // the nearest one, of two the first
+  prefer_ceil,   // of two the second
+};
+
+// As ONNX's attributes, with hyphens.
+constexpr std::string_view coordinates_id(Coordinates coordinates) {
+  constexpr std::string_view kIds[] = {"usual", "half-pixel", "align-corners", "asymmetric", "pytorch-half-pixel"};
+  return kIds[static_cast<std::size_t>(coordinates)];
+}
+constexpr std::string_view rounding_id(Rounding rounding) {
+  constexpr std::string_view kIds[] = {"usual", "floor", "ceil", "prefer-floor", "prefer-ceil"};
+  return kIds[static_cast<std::size_t>(rounding)];
+}
+
+struct Resampling {
+  Coordinates coordinates = Coordinates::usual;
+  Rounding rounding = Rounding::usual;
+
+  bool operator==(const Resampling&) const = default;
+};
+
+// A positive fraction: numbers typed as decimals stay exact.
+struct Ratio {
+  std::int64_t num = 1;
+  std::int64_t den = 1;
+
+  bool operator==(const Ratio&) const = default;
+};
+
+// Resized cells for each given one.
+struct Scale {
+  Ratio h;
+  Ratio w;
+
+  bool operator==(const Scale&) const = default;
+};
 
 // Names as in "A guide to convolution arithmetic for deep learning". Dilation 1 means none, as in PyTorch; oneDNN counts from 0.
 struct Params {
@@ -50,7 +105,7 @@ struct Params {
   bool flip = false;
   // Of transposed operators, whose input i is i': the output padding.
   Extent a = Extent::square(0);
-  // same and valid take the place of p, and of a transposed operator's a.
+  // A rule takes the place of p, and of a transposed operator's a.
   Padding padding = Padding::given;
   // Of transposed operators: the output wanted, instead of a.
   std::optional<Extent> output = std::nullopt;
@@ -59,8 +114,10 @@ struct Params {
   bool ceil_mode = false;
   // Of average pooling: padding cells are values too, zeros that the mean is taken over.
   bool count_include_pad = true;
-  // Of bilinear upsampling: the corner cells' centres keep their place, else the outer edges do.
-  bool align_corners = false;
+  // Of upsampling.
+  Resampling resampling = {};
+  // Of upsampling, instead of s: each side becomes floor(i f), and places are f's rather than those of the sides' quotient.
+  std::optional<Scale> scale = std::nullopt;
 
   bool operator==(const Params&) const = default;
 };

@@ -70,9 +70,10 @@ Pooled max_pool(const Tensor& x, const Geometry& g) {
 }
 
 std::int64_t avg_pool_divisor(const Geometry& g, Cell t) {
-  const std::int64_t ph = g.count_include_pad ? g.h.p : 0;
-  const std::int64_t pw = g.count_include_pad ? g.w.p : 0;
-  return taps_within(g.h, t.row, -ph, g.h.i + ph) * taps_within(g.w, t.col, -pw, g.w.i + pw);
+  const auto counted = [&](const Axis& axis, std::int64_t at) {
+    return g.count_include_pad ? taps_within(axis, at, -axis.p, axis.i + axis.p_end - axis.overhang) : taps_within(axis, at, 0, axis.i);
+  };
+  return counted(g.h, t.row) * counted(g.w, t.col);
 }
 
 Tensor avg_pool(const Tensor& x, const Geometry& g) {

@@ -19,8 +19,8 @@ struct Pooled {
 // last one of several, as in PyTorch. A window without a cell of the input, which dilation makes, is minus infinity at index 0.
 Pooled max_pool(const Tensor& x, const Geometry& geometry);
 
-// x[N,C,H,W] -> [N,C,oh,ow]: the sum of a window by the number of its taps: those on the input, and with count_include_pad those on the p
-// cells of padding around it. Cells beyond, where ceil_mode lets a window overhang, never count.
+// x[N,C,H,W] -> [N,C,oh,ow]: the sum of a window by the number of its taps: those on the input, and with count_include_pad those on the
+// padding around it. Cells beyond, where ceil_mode lets a window overhang, never count.
 Tensor avg_pool(const Tensor& x, const Geometry& geometry);
 // How many taps the window of a pooled cell divides its sum by.
 std::int64_t avg_pool_divisor(const Geometry& geometry, Cell output);

@@ -1,6 +1,8 @@
 #include "core/resample.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace deconvlab {
 
@@ -20,15 +22,77 @@ Tensor resized(const Tensor& x, const Geometry& g, Value&& value) {
   return y;
 }
 
+// The place at / parts, counted in cells; before the first one it is below 0.
+struct Place {
+  std::int64_t at, parts;
+};
+
+Place place_of(const Axis& axis, Coordinates coordinates, std::int64_t c) {
+  const auto [num, den] = axis.scale;
+  switch (coordinates) {
+    case Coordinates::align_corners:
+      return axis.i == 1 ? Place{0, 1} : Place{c * (axis.o - 1), axis.i - 1};
+    case Coordinates::asymmetric:
+      return {c * den, num};
+    case Coordinates::pytorch_half_pixel:
+      if (axis.i == 1) return {0, 1};
+      [[fallthrough]];
+    default:
+      return {(2 * c + 1) * den - num, 2 * num};
+  }
+}
+
+std::int64_t floor_of(Place place) { return place.at >= 0 ? place.at / place.parts : -((place.parts - 1 - place.at) / place.parts); }
+
+Rounding rounding_of(Rounding given, Coordinates coordinates) {
+  if (given != Rounding::usual) return given;
+  return coordinates == Coordinates::asymmetric ? Rounding::floor : Rounding::prefer_ceil;
+}
+
+std::int64_t rounded(Place place, Rounding rounding) {
+  const auto [at, parts] = place;
+  switch (rounding) {
+    case Rounding::ceil:
+      return -floor_of({-at, parts});
+    case Rounding::prefer_floor:
+      return -floor_of({parts - 2 * at, 2 * parts});
+    case Rounding::prefer_ceil:
+      return floor_of({2 * at + parts, 2 * parts});
+    default:
+      return floor_of(place);
+  }
+}
+
 }  // namespace
 
-std::int64_t nearest_source(const Axis& axis, std::int64_t c) { return c * axis.o / axis.i; }
+Ratio ratio_of(double value) {
+  constexpr std::int64_t kMost = std::int64_t{1} << 30;
+  Ratio before{0, 1}, ratio{1, 0};  // two convergents of the continued fraction
+  for (long double rest = value; rest <= kMost; rest = 1 / (rest - std::floor(rest))) {
+    const auto whole = static_cast<std::int64_t>(rest);
+    const Ratio next{whole * ratio.num + before.num, whole * ratio.den + before.den};
+    if (next.num > kMost || next.den > kMost) break;
+    before = std::exchange(ratio, next);
+    if (static_cast<double>(ratio.num) / static_cast<double>(ratio.den) == value) break;
+  }
+  return ratio.num > 0 ? ratio : Ratio{1, kMost};
+}
 
-Source bilinear_source(const Axis& axis, bool align_corners, std::int64_t c) {
-  const std::int64_t parts = align_corners ? std::max<std::int64_t>(axis.i - 1, 1) : 2 * axis.i;  // that a cell is cut into
-  const std::int64_t at = align_corners ? (axis.i == 1 ? 0 : c * (axis.o - 1)) : std::max<std::int64_t>(0, (2 * c + 1) * axis.o - axis.i);
-  const std::int64_t first = at / parts;
-  const float weight = static_cast<float>(static_cast<double>(at % parts) / static_cast<double>(parts));
+std::int64_t nearest_source(const Axis& axis, const Resampling& rule, std::int64_t c) {
+  const Coordinates coordinates = rule.coordinates == Coordinates::usual ? Coordinates::asymmetric : rule.coordinates;
+  return std::clamp<std::int64_t>(rounded(place_of(axis, coordinates, c), rounding_of(rule.rounding, coordinates)), 0, axis.o - 1);
+}
+
+Cell nearest_cell(const Geometry& g, Cell c) {
+  return {nearest_source(g.h, g.resampling, c.row), nearest_source(g.w, g.resampling, c.col)};
+}
+
+Source bilinear_source(const Axis& axis, const Resampling& rule, std::int64_t c) {
+  const Place place = place_of(axis, rule.coordinates == Coordinates::usual ? Coordinates::half_pixel : rule.coordinates, c);
+  const std::int64_t at = std::max<std::int64_t>(0, place.at);
+  const std::int64_t first = at / place.parts;
+  if (first >= axis.o) return {axis.o - 1, axis.o - 1, 0};
+  const float weight = static_cast<float>(static_cast<double>(at % place.parts) / static_cast<double>(place.parts));
   return {first, std::min(first + 1, axis.o - 1), weight};
 }
 
@@ -49,10 +113,10 @@ CellRect unclamped(const Geometry& g) {
   return {{rows, cols}, {g.h.i - 2 * rows, g.w.i - 2 * cols}};
 }
 
-std::int64_t count_bilinear_sources(const Axis& axis, bool align_corners) {
+std::int64_t count_bilinear_sources(const Axis& axis, const Resampling& rule) {
   std::int64_t count = 0;
   for (std::int64_t c = 0; c < axis.i; ++c) {
-    const Source source = bilinear_source(axis, align_corners, c);
+    const Source source = bilinear_source(axis, rule, c);
     count += source.weight > 0 && source.second != source.first ? 2 : 1;
   }
   return count;
@@ -60,14 +124,14 @@ std::int64_t count_bilinear_sources(const Axis& axis, bool align_corners) {
 
 Tensor upsample_nearest(const Tensor& x, const Geometry& g) {
   return resized(x, g, [&](std::int64_t n, std::int64_t c, std::int64_t row, std::int64_t col) {
-    return x.at(n, c, nearest_source(g.h, row), nearest_source(g.w, col));
+    return x.at(n, c, nearest_source(g.h, g.resampling, row), nearest_source(g.w, g.resampling, col));
   });
 }
 
 Tensor upsample_bilinear(const Tensor& x, const Geometry& g) {
   return resized(x, g, [&](std::int64_t n, std::int64_t c, std::int64_t row, std::int64_t col) {
-    const Source h = bilinear_source(g.h, g.align_corners, row);
-    const Source w = bilinear_source(g.w, g.align_corners, col);
+    const Source h = bilinear_source(g.h, g.resampling, row);
+    const Source w = bilinear_source(g.w, g.resampling, col);
     const float above = (1 - w.weight) * x.at(n, c, h.first, w.first) + w.weight * x.at(n, c, h.first, w.second);
     const float below = (1 - w.weight) * x.at(n, c, h.second, w.first) + w.weight * x.at(n, c, h.second, w.second);
     return (1 - h.weight) * above + h.weight * below;

@@ -276,7 +276,7 @@ Expected<void> apply(const Options& options, const Language& language) {
 Action add_apply(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
   app.add_option("OP", options->op, say(language, "help.op", names_of(operator_table(), &Operator::id)))->type_name("")->required();
-  options->geometry.add_to(app, language);
+  options->geometry.add_operators_to(app, language);
   app.add_option("--input", options->input, say(language, "help.first_operand", picture_help(language)))->type_name("X");
   app.add_option("--kernel", options->kernel, say(language, "help.second_operand", kernel_help(language)))->type_name("K");
   app.add_option("--grad", options->grad, say(language, "help.grad"))->type_name("DY");

@@ -97,7 +97,7 @@ Expected<void> write(const Options& options, const Language& language) {
 Action add_matrix(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
   app.add_option("OP", options->op, say(language, "help.matrix_op"))->type_name("")->capture_default_str();
-  options->geometry.add_to(app, language);
+  options->geometry.add_operators_to(app, language);
   app.add_option("--kernel", options->kernel, kernel_help(language))->type_name("K")->capture_default_str();
   app.add_option("--input", options->input, say(language, "help.map_input"))->type_name("X");
   app.add_option("--indices", options->indices, say(language, "help.indices"))->type_name("FILE");

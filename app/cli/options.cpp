@@ -1,6 +1,7 @@
 #include "app/cli/options.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "app/draw/theme.h"
@@ -9,6 +10,7 @@
 #include "core/formats/same_file.h"
 #include "core/kernels.h"
 #include "core/pool.h"
+#include "core/resample.h"
 #include "core/samples.h"
 
 namespace deconvlab {
@@ -51,6 +53,64 @@ tl::unexpected<Error> exclusive(std::string_view one, std::string_view other) {
   return fail(ErrorCode::usage, reason("reason.exclusive", one, other));
 }
 
+Expected<void> take_scale(const std::string& text, Params& params) {
+  if (text.empty()) return {};
+  return parse_scale("--scale", text).map([&](Scale given) { params.scale = given; });
+}
+
+template <class Value>
+struct Named {
+  std::string_view id;
+  Value value;
+};
+
+using NamedCoordinates = Named<Coordinates>;
+constexpr std::array kCoordinates{NamedCoordinates{coordinates_id(Coordinates::half_pixel), Coordinates::half_pixel},
+                                  NamedCoordinates{coordinates_id(Coordinates::align_corners), Coordinates::align_corners},
+                                  NamedCoordinates{coordinates_id(Coordinates::asymmetric), Coordinates::asymmetric},
+                                  NamedCoordinates{coordinates_id(Coordinates::pytorch_half_pixel), Coordinates::pytorch_half_pixel}};
+
+using NamedRounding = Named<Rounding>;
+constexpr std::array kRoundings{NamedRounding{rounding_id(Rounding::floor), Rounding::floor},
+                                NamedRounding{rounding_id(Rounding::ceil), Rounding::ceil},
+                                NamedRounding{rounding_id(Rounding::prefer_floor), Rounding::prefer_floor},
+                                NamedRounding{rounding_id(Rounding::prefer_ceil), Rounding::prefer_ceil}};
+
+// `to` becomes what the name means, if one is given.
+template <class Table, class Value>
+Expected<void> take_named(std::string_view what, const std::string& id, const Table& table, Value& to) {
+  if (id.empty()) return {};
+  return check_id(what, id, table).map([&] { to = std::ranges::find(table, id, &Table::value_type::id)->value; });
+}
+
+// Of options that take each other's place one is given. `rule` is the one for the padding, or empty.
+Expected<void> check_once(const GeometryOptions& given, std::string_view rule) {
+  struct Pair {
+    bool both;
+    std::string_view first, second;
+  };
+  const Pair pairs[] = {
+      {!rule.empty() && !given.p.empty(), rule, "-p"},
+      {!rule.empty() && !given.a.empty(), rule, "-a"},
+      {(given.same || given.same_lower) && given.ceil_mode, rule, "--ceil-mode"},
+      {!given.output.empty() && !given.a.empty(), "--output", "-a"},
+      {!given.scale.empty() && !given.output.empty(), "--scale", "--output"},
+      {!given.scale.empty() && !given.s.empty(), "--scale", "-s"},
+      {given.align_corners && !given.coordinates.empty(), "--align-corners", "--coordinates"},
+  };
+  const auto* found = std::ranges::find(pairs, true, &Pair::both);
+  if (found == std::end(pairs)) return {};
+  return exclusive(found->first, found->second);
+}
+
+Expected<Ratio> parse_ratio(const std::string& name, const std::string& all, std::string_view text) {
+  double value = 0;
+  const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (status != std::errc() || end != text.data() + text.size() || !(value > 0)) return fail(ErrorCode::not_a_scale, name, all);
+  if (value > static_cast<double>(kLargestSize)) return fail(ErrorCode::too_large, name, text, kLargestSize);
+  return ratio_of(value);
+}
+
 // The first option given that the operator would not look at.
 std::string_view needless_for(const Operator& op, const GeometryOptions& given) {
   const bool weightless = op.pools() || op.upsamples();
@@ -58,10 +118,14 @@ std::string_view needless_for(const Operator& op, const GeometryOptions& given) 
       {given.ceil_mode && op.resolve != resolve_pool, "--ceil-mode"},
       {given.include_pad && op.kind != OpKind::avg_pool, "--count-include-pad"},
       {given.exclude_pad && op.kind != OpKind::avg_pool, "--exclude-pad"},
-      {given.align_corners && op.kind != OpKind::upsample_bilinear, "--align-corners"},
+      {given.align_corners && !op.upsamples(), "--align-corners"},
+      {!given.coordinates.empty() && !op.upsamples(), "--coordinates"},
+      {!given.rounding.empty() && op.kind != OpKind::upsample_nearest, "--rounding"},
+      {!given.scale.empty() && !op.upsamples(), "--scale"},
       {weightless && !given.a.empty(), "-a"},
-      {weightless && given.same, "--same"},
-      {weightless && given.valid, "--valid"},
+      {op.upsamples() && given.same, "--same"},
+      {op.upsamples() && given.same_lower, "--same-lower"},
+      {op.upsamples() && given.valid, "--valid"},
       {weightless && given.flip, "--flip"},
       {weightless && !given.groups.empty(), "--groups"},
       {op.upsamples() && !given.k.empty(), "-k"},
@@ -95,14 +159,23 @@ void GeometryOptions::add_to(CLI::App& app, const Language& language) {
   app.add_option("-d,--dilation", d, say(language, "help.d"))->type_name("N|HxW");
   app.add_option("-a,--output-padding", a, say(language, "help.a"))->type_name("N|HxW");
   auto* same_flag = app.add_flag("--same", same, say(language, "help.same"));
-  app.add_flag("--valid", valid, say(language, "help.valid"))->excludes(same_flag);
+  auto* lower_flag = app.add_flag("--same-lower", same_lower, say(language, "help.same_lower"))->excludes(same_flag);
+  app.add_flag("--valid", valid, say(language, "help.valid"))->excludes(same_flag)->excludes(lower_flag);
   app.add_option("--output", output, say(language, "help.output"))->type_name("N|HxW");
   app.add_option("--groups", groups, say(language, "help.groups"))->type_name("N");
   app.add_flag("--flip", flip, say(language, "help.flip"));
   app.add_flag("--ceil-mode", ceil_mode, say(language, "help.ceil_mode"));
+}
+
+void GeometryOptions::add_operators_to(CLI::App& app, const Language& language) {
+  add_to(app, language);
   auto* include_flag = app.add_flag("--count-include-pad", include_pad, say(language, "help.include_pad"));
   app.add_flag("--exclude-pad", exclude_pad, say(language, "help.exclude_pad"))->excludes(include_flag);
   app.add_flag("--align-corners", align_corners, say(language, "help.align_corners"));
+  app.add_option("--scale", scale, say(language, "help.scale"))->type_name("F|FxF");
+  app.add_option("--coordinates", coordinates, say(language, "help.coordinates", names_of(kCoordinates, &NamedCoordinates::id)))
+      ->type_name("NAME");
+  app.add_option("--rounding", rounding, say(language, "help.rounding", names_of(kRoundings, &NamedRounding::id)))->type_name("NAME");
 }
 
 Expected<Params> GeometryOptions::over(const Params& base) const {
@@ -111,14 +184,12 @@ Expected<Params> GeometryOptions::over(const Params& base) const {
   if (!p.empty() || !a.empty()) params.padding = Padding::given;  // these are meant, whatever a link says
   if (!a.empty()) params.output.reset();
   params.ceil_mode = params.ceil_mode || ceil_mode;
-  params.count_include_pad = (params.count_include_pad || include_pad) && !exclude_pad;
-  params.align_corners = params.align_corners || align_corners;
-  if (same) params.padding = Padding::same;
-  if (valid) params.padding = Padding::valid;
-  const std::string_view rule = same ? "--same" : "--valid";
-  if ((same || valid) && !p.empty()) return exclusive(rule, "-p");
-  if ((same || valid) && !a.empty()) return exclusive(rule, "-a");
-  if (!output.empty() && !a.empty()) return exclusive("--output", "-a");
+  const std::string_view rule = same ? "--same" : same_lower ? "--same-lower" : valid ? "--valid" : "";
+  const bool counted = include_pad || (params.count_include_pad && !same && !same_lower);  // TensorFlow's means leave SAME's padding out
+  params.count_include_pad = counted && !exclude_pad;
+  if (align_corners) params.resampling.coordinates = Coordinates::align_corners;
+  if (!rule.empty()) params.padding = same ? Padding::same : same_lower ? Padding::same_lower : Padding::valid;
+  if (auto ok = check_once(*this, rule); !ok) return tl::make_unexpected(ok.error());
   return take("-i", i, params.i)
       .and_then([&] { return take("-k", k, params.k); })
       .and_then([&] { return take("-s", s, params.s); })
@@ -127,6 +198,9 @@ Expected<Params> GeometryOptions::over(const Params& base) const {
       .and_then([&] { return take("-a", a, params.a); })
       .and_then([&] { return take_output(output, params); })
       .and_then([&] { return take_groups(groups, params); })
+      .and_then([&] { return take_scale(scale, params); })
+      .and_then([&] { return take_named("coordinates", coordinates, kCoordinates, params.resampling.coordinates); })
+      .and_then([&] { return take_named("rounding", rounding, kRoundings, params.resampling.rounding); })
       .map([&] { return params; });
 }
 
@@ -154,6 +228,14 @@ Expected<std::int64_t> parse_integer(const std::string& name, const std::string&
 Expected<float> parse_number(const std::string& name, const std::string& text) {
   Losses ignored;
   return ignored.keep_word(text, name);
+}
+
+Expected<Scale> parse_scale(const std::string& name, const std::string& text) {
+  const std::size_t cross = text.find('x');
+  const std::string_view all = text;
+  const auto h = parse_ratio(name, text, all.substr(0, cross));
+  if (!h || cross == std::string::npos) return h.map([](Ratio both) { return Scale{both, both}; });
+  return parse_ratio(name, text, all.substr(cross + 1)).map([&](Ratio w) { return Scale{*h, w}; });
 }
 
 Expected<Extent> parse_extent(const std::string& name, const std::string& text) {

@@ -20,20 +20,24 @@
 
 namespace deconvlab {
 
-// -i -k -s -p -d -a --same --valid --output --groups --flip --ceil-mode --count-include-pad --exclude-pad --align-corners, as typed: CLI11
-// does not judge numbers, so that the errors are the program's own sentences.
+// As typed: CLI11 does not judge numbers, so that the errors are the program's own sentences.
 struct GeometryOptions {
-  std::string i, k, s, p, d, a, output, groups;
+  std::string i, k, s, p, d, a, output, groups, scale, coordinates, rounding;
   bool flip = false;
   bool same = false;
+  bool same_lower = false;
   bool valid = false;
   bool ceil_mode = false;
   bool include_pad = false;
   bool exclude_pad = false;
   bool align_corners = false;
 
+  // What a lesson has: -i -k -s -p -d -a --same --same-lower --valid --output --groups --flip --ceil-mode.
   void add_to(CLI::App& app, const Language& language);
-  // What is given takes the place of `base`. Errors: not_an_integer, too_large.
+  // With what only an operator has: --count-include-pad --exclude-pad --align-corners --scale --coordinates --rounding.
+  void add_operators_to(CLI::App& app, const Language& language);
+  // What is given takes the place of `base`. Errors: not_an_integer, too_large, not_a_scale, unknown_name, needless_option for two that
+  // say the same.
   Expected<Params> over(const Params& base) const;
   // Sizes that are not given follow from `input` and `kernel`, if those are not empty. Errors: missing_option as well.
   Expected<Params> params(Extent input = {}, Extent kernel = {}) const;
@@ -52,6 +56,8 @@ Expected<void> put_number(const std::string& name, std::int64_t value, Number& i
 }
 // Errors: bad_number.
 Expected<float> parse_number(const std::string& name, const std::string& text);
+// "1.5" or "1.5x2". Errors: not_a_scale, too_large.
+Expected<Scale> parse_scale(const std::string& name, const std::string& text);
 // "5" or "5x3" (rows x columns). Errors: not_an_integer.
 Expected<Extent> parse_extent(const std::string& name, const std::string& text);
 

@@ -137,7 +137,7 @@ std::int64_t entries_of(const Operator& op, const Geometry& g) {
   if (op.kind == OpKind::avg_pool || op.kind == OpKind::zero_insert || op.kind == OpKind::crop) return g.nonzeros();
   if (op.kind == OpKind::upsample_nearest) return g.input().area();
   if (op.kind != OpKind::upsample_bilinear) return g.output().area();
-  return count_bilinear_sources(g.h, g.align_corners) * count_bilinear_sources(g.w, g.align_corners);
+  return count_bilinear_sources(g.h, g.resampling) * count_bilinear_sources(g.w, g.resampling);
 }
 
 using PrintAxis = void (*)(const Language& language, std::string_view name, const Axis& axis, const Geometry& geometry);
@@ -215,7 +215,7 @@ Expected<void> print_sizes(const Options& options, const Language& language) {
 Action add_sizes(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
   app.add_option("OP", options->op, say(language, "help.op", names_of(operator_table(), &Operator::id)))->type_name("")->required();
-  options->geometry.add_to(app, language);
+  options->geometry.add_operators_to(app, language);
   app.add_flag("--json", options->json, say(language, "help.json"));
   return [options, &language] { return print_sizes(*options, language); };
 }

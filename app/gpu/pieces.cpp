@@ -62,12 +62,13 @@ Part cut_placements(const Work& work, const Piece& piece) {
 Part cut_planes(const Work& work, const Piece& piece) { return cut_rows(work, piece, {0, work.first.shape().h}, work.geometry); }
 
 Part cut_nearest(const Work& work, const Piece& piece) {
-  return cut_rows(work, piece, nearest_sources_of(work.geometry.h, piece.rows), work.geometry);
+  const Geometry& g = work.geometry;
+  return cut_rows(work, piece, nearest_sources_of(g.h, g.resampling, piece.rows), g);
 }
 
 Part cut_bilinear(const Work& work, const Piece& piece) {
   const Geometry& g = work.geometry;
-  return cut_rows(work, piece, bilinear_sources_of(g.h, g.align_corners, piece.rows), g);
+  return cut_rows(work, piece, bilinear_sources_of(g.h, g.resampling, piece.rows), g);
 }
 
 Part cut_conv(const Work& work, const Piece& piece) {

@@ -76,10 +76,10 @@ std::int32_t bits_of(float value) { return std::bit_cast<std::int32_t>(value); }
 
 // Of the rows of the result between the same two of x: upper, lower, first, count. Rows of x are counted from `first` on, those of the
 // result from the band's first one.
-std::vector<std::int32_t> bilinear_rows(const Axis& axis, bool align_corners, const Band& rows, std::int64_t first) {
+std::vector<std::int32_t> bilinear_rows(const Axis& axis, const Resampling& rule, const Band& rows, std::int64_t first) {
   std::vector<std::int32_t> list;
   for (std::int64_t c = rows.first; c < rows.last; ++c) {
-    const Source source = bilinear_source(axis, align_corners, c);
+    const Source source = bilinear_source(axis, rule, c);
     const auto upper = static_cast<std::int32_t>(source.first - first);
     const auto lower = static_cast<std::int32_t>(source.second - first);
     if (!list.empty() && list.end()[-4] == upper && list.end()[-3] == lower) {
@@ -92,8 +92,8 @@ std::vector<std::int32_t> bilinear_rows(const Axis& axis, bool align_corners, co
 }
 
 // Of each four columns: left, share.
-std::vector<std::int32_t> bilinear_columns(const Axis& axis, bool align_corners) {
-  const auto source = [&](std::int64_t c) { return bilinear_source(axis, align_corners, c); };
+std::vector<std::int32_t> bilinear_columns(const Axis& axis, const Resampling& rule) {
+  const auto source = [&](std::int64_t c) { return bilinear_source(axis, rule, c); };
   const std::vector<std::int32_t> parts[] = {
       columns_of(axis.i, [&](std::int64_t c) { return source(c).first; }),
       columns_of(axis.i, [&](std::int64_t c) { return bits_of(source(c).weight); }),
@@ -229,23 +229,23 @@ PassResult run_upsample_nearest(const PassInput& in, Tensor& y) {
   const Geometry& g = in.work.geometry;
   if (auto ok = check_planes(in, g.w.i); !ok) return ok;
   const std::int64_t first = in.part.first.box.rows.first;
-  return run_listed(in, y, list_of(in.part.result.rows, [&](std::int64_t c) { return nearest_source(g.h, c) - first; }),
-                    columns_of(g.w.i, [&](std::int64_t c) { return nearest_source(g.w, c); }));
+  return run_listed(in, y, list_of(in.part.result.rows, [&](std::int64_t c) { return nearest_source(g.h, g.resampling, c) - first; }),
+                    columns_of(g.w.i, [&](std::int64_t c) { return nearest_source(g.w, g.resampling, c); }));
 }
 
 PassResult run_upsample_bilinear(const PassInput& in, Tensor& y) {
   const Geometry& g = in.work.geometry;
   const Box& result = in.part.result;
   const std::int64_t floats = cells_in_fours(result, g.w.i);
-  const auto rows = bilinear_rows(g.h, g.align_corners, result.rows, in.part.first.box.rows.first);
-  const auto columns = bilinear_columns(g.w, g.align_corners);
+  const auto rows = bilinear_rows(g.h, g.resampling, result.rows, in.part.first.box.rows.first);
+  const auto columns = bilinear_columns(g.w, g.resampling);
   const std::int64_t lists = std::max(std::ssize(rows), std::ssize(columns));
   if (auto ok = check_size(in.compute.limits(), {2 * in.part.first.shape().size(), floats, lists}); !ok) return ok;
   fill_neighbours(in.compute, 0, in.part.first);
   in.compute.reserve(1, floats);
   in.compute.fill(2, rows);
   in.compute.fill(3, columns);
-  in.compute.fill(4, list_of(result.rows, [&](std::int64_t c) { return bits_of(bilinear_source(g.h, g.align_corners, c).weight); }));
+  in.compute.fill(4, list_of(result.rows, [&](std::int64_t c) { return bits_of(bilinear_source(g.h, g.resampling, c).weight); }));
   const Extent grid{std::ssize(rows) / 4, in_fours(g.w.i)};
   int location = 1;
   for (const Extent value : {grid, in.part.first.shape().plane(), Extent{result.rows.size(), 0}}) set_uniform(location++, value);

@@ -104,7 +104,7 @@ std::string tensorflow_call(const Channels& c, const Frame& frame) {
   const Padding given = frame.model.lesson.params.padding;
   const Padding rule = given == Padding::given && is_same(g) ? Padding::same : given;
   const bool unpadded = g.h.p == 0 && g.h.p_end == 0 && g.w.p == 0 && g.w.p_end == 0;
-  if (rule == Padding::given && !unpadded) return say(frame.language, "scene.conv2d_transpose_no_call", g.h.p, g.w.p);
+  if (rule != Padding::same && !unpadded) return say(frame.language, "scene.conv2d_transpose_no_call", g.h.p, g.w.p);
   return fmt::format("tf.nn.conv2d_transpose(x, filter, output_shape=[1, {}, {}, {}], strides=[1, {}, {}, 1], padding=\"{}\")", g.h.i,
                      g.w.i, kChannels, g.h.s, g.w.s, rule == Padding::same ? "SAME" : "VALID");
 }

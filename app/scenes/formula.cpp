@@ -191,7 +191,7 @@ std::vector<Line> size_lines(const Geometry& g, Padding rule, const Theme& theme
     const auto lead = [&](std::string_view axis) { return Runs{w.of(Role::kernel, of_axis("k_{eff}", axis))}; };
     add_equation(lines, g, lead, [&](const Names& n, bool letters) { return w.reach(n, letters); });
   }
-  if (rule == Padding::same) {
+  if (is_same_rule(rule)) {
     add_same(lines, g, w, kLetters);
   } else {
     add_size(lines, g, w);
@@ -255,7 +255,7 @@ void add_transposed_paddings(std::vector<Line>& lines, const Geometry& g, const 
 std::vector<Line> transposed_lines(const Geometry& g, Padding rule, const Theme& theme) {
   const Writer w(theme, g.h.d > 1 || g.w.d > 1);
   std::vector<Line> lines;
-  rule == Padding::same ? add_same(lines, g, w, kTransposedLetters) : add_transposed_size(lines, g, w, w.kernel_letter());
+  is_same_rule(rule) ? add_same(lines, g, w, kTransposedLetters) : add_transposed_size(lines, g, w, w.kernel_letter());
   add_transposed_paddings(lines, g, w, "k");
   return lines;
 }

@@ -61,20 +61,20 @@ void draw_side_row(Canvas& canvas, Rect area, double cell, const SideRow& row, s
 // What tells an input side from the others that lead to the same output: its a, or the padding that SAME gives it.
 SideRow row_of(const Axis& axis, std::int64_t side, std::int64_t first, const Frame& frame) {
   const bool picked = side == axis.i;
-  if (frame.results.rule != Padding::same) return {side, side - first, picked, say(frame.language, "scene.why_a", side - first)};
+  if (!is_same_rule(frame.results.rule)) return {side, side - first, picked, say(frame.language, "scene.why_a", side - first)};
   Params params;
   params.i = Extent::square(side);
   params.k = Extent::square(axis.k);
   params.s = Extent::square(axis.s);
   params.d = Extent::square(axis.d);
-  params.padding = Padding::same;
+  params.padding = frame.results.rule;
   const auto same = resolve(params);
   return {side, 0, picked, same ? both_ends(padding_of(*same)) : ""};
 }
 
 std::string note_of(const Axis& axis, SideRange range, const Frame& frame) {
   if (range.first == range.last) return say(frame.language, "scene.why_note_one", axis.o);
-  return say(frame.language, frame.results.rule == Padding::same ? "scene.why_note_same" : "scene.why_note", axis.o);
+  return say(frame.language, is_same_rule(frame.results.rule) ? "scene.why_note_same" : "scene.why_note", axis.o);
 }
 
 }  // namespace
@@ -87,7 +87,7 @@ void draw_input_sides(Canvas& canvas, Rect area, const Stage& stage) {
   const TextRun note{note_of(axis, *range, frame), frame.theme.muted};
   const int lines = wrapped_lines(canvas, area.w, note, kNoteText);
   const double below = lines * kNoteText * kNoteLine + 10;
-  const std::string_view title = frame.results.rule == Padding::same ? "scene.why_title_same" : "scene.why_title";
+  const std::string_view title = is_same_rule(frame.results.rule) ? "scene.why_title_same" : "scene.why_title";
   draw_fitting(canvas, {area.x, area.y + kTitle / 2}, area.w, say(frame.language, title, axis.o),
                {.color = frame.theme.text, .size = 15, .weight = Weight::bold});
   const double room = area.h - kTitle - below;

@@ -67,7 +67,7 @@ double UnpoolStage::on_its_way() const {
   return pooling() ? moment.products : kLiftShare * moment.glide + (1 - kLiftShare) * moment.products;
 }
 
-Cell UnpoolStage::owner(Cell c) const { return {nearest_source(r.resample.h, c.row), nearest_source(r.resample.w, c.col)}; }
+Cell UnpoolStage::owner(Cell c) const { return nearest_cell(r.resample, c); }
 
 Cell UnpoolStage::switch_of(Cell pooled) const { return large().cell_at(r.pooled.switches.at(pooled)); }
 
@@ -110,8 +110,8 @@ bool UnpoolStage::brings(int way, Cell pooled, Cell c) const {
 CellRect UnpoolStage::copies_of(Cell pooled) const {
   const auto along = [&](const Axis& axis, std::int64_t q) {
     return stretch(axis.i, [&](std::int64_t c) {
-      if (!bilinear) return nearest_source(axis, c) == q;
-      const Source source = bilinear_source(axis, false, c);
+      if (!bilinear) return nearest_source(axis, r.resample.resampling, c) == q;
+      const Source source = bilinear_source(axis, r.resample.resampling, c);
       return source.first == q || (source.second == q && source.weight > 0);
     });
   };

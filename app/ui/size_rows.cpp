@@ -163,11 +163,15 @@ void draw_size(const Panel& panel, const SizeRow& row) {
 
 // Where p comes from.
 void draw_padding_rule(const Panel& panel) {
-  const std::string_view labels[] = {panel.phrase("padding.given"), panel.phrase("padding.same"), panel.phrase("padding.valid")};
-  const std::string_view tips[] = {panel.phrase("window.padding_given"), panel.phrase("window.padding_same"),
+  const Padding rule = panel.model().lesson.params.padding;
+  const bool lower = rule == Padding::same_lower;  // which a link may say; SAME's place is its place
+  const std::string_view labels[] = {panel.phrase("padding.given"), panel.phrase(lower ? "padding.same_lower" : "padding.same"),
+                                     panel.phrase("padding.valid")};
+  const std::string_view tips[] = {panel.phrase("window.padding_given"),
+                                   panel.phrase(lower ? "window.padding_same_lower" : "window.padding_same"),
                                    panel.phrase("window.padding_valid")};
   to_label_column(panel);
-  const int picked = alternatives(panel, "padding", labels, static_cast<int>(panel.model().lesson.params.padding), room(panel), tips);
+  const int picked = alternatives(panel, "padding", labels, static_cast<int>(lower ? Padding::same : rule), room(panel), tips);
   if (picked >= 0) panel.send(command::SetPadding{static_cast<Padding>(picked)});
 }
 

@@ -16,7 +16,7 @@ struct SizesJson {
 
   void put(std::string_view name, std::int64_t Axis::*field) { json[name] = {g.h.*field, g.w.*field}; }
   void put_rule() {
-    constexpr std::string_view kRules[] = {"given", "same", "valid"};  // in the order of Padding
+    constexpr std::string_view kRules[] = {"given", "same", "valid", "same-lower"};  // in the order of Padding
     json["padding"] = kRules[static_cast<std::size_t>(g.padding)];
   }
   void put_ends(const Operator& op) {
@@ -47,7 +47,10 @@ struct SizesJson {
   }
   void put_resizing(const Operator& op) {
     put_ends(op);
-    if (op.kind == OpKind::upsample_bilinear) json["align_corners"] = g.align_corners;
+    const Resampling& rule = g.resampling;
+    if (op.kind == OpKind::upsample_bilinear) json["align_corners"] = rule.coordinates == Coordinates::align_corners;
+    if (rule.coordinates != Coordinates::usual) json["coordinates"] = coordinates_id(rule.coordinates);
+    if (rule.rounding != Rounding::usual) json["rounding"] = rounding_id(rule.rounding);
   }
   void put_inserted(const Operator& op) {
     put_ends(op);

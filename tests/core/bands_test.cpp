@@ -83,14 +83,15 @@ TEST(Bands, PartsJoinTheSamePairs) {
 TEST(Bands, HoldAllThatResizedCellsRead) {
   for (const std::int64_t small : {1, 2, 5, 9}) {
     for (const std::int64_t large : {1, 3, 8, 20}) {
-      const Axis axis{.i = large, .o = small};
+      const Axis axis{.i = large, .o = small, .scale = {large, small}};
       for_each_band(large, [&](Band resized) {
-        const Band nearest = nearest_sources_of(axis, resized);
-        EXPECT_EQ(nearest, (Band{nearest_source(axis, resized.first), nearest_source(axis, resized.last - 1) + 1}));
-        for (const bool corners : {false, true}) {
-          const Band both = bilinear_sources_of(axis, corners, resized);
+        for (const Coordinates places : {Coordinates::half_pixel, Coordinates::align_corners, Coordinates::asymmetric}) {
+          const Resampling rule{places, Rounding::prefer_ceil};
+          const Band nearest = nearest_sources_of(axis, rule, resized);
+          EXPECT_EQ(nearest, (Band{nearest_source(axis, rule, resized.first), nearest_source(axis, rule, resized.last - 1) + 1}));
+          const Band both = bilinear_sources_of(axis, rule, resized);
           for (std::int64_t c = resized.first; c < resized.last; ++c) {
-            const Source source = bilinear_source(axis, corners, c);
+            const Source source = bilinear_source(axis, rule, c);
             EXPECT_TRUE(source.first >= both.first && source.second < both.last);
           }
         }

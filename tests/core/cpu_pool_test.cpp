@@ -78,10 +78,10 @@ TEST(CpuPool, TakesHalvesToTheLastBit) {
 TEST(CpuUpsample, IsTheLoopsResultToTheLastBit) {
   for (const Extent from : {Extent{1, 1}, Extent{3, 17}, Extent{9, 33}}) {
     for (const Extent to : {Extent{1, 1}, Extent{6, 34}, Extent{12, 68}, Extent{9, 51}, Extent{40, 7}, Extent{18, 132}}) {
-      for (const bool align : {false, true}) {
+      for (const Coordinates places : {Coordinates::usual, Coordinates::half_pixel, Coordinates::align_corners, Coordinates::asymmetric}) {
         Params params{.i = from};
         params.output = to;
-        params.align_corners = align;
+        params.resampling.coordinates = places;
         const Geometry g = resolve_upsample(params).value();
         const Tensor x = test::whole_numbers({2, 3, from.h, from.w}, 5);
         EXPECT_EQ(cpu_upsample_nearest(x, g), upsample_nearest(x, g)) << from.h << ' ' << to.h;

@@ -130,7 +130,7 @@ void check_nearest(Line& line) {
 // Weights in floats round by half an epsilon each and values are at most 4: within 2e-6. The sum is of at most 6400 such values.
 void check_bilinear(Line& line) {
   line.params.output = line.next<Extent>();
-  line.in >> line.params.align_corners;
+  if (line.next<int>() != 0) line.params.resampling.coordinates = Coordinates::align_corners;
   const Geometry g = resolve_upsample(line.params).value();
   const Tensor y = operator_of(OpKind::upsample_bilinear).apply(line.input(), {}, g);
   double sum = 0;
@@ -141,7 +141,7 @@ void check_bilinear(Line& line) {
     EXPECT_NEAR(y.data()[at], line.next<double>(), 3e-6);
   }
   EXPECT_EQ(LinearMap::make(OpKind::upsample_bilinear, g).value().matrix(Side::c)->nonzeros(),
-            count_bilinear_sources(g.h, g.align_corners) * count_bilinear_sources(g.w, g.align_corners));
+            count_bilinear_sources(g.h, g.resampling) * count_bilinear_sources(g.w, g.resampling));
   check_map(OpKind::upsample_bilinear, g, line.input(), {}, y, 3e-6);
 }
 

@@ -17,7 +17,7 @@ Tensor row(const std::vector<float>& values) { return Tensor::plane({1, static_c
 Geometry row_to(std::int64_t i, std::int64_t o, bool align_corners = false) {
   Params params{.i = {1, i}};
   params.output = Extent{1, o};
-  params.align_corners = align_corners;
+  if (align_corners) params.resampling.coordinates = Coordinates::align_corners;
   return resolve_upsample(params).value();
 }
 
@@ -51,7 +51,7 @@ TEST(UpsampleNearest, CopiesEachValueOverItsWindow) {
 // 49 / 49 rounds below 1 in floats, not in whole numbers.
 TEST(UpsampleNearest, EveryWindowIsAsWideAsTheFactor) {
   const Geometry g = row_to(3, 3 * 49);
-  for (std::int64_t c = 0; c < 3 * 49; ++c) EXPECT_EQ(nearest_source(g.w, c), c / 49);
+  for (std::int64_t c = 0; c < 3 * 49; ++c) EXPECT_EQ(nearest_source(g.w, {}, c), c / 49);
 }
 
 TEST(UpsampleBilinear, EdgesOrCornersKeepTheirPlace) {
@@ -59,6 +59,64 @@ TEST(UpsampleBilinear, EdgesOrCornersKeepTheirPlace) {
   EXPECT_EQ(upsample_bilinear(row({0, 3}), row_to(2, 4, true)), row({0, 1, 2, 3}));
   EXPECT_EQ(upsample_bilinear(row({5, 9}), row_to(2, 1, true)), row({5}));
   EXPECT_EQ(upsample_bilinear(row({5, 9}), row_to(2, 1)), row({7}));
+}
+
+// The scale stands in the formula, which a size's quotient would take the place of.
+TEST(UpsampleByScale, IsNotUpsamplingToThatSize) {
+  Params params{.i = {1, 5}};
+  params.scale = Scale{{1, 1}, {3, 2}};
+  const Geometry g = resolve_upsample(params).value();
+  EXPECT_EQ(g.input(), (Extent{1, 7}));
+  const Tensor x = row({0, 1, 2, 3, 4});
+  const Tensor by_scale = upsample_bilinear(x, g), by_size = upsample_bilinear(x, row_to(5, 7));
+  const float scaled[] = {0, 0.5f, 7 / 6.0f, 11 / 6.0f, 2.5f, 19 / 6.0f, 23 / 6.0f};
+  const float sized[] = {0, 4 / 7.0f, 9 / 7.0f, 2, 19 / 7.0f, 24 / 7.0f, 4};
+  for (std::int64_t c = 0; c < 7; ++c) {
+    EXPECT_NEAR(by_scale.at({0, c}), scaled[c], 5e-7) << c;
+    EXPECT_NEAR(by_size.at({0, c}), sized[c], 5e-7) << c;
+  }
+  EXPECT_EQ(upsample_nearest(x, g), row({0, 0, 1, 2, 2, 3, 4}));
+  params.scale = Scale{{1, 1}, {1, 6}};
+  EXPECT_EQ(resolve_upsample(params).error(), (Error{ErrorCode::not_positive, {"o", "0"}}));
+}
+
+// 0.57 is a little less than 57 hundredths: 100 cells become 56, as PyTorch counts. 33 cells at 1.1 are 30, not a little less.
+TEST(UpsampleByScale, TakesDecimalsAsTheyAreTyped) {
+  const auto equals = [](double value, Ratio ratio) { return ratio_of(value) == ratio; };
+  EXPECT_TRUE(equals(1.5, {3, 2}) && equals(0.57, {57, 100}) && equals(2, {2, 1}) && equals(4.0 / 3, {4, 3}) && equals(1.1, {11, 10}));
+  EXPECT_TRUE(equals(16777216, {16777216, 1}) && equals(1e-9, {1, 1000000000}) && equals(1e-12, {1, 1 << 30}));
+  const Ratio pi = ratio_of(3.14159265358979);
+  EXPECT_NEAR(static_cast<double>(pi.num) / static_cast<double>(pi.den), 3.14159265358979, 1e-14);
+  Params params{.i = {1, 100}};
+  params.scale = Scale{{1, 1}, ratio_of(0.57)};
+  EXPECT_EQ(resolve_upsample(params)->w.i, 56);
+  params.scale = Scale{{1, 1}, ratio_of(1.1)};
+  EXPECT_EQ(nearest_source(resolve_upsample(params)->w, {}, 33), 30);
+}
+
+// 2 cells to 4 lie at 0, 0.5, 1, 1.5 or, by half-pixel centres, at -0.25, 0.25, 0.75, 1.25; 3 to 4 at 0, 0.75, 1.5, 2.25.
+TEST(UpsampleNearest, RoundsAsItIsTold) {
+  const auto cells = [](std::int64_t i, std::int64_t o, Resampling rule) {
+    const Geometry g = row_to(i, o);
+    std::vector<std::int64_t> all;
+    for (std::int64_t c = 0; c < o; ++c) all.push_back(nearest_source(g.w, rule, c));
+    return all;
+  };
+  using All = std::vector<std::int64_t>;
+  using enum Coordinates;
+  EXPECT_EQ(cells(2, 4, {asymmetric, Rounding::floor}), (All{0, 0, 1, 1}));
+  EXPECT_EQ(cells(2, 4, {asymmetric, Rounding::ceil}), (All{0, 1, 1, 1}));
+  EXPECT_EQ(cells(2, 4, {asymmetric, Rounding::prefer_floor}), (All{0, 0, 1, 1}));
+  EXPECT_EQ(cells(2, 4, {asymmetric, Rounding::prefer_ceil}), (All{0, 1, 1, 1}));
+  EXPECT_EQ(cells(2, 4, {half_pixel, Rounding::floor}), (All{0, 0, 0, 1}));
+  EXPECT_EQ(cells(2, 4, {half_pixel, Rounding::ceil}), (All{0, 1, 1, 1}));
+  EXPECT_EQ(cells(3, 4, {asymmetric, Rounding::prefer_floor}), (All{0, 1, 1, 2}));
+  EXPECT_EQ(cells(3, 4, {asymmetric, Rounding::prefer_ceil}), (All{0, 1, 2, 2}));
+  EXPECT_EQ(cells(5, 3, {}), (All{0, 1, 3}));
+  EXPECT_EQ(cells(5, 3, {half_pixel, Rounding::usual}), (All{0, 2, 4})) << "nearest-exact";
+  EXPECT_EQ(cells(4, 1, {align_corners, Rounding::usual}), (All{0}));
+  EXPECT_EQ(cells(4, 1, {half_pixel, Rounding::prefer_floor}), (All{1}));
+  EXPECT_EQ(cells(4, 1, {pytorch_half_pixel, Rounding::prefer_floor}), (All{0}));
 }
 
 TEST(UpsampleBilinear, WeighsFourCells) {

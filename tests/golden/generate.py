@@ -400,4 +400,5 @@ def write_network():
             print("gradient", name, f"{float(parameter.grad.abs().max()):.9g}", pairs_of(parameter.grad, 8))
 
 
-{"conv": write_conv, "sweep": write_sweep, "pool": write_pool, "imitate": write_imitate, "network": write_network}[sys.argv[1]]()
+if __name__ == "__main__":
+    {"conv": write_conv, "sweep": write_sweep, "pool": write_pool, "imitate": write_imitate, "network": write_network}[sys.argv[1]]()

@@ -155,7 +155,7 @@ TEST_F(Devices, AgreeOnMeansWithoutPaddingAndOnAlignedCorners) {
   for (const test::DeviceCase& c : test::device_cases()) {
     Params params = c.params;
     params.count_include_pad = false;
-    params.align_corners = true;
+    params.resampling.coordinates = Coordinates::align_corners;
     SCOPED_TRACE(c.text());
     for (const OpKind kind : {OpKind::avg_pool, OpKind::upsample_bilinear}) {
       const Operator& op = operator_of(kind);
