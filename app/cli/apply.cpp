@@ -18,7 +18,7 @@ struct Options {
   std::string input;
   std::string kernel;
   std::string grad;
-  std::string indices;
+  IndicesOptions indices;
   std::string device = "auto";
   std::string depth = "8";
   OperandOptions operands;
@@ -33,6 +33,15 @@ struct Operands {
   std::string second;
 };
 
+// A file of switches is what max pooling may write and unpooling reads; numbers are only told where there are some.
+Expected<void> check_indices(const Operator& op, const IndicesOptions& given) {
+  const bool has_file = op.kind == OpKind::max_pool || op.kind == OpKind::max_unpool;
+  const bool has_numbers = op.kind == OpKind::max_unpool || op.kind == OpKind::max_pool_switches || !given.file.empty();
+  if (!has_file && !given.file.empty()) return fail(ErrorCode::needless_option, op.id, "--indices");
+  if (!has_numbers && !given.as.empty()) return fail(ErrorCode::needless_option, op.id, "--indices-as");
+  return given.rule().map([](SwitchRule) {});
+}
+
 // --input is the first operand and --kernel the second; --grad is the one that is a gradient, wherever the operator wants it.
 Expected<Operands> operands_of(const Operator& op, const Options& options) {
   Operands operands{options.input, options.kernel};
@@ -45,8 +54,7 @@ Expected<Operands> operands_of(const Operator& op, const Options& options) {
   }
   const bool kernelless = op.second == Operand::none || op.second == Operand::switches;
   if (kernelless && !operands.second.empty()) return fail(ErrorCode::needless_option, op.id, "--kernel");
-  if (!options.indices.empty() && op.kind != OpKind::max_pool && op.kind != OpKind::max_unpool)
-    return fail(ErrorCode::needless_option, op.id, "--indices");
+  if (auto ok = check_indices(op, options.indices); !ok) return tl::make_unexpected(ok.error());
   if (op.second == Operand::kernel && operands.second.empty()) operands.second = "counting";
   if (operands.first.empty()) return fail(ErrorCode::missing_option, op.id, op.first == Operand::output_grad ? "--grad" : "--input");
   if (op.second == Operand::output_grad && operands.second.empty()) return fail(ErrorCode::missing_option, op.id, "--grad");
@@ -98,10 +106,8 @@ Expected<Inputs> inputs_of(const Operator& op, OperandSource first, OperandSourc
         if (op.second != Operand::switches) return std::move(inputs);
         const Shape& x = inputs.first.shape();
         const Shape needed{x.n, x.c, geometry.h.o, geometry.w.o, x.rank};
-        const std::string& layout = options.operands.layout;
-        const Shape in_file = layout.empty() ? needed : in_order(needed, kChannelsFirst, layout);
-        return load_indices(op.id, options.indices, in_file, geometry).map([&](const Indices& switches) {
-          inputs.switches = layout.empty() ? switches : in_order(switches, layout, kChannelsFirst);
+        return load_indices(op.id, options.indices, needed, geometry, options.operands.layout).map([&](Indices switches) {
+          inputs.switches = std::move(switches);
           return std::move(inputs);
         });
       });
@@ -145,6 +151,16 @@ Expected<Outputs> run_on(Device& device, const Operator& op, Inputs in, const Ge
   });
 }
 
+// With switches as they are to be numbered, those into planes of this size.
+Expected<Outputs> numbered(Outputs outputs, const IndicesOptions& given, Extent plane) {
+  return given.rule()
+      .and_then([&](SwitchRule rule) { return numbered_by(rule, std::move(*outputs.switches), plane); })
+      .map([&](Indices numbers) {
+        outputs.switches = std::move(numbers);
+        return std::move(outputs);
+      });
+}
+
 // Why it is this device, where that is not what was asked for by name.
 std::string why(const DeviceChoice& chosen, const Language& language) {
   if (chosen.no_gpu) return " " + say(language, "apply.no_gpu", say(language, *chosen.no_gpu));
@@ -177,11 +193,11 @@ Expected<Place> target_of(const Operator& op, const Options& options) {
 
 // The result may take the place of its first operand, as a picture that is filtered; nothing else is lost.
 Expected<void> check_target(const Operator& op, const Options& options, const Place& target) {
-  const bool writes_indices = op.kind == OpKind::max_pool && !options.indices.empty();
-  const FileOption indices{"--indices", options.indices};
+  const bool writes_indices = op.kind == OpKind::max_pool && !options.indices.file.empty();
+  const FileOption indices{"--indices", options.indices.file};
   if (auto ok = check_apart({"-o", options.output}, {indices, {"--kernel", options.kernel}}); !ok) return ok;
   if (auto ok = writes_indices ? check_apart(indices, {{"--input", options.input}}) : Expected<void>(); !ok) return ok;
-  if (auto ok = writes_indices ? check_indices_target(options.indices) : Expected<void>(); !ok) return ok;
+  if (auto ok = writes_indices ? check_indices_target(options.indices.file) : Expected<void>(); !ok) return ok;
   return is_deep(options.depth).and_then([&](bool deep) { return deep ? check_deep_target(target) : check_array_target(target); });
 }
 
@@ -197,7 +213,7 @@ Outputs in_file_order(Outputs result, const Operator& op, const OperandOptions& 
 
 Expected<void> write_result(const Outputs& result, const Options& options, const Place& target) {
   const bool beside = result.values && result.switches;
-  if (auto ok = beside ? write_indices(*result.switches, options.indices) : Expected<void>(); !ok) return ok;
+  if (auto ok = beside ? write_indices(*result.switches, options.indices.file) : Expected<void>(); !ok) return ok;
   return is_deep(options.depth).and_then([&](bool deep) {
     if (!result.values && !deep) return write_array(*result.switches, target);
     const Tensor& values = result.values ? *result.values : as_floats(*result.switches);
@@ -223,8 +239,9 @@ Expected<void> run_and_write(const Options& options, const Language& language, T
   const auto chosen = choose_device(options.device);
   if (!chosen) return tl::make_unexpected(chosen.error());
   const auto start = std::chrono::steady_clock::now();
-  auto result = run_on(*chosen->device, task.op, std::move(task.inputs), task.geometry, !options.indices.empty());
+  auto result = run_on(*chosen->device, task.op, std::move(task.inputs), task.geometry, !options.indices.file.empty());
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+  if (result && result->switches) result = numbered(std::move(*result), options.indices, task.geometry.input());
   if (!result) return tl::make_unexpected(result.error());
   const std::string shape = result->shape().text();
   *result = in_file_order(std::move(*result), task.op, options.operands);
@@ -254,7 +271,7 @@ Expected<Task> read_task(const Options& options, const Operator& op, const Opera
   if (!geometry) return tl::make_unexpected(geometry.error());
   auto inputs = inputs_of(op, std::move(*first_source), std::move(*second_source), *geometry, options);
   if (!inputs) return tl::make_unexpected(inputs.error());
-  if (op.second == Operand::switches) reader.add_note(stray_note(inputs->switches, *geometry, options.indices));
+  if (op.second == Operand::switches) reader.add_note(stray_note(inputs->switches, *geometry, options.indices.file));
   return Task{op, std::move(*inputs), *geometry, target};
 }
 
@@ -280,7 +297,7 @@ Action add_apply(CLI::App& app, const Language& language) {
   app.add_option("--input", options->input, say(language, "help.first_operand", picture_help(language)))->type_name("X");
   app.add_option("--kernel", options->kernel, say(language, "help.second_operand", kernel_help(language)))->type_name("K");
   app.add_option("--grad", options->grad, say(language, "help.grad"))->type_name("DY");
-  app.add_option("--indices", options->indices, say(language, "help.indices"))->type_name("FILE");
+  options->indices.add_to(app, language);
   app.add_option("--device", options->device, say(language, "help.device"))->type_name("NAME")->capture_default_str();
   options->operands.add_layout_to(app, language);
   options->operands.add_kernel_layout_to(app, language);

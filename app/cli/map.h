@@ -14,9 +14,9 @@ struct LoadedMap {
   Tensor input;  // one plane
 };
 
-// `input` is a name or a file, empty for "digits"; max-pool's switches are the input's, max-unpool's those of the file `indices`.
+// `input` is a name or a file, empty for "digits"; max-pool's switches are the input's, max-unpool's those of the file of `indices`.
 // Errors: those of the geometry and of reading, missing_option (max-pool without input, max-unpool without indices), needless_option.
-Expected<LoadedMap> load_map(const Operator& op, const GeometryOptions& geometry, const std::string& input, const std::string& indices,
+Expected<LoadedMap> load_map(const Operator& op, const GeometryOptions& geometry, const std::string& input, const IndicesOptions& indices,
                              Reader& reader);
 
 }  // namespace deconvlab

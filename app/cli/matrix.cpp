@@ -14,7 +14,7 @@ struct Options {
   GeometryOptions geometry;
   std::string kernel = "counting";
   std::string input;
-  std::string indices;
+  IndicesOptions indices;
   bool transpose = false;
   bool symbols = false;
   OperandOptions operands;
@@ -66,7 +66,7 @@ Expected<void> check_options(const Operator& op, const Options& options) {
   if (is_map && options.symbols) return fail(ErrorCode::needless_option, options.op, "--symbols");
   if (is_map) return {};
   if (!options.input.empty()) return fail(ErrorCode::needless_option, options.op, "--input");
-  if (!options.indices.empty()) return fail(ErrorCode::needless_option, options.op, "--indices");
+  if (const auto given = options.indices.first_given(); !given.empty()) return fail(ErrorCode::needless_option, options.op, given);
   if (!options.geometry.groups.empty()) return fail(ErrorCode::needless_option, "matrix", "--groups");
   return {};
 }
@@ -78,7 +78,7 @@ Expected<void> write(const Options& options, const Language& language) {
   if (!op) return tl::make_unexpected(op.error());
   if (auto ok = check_options(**op, options); !ok) return ok;
   const auto apart =
-      check_apart({"-o", options.output}, {{"--kernel", options.kernel}, {"--input", options.input}, {"--indices", options.indices}});
+      check_apart({"-o", options.output}, {{"--kernel", options.kernel}, {"--input", options.input}, {"--indices", options.indices.file}});
   if (!apart) return apart;
   const auto target = options.operands.target(options.output, matrix_extensions());
   if (!target) return tl::make_unexpected(target.error());
@@ -100,7 +100,7 @@ Action add_matrix(CLI::App& app, const Language& language) {
   options->geometry.add_operators_to(app, language);
   app.add_option("--kernel", options->kernel, kernel_help(language))->type_name("K")->capture_default_str();
   app.add_option("--input", options->input, say(language, "help.map_input"))->type_name("X");
-  app.add_option("--indices", options->indices, say(language, "help.indices"))->type_name("FILE");
+  options->indices.add_to(app, language);
   app.add_flag("--transpose", options->transpose, say(language, "help.transpose"));
   app.add_flag("--symbols", options->symbols, say(language, "help.matrix_symbols", extensions_of(format_table(), &Format::symbols)));
   options->operands.add_format_to(app, language, matrix_extensions());

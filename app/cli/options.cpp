@@ -6,6 +6,7 @@
 
 #include "app/draw/theme.h"
 #include "app/record/still.h"
+#include "core/axis_order.h"
 #include "core/formats/losses.h"
 #include "core/formats/same_file.h"
 #include "core/kernels.h"
@@ -246,9 +247,30 @@ Expected<Extent> parse_extent(const std::string& name, const std::string& text) 
   return parse_size(name, text, all.substr(cross + 1)).map([&](std::int64_t w) { return Extent{*h, w}; });
 }
 
-Expected<Indices> load_indices(std::string_view command, const std::string& file, const Shape& needed, const Geometry& geometry) {
-  if (file.empty()) return fail(ErrorCode::missing_option, command, "--indices");
-  return check_countable(geometry).and_then([&] { return read_indices(file, needed, geometry.input().area()); });
+void IndicesOptions::add_to(CLI::App& app, const Language& language) {
+  app.add_option("--indices", file, say(language, "help.indices"))->type_name("FILE");
+  app.add_option("--indices-as", as, say(language, "help.indices_as", names_of(switch_rule_table(), &NamedSwitchRule::id)))
+      ->type_name("NAME");
+}
+
+Expected<SwitchRule> IndicesOptions::rule() const {
+  const auto table = switch_rule_table();
+  if (as.empty()) return SwitchRule::pytorch;
+  return check_id("indices-as", as, table).map([&] { return std::ranges::find(table, as, &NamedSwitchRule::id)->rule; });
+}
+
+Expected<Indices> load_indices(std::string_view command, const IndicesOptions& given, const Shape& needed, const Geometry& geometry,
+                               const std::string& layout) {
+  if (given.file.empty()) return fail(ErrorCode::missing_option, command, "--indices");
+  const Shape planes{needed.n, needed.c, geometry.h.i, geometry.w.i};
+  const Shape in_file = layout.empty() ? needed : in_order(needed, kChannelsFirst, layout);
+  const auto channels_first = [&](Indices read) { return layout.empty() ? read : in_order(read, layout, kChannelsFirst); };
+  return check_countable(geometry).and_then([&] { return given.rule(); }).and_then([&](SwitchRule rule) {
+    return count_numbers(rule, planes)
+        .and_then([&](std::int64_t count) { return read_indices(given.file, in_file, count); })
+        .map(channels_first)
+        .and_then([&](Indices numbers) { return switches_of(rule, std::move(numbers), geometry.input()); });
+  });
 }
 
 std::string input_help(const Language& language) { return say(language, "help.input", names_of(input_table(), &NamedPlane::name)); }

@@ -16,6 +16,7 @@
 #include "core/formats/formats.h"
 #include "core/geometry.h"
 #include "core/operators.h"
+#include "core/switch_rules.h"
 #include "core/tensor.h"
 
 namespace deconvlab {
@@ -71,8 +72,22 @@ struct FileOption {
 // Before anything is read: what is written must not take the place of another file of the same command. Errors: cannot_write.
 Expected<void> check_apart(const FileOption& written, std::initializer_list<FileOption> others);
 
-// Switches of this shape for planes of geometry.input(). Errors: missing_option, --indices, where no file is given; those of read_indices.
-Expected<Indices> load_indices(std::string_view command, const std::string& file, const Shape& needed, const Geometry& geometry);
+// --indices and --indices-as, as typed.
+struct IndicesOptions {
+  std::string file;
+  std::string as;
+
+  void add_to(CLI::App& app, const Language& language);
+  // The first option that is given, or nothing.
+  std::string_view first_given() const { return !file.empty() ? "--indices" : !as.empty() ? "--indices-as" : ""; }
+  // What numbers of cells mean, PyTorch's unless said. Errors: unknown_name.
+  Expected<SwitchRule> rule() const;
+};
+
+// Switches of this shape for planes of geometry.input(). Errors: missing_option, --indices, where no file is given; those of the rule, of
+// read_indices and of switches_of.
+Expected<Indices> load_indices(std::string_view command, const IndicesOptions& given, const Shape& needed, const Geometry& geometry,
+                               const std::string& layout = {});
 
 // Help for what is a name or a file, with the table's names.
 std::string input_help(const Language& language);

@@ -19,7 +19,7 @@ struct Options {
   std::string input = "digits";
   std::string kernel = "counting";
   std::string view;
-  std::string indices;
+  IndicesOptions indices;
   OperandOptions operands;
   std::string output;
 };
@@ -101,10 +101,12 @@ Expected<void> write(const Options& options, const Language& language) {
   const auto op = find_operator(options.op);
   const Write write_steps_of = op ? writer_of(**op) : nullptr;
   const auto apart =
-      check_apart({"-o", options.output}, {{"--kernel", options.kernel}, {"--input", options.input}, {"--indices", options.indices}});
+      check_apart({"-o", options.output}, {{"--kernel", options.kernel}, {"--input", options.input}, {"--indices", options.indices.file}});
   if (!apart) return apart;
   if (!write_steps_of) return fail(ErrorCode::unknown_name, "operator with recorded steps", options.op, kRecorded);
   if (write_steps_of != write_map && !options.geometry.groups.empty()) return fail(ErrorCode::needless_option, "steps", "--groups");
+  if (const auto given = options.indices.first_given(); write_steps_of != write_map && !given.empty())
+    return fail(ErrorCode::needless_option, options.op, given);
   return options.operands.target(options.output, record_extensions()).and_then([&](const Place& target) {
     Ends ends{target, Reader(options.operands, target.is_stream())};
     return check_steps_target(target).and_then([&] { return write_steps_of(**op, options, ends); }).map([&] {
@@ -121,7 +123,7 @@ Action add_steps(CLI::App& app, const Language& language) {
   options->geometry.add_operators_to(app, language);
   app.add_option("--input", options->input, input_help(language))->type_name("X")->capture_default_str();
   app.add_option("--kernel", options->kernel, kernel_help(language))->type_name("K")->capture_default_str();
-  app.add_option("--indices", options->indices, say(language, "help.indices"))->type_name("FILE");
+  options->indices.add_to(app, language);
   app.add_option("--view", options->view, say(language, "help.view", names_of(transpose_view_table(), &TransposeView::id)))
       ->type_name("NAME");
   options->operands.add_format_to(app, language, record_extensions());

@@ -68,6 +68,56 @@ TEST_F(Rules, StepsFollowTheRules) {
   EXPECT_THAT(read("s.csv"), HasSubstr("1,0,1,0,0,0,1,0,1,1,1,1,1\n"));
 }
 
+// Windows of 2 x 2 over two items of two channels of 2 x 4 cells: the largest are the last of each window, (1,1) and (1,3).
+TEST_F(Rules, NumbersSwitchesAsEveryFramework) {
+  write("x.json", R"({"shape": [2, 2, 2, 4], "data": [0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7,)"
+                  R"( 0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7]})");
+  const std::pair<const char*, const char*> numbers[] = {{"pytorch", "[5,7,5,7,5,7,5,7]"},
+                                                         {"onnx", "[5,7,13,15,21,23,29,31]"},
+                                                         {"onnx-column", "[3,7,11,15,19,23,27,31]"},
+                                                         {"tensorflow", "[10,14,11,15,10,14,11,15]"},
+                                                         {"tensorflow-batch", "[10,14,11,15,26,30,27,31]"}};
+  does("apply max-pool --input x.json -k 2 -s 2 --indices at.npy -o y.npy --device cpu");
+  does("apply max-unpool --input y.npy -k 2 -s 2 --indices at.npy -o u.json --device cpu");
+  const std::string unpooled = read("u.json");
+  for (const auto& [as, wanted] : numbers) {
+    const std::string how = std::string(" -k 2 -s 2 --indices-as ") + as + " --device cpu ";
+    does("apply max-pool --input x.json --indices at.npy -o y.npy" + how);
+    does("apply max-unpool --input y.npy --indices at.npy -o u.json" + how);
+    EXPECT_EQ(read("u.json"), unpooled) << as;
+    does("apply max-pool-switches --input x.json -o at.json" + how);
+    std::string text = read("at.json");
+    std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
+    EXPECT_THAT(text, HasSubstr(wanted)) << as;
+  }
+}
+
+TEST_F(Rules, MatricesAndStepsReadNumbersToo) {
+  does("apply max-pool --input counting -i 2x4 -k 2 -s 2 --indices at.npy --indices-as onnx-column -o y.csv --device cpu");
+  does("matrix max-unpool --indices at.npy --indices-as onnx-column -i 1x2 -k 2 -s 2 --transpose -o m.csv");
+  EXPECT_EQ(read("m.csv"), "0,0,0,0,0,1,0,0\n0,0,0,0,0,0,0,1\n");
+  does("steps max-unpool --indices at.npy --indices-as onnx-column --input y.csv -k 2 -s 2 -o s.csv");
+  EXPECT_THAT(read("s.csv"), HasSubstr("\n5,1,1,"));
+}
+
+TEST_F(Rules, RefusesNumbersOfOtherPlanes) {
+  write("y.json", R"({"shape": [2, 1, 1], "data": [1, 2]})");
+  write("at.json", R"({"shape": [2, 1, 1], "data": [3, 3]})");
+  write("far.json", R"({"shape": [2, 1, 1], "data": [3, 8]})");
+  const std::string unpool = "apply max-unpool --input y.json -k 2 -s 2 -o u.npy --device cpu --indices ";
+  does(unpool + "at.json");
+  refuses(unpool + "at.json --indices-as onnx",
+          "Switch number 1 is 3: it stands in channel 1 of item 0 and names a cell of channel 0 of item 0");
+  refuses(unpool + "far.json --indices-as onnx", "a whole number from 0 to 7");
+  refuses(unpool + "at.json --indices-as caffe",
+          "There is no way to number cells named \"caffe\"; there are: pytorch, onnx, onnx-column, tensorflow, tensorflow-batch.");
+  refuses("apply max-pool --input counting -i 4 -k 2 --indices-as onnx -o y.csv", "max-pool takes no --indices-as.");
+  refuses("apply conv --input counting -i 4 -k 2 --indices-as onnx -o y.csv", "conv takes no --indices-as.");
+  refuses("matrix -i 4 -k 2 --indices-as onnx -o y.csv", "conv takes no --indices-as.");
+  refuses("matrix max-pool --input counting -i 4 -k 2 --indices-as onnx -o y.csv", "max-pool takes no --indices-as.");
+  refuses("steps conv -i 4 -k 2 --indices-as onnx -o y.csv", "conv takes no --indices-as.");
+}
+
 TEST_F(Rules, RefusesWhatSaysNothingOrTwice) {
   const std::string up = "apply upsample-nearest --input counting -i 3 -o y.csv ";
   refuses(up + "--scale 0", "--scale must be a number above 0, or two such as 1.5x2, not \"0\".");
@@ -79,7 +129,8 @@ TEST_F(Rules, RefusesWhatSaysNothingOrTwice) {
   refuses(up + "--scale 2 -s 2", "--scale takes no -s.");
   refuses(up + "--scale 2 --output 6", "--scale takes no --output.");
   refuses(up + "--align-corners --coordinates asymmetric", "--align-corners takes no --coordinates.");
-  refuses(up + "--coordinates corners", "There is no rule for coordinates named \"corners\"; there are: half-pixel, align-corners, asymmetric");
+  refuses(up + "--coordinates corners",
+          "There is no rule for coordinates named \"corners\"; there are: half-pixel, align-corners, asymmetric");
   refuses(up + "--same", "upsample-nearest takes no --same.");
   refuses("apply upsample-bilinear --input counting -i 3 --rounding floor -o y.csv", "upsample-bilinear takes no --rounding.");
   refuses("apply conv --input counting -i 3 -k 1 --scale 2 -o y.csv", "conv takes no --scale.");

@@ -13,6 +13,7 @@
 #include "core/operators.h"
 #include "core/pool.h"
 #include "core/resample.h"
+#include "core/switch_rules.h"
 #include "support.h"
 
 namespace deconvlab {
@@ -144,9 +145,10 @@ Tensor read_plane(Line& line) {
   return Tensor::plane(sides, values);
 }
 
-// What the options of a node case say, up to the input.
-void read_options(Line& line) {
+// What the options of a node case say, up to the input; whether switches count columns first.
+bool read_options(Line& line) {
   Params& p = line.params;
+  bool column = false;
   p.count_include_pad = false;
   for (std::string option; line.in >> option && option != "i";) {
     if (option == "k") line.in >> p.k;
@@ -158,30 +160,57 @@ void read_options(Line& line) {
     if (option == "include") p.count_include_pad = true;
     if (option == "coordinates") p.resampling.coordinates = line.named(kPlaces);
     if (option == "rounding") p.resampling.rounding = line.named(kRoundings);
+    if (option == "column") column = true;
     if (option == "size") p.output = line.next<Extent>();
     if (option == "scale") {
       const auto h = line.next<double>();
       p.scale = Scale{ratio_of(h), ratio_of(line.next<double>())};
     }
   }
+  return column;
+}
+
+// ONNX's MaxUnpool under an output_shape: the case has numbers of cells of the size that comes without one, whose cells stay where they
+// are. Its text, and its max pooling, number the cells of the size that is asked for.
+Tensor placed(const Tensor& y, Extent sides) {
+  Tensor larger(Shape{1, 1, sides.h, sides.w});
+  for (std::int64_t n = 0; n < y.size(); ++n) larger.at(y.shape().plane().cell_at(n)) = y.data()[n];
+  return larger;
+}
+
+// What follows the input of a node case.
+struct Wanted {
+  Indices switches;  // where it has any
+  Tensor result;
+};
+Wanted read_wanted(Line& line, Extent switches) {
+  Wanted wanted;
+  if (line.next<std::string>() == "at") {
+    wanted.switches = Indices(Shape{1, 1, switches.h, switches.w});
+    for (std::int32_t& at : wanted.switches.data()) line.in >> at;
+    line.next<std::string>();
+  }
+  wanted.result = read_plane(line);
+  return wanted;
 }
 
 void check_node(Line& line) {
   const auto name = line.next<std::string>();
   const Operator& op = *find_operator(line.next<std::string>()).value();
-  read_options(line);
+  const SwitchRule numbers = read_options(line) ? SwitchRule::onnx_column : SwitchRule::onnx;
   const Tensor x = read_plane(line);
   line.params.i = x.shape().plane();
-  auto marked = line.next<std::string>();
-  if (op.kind == OpKind::max_unpool) return;
-  while (marked != "o") marked = line.next<std::string>();
-  const Tensor wanted = read_plane(line);
   const Geometry g = op.resolve(line.params).value();
-  Tensor y = op.apply(x, {}, g);
-  ASSERT_EQ(y.shape(), wanted.shape()) << name;
+  const Wanted wanted = read_wanted(line, g.output());
+  const bool unpools = op.kind == OpKind::max_unpool;
+  Tensor y = unpools ? max_unpool(x, switches_of(numbers, wanted.switches, g.input()).value(), g) : op.apply(x, {}, g);
+  if (unpools) y = placed(y, wanted.result.shape().plane());
+  ASSERT_EQ(y.shape(), wanted.result.shape()) << name;
   // The case takes 0.6 * 4 = 2.4 for the length that corners are aligned in; ONNX's text and PyTorch say 2, which makes the second cell 4.
-  if (name == "test_resize_downsample_scales_linear_align_corners") y.data()[1] = y.data()[1] == 4 ? wanted.data()[1] : y.data()[1];
-  for (std::int64_t t = 0; t < y.size(); ++t) EXPECT_NEAR(y.data()[t], wanted.data()[t], 2e-6) << name << " " << t;
+  if (name == "test_resize_downsample_scales_linear_align_corners") y.data()[1] = y.data()[1] == 4 ? wanted.result.data()[1] : 0;
+  for (std::int64_t t = 0; t < y.size(); ++t) EXPECT_NEAR(y.data()[t], wanted.result.data()[t], 2e-6) << name << " " << t;
+  if (op.kind != OpKind::max_pool || wanted.switches.size() == 0) return;
+  EXPECT_EQ(numbered_by(numbers, max_pool(x, g).switches, g.input()).value(), wanted.switches) << name;
 }
 
 TEST(Golden, RulesAgreeWithOnnxAndPyTorch) {

@@ -45,6 +45,18 @@ class Rules : public testing::Test {
     ++cases_;
   }
 
+  // Max pooling's switches, and back by them.
+  void expect_switches(const Params& params) {
+    const Geometry g = resolve_pool(params).value();
+    const Tensor x = operand(g, false);
+    const Pooled expected = max_pool(x, g);
+    for (const auto& device : devices_) {
+      const Pooled found = device->max_pool(x, g).value();
+      EXPECT_EQ(found.switches, expected.switches);
+      EXPECT_EQ(device->max_unpool(found.values, found.switches, g).value(), max_unpool(expected.values, expected.switches, g));
+    }
+  }
+
   std::vector<std::unique_ptr<GlDevice>> devices_;
   int cases_ = 0;
 };
@@ -56,6 +68,7 @@ TEST_F(Rules, PoolUnderSameAsTheLoopsDo) {
         Params params{.i = {17, 22}, .k = {k, 6 - k}, .s = {s, 5 - s}, .padding = rule};
         SCOPED_TRACE(fmt::format("rule {} k {} s {}", static_cast<int>(rule), k, s));
         expect_reference(OpKind::max_pool, params);
+        expect_switches(params);
         for (const bool include : {false, true}) {
           params.count_include_pad = include;
           expect_reference(OpKind::avg_pool, params);

@@ -33,7 +33,7 @@ constexpr Phrase kPhrases[] = {
     {"error.not_a_multiple", "{0} must be a multiple of {2}, not {1}."},
     {"error.diverged",
      "The loss left all bounds at step {0}: the learning rate {1} is too large. What step {2} had come to is in {3}; take a smaller rate."},
-    {"error.switch_out_of_range", "Switch number {0} is {1}: a switch is the number of a cell of its plane, a whole number from 0 to {2}."},
+    {"error.switch_out_of_range", "Switch number {0} is {1}: a switch is the number of a cell, a whole number from 0 to {2}."},
     {"error.switch_elsewhere",
      "Switch number {0} is {1}: it stands in channel {3} of item {2} and names a cell of channel {5} of item {4}, which unpooling does not "
      "reach."},

@@ -26,7 +26,7 @@ constexpr Phrase kPhrases[] = {
     {"error.not_a_scale", "{0} 应是大于 0 的数，或两个数如 1.5x2，而不是“{1}”。"},
     {"error.not_a_multiple", "{0} 必须是 {2} 的倍数，而不是 {1}。"},
     {"error.diverged", "损失在第 {0} 步失控：学习率 {1} 太大。第 {2} 步的结果在 {3} 中；请改用更小的学习率。"},
-    {"error.switch_out_of_range", "第 {0} 个位置索引（switch）是 {1}：它应是所在平面的格子编号，即 0 到 {2} 的整数。"},
+    {"error.switch_out_of_range", "第 {0} 个位置索引（switch）是 {1}：它应是格子编号，即 0 到 {2} 的整数。"},
     {"error.switch_elsewhere",
      "第 {0} 个位置索引（switch）是 {1}：它位于第 {2} 项的通道 {3}，却指向第 {4} 项通道 {5} 的格子，反池化不会写到那里。"},
     {"error.crop_outside", "从偏移 {2} 起的 {1} 格（{0}）超出了大小为 {3} 的输入。"},
