@@ -42,6 +42,19 @@ TEST(PaddingRule, ALinkThatGivesPTakesItsPlace) {
   EXPECT_EQ(from_link("transposed?k=4", same)->lesson.params.padding, Padding::same);
 }
 
+// k = 3, s = 2, 16 -> 32: SAME_LOWER cuts 1 | 0 off, the numbers in its place are SAME's.
+TEST(PaddingRule, ALinkMayPutTheOddCellAtTheBeginning) {
+  Document d = at("transposed?i=16&k=3&s=2&padding=same-lower");
+  EXPECT_EQ(output_of(d), Extent::square(32));
+  EXPECT_EQ(resolve(d.model.lesson)->h.p, 1);
+  EXPECT_EQ(resolve(d.model.lesson)->h.p_end, 0);
+  EXPECT_THAT(to_link(d.model), testing::HasSubstr("&padding=same-lower&"));
+  update(d, command::SetPadding{Padding::given});
+  EXPECT_EQ(params(d).p, Extent::square(1));
+  EXPECT_EQ(params(d).a, Extent::square(1));
+  EXPECT_EQ(output_of(d), Extent::square(32));
+}
+
 TEST(PaddingRule, ALinkNamesWhatIsNoRule) {
   for (const char* part : {"padding=full", "padding=", "padding=1", "output=five", "output=", "output=1x2x3"}) {
     const auto m = from_link(std::string("transposed?") + part);
