@@ -79,6 +79,7 @@ Ratio ratio_of(double value) {
 }
 
 std::int64_t nearest_source(const Axis& axis, const Resampling& rule, std::int64_t c) {
+  if (rule == Resampling{} && (axis.i == axis.o || axis.i == 2 * axis.o)) return c * axis.o / axis.i;
   const Coordinates coordinates = rule.coordinates == Coordinates::usual ? Coordinates::asymmetric : rule.coordinates;
   return std::clamp<std::int64_t>(rounded(place_of(axis, coordinates, c), rounding_of(rule.rounding, coordinates)), 0, axis.o - 1);
 }
@@ -88,6 +89,7 @@ Cell nearest_cell(const Geometry& g, Cell c) {
 }
 
 Source bilinear_source(const Axis& axis, const Resampling& rule, std::int64_t c) {
+  if (rule.coordinates == Coordinates::usual && axis.i == axis.o) return {c, c, 0};
   const Place place = place_of(axis, rule.coordinates == Coordinates::usual ? Coordinates::half_pixel : rule.coordinates, c);
   const std::int64_t at = std::max<std::int64_t>(0, place.at);
   const std::int64_t first = at / place.parts;

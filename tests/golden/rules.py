@@ -102,7 +102,8 @@ def spell_bilinear(rng, n, c, i, f, o, coordinates, y):
 
 def write_onnx_resize(rng, number):
     n, c, i, f, o = resize_case(rng)
-    coordinates = rng.choice(["half_pixel", "asymmetric", "pytorch_half_pixel"] + (["align_corners"] if f[0] == 0 else []))
+    # Of a scale ONNX's functions take i f, which may be no whole number, for the side that these two rules ask for.
+    coordinates = rng.choice(["half_pixel", "asymmetric"] + (["align_corners", "pytorch_half_pixel"] if f[0] == 0 else []))
     rounding = rng.choice(["floor", "ceil", "round_prefer_floor", "round_prefer_ceil"])
     if min(o) < 1 or (f[0] == 0 and not all(no_tie(a, b, coordinates) for a, b in zip(i, o))):
         return False
