@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/padding_products.h"
 #include "core/parallel.h"
 #include "core/vector_widths.h"
 
@@ -104,6 +105,7 @@ Tensor cpu_conv(const Tensor& x, const Tensor& w, const Geometry& g) {
     const std::int64_t oy = row % g.h.o;
     conv_row(taps_of_row(x, w, g, plane / channels, plane % channels, oy), g.w, y.data().data() + row * g.w.o);
   });
+  add_padding_products(y, w, g);
   return y;
 }
 

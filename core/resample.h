@@ -26,6 +26,9 @@ std::int64_t nearest_source(const Axis& axis, const Resampling& rule, std::int64
 Cell nearest_cell(const Geometry& geometry, Cell resized);
 // Between the cells on both sides of its place, which is at least 0 and at most the last cell's.
 Source bilinear_source(const Axis& axis, const Resampling& rule, std::int64_t c);
+// Whether every cell of the axis is the one that was there: it is copied then. Elsewhere a neighbour of weight 0 is multiplied too, so that
+// an infinite one makes NaN, as in PyTorch.
+bool is_unchanged(const Axis& axis, const Resampling& rule);
 
 // The resized cells for which bilinear of half_pixel by size lies between cells' centres and repeats no edge; all of an axis with o = 1,
 // where there is nothing else to repeat.
