@@ -99,7 +99,7 @@ TEST(NonFinite, BilinearCopiesWhatStays) {
   const auto expect = [&](Extent output, bool align, const Tensor& wanted) {
     Params params{.i = {2, 3}};
     params.output = output;
-    params.align_corners = align;
+    if (align) params.resampling.coordinates = Coordinates::align_corners;
     const Geometry g = resolve_upsample(params).value();
     expect_same(operator_of(OpKind::upsample_bilinear).apply(x, {}, g), wanted);
     expect_same(CpuDevice().run(OpKind::upsample_bilinear, x, {}, g).value(), wanted);

@@ -205,11 +205,6 @@ TEST(Json, ValuesAndSidesEndAtTheirLimits) {
   EXPECT_EQ(parse_json(R"({"shape":[1,1,1,1,1],"data":[1]})", "x.json").error(), sides);
 }
 
-TEST(Json, ValuesAndSidesEndAtTheirLimits) {
-  const Error sides{ErrorCode::malformed, {"x.json", ".json", reason("reason.dimensions", "> 4")}};
-  EXPECT_EQ(parse_json(R"({"shape":[1,1,1,1,1],"data":[1]})", "x.json").error(), sides);
-}
-
 TEST(Json, DeepNestingIsOnlyText) {
   EXPECT_FALSE(parse_json(std::string(10'000'000, '['), "x.json"));
   const std::string nested = std::string(1'000'000, '[') + std::string(1'000'000, ']');
