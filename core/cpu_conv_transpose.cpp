@@ -64,7 +64,7 @@ template <int vectors>
 __attribute__((always_inline)) inline void sum_vectors(const Tap* taps, std::size_t count, std::int64_t j, float* to) {
   Vector sum[vectors] = {};
   for (std::size_t n = 0; n < count; ++n) {
-    const auto* x = reinterpret_cast<const LooseVector*>(taps[n].input + j);
+    const LooseVector* x = reinterpret_cast<const LooseVector*>(taps[n].input + j);
     for (int m = 0; m < vectors; ++m) sum[m] += taps[n].weight * x[m];
   }
   for (int m = 0; m < vectors; ++m) reinterpret_cast<LooseVector*>(to + j)[m] = sum[m];
