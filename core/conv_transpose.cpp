@@ -58,13 +58,21 @@ Tensor pad_or_crop(const Tensor& x, const TransposedAxis& h, const TransposedAxi
   return padded;
 }
 
+// Whether a coordinate of the padded axis is one of x: neither padding nor an inserted zero, which are passed over.
+bool is_real(const Axis& axis, std::int64_t at) {
+  const std::int64_t stretched = at - axis.transposed().p;
+  return stretched >= 0 && stretched % axis.s == 0 && stretched / axis.s < axis.o;
+}
+
 // Slides kernel plane w[wn, wc], spread by the dilation, over plane `from` with stride 1, and adds to plane `to`.
 void slide(const Tensor& from, const Tensor& w, const Geometry& g, std::int64_t b, std::int64_t c, std::int64_t wc, std::int64_t o,
            Tensor& to) {
   for (std::int64_t row = 0; row < g.h.i; ++row) {
     for (std::int64_t col = 0; col < g.w.i; ++col) {
       for (std::int64_t u = 0; u < g.h.k; ++u) {
+        if (!is_real(g.h, row + u * g.h.d)) continue;
         for (std::int64_t v = 0; v < g.w.k; ++v) {
+          if (!is_real(g.w, col + v * g.w.d)) continue;
           to.at(b, o, row, col) += from.at(b, c, row + u * g.h.d, col + v * g.w.d) * w.at(c, wc, u, v);
         }
       }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/padding_products.h"
 #include "core/parallel.h"
 #include "core/vector_widths.h"
 
@@ -35,10 +36,10 @@ DECONVLAB_VECTOR_WIDTHS
 void sum_dense_tile(const Tap* taps, std::size_t count, std::int64_t first, float* y) {
   Vector sum[kTile / kLanes] = {};
   for (std::size_t n = 0; n < count; ++n) {
-    const auto* x = reinterpret_cast<const LooseVector*>(taps[n].input + first);
+    const LooseVector* x = reinterpret_cast<const LooseVector*>(taps[n].input + first);
     for (std::int64_t j = 0; j < kTile / kLanes; ++j) sum[j] += taps[n].weight * x[j];
   }
-  auto* to = reinterpret_cast<LooseVector*>(y + first);
+  LooseVector* to = reinterpret_cast<LooseVector*>(y + first);
   for (std::int64_t j = 0; j < kTile / kLanes; ++j) to[j] = sum[j];
 }
 
@@ -104,6 +105,7 @@ Tensor cpu_conv(const Tensor& x, const Tensor& w, const Geometry& g) {
     const std::int64_t oy = row % g.h.o;
     conv_row(taps_of_row(x, w, g, plane / channels, plane % channels, oy), g.w, y.data().data() + row * g.w.o);
   });
+  add_padding_products(y, w, g);
   return y;
 }
 

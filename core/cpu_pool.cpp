@@ -141,10 +141,12 @@ void spread(const float* from, std::int64_t count, std::int64_t factor, std::spa
 struct Columns {
   std::vector<std::int32_t> first, second;
   std::vector<float> weight;
+  bool unchanged = false;
 };
 
 Columns columns_of(const Axis& axis, bool align_corners) {
   Columns columns;
+  columns.unchanged = is_unchanged(axis, align_corners);
   for (std::int64_t c = 0; c < axis.i; ++c) {
     const Source source = bilinear_source(axis, align_corners, c);
     columns.first.push_back(static_cast<std::int32_t>(source.first));
@@ -158,6 +160,7 @@ struct Between {
   const float* upper;
   const float* lower;
   float weight;  // of the lower row
+  bool unchanged;
 };
 
 DECONVLAB_VECTOR_WIDTHS
@@ -166,6 +169,15 @@ void interpolate(const Between& rows, const Columns& columns, float* to) {
   const std::int32_t* first = columns.first.data();
   const std::int32_t* second = columns.second.data();
   const float* weight = columns.weight.data();
+  if (columns.unchanged || rows.unchanged) {
+    for (std::size_t j = 0; j < count; ++j) {
+      const auto across = [&](const float* row) {
+        return columns.unchanged ? row[first[j]] : (1 - weight[j]) * row[first[j]] + weight[j] * row[second[j]];
+      };
+      to[j] = rows.unchanged ? across(rows.upper) : (1 - rows.weight) * across(rows.upper) + rows.weight * across(rows.lower);
+    }
+    return;
+  }
   for (std::size_t j = 0; j < count; ++j) {
     const float above = (1 - weight[j]) * rows.upper[first[j]] + weight[j] * rows.upper[second[j]];
     const float below = (1 - weight[j]) * rows.lower[first[j]] + weight[j] * rows.lower[second[j]];
@@ -219,10 +231,11 @@ Tensor cpu_upsample_nearest(const Tensor& x, const Geometry& g) {
 Tensor cpu_upsample_bilinear(const Tensor& x, const Geometry& g) {
   Tensor y = Tensor::unfilled({x.shape().n, x.shape().c, g.h.i, g.w.i});
   const Columns columns = columns_of(g.w, g.align_corners);
+  const bool unchanged = is_unchanged(g.h, g.align_corners);
   for_each_row(y.shape(), g.h.i, g.w.i * 2, [&](const At& place) {
     const Source source = bilinear_source(g.h, g.align_corners, place.row);
     const float* plane = x.plane(place.n, place.c).data();
-    interpolate({plane + source.first * g.w.o, plane + source.second * g.w.o, source.weight}, columns,
+    interpolate({plane + source.first * g.w.o, plane + source.second * g.w.o, source.weight, unchanged}, columns,
                 &y.at(place.n, place.c, place.row, 0));
   });
   return y;

@@ -1,6 +1,7 @@
 #include "core/linear_map.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <utility>
 
@@ -83,13 +84,30 @@ std::vector<MapEntry> LinearMap::row(std::int64_t t) const {
   return row;
 }
 
+void LinearMap::add_weightless(Cell output, const Tensor& x, std::vector<MapEntry>& row) const {
+  const Source h = bilinear_source(geometry_.h, geometry_.align_corners, output.row);
+  const Source w = bilinear_source(geometry_.w, geometry_.align_corners, output.col);
+  const std::int64_t rows = is_unchanged(geometry_.h, geometry_.align_corners) ? 1 : 2;
+  const std::int64_t cols = is_unchanged(geometry_.w, geometry_.align_corners) ? 1 : 2;
+  for (std::int64_t r = 0; r < rows; ++r) {
+    for (std::int64_t c = 0; c < cols; ++c) {
+      const Cell cell{r == 0 ? h.first : h.second, c == 0 ? w.first : w.second};
+      const bool weightless = (r == 1 && h.weight == 0) || (c == 1 && w.weight == 0);
+      if (weightless && !std::isfinite(x.at(cell))) row.push_back(entry(cell, 0, {r, c}));
+    }
+  }
+}
+
 Step LinearMap::step(std::int64_t t, const Tensor& x) const {
   Step step{.t = t, .output = to_.cell_at(t), .terms = {}};
-  for (const MapEntry& e : row(t)) {
+  const bool bilinear = kind_ == OpKind::upsample_bilinear;
+  std::vector<MapEntry> entries = row(t);
+  if (bilinear) add_weightless(step.output, x, entries);
+  for (const MapEntry& e : entries) {
     Term term{.weight = e.tap, .input = e.cell, .padding = e.column < 0, .column = e.column};
     term.x = term.padding ? 0 : x.at(e.cell);
     term.w = e.weight;
-    term.product = e.weight == 0 ? 0 : term.x * term.w;
+    term.product = e.weight == 0 && !bilinear ? 0 : term.x * term.w;
     step.value += term.product;
     term.running_sum = step.value;
     step.terms.push_back(term);

@@ -47,6 +47,8 @@ class LinearMap {
   LinearMap(OpKind kind, const Geometry& geometry, Indices switches);
   void add_window(Cell output, std::vector<MapEntry>& row) const;
   void add_sources(Cell output, std::vector<MapEntry>& row) const;
+  // The neighbours that bilinear multiplies with 0, where that makes NaN.
+  void add_weightless(Cell output, const Tensor& x, std::vector<MapEntry>& row) const;
   MapEntry entry(Cell cell, float weight, Cell tap = {}) const;
 
   OpKind kind_;

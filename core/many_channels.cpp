@@ -3,6 +3,7 @@
 #include <cassert>
 
 #include "core/onednn.h"
+#include "core/padding_products.h"
 
 extern "C" void omp_set_num_threads(int count);
 
@@ -81,7 +82,9 @@ Tensor many_conv(const Tensor& x, const Tensor& w, const Geometry& g) {
   memory y(how.dst_desc(), engine());
   dnnl::convolution_forward(how).execute(
       stream(), {{DNNL_ARG_SRC, brought(x, how.src_desc())}, {DNNL_ARG_WEIGHTS, brought(w, how.weights_desc())}, {DNNL_ARG_DST, y}});
-  return as_tensor(y, shapes.y);
+  Tensor result = as_tensor(y, shapes.y);
+  add_padding_products(result, w, g);
+  return result;
 }
 
 Tensor many_conv_input_grad(const Tensor& dy, const Tensor& w, const Geometry& g) {
@@ -107,7 +110,9 @@ Tensor many_conv_kernel_grad(const Tensor& x, const Tensor& dy, const Geometry& 
   dnnl::convolution_backward_weights(how).execute(
       stream(),
       {{DNNL_ARG_SRC, brought(x, how.src_desc())}, {DNNL_ARG_DIFF_DST, brought(dy, how.diff_dst_desc())}, {DNNL_ARG_DIFF_WEIGHTS, dw}});
-  return as_tensor(dw, shapes.w);
+  Tensor result = as_tensor(dw, shapes.w);
+  add_padding_products_to_grad(result, dy, g);
+  return result;
 }
 
 }  // namespace deconvlab

@@ -121,13 +121,18 @@ Expected<void> check_operands(const Operator& op, const Shape& a, const Shape& b
   return {};
 }
 
+// A cell of the input, or the zero of the padding.
+float cell_or_zero(const Tensor& x, const Geometry& g, std::int64_t n, std::int64_t c, Cell at) {
+  return g.inside(at) ? x.at(n, c, at.row, at.col) : 0;
+}
+
 }  // namespace
 
 Tensor conv(const Tensor& x, const Tensor& w, const Geometry& g) {
   Tensor y(conv_output(g, x.shape().n, w.shape().n));
   for_each_plane(x.shape().n, w.shape().n, w.shape().c, g.groups, [&](std::int64_t b, std::int64_t o, std::int64_t c, std::int64_t wc) {
-    for_each_product(g, [&](Cell in, Cell tap, Cell out) {
-      y.at(b, o, out.row, out.col) += x.at(b, c, in.row, in.col) * w.at(o, wc, tap.row, tap.col);
+    for_each_tap(g, [&](Cell in, Cell tap, Cell out) {
+      y.at(b, o, out.row, out.col) += cell_or_zero(x, g, b, c, in) * w.at(o, wc, tap.row, tap.col);
     });
   });
   return y;
@@ -147,8 +152,8 @@ Tensor conv_kernel_grad(const Tensor& x, const Tensor& dy, const Geometry& g) {
   const std::int64_t per_group = x.shape().c / g.groups;
   Tensor dw(conv_kernel(g, dy.shape().c, per_group));
   for_each_plane(x.shape().n, dy.shape().c, per_group, g.groups, [&](std::int64_t b, std::int64_t o, std::int64_t c, std::int64_t wc) {
-    for_each_product(g, [&](Cell in, Cell tap, Cell out) {
-      dw.at(o, wc, tap.row, tap.col) += x.at(b, c, in.row, in.col) * dy.at(b, o, out.row, out.col);
+    for_each_tap(g, [&](Cell in, Cell tap, Cell out) {
+      dw.at(o, wc, tap.row, tap.col) += cell_or_zero(x, g, b, c, in) * dy.at(b, o, out.row, out.col);
     });
   });
   return dw;

@@ -11,11 +11,11 @@
 namespace deconvlab {
 
 // conv: x[N,C,H,W], w[O,C/g,kh,kw] -> y[N,O,oh,ow], cross-correlation unless geometry.flip. Needs geometry.input() == x's plane. g is
-// geometry.groups, as in PyTorch: output channels of a group see input channels of that group only.
+// geometry.groups, as in PyTorch: output channels of a group see input channels of that group only. Padding is a zero that is multiplied.
 Tensor conv(const Tensor& x, const Tensor& w, const Geometry& geometry);
-// Gradient of conv to its input (product with C transposed): dy[N,O,oh,ow], w[O,C/g,kh,kw] -> dx[N,C,H,W].
+// Gradient of conv to its input (product with C transposed): dy[N,O,oh,ow], w[O,C/g,kh,kw] -> dx[N,C,H,W]. Real products only.
 Tensor conv_input_grad(const Tensor& dy, const Tensor& w, const Geometry& geometry);
-// Gradient of conv to its kernel: x[N,C,H,W], dy[N,O,oh,ow] -> dw[O,C/g,kh,kw].
+// Gradient of conv to its kernel: x[N,C,H,W], dy[N,O,oh,ow] -> dw[O,C/g,kh,kw]. Padding is multiplied, as in conv.
 Tensor conv_kernel_grad(const Tensor& x, const Tensor& dy, const Geometry& geometry);
 
 // The transposed ones are in conv_transpose.h.

@@ -7,21 +7,25 @@
 
 namespace deconvlab {
 
-// Visits every product of a convolution plane: f(input cell, weight, output cell), outputs in row order, then taps in row order.
+// Visits every product of a convolution plane, those of padding too: f(input cell, weight, output cell), outputs in row order, then taps in
+// row order.
 template <class Visit>
-void for_each_product(const Geometry& g, Visit&& visit) {
+void for_each_tap(const Geometry& g, Visit&& visit) {
   for (std::int64_t oy = 0; oy < g.h.o; ++oy) {
     for (std::int64_t ox = 0; ox < g.w.o; ++ox) {
       for (std::int64_t u = 0; u < g.h.k; ++u) {
-        const std::int64_t y = g.h.input_of(oy, u);
-        if (y < 0 || y >= g.h.i) continue;
-        for (std::int64_t v = 0; v < g.w.k; ++v) {
-          const std::int64_t x = g.w.input_of(ox, v);
-          if (x >= 0 && x < g.w.i) visit(Cell{y, x}, g.weight_of({u, v}), Cell{oy, ox});
-        }
+        for (std::int64_t v = 0; v < g.w.k; ++v) visit(Cell{g.h.input_of(oy, u), g.w.input_of(ox, v)}, g.weight_of({u, v}), Cell{oy, ox});
       }
     }
   }
+}
+
+// The same of the products with cells of the input alone.
+template <class Visit>
+void for_each_product(const Geometry& g, Visit&& visit) {
+  for_each_tap(g, [&](Cell in, Cell weight, Cell out) {
+    if (g.inside(in)) visit(in, weight, out);
+  });
 }
 
 // Visits every batch item and every pair of channels of a convolution that are in one group: f(n, o, c, c within its group).

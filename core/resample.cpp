@@ -32,7 +32,19 @@ Source bilinear_source(const Axis& axis, bool align_corners, std::int64_t c) {
   return {first, std::min(first + 1, axis.o - 1), weight};
 }
 
+bool is_unchanged(const Axis& axis, bool align_corners) {
+  const auto stays = [&](std::int64_t c) {
+    const Source source = bilinear_source(axis, align_corners, c);
+    return source.first == c && source.weight == 0;
+  };
+  return axis.i == axis.o && stays(0) && stays(axis.i - 1);
+}
+
 namespace {
+
+float between(bool unchanged, const Source& source, float first, float second) {
+  return unchanged ? first : (1 - source.weight) * first + source.weight * second;
+}
 
 // The first cell whose place (2c + 1) o - i, in parts of 2i a cell, is at least 0; the last ones mirror the first.
 std::int64_t clamped_cells(const Axis& axis) {
@@ -65,12 +77,13 @@ Tensor upsample_nearest(const Tensor& x, const Geometry& g) {
 }
 
 Tensor upsample_bilinear(const Tensor& x, const Geometry& g) {
+  const bool same_rows = is_unchanged(g.h, g.align_corners), same_columns = is_unchanged(g.w, g.align_corners);
   return resized(x, g, [&](std::int64_t n, std::int64_t c, std::int64_t row, std::int64_t col) {
     const Source h = bilinear_source(g.h, g.align_corners, row);
     const Source w = bilinear_source(g.w, g.align_corners, col);
-    const float above = (1 - w.weight) * x.at(n, c, h.first, w.first) + w.weight * x.at(n, c, h.first, w.second);
-    const float below = (1 - w.weight) * x.at(n, c, h.second, w.first) + w.weight * x.at(n, c, h.second, w.second);
-    return (1 - h.weight) * above + h.weight * below;
+    const float above = between(same_columns, w, x.at(n, c, h.first, w.first), x.at(n, c, h.first, w.second));
+    const float below = between(same_columns, w, x.at(n, c, h.second, w.first), x.at(n, c, h.second, w.second));
+    return between(same_rows, h, above, below);
   });
 }
 

@@ -20,6 +20,9 @@ struct Source {
 std::int64_t nearest_source(const Axis& axis, std::int64_t c);
 // align_corners: c (o - 1) / (i - 1), 0 where i = 1. Else (c + 1/2) o / i - 1/2, at least 0.
 Source bilinear_source(const Axis& axis, bool align_corners, std::int64_t c);
+// Whether every cell of the axis is the one that was there: it is copied then. Elsewhere a neighbour of weight 0 is multiplied too, so that
+// an infinite one makes NaN, as in PyTorch.
+bool is_unchanged(const Axis& axis, bool align_corners);
 
 // The resized cells for which bilinear (align_corners false) lies between cells' centres and repeats no edge; all of an axis with o = 1,
 // where there is nothing else to repeat.

@@ -32,7 +32,7 @@ Step Trace::step(std::int64_t t) const {
       term.x = term.padding ? 0 : x_.at(term.input);
       term.w = w_.at(term.weight);
       term.product = term.x * term.w;
-      step.value += term.padding ? 0 : term.product;
+      step.value += term.product;
       term.running_sum = step.value;
       step.terms.push_back(term);
     }

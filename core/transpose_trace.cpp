@@ -69,7 +69,7 @@ DirectTerm TransposeTrace::term_at(Cell output, Cell tap) const {
   term.weight = g.weight_of({g.h.k - 1 - tap.row, g.w.k - 1 - tap.col});
   term.w = w_.at(term.weight);
   if (term.ground == Ground::cell) term.x = x_.at(term.input);
-  term.product = term.x * term.w;
+  term.product = term.ground == Ground::cell ? term.x * term.w : 0;  // what is no cell is not multiplied
   return term;
 }
 

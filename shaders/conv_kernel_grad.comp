@@ -1,6 +1,6 @@
 #version 430
 
-// dw = the gradient of conv to its kernel: an invocation goes on with one weight's sum over the output rows of this dispatch.
+// dw = the gradient of conv to its kernel: an invocation goes on with one weight's sum over the output rows and columns of this dispatch.
 layout(local_size_x = 8, local_size_y = 8) in;
 
 layout(std430, binding = 0) readonly buffer Input { float x[]; };
@@ -9,7 +9,7 @@ layout(std430, binding = 2) buffer KernelGrad { float dw[]; };
 
 // All as (along the row, down the rows).
 layout(location = 0) uniform ivec3 first;     // the invocation this dispatch begins with
-layout(location = 1) uniform ivec2 grid;      // invocations of all dispatches over the same rows: weights of a plane, planes
+layout(location = 1) uniform ivec2 grid;      // invocations of all dispatches over the same cells: weights of a plane, planes
 layout(location = 2) uniform ivec2 channels;  // C, O
 layout(location = 3) uniform ivec2 x_size;
 layout(location = 4) uniform ivec2 y_size;
@@ -19,6 +19,7 @@ layout(location = 7) uniform ivec2 dilation;
 layout(location = 8) uniform ivec2 padding;
 layout(location = 10) uniform ivec2 per_group;  // C, O
 layout(location = 9) uniform ivec2 rows;  // first and end of the output rows, counted through the batch
+layout(location = 11) uniform ivec2 columns;
 
 void main() {
   ivec2 at = first.xy + ivec2(gl_GlobalInvocationID.xy);
@@ -27,8 +28,8 @@ void main() {
   int c = o / per_group.y * per_group.x + at.y % per_group.x;
   ivec2 offset = ivec2(at.x % w_size.x, at.x / w_size.x) * dilation - padding;
   // Output columns whose tap lies on a real column of x.
-  int ox_first = offset.x < 0 ? (-offset.x + stride.x - 1) / stride.x : 0;
-  int ox_end = offset.x < x_size.x ? min(y_size.x, (x_size.x - offset.x - 1) / stride.x + 1) : 0;
+  int ox_first = max(columns.x, offset.x < 0 ? (-offset.x + stride.x - 1) / stride.x : 0);
+  int ox_end = offset.x < x_size.x ? min(columns.y, (x_size.x - offset.x - 1) / stride.x + 1) : 0;
   float sum = dw[at.y * grid.x + at.x];
   for (int row = rows.x; row < rows.y; ++row) {
     int image = row / y_size.y;

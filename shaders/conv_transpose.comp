@@ -8,7 +8,7 @@ layout(local_size_x = 8, local_size_y = 8) in;
 // Rows of x begin and end with the zeros that taps beyond its ends read.
 layout(std430, binding = 0) readonly buffer Input { float x[]; };
 layout(std430, binding = 1) readonly buffer Kernel { float w[]; };
-layout(std430, binding = 2) writeonly buffer Output { float y[]; };
+layout(std430, binding = 2) buffer Output { float y[]; };
 // The taps of a row of the result, or of an invocation's cells of a row: the last of them, how many, and the row or column of x that the
 // last one meets (in the first of the cells), which ascends as taps descend.
 struct Taps {
@@ -30,7 +30,12 @@ layout(location = 4) uniform ivec2 w_size;
 layout(location = 5) uniform ivec2 tap_step;    // from a tap of a phase to the next
 layout(location = 6) uniform ivec2 x_step;      // what that is in x
 layout(location = 7) uniform ivec2 per_group;   // C, O
-layout(location = 8) uniform ivec2 phase_count;  // of the columns, 0
+layout(location = 8) uniform ivec2 phase_count;  // of the columns; 1 where weights aren't all finite, and zeros beside x must not be multiplied
+layout(location = 9) uniform ivec2 real;         // the columns of x between those zeros: first, end
+// What of the sums this dispatch adds to those before: first, end.
+layout(location = 10) uniform ivec2 inputs;      // channels of a group
+layout(location = 11) uniform ivec2 tap_rows;    // of those that meet a row
+layout(location = 12) uniform ivec2 tap_columns;
 
 void main() {
   ivec3 at = first + ivec3(gl_GlobalInvocationID);
@@ -40,22 +45,34 @@ void main() {
   int image = at.z / channels.x;
   int c = at.z - image * channels.x;
   int group = c / per_group.x;
+  int to = (at.z * grid.y + at.y) * 4 * grid.x + across.to;
+  ivec4 four = to + phase_count.x * ivec4(0, 1, 2, 3);
   vec4 sum = vec4(0);
-  if (down.count > 0 && across.count > 0) {
-    int o = group * per_group.y;
-    int x_plane = ((image * channels.y + o) * x_size.y + down.from) * x_size.x + across.from;
-    int w_plane = ((o * per_group.x + c - group * per_group.x) * w_size.y + down.last) * w_size.x + across.last;
-    int left = per_group.y;
+  if (inputs.x + tap_rows.x + tap_columns.x > 0) sum = vec4(y[four.x], y[four.y], y[four.z], y[four.w]);
+  ivec2 count = min(ivec2(across.count, down.count), ivec2(tap_columns.y, tap_rows.y)) - ivec2(tap_columns.x, tap_rows.x);
+  if (count.x > 0 && count.y > 0) {
+    int o = group * per_group.y + inputs.x;
+    int x_first = across.from + tap_columns.x * x_step.x;
+    int w_first = across.last - tap_columns.x * tap_step.x;
+    int x_plane = ((image * channels.y + o) * x_size.y + down.from + tap_rows.x * x_step.y) * x_size.x + x_first;
+    int w_plane = ((o * per_group.x + c - group * per_group.x) * w_size.y + down.last - tap_rows.x * tap_step.y) * w_size.x + w_first;
+    int left = inputs.y - inputs.x;
     do {
       int x_row = x_plane;
       int w_row = w_plane;
-      int n = down.count;
+      int n = count.y;
       do {
         int from = x_row;
         int tap = w_row;
-        int m = across.count;
+        int m = count.x;
         do {
-          sum += w[tap] * vec4(x[from], x[from + 1], x[from + 2], x[from + 3]);
+          vec4 products = w[tap] * vec4(x[from], x[from + 1], x[from + 2], x[from + 3]);
+          if (phase_count.y != 0) {
+            ivec4 column = x_first + from - x_row + ivec4(0, 1, 2, 3);
+            bvec4 here = bvec4(ivec4(greaterThanEqual(column, ivec4(real.x))) & ivec4(lessThan(column, ivec4(real.y))));
+            products = mix(vec4(0), products, here);
+          }
+          sum += products;
           from += x_step.x;
           tap -= tap_step.x;
         } while (--m > 0);
@@ -66,9 +83,8 @@ void main() {
       w_plane += per_group.x * w_size.y * w_size.x;
     } while (--left > 0);
   }
-  int to = (at.z * grid.y + at.y) * 4 * grid.x + across.to;
-  y[to] = sum.x;
-  y[to + phase_count.x] = sum.y;
-  y[to + 2 * phase_count.x] = sum.z;
-  y[to + 3 * phase_count.x] = sum.w;
+  y[four.x] = sum.x;
+  y[four.y] = sum.y;
+  y[four.z] = sum.z;
+  y[four.w] = sum.w;
 }

@@ -5,8 +5,8 @@
 layout(local_size_x = 8, local_size_y = 8) in;
 
 layout(std430, binding = 0) readonly buffer Input { float x[]; };
-layout(std430, binding = 1) writeonly buffer Values { vec4 values[]; };
-layout(std430, binding = 2) writeonly buffer Switches { ivec4 switches[]; };
+layout(std430, binding = 1) buffer Values { vec4 values[]; };
+layout(std430, binding = 2) buffer Switches { ivec4 switches[]; };
 
 // All as (along the row, down the rows).
 layout(location = 0) uniform ivec3 first;  // the invocation this dispatch begins with; z counts planes
@@ -17,6 +17,9 @@ layout(location = 4) uniform ivec2 stride;
 layout(location = 5) uniform ivec2 dilation;
 layout(location = 6) uniform ivec2 padding;
 layout(location = 7) uniform ivec2 x_begin;  // 0, the input's first row in the plane that switches count in
+// The taps that this dispatch compares with the largest of those before: first, end.
+layout(location = 8) uniform ivec2 tap_rows;
+layout(location = 9) uniform ivec2 tap_columns;
 
 // 1 where a coordinate lies on a side of x.
 ivec4 inside(ivec4 at, int size) { return ivec4(greaterThanEqual(at, ivec4(0))) & ivec4(lessThan(at, ivec4(size))); }
@@ -24,30 +27,33 @@ ivec4 inside(ivec4 at, int size) { return ivec4(greaterThanEqual(at, ivec4(0))) 
 void main() {
   ivec3 at = first + ivec3(gl_GlobalInvocationID);
   if (at.x >= grid.x || at.y >= grid.y) return;
-  ivec4 left = (4 * at.x + ivec4(0, 1, 2, 3)) * stride.x - padding.x;
-  int row = at.y * stride.y - padding.y;
+  ivec4 left = (4 * at.x + ivec4(0, 1, 2, 3)) * stride.x - padding.x + tap_columns.x * dilation.x;
+  int row = at.y * stride.y - padding.y + tap_rows.x * dilation.y;
+  int to = (at.z * grid.y + at.y) * grid.x + at.x;
   vec4 best = vec4(uintBitsToFloat(0xFF800000u));
-  ivec4 where = ivec4(0);
-  ivec4 none = ivec4(1);  // where no cell was met yet
-  int u = w_size.y;
+  ivec4 where = ivec4(-1);  // no cell was met yet
+  if (tap_rows.x + tap_columns.x > 0) {
+    best = values[to];
+    where = switches[to];
+  }
+  int u = tap_rows.y - tap_rows.x;
   do {
     ivec4 real = inside(ivec4(row), x_size.y);
     int start = (at.z * x_size.y + clamp(row, 0, x_size.y - 1)) * x_size.x;
     ivec4 column = left;
-    int v = w_size.x;
+    int v = tap_columns.y - tap_columns.x;
     do {
       ivec4 from = start + clamp(column, 0, x_size.x - 1);
       vec4 value = vec4(x[from.x], x[from.y], x[from.z], x[from.w]);
-      ivec4 wins = none | ivec4(greaterThan(value, best)) | ivec4(isnan(value));
+      ivec4 wins = ivec4(lessThan(where, ivec4(0))) | ivec4(greaterThan(value, best)) | ivec4(isnan(value));
       ivec4 takes = wins & real & inside(column, x_size.x);
       best = mix(best, value, bvec4(takes));
       where += takes * ((row + x_begin.y) * x_size.x + column - where);
-      none &= 1 - takes;
       column += dilation.x;
     } while (--v > 0);
     row += dilation.y;
   } while (--u > 0);
-  int to = (at.z * grid.y + at.y) * grid.x + at.x;
+  bool last = tap_rows.y == w_size.y && tap_columns.y == w_size.x;
   values[to] = best;
-  switches[to] = where;
+  switches[to] = last ? max(where, 0) : where;
 }

@@ -17,6 +17,9 @@ layout(location = 3) uniform ivec2 y_size;
 layout(location = 4) uniform ivec2 stride;
 layout(location = 5) uniform ivec2 padding;
 layout(location = 6) uniform ivec2 y_begin;  // 0, the result's first row in the plane that switches count in
+// The cells of a stride that this dispatch fills: first, end.
+layout(location = 7) uniform ivec2 stride_rows;
+layout(location = 8) uniform ivec2 stride_columns;
 
 void main() {
   ivec3 at = first + ivec3(gl_GlobalInvocationID);
@@ -27,15 +30,15 @@ void main() {
   vec4 value = x[from];
   int pooled = at.y < x_size.y ? x_size.x : 0;
   ivec4 place = (switches[from] + 1) * ivec4(lessThan(window, ivec4(pooled))) - 1;  // -1 where no cell is pooled
-  ivec4 begin = window * stride.x - padding.x;
-  int row = at.y * stride.y - padding.y;
-  int u = stride.y;
+  ivec4 begin = window * stride.x - padding.x + stride_columns.x;
+  int row = at.y * stride.y - padding.y + stride_rows.x;
+  int u = stride_rows.y - stride_rows.x;
   do {
     bool real = row >= 0 && row < y_size.y;
     int to = (at.z * y_size.y + row) * y_size.x;
     ivec4 column = begin;
     ivec4 index = (row + y_begin.y) * y_size.x + column;
-    int v = stride.x;
+    int v = stride_columns.y - stride_columns.x;
     do {
       vec4 cells = mix(vec4(0), value, equal(index, place));
       if (real && column.x >= 0 && column.x < y_size.x) y[to + column.x] = cells.x;

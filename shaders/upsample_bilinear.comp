@@ -25,6 +25,7 @@ layout(location = 0) uniform ivec3 first;  // the invocation this dispatch begin
 layout(location = 1) uniform ivec2 grid;   // invocations of a plane
 layout(location = 2) uniform ivec2 x_size;
 layout(location = 3) uniform ivec2 y_rows;  // 0, of a plane
+layout(location = 4) uniform ivec2 unchanged;  // 1 where columns, rows are those of x: copied, not multiplied with 1 and 0
 
 vec4 across(int row, Columns columns) {
   ivec4 at = row + columns.left;
@@ -32,6 +33,7 @@ vec4 across(int row, Columns columns) {
   vec2 b = x[at.y];
   vec2 c = x[at.z];
   vec2 d = x[at.w];
+  if (unchanged.x != 0) return vec4(a.x, b.x, c.x, d.x);
   return (1.0 - columns.share) * vec4(a.x, b.x, c.x, d.x) + columns.share * vec4(a.y, b.y, c.y, d.y);
 }
 
@@ -47,7 +49,7 @@ void main() {
   int left = down.count;
   do {
     float share = shares[row++];
-    y[to] = (1.0 - share) * above + share * below;
+    y[to] = unchanged.y != 0 ? above : (1.0 - share) * above + share * below;
     to += grid.x;
   } while (--left > 0);
 }

@@ -6,6 +6,7 @@
 #include <array>
 #include <bit>
 
+#include "app/gpu/loops.h"
 #include "app/gpu/passes.h"
 
 namespace deconvlab {
@@ -61,7 +62,10 @@ tl::expected<Tensor, TooLarge> run_difference(const Tensor& found, const Tensor&
     fill_cells(compute, 1, wanted.data().subspan(begin, s.c * cells), cells, piece);
     compute.reserve(2, 4 * in_fours(piece.size()));
     set_uniform(2, {0, s.c});
-    run_cells(compute, piece.size());
+    for_each_part(compute.limits().rounds, {1, 1, s.c}, [&](const LoopPart& part) {
+      set_range(3, part.inner);
+      run_cells(compute, piece.size());
+    });
     compute.read(2, piece.size(), [&](auto from) { std::ranges::copy(from, y.plane(item, 0).begin() + piece.first); });
   };
   PassResult done;

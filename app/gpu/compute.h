@@ -17,6 +17,9 @@ struct ComputeLimits {
   std::int64_t buffer_bytes = 0;
   Extent groups;            // of one dispatch
   std::int64_t planes = 0;  // of one dispatch
+  // Of all loops of one invocation in one dispatch, which would be taken for a hang if it took seconds. Mesa's software renderer leaves all
+  // loops after 65535.
+  std::int64_t rounds = 60000;
 };
 ComputeLimits compute_limits();
 

@@ -9,6 +9,7 @@
 #include "app/gpu/passes.h"
 #include "app/gpu/pattern_pass.h"
 #include "app/gpu/pool_passes.h"
+#include "core/padding_products.h"
 
 namespace deconvlab {
 
@@ -22,14 +23,22 @@ unsigned int take_gl_error() {
   return first;
 }
 
+// The shaders pass over rows of padding.
+void add_padding(OpKind kind, const Tensor& first, const Tensor& second, const Geometry& g, Tensor& result) {
+  if (kind == OpKind::conv || kind == OpKind::conv_transpose_input_grad) add_padding_products(result, second, g);
+  if (kind == OpKind::conv_kernel_grad) add_padding_products_to_grad(result, second, g);
+  if (kind == OpKind::conv_transpose_kernel_grad) add_padding_products_to_grad(result, first, g);
+}
+
 }  // namespace
 
-GlDevice::GlDevice(EglContext context, std::int64_t most_buffer_bytes) : context_(std::move(context)) {
+GlDevice::GlDevice(EglContext context, const GpuBounds& bounds) : context_(std::move(context)) {
   const CurrentContext current = context_.make_current();
   shaders_.emplace();
   renderer_ = gl_renderer();
   ComputeLimits limits = compute_limits();
-  limits.buffer_bytes = std::min(limits.buffer_bytes, most_buffer_bytes);
+  limits.buffer_bytes = std::min(limits.buffer_bytes, bounds.buffer_bytes);
+  limits.rounds = std::min(limits.rounds, bounds.rounds);
   compute_.emplace(limits);
 }
 
@@ -39,12 +48,12 @@ GlDevice::~GlDevice() {
   shaders_.reset();
 }
 
-Expected<std::unique_ptr<GlDevice>> GlDevice::make(std::int64_t most_buffer_bytes) {
-  return EglContext::make().map([&](EglContext context) { return in(std::move(context), most_buffer_bytes); });
+Expected<std::unique_ptr<GlDevice>> GlDevice::make(const GpuBounds& bounds) {
+  return EglContext::make().map([&](EglContext context) { return in(std::move(context), bounds); });
 }
 
-std::unique_ptr<GlDevice> GlDevice::in(EglContext context, std::int64_t most_buffer_bytes) {
-  return std::unique_ptr<GlDevice>(new GlDevice(std::move(context), most_buffer_bytes));
+std::unique_ptr<GlDevice> GlDevice::in(EglContext context, const GpuBounds& bounds) {
+  return std::unique_ptr<GlDevice>(new GlDevice(std::move(context), bounds));
 }
 
 tl::unexpected<Error> GlDevice::refuse(const std::string& what, const std::string& reason) const {
@@ -77,7 +86,14 @@ Expected<Tensor> GlDevice::run(OpKind kind, const Tensor& first, const Tensor& s
   // Nothing to sum: GL has no empty buffers.
   if (first.size() == 0 || (op.second != Operand::none && second.size() == 0))
     return Tensor(result_shape(op, first.shape(), second.shape(), geometry));
-  return with_program(pass->shader, std::string(op.id), [&] { return run_pass(*pass, {first, second, geometry}, *compute_); });
+  return with_program(pass->shader, std::string(op.id),
+                      [&] {
+                        return run_pass(*pass, {first, second, geometry}, *compute_);
+                      })
+      .map([&](Tensor result) {
+        add_padding(kind, first, second, geometry, result);
+        return result;
+      });
 }
 
 Expected<Pooled> GlDevice::max_pool(const Tensor& x, const Geometry& geometry) {
@@ -99,6 +115,8 @@ Expected<std::vector<std::uint32_t>> GlDevice::count_pattern(const Geometry& geo
                                                              Side side) {
   if (geometry.nonzeros() > UINT32_MAX)
     return fail(ErrorCode::device_cannot, name(), fmt::format("pattern ({} > 2^32 - 1)", geometry.nonzeros()));
+  const std::int64_t rounds = 5 * (geometry.h.k + geometry.w.k + 2);  // of the shader, whose loops are not cut
+  if (rounds > compute_->limits().rounds) return deconvlab::count_pattern(geometry, window, pixels.h, pixels.w, side);
   return with_program("pattern", "pattern", [&] { return run_pattern({geometry, window, pixels, side}, *compute_); });
 }
 

@@ -16,12 +16,18 @@
 
 namespace deconvlab {
 
+// What work is cut into pieces for, where GL does not ask for less: as ComputeLimits has them.
+struct GpuBounds {
+  std::int64_t buffer_bytes = INT64_MAX;
+  std::int64_t rounds = INT64_MAX;
+};
+
 // On any thread; calls wait for each other. What was current on that thread is so again after each call.
 class GlDevice final : public Device {
  public:
-  // Of no buffer larger than that, if GL does not ask for less. Errors: no_gl with the reason.
-  static Expected<std::unique_ptr<GlDevice>> make(std::int64_t most_buffer_bytes = INT64_MAX);
-  static std::unique_ptr<GlDevice> in(EglContext context, std::int64_t most_buffer_bytes = INT64_MAX);
+  // Errors: no_gl with the reason.
+  static Expected<std::unique_ptr<GlDevice>> make(const GpuBounds& bounds = {});
+  static std::unique_ptr<GlDevice> in(EglContext context, const GpuBounds& bounds = {});
   ~GlDevice() override;
 
   std::string name() const override { return "GPU, " + renderer_; }
@@ -40,7 +46,7 @@ class GlDevice final : public Device {
   double shader_milliseconds() const { return compute_->busy().count(); }
 
  private:
-  GlDevice(EglContext context, std::int64_t most_buffer_bytes);
+  GlDevice(EglContext context, const GpuBounds& bounds);
   // Runs `work` while the program is current; it returns a result, or that a buffer would be too large. Errors: shader_failed,
   // device_cannot.
   template <class Work>

@@ -5,7 +5,9 @@
 #include <numeric>
 #include <vector>
 
+#include "app/gpu/loops.h"
 #include "app/gpu/pool_passes.h"
+#include "core/padding_products.h"
 
 namespace deconvlab {
 
@@ -68,7 +70,12 @@ PassResult run_conv(const PassInput& in, Tensor& y) {
   in.compute.reserve(2, floats);
   const Extent grid{g.h.o, rows.columns};
   set_geometry(g, grid, x.c, w.n, {x.h, slides(g) ? rows.input / 4 : rows.input});
-  in.compute.dispatch(grid, x.n * w.n);
+  for_each_part(in.compute.limits().rounds, {w.c, g.h.k, g.w.k, slides(g) ? 4 : 1}, [&](const LoopPart& part) {
+    set_range(9, part.outer);
+    set_range(11, part.middle);
+    set_range(12, part.inner);
+    in.compute.dispatch(grid, x.n * w.n);
+  });
   read_rows(in.compute, 2, rows.output, y, in.part.result);
   return {};
 }
@@ -144,7 +151,8 @@ PassResult run_transpose(const PassInput& in, Tensor& y) {
   const TransposeRows rows(g.w);
   const std::int64_t floats = product({result.planes(), g.h.i, rows.output});
   const std::int64_t x_floats = product({x.n, x.c, x.h, rows.input.width});
-  const auto down = numbers_of(taps_of_rows(g.h));
+  const std::vector<Taps> by_row = taps_of_rows(g.h);
+  const auto down = numbers_of(by_row);
   const auto across = rows.columns();
   const std::int64_t lists = std::max(std::ssize(down), std::ssize(across));
   if (auto ok = check_size(in.compute.limits(), {x_floats, in.part.second.shape().size(), floats, lists}); !ok) return ok;
@@ -163,22 +171,20 @@ PassResult run_transpose(const PassInput& in, Tensor& y) {
                            {g.h.s / row_gcd, rows.tap_step},
                            {g.h.d / row_gcd, rows.x_step},
                            {x.c / g.groups, c / g.groups},
-                           {0, std::ssize(rows.phases)}};
+                           {all_finite(in.part.second.all) ? 0 : 1, std::ssize(rows.phases)},
+                           {rows.input.left + x.w, rows.input.left}};
   int location = 1;
   for (const Extent value : values) set_uniform(location++, value);
-  in.compute.dispatch(grid, result.planes());
+  const auto most = [](const std::vector<Taps>& taps) { return std::ranges::max(taps, {}, &Taps::count).count; };
+  for_each_part(in.compute.limits().rounds, {x.c / g.groups, std::max(1, most(by_row)), std::max(1, most(rows.phases))},
+                [&](const LoopPart& part) {
+                  set_range(10, part.outer);
+                  set_range(11, part.middle);
+                  set_range(12, part.inner);
+                  in.compute.dispatch(grid, result.planes());
+                });
   read_rows(in.compute, 2, rows.output, y, result);
   return {};
-}
-
-// Goes through the output rows in parts: a dispatch that takes seconds would be taken for a hang.
-void dispatch_rows(Compute& compute, Extent grid, std::int64_t rows, std::int64_t columns) {
-  constexpr std::int64_t kProducts = 1 << 16;  // of one invocation
-  const std::int64_t part = std::max<std::int64_t>(1, kProducts / columns);
-  for (std::int64_t row = 0; row < rows; row += part) {
-    set_uniform(9, {std::min(rows, row + part), row});
-    compute.dispatch(grid);
-  }
 }
 
 // Goes on with the sums of the pieces before.
@@ -194,7 +200,11 @@ PassResult run_kernel_grad(const PassInput& in, Tensor& dw) {
   fill_weights(in.compute, 2, weights, g, g.w.k);
   const Extent grid{dy.c * x.c / g.groups, g.kernel().area()};
   set_geometry(g, grid, x.c, dy.c, {x.h, x.w});
-  dispatch_rows(in.compute, grid, dy.n * dy.h, dy.w);
+  for_each_part(in.compute.limits().rounds, {1, dy.n * dy.h, dy.w}, [&](const LoopPart& part) {
+    set_range(9, part.middle);
+    set_range(11, part.inner);
+    in.compute.dispatch(grid);
+  });
   read_rows(in.compute, 2, g.w.k, dw, in.part.result);
   turn_planes(g, dw.data().subspan(in.part.result.items.first * dw.shape().c * g.kernel().area(), floats));
   return {};
@@ -251,13 +261,18 @@ PassResult check_size(const ComputeLimits& limits, std::initializer_list<std::in
   return tl::make_unexpected(TooLarge{bytes});
 }
 
-void run_fours(const PassInput& in, std::int64_t columns, std::initializer_list<Extent> more) {
+void run_fours(const PassInput& in, std::int64_t columns, std::initializer_list<Extent> more, std::optional<Extent> taps) {
   const Box& result = in.part.result;
   const Extent grid{result.rows.size(), columns};
   int location = 1;
   for (const Extent value : {grid, in.part.first.shape().plane()}) set_uniform(location++, value);
   for (const Extent value : more) set_uniform(location++, value);
-  in.compute.dispatch(grid, result.planes());
+  if (!taps) return in.compute.dispatch(grid, result.planes());
+  for_each_part(in.compute.limits().rounds, {1, taps->h, taps->w}, [&](const LoopPart& part) {
+    set_range(location, part.middle);
+    set_range(location + 1, part.inner);
+    in.compute.dispatch(grid, result.planes());
+  });
 }
 
 const Pass* find_pass(OpKind kind, const Geometry& geometry) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -39,7 +40,8 @@ std::int64_t product(std::initializer_list<std::int64_t> factors);
 
 // For shaders that write four neighbouring cells an invocation: their rows of y in whole vec4s.
 inline std::int64_t in_fours(std::int64_t cells) { return (cells + 3) / 4; }
-// Runs the current program for the part's rows of y, in the buffer: with `grid` of a plane at location 1, then x's plane, then `more`.
-void run_fours(const PassInput& in, std::int64_t columns, std::initializer_list<Extent> more);
+// Runs the current program for the part's rows of y, in the buffer: with `grid` of a plane at location 1, then x's plane, then `more`,
+// then, where it loops over `taps`, the rows and the columns of a part of them, for each part.
+void run_fours(const PassInput& in, std::int64_t columns, std::initializer_list<Extent> more, std::optional<Extent> taps = {});
 
 }  // namespace deconvlab

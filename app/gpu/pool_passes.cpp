@@ -4,6 +4,7 @@
 #include <atomic>
 #include <bit>
 
+#include "app/gpu/loops.h"
 #include "core/parallel.h"
 #include "core/resample.h"
 
@@ -34,21 +35,21 @@ PassResult check_planes(const PassInput& in, std::int64_t width) {
 }
 
 // From one operand at binding 0 to y at binding 1, with what is bound beside them.
-void run_plane(const PassInput& in, Tensor& y, std::initializer_list<Extent> more) {
+void run_plane(const PassInput& in, Tensor& y, std::initializer_list<Extent> more, std::optional<Extent> taps = {}) {
   const std::int64_t width = y.shape().w;
   fill_copy(in.compute, 0, in.part.first);
   in.compute.reserve(1, cells_in_fours(in.part.result, width));
-  run_fours(in, in_fours(width), more);
+  run_fours(in, in_fours(width), more, taps);
   read_rows(in.compute, 1, 4 * in_fours(width), y, in.part.result);
 }
 
 // The same where a list of the rows of y and one of its columns are at bindings 2 and 3.
 PassResult run_listed(const PassInput& in, Tensor& y, const std::vector<std::int32_t>& rows, const std::vector<std::int32_t>& columns,
-                      std::initializer_list<Extent> more = {}) {
+                      std::initializer_list<Extent> more = {}, std::optional<Extent> taps = {}) {
   if (auto ok = check_size(in.compute.limits(), {std::ssize(rows), std::ssize(columns)}); !ok) return ok;
   in.compute.fill(2, rows);
   in.compute.fill(3, columns);
-  run_plane(in, y, more);
+  run_plane(in, y, more, taps);
   return {};
 }
 
@@ -74,15 +75,15 @@ std::int64_t most_placements(const Axis& axis) {
 
 std::int32_t bits_of(float value) { return std::bit_cast<std::int32_t>(value); }
 
-// Of the rows of the result between the same two of x: upper, lower, first, count. Rows of x are counted from `first` on, those of the
-// result from the band's first one.
-std::vector<std::int32_t> bilinear_rows(const Axis& axis, bool align_corners, const Band& rows, std::int64_t first) {
+// Of rows of the result between the same two of x: upper, lower, first, count. Rows of x are counted from `first` on, those of the result
+// from the band's first one. `most` in one of them.
+std::vector<std::int32_t> bilinear_rows(const Axis& axis, bool align_corners, const Band& rows, std::int64_t first, std::int64_t most) {
   std::vector<std::int32_t> list;
   for (std::int64_t c = rows.first; c < rows.last; ++c) {
     const Source source = bilinear_source(axis, align_corners, c);
     const auto upper = static_cast<std::int32_t>(source.first - first);
     const auto lower = static_cast<std::int32_t>(source.second - first);
-    if (!list.empty() && list.end()[-4] == upper && list.end()[-3] == lower) {
+    if (!list.empty() && list.end()[-4] == upper && list.end()[-3] == lower && list.back() < most) {
       ++list.back();
     } else {
       list.insert(list.end(), {upper, lower, static_cast<std::int32_t>(c - rows.first), 1});
@@ -118,7 +119,7 @@ PassResult run_pooling(const PassInput& in, Tensor& values, Indices* switches) {
   in.compute.reserve(2, floats);
   const Windows windows(in.part.geometry);
   const Extent begin{in.part.first.box.rows.first, 0};
-  run_fours(in, in_fours(width), {windows.kernel, windows.stride, windows.dilation, windows.padding, begin});
+  run_fours(in, in_fours(width), {windows.kernel, windows.stride, windows.dilation, windows.padding, begin}, windows.kernel);
   read_rows(in.compute, 1, 4 * in_fours(width), values, in.part.result);
   if (switches) read_rows(in.compute, 2, 4 * in_fours(width), *switches, in.part.result);
   return {};
@@ -158,7 +159,7 @@ PassResult run_avg_pool(const PassInput& in, Tensor& y) {
   const auto taps = [&](const Axis& axis) { return [&](std::int64_t t) { return divisor(axis, g.count_include_pad, t); }; };
   const Windows windows(in.part.geometry);
   return run_listed(in, y, list_of(in.part.result.rows, taps(g.h)), columns_of(g.w.o, taps(g.w)),
-                    {windows.kernel, windows.stride, windows.dilation, windows.padding});
+                    {windows.kernel, windows.stride, windows.dilation, windows.padding}, windows.kernel);
 }
 
 bool windows_are_apart(const Geometry& g) { return g.h.s >= g.h.k_eff && g.w.s >= g.w.k_eff; }
@@ -178,7 +179,11 @@ PassResult run_max_unpool_apart(const PassInput& in, Tensor& y) {
   const Extent values[] = {grid, x.plane(), g.input(), {g.h.s, g.w.s}, {g.h.p, g.w.p}, {in.part.result.rows.first, 0}};
   int location = 1;
   for (const Extent value : values) set_uniform(location++, value);
-  in.compute.dispatch(grid, in.part.result.planes());
+  for_each_part(in.compute.limits().rounds, {1, g.h.s, g.w.s}, [&](const LoopPart& part) {
+    set_range(7, part.middle);
+    set_range(8, part.inner);
+    in.compute.dispatch(grid, in.part.result.planes());
+  });
   read_rows(in.compute, 1, g.w.i, y, in.part.result);
   return {};
 }
@@ -192,7 +197,8 @@ PassResult run_max_unpool(const PassInput& in, Tensor& y) {
   in.compute.reserve(2, cells_in_fours(in.part.result, g.w.i));
   in.compute.fill(3, list_of({0, g.h.i}, last(g.h)));
   in.compute.fill(4, columns_of(g.w.i, last(g.w)));
-  run_fours(in, in_fours(g.w.i), {{most_placements(g.h), most_placements(g.w)}, {in.part.result.rows.first, g.w.i}});
+  const Extent windows{most_placements(g.h), most_placements(g.w)};
+  run_fours(in, in_fours(g.w.i), {windows, {in.part.result.rows.first, g.w.i}}, windows);
   read_rows(in.compute, 2, 4 * in_fours(g.w.i), y, in.part.result);
   return {};
 }
@@ -237,7 +243,7 @@ PassResult run_upsample_bilinear(const PassInput& in, Tensor& y) {
   const Geometry& g = in.work.geometry;
   const Box& result = in.part.result;
   const std::int64_t floats = cells_in_fours(result, g.w.i);
-  const auto rows = bilinear_rows(g.h, g.align_corners, result.rows, in.part.first.box.rows.first);
+  const auto rows = bilinear_rows(g.h, g.align_corners, result.rows, in.part.first.box.rows.first, in.compute.limits().rounds);
   const auto columns = bilinear_columns(g.w, g.align_corners);
   const std::int64_t lists = std::max(std::ssize(rows), std::ssize(columns));
   if (auto ok = check_size(in.compute.limits(), {2 * in.part.first.shape().size(), floats, lists}); !ok) return ok;
@@ -248,7 +254,9 @@ PassResult run_upsample_bilinear(const PassInput& in, Tensor& y) {
   in.compute.fill(4, list_of(result.rows, [&](std::int64_t c) { return bits_of(bilinear_source(g.h, g.align_corners, c).weight); }));
   const Extent grid{std::ssize(rows) / 4, in_fours(g.w.i)};
   int location = 1;
-  for (const Extent value : {grid, in.part.first.shape().plane(), Extent{result.rows.size(), 0}}) set_uniform(location++, value);
+  const auto unchanged = [&](const Axis& axis) { return is_unchanged(axis, g.align_corners) ? 1 : 0; };
+  const Extent values[] = {grid, in.part.first.shape().plane(), {result.rows.size(), 0}, {unchanged(g.h), unchanged(g.w)}};
+  for (const Extent value : values) set_uniform(location++, value);
   in.compute.dispatch(grid, result.planes());
   read_rows(in.compute, 1, 4 * in_fours(g.w.i), y, result);
   return {};

@@ -5,6 +5,7 @@ Run with a Python that has PyTorch (Debian: python3-torch):
   /usr/bin/python3 generate.py conv > conv.txt
   /usr/bin/python3 generate.py sweep > sweep.txt
   /usr/bin/python3 generate.py pool > pool.txt
+  /usr/bin/python3 generate.py nonfinite > nonfinite.txt
   /usr/bin/python3 generate.py imitate > imitate.txt
   /usr/bin/python3 generate.py network > network.txt
 
@@ -24,6 +25,13 @@ averages times the case's `scale`, which makes them whole numbers:
   unpool      N C  ih iw  kh kw  sh sw  ph pw  given oh ow  y    (switches: operands of seeds 3n + 1 and 3n + 2)
   nearest     N C  ih iw  oh ow  y
   bilinear    N C  ih iw  oh ow  align_corners  sum  and four times the number of a value and the value, all computed in float64
+
+nonfinite.txt has the operators of sweep.txt and pool.txt on `odd_operand`s, where infinities and NaN stand among the numbers, seeds as
+there; checksums are of `coded` values. A case is a line; `odd` adds up 1, 2 and 4 for odd values in input, kernel and output gradient, what
+is not odd is an `operand`. Bilinear sides are such that weights are exact and differ from the input's, and values are times 64:
+  conv|transpose  N C O groups  ih iw  kh kw  sh sw  ph pw  dh dw  ah aw  oh ow  odd  y dx dw
+  max, avg, unpool, nearest  as in pool.txt
+  bilinear    N C  ih iw  oh ow  align_corners  y
 
 imitate.txt has trainings of a transposed convolution in float64, by torch.optim with stride 2 and padding (k - 2) / 2; a case is a line. The
 input that is pooled is an `operand` with seed 3n of case n, the first kernel a quarter of one with seed 3n + 1:
@@ -161,6 +169,7 @@ def write_sweep():
 
 
 POOL_CASES = 1000  # of each kind
+ODD_CASES = 250  # of each kind
 
 
 def pool_case(rng):
@@ -260,6 +269,100 @@ def write_pool():
     writers = [write_max, write_avg, write_unpool, write_nearest, write_bilinear]
     number = 0
     while number < len(writers) * POOL_CASES:
+        number += writers[number % len(writers)](rng, number)
+
+
+def odd_operand(shape, seed):
+    """An `operand` with every thirteenth value or so one of infinity, minus infinity and NaN."""
+    values = operand(shape, seed).flatten()
+    n = numpy.arange(values.numel(), dtype=numpy.uint64)
+    product = (n * 2654435761 + (seed + 1000) * 2246822519 + 374761393) % 2**32
+    odd = torch.tensor(((product >> numpy.uint64(16)) % 13 == 0))
+    which = torch.tensor(((product >> numpy.uint64(8)) % 3).astype(numpy.int64))
+    specials = torch.tensor([torch.inf, -torch.inf, torch.nan], dtype=torch.float64)
+    return torch.where(odd, specials[which], values).reshape(shape)
+
+
+def coded(tensor):
+    """NaN and the infinities as whole numbers that nothing else is."""
+    return torch.nan_to_num(tensor.detach(), nan=500009, posinf=500019, neginf=-500019)
+
+
+def write_odd_convolution(rng, number, transposed):
+    case = sweep_case(rng, transposed)
+    if not (min(result_sides(case)) > 0 if transposed else fits(case)):
+        return False
+    odd = rng.choice([1, 2, 4, 7])
+    make = lambda bit, shape: (odd_operand if odd & 1 << bit else operand)(shape, 3 * number + bit)
+    groups = case["groups"]
+    kernel = [case["c"], case["o"] // groups] if transposed else [case["o"], case["c"] // groups]
+    x = make(0, [case["n"], case["c"], *case["i"]]).requires_grad_()
+    w = make(1, [*kernel, *case["k"]]).requires_grad_()
+    settings = dict(stride=case["s"], padding=case["p"], dilation=case["d"], groups=groups)
+    convolve = torch.nn.functional.conv_transpose2d if transposed else torch.nn.functional.conv2d
+    y = convolve(x, w, **settings, **(dict(output_padding=case["a"]) if transposed else {}))
+    y.backward(make(2, y.shape))
+    sizes = [case[key] for key in ("n", "c", "o", "groups")] + [case[key] for key in "ikspda"]
+    checksums = " ".join(checksum(coded(t)) for t in (y, x.grad, w.grad))
+    spell("transpose" if transposed else "conv", *sizes, y.shape[2:], odd, checksums)
+    return True
+
+
+def write_odd_pooling(rng, number, kind):
+    case = pool_case(rng)
+    if kind == "avg":
+        case["d"] = [1, 1]
+    if not has_cells(case):
+        return False
+    x = odd_operand([case["n"], case["c"], *case["i"]], 3 * number)
+    settings = dict(stride=case["s"], padding=case["p"], ceil_mode=bool(case["ceil"]))
+    if kind == "max":
+        y, at = torch.nn.functional.max_pool2d(x, case["k"], return_indices=True, dilation=case["d"], **settings)
+        spell("max", case["n"], case["c"], *(case[key] for key in "ikspd"), case["ceil"], y.shape[2:], f"{checksum(coded(y))} {checksum(at)}")
+        return True
+    include, scale = rng.randint(0, 1), 3600
+    y = torch.nn.functional.avg_pool2d(x, case["k"], count_include_pad=bool(include), **settings)
+    sides = [case[key] for key in "iksp"]
+    spell("avg", case["n"], case["c"], *sides, case["ceil"], include, scale, y.shape[2:], checksum(torch.round(coded(y * scale))))
+    return True
+
+
+def write_odd_unpooling(rng, number):
+    case = dict(pool_case(rng), d=[1, 1])
+    output = [s * (i - 1) + k - 2 * p for i, k, s, p in zip(*(case[key] for key in "iksp"))]
+    if min(output) < 1:
+        return False
+    x = odd_operand([case["n"], case["c"], *case["i"]], 3 * number)
+    switches = ((operand(x.shape, 3 * number + 1) + 4) * 9 + operand(x.shape, 3 * number + 2) + 4).long() % (output[0] * output[1])
+    y = torch.nn.functional.max_unpool2d(x.float(), switches, case["k"], case["s"], case["p"])
+    spell("unpool", case["n"], case["c"], *(case[key] for key in "iksp"), 0, output, checksum(coded(y)))
+    return True
+
+
+def write_odd_nearest(rng, number):
+    n, c, i = rng.randint(1, 2), rng.randint(1, 2), pairs(rng, 1, 9)
+    o = [side * rng.randint(1, 4) for side in i]
+    y = torch.nn.functional.interpolate(odd_operand([n, c, *i], 3 * number), size=o, mode="nearest")
+    spell("nearest", n, c, i, o, checksum(coded(y)))
+    return True
+
+
+def write_odd_bilinear(rng, number):
+    align = rng.randint(0, 1)
+    n, c, i, factor = rng.randint(1, 2), rng.randint(1, 2), pairs(rng, 2, 6), [rng.choice([2, 4]), rng.choice([2, 4])]
+    o = [f * (side - 1) + 1 if align else f * side for f, side in zip(factor, i)]
+    y = torch.nn.functional.interpolate(odd_operand([n, c, *i], 3 * number), size=o, mode="bilinear", align_corners=bool(align))
+    spell("bilinear", n, c, i, o, align, checksum(coded(y * 64)))
+    return True
+
+
+def write_nonfinite():
+    rng = random.Random(2029)
+    writers = [lambda rng, number: write_odd_convolution(rng, number, False), lambda rng, number: write_odd_convolution(rng, number, True),
+               lambda rng, number: write_odd_pooling(rng, number, "max"), lambda rng, number: write_odd_pooling(rng, number, "avg"),
+               write_odd_unpooling, write_odd_nearest, write_odd_bilinear]
+    number = 0
+    while number < len(writers) * ODD_CASES:
         number += writers[number % len(writers)](rng, number)
 
 
@@ -400,4 +503,4 @@ def write_network():
             print("gradient", name, f"{float(parameter.grad.abs().max()):.9g}", pairs_of(parameter.grad, 8))
 
 
-{"conv": write_conv, "sweep": write_sweep, "pool": write_pool, "imitate": write_imitate, "network": write_network}[sys.argv[1]]()
+{"conv": write_conv, "sweep": write_sweep, "pool": write_pool, "nonfinite": write_nonfinite, "imitate": write_imitate, "network": write_network}[sys.argv[1]]()

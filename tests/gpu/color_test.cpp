@@ -17,7 +17,7 @@ class Colors : public testing::Test {
  protected:
   void SetUp() override {
     auto gpu = GlDevice::make();
-    auto small = GlDevice::make(1000);
+    auto small = GlDevice::make({.buffer_bytes = 1000});
     ASSERT_TRUE(gpu && small);
     gpu_ = std::move(*gpu);
     small_gpu_ = std::move(*small);

@@ -33,8 +33,8 @@ class Devices : public testing::Test {
     auto made = make_gl_device();
     ASSERT_TRUE(made) << reason(made.error());
     gpu_ = std::move(*made);
-    auto small = GlDevice::make(kSmallBuffer);
-    auto tiny = GlDevice::make(kTinyBuffer);
+    auto small = GlDevice::make({.buffer_bytes = kSmallBuffer});
+    auto tiny = GlDevice::make({.buffer_bytes = kTinyBuffer});
     ASSERT_TRUE(small && tiny);
     small_gpu_ = std::move(*small);
     tiny_gpu_ = std::move(*tiny);
@@ -259,7 +259,7 @@ TEST_F(Devices, NameCellsOfFarBands) {
   const Geometry g = resolve_pool({.i = {1100000, 16}, .k = {2, 2}, .s = {2, 2}}).value();
   Tensor x(Shape{1, 1, 1100000, 16});
   for (std::int64_t n = 0; n < x.size(); ++n) x.data()[n] = static_cast<float>(n * 7919 % 1021);
-  auto small = GlDevice::make(10000000).value();
+  auto small = GlDevice::make({.buffer_bytes = 10000000}).value();
   const Pooled pooled = small->max_pool(x, g).value();
   const Pooled expected = cpu_.max_pool(x, g).value();
   EXPECT_EQ(pooled.values, expected.values);
