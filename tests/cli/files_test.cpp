@@ -66,7 +66,7 @@ TEST_F(Files, OneFileIsNotTwoResults) {
 }
 
 TEST_F(Files, APictureIsNotReplacedByWhatIsMadeOfIt) {
-  does("render kernels -o photo.png --size 320x200");
+  does("render convolution -o photo.png --size 320x180");
   refuses("compare photo.png -o photo.png", "photo.png cannot be written: -o and PICTURE are one file.");
   refuses("decoder photo.png -o ./photo.png", "-o and PICTURE are one file.");
   refuses("project photo.png -o photo.png", "-o and PICTURE are one file.");
