@@ -144,7 +144,7 @@ inline void check_unpool(Line& line, const Runner& by) {
 inline void check_upsampling(Line& line, const Runner& by, OpKind kind) {
   line.params.output = line.sides();
   const bool bilinear = kind == OpKind::upsample_bilinear;
-  if (bilinear) line.in >> line.params.align_corners;
+  if (bilinear && line.next<int>() != 0) line.params.resampling.coordinates = Coordinates::align_corners;
   const Tensor y = by.run(kind, line.input(), {}, resolve_upsample(line.params).value());
   EXPECT_EQ(checksum(y, bilinear ? 64.0f : 1.0f), line.next<std::string>());
 }
