@@ -51,7 +51,7 @@ std::vector<DeviceCase> large_cases() {
       {{{3, 3}, {3, 3}, {1, 1}, {1, 1}}, 1, 1, 9000},
       {{{1, 1}, {1, 1}}, 1, 525000, 1},
   };
-  for (const std::int64_t side : {32767, 32768, 32769, 65535, 65536, 65537}) {
+  for (const std::int64_t side : {32768, 65535, 65537}) {
     cases.push_back({{{1, side}, {1, 2}, {1, 1}, {0, 1}}});
     cases.push_back({{{side, 1}, {3, 1}, {2, 1}, {1, 0}, {2, 1}}});
     cases.push_back({{{1, 1}, {1, 1}}, side});

@@ -17,7 +17,7 @@ class Rules : public testing::Test {
  protected:
   void SetUp() override {
     for (const std::int64_t bytes : {std::int64_t{1} << 30, std::int64_t{4000}}) {
-      auto made = GlDevice::make(bytes);
+      auto made = GlDevice::make({.buffer_bytes = bytes});
       ASSERT_TRUE(made) << made.error().args[0];
       devices_.push_back(std::move(*made));
     }
