@@ -32,7 +32,7 @@ TEST_F(Messages, AnEmptyValueIsOne) {
   refuses({"compare", "", "-o", "p.png"}, "PICTURE is empty; it takes a sample");
   refuses({"demo", "-o", ""}, "-o is empty; it takes the folder to write into");
   refuses({"train", "segment", "--seed", "", "-o", "w.npz"}, "--seed is empty");
-  refuses(Words{""}, "LINK is empty; it takes a scene's id or a link text");
+  refuses(test::Words{""}, "LINK is empty; it takes a scene's id or a link text");
 }
 
 TEST_F(Messages, AnUnknownWordHasEachThatIsKnownOnce) {
