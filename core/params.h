@@ -45,8 +45,7 @@ constexpr bool is_same_rule(Padding rule) { return rule == Padding::same || rule
 // Where a resized cell c lies among the i given cells of an axis, with o resized ones and the scale f, which is o / i unless it is given
 // itself. ONNX's coordinate_transformation_mode.
 enum class Coordinates {
-  // PyTorch's: asymmetric of nearest, half_pixel of bilinear; a side that stays as it is, or by nearest becomes twice as long, is resized
-  // by size, whatever the scale.
+  // PyTorch's: asymmetric of nearest; half_pixel of bilinear, where a side of unchanged length is kept whatever the scale.
   usual,
   half_pixel,          // (c + 1/2) / f - 1/2: the outer edges keep their place
   align_corners,       // c (i - 1) / (o - 1), 0 where o = 1: the corner cells' centres keep their place

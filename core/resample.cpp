@@ -79,7 +79,6 @@ Ratio ratio_of(double value) {
 }
 
 std::int64_t nearest_source(const Axis& axis, const Resampling& rule, std::int64_t c) {
-  if (rule == Resampling{} && (axis.i == axis.o || axis.i == 2 * axis.o)) return c * axis.o / axis.i;
   const Coordinates coordinates = rule.coordinates == Coordinates::usual ? Coordinates::asymmetric : rule.coordinates;
   return std::clamp<std::int64_t>(rounded(place_of(axis, coordinates, c), rounding_of(rule.rounding, coordinates)), 0, axis.o - 1);
 }

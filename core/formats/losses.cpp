@@ -77,7 +77,7 @@ Expected<float> Losses::keep_word(std::string_view word, const std::string& wher
 
 // Of a text whose nearest float is known, and finite where the number is.
 float Losses::keep_text(std::string_view digits, float nearest) {
-  if (!(std::abs(nearest) > kExact) || std::isinf(nearest)) return nearest;
+  if (!(std::abs(nearest) >= kExact) || std::isinf(nearest)) return nearest;
   if (!is_whole_text(digits)) return keep(std::strtod(std::string(digits).c_str(), nullptr));
   if (!is_exact_text(digits, nearest)) ++rounded_;
   return nearest;

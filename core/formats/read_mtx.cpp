@@ -133,8 +133,10 @@ class Reader {
     if (kind_.pattern) return 1.0f;
     return losses_.keep_word(lines_.word(), where());
   }
+  // Entries of one cell add up; a first one stays as it is, -0 too.
   void add(std::int64_t row, std::int64_t column, float value) {
-    values_[row * columns_ + column] += value;
+    float& cell = values_[row * columns_ + column];
+    cell = cell == 0 ? value : cell + value;
     if (kind_.symmetric && row != column) values_[column * columns_ + row] += kind_.mirrored * value;
   }
 

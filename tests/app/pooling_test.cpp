@@ -176,7 +176,7 @@ TEST(KernelsScene, OtherPicturesAreShownAsTheyAre) {
 TEST(PictureLesson, IsNoneWhereTheFileIsNone) {
   const auto results = compute(lesson("picture?picture=nowhere.png").lesson);
   ASSERT_FALSE(results);
-  EXPECT_EQ(results.error().code, ErrorCode::unknown_name);
+  EXPECT_EQ(results.error().code, ErrorCode::cannot_open);
 }
 
 TEST(PictureLesson, ItsLinkKeepsAnyPath) {

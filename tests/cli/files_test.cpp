@@ -21,7 +21,7 @@ TEST_F(Files, BombsAreNotUnpacked) {
   };
   refused("apply conv -k 1 --input one.npz", "its arrays unpack to 419430476 bytes, and at most 268435456 are possible");
   refused("apply conv -k 1 --input lying.npz", "lying.npz is truncated: it has ");
-  refused("apply conv -k 1 --input bomb.png", "its 8 x 8 pixels take 72 bytes, and its compressed data unpacks to more than 65608.");
+  refused("apply conv -k 1 --input bomb.png", "a picture of 8 x 8 takes 72 bytes, and its compressed data unpacks to more than 65608.");
   const test::Outcome weights = run("--weights many.npz render project -o y.png");
   EXPECT_EQ(weights.status, 2);
   EXPECT_THAT(weights.err, HasSubstr("its arrays unpack to 838863800 bytes, and at most 268435456 are possible"));

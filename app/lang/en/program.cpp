@@ -68,7 +68,6 @@ constexpr Phrase kPhrases[] = {
     {"error.defect", "A defect of the program: {0}."},
     // what is wrong, within a sentence above
     {"reason.ragged", "line {0} has {1} {1|number|numbers} and the first {2}"},
-    {"reason.ragged_row", "row {0} has {1} {1|number|numbers} and the first {2}"},
     {"reason.no_numbers", "it has no numbers"},
     {"reason.number", "{0} is beyond the largest number there is, {1}"},
     {"reason.shape_too_large", "its shape {0} has too many values: at most {1} are possible"},
@@ -91,9 +90,9 @@ constexpr Phrase kPhrases[] = {
      "it begins with \"{0}\", not with %%MatrixMarket matrix and coordinate or array, real, integer or pattern, general, symmetric or "
      "skew-symmetric"},
     {"reason.mtx_sizes", "it has no line with its sizes"},
-    {"reason.mtx_short", "it ends after {0} of {1} entries"},
+    {"reason.mtx_short", "it ends after {0} of {1} {1|entry|entries}"},
     {"reason.mtx_more", "line {0} follows the last of its entries"},
-    {"reason.mtx_whole", "line {0} has \"{1}\" where a whole number from {2} to {3} should be"},
+    {"reason.mtx_whole", "line {0} has \"{1}\" where {2=3|{2}|a whole number from {2} to {3}} should be"},
     {"reason.mtx_word", "line {0} has \"{1}\" too much"},
     {"reason.mtx_square", "a symmetric matrix is square, not {0} x {1}"},
     {"reason.wrong_count", "its shape needs {0} {0|value|values} and it has {1}"},
@@ -124,7 +123,7 @@ constexpr Phrase kPhrases[] = {
     {"reason.more_cells", "it has more than {0} {0|value|values}"},
     {"reason.same_file", "{0} and {1} are one file"},
     {"reason.cut_picture", "it ends before its picture does"},
-    {"reason.png_too_much", "its {0} x {1} pixels take {2} {2|byte|bytes}, and its compressed data unpacks to more than {3}"},
+    {"reason.png_too_much", "a picture of {0} x {1} takes {2} {2|byte|bytes}, and its compressed data unpacks to more than {3}"},
     {"reason.png_damaged", "its compressed data is damaged"},
     {"reason.short_segment", "a segment is shorter than its own length"},
     {"reason.huffman", "a Huffman table does not fit its segment"},

@@ -57,7 +57,6 @@ constexpr Phrase kPhrases[] = {
     {"error.defect", "程序缺陷：{0}。"},
     // what is wrong, within a sentence above
     {"reason.ragged", "第 {0} 行有 {1} 个数，而第一行有 {2} 个"},
-    {"reason.ragged_row", "第 {0} 行有 {1} 个数，而第一行有 {2} 个"},
     {"reason.no_numbers", "其中没有数"},
     {"reason.number", "{0} 超出可表示的最大数 {1}"},
     {"reason.shape_too_large", "其形状 {0} 的值太多：最多为 {1} 个"},
@@ -81,7 +80,7 @@ constexpr Phrase kPhrases[] = {
     {"reason.mtx_sizes", "没有给出大小的一行"},
     {"reason.mtx_short", "应有 {1} 个元素，只有 {0} 个"},
     {"reason.mtx_more", "最后一个元素之后还有第 {0} 行"},
-    {"reason.mtx_whole", "第 {0} 行的“{1}”应为 {2} 到 {3} 的整数"},
+    {"reason.mtx_whole", "第 {0} 行的“{1}”应为 {2=3|{2}|{2} 到 {3} 的整数}"},
     {"reason.mtx_word", "第 {0} 行的“{1}”是多余的"},
     {"reason.mtx_square", "对称矩阵应为方阵，而不是 {0} x {1}"},
     {"reason.wrong_count", "其形状需要 {0} 个值，而只有 {1} 个"},
