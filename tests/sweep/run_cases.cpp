@@ -56,7 +56,11 @@ Expected<Geometry> geometry_of(const Operator& op, const std::string& options, c
   CLI::App app;
   GeometryOptions geometry;
   geometry.add_to(app, language_of("en"));
-  app.parse(options);
+  try {
+    app.parse(options);
+  } catch (const CLI::ParseError& error) {
+    return fail(ErrorCode::usage, error.what(), op.id);
+  }
   const auto sides = [&](Operand role) { return op.first == role ? first.plane() : op.second == role ? second.plane() : Extent{}; };
   return geometry.of(op, sides(Operand::input), sides(Operand::kernel));
 }
