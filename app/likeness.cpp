@@ -61,7 +61,7 @@ std::optional<ImitatingKernel> imitation(const LinearMap& map, const PoolingSize
   if (auto weights = in_kernel(*stamp, sizes.up)) own = imitation_of(std::move(*weights), sizes.up.kernel());
   if (own && (own->ones || own->bilinear)) return own;
   Lesson other = lesson;
-  other.up = smallest_kernel(*stamp, sizes.pool.output(), sizes.pool.input(), s);
+  other.up = smallest_kernel(*stamp, sizes.pool);
   const auto resolved = resolve_pooling(other);
   if (!resolved) return own;
   ImitatingKernel smallest = imitation_of(*in_kernel(*stamp, resolved->up), other.up);

@@ -189,6 +189,7 @@ void each_field(AnyModel& m, Visit&& visit) {
   visit("a", m.lesson.params.a);
   visit("padding", m.lesson.params.padding);
   visit("output", m.lesson.params.output);
+  visit("ceil", m.lesson.params.ceil_mode);
   visit("flip", m.lesson.params.flip);
   visit("square", m.lesson.square);
   visit("input", m.lesson.input);

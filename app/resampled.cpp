@@ -1,36 +1,15 @@
 #include "app/resampled.h"
 
-#include <string_view>
 #include <utility>
 
 namespace deconvlab {
 
 namespace {
 
-// Of the transposed convolution from the pooled map back to the lesson's input.
-Params up_params(const Lesson& lesson, const Geometry& pool) {
-  Params up{.i = pool.output(), .k = lesson.up, .s = lesson.params.s, .flip = lesson.params.flip};
-  up.p = padding_towards(up.i, pool.input(), up);
-  up.output = pool.input();
-  return up;
-}
-
 Params resample_params(const Geometry& pool) {
   Params params{.i = pool.output(), .s = {pool.h.s, pool.w.s}};
   params.output = pool.input();
   return params;
-}
-
-Expected<void> check_kernel(std::string_view name, const Axis& pool, std::int64_t k) {
-  const KernelsTowards fit = kernels_towards(pool.o, pool.i, pool.s);
-  if (fit.contains(k)) return {};
-  const std::int64_t first = fit.smallest;
-  return fail(ErrorCode::no_way_back, name, k, pool.o, pool.i, pool.s, first, first + fit.step, first + 2 * fit.step);
-}
-
-Expected<void> check_way_back(Extent up, const Geometry& pool) {
-  if (up.h < 1 || up.w < 1) return {};  // resolve_transposed says so
-  return check_kernel("h", pool.h, up.h).and_then([&] { return check_kernel("w", pool.w, up.w); });
 }
 
 // Keeps what was made in `to`, or says why it was not.
@@ -44,8 +23,7 @@ Expected<void> keep(Tensor& to, Expected<Tensor> made) {
 
 Expected<PoolingSizes> resolve_pooling(const Lesson& lesson) {
   return resolve_pool(lesson.params).and_then([&](const Geometry& pool) {
-    const auto up = check_way_back(lesson.up, pool).and_then([&] { return resolve_transposed(up_params(lesson, pool)); });
-    return up.and_then([&](const Geometry& up) {
+    return resolve_way_back(pool, lesson.up, lesson.params.flip).and_then([&](const Geometry& up) {
       return resolve_upsample(resample_params(pool)).map([&](const Geometry& resample) { return PoolingSizes{pool, up, resample}; });
     });
   });

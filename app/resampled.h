@@ -18,7 +18,7 @@ struct PoolingSizes {
   Geometry up;        // of the transposed convolution that leads back, with a kernel of lesson.up
   Geometry resample;  // of both upsamplings
 };
-// Errors: those of resolve_pool, resolve_transposed; no_way_back where lesson.up does not lead from the pooled size to the lesson's.
+// Errors: those of resolve_pool and resolve_way_back.
 Expected<PoolingSizes> resolve_pooling(const Lesson& lesson);
 
 struct Resampled {

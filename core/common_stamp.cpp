@@ -47,15 +47,13 @@ struct Reach {
   std::int64_t last = 0;
 };
 
-bool reaches(std::int64_t k, const Reach& offsets, std::int64_t small, std::int64_t large, std::int64_t s) {
-  const std::int64_t p = padding_towards({small, small}, {large, large}, {.k = {k, k}, .s = {s, s}}).h;
-  const std::int64_t a = large - (s * (small - 1) + k - 2 * p);
-  return a >= 0 && a < std::max<std::int64_t>(s, 1) && offsets.first + p >= 0 && offsets.last + p < k;
+bool reaches(const Axis& way, const Reach& offsets) {
+  return leads_back(way) && offsets.first + way.p >= 0 && offsets.last + way.p < way.k;
 }
 
-std::int64_t smallest_side(const Reach& offsets, std::int64_t small, std::int64_t large, std::int64_t s) {
+std::int64_t smallest_side(const Reach& offsets, const Axis& pool) {
   std::int64_t k = 1;
-  while (!reaches(k, offsets, small, large, s)) ++k;
+  while (!reaches(way_back(pool, k), offsets)) ++k;
   return k;
 }
 
@@ -75,7 +73,7 @@ std::optional<CommonStamp> common_stamp(const LinearMap& map, Extent s, const Ce
 
 Cell stamp_tap(const Geometry& up, Cell offset) { return {offset.row + up.h.p, offset.col + up.w.p}; }
 
-Extent smallest_kernel(const CommonStamp& stamp, Extent small, Extent large, Extent s) {
+Extent smallest_kernel(const CommonStamp& stamp, const Geometry& pool) {
   Reach rows;
   Reach cols;
   for (const auto& [offset, weight] : stamp) {
@@ -83,7 +81,7 @@ Extent smallest_kernel(const CommonStamp& stamp, Extent small, Extent large, Ext
     rows = {first ? offset.row : std::min(rows.first, offset.row), first ? offset.row : std::max(rows.last, offset.row)};
     cols = {first ? offset.col : std::min(cols.first, offset.col), first ? offset.col : std::max(cols.last, offset.col)};
   }
-  return {smallest_side(rows, small.h, large.h, s.h), smallest_side(cols, small.w, large.w, s.w)};
+  return {smallest_side(rows, pool.h), smallest_side(cols, pool.w)};
 }
 
 }  // namespace deconvlab

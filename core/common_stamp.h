@@ -29,8 +29,7 @@ std::optional<CommonStamp> common_stamp(const LinearMap& map, Extent stride, con
 // The tap at which the kernel of a transposed convolution has the weight of this offset; may lie outside the kernel.
 Cell stamp_tap(const Geometry& up, Cell offset);
 
-// The smallest kernel with which the transposed convolution from `small` to `large` cells, padded by padding_towards, reaches every offset
-// of the stamp with an output padding below s. d is 1.
-Extent smallest_kernel(const CommonStamp& stamp, Extent small, Extent large, Extent stride);
+// The smallest kernel whose way back from the pooling, resolve_way_back, reaches every offset of the stamp.
+Extent smallest_kernel(const CommonStamp& stamp, const Geometry& pool);
 
 }  // namespace deconvlab

@@ -171,7 +171,7 @@ Expected<Geometry> resolve_axes(const Params& params, Expected<Axis> (*resolve_o
   if (auto ok = check_params(params); !ok) return tl::make_unexpected(ok.error());
   return resolve_one({"h", &Extent::h, params}).and_then([&](const Axis& h) {
     return resolve_one({"w", &Extent::w, params}).map([&](const Axis& w) {
-      return Geometry{h, w, params.flip, params.groups, params.count_include_pad, params.align_corners};
+      return Geometry{h, w, params.flip, params.groups, params.count_include_pad, params.align_corners, params.ceil_mode, params.padding};
     });
   });
 }

@@ -72,6 +72,8 @@ struct Geometry {
   std::int64_t groups = 1;
   bool count_include_pad = true;  // as in Params
   bool align_corners = false;
+  bool ceil_mode = false;
+  Padding padding = Padding::given;
 
   Extent input() const { return {h.i, w.i}; }
   Extent kernel() const { return {h.k, w.k}; }
@@ -130,6 +132,9 @@ Expected<Geometry> resolve_crop(const Params& params);
 // Errors: those of check (as resolve), kernel_exceeds_input, pool_padding_too_large.
 Expected<Geometry> resolve_pool(const Params& params);
 
+// Whether ceil_mode's size of a pooled axis is one less than the ceiling + 1, since one more window would start in the padding at the end.
+bool leaves_window_out(const Axis& pool);
+
 // The pooling whose output() is params.i and whose input() is params.output, else s (i - 1) + k_eff - 2p; as torch.nn.MaxUnpool2d an output
 // wanted may be less than s away from that. Errors: as resolve_pool, nothing_left, output_not_reached.
 Expected<Geometry> resolve_unpool(const Params& params);
@@ -138,20 +143,16 @@ Expected<Geometry> resolve_unpool(const Params& params);
 // Errors: those of check (as resolve), too_large, not_positive.
 Expected<Geometry> resolve_upsample(const Params& params);
 
-// The smallest p with which the transposed convolution of a map of `small` cells, with params' k, s and d and an output padding below s,
-// gives `large` cells.
-Extent padding_towards(Extent small, Extent large, const Params& params);
+// The transposed convolution with a kernel of k cells that leads from a pooling's result, output() of both, back to its input. Where the
+// windows have more padding at one end, or overhang it, it cuts off at each end what they have there beyond the input, and of a kernel
+// larger or smaller than they are half of what is more or less: with k = k_eff each stamp lies where its window lay. Else p is the same at
+// both ends, as in PyTorch, the smallest with which an output padding below s gives back what it cuts off too much.
+// Errors: not_positive, too_large; no_way_back, where s of the pooling leaves no output padding for that.
+Expected<Geometry> resolve_way_back(const Geometry& pool, Extent k, bool flip = false);
 
-// The kernels of one axis with which, padded by padding_towards, a transposed convolution of `small` cells gives `large` ones: `smallest`
-// and every `step`-th larger one. With s = 1, which leaves no output padding, each more cell at both ends is cut off again: step 2.
-// From s (small - 1) + a + k - 2p = large, 0 <= a < s; d is 1.
-struct KernelsTowards {
-  std::int64_t smallest = 1;
-  std::int64_t step = 1;
-
-  bool contains(std::int64_t k) const { return k >= smallest && (k - smallest) % step == 0; }
-};
-KernelsTowards kernels_towards(std::int64_t small, std::int64_t large, std::int64_t s);
+// The same of one axis, whether or not it can be: the output padding, its remainder, must be less than s.
+Axis way_back(const Axis& pool, std::int64_t k);
+inline bool leads_back(const Axis& way) { return way.remainder < way.s; }
 
 // FCN's upsampling by f: the transposed convolution's k = 2f - f mod 2, s = f, p = ceil((f - 1) / 2), of a score map of side i.
 // Long, Shelhamer & Darrell, "Fully convolutional networks for semantic segmentation" (2015). f >= 1.

@@ -63,6 +63,8 @@ Expected<Axis> resolve_upsample_axis(const AxisParams& of) {
 
 Expected<Geometry> resolve_pool(const Params& params) { return resolve_axes(params, resolve_pool_axis); }
 
+bool leaves_window_out(const Axis& a) { return a.i + 2 * a.p - a.k_eff > (a.o - 1) * a.s; }
+
 Expected<Geometry> resolve_unpool(const Params& params) { return resolve_axes(params, resolve_unpool_axis); }
 
 Expected<Geometry> resolve_upsample(const Params& params) {
@@ -70,19 +72,6 @@ Expected<Geometry> resolve_upsample(const Params& params) {
   plain.output = params.output;
   plain.align_corners = params.align_corners;
   return resolve_axes(plain, resolve_upsample_axis);
-}
-
-Extent padding_towards(Extent small, Extent large, const Params& params) {
-  const auto of = [](std::int64_t i, std::int64_t o, std::int64_t k, std::int64_t s, std::int64_t d) {
-    return std::max<std::int64_t>(0, (s * (i - 1) + d * (k - 1) + 1 - o + 1) / 2);
-  };
-  return {of(small.h, large.h, params.k.h, params.s.h, params.d.h), of(small.w, large.w, params.k.w, params.s.w, params.d.w)};
-}
-
-KernelsTowards kernels_towards(std::int64_t small, std::int64_t large, std::int64_t s) {
-  const std::int64_t least = large - s * (small - 1) - (s - 1);
-  if (s > 1) return {std::max<std::int64_t>(1, least), 1};
-  return {least >= 1 ? least : 2 - (least % 2 + 2) % 2, 2};
 }
 
 Params fcn_upsampling(Extent i, std::int64_t f) {

@@ -59,11 +59,9 @@ constexpr Imitated kTargets[] = {
 Expected<Ways> ways_of(const Request& request, Extent side) {
   return resolve_pool({.i = side, .k = request.window, .s = request.window}).and_then([&](const Geometry& pool) {
     Params resample{.i = pool.output(), .s = request.window};
-    Params up{.i = pool.output(), .k = request.k, .s = request.window};
-    up.p = padding_towards(pool.output(), pool.input(), up);
-    resample.output = up.output = pool.input();
+    resample.output = pool.input();
     return resolve_upsample(resample).and_then([&](const Geometry& resized) {
-      return resolve_transposed(up).map([&](const Geometry& transposed) { return Ways{pool, resized, transposed}; });
+      return resolve_way_back(pool, request.k).map([&](const Geometry& up) { return Ways{pool, resized, up}; });
     });
   });
 }

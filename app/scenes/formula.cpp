@@ -18,17 +18,21 @@ constexpr double kLineHeight = 1.42;
 
 using Runs = std::vector<TextRun>;
 
-// A line whose relation sign stands under that of the line above: `lead = rest`; a repeated lead is not written again.
+// A line whose relation sign stands under that of the line above: `lead = rest`; a repeated lead is not written again. A remark on the line
+// above has no sign.
 struct Line {
   Runs lead;
   Runs rest;
   bool lead_shown = true;
+  bool remark = false;
 };
 
 // Letters, or the numbers of one axis in the same places. The convolution's input may be the lesson's output.
 struct Names {
   std::string i, k, k_less, d_less, k_eff, s, p, p_end, a, o;
   Role i_role = Role::input, o_role = Role::output;
+  // How a pooling rounds its size, and the window that is left out then.
+  bool ceil = false, left_out = false;
 };
 const Names kLetters{"i", "k", "(k − 1)", "(d − 1)", "k_{eff}", "s", "p", "p_{end}", "a", "o"};
 const Names kTransposedLetters{"o′", "k", "(k − 1)", "(d − 1)", "k_{eff}", "s", "p", "p_{end}", "a", "i′", Role::output, Role::input};
@@ -54,11 +58,11 @@ class Writer {
     return {of(Role::input, n.i), plain(letters ? " + 2" : " + 2·"), of(Role::padding, n.p), plain(" − "),
             of(Role::kernel, letters ? kernel_letter() : n.k_eff)};
   }
-  // ⌊(i + 2p − k) / s⌋ + 1, and what it comes to
+  // ⌊(i + 2p − k) / s⌋ + 1, and what it comes to; of a pooling with ceil mode ⌈...⌉ + 1, or one less
   Runs size(const Names& n, bool letters) const {
-    Runs runs{plain("⌊(")};
+    Runs runs{plain(n.ceil ? "⌈(" : "⌊(")};
     append(runs, span(n, letters));
-    append(runs, {plain(") / "), stride(n.s), plain("⌋ + 1")});
+    append(runs, {plain(") / "), stride(n.s), plain(n.ceil ? "⌉ + 1" : "⌋ + 1"), plain(n.left_out ? " − 1" : "")});
     if (!letters) append(runs, {plain(" = "), of(Role::output, n.o)});
     return runs;
   }
@@ -160,6 +164,24 @@ void add_remainder(std::vector<Line>& lines, const Geometry& g, const Writer& w)
   if (g.w.remainder > 0) lines.push_back({{w.stride("a_{w}")}, right(numbers_of(g.w), false)});
 }
 
+Names with_rounding(Names names, const Axis& axis, bool ceil) {
+  names.ceil = ceil;
+  names.left_out = ceil && leaves_window_out(axis);
+  return names;
+}
+
+// o = ⌊(i + 2p − k) / s⌋ + 1. The letters leave a window out where both axes do.
+void add_size(std::vector<Line>& lines, const Geometry& g, const Writer& w) {
+  const auto lead = [&](std::string_view axis) { return Runs{w.of(Role::output, of_axis("o", axis))}; };
+  const auto numbers = [&](const Axis& axis) { return w.size(with_rounding(numbers_of(axis), axis, g.ceil_mode), false); };
+  Names letters = with_rounding(kLetters, g.h, g.ceil_mode);
+  letters.left_out = letters.left_out && g.ceil_mode && leaves_window_out(g.w);
+  lines.push_back({lead(""), w.size(letters, true)});
+  if (g.h == g.w) return lines.push_back({lead(""), numbers(g.h), false});
+  lines.push_back({lead("h"), numbers(g.h)});
+  lines.push_back({lead("w"), numbers(g.w)});
+}
+
 // Of a convolution or a pooling, without what the floor drops.
 std::vector<Line> size_lines(const Geometry& g, Padding rule, const Theme& theme) {
   const bool dilated = g.h.d > 1 || g.w.d > 1;
@@ -172,8 +194,7 @@ std::vector<Line> size_lines(const Geometry& g, Padding rule, const Theme& theme
   if (rule == Padding::same) {
     add_same(lines, g, w, kLetters);
   } else {
-    const auto lead = [&](std::string_view axis) { return Runs{w.of(Role::output, of_axis("o", axis))}; };
-    add_equation(lines, g, lead, [&](const Names& n, bool letters) { return w.size(n, letters); });
+    add_size(lines, g, w);
   }
   return lines;
 }
@@ -184,19 +205,33 @@ std::vector<Line> lines_of(const Geometry& g, Padding rule, const Theme& theme) 
   return lines;
 }
 
-// o' = s (i' − 1) + a + k − 2p, in letters and with the numbers of one axis.
-void add_transposed_size(std::vector<Line>& lines, const Axis& a, const Writer& w, std::string_view axis, const std::string& k) {
+// − 2p, or − p − p_end where the ends differ.
+Runs both_cut_off(const Writer& w, const std::string& p, const std::string& p_end, bool alike, bool letters) {
+  if (alike) return {w.plain(letters ? " − 2" : " − 2·"), w.of(Role::padding, p)};
+  return {w.plain(" − "), w.of(Role::padding, p), w.plain(" − "), w.of(Role::padding, p_end)};
+}
+
+// o' = s (i' − 1) + a + k − 2p, with the numbers of one axis.
+Runs transposed_size(const Axis& a, const Writer& w, bool ends_alike) {
   const TransposedAxis t = a.transposed();
-  if (axis != "w") {
-    lines.push_back({{w.of(Role::output, "o′")},
-                     {w.stride("s"), w.plain("("), w.of(Role::input, "i′"), w.plain(" − 1) + "), w.stride("a"), w.plain(" + "),
-                      w.of(Role::kernel, k), w.plain(" − 2"), w.of(Role::padding, "p")}});
-  }
-  lines.push_back(
-      {{w.of(Role::output, of_axis("o′", axis))},
-       {w.stride(text(a.s)), w.plain("·("), w.of(Role::input, text(t.i)), w.plain(" − 1) + "), w.stride(text(t.a)), w.plain(" + "),
-        w.of(Role::kernel, text(a.k_eff)), w.plain(" − 2·"), w.of(Role::padding, text(a.p)), w.plain(" = "), w.of(Role::output, text(t.o))},
-       !axis.empty()});
+  Runs runs{w.stride(text(a.s)), w.plain("·("),  w.of(Role::input, text(t.i)),     w.plain(" − 1) + "),
+            w.stride(text(t.a)), w.plain(" + "), w.of(Role::kernel, text(a.k_eff))};
+  Writer::append(runs, both_cut_off(w, text(a.p), text(a.p_end), ends_alike, false));
+  Writer::append(runs, {w.plain(" = "), w.of(Role::output, text(t.o))});
+  return runs;
+}
+
+// In letters, and with the numbers of each axis where they differ.
+void add_transposed_size(std::vector<Line>& lines, const Geometry& g, const Writer& w, const std::string& k) {
+  const auto lead = [&](std::string_view axis) { return Runs{w.of(Role::output, of_axis("o′", axis))}; };
+  Runs letters{w.stride("s"), w.plain("("),   w.of(Role::input, "i′"), w.plain(" − 1) + "),
+               w.stride("a"), w.plain(" + "), w.of(Role::kernel, k)};
+  const bool ends_alike = g.h.p == g.h.p_end && g.w.p == g.w.p_end;
+  Writer::append(letters, both_cut_off(w, "p", "p_{end}", ends_alike, true));
+  lines.push_back({lead(""), letters});
+  if (g.h == g.w) return lines.push_back({lead(""), transposed_size(g.h, w, ends_alike), false});
+  lines.push_back({lead("h"), transposed_size(g.h, w, ends_alike)});
+  lines.push_back({lead("w"), transposed_size(g.w, w, ends_alike)});
 }
 
 // p' = k − 1 − p with the numbers of one axis, of both ends where they differ.
@@ -210,31 +245,37 @@ void add_transposed_padding(std::vector<Line>& lines, const Axis& a, const Write
   lines.push_back({{w.of(Role::padding, of_axis("p′", axis))}, right});
 }
 
+// p' of both axes.
+void add_transposed_paddings(std::vector<Line>& lines, const Geometry& g, const Writer& w, std::string_view k) {
+  if (g.h == g.w) return add_transposed_padding(lines, g.h, w, "", k);
+  add_transposed_padding(lines, g.h, w, "h", k);
+  add_transposed_padding(lines, g.w, w, "w", k);
+}
+
 std::vector<Line> transposed_lines(const Geometry& g, Padding rule, const Theme& theme) {
   const Writer w(theme, g.h.d > 1 || g.w.d > 1);
-  std::vector<std::pair<const Axis*, std::string_view>> axes{{&g.h, g.h == g.w ? "" : "h"}};
-  if (g.h != g.w) axes.emplace_back(&g.w, "w");
   std::vector<Line> lines;
-  if (rule == Padding::same) add_same(lines, g, w, kTransposedLetters);
-  for (const auto& [axis, name] : axes) {
-    if (rule != Padding::same) add_transposed_size(lines, *axis, w, name, w.kernel_letter());
-    add_transposed_padding(lines, *axis, w, name, "k");
-  }
+  rule == Padding::same ? add_same(lines, g, w, kTransposedLetters) : add_transposed_size(lines, g, w, w.kernel_letter());
+  add_transposed_paddings(lines, g, w, "k");
   return lines;
+}
+
+// Why ceil mode's size is one less.
+void add_left_out(std::vector<Line>& lines, const Geometry& pool, const Theme& theme, const Language& language) {
+  if (!pool.ceil_mode || !(leaves_window_out(pool.h) || leaves_window_out(pool.w))) return;
+  lines.push_back({{}, {{std::string(phrase(language, "formula.left_out")), theme.muted}}, false, true});
 }
 
 // The pooling's size, and the way back from it: a transposed convolution, whose kernel k′, p and a are its own. What the pooling drops has
 // no line: its letter would be that a too.
 std::vector<Line> pooling_lines(const Geometry& pool, const Geometry& up, const Theme& theme, const Language& language) {
-  std::vector<Line> lines = size_lines(pool, Padding::given, theme);
+  std::vector<Line> lines = size_lines(pool, pool.padding, theme);
+  add_left_out(lines, pool, theme, language);
   const std::size_t first = lines.size();
   const Writer w(theme, false);
-  const bool alike = up.h == up.w;
-  add_transposed_size(lines, up.h, w, alike ? "" : "h", "k′");
-  if (!alike) add_transposed_size(lines, up.w, w, "w", "k′");
-  add_transposed_padding(lines, up.h, w, alike ? "" : "h", "k′");
-  if (!alike) {
-    add_transposed_padding(lines, up.w, w, "w", "k′");
+  add_transposed_size(lines, up, w, "k′");
+  add_transposed_paddings(lines, up, w, "k′");
+  if (up.h != up.w) {
     lines.back().rest.erase(lines.back().rest.begin());  // the letters stand before it
     join_last(lines, 1, w);
   }
@@ -249,6 +290,7 @@ std::vector<Line> lines_of(const Results& results, const Theme& theme, const Lan
 }
 
 Runs whole(const Line& line, const Theme& theme) {
+  if (line.remark) return line.rest;
   Runs runs = line.lead_shown ? line.lead : Runs{};
   runs.push_back({" = ", theme.text});
   Writer::append(runs, line.rest);
@@ -262,6 +304,7 @@ std::vector<Line> joined(const std::vector<Line>& lines, const Theme& theme) {
     if (line.lead_shown) {
       result.push_back(line);
     } else {
+      if (line.remark) Writer::append(result.back().rest, {{"  ", theme.text}});
       Writer::append(result.back().rest, whole(line, theme));
     }
   }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 
 namespace deconvlab {
@@ -27,6 +28,12 @@ std::string input_operand(const Geometry& g, bool even) {
   return fmt::format("F.pad(x, ({}, {}, {}, {}))", g.w.p, g.w.p_end, g.h.p, g.h.p_end);
 }
 
+// The part of the result that is left, where one end is cut off more than conv_transpose2d does at both.
+std::string slice(const Axis& axis) {
+  const std::int64_t first = axis.p - std::min(axis.p, axis.p_end);
+  return first == 0 ? fmt::format(":{}", axis.i) : fmt::format("{}:{}", first, first + axis.i);
+}
+
 }  // namespace
 
 std::string pytorch_line(const Params& params) {
@@ -39,11 +46,11 @@ std::string pytorch_line(const Params& params) {
 }
 
 std::string pytorch_transposed_line(const Geometry& g) {
-  const Extent padding = sides(g, &Axis::p);
-  const bool even = padding == sides(g, &Axis::p_end);
+  const Extent padding{std::min(g.h.p, g.h.p_end), std::min(g.w.p, g.w.p_end)};
+  const bool even = sides(g, &Axis::p) == sides(g, &Axis::p_end);
   return fmt::format("y = F.conv_transpose2d(x, {}{}{}{}{}{}){}", kernel_operand(g.flip), argument("stride", sides(g, &Axis::s), 1),
                      argument("padding", padding, 0), argument("output_padding", sides(g, &Axis::remainder), 0), groups_argument(g.groups),
-                     argument("dilation", sides(g, &Axis::d), 1), even ? "" : fmt::format("[:, :, :{}, :{}]", g.h.i, g.w.i));
+                     argument("dilation", sides(g, &Axis::d), 1), even ? "" : fmt::format("[:, :, {}, {}]", slice(g.h), slice(g.w)));
 }
 
 }  // namespace deconvlab

@@ -11,7 +11,8 @@ namespace deconvlab {
 // "y = F.conv2d(x, w, stride=2, padding=1)"; values that are PyTorch's defaults are left out, unequal axes become tuples.
 // x is 1 x 1 x i x i, w is 1 x 1 x k x k, F is torch.nn.functional.
 std::string pytorch_line(const Params& params);
-// "y = F.conv_transpose2d(x, w, stride=2, padding=1, output_padding=1)". Where SAME cuts off more at the end, PyTorch's result is cut too.
+// "y = F.conv_transpose2d(x, w, stride=2, padding=1, output_padding=1)". Where one end is cut off more than the other PyTorch's result is
+// cut too.
 std::string pytorch_transposed_line(const Geometry& geometry);
 
 }  // namespace deconvlab

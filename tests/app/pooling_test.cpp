@@ -60,19 +60,6 @@ TEST(PoolingLesson, SaysWhichKernelsLeadBack) {
             (Error{ErrorCode::no_way_back, {"h", "2", "4", "6", "1", "3", "5", "7"}}));
 }
 
-// Against the transposed convolution itself.
-TEST(PoolingLesson, TheKernelsThatLeadBackAreThoseThatDo) {
-  for (std::int64_t n = 0; n < 6 * 9 * 4 * 9; ++n) {
-    const std::int64_t small = n % 6 + 1, large = n / 6 % 9 + 1, s = n / 54 % 4 + 1, k = n / 216 + 1;
-    Params params{.i = Extent::square(small), .k = Extent::square(k), .s = Extent::square(s)};
-    params.p = padding_towards(params.i, Extent::square(large), params);
-    params.output = Extent::square(large);
-    const auto up = resolve_transposed(params);
-    EXPECT_EQ(kernels_towards(small, large, s).contains(k), up && up->input() == Extent::square(large))
-        << small << " " << large << " " << s << " " << k;
-  }
-}
-
 TEST(PictureLesson, HasEveryChannelAndSaysHowFarEachWayIsFromTheOriginal) {
   const auto results = compute(lesson("picture?i=32x40&k=2&s=2&up=2&kernel=ones").lesson);
   ASSERT_TRUE(results);

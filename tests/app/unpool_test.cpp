@@ -302,8 +302,8 @@ TEST(UnpoolScene, WhatItSaysOfRowsAndKernelsIsSo) {
             for (const char* input : {"digits:3", "ones", "counting", "edge"}) {
               const bool flip = ++n % 5 == 0;
               const int p = n % 3 == 0 ? k / 2 : 0;
-              check_lesson(fmt::format("unpool?i={}&k={}&s={}&p={}&up={}&kernel={}&input={}&flip={}&view={}", i, k, s, p, up, kernel, input,
-                                       flip ? 1 : 0, n % 2 == 0 ? "all" : "bilinear"),
+              check_lesson(fmt::format("unpool?i={}&k={}&s={}&p={}&up={}&kernel={}&input={}&flip={}&ceil={}&view={}", i, k, s, p, up,
+                                       kernel, input, flip ? 1 : 0, n % 7 < 3 ? 1 : 0, n % 2 == 0 ? "all" : "bilinear"),
                            kinds);
             }
           }

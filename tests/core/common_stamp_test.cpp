@@ -46,7 +46,7 @@ TEST(CommonStamp, OfBilinearIsOneInside) {
   ASSERT_EQ(inside->size(), 16u);
   EXPECT_EQ(inside->front(), (StampWeight{{-1, -1}, 0.0625f}));
   EXPECT_EQ((*inside)[5], (StampWeight{{0, 0}, 0.5625f}));
-  EXPECT_EQ(smallest_kernel(*inside, {3, 3}, {6, 6}, {2, 2}), Extent::square(4));
+  EXPECT_EQ(smallest_kernel(*inside, pool(6, 2, 2)), Extent::square(4));
 }
 
 TEST(CommonStamp, ItsPlaceInTheKernelCountsThePadding) {

@@ -32,5 +32,16 @@ TEST(PyTorch, SpellsOutWhatSameDoes) {
   EXPECT_EQ(pytorch_line(params), "y = F.conv2d(x, w, padding=1)");
 }
 
+// conv_transpose2d cuts off the same at both ends.
+TEST(PyTorch, CutsItsResultWhereTheEndsDiffer) {
+  Params params{.i = Extent::square(5), .k = Extent::square(2), .s = Extent::square(2)};
+  params.ceil_mode = true;
+  const Geometry up = *resolve_way_back(*resolve_pool(params), {4, 4});
+  EXPECT_EQ(pytorch_transposed_line(up), "y = F.conv_transpose2d(x, w, stride=2, padding=1)[:, :, :5, :5]");
+  Geometry at_start = up;
+  std::swap(at_start.h.p, at_start.h.p_end);
+  EXPECT_EQ(pytorch_transposed_line(at_start), "y = F.conv_transpose2d(x, w, stride=2, padding=1)[:, :, 1:6, :5]");
+}
+
 }  // namespace
 }  // namespace deconvlab

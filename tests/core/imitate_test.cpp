@@ -32,17 +32,11 @@ struct Lesson {
   Lesson(const Tensor& x, std::int64_t k)
       : pool(*resolve_pool(windows(x))),
         resample(*resolve_upsample(resampling(pool))),
-        up(*resolve_transposed(upward(pool, k))),
+        up(*resolve_way_back(pool, Extent::square(k))),
         pooled(max_pool(x, pool)) {}
   static Params windows(const Tensor& x) { return {.i = x.shape().plane(), .k = Extent::square(2), .s = Extent::square(2)}; }
   static Params resampling(const Geometry& pool) {
     Params p{.i = pool.output(), .s = Extent::square(2)};
-    p.output = pool.input();
-    return p;
-  }
-  static Params upward(const Geometry& pool, std::int64_t k) {
-    Params p{.i = pool.output(), .k = Extent::square(k), .s = Extent::square(2)};
-    p.p = padding_towards(p.i, pool.input(), p);
     p.output = pool.input();
     return p;
   }

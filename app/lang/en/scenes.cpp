@@ -76,6 +76,7 @@ constexpr Phrase kPhrases[] = {
     {"unpool.one_column", "1 column"},
     {"unpool.columns_count", "{0} columns"},
     {"formula.back", "way back:  "},
+    {"formula.left_out", "(− 1: no window starts beyond x)"},
     {"unpool.c_is_b", "(c) equals (b) exactly, for every input: all {0} rows of their matrices are the same."},
     {"unpool.c_is_b_inside",
      "(c) equals (b) exactly inside, from ({0},{1}) to ({2},{3}), for every input: these rows are the same. Only the border’s differ, {4} "

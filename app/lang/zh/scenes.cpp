@@ -74,6 +74,7 @@ constexpr Phrase kPhrases[] = {
     {"unpool.one_column", "1 列"},
     {"unpool.columns_count", "{0} 列"},
     {"formula.back", "返回：  "},
+    {"formula.left_out", "（− 1：没有窗口从 x 之后开始）"},
     {"unpool.c_is_b", "对任何输入，(c) 都与 (b) 完全相等：两个矩阵的全部 {0} 行都相同。"},
     {"unpool.c_is_b_inside",
      "对任何输入，(c) 在内部（从 ({0},{1}) 到 ({2},{3})）都与 (b) 完全相等：这些行都相同。只有边界上的 {4} 行不同：(b) "
