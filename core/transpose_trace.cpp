@@ -11,9 +11,10 @@ namespace {
 // Where coordinate `at` of the stretched axis lies: the input coordinate in `input`, where there is one.
 Ground ground_of(const Axis& axis, const TransposedAxis& t, std::int64_t at, std::int64_t& input) {
   if (at < 0 || at >= t.stretched) return Ground::padding;
-  const bool real = at % axis.s == 0 && at / axis.s < axis.o;
-  if (real) input = at / axis.s;
-  return real ? Ground::cell : Ground::inserted;
+  if (at >= t.stretched - t.a) return Ground::extra;
+  if (at % axis.s != 0) return Ground::inserted;
+  input = at / axis.s;
+  return Ground::cell;
 }
 
 }  // namespace

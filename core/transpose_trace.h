@@ -28,8 +28,8 @@ struct ScatterStep {
   std::vector<Stamp> stamps;  // weights in row order, those cut off included
 };
 
-// What lies under a tap of the direct convolution.
-enum class Ground { cell, inserted, padding };
+// What lies under a tap of the direct convolution: an input cell, a zero between two of them, a zero of the output padding, a zero of p'.
+enum class Ground { cell, inserted, extra, padding };
 
 // One product of the direct convolution.
 struct DirectTerm {

@@ -37,7 +37,7 @@ Expected<void> write_map(const Operator& op, const Options& options) {
     return check_matrix_size(options.output, capped_product(map.from().area(), map.to().area()), map.nonzeros())
         .and_then([&] { return map.matrix(options.transpose ? Side::c_transposed : Side::c); })
         .and_then([&](const Csr& matrix) {
-          return write_matrix({matrix, map.geometry(), side}, options.output);
+          return write_matrix({matrix, map.geometry(), side, false, op.kind}, options.output);
         });
   });
 }
@@ -68,7 +68,7 @@ Expected<void> write(const Options& options) {
   const Side side = options.transpose != (*op)->transposed ? Side::c_transposed : Side::c;
   const auto matrix = build_matrix(*geometry, *kernel, side);
   if (!matrix) return tl::make_unexpected(matrix.error());
-  return write_matrix({*matrix, *geometry, side, options.symbols}, options.output);
+  return write_matrix({*matrix, *geometry, side, options.symbols, (*op)->kind}, options.output);
 }
 
 }  // namespace

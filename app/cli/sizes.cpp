@@ -28,6 +28,11 @@ PaddingTerm padding_term(const Axis& a, char sign) {
   return {fmt::format("{} p_begin {} p_end", sign, sign), fmt::format("{} {} {} {}", sign, a.p, sign, a.p_end)};
 }
 
+// "1", or "2 | 1" of unlike ends.
+std::string both_ends(std::int64_t before, std::int64_t after) {
+  return before == after ? fmt::format("{}", before) : fmt::format("{} | {}", before, after);
+}
+
 // Formulas are the same in every language.
 void print_axis(const Language& language, std::string_view name, const Axis& a) {
   const TransposedAxis t = a.transposed();
@@ -36,7 +41,7 @@ void print_axis(const Language& language, std::string_view name, const Axis& a) 
             a.k_eff, a.s, a.o);
   print_out("   (k_eff = k + (k - 1)(d - 1) = {} + {}*{} = {})\n", a.k, a.k - 1, a.d - 1, a.k_eff);
   print_out("   {}\n", say(language, "sizes.remainder", padding.letters, a.remainder));
-  print_out("   {}\n", say(language, "sizes.transposed", t.i, t.stretched, t.k, t.s, t.p, t.a, t.o));
+  print_out("   {}\n", say(language, "sizes.transposed", t.i, t.stretched, t.k, t.s, both_ends(t.p, t.p_end), t.a, t.o));
 }
 
 std::string p_prime(const Language& language, const Axis& a, const char* p, std::int64_t given) {
@@ -84,31 +89,71 @@ void print_text(const Language& language, const Geometry& g) {
             say(language, "sizes.multiplications", count(language, g.dense_products()), nonzeros, count(language, g.im2col_products())));
 }
 
-void print_pooled_axis(const Language& language, std::string_view name, const Axis& a) {
-  const PaddingTerm padding = padding_term(a, '+');
-  print_out("{}: o = floor((i {} - k_eff) / s) + 1 = floor(({} {} - {}) / {}) + 1 = {}\n", name, padding.letters, a.i, padding.numbers,
-            a.k_eff, a.s, a.o);
-  print_out("   {}\n", say(language, "sizes.remainder", padding.letters, a.remainder));
+// SAME's size comes from i and s alone; the padding follows from it.
+void print_same_pooled_axis(std::string_view name, const Axis& a) {
+  print_out("{}: o = ceil(i / s) = ceil({} / {}) = {}\n", name, a.i, a.s, a.o);
+  print_out("   p_begin + p_end = max((o - 1) s + k_eff - i, 0) = max(({} - 1)*{} + {} - {}, 0) = {} + {}\n", a.o, a.s, a.k_eff, a.i, a.p,
+            a.p_end);
 }
 
-void print_unpooled_axis(const Language& language, std::string_view name, const Axis& a) {
+// The floor or, with ceil_mode, the ceiling, of which a window that would start in the padding is taken off.
+void print_given_pooled_axis(const Language& language, std::string_view name, const Axis& a, bool ceil_mode) {
+  const bool less = ceil_mode && leaves_window_out(a);
+  const std::string_view round = ceil_mode ? "ceil" : "floor", one_less = less ? " - 1" : "";
+  print_out("{}: o = {}((i + 2p - k_eff) / s) + 1{} = {}(({} + 2*{} - {}) / {}) + 1{} = {}\n", name, round, one_less, round, a.i, a.p,
+            a.k_eff, a.s, one_less, a.o);
+  if (less) print_out("   {}\n", phrase(language, "sizes.left_out"));
+  if (a.p_end != a.p) print_out("   {}\n", say(language, "sizes.overhang", a.p_end - a.p));
+  if (a.p_end == a.p) print_out("   {}\n", say(language, "sizes.remainder", "+ 2p", a.remainder));
+}
+
+void print_pooled(const Language& language, std::string_view name, const Axis& a, const Geometry& g) {
+  g.padding == Padding::same ? print_same_pooled_axis(name, a) : print_given_pooled_axis(language, name, a, g.ceil_mode);
+}
+
+void print_unpooled(const Language& language, std::string_view name, const Axis& a, const Geometry&) {
   const std::int64_t usual = a.s * (a.o - 1) + a.k_eff - 2 * a.p;
   print_out("{}: o = s (i - 1) + k_eff - 2p = {}*({} - 1) + {} - 2*{} = {}", name, a.s, a.o, a.k_eff, a.p, usual);
   print_out("   ({})\n", say(language, "sizes.unpooled", std::max<std::int64_t>(1, usual - a.s + 1), usual + a.s - 1, a.i));
 }
 
-void print_upsampled_axis(const Language&, std::string_view name, const Axis& a) { print_out("{}: {} -> {}\n", name, a.o, a.i); }
+// Of a given size no formula is asked.
+void print_upsampled(const Language&, std::string_view name, const Axis& a, const Geometry&) {
+  if (a.i != a.s * a.o) return print_out("{}: {} -> {}\n", name, a.o, a.i);
+  print_out("{}: o = s i = {}*{} = {}\n", name, a.s, a.o, a.i);
+}
 
-// Entries of the operator's matrix. Those of max-pool are the switches; of max-unpool's no more than these have a value.
+void print_zero_inserted(const Language&, std::string_view name, const Axis& a, const Geometry&) {
+  print_out("{}: o = s (i - 1) + 1 + a = {}*({} - 1) + 1 + {} = {}\n", name, a.s, a.o, a.remainder, a.i);
+}
+
+void print_cropped(const Language&, std::string_view name, const Axis& a, const Geometry&) {
+  print_out("{}: o = i - p_begin - p_end = {} - {} - {} = {}\n", name, a.o, a.p, a.p_end, a.i);
+}
+
+// Entries of the matrix of an operator without a kernel. Those of max-pool are the switches; of max-unpool's no more than these have a
+// value.
 std::int64_t entries_of(const Operator& op, const Geometry& g) {
-  if (op.kind == OpKind::avg_pool) return g.nonzeros();
+  if (op.kind == OpKind::avg_pool || op.kind == OpKind::zero_insert || op.kind == OpKind::crop) return g.nonzeros();
   if (op.kind == OpKind::upsample_nearest) return g.input().area();
   if (op.kind != OpKind::upsample_bilinear) return g.output().area();
   return count_bilinear_sources(g.h, g.align_corners) * count_bilinear_sources(g.w, g.align_corners);
 }
 
+using PrintAxis = void (*)(const Language& language, std::string_view name, const Axis& axis, const Geometry& geometry);
+
+// How the sizes of an operator without a kernel come about.
+PrintAxis printer_of(const Operator& op) {
+  if (op.upsamples()) return print_upsampled;
+  if (op.kind == OpKind::zero_insert) return print_zero_inserted;
+  if (op.kind == OpKind::crop) return print_cropped;
+  return op.transposed ? print_unpooled : print_pooled;
+}
+
 void print_map_text(const Language& language, const Operator& op, const Geometry& g) {
-  print_axes(language, g, op.upsamples() ? print_upsampled_axis : op.transposed ? print_unpooled_axis : print_pooled_axis);
+  const PrintAxis print = printer_of(op);
+  print(language, g.h == g.w ? "h, w" : "h", g.h, g);
+  if (g.h != g.w) print(language, "w", g.w, g);
   const Extent from = op.transposed ? g.output() : g.input(), to = op.transposed ? g.input() : g.output();
   const bool at_most = op.kind == OpKind::max_unpool;
   print_out("{}\n",
@@ -116,7 +161,7 @@ void print_map_text(const Language& language, const Operator& op, const Geometry
 }
 
 // Every size as [rows, columns].
-nlohmann::ordered_json to_json(const std::string& op, const Geometry& g) {
+nlohmann::ordered_json to_json(const Operator& op, const Geometry& g) {
   nlohmann::ordered_json transposed;
   const auto put = [&](const char* name, std::int64_t TransposedAxis::*field) {
     transposed[name] = {g.h.transposed().*field, g.w.transposed().*field};
@@ -129,9 +174,8 @@ nlohmann::ordered_json to_json(const std::string& op, const Geometry& g) {
   put("p_end", &TransposedAxis::p_end);
   put("a", &TransposedAxis::a);
   put("o", &TransposedAxis::o);
-  nlohmann::ordered_json all{{"op", op}};
-  all.update(sizes_json(g));
-  all["p_end"] = {g.h.p_end, g.w.p_end};
+  nlohmann::ordered_json all{{"op", op.id}};
+  all.update(sizes_json(op, g));
   all["k_eff"] = {g.h.k_eff, g.w.k_eff};
   all["remainder"] = {g.h.remainder, g.w.remainder};
   all["matrix"] = {{"rows", g.output().area()}, {"columns", g.input().area()}, {"nonzeros", g.nonzeros()}};
@@ -141,23 +185,13 @@ nlohmann::ordered_json to_json(const std::string& op, const Geometry& g) {
   return all;
 }
 
-// i is the operand's side and o the result's; k, s, p, d of the windows.
 nlohmann::ordered_json map_json(const Operator& op, const Geometry& g) {
   nlohmann::ordered_json all{{"op", op.id}};
-  all.update(sizes_json(g));
+  all.update(sizes_json(op, g));
+  if (op.pools()) all["remainder"] = {g.h.remainder, g.w.remainder};
   const Extent from = op.transposed ? g.output() : g.input(), to = op.transposed ? g.input() : g.output();
-  all["i"] = {from.h, from.w};
-  all["o"] = {to.h, to.w};
-  all.erase("flip");
-  if (op.upsamples()) {
-    for (const char* windows : {"k", "s", "p", "d"}) all.erase(windows);
-  } else {
-    all["p_end"] = {g.h.p_end, g.w.p_end};
-    all["remainder"] = {g.h.remainder, g.w.remainder};
-  }
-  all["matrix"] = {{"rows", to.area()}, {"columns", from.area()}, {"nonzeros", entries_of(op, g)}};
-  if (op.kind == OpKind::max_unpool) all["matrix"].erase("nonzeros");  // the switches decide
-
+  all["matrix"] = {{"rows", to.area()}, {"columns", from.area()}};
+  if (op.kind != OpKind::max_unpool) all["matrix"]["nonzeros"] = entries_of(op, g);  // there the switches decide
   return all;
 }
 
@@ -165,9 +199,10 @@ Expected<void> print_sizes(const Options& options, const Language& language) {
   const auto op = find_operator(options.op);
   if (!op) return tl::make_unexpected(op.error());
   return options.geometry.of(**op).map([&](const Geometry& g) {
+    const bool kernel = (*op)->second != Operand::none && !(*op)->pools();
     if (options.json) {
-      print_out("{}\n", ((*op)->pools() || (*op)->upsamples() ? map_json(**op, g) : to_json(options.op, g)).dump(2));
-    } else if ((*op)->pools() || (*op)->upsamples()) {
+      print_out("{}\n", (kernel ? to_json : map_json)(**op, g).dump(2));
+    } else if (!kernel) {
       print_map_text(language, **op, g);
     } else {
       (*op)->transposed ? print_transposed_text(language, g) : print_text(language, g);

@@ -60,7 +60,7 @@ Expected<void> write_transposed(const Operator& op, const Options& options) {
         .and_then([&] { return check_plane("kernel", of.w, of.geometry.kernel()); })
         .and_then([&] {
           const TransposeTrace trace(of.geometry, of.x, of.w);
-          return write_record((*view)->record(std::string(op.id), trace), options.output);
+          return write_record((*view)->record(op, trace), options.output);
         });
   });
 }
@@ -72,7 +72,7 @@ Expected<void> write_map(const Operator& op, const Options& options) {
     const LinearMap& map = loaded.map;
     const auto step = [&](std::int64_t t) { return map.step(t, loaded.input); };
     return check_steps(map.geometry()).and_then([&] {
-      return write_record(record_of(std::string(op.id), map.geometry(), map.to().area(), step), options.output);
+      return write_record(record_of(op, map.geometry(), map.to().area(), step), options.output);
     });
   });
 }

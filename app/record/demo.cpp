@@ -65,7 +65,8 @@ class DemoWriter {
   Expected<void> write_data(const Model& model, const Results& results, DemoLesson& lesson) {
     const Geometry& g = results.geometry;
     lesson.formula = {formula_lines(frame_of(model, results, "light")), formula_lines(frame_of(model, results, "dark"))};
-    lesson.matrix = say(language_of(model.language), "scene.matrix", g.output().area(), g.input().area(), g.nonzeros());
+    lesson.matrix =
+        say(language_of(model.language), "scene.matrix", grouped(g.output().area()), grouped(g.input().area()), grouped(g.nonzeros()));
     return write_matrices(results, lesson).and_then([&] { return write_record(results, lesson); });
   }
 

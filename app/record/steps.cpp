@@ -3,7 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include "app/lang/lang.h"
+#include "core/formats/each_format.h"
 #include "core/formats/extension.h"
+#include "core/formats/json_value.h"
 #include "core/formats/sizes_json.h"
 
 namespace deconvlab {
@@ -17,30 +19,30 @@ nlohmann::json to_json(const Term& term) {
           {"input", cell_json(term.input)},
           {"padding", term.padding},
           {"column", term.column},
-          {"x", term.x},
-          {"w", term.w},
-          {"product", term.product},
-          {"sum", term.running_sum}};
+          {"x", json_value(term.x)},
+          {"w", json_value(term.w)},
+          {"product", json_value(term.product)},
+          {"sum", json_value(term.running_sum)}};
 }
 
 nlohmann::json to_json(const Step& step) {
   nlohmann::json terms = nlohmann::json::array();
   for (const Term& term : step.terms) terms.push_back(to_json(term));
-  return {{"t", step.t}, {"output", cell_json(step.output)}, {"terms", std::move(terms)}, {"value", step.value}};
+  return {{"t", step.t}, {"output", cell_json(step.output)}, {"terms", std::move(terms)}, {"value", json_value(step.value)}};
 }
 
 std::string csv_lines(const Step& step) {
   std::string lines;
   for (const Term& term : step.terms) {
-    lines +=
-        fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{}\n", step.t, step.output.row, step.output.col, term.weight.row, term.weight.col,
-                    term.input.row, term.input.col, term.padding ? 1 : 0, term.column, term.x, term.w, term.product, term.running_sum);
+    lines += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{}\n", step.t, step.output.row, step.output.col, term.weight.row,
+                         term.weight.col, term.input.row, term.input.col, term.padding ? 1 : 0, term.column, float_text(term.x),
+                         float_text(term.w), float_text(term.product), float_text(term.running_sum));
   }
   return lines;
 }
 
 void write_json(const StepRecord& record, Sink& sink) {
-  sink.write(fmt::format("{{\"op\": \"{}\", \"sizes\": {}, \"unread\": [", record.op, sizes_json(record.geometry).dump()));
+  sink.write(fmt::format("{{\"op\": \"{}\", \"sizes\": {}, \"unread\": [", record.op->id, sizes_json(*record.op, record.geometry).dump()));
   std::string_view separator;
   for (const Cell cell : record.unread) {
     sink.write(fmt::format("{}[{},{}]", separator, cell.row, cell.col));
@@ -88,8 +90,8 @@ Expected<void> check_steps_target(const std::filesystem::path& path) {
   return pick_by_extension(path, kFormats, &StepFormat::write).and_then([&](const StepFormat*) { return check_writable(path); });
 }
 
-StepRecord record_of(std::string op, const Geometry& geometry, std::int64_t size, std::function<Step(std::int64_t)> step) {
-  return {.op = std::move(op),
+StepRecord record_of(const Operator& op, const Geometry& geometry, std::int64_t size, std::function<Step(std::int64_t)> step) {
+  return {.op = &op,
           .geometry = geometry,
           .size = size,
           .unread = {},
@@ -105,7 +107,7 @@ Expected<void> write_record(const StepRecord& record, const std::filesystem::pat
 }
 
 Expected<void> write_steps(const Trace& trace, const std::filesystem::path& path) {
-  StepRecord record = record_of("conv", trace.geometry(), trace.size(), [&](std::int64_t t) { return trace.step(t); });
+  StepRecord record = record_of(operator_of(OpKind::conv), trace.geometry(), trace.size(), [&](std::int64_t t) { return trace.step(t); });
   record.unread = trace.unread();
   return write_record(record, path);
 }

@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "core/formats/formats.h"
+#include "core/operators.h"
 #include "core/trace.h"
 
 namespace deconvlab {
@@ -25,8 +26,8 @@ Expected<Trace> make_trace(const Geometry& geometry, const Tensor& x, const Tens
 Expected<void> check_steps(const Geometry& geometry);
 // What a file of steps is made of: texts of one step at a time.
 struct StepRecord {
-  std::string op;
-  Geometry geometry;  // written as the sizes of the convolution
+  const Operator* op;
+  Geometry geometry;
   std::int64_t size = 0;
   std::vector<Cell> unread;                         // input cells that no step reads
   std::string columns;                              // the first line of a .csv
@@ -34,7 +35,7 @@ struct StepRecord {
   std::function<std::string(std::int64_t t)> csv;   // lines, each with its end
 };
 // Steps that are rows of a matrix, with the terms of Step.
-StepRecord record_of(std::string op, const Geometry& geometry, std::int64_t size, std::function<Step(std::int64_t)> step);
+StepRecord record_of(const Operator& op, const Geometry& geometry, std::int64_t size, std::function<Step(std::int64_t)> step);
 struct StepFormat {
   std::string_view extension;  // with the dot
   void (*write)(const StepRecord& record, Sink& sink);
@@ -44,9 +45,9 @@ Expected<void> write_record(const StepRecord& record, const std::filesystem::pat
 
 // Errors: unknown_extension, cannot_write.
 Expected<void> check_steps_target(const std::filesystem::path& path);
-// .json: {"op", "sizes", "unread", "steps": [{"t", "output", "terms": [{"weight", "input", "padding", "column", "x", "w", "product",
-// "sum"}], "value"}]}; "unread" are the input cells that no step reads. .csv: a line for each product. Cells are [row, column]; a padding
-// cell lies outside the input and has column -1.
+// .json: {"op", "sizes" as in core/formats/sizes_json.h, "unread", "steps": [{"t", "output", "terms": [{"weight", "input", "padding",
+// "column", "x", "w", "product", "sum"}], "value"}]}; "unread" are the input cells that no step reads. .csv: a line for each product. Cells
+// are [row, column]; a padding cell lies outside the input and has column -1.
 Expected<void> write_steps(const Trace& trace, const std::filesystem::path& path);
 
 }  // namespace deconvlab

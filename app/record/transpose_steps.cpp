@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <utility>
+
+#include "core/formats/each_format.h"
+#include "core/formats/json_value.h"
 
 namespace deconvlab {
 
@@ -18,6 +20,8 @@ std::string_view name_of(Ground ground) {
       return "cell";
     case Ground::inserted:
       return "inserted";
+    case Ground::extra:
+      return "output_padding";
     case Ground::padding:
       return "padding";
   }
@@ -31,18 +35,18 @@ std::string scatter_json(const ScatterStep& step) {
                       {"output", cell_json(s.output)},
                       {"cut", s.cut},
                       {"row", s.row},
-                      {"w", s.w},
-                      {"product", s.product}});
+                      {"w", json_value(s.w)},
+                      {"product", json_value(s.product)}});
   }
-  const nlohmann::json all = {{"t", step.t}, {"input", cell_json(step.input)}, {"x", step.x}, {"stamps", std::move(stamps)}};
+  const nlohmann::json all = {{"t", step.t}, {"input", cell_json(step.input)}, {"x", json_value(step.x)}, {"stamps", std::move(stamps)}};
   return all.dump();
 }
 
 std::string scatter_csv(const ScatterStep& step) {
   std::string lines;
   for (const Stamp& s : step.stamps) {
-    lines += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", step.t, step.input.row, step.input.col, step.x, s.weight.row,
-                         s.weight.col, s.output.row, s.output.col, s.cut ? 1 : 0, s.row, s.w, s.product);
+    lines += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", step.t, step.input.row, step.input.col, float_text(step.x), s.weight.row,
+                         s.weight.col, s.output.row, s.output.col, s.cut ? 1 : 0, s.row, float_text(s.w), float_text(s.product));
   }
   return lines;
 }
@@ -53,12 +57,13 @@ std::string direct_json(const DirectStep& step) {
     terms.push_back({{"at", cell_json(term.at)},
                      {"ground", name_of(term.ground)},
                      {"weight", cell_json(term.weight)},
-                     {"x", term.x},
-                     {"w", term.w},
-                     {"product", term.product},
-                     {"sum", term.running_sum}});
+                     {"x", json_value(term.x)},
+                     {"w", json_value(term.w)},
+                     {"product", json_value(term.product)},
+                     {"sum", json_value(term.running_sum)}});
   }
-  const nlohmann::json all = {{"t", step.t}, {"output", cell_json(step.output)}, {"terms", std::move(terms)}, {"value", step.value}};
+  const nlohmann::json all = {
+      {"t", step.t}, {"output", cell_json(step.output)}, {"terms", std::move(terms)}, {"value", json_value(step.value)}};
   return all.dump();
 }
 
@@ -66,17 +71,18 @@ std::string direct_csv(const DirectStep& step) {
   std::string lines;
   for (const DirectTerm& term : step.terms) {
     lines += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", step.t, step.output.row, step.output.col, term.at.row, term.at.col,
-                         name_of(term.ground), term.weight.row, term.weight.col, term.x, term.w, term.product, term.running_sum);
+                         name_of(term.ground), term.weight.row, term.weight.col, float_text(term.x), float_text(term.w),
+                         float_text(term.product), float_text(term.running_sum));
   }
   return lines;
 }
 
-StepRecord gather_record(std::string op, const TransposeTrace& trace) {
-  return record_of(std::move(op), trace.geometry(), trace.outputs(), [&trace](std::int64_t t) { return trace.gather(t); });
+StepRecord gather_record(const Operator& op, const TransposeTrace& trace) {
+  return record_of(op, trace.geometry(), trace.outputs(), [&trace](std::int64_t t) { return trace.gather(t); });
 }
 
-StepRecord scatter_record(std::string op, const TransposeTrace& trace) {
-  return {.op = std::move(op),
+StepRecord scatter_record(const Operator& op, const TransposeTrace& trace) {
+  return {.op = &op,
           .geometry = trace.geometry(),
           .size = trace.inputs(),
           .unread = {},
@@ -85,8 +91,8 @@ StepRecord scatter_record(std::string op, const TransposeTrace& trace) {
           .csv = [&trace](std::int64_t t) { return scatter_csv(trace.scatter(t)); }};
 }
 
-StepRecord direct_record(std::string op, const TransposeTrace& trace) {
-  return {.op = std::move(op),
+StepRecord direct_record(const Operator& op, const TransposeTrace& trace) {
+  return {.op = &op,
           .geometry = trace.geometry(),
           .size = trace.outputs(),
           .unread = {},
@@ -119,7 +125,7 @@ Expected<void> write_lesson_steps(const Results& results, const std::filesystem:
     return check_steps(results.geometry).and_then([&] { return write_steps(results.trace, path); });
   }
   return check_transpose_steps(results.geometry).and_then([&] {
-    return write_record(gather_record("conv-transpose", results.transpose), path);
+    return write_record(gather_record(operator_of(OpKind::conv_transpose), results.transpose), path);
   });
 }
 

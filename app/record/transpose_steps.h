@@ -14,12 +14,12 @@ namespace deconvlab {
 
 struct TransposeView {
   std::string_view id;
-  StepRecord (*record)(std::string op, const TransposeTrace& trace);
+  StepRecord (*record)(const Operator& op, const TransposeTrace& trace);
 };
 
 // gather: a step is a row of Ct, with the fields of a convolution's steps. scatter: a step is an input cell; "stamps" have "weight",
 // "output", "cut", "row", "w", "product". direct: a step is an output cell; "terms" have "at" (on the stretched grid), "ground" (cell,
-// inserted, padding), "weight", "x", "w", "product", "sum". Records refer to the trace.
+// inserted, output_padding, padding), "weight", "x", "w", "product", "sum". Records refer to the trace.
 std::span<const TransposeView> transpose_view_table();
 // Errors: unknown_name.
 Expected<const TransposeView*> find_transpose_view(const std::string& id);

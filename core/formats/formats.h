@@ -11,6 +11,7 @@
 
 #include "core/error.h"
 #include "core/geometry.h"
+#include "core/operators.h"
 #include "core/sparse.h"
 #include "core/tensor.h"
 
@@ -21,6 +22,7 @@ struct MatrixFile {
   const Geometry& geometry;  // of the convolution, also when `side` is Ct
   Side side = Side::c;
   bool symbols = false;  // w_{u,v} instead of values, in the formats that have symbols
+  OpKind op = OpKind::conv;
 };
 
 // What was read. A picture has 1 plane (grey) or 3 (red, green, blue) of the numbers that its file stores, which are sRGB-encoded, on the

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/formats/each_format.h"
+#include "core/formats/json_value.h"
 #include "core/formats/number.h"
 #include "core/formats/sizes_json.h"
 
@@ -31,7 +32,7 @@ void write_list(Sink& sink, std::string_view key, std::int64_t count, Text&& tex
 // The object's first line, left open for the lists.
 std::string header(const MatrixFile& file) {
   nlohmann::ordered_json head{{"matrix", file.side == Side::c ? "C" : "Ct"}, {"rows", file.matrix.rows}, {"columns", file.matrix.cols}};
-  head.update(sizes_json(file.geometry));
+  head.update(sizes_json(operator_of(file.op), file.geometry));
   std::string text = head.dump();
   text.back() = '\n';
   return text;
@@ -40,8 +41,7 @@ std::string header(const MatrixFile& file) {
 // JSON has no numbers for these, so they are words, and -0 keeps its sign only with a decimal point.
 std::string json_number(std::int32_t value) { return value_text(value); }
 std::string json_number(float value) {
-  if (std::isnan(value)) return "\"NaN\"";
-  if (std::isinf(value)) return value > 0 ? "\"Infinity\"" : "\"-Infinity\"";
+  if (const std::string_view word = json_word(value); !word.empty()) return fmt::format("\"{}\"", word);
   return value == 0 && std::signbit(value) ? "-0.0" : float_text(value);
 }
 

@@ -1,24 +1,82 @@
-// A convolution's sizes as every JSON of the program has them.
+// An operator's sizes as every JSON of the program has them.
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "core/geometry.h"
+#include "core/operators.h"
 
 namespace deconvlab {
 
-// {"i": [rows, columns], "k", "s", "p", "d", "o", "flip"}.
-inline nlohmann::ordered_json sizes_json(const Geometry& g) {
-  nlohmann::ordered_json sizes;
-  const auto put = [&](const char* name, std::int64_t Axis::*field) { sizes[name] = {g.h.*field, g.w.*field}; };
-  put("i", &Axis::i);
-  put("k", &Axis::k);
-  put("s", &Axis::s);
-  put("p", &Axis::p);
-  put("d", &Axis::d);
-  put("o", &Axis::o);
-  sizes["flip"] = g.flip;
-  return sizes;
+// Puts sides as [rows, columns], one field after the other.
+struct SizesJson {
+  const Geometry& g;
+  nlohmann::ordered_json json = nlohmann::ordered_json::object();
+
+  void put(std::string_view name, std::int64_t Axis::*field) { json[name] = {g.h.*field, g.w.*field}; }
+  void put_rule() {
+    constexpr std::string_view kRules[] = {"given", "same", "valid"};  // in the order of Padding
+    json["padding"] = kRules[static_cast<std::size_t>(g.padding)];
+  }
+  void put_ends(const Operator& op) {
+    put("i", op.transposed ? &Axis::o : &Axis::i);
+    put("o", op.transposed ? &Axis::i : &Axis::o);
+  }
+  void put_convolution() {
+    put("i", &Axis::i);
+    put("k", &Axis::k);
+    put("s", &Axis::s);
+    put("p", &Axis::p);
+    put("p_end", &Axis::p_end);
+    put("d", &Axis::d);
+    put("o", &Axis::o);
+    json["flip"] = g.flip;
+    put_rule();
+  }
+  void put_windows(const Operator& op) {
+    put_ends(op);
+    put("k", &Axis::k);
+    put("s", &Axis::s);
+    put("p", &Axis::p);
+    put("p_end", &Axis::p_end);
+    put("d", &Axis::d);
+    put_rule();
+    if (!op.transposed) json["ceil_mode"] = g.ceil_mode;
+    if (op.kind == OpKind::avg_pool) json["count_include_pad"] = g.count_include_pad;
+  }
+  void put_resizing(const Operator& op) {
+    put_ends(op);
+    if (op.kind == OpKind::upsample_bilinear) json["align_corners"] = g.align_corners;
+  }
+  void put_inserted(const Operator& op) {
+    put_ends(op);
+    put("s", &Axis::s);
+    put("a", &Axis::remainder);
+  }
+  void put_cut(const Operator& op) {
+    put_ends(op);
+    put("p", &Axis::p);
+    put("p_end", &Axis::p_end);
+  }
+};
+
+// Of an operator with a kernel those of its convolution: i, k, s, p, p_end, d, o, flip, padding. Of another one i is the operand's side and
+// o the result's; of its settings there are those that it looks at.
+inline nlohmann::ordered_json sizes_json(const Operator& op, const Geometry& g) {
+  SizesJson sizes{g};
+  if (op.pools()) {
+    sizes.put_windows(op);
+  } else if (op.upsamples()) {
+    sizes.put_resizing(op);
+  } else if (op.kind == OpKind::zero_insert) {
+    sizes.put_inserted(op);
+  } else if (op.kind == OpKind::crop) {
+    sizes.put_cut(op);
+  } else {
+    sizes.put_convolution();
+  }
+  return sizes.json;
 }
 
 }  // namespace deconvlab

@@ -98,18 +98,18 @@ TEST_F(Matrix, RefusesKernelFilesThatAreNone) {
   };
   const std::string f4 = "'descr': '<f4', 'fortran_order': False, 'shape': ";
   kernel("short.npy", npy(f4 + "(3, 3), ", 35), "short.npy is truncated: it has");
-  kernel("long.npy", npy(f4 + "(3, 3), ", 37), "long.npy is not a usable .npy file: 1 bytes follow its data.");
+  kernel("long.npy", npy(f4 + "(3, 3), ", 37), "long.npy is not a usable .npy file: 1 byte follows its data.");
   kernel("cut.npy", npy(f4 + "(3, 3), ", 36).substr(0, 20), "cut.npy is truncated");
   kernel("empty.npy", "", "empty.npy is not a usable .npy file");
   kernel("huge.npy", npy(f4 + "(1099511627776, 1099511627776), ", 36), "huge.npy = 1099511627776 is too large");
   kernel("wide.npy", npy(f4 + "(1048576, 1048576), ", 36), "wide.npy is truncated");
   kernel("minus.npy", npy(f4 + "(-3, 3), ", 36), "a side of -3");
   kernel("deep.npy", npy(f4 + "(1, 1, 1, 3, 3), ", 36), "5 dimensions, not 1 to 4");
-  kernel("channels.npy", npy(f4 + "(2, 3, 3), ", 72), "The kernel has shape 1x2x3x3, but 1x1x3x3 is needed.");
+  kernel("channels.npy", npy(f4 + "(2, 3, 3), ", 72), "The shape of the kernel is 1x2x3x3, but 1x1x3x3 is needed.");
   kernel("object.npy", npy("'descr': '|O', 'fortran_order': False, 'shape': (3, 3), ", 72), "object.npy holds |O; readable are");
   kernel("fields.npy", npy("'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (3, 3), ", 36), "holds a structured dtype");
   kernel("words.csv", "1,2,x\n", "words.csv:1: \"x\" is not a number.");
-  kernel("ragged.csv", "1,2\n3\n", "line 2 has 1 numbers and the first 2");
+  kernel("ragged.csv", "1,2\n3\n", "line 2 has 1 number and the first 2");
   kernel("none.csv", "\n\n", "it has no numbers");
   kernel("text.json", "hello", "it is not JSON");
   kernel("text.npz", "hello", "text.npz is not a usable .npz file");
@@ -117,7 +117,7 @@ TEST_F(Matrix, RefusesKernelFilesThatAreNone) {
   kernel("a.mtx", "hello",
          "a.mtx: the extension \".mtx\" is not one of .npz .npy .csv .json .png .jpg .jpeg .bmp .tga .psd .gif .hdr .ppm .pgm .pnm.");
   write("kernel.csv", "1,2\n3,4\n");
-  refuses("matrix -i 4 -k 3 --kernel kernel.csv -o C.npz", "The kernel has shape 1x1x2x2, but 1x1x3x3 is needed.");
+  refuses("matrix -i 4 -k 3 --kernel kernel.csv -o C.npz", "The shape of the kernel is 1x1x2x2, but 1x1x3x3 is needed.");
   refuses("matrix -i 4 -k 3 --kernel missing.npy -o C.npz", "missing.npy cannot be read: No such file or directory.");
   refuses("matrix -i 4 -k 3 --kernel sobel -o C.npz", "There is no kernel named \"sobel\"; there are: counting, ones,");
   refuses("matrix -i 4 -k 3 --kernel random:x -o C.npz", "seed must be a whole number, not \"x\".");
@@ -144,7 +144,7 @@ TEST_F(Steps, NameTheCellsThatNoneReads) {
   does("steps conv -i 4 -k 3 -s 2 -o S.JSON");
   EXPECT_THAT(read("S.JSON"), HasSubstr("\"unread\": [[0,3],[1,3],[2,3],[3,0],[3,1],[3,2],[3,3]],\n\"steps\""));
   EXPECT_THAT(read("S.JSON"),
-              HasSubstr("\"sizes\": {\"i\":[4,4],\"k\":[3,3],\"s\":[2,2],\"p\":[0,0],\"d\":[1,1],\"o\":[1,1],\"flip\":false}"));
+              HasSubstr("\"sizes\": {\"i\":[4,4],\"k\":[3,3],\"s\":[2,2],\"p\":[0,0],\"p_end\":[0,0],\"d\":[1,1],\"o\":[1,1],\"flip\":false,\"padding\":\"given\"}"));
 }
 
 TEST_F(Steps, RefuseWhatTheyCannotRecord) {

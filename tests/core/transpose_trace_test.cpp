@@ -81,13 +81,13 @@ TEST(TransposeTrace, TheCornerOfTheSmallestExample) {
 TEST(TransposeTrace, TellsCellsInsertedZerosAndPaddingApart) {
   const TransposeTrace trace = trace_of(transposed(3, 3, 2, 1, 1));
   const auto counts = [&](std::int64_t t) {
-    std::array<int, 3> n{};
+    std::array<int, 4> n{};
     for (const DirectTerm& term : trace.direct(t).terms) ++n[static_cast<std::size_t>(term.ground)];
     return n;
   };
-  EXPECT_EQ(counts(0), (std::array<int, 3>{1, 3, 5}));
-  EXPECT_EQ(counts(7), (std::array<int, 3>{4, 5, 0}));
-  EXPECT_EQ(counts(35), (std::array<int, 3>{1, 3, 5})) << "the output padding's zeros are inserted, not padding";
+  EXPECT_EQ(counts(0), (std::array<int, 4>{1, 3, 0, 5}));
+  EXPECT_EQ(counts(7), (std::array<int, 4>{4, 5, 0, 0}));
+  EXPECT_EQ(counts(35), (std::array<int, 4>{1, 0, 3, 5})) << "zeros of the output padding are no inserted ones";
 }
 
 TEST(TransposeTrace, StampsAreCutByThePadding) {

@@ -166,6 +166,8 @@ constexpr Phrase kPhrases[] = {
     {"sizes.matrix", "{0}: {1} x {2}, {3} nonzeros"},
     {"sizes.multiplications", "multiplications: dense C {0}, C's nonzeros {1}, im2col {2}"},
     {"sizes.unpooled", "with --output {0} to {1} are possible; here {2}"},
+    {"sizes.left_out", "- 1: one more window would start in the padding at the end"},
+    {"sizes.overhang", "the last window overhangs the padding at the end by {0}"},
     {"sizes.map_at_most", "{0}: {1} x {2}, at most {3} nonzeros"},
     {"sizes.stretched", "stretched"},
     {"sizes.crop", "crop"},

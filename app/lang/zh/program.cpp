@@ -157,6 +157,8 @@ constexpr Phrase kPhrases[] = {
     {"sizes.matrix", "{0}：{1} x {2}，{3} 个非零元"},
     {"sizes.multiplications", "乘法次数：稠密 C {0}，C 的非零元 {1}，im2col {2}"},
     {"sizes.unpooled", "--output 可取 {0} 到 {1}；此处为 {2}"},
+    {"sizes.left_out", "- 1：再多一个窗口就会从末端的填充中开始"},
+    {"sizes.overhang", "最后一个窗口超出末端的填充 {0} 格"},
     {"sizes.map_at_most", "{0}：{1} x {2}，至多 {3} 个非零元"},
     {"sizes.stretched", "插零后"},
     {"sizes.crop", "裁剪"},
