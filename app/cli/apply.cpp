@@ -202,7 +202,7 @@ Expected<void> run_and_write(const Options& options, const Language& language, c
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   if (!result) return tl::make_unexpected(result.error());
   return write_result(*result, options).map([&] {
-    const std::string milliseconds = fmt::format("{:.3g}", took.count());
+    const std::string milliseconds = fmt::format(fmt::runtime(took.count() < 100 ? "{:.3g}" : "{:.0f}"), took.count());
     const std::string line = say(language, "apply.done", chosen->device->name(), op.id, result->shape().text(), milliseconds);
     print_out("{}{}{}\n", line, what_was_clamped(*result, options.output, language), why(*chosen, language));
   });

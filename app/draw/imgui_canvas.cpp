@@ -19,7 +19,7 @@ constexpr double kRegularSizes[] = {11, 13, 15, 17.5, 22, 30};
 constexpr double kBoldSizes[] = {13, 17.5, 22, 30};
 constexpr double kLeastStep = 0.4;
 // What numbers, formulas and labels need beside the phrases.
-constexpr const char* kMaths = "−×·⌊⌋…≥≤≠≈⋆∗→←↑↓°′ᵀ∂₀₁₂₃⊕";
+constexpr const char* kMaths = "−×·⌊⌋…≥≤≠≈⋆∗→←↑↓°′ᵀ∂₀₁₂₃⊕⌈⌉∞⁰⁴⁵⁶⁷⁸⁹⁻";
 
 ImU32 packed_color(Color c) {
   const auto byte = [](float v) { return static_cast<int>(std::lround(std::clamp(v, 0.0f, 1.0f) * 255)); };

@@ -16,13 +16,69 @@ namespace {
 constexpr double kLargestPlain = 1e7;
 constexpr double kSmallestPlain = 5e-4;
 
+// As C writes it.
 std::string rounded_text(double value) {
+  if (!std::isfinite(value)) return fmt::format("{}", value);
   const double size = std::abs(value);
   if (size >= kLargestPlain || (size > 0 && size < kSmallestPlain)) return fmt::format("{:.3g}", value);
   std::string text = fmt::format("{:.3f}", value);
   text.erase(text.find_last_not_of('0') + 1);
   if (text.back() == '.') text.pop_back();
   return text == "-0" ? "0" : text;
+}
+
+// What C writes, as it stands on screen.
+std::string on_screen(const std::string& text) {
+  const bool negative = text.front() == '-';
+  std::string digits = negative ? text.substr(1) : text;
+  if (digits == "nan") return "NaN";
+  if (digits == "inf") digits = "∞";
+  if (const std::size_t e = digits.find('e'); e != std::string::npos) {
+    const std::string power = power_of_ten(std::atoi(digits.c_str() + e + 1));
+    digits = e == 1 && digits.front() == '1' ? power : digits.substr(0, e) + "·" + power;
+  }
+  return (negative ? "−" : "") + digits;
+}
+
+// One argument as a text.
+std::string argument(std::string_view number, fmt::format_args args) { return fmt::vformat(fmt::format("{{{}}}", number), args); }
+
+// The braces from `open` on that hold forms: which one is taken, and where they end.
+struct Forms {
+  std::string_view taken;
+  std::size_t end = 0;  // behind the closing brace; 0: there are no forms
+};
+
+Forms forms_at(std::string_view text, std::size_t open, fmt::format_args args) {
+  const std::size_t bar = text.find_first_not_of("0123456789=", open + 1);
+  if (bar == std::string_view::npos || text[bar] != '|' || bar == open + 1) return {};
+  std::size_t between = 0, end = bar;
+  for (int depth = 1; depth > 0;) {
+    if (++end == text.size()) return {};
+    depth += text[end] == '{' ? 1 : text[end] == '}' ? -1 : 0;
+    if (depth == 1 && text[end] == '|' && between == 0) between = end;
+  }
+  const std::string_view asked = text.substr(open + 1, bar - open - 1);
+  const std::size_t equal = asked.find('=');
+  const std::string wanted = equal == std::string_view::npos ? "1" : argument(asked.substr(equal + 1), args);
+  const bool first = argument(asked.substr(0, equal), args) == wanted;
+  return {first ? text.substr(bar + 1, between - bar - 1) : text.substr(between + 1, end - between - 1), end + 1};
+}
+
+// With one form in the place of several.
+std::string with_forms(std::string_view text, fmt::format_args args) {
+  std::string chosen;
+  while (!text.empty()) {
+    const std::size_t open = std::min(text.find('{'), text.size());
+    chosen += text.substr(0, open);
+    text.remove_prefix(open);
+    const bool escaped = text.starts_with("{{");
+    const Forms forms = text.empty() || escaped ? Forms{} : forms_at(text, 0, args);
+    const std::size_t taken = forms.end > 0 ? forms.end : std::min<std::size_t>(escaped ? 2 : 1, text.size());
+    chosen += forms.end > 0 ? forms.taken : text.substr(0, taken);
+    text.remove_prefix(taken);
+  }
+  return chosen;
 }
 
 }  // namespace
@@ -43,6 +99,10 @@ std::string_view phrase(const Language& language, std::string_view key) {
   return found == language.phrases.end() ? key : found->text;
 }
 
+std::string filled(std::string_view text, fmt::format_args args) {
+  return text.find('|') == std::string_view::npos ? fmt::vformat(text, args) : fmt::vformat(with_forms(text, args), args);
+}
+
 namespace {
 // What a sentence is about is a word of the program's, such as "kernel", only where no file can be meant.
 std::string first_word(const Language& language, ErrorCode code, const std::string& arg) {
@@ -60,7 +120,7 @@ std::string with_args(std::string_view text, const std::vector<std::string>& arg
   fmt::dynamic_format_arg_store<fmt::format_context> store;
   for (const std::string& arg : args) store.push_back(arg);
   try {
-    return fmt::vformat(text, store);
+    return filled(text, store);
   } catch (const fmt::format_error&) {
     return std::string(text);
   }
@@ -93,9 +153,17 @@ std::string then(std::string first, std::string_view second) {
   return first.append(second);
 }
 
-std::string number(double value) {
-  const std::string text = rounded_text(value);
-  return text.front() == '-' ? "−" + text.substr(1) : text;
+std::string number(double value) { return on_screen(rounded_text(value)); }
+
+std::string significant(double value, int digits) { return on_screen(fmt::format("{:.{}g}", value, digits)); }
+
+std::string every_digit(float value) { return on_screen(exact_number(value)); }
+
+std::string power_of_ten(int exponent) {
+  constexpr std::string_view kDigits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  std::string text = exponent < 0 ? "10⁻" : "10";
+  for (const char digit : fmt::format("{}", std::abs(exponent))) text += kDigits[digit - '0'];
+  return text;
 }
 
 std::string grouped(std::int64_t count) {
@@ -104,7 +172,7 @@ std::string grouped(std::int64_t count) {
   return text;
 }
 
-bool is_rounded(float value) { return std::strtof(rounded_text(value).c_str(), nullptr) != value; }
+bool is_rounded(float value) { return std::isfinite(value) && std::strtof(rounded_text(value).c_str(), nullptr) != value; }
 
 std::string exact_number(float value) { return fmt::format("{}", value); }
 

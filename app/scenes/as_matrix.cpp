@@ -66,7 +66,8 @@ void draw_product(Canvas& canvas, const Places& p, const Stage& stage) {
   const double above = p.c.y - kCaption / 2 - 2;
   caption(canvas, p.y.centre().x, pane.rect.y - kCaption / 2 - 2, p.y.w, "Y", theme.of(Role::output).ink);
   caption(canvas, p.c.centre().x, above, p.c.w,
-          say(stage.frame.language, "scene.matrix", g.output().area(), g.input().area(), g.nonzeros()), theme.of(Role::kernel).ink);
+          say(stage.frame.language, "scene.matrix", grouped(g.output().area()), grouped(g.input().area()), grouped(g.nonzeros())),
+          theme.of(Role::kernel).ink);
   caption(canvas, x.centre().x, above, x.w, "X", theme.of(Role::input).ink);
 }
 

@@ -30,7 +30,9 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
     draw_wrapped(canvas, {area.x, area.bottom() + 6 + kMeaningSize / 2}, area.w, meaning, kMeaningSize, lines);
   }
   const Geometry& g = stage.geometry;
-  draw_matrix_titled(canvas, area, say(frame.language, "scene.matrix", g.output().area(), g.input().area(), g.nonzeros()), stage);
+  draw_matrix_titled(canvas, area,
+                     say(frame.language, "scene.matrix", grouped(g.output().area()), grouped(g.input().area()), grouped(g.nonzeros())),
+                     stage);
 }
 
 std::string sentence(const Frame& frame) { return step_sentence(Stage(frame)); }

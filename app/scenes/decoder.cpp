@@ -135,7 +135,7 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   draw_map(canvas, square, maps, channel, frame);
   const float largest = *std::ranges::max_element(maps.plane(0, channel));
   draw_fitting(canvas, {area.centre().x, square.bottom() + kNoteLine}, area.w,
-               say(frame.language, "decoder.largest", fmt::format("{:.3g}", largest), zero_share(maps, channel)),
+               say(frame.language, "decoder.largest", significant(largest, 3), zero_share(maps, channel)),
                {.color = frame.theme.muted, .size = kNote, .align = Align::centre});
 }
 

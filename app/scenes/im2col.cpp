@@ -222,7 +222,7 @@ void draw_im2col(Canvas& canvas, Rect area, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
   const Factors f = factors({area.x, area.y + kCaption, area.w, area.h - kCaption}, g);
   draw_fitting(canvas, {area.centre().x, f.patches.y - kCaption / 2 - 2}, area.w,
-               say(stage.frame.language, "scene.im2col", g.kernel().area(), g.output().area()),
+               say(stage.frame.language, "scene.im2col", grouped(g.kernel().area()), grouped(g.output().area())),
                {.color = theme.text, .size = 15, .weight = Weight::bold, .align = Align::centre});
   draw_weight_row(canvas, f, stage);
   draw_patches(canvas, f, stage);

@@ -83,7 +83,7 @@ std::string diverged_sentence(const ImitateStage& s, const std::array<std::strin
   const std::optional<std::int64_t> first = at(ImitationTarget::nearest);
   const bool at_once = s.all_stopped() && at(ImitationTarget::bilinear) == first && at(ImitationTarget::unpool) == first;
   const std::string_view key = at_once ? "imitate.step_diverged" : "imitate.step_some_diverged";
-  return say(s.frame.language, key, at_once ? fmt::format("{}", *first) : divergences(s), fmt::format("{:.3g}", s.frame.model.lesson.rate),
+  return say(s.frame.language, key, at_once ? fmt::format("{}", *first) : divergences(s), significant(s.frame.model.lesson.rate, 3),
              losses[0], losses[1], losses[2]);
 }
 
@@ -141,24 +141,7 @@ std::string title_of(const Language& language, ImitationTarget target) {
   return std::string(phrase(language, kTitles[static_cast<int>(target)]));
 }
 
-std::string power_of_ten(int exponent) {
-  constexpr std::string_view kDigits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-  std::string text = exponent < 0 ? "10⁻" : "10";
-  for (const char digit : fmt::format("{}", std::abs(exponent))) text += kDigits[digit - '0'];
-  return text;
-}
-
-std::string loss_text(double loss) {
-  if (loss == 0) return "0";
-  if (loss >= 1e-3 && loss < 1e5) return fmt::format("{:.4g}", loss);
-  auto exponent = static_cast<int>(std::floor(std::log10(loss)));
-  double mantissa = loss / std::pow(10, exponent);
-  if (mantissa >= 9.95) {
-    mantissa /= 10;
-    ++exponent;
-  }
-  return fmt::format("{:.1f}·{}", mantissa, power_of_ten(exponent));
-}
+std::string loss_text(double loss) { return significant(loss, loss >= 1e-3 && loss < 1e5 ? 4 : 2); }
 
 std::string floor_text(const Imitation& one) { return one.can_reach() ? "0" : loss_text(one.best.loss); }
 
@@ -179,8 +162,8 @@ std::string imitate_sentence(const ImitateStage& s) {
   const std::string floor = floor_text(s.all[ImitationTarget::unpool]);
   if (s.update == 0) return say(s.frame.language, "imitate.start", losses[0], losses[1], losses[2]);
   if (s.any_stopped()) return diverged_sentence(s, losses);
-  return say(s.frame.language, "imitate.step", s.update, kTrainingUpdates, fmt::format("{:.3g}", lesson.rate), losses[0], losses[1],
-             losses[2], floor);
+  return say(s.frame.language, "imitate.step", s.update, kTrainingUpdates, significant(lesson.rate, 3), losses[0], losses[1], losses[2],
+             floor);
 }
 
 std::string describe_imitation(const Focus& focus, const Frame& frame) {

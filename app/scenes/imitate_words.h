@@ -41,7 +41,6 @@ Color ink_of(const Theme& theme, ImitationTarget target);
 std::string title_of(const Language& language, ImitationTarget target);
 // "1.874", "3.4·10⁻⁵".
 std::string loss_text(double loss);
-std::string power_of_ten(int exponent);
 // The floor as the picture says it: "0" where there is none but rounding.
 std::string floor_text(const Imitation& one);
 

@@ -267,14 +267,22 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   draw_wrapped(canvas, {area.x, area.bottom() - below + 10 + kNote * kNoteLine / 2}, area.w, note, kNote, lines);
 }
 
+// What the picture shows in an output cell while it is pointed at.
+std::int64_t count_at(const Frame& frame, const Focus& focus) {
+  Frame asked = frame;
+  asked.focus = focus;
+  return landing_of(asked).count(focus.cell);
+}
+
 std::string describe(const Focus& anything, const Frame& frame) {
   const Geometry& g = frame.results.geometry;
   const Focus focus = known(g, anything);
   const auto& [row, col] = focus.cell;
   if (focus.target == Target::output)
-    return say(frame.language, "scene.overlap_output", row, col, g.h.overlap(row), g.w.overlap(col), g.overlap(focus.cell));
+    return say(frame.language, "scene.overlap_output", row, col, g.h.overlap(row), g.w.overlap(col), g.overlap(focus.cell),
+               count_at(frame, focus));
   if (focus.target == Target::none) return {};
-  return say(frame.language, "scene.overlap_stamp", row, col, exact_number(frame.results.transpose.input().at(focus.cell)),
+  return say(frame.language, "scene.overlap_stamp", row, col, every_digit(frame.results.transpose.input().at(focus.cell)),
              g.h.input_of(row, 0), g.w.input_of(col, 0));
 }
 
@@ -286,7 +294,7 @@ std::string sentence(const Frame& frame) {
   const Cell c = l.output;
   return say(frame.language, "scene.overlap_step", l.moment.step + 1, g.input().area()) +
          say(frame.language, "scene.overlap_story", c.row, c.col, g.h.overlap(c.row), g.w.overlap(c.col), g.overlap(c), l.landed() + 1,
-             g.output().area()) +
+             g.output().area(), l.count(c)) +
          verdict(l);
 }
 

@@ -28,12 +28,9 @@ std::string remainder_note(const Results& results, const Frame& frame) {
   const Geometry& g = results.geometry;
   const bool none = g.h.remainder == 0 && g.w.remainder == 0;
   if (none || results.family == Family::transposed) return {};
-  const auto note = [&](std::string_view one, std::string_view more, std::int64_t a) {
-    return a == 1 ? std::string(phrase(frame.language, one)) : say(frame.language, more, a);
-  };
-  if (g.h.remainder == g.w.remainder) return note("scene.remainder_one", "scene.remainder", g.h.remainder);
-  if (g.w.remainder == 0) return note("scene.remainder_row", "scene.remainder_rows", g.h.remainder);
-  if (g.h.remainder == 0) return note("scene.remainder_column", "scene.remainder_columns", g.w.remainder);
+  if (g.h.remainder == g.w.remainder) return say(frame.language, "scene.remainder", g.h.remainder);
+  if (g.w.remainder == 0) return say(frame.language, "scene.remainder_rows", g.h.remainder);
+  if (g.h.remainder == 0) return say(frame.language, "scene.remainder_columns", g.w.remainder);
   return say(frame.language, "scene.remainders", g.h.remainder, g.w.remainder);
 }
 

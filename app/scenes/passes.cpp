@@ -175,9 +175,10 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   const double share = std::clamp(rows / (rows + cols), 0.3, 0.6);
   const double above = (area.h - kBetween) * share;
   draw_matrix_titled(canvas, {area.x, area.y, area.w, above},
-                     say(frame.language, "scene.matrix", g.output().area(), g.input().area(), g.nonzeros()), stage);
+                     say(frame.language, "scene.matrix", grouped(g.output().area()), grouped(g.input().area()), grouped(g.nonzeros())),
+                     stage);
   draw_ct_titled(canvas, {area.x, area.y + above + kBetween, area.w, area.h - above - kBetween},
-                 say(frame.language, "scene.passes_ct", g.input().area(), g.output().area()), stage);
+                 say(frame.language, "scene.passes_ct", grouped(g.input().area()), grouped(g.output().area())), stage);
 }
 
 std::string describe(const Focus& anything, const Frame& frame) {
@@ -185,7 +186,7 @@ std::string describe(const Focus& anything, const Frame& frame) {
   const std::string text = describe_convolution(focus, frame);
   if (focus.target == Target::input && frame.results.geometry.input().contains(focus.cell))
     return then(text,
-                say(frame.language, "scene.passes_input", focus.cell.row, focus.cell.col, exact_number(frame.results.back.at(focus.cell))));
+                say(frame.language, "scene.passes_input", focus.cell.row, focus.cell.col, every_digit(frame.results.back.at(focus.cell))));
   if (focus.target == Target::output)
     return then(text, say(frame.language, "scene.passes_output", frame.results.geometry.output().index_of(focus.cell)));
   return text;

@@ -68,8 +68,10 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
     area.h -= height;
     draw_wrapped(canvas, {area.x, area.bottom() + 6 + kMeaningSize / 2}, area.w, meaning, kMeaningSize, lines);
   }
-  draw_matrix_titled(
-      canvas, area, say(frame.language, "scene.matrix_t", stage.outputs().area(), stage.inputs().area(), stage.geometry.nonzeros()), stage);
+  draw_matrix_titled(canvas, area,
+                     say(frame.language, "scene.matrix_t", grouped(stage.outputs().area()), grouped(stage.inputs().area()),
+                         grouped(stage.geometry.nonzeros())),
+                     stage);
 }
 
 std::string sentence(const Frame& frame) { return way_sentence(Stage(frame)); }

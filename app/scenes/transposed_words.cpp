@@ -83,10 +83,12 @@ std::string both(std::int64_t rows, std::int64_t cols) {
 }
 
 std::string taps_sentence(const Stage& stage) {
+  const Language& language = stage.frame.language;
   const DirectStep step = stage.frame.results.transpose.direct(stage.step.t);
   const auto on = [&](Ground ground) { return std::ranges::count(step.terms, ground, &DirectTerm::ground); };
-  return say(stage.frame.language, stage.geometry.flip ? "scene.story_direct_flip" : "scene.story_direct", step.terms.size(),
-             on(Ground::cell), on(Ground::inserted), on(Ground::padding));
+  return say(language, stage.geometry.flip ? "scene.story_direct_flip" : "scene.story_direct", step.terms.size(), on(Ground::cell),
+             on(Ground::inserted), on(Ground::padding),
+             on(Ground::extra) > 0 ? say(language, "scene.story_on_extra", on(Ground::extra)) : "");
 }
 
 std::string way_sentence(const Stage& stage) {

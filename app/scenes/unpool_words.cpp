@@ -1,5 +1,7 @@
 #include "app/scenes/unpool_words.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "core/compare.h"
@@ -11,22 +13,10 @@ namespace {
 // A share as it is, where few digits say it: 0.5625.
 std::string share(float value) {
   constexpr std::size_t kFewDigits = 6;
-  const std::string exact = exact_number(value);
-  return exact.size() <= kFewDigits ? exact : number(value);
+  return exact_number(value).size() <= kFewDigits ? every_digit(value) : number(value);
 }
 
-// "rows 0 to 2", "row 2".
-std::string span_of(const Language& language, std::string_view one, std::string_view more, std::int64_t first, std::int64_t last) {
-  return first == last ? say(language, one, first) : say(language, more, first, last);
-}
-
-// "1 row", "2 rows".
-std::string rows_of(const Language& language, std::int64_t count) {
-  return count == 1 ? std::string(phrase(language, "unpool.one_row")) : say(language, "unpool.rows_count", count);
-}
-std::string columns_of(const Language& language, std::int64_t count) {
-  return count == 1 ? std::string(phrase(language, "unpool.one_column")) : say(language, "unpool.columns_count", count);
-}
+std::string pair_of(Cell c) { return fmt::format("({},{})", c.row, c.col); }
 
 // "a 2 × 2 kernel of ones".
 std::string kernel_phrase(const Language& language, const ImitatingKernel& it) {
@@ -55,9 +45,7 @@ std::string equal_inside(const UnpoolStage& s, const Likeness& like) {
   const Cell at = like.first_different;
   float sum = 0;
   for (const MapEntry& e : s.row_of(2, at)) sum += e.weight;
-  const Cell first = like.inside.first;
-  const Cell last = like.inside.last();
-  return say(s.frame.language, "unpool.c_is_b_inside", first.row, first.col, last.row, last.col, like.different, at.row, at.col,
+  return say(s.frame.language, "unpool.c_is_b_inside", pair_of(like.inside.first), pair_of(like.inside.last()), like.different, pair_of(at),
              share(sum));
 }
 
@@ -74,8 +62,8 @@ std::string about_b(const UnpoolStage& s, const Likeness& like) {
   const std::string lead = apart(s, like, 1);
   if (!like.imitation) {
     const Geometry& up = s.up();
-    return then(lead,
-                say(language, "unpool.never_b", odd_axis(s).o, odd_axis(s).i, rows_of(language, up.h.s), columns_of(language, up.w.s)));
+    return then(lead, say(language, "unpool.never_b", odd_axis(s).o, odd_axis(s).i, say(language, "unpool.rows_count", up.h.s),
+                          say(language, "unpool.columns_count", up.w.s)));
   }
   const bool everywhere = like.inside == CellRect{{}, s.large()};
   return then(lead, say(language, everywhere ? "unpool.would" : "unpool.would_inside", kernel_phrase(language, *like.imitation)));
@@ -110,8 +98,8 @@ std::string story_of_b(const UnpoolStage& s) {
   const CellRect copies = s.copies_of(s.current);
   if (copies.empty()) return std::string(phrase(language, "unpool.story_b_none"));
   const std::string_view key = s.bilinear ? "unpool.story_b_bilinear" : "unpool.story_b";
-  return say(language, key, span_of(language, "unpool.row", "unpool.rows_from", copies.first.row, copies.last().row),
-             span_of(language, "unpool.column", "unpool.columns_from", copies.first.col, copies.last().col));
+  return say(language, key, say(language, "unpool.rows_from", copies.first.row, copies.last().row),
+             say(language, "unpool.columns_from", copies.first.col, copies.last().col));
 }
 
 // Of a value that stands in the window more than once.
@@ -173,7 +161,7 @@ std::string describe_unpool(const Focus& focus, const Frame& frame) {
       return say(language, "unpool.describe", row, col, number(s.x().at(s.focus.cell)), number(s.back(0).at(s.focus.cell)),
                  number(s.back(1).at(s.focus.cell)), number(s.back(2).at(s.focus.cell)));
     case Target::weight:
-      return say(language, "unpool.describe_weight", row, col, exact_number(s.kernel().at(s.focus.cell)));
+      return say(language, "unpool.describe_weight", row, col, every_digit(s.kernel().at(s.focus.cell)));
     default:
       return {};
   }

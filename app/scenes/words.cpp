@@ -11,7 +11,6 @@ namespace deconvlab {
 namespace {
 
 constexpr std::int64_t kMostTermsInWords = 12;
-constexpr std::string_view kMinus = "−";
 
 std::string pair_of(Cell c) { return fmt::format("({},{})", c.row, c.col); }
 
@@ -112,11 +111,6 @@ std::string step_lead(const Stage& stage) {
 // What is pointed at, in the words of the lesson's family.
 static std::string described(const Stage& stage) {
   return (stage.transposed() ? describe_transposed : describe_convolution)(stage.focus, stage.frame);
-}
-
-std::string every_digit(float v) {
-  const std::string text = exact_number(v);
-  return text.front() == '-' ? fmt::format("{}{}", kMinus, text.substr(1)) : text;
 }
 
 std::string step_sentence(const Stage& stage) {

@@ -26,7 +26,5 @@ std::string describe_focus(const Focus& focus, const Frame& frame, Family family
 
 // "x_{0,1}", whatever cells show.
 std::string label(std::string_view symbol, Cell cell);
-// Every digit, with the same minus sign as the rounded numbers.
-std::string every_digit(float v);
 
 }  // namespace deconvlab

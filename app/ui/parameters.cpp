@@ -92,7 +92,7 @@ void draw_training_section(const Panel& panel) {
     panel.send_from_item(command::SetRate{rate_of(notch)});
   ImGui::SameLine(0, panel.px(8));
   ImGui::AlignTextToFramePadding();
-  text_in(panel.theme.text, fmt::format("{:.2g}", lesson.rate));
+  text_in(panel.theme.text, significant(lesson.rate, 2));
 }
 
 // The samples by name, and the file that is shown where it is none of them.

@@ -166,8 +166,8 @@ TEST(Words, ARoundedNumberIsNotCalledEqual) {
   EXPECT_THAT(draw("convolution?i=4&k=3&input=ones&kernel=own:3x3:0.33333,0,0,0,0,0,0,0,0&t=0").sentence, testing::HasSubstr(" ≈ 0.333"));
   EXPECT_EQ(number(-0.1f), "−0.1");
   EXPECT_EQ(number(123456.0), "123456");
-  EXPECT_EQ(number(2.5e8), "2.5e+08");
-  EXPECT_EQ(number(0.00001), "1e-05");
+  EXPECT_EQ(number(2.5e8), "2.5·10⁸");
+  EXPECT_EQ(number(0.00001), "10⁻⁵");
   EXPECT_FALSE(is_rounded(0.1f));
   EXPECT_TRUE(is_rounded(0.12345f));
 }

@@ -147,7 +147,7 @@ TEST(ImitateScene, LossesHaveFourDigitsOrAPowerOfTen) {
   EXPECT_EQ(loss_text(0), "0");
   EXPECT_EQ(loss_text(4.70812), "4.708");
   EXPECT_EQ(loss_text(3.44e-5), "3.4·10⁻⁵");
-  EXPECT_EQ(loss_text(9.99e-13), "1.0·10⁻¹²");
+  EXPECT_EQ(loss_text(9.99e-13), "10⁻¹²");
   EXPECT_EQ(loss_text(2.5e7), "2.5·10⁷");
 }
 

@@ -99,7 +99,7 @@ TEST(TransposedScene, AStampOfTheCornerIsCutOff) {
 
 TEST(TransposedScene, TheTurnedKernelMeetsCellsZerosAndPadding) {
   EXPECT_THAT(draw("transposed?i=3&k=3&s=2&p=1&view=direct&t=0").sentence,
-              testing::HasSubstr("of its 9 taps 1 lie on cells, 3 on inserted zeros, 5 on padding"));
+              testing::HasSubstr("of its 9 taps 1 lies on cells, 3 on inserted zeros, 5 on padding"));
 }
 
 TEST(TransposedScene, ACellThatNoStampReachesIsSaidToBeZero) {

@@ -125,8 +125,8 @@ TEST_F(Apply, RefusesOperandsThatDoNotFit) {
   refuses("apply conv-input-grad --input y.npy --grad y.npy -i 5 -k 3 -o z.npy", "conv-input-grad --grad takes no --input.");
   refuses("apply conv --input digits -k 3 -o z.npy", "The size of the input needs -i");
   refuses("apply conv-input-grad --grad y.npy -k 3 -o z.npy", "The size of the input needs -i");
-  refuses("apply conv --input y.npy -i 4 -k 3 -o z.npy", "The input has shape 1x1x3x3, but 1x1x4x4 is needed.");
-  refuses("apply conv-input-grad --grad y.npy -i 6 -k 3 -o z.npy", "The output gradient has shape 1x1x3x3, but 1x1x4x4 is needed.");
+  refuses("apply conv --input y.npy -i 4 -k 3 -o z.npy", "The shape of the input is 1x1x3x3, but 1x1x4x4 is needed.");
+  refuses("apply conv-input-grad --grad y.npy -i 6 -k 3 -o z.npy", "The shape of the output gradient is 1x1x3x3, but 1x1x4x4 is needed.");
   refuses("apply conv --input y.npy -k 4 -o z.npy", "k_eff = 4 is larger than the padded input 3");
   refuses("apply conv --input missing.npy -k 3 -o z.npy", "missing.npy cannot be read: No such file or directory.");
   refuses("apply conv --input noise -i 5 -k 3 -o z.npy", "There is no input named \"noise\"; there are: digits, counting");

@@ -79,7 +79,7 @@ TEST_F(Pool, RefusesWithTheNumbers) {
   does("apply conv --input counting -i 4x10 -k 1 -o far.csv --device cpu");
   does("apply crop --input far.csv --output 2 -o near.csv --device cpu");
   refuses(unpool, "max-unpool needs --indices.");
-  refuses(unpool + " --indices far.csv", "The switches has shape 1x1x4x10, but 1x1x2x2 is needed.");
+  refuses(unpool + " --indices far.csv", "The shape of the switches is 1x1x4x10, but 1x1x2x2 is needed.");
   refuses("apply max-unpool --input counting -i 4x10 -k 1 --output 4x10 --indices far.csv -o u.csv --device cpu --exclude-pad",
           "max-unpool takes no --exclude-pad.");
   does(unpool + " --indices near.csv");

@@ -142,8 +142,8 @@ TEST_F(Render, FilesGiveTheirSizes) {
   does("render convolution --input x.csv --kernel w.csv -o files.png");
   does("render deconvlab:convolution?i=3x4&k=2&input=own:3x4:1,2,3,4,5,6,7,8,9,1,2,3&kernel=own:2:1,0,0,1 -o link.png");
   EXPECT_EQ(read("files.png"), read("link.png"));
-  refuses("render convolution --input x.csv -i 5 -o p.png", "The input has shape 1x1x3x4, but 1x1x5x5 is needed.");
-  refuses("render convolution --kernel x.csv -k 3 -o p.png", "The kernel has shape 1x1x3x4, but 1x1x3x3 is needed.");
+  refuses("render convolution --input x.csv -i 5 -o p.png", "The shape of the input is 1x1x3x4, but 1x1x5x5 is needed.");
+  refuses("render convolution --kernel x.csv -k 3 -o p.png", "The shape of the kernel is 1x1x3x4, but 1x1x3x3 is needed.");
 }
 
 TEST_F(Render, RefusesWhatItCannotDraw) {

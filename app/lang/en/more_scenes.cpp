@@ -47,7 +47,7 @@ constexpr Phrase kPhrases[] = {
     {"decoders.how_segnet", "unpool, convolve"},
     {"decoders.how_nearest", "copy, convolve"},
     {"decoders.iou", "mean IoU {0}, near outlines {1}"},
-    {"decoders.wrong", "{0} pixels wrong"},
+    {"decoders.wrong", "{0} {0|pixel|pixels} wrong"},
     {"decoders.story_labels",
      "One encoder, three ways back up. On this picture the mean IoU is {0} with unpooling and deconvolution, {1} with unpooling and "
      "convolution, {2} with copying and convolution, which knows no switches."},
@@ -74,8 +74,8 @@ constexpr Phrase kPhrases[] = {
     {"project.story_back",
      "Back to where level {0} begins, {1} maps there: {2}. The maps are shown before the next ReLU: above, it will cut off what is "
      "negative (blue); below, the gradient's passes where the forward pass was above 0."},
-    {"project.by_filters", "{0} times a ReLU and transposed filters"},
-    {"project.by_unpooling", "unpooling at the switches, then {0} times a ReLU and transposed filters"},
+    {"project.by_filters", "{0|once|{0} times} a ReLU and transposed filters"},
+    {"project.by_unpooling", "unpooling at the switches, then {0|once|{0} times} a ReLU and transposed filters"},
     {"project.story_pixels",
      "At the pixels: what in the patch the unit answered to. Both came through the same switches and filters; they differ by what each "
      "ReLU let pass."},
@@ -134,7 +134,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.fcn_finer", "finer score map"},
     {"scene.fcn_sum", "their sum, {0} × {0} × {1}"},
     {"scene.fcn_note_scores", "Cell t covers the picture's rows {0}t\u00a0−\u00a0{1} to {0}t\u00a0+\u00a0{2}, and the columns alike."},
-    {"scene.fcn_note_frame", "Of {3} × {3}, rows {0} to {1} and columns {0} to {2} are kept."},
+    {"scene.fcn_note_frame", "Of {3} × {3}, {0=1|row {0}|rows {0} to {1}} and {0=2|column {0}|columns {0} to {2}} are kept."},
     {"scene.fcn_note_overlay", "Pixel (r, c) takes the class with the largest of the {1} scores at (r + {0}, c + {0})."},
     {"scene.fcn_plane", "upsampled by {0}: {1} × {1}"},
     {"scene.fcn_frame", "cut out from ({0},{0}) on: {1} × {2}"},
@@ -158,7 +158,8 @@ constexpr Phrase kPhrases[] = {
      "between "
      "classes become smooth curves."},
     {"scene.fcn_step_frame", "{0} is more than the picture needs. The crop layer starts at row and column {1} and cuts out {2} × {3}."},
-    {"scene.fcn_step_overlay", "Each pixel takes the class of its largest score. {0} of {1} pixels differ from nearest upsampling."},
+    {"scene.fcn_step_overlay",
+     "Each pixel takes the class of its largest score. {0} of {1} {1|pixel|pixels} {0|differs|differ} from nearest upsampling."},
     // scenes: conv2d_transpose
     {"scene.conv2d_transpose", "TensorFlow's conv2d_transpose"},
     {"scene.conv2d_transpose_in", "x, channel {0}"},
@@ -168,13 +169,13 @@ constexpr Phrase kPhrases[] = {
      "filter [{0}, {1}, {2}, {2}] is (h, w, out, in). PyTorch's is (in, out, kh, kw). The planes lie turned by 180° on the stretched "
      "input."},
     {"scene.conv2d_transpose_misread",
-     "Misreading: interpolate to {0} + {1}·({2} − 1) = {3} rows ({4} columns), then convolve with stride {1}. The sizes agree by accident, "
-     "the values do not."},
+     "Misreading: interpolate to {0} + {1}·({2} − 1) = {3} {3|row|rows} ({4} {4|column|columns}), then convolve with stride {1}. The sizes "
+     "agree by accident, the values do not."},
     {"scene.conv2d_transpose_difference", " Largest difference: {0}."},
     {"scene.conv2d_transpose_misreading", "the misreading"},
     {"scene.conv2d_transpose_cell", "y[{0}, {1}, 0] = ({2}) + ({3}) = {4}, one bracket for each input channel. Channel 1: {5}."},
-    {"scene.conv2d_transpose_one_size", "Among outputs only one of {1} rows convolves to {0}."},
-    {"scene.conv2d_transpose_sizes", "Any size from {1} to {2} rows leads to {0} rows under stride {3}: output_shape picks {4}."},
+    {"scene.conv2d_transpose_one_size", "Among outputs only one of {1} {1|row|rows} convolves to {0}."},
+    {"scene.conv2d_transpose_sizes", "Any size from {1} to {2} rows leads to {0} {0|row|rows} under stride {3}: output_shape picks {4}."},
 };
 }  // namespace
 
