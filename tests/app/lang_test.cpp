@@ -128,7 +128,7 @@ TEST(Languages, EveryUsedKeyIsThere) {
 
 TEST(Languages, AReasonIsSaidInTheSentencesLanguage) {
   const Error error{ErrorCode::malformed, {"x.csv", ".csv", reason("reason.ragged", 2, 1, 3)}};
-  EXPECT_EQ(say(language_of("en"), error), "x.csv is not a usable .csv file: line 2 has 1 numbers and the first 3.");
+  EXPECT_EQ(say(language_of("en"), error), "x.csv is not a usable .csv file: line 2 has 1 number and the first 3.");
   EXPECT_EQ(say(language_of("zh"), error), "x.csv 不是可用的 .csv 文件：第 2 行有 1 个数，而第一行有 3 个。");
 }
 
