@@ -22,8 +22,6 @@ constexpr double kSmallestPlain = 5e-4;
 std::string rounded_text(double value) {
   if (!std::isfinite(value)) return fmt::format("{}", value);
   const double size = std::abs(value);
-  if (std::isnan(value)) return "NaN";
-  if (std::isinf(value)) return value < 0 ? "-∞" : "∞";
   if (size >= kLargestPlain || (size > 0 && size < kSmallestPlain)) return fmt::format("{:.3g}", value);
   std::string text = fmt::format("{:.3f}", value);
   text.erase(text.find_last_not_of('0') + 1);
