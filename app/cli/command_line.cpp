@@ -65,13 +65,18 @@ bool is_option_of(const CLI::App& command, const std::string& text) {
   return text.size() > 1 && text.front() == '-' && command.get_option_no_throw(text) != nullptr;
 }
 
+// As it is typed, the short one where there is one.
+std::string name_of(const CLI::Option& option) {
+  return option.get_snames().empty() ? option.get_name() : "-" + option.get_snames().front();
+}
+
 // Errors: usage, where an option of the command, or of the one within it, is given without a value, or with another option in its place.
 Expected<void> check_values(const CLI::App& command) {
   for (const CLI::Option* option : command.get_options()) {
     if (option->get_type_size() == 0) continue;
     for (const std::string& value : option->results()) {
-      if (value.empty()) return fail(ErrorCode::usage, reason("reason.empty_value", option->get_name(), option->get_description()));
-      if (is_option_of(command, value)) return fail(ErrorCode::usage, reason("reason.no_value", option->get_name(), value));
+      if (value.empty()) return fail(ErrorCode::usage, reason("reason.empty_value", name_of(*option), option->get_description()));
+      if (is_option_of(command, value)) return fail(ErrorCode::usage, reason("reason.no_value", name_of(*option), value));
     }
   }
   for (const CLI::App* within : command.get_subcommands()) {

@@ -74,9 +74,9 @@ bool is_values(const std::string& text) {
 // What is said of a file's line is said of a row.
 Error as_rows(const std::string& option, const Error& error) {
   if (error.code != ErrorCode::malformed) return error;
-  constexpr std::string_view kLine = "reason.ragged";
+  constexpr std::string_view kLine = "reason.ragged", kRow = "reason.ragged_row";
   std::string why = error.args.back();
-  if (const std::size_t at = why.find(kLine); at != std::string::npos) why.insert(at + kLine.size(), "_row");
+  if (const std::size_t at = why.find(kLine); at != std::string::npos) why.replace(at, kLine.size(), kRow);
   return {ErrorCode::cannot_open, {option, why}};
 }
 

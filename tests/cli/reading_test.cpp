@@ -55,7 +55,7 @@ TEST_F(Reading, NumbersTypedIn) {
 TEST_F(Reading, NumbersTypedInWrongAreNamed) {
   const auto kernel = [&](const char* text, const char* part) { refuses({"matrix", "-i", "4", "--kernel", text, "-o", "C.csv"}, part); };
   kernel("1 2 x; 3 4 5", "--kernel:1: \"x\" is not a number.");
-  kernel("1 2; 3", "--kernel cannot be read: row 2 has 1 numbers and the first 2.");
+  kernel("1 2; 3", "--kernel cannot be read: row 2 has 1 number and the first 2.");
   kernel("[[1,2],[3]]",
          "--kernel is not a usable .json file: a list of length 1 stands where length 2 is needed: rows must be equally long.");
   kernel("1 2; 3 1e999", "--kernel:2 cannot be read: 1e999 is beyond the largest number there is, 1.8e+308.");
@@ -148,7 +148,7 @@ TEST_F(Reading, SwitchesOutsideTheirWindowsAreSaid) {
   warns("steps max-unpool --input counting -i 2 -k 2 -s 2 -o s.csv --indices out.csv", note);
   write("far.csv", "5,7\n13,1099511627776\n");
   refuses(unpool + "far.csv",
-          "Switch number 3 is 1099511627776: a switch is the number of a cell of its plane, a whole number from 0 to 15.");
+          "Switch number 3 is 1099511627776: a switch is the number of a cell, a whole number from 0 to 15.");
 }
 
 // Two channels beside each other in each of 2 x 2 cells: the first has its largest value last, the second one first.

@@ -68,6 +68,7 @@ constexpr Phrase kPhrases[] = {
     {"error.defect", "A defect of the program: {0}."},
     // what is wrong, within a sentence above
     {"reason.ragged", "line {0} has {1} {1|number|numbers} and the first {2}"},
+    {"reason.ragged_row", "row {0} has {1} {1|number|numbers} and the first {2}"},
     {"reason.no_numbers", "it has no numbers"},
     {"reason.number", "{0} is beyond the largest number there is, {1}"},
     {"reason.shape_too_large", "its shape {0} has too many values: at most {1} are possible"},

@@ -57,6 +57,7 @@ constexpr Phrase kPhrases[] = {
     {"error.defect", "程序缺陷：{0}。"},
     // what is wrong, within a sentence above
     {"reason.ragged", "第 {0} 行有 {1} 个数，而第一行有 {2} 个"},
+    {"reason.ragged_row", "第 {0} 行有 {1} 个数，而第一行有 {2} 个"},
     {"reason.no_numbers", "其中没有数"},
     {"reason.number", "{0} 超出可表示的最大数 {1}"},
     {"reason.shape_too_large", "其形状 {0} 的值太多：最多为 {1} 个"},
