@@ -131,6 +131,9 @@ def write_torch_resize(rng, number):
         spell_bilinear(rng, n, c, i, f, o, "usual", y)
         return True
     mode, coordinates = ("nearest", "usual") if number % 3 == 1 else ("nearest-exact", "half_pixel")
+    # Whether its nearest takes the scale for sides that stay or double depends on the number of channels: its formula, and core, do.
+    if mode == "nearest" and any(factor and out in (side, 2 * side) for side, factor, out in zip(i, f, o)):
+        return False
     for side, factor, out in zip(i, f, o):  # PyTorch rounds places to float32
         places = exact_places(side, out, Fraction(factor) if factor else None, "asymmetric" if mode == "nearest" else coordinates)
         shift = 0 if mode == "nearest" else Fraction(1, 2)
