@@ -55,7 +55,9 @@ TEST_F(StandardStreams, WhatIsWrongIsSaid) {
   refuses("steps conv -i 4 -k 3 -o -", "-o - needs --format, one of .json .csv.");
   refuses("matrix -i 4 -k 3 -o - --format jpg", "There is no format named \"jpg\"; there are: .npz .npy .mtx .csv .tex .json .svg .png.");
   refuses("matrix -i 4 -k 3 -o C.npz --format npy", "matrix takes no --format: neither its input nor its output is a standard stream (-).");
-  refuses("apply conv --input - --kernel - -o y.csv", "--input and --kernel cannot both be -: standard input is read once");
+  const test::Outcome twice = piped({"apply", "conv", "--input", "-", "--kernel", "-", "-o", "y.csv"}, "1 2\n3 4\n");
+  EXPECT_EQ(twice.status, 2);
+  EXPECT_THAT(twice.err, HasSubstr("--input and --kernel cannot both be -: standard input is read once"));
   refuses("apply conv --input - -k 1 -o y.csv", "stdin is not a usable .txt file: it has no numbers.");
   refuses("apply conv --input - -k 1 --format npy -o y.csv", "stdin is not a usable .npy file: it does not begin as one.");
   const test::Outcome full = run("matrix -i 40 -k 3 -o - --format npy", {}, "/dev/full");
