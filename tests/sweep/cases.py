@@ -244,6 +244,19 @@ def pooling(rng):
     return g, ceil
 
 
+def numbering(rng, at, plane):
+    """Flat indices of planes numbered by PyTorch's rule or, now and then, by ONNX's or TensorFlow's; and the options that say so."""
+    if rng.flag(0.6):
+        return at, []
+    rule = rng.choice("onnx", "onnx-column", "tensorflow", "tensorflow-batch")
+    (h, w), channels = plane, at.shape[1]
+    n, c = numpy.arange(at.shape[0]).reshape(-1, 1, 1, 1), numpy.arange(channels).reshape(1, -1, 1, 1)
+    y, x = at // w, at % w
+    numbers = {"onnx": ((n * channels + c) * h + y) * w + x, "onnx-column": ((n * channels + c) * w + x) * h + y,
+               "tensorflow": (y * w + x) * channels + c, "tensorflow-batch": ((n * h + y) * w + x) * channels + c}
+    return numbers[rule], ["--indices-as", rule]
+
+
 def max_pool(rng):
     g, ceil = pooling(rng)
     if g is None:
@@ -251,7 +264,9 @@ def max_pool(rng):
     x = rng.values(rng.int(1, 2), rng.int(1, 3), *g["i"])
     settings = dict(stride=g["s"], padding=g["p"], dilation=g["d"], ceil_mode=ceil)
     y, at = F.max_pool2d(torch.tensor(x), g["k"], return_indices=True, **settings)
-    return [Case("max-pool", sizes(**{name: g[name] for name in "kspd"}) + ["--ceil-mode"] * ceil, x, None, [y.numpy(), at.numpy()])]
+    numbers, named = numbering(rng, at.numpy(), g["i"])
+    options = sizes(**{name: g[name] for name in "kspd"}) + ["--ceil-mode"] * ceil + named
+    return [Case("max-pool", options, x, None, [y.numpy(), numbers])]
 
 
 def avg_pool(rng):
@@ -276,8 +291,9 @@ def max_unpool(rng):
     x = rng.values(rng.int(1, 2), rng.int(1, 3), *i)
     at = rng.numbers.randint(0, o[0] * o[1], x.shape)
     y = F.max_unpool2d(torch.tensor(x), torch.tensor(at), k, s, p, **(dict(output_size=o) if given else {}))
-    options = sizes(k=k, s=s, p=p) + (["--output", extent(o)] if given else [])
-    return [Case("max-unpool", options, x, at, [y.numpy()])]
+    numbers, named = numbering(rng, at, o)
+    options = sizes(k=k, s=s, p=p) + (["--output", extent(o)] if given else []) + named
+    return [Case("max-unpool", options, x, numbers, [y.numpy()])]
 
 
 def pooling_by_rule(rng):
@@ -317,7 +333,8 @@ def max_pool_by_rule(rng):
     found = [largest_of(plane, r, c) for planes in x for plane in planes for r in rows for c in cols]
     shape = (*x.shape[:2], len(rows), len(cols))
     values, at = (numpy.array(part).reshape(shape) for part in zip(*found))
-    return [Case("max-pool", sizes(k=g["k"], s=g["s"]) + [rule], x, None, [values.astype(numpy.float32), at.astype(numpy.int64)])]
+    numbers, named = numbering(rng, at.astype(numpy.int64), g["i"])
+    return [Case("max-pool", sizes(k=g["k"], s=g["s"]) + [rule] + named, x, None, [values.astype(numpy.float32), numbers])]
 
 
 def avg_pool_by_rule(rng):

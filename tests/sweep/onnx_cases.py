@@ -47,11 +47,6 @@ def convolution(kind, attributes, inputs, outputs):
     return Case(OPERATORS[kind], options, inputs[0], inputs[1], outputs, 1e-6)
 
 
-def row_major(at, plane):
-    """Indices that ONNX counts down the columns (storage_order 1)."""
-    return at % plane[0] * plane[1] + at // plane[0]
-
-
 def pooling(kind, attributes, inputs, outputs):
     k = attributes["kernel_shape"]
     if any(2 * p > side for p, side in zip(attributes.get("pads", [0, 0]), k)):
@@ -59,15 +54,19 @@ def pooling(kind, attributes, inputs, outputs):
     options = sizes(k=k) + windows(attributes) + ["--ceil-mode"] * attributes.get("ceil_mode", 0)
     if kind == "AveragePool":
         options += ["--count-include-pad" if attributes.get("count_include_pad", 0) else "--exclude-pad"]
-    wanted = [outputs[0]] + [row_major(at, inputs[0].shape[2:]) if attributes.get("storage_order", 0) else at for at in outputs[1:]]
-    return Case(OPERATORS[kind], options, inputs[0], None, wanted, 1e-6)
+    if len(outputs) > 1:
+        options += ["--indices-as", "onnx-column" if attributes.get("storage_order", 0) else "onnx"]
+    return Case(OPERATORS[kind], options, inputs[0], None, outputs, 1e-6)
 
 
 def unpooling(kind, attributes, inputs, outputs):
-    options = sizes(k=attributes["kernel_shape"]) + windows(attributes)
-    if len(inputs) == 3:
-        options += ["--output", extent(inputs[2][2:]), "--default-indices"]
-    return Case(OPERATORS[kind], options, inputs[0], inputs[1], outputs)
+    """ONNX's case with an output_shape numbers the cells of the size that comes without one, and leaves them where they are; its text, and
+    its MaxPool, number those of the size asked for, as the program does. What the case adds are zeros."""
+    k, s = attributes["kernel_shape"], attributes["strides"]
+    usual = [stride * (i - 1) + side for i, side, stride in zip(inputs[0].shape[2:], k, s)]
+    y = outputs[0][:, :, :usual[0], :usual[1]]
+    assert numpy.count_nonzero(y) == numpy.count_nonzero(outputs[0])
+    return Case(OPERATORS[kind], sizes(k=k) + windows(attributes), inputs[0], inputs[1], [y])
 
 
 def resizing(kind, attributes, inputs, outputs, names):

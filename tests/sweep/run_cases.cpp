@@ -6,7 +6,6 @@
 // with two shapes, and their values; or "error" and the program's sentence.
 #include <cstdio>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <sstream>
 #include <string>
@@ -16,6 +15,7 @@
 #include "core/cpu_device.h"
 #include "core/operators.h"
 #include "core/pool.h"
+#include "core/switch_rules.h"
 
 namespace deconvlab {
 
@@ -23,9 +23,9 @@ namespace {
 
 struct Case {
   std::string device;
-  Shape first, second;
   const Operator* op = nullptr;
   Geometry geometry;
+  SwitchRule rule = SwitchRule::pytorch;
   Tensor x, w;
   Indices switches;
 };
@@ -51,18 +51,27 @@ void write_values(const Array& array) {
 
 std::string spelled(const Shape& s) { return fmt::format("{}x{}x{}x{}", s.n, s.c, s.h, s.w); }
 
-// As `apply` finds it: sizes that the options leave open are those of the operands.
-Expected<Geometry> geometry_of(const Operator& op, const std::string& options, const Shape& first, const Shape& second) {
+// What the options say: sizes, as `apply` finds them where some are left open, and how switches are numbered.
+struct Said {
+  Geometry geometry;
+  SwitchRule rule = SwitchRule::pytorch;
+};
+
+Expected<Said> read_options(const Operator& op, const std::string& options, const Shape& first, const Shape& second) {
   CLI::App app;
   GeometryOptions geometry;
-  geometry.add_to(app, language_of("en"));
+  IndicesOptions indices;
+  geometry.add_operators_to(app, language_of("en"));
+  indices.add_to(app, language_of("en"));
   try {
     app.parse(options);
   } catch (const CLI::ParseError& error) {
     return fail(ErrorCode::usage, error.what(), op.id);
   }
   const auto sides = [&](Operand role) { return op.first == role ? first.plane() : op.second == role ? second.plane() : Extent{}; };
-  return geometry.of(op, sides(Operand::input), sides(Operand::kernel));
+  return geometry.of(op, sides(Operand::input), sides(Operand::kernel)).and_then([&](const Geometry& sizes) {
+    return indices.rule().map([&](SwitchRule rule) { return Said{sizes, rule}; });
+  });
 }
 
 Expected<Case> read_case(const std::string& line) {
@@ -71,20 +80,23 @@ Expected<Case> read_case(const std::string& line) {
   Case read;
   words >> read.device >> first >> second >> op;
   std::getline(words, options);
-  read.first = shape_of(first);
-  read.second = shape_of(second);
-  read.x = read_values<Tensor>(read.first);
+  read.x = read_values<Tensor>(shape_of(first));
+  const Shape other = shape_of(second);
   if (op == "max-unpool") {
-    read.switches = read_values<Indices>(read.second);
+    read.switches = read_values<Indices>(other);
   } else {
-    read.w = read_values<Tensor>(read.second);
+    read.w = read_values<Tensor>(other);
   }
   const auto found = find_operator(op);
   if (!found) return tl::make_unexpected(found.error());
   read.op = *found;
-  return geometry_of(**found, options, read.first, read.second).map([&](const Geometry& geometry) {
-    read.geometry = geometry;
-    return std::move(read);
+  return read_options(**found, options, read.x.shape(), other).and_then([&](const Said& said) {
+    read.geometry = said.geometry;
+    read.rule = said.rule;
+    return switches_of(said.rule, std::move(read.switches), said.geometry.input()).map([&](Indices switches) {
+      read.switches = std::move(switches);
+      return std::move(read);
+    });
   });
 }
 
@@ -109,6 +121,15 @@ Expected<Pooled> run_on(Device& device, const Case& c) {
 class Devices {
  public:
   Expected<Pooled> run(const Case& c) {
+    return run_there(c).and_then([&](Pooled result) {
+      return numbered_by(c.rule, std::move(result.switches), c.geometry.input()).map([&](Indices numbers) {
+        return Pooled{std::move(result.values), std::move(numbers)};
+      });
+    });
+  }
+
+ private:
+  Expected<Pooled> run_there(const Case& c) {
     if (c.device == "loops") return run_loops(c);
     if (c.device == "cpu") return run_on(cpu_, c);
     if (!gpu_) {
@@ -119,7 +140,6 @@ class Devices {
     return run_on(*gpu_, c);
   }
 
- private:
   CpuDevice cpu_;
   std::unique_ptr<Device> gpu_;
 };

@@ -51,7 +51,7 @@ def named(case):
 
 class Tally:
     def __init__(self):
-        self.compared, self.special, self.wrong = collections.Counter(), collections.Counter(), []
+        self.compared, self.special, self.wrong = collections.Counter(), collections.Counter(), 0
 
     def add(self, other):
         self.compared += other.compared
@@ -63,7 +63,8 @@ class Tally:
         if not all(numpy.isfinite(values).all() for values in (case.first, case.second) if values is not None):
             self.special[case.op] += 1
         if wrong:
-            self.wrong.append(f"{where}, {device}: {named(case)}: {wrong}")
+            self.wrong += 1
+            print(f"DISAGREES {where}, {device}: {named(case)}: {wrong}", flush=True)
 
 
 def share_of(text):
@@ -114,9 +115,7 @@ def report(tally):
     for op in sorted({op for op, _ in tally.compared}):
         counts = ", ".join(f"{device} {n}" for (of, device), n in sorted(tally.compared.items()) if of == op)
         print(f"{op}: {counts}; with NaN or infinity {tally.special[op]}")
-    for wrong in tally.wrong:
-        print(f"DISAGREES {wrong}")
-    print(f"{sum(tally.compared.values())} comparisons, {len(tally.wrong)} disagree")
+    print(f"{sum(tally.compared.values())} comparisons, {tally.wrong} disagree")
 
 
 def parsed():
