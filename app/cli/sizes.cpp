@@ -108,17 +108,30 @@ void print_given_pooled_axis(const Language& language, std::string_view name, co
 }
 
 void print_pooled(const Language& language, std::string_view name, const Axis& a, const Geometry& g) {
-  g.padding == Padding::same ? print_same_pooled_axis(name, a) : print_given_pooled_axis(language, name, a, g.ceil_mode);
+  is_same_rule(g.padding) ? print_same_pooled_axis(name, a) : print_given_pooled_axis(language, name, a, g.ceil_mode);
 }
 
-void print_unpooled(const Language& language, std::string_view name, const Axis& a, const Geometry&) {
+// Any of the s sides that SAME pools to i.
+void print_same_unpooled_axis(const Language& language, std::string_view name, const Axis& a) {
+  const std::int64_t usual = a.s * a.o;
+  print_out("{}: o = s i = {}*{} = {}   ({})\n", name, a.s, a.o, usual, say(language, "sizes.unpooled", usual - a.s + 1, usual, a.i));
+}
+
+void print_unpooled(const Language& language, std::string_view name, const Axis& a, const Geometry& g) {
+  if (is_same_rule(g.padding)) return print_same_unpooled_axis(language, name, a);
   const std::int64_t usual = a.s * (a.o - 1) + a.k_eff - 2 * a.p;
   print_out("{}: o = s (i - 1) + k_eff - 2p = {}*({} - 1) + {} - 2*{} = {}", name, a.s, a.o, a.k_eff, a.p, usual);
   print_out("   ({})\n", say(language, "sizes.unpooled", std::max<std::int64_t>(1, usual - a.s + 1), usual + a.s - 1, a.i));
 }
 
-// Of a given size no formula is asked.
+// "3/2", or "2".
+std::string text_of(const Ratio& ratio) {
+  return ratio.den == 1 ? fmt::format("{}", ratio.num) : fmt::format("{}/{}", ratio.num, ratio.den);
+}
+
+// Of a given size no formula is asked; of a given scale the product is PyTorch's, in float64.
 void print_upsampled(const Language&, std::string_view name, const Axis& a, const Geometry&) {
+  if (has_own_scale(a)) return print_out("{}: {} -> {}   (f = {})\n", name, a.o, a.i, text_of(a.scale));
   if (a.i != a.s * a.o) return print_out("{}: {} -> {}\n", name, a.o, a.i);
   print_out("{}: o = s i = {}*{} = {}\n", name, a.s, a.o, a.i);
 }

@@ -63,6 +63,18 @@ TEST_F(Rules, AFactorIsNotItsSize) {
   starts("--output 1x7", "0,0.571428");
 }
 
+TEST_F(Rules, SizesSayWhatTheRulesMake) {
+  const std::string lower = does("sizes max-pool -i 5 -k 2 -s 2 --same-lower").out;
+  EXPECT_THAT(lower, HasSubstr("h, w: o = ceil(i / s) = ceil(5 / 2) = 3\n"));
+  EXPECT_THAT(lower, HasSubstr("max((3 - 1)*2 + 2 - 5, 0) = 1 + 0\n"));
+  EXPECT_THAT(does("sizes max-unpool -i 3 -k 2 -s 2 --same").out,
+              HasSubstr("h, w: o = s i = 2*3 = 6   (with --output 5 to 6 are possible; here 6)\n"));
+  EXPECT_THAT(does("sizes upsample-bilinear -i 5 --scale 1.5").out, HasSubstr("h, w: 5 -> 7   (f = 3/2)\n"));
+  EXPECT_THAT(does("sizes conv -i 5 -k 2 -s 2 --same-lower --json").out, HasSubstr("\"padding\": \"same-lower\""));
+  does("steps upsample-nearest -i 2 --scale 1.5x2 -o s.json");
+  EXPECT_THAT(read("s.json"), HasSubstr(R"("i":[2,2],"o":[3,4],"scale":[1.5,2.0])"));
+}
+
 TEST_F(Rules, StepsFollowTheRules) {
   does("steps upsample-nearest --input counting -i 1x3 --scale 1x1.5 --rounding ceil -o s.csv");
   EXPECT_THAT(read("s.csv"), HasSubstr("1,0,1,0,0,0,1,0,1,1,1,1,1\n"));
