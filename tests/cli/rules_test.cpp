@@ -138,17 +138,17 @@ TEST_F(Rules, RefusesWhatSaysNothingOrTwice) {
   refuses(up + "--scale nan", "not \"nan\".");
   refuses(up + "--scale inf", "--scale = inf is too large");
   refuses(up + "--scale 0.3", "o must be at least 1, not 0.");
-  refuses(up + "--scale 2 -s 2", "--scale takes no -s.");
-  refuses(up + "--scale 2 --output 6", "--scale takes no --output.");
-  refuses(up + "--align-corners --coordinates asymmetric", "--align-corners takes no --coordinates.");
+  refuses(up + "--scale 2 -s 2", "--scale and -s exclude each other");
+  refuses(up + "--scale 2 --output 6", "--scale and --output exclude each other");
+  refuses(up + "--align-corners --coordinates asymmetric", "--align-corners and --coordinates exclude each other");
   refuses(up + "--coordinates corners",
           "There is no rule for coordinates named \"corners\"; there are: half-pixel, align-corners, asymmetric");
   refuses(up + "--same", "upsample-nearest takes no --same.");
   refuses("apply upsample-bilinear --input counting -i 3 --rounding floor -o y.csv", "upsample-bilinear takes no --rounding.");
   refuses("apply conv --input counting -i 3 -k 1 --scale 2 -o y.csv", "conv takes no --scale.");
   refuses("apply max-pool --input counting -i 3 -k 2 --coordinates asymmetric -o y.csv", "max-pool takes no --coordinates.");
-  refuses("apply max-pool --input counting -i 3 -k 2 --same -p 1 -o y.csv", "--same takes no -p.");
-  refuses("apply max-pool --input counting -i 3 -k 2 --same-lower --ceil-mode -o y.csv", "--same-lower takes no --ceil-mode.");
+  refuses("apply max-pool --input counting -i 3 -k 2 --same -p 1 -o y.csv", "--same and -p exclude each other");
+  refuses("apply max-pool --input counting -i 3 -k 2 --same-lower --ceil-mode -o y.csv", "--same-lower and --ceil-mode exclude each other");
   refuses("apply max-pool --input counting -i 3 -k 2 --same-lower --same -o y.csv", "--same");
   refuses("render unpool --scale 2 -o y.png", "--scale");
 }
