@@ -367,8 +367,10 @@ def resized(rng, most=40):
     return x, o, [Fraction(f) for f in scale], ["--scale", "x".join(scale)]
 
 
-def scales_of(x, o, scale):
-    return scale or [Fraction(large, small) for small, large in zip(x.shape[2:], o)]
+def scales_of(x, o, scale, by_size=()):
+    """Resized cells for each given one; where a side becomes one of `by_size` times as long PyTorch does not look at the scale."""
+    quotients = [Fraction(large, small) for small, large in zip(x.shape[2:], o)]
+    return [quotient if quotient in by_size else f for quotient, f in zip(quotients, scale or quotients)]
 
 
 def place(c, small, large, scale, coordinates):
@@ -404,10 +406,10 @@ def nearest(rng):
     if min(o) < 1:
         return []
     rule = ("half-pixel", "prefer-ceil") if exact else ("asymmetric", "floor")
-    factors = scales_of(x, o, scale)
+    factors = scales_of(x, o, scale, () if exact else (1, 2))
     rows, cols = (nearest_cells(*axis, *rule) for axis in zip(x.shape[2:], o, factors))
     y = x[:, :, rows][:, :, :, cols]
-    if all(rounds_alike(*axis, scale is None, exact) for axis in zip((rows, cols), x.shape[2:], factors)):
+    if not (exact and scale) and all(rounds_alike(*axis, scale is None, exact) for axis in zip((rows, cols), x.shape[2:], factors)):
         how = dict(scale_factor=[float(f) for f in scale], recompute_scale_factor=False) if scale else dict(size=o)
         y = F.interpolate(torch.tensor(x), mode="nearest-exact" if exact else "nearest", **how).numpy()
     return [Case("upsample-nearest", options + ["--coordinates", "half-pixel"] * exact, x, None, [y])]
@@ -436,30 +438,32 @@ def sources(small, large, scale, coordinates):
 
 
 def between(x, axis, at):
-    """Cells of an axis weighed in twos; a cell of weight 0 is not looked at, so that an infinity stays where it is."""
+    """Cells of an axis weighed in twos. Where they all stay they are copied; elsewhere a cell of weight 0 is multiplied too, so that an
+    infinity makes NaN, as in PyTorch."""
     first, second, weight = (numpy.array(part) for part in zip(*at))
+    if len(first) == x.shape[axis] and (first == range(len(first))).all() and not weight.any():
+        return x
     weight = weight.reshape([-1 if n == axis else 1 for n in range(4)])
     a, b = numpy.take(x, first, axis), numpy.take(x, second, axis)
     with numpy.errstate(invalid="ignore"):
-        return numpy.where(weight == 0, a, (1 - weight) * a + weight * b)
+        return (1 - weight) * a + weight * b
 
 
-def bilinear_loop(x, o, scale, coordinates):
-    rows, cols = (sources(*axis, coordinates) for axis in zip(x.shape[2:], o, scales_of(x, o, scale)))
+def bilinear_loop(x, o, scale, coordinates, by_size=()):
+    rows, cols = (sources(*axis, coordinates) for axis in zip(x.shape[2:], o, scales_of(x, o, scale, by_size)))
     return between(between(x.astype(numpy.float64), 2, rows), 3, cols).astype(numpy.float32)
 
 
 def bilinear(rng):
-    """By PyTorch's two rules; by the loop where PyTorch multiplies cells of weight 0, here and there, so that an infinity becomes NaN, and
-    where a scale leaves a side as it is, which PyTorch then copies."""
+    """By PyTorch's two rules; of NaN and infinities by the loop, as PyTorch makes NaN of an infinity on a side that stays, too."""
     x, o, scale, options = resized(rng)
     align = rng.flag()
     if min(o) < 1:
         return []
     how = dict(scale_factor=[float(f) for f in scale], recompute_scale_factor=False) if scale else dict(size=o)
     y = single(F.interpolate(double(x), mode="bilinear", align_corners=align, **how))
-    if not numpy.isfinite(x).all() or scale and any(small == large for small, large in zip(x.shape[2:], o)):
-        y = bilinear_loop(x, o, scale, "align-corners" if align else "half-pixel")
+    if not numpy.isfinite(x).all():
+        y = bilinear_loop(x, o, scale, "align-corners" if align else "half-pixel", (1,))
     return [Case("upsample-bilinear", options + ["--align-corners"] * align, x, None, [y], 1e-5)]
 
 

@@ -75,6 +75,8 @@ def resizing(kind, attributes, inputs, outputs, names):
     if mode not in RESIZES or coordinates == "tf_crop_and_resize":
         raise PassedOver(f"resizing by {mode if mode not in RESIZES else coordinates} is none of the operators")
     given = {name: values for name, values in zip([name for name in names if name], inputs)}
+    if coordinates == "align_corners" and "scales" in given and any(side * f % 1 for side, f in zip(inputs[0].shape[2:], given["scales"][2:])):
+        raise PassedOver("corners are aligned to a side that is no whole number, other than in PyTorch")
     options = ["--output", extent(given["sizes"][2:])] if "sizes" in given else ["--scale", "x".join(f"{f:.9g}" for f in given["scales"][2:])]
     options += ["--coordinates", coordinates.replace("_", "-")]
     if mode == "nearest":
