@@ -100,7 +100,8 @@ std::string tight(const std::string& json) {
 
 TEST_F(Said, RecordsHaveAnOperatorsOwnSizesAndSettings) {
   const std::pair<const char*, const char*> expected[] = {
-      {"upsample-bilinear -i 2x3 --output 4x7 --align-corners", R"({"i":[2,3],"o":[4,7],"align_corners":true})"},
+      {"upsample-bilinear -i 2x3 --output 4x7 --align-corners",
+       R"({"i":[2,3],"o":[4,7],"align_corners":true,"coordinates":"align-corners"})"},
       {"upsample-nearest -i 2 -s 3", R"({"i":[2,2],"o":[6,6]})"},
       {"max-pool -i 5 -k 2 -s 2 --ceil-mode --input digits",
        R"({"i":[5,5],"o":[3,3],"k":[2,2],"s":[2,2],"p":[0,0],"p_end":[1,1],"d":[1,1],"padding":"given","ceil_mode":true})"},
