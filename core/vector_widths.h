@@ -14,8 +14,8 @@ namespace deconvlab {
 
 constexpr std::int64_t kLanes = 16;
 typedef float Vector __attribute__((vector_size(kLanes * sizeof(float))));
-// The same at any address of a float. In a `using` clang would leave it the alignment of the vector, and `auto` does so with GCC: pointers to
-// it are spelled out.
+// The same at any address of a float. In a `using` clang would leave it the alignment of the vector, and `auto` does so with GCC: pointers
+// to it are spelled out.
 typedef float LooseVector __attribute__((vector_size(kLanes * sizeof(float)), aligned(alignof(float)), may_alias));
 static_assert(alignof(LooseVector) == alignof(float));
 

@@ -45,9 +45,9 @@ Expected<void> write_record(const StepRecord& record, const Place& place);
 
 // Errors: unknown_extension, cannot_write.
 Expected<void> check_steps_target(const Place& place);
-// .json: {"op", "sizes" as in core/formats/sizes_json.h, "unread", "steps": [{"t", "output", "terms": [{"weight", "input", "padding", "column", "x", "w", "product",
-// "sum"}], "value"}]}; "unread" are the input cells that no step reads. .csv: a line for each product. Cells are [row, column]; a padding
-// cell lies outside the input and has column -1.
+// .json: {"op", "sizes" as in core/formats/sizes_json.h, "unread", "steps": [{"t", "output", "terms": [{"weight", "input", "padding",
+// "column", "x", "w", "product", "sum"}], "value"}]}; "unread" are the input cells that no step reads. .csv: a line for each product. Cells
+// are [row, column]; a padding cell lies outside the input and has column -1.
 Expected<void> write_steps(const Trace& trace, const Place& place);
 
 }  // namespace deconvlab

@@ -146,8 +146,9 @@ TEST_F(Steps, AreRecordedOneByOne) {
 TEST_F(Steps, NameTheCellsThatNoneReads) {
   does("steps conv -i 4 -k 3 -s 2 -o S.JSON");
   EXPECT_THAT(read("S.JSON"), HasSubstr("\"unread\": [[0,3],[1,3],[2,3],[3,0],[3,1],[3,2],[3,3]],\n\"steps\""));
-  EXPECT_THAT(read("S.JSON"),
-              HasSubstr("\"sizes\": {\"i\":[4,4],\"k\":[3,3],\"s\":[2,2],\"p\":[0,0],\"p_end\":[0,0],\"d\":[1,1],\"o\":[1,1],\"flip\":false,\"padding\":\"given\"}"));
+  EXPECT_THAT(read("S.JSON"), HasSubstr("\"sizes\": "
+                                        "{\"i\":[4,4],\"k\":[3,3],\"s\":[2,2],\"p\":[0,0],\"p_end\":[0,0],\"d\":[1,1],\"o\":[1,1],\"flip\":"
+                                        "false,\"padding\":\"given\"}"));
 }
 
 TEST_F(Steps, RefuseWhatTheyCannotRecord) {
