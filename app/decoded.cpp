@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <mutex>
 #include <numeric>
 
 #include "app/picture_source.h"
@@ -76,7 +75,9 @@ Decoded::Agreement agreement_of(const Tensor& labels, const Tensor& found) {
   return {everywhere.mean_iou(), outlines.mean_iou(), wrong};
 }
 
-Expected<std::shared_ptr<const Decoded>> decode_anew(const Tensor& picture, const std::string& name) {
+}  // namespace
+
+Expected<std::shared_ptr<const Decoded>> decode(const Tensor& picture, const std::string& name) {
   auto decoded = std::make_shared<Decoded>();
   decoded->picture = fitted_to_network(picture);
   decoded->labels = labels_of(name);
@@ -92,6 +93,8 @@ Expected<std::shared_ptr<const Decoded>> decode_anew(const Tensor& picture, cons
   }
   return decoded;
 }
+
+namespace {
 
 // The layer before a level's pooling.
 std::size_t last_of_level(const Network& encoder, std::int64_t level) {
@@ -116,16 +119,12 @@ Tensor fitted_to_network(const Tensor& picture) {
   return fitted;
 }
 
-Expected<std::shared_ptr<const Decoded>> decode(const std::shared_ptr<const Tensor>& picture, const std::string& name) {
-  static std::mutex mutex;
-  static std::shared_ptr<const Tensor> last;
-  static std::shared_ptr<const Decoded> kept;
-  const std::scoped_lock lock(mutex);
-  if (kept && last == picture) return kept;
-  auto decoded = decode_anew(*picture, name);
+Expected<std::shared_ptr<const Decoded>> DecodedSource::get(const std::shared_ptr<const Tensor>& picture, const std::string& name) {
+  if (kept_ && last_ == picture) return kept_;
+  auto decoded = decode(*picture, name);
   if (!decoded) return decoded;
-  last = picture;
-  return kept = std::move(*decoded);
+  last_ = picture;
+  return kept_ = std::move(*decoded);
 }
 
 std::size_t decoder_of(std::string_view view) {
@@ -175,6 +174,12 @@ std::int64_t maps_of(const Network& encoder, std::int64_t level) {
   const auto& layers = encoder.layers;
   return std::find_if(layers.rend() - static_cast<std::ptrdiff_t>(layer + 1), layers.rend(), [](const Layer& l) { return l.learns(); })
       ->out;
+}
+
+std::int64_t most_maps(const Network& encoder) {
+  std::int64_t most = 1;
+  for (const Layer& layer : encoder.layers) most = std::max(most, layer.out);
+  return most;
 }
 
 Projected project_unit(const Network& encoder, const Pass& pass, std::int64_t level, std::int64_t channel) {

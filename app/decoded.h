@@ -30,8 +30,18 @@ struct Decoded {
 // Any picture as the networks take it: three channels, both sides 224, each pixel the mean of what it covers.
 Tensor fitted_to_network(const Tensor& picture);
 
-// `name` is that of the picture: an "objects" sample has labels. The last one is kept. Errors: those of the layers.
-Expected<std::shared_ptr<const Decoded>> decode(const std::shared_ptr<const Tensor>& picture, const std::string& name);
+// `name` is that of the picture: an "objects" sample has labels. Errors: those of the layers.
+Expected<std::shared_ptr<const Decoded>> decode(const Tensor& picture, const std::string& name);
+
+// Keeps the last one.
+class DecodedSource {
+ public:
+  Expected<std::shared_ptr<const Decoded>> get(const std::shared_ptr<const Tensor>& picture, const std::string& name);
+
+ private:
+  std::shared_ptr<const Tensor> last_;
+  std::shared_ptr<const Decoded> kept_;
+};
 
 // The decoder that a view is about: the first one where it is none of their ids.
 std::size_t decoder_of(std::string_view view);
@@ -59,6 +69,8 @@ struct Projected {
 std::size_t levels(const Network& encoder);
 // How many maps a level has. The last one's where there are not so many.
 std::int64_t maps_of(const Network& encoder, std::int64_t level);
+// How many maps the layer has that has most.
+std::int64_t most_maps(const Network& encoder);
 Projected project_unit(const Network& encoder, const Pass& pass, std::int64_t level, std::int64_t channel);
 
 }  // namespace deconvlab

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <mutex>
 #include <utility>
 
 #include "core/cpu_device.h"
@@ -106,14 +105,16 @@ FcnVariant variant_of(const Tensor& picture, std::size_t n, const Tensor* coarse
   return v;
 }
 
-std::shared_ptr<const Fcn> made_of(const Tensor& picture) {
+}  // namespace
+
+std::shared_ptr<const Fcn> fcn_of(const Tensor& picture) {
   auto fcn = std::make_shared<Fcn>();
   for (std::size_t n = 0; n < fcn->variants.size(); ++n)
     fcn->variants[n] = variant_of(picture, n, n > 0 ? &fcn->variants[n - 1].scores : nullptr);
   return fcn;
 }
 
-}  // namespace
+std::int64_t fcn_scores(std::size_t n) { return n == 0 ? kFcnScores : resolve_transposed(fcn_params(Extent::square(fcn_scores(n - 1)), kTwice))->input().h; }
 
 std::size_t fcn_variant(std::string_view view) {
   const auto found = std::ranges::find(kFcnViews, view);
@@ -159,16 +160,10 @@ Tensor score_map(const Tensor& picture, std::int64_t side, std::int64_t factor, 
   return scores;
 }
 
-std::shared_ptr<const Fcn> fcn_of(const Tensor& picture) {
-  static std::mutex mutex;
-  static Tensor last;
-  static std::shared_ptr<const Fcn> kept;
-  const std::scoped_lock lock(mutex);
-  if (!kept || !(last == picture)) {
-    kept = made_of(picture);
-    last = picture;
-  }
-  return kept;
+std::shared_ptr<const Fcn> FcnSource::get(const std::shared_ptr<const Tensor>& picture) {
+  if (!kept_ || last_ != picture) kept_ = fcn_of(*picture);
+  last_ = picture;
+  return kept_;
 }
 
 }  // namespace deconvlab

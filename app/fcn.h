@@ -61,8 +61,19 @@ struct FcnVariant {
 struct Fcn {
   std::array<FcnVariant, 3> variants;  // by kFcnFactors
 };
-// Precondition: at least crop + side pixels of every plane, which holds where no side of the picture is longer than 500. The last one is
-// kept.
+// Precondition: at least crop + side pixels of every plane, which holds where no side of the picture is longer than 500.
 std::shared_ptr<const Fcn> fcn_of(const Tensor& picture);
+// The side of the map that variant n upsamples, of any picture.
+std::int64_t fcn_scores(std::size_t n);
+
+// Keeps the last one.
+class FcnSource {
+ public:
+  std::shared_ptr<const Fcn> get(const std::shared_ptr<const Tensor>& picture);
+
+ private:
+  std::shared_ptr<const Tensor> last_;
+  std::shared_ptr<const Fcn> kept_;
+};
 
 }  // namespace deconvlab

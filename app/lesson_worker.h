@@ -8,7 +8,8 @@
 #include <optional>
 #include <thread>
 
-#include "app/results.h"
+#include "app/lessons/kind.h"
+#include "app/lessons/sources.h"
 
 namespace deconvlab {
 

@@ -1,12 +1,10 @@
-// What the user set: plain, copyable, comparable; saved as link text.
+// What the user set: plain, copyable, comparable; app/state/link.h has it as text.
 #pragma once
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "core/error.h"
 #include "core/params.h"
 #include "core/tensor.h"
 
@@ -33,35 +31,14 @@ struct Focus {
   bool operator==(const Focus&) const = default;
 };
 
-// Which operator a scene is about, and so what Params::i is: the input of the convolution, i' of the transposed one, or the input of a
-// pooling whose result is brought back to that size.
-enum class Family { convolution, transposed, pooling };
-
-// What a lesson has from its scene, as the scene's table has it; a link does not carry it.
-struct SceneTraits {
-  Family family = Family::convolution;
-  std::int64_t own_steps = 0;  // not 0: so many, whatever the sizes are
-  bool own_lessons = false;    // shows lessons of its own and uses none of this one's
-  bool on_picture = false;     // its input is the lesson's picture
-  bool fcn = false;            // about the picture's score maps: app/fcn.h
-  bool trains = false;         // a pooling lesson that trains its kernel: app/imitation.h
-  double pace = 1;             // steps a second that playing at speed 1 passes
-  bool network = false;        // about what the shipped networks make of the picture: app/decoded.h
-  bool maps = false;           // about one of their maps at a time
-  bool projection = false;     // about the way back from one of their units
-
-  // Of many lessons, none of which is the window's.
-  bool is_overview() const { return own_lessons && !on_picture; }
-  // Computed beside the window, which does not wait.
-  bool takes_long() const { return on_picture || trains; }
-  bool operator==(const SceneTraits&) const = default;
-};
+struct LessonKind;  // app/lessons/kind.h
+extern const LessonKind kConvolutionKind;
 
 // What a lesson is about: undone and redone, carried by a link.
 struct Lesson {
   std::string scene = "convolution";
-  SceneTraits traits;        // of the scene
-  std::string view = "all";  // which of the scene's views, where it has several
+  const LessonKind* kind = &kConvolutionKind;  // the scene's
+  std::string view;  // which of the scene's views; nothing where it has none
   Params params;
   bool square = true;  // rows and columns linked
   PlaneChoice input{"digits", 1, {}, {}};
@@ -101,10 +78,5 @@ struct Model {
 
   bool operator==(const Model&) const = default;
 };
-
-// "deconvlab:convolution?i=5&k=3&s=2&p=1&..." - everything of the lesson, the time, theme and language.
-std::string to_link(const Model& model);
-// Also takes a bare scene id (not checked here: scenes.h knows the ids). Errors: bad_link.
-Expected<Model> from_link(std::string_view text, const Model& base = {});
 
 }  // namespace deconvlab

@@ -26,7 +26,7 @@ bool glide(Model& model, double target, double seconds) {
 }  // namespace
 
 double Player::played(const Model& model, double seconds) {
-  const double steps = seconds * model.speed * model.lesson.traits.pace;
+  const double steps = seconds * model.speed * model.lesson.kind->pace;
   if (!model.reduce_motion) return steps;
   waited += steps;
   const double whole = std::floor(waited);
@@ -56,6 +56,14 @@ Moment moment_of(double time, std::int64_t steps) {
   const double share = now - (step - 1);
   return {static_cast<std::int64_t>(step), ease(std::min(1.0, share / kGlideShare)),
           std::clamp((share - kGlideShare) / (1 - kGlideShare), 0.0, 1.0)};
+}
+
+StepCount counted_step(const Model& model, const Results* results) {
+  const LessonKind& kind = *model.lesson.kind;
+  const std::int64_t steps = step_count(model.lesson);
+  if (steps == 0 || (kind.repeats && !results)) return {};
+  const std::int64_t all = kind.repeats ? kind.exported(model, *results).outputs().area() : steps;
+  return {moment_of(model.time, steps).step % all + 1, all};
 }
 
 }  // namespace deconvlab

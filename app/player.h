@@ -1,6 +1,7 @@
 // The clock's effect on the model: time is passed in, nothing here reads a clock.
 #pragma once
 
+#include "app/lessons/kind.h"
 #include "app/model.h"
 
 namespace deconvlab {
@@ -27,5 +28,13 @@ struct Moment {
   double products = 1;    // share of the step's products that have reached the sum
 };
 Moment moment_of(double time, std::int64_t steps);
+
+// The step that the model stands at, counted from 1, and how many there are; of many lessons that start again and again those of the one
+// that is large. All 0 where there are none; `results` may be nullptr while they are computed.
+struct StepCount {
+  std::int64_t now = 0;
+  std::int64_t all = 0;
+};
+StepCount counted_step(const Model& model, const Results* results);
 
 }  // namespace deconvlab

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "app/results.h"
+#include "app/lessons/kind.h"
 #include "core/geometry.h"
 #include "core/kernels.h"
 
@@ -71,64 +71,10 @@ void give_numbers(Lesson& lesson) {
     const Plain h = plain_of(geometry->h);
     const Plain w = plain_of(geometry->w);
     params.p = {h.p, w.p};
-    params.a = lesson.traits.family == Family::transposed ? Extent{h.a, w.a} : Extent{};
+    params.a = lesson.kind->takes("a") ? Extent{h.a, w.a} : Extent{};
   }
   params.padding = Padding::given;
   params.output.reset();
-}
-
-// A rule leads to one output by itself; another one that it allows is asked for.
-std::optional<Extent> output_asked(const Params& transposed, Extent wanted) {
-  if (transposed.padding == Padding::given) return std::nullopt;
-  const auto usual = resolve_transposed(transposed);
-  return usual && usual->input() == wanted ? std::nullopt : std::optional(wanted);
-}
-
-// The same convolution seen from another family: i' is its output and a its remainder; i is the transposed one's output. A rule for
-// the padding stays.
-void take_counterpart(Lesson& lesson, Family family) {
-  const bool to_transposed = family == Family::transposed;
-  if (to_transposed == (lesson.traits.family == Family::transposed)) return;
-  const auto geometry = resolve(lesson);
-  lesson.params.output.reset();
-  if (!geometry) return;
-  const bool given = lesson.params.padding == Padding::given;
-  lesson.params.i = to_transposed ? geometry->output() : geometry->input();
-  lesson.params.a = to_transposed && given ? Extent{geometry->h.remainder, geometry->w.remainder} : Extent{};
-  if (to_transposed) lesson.params.output = output_asked(lesson.params, geometry->input());
-}
-
-// The largest value of each 2 x 2 window is another one, also of fewer rows and columns: it can be followed through the pooled map.
-PlaneChoice distinct_maxima() {
-  return {"", 0, Extent::square(8), {1, 3, 2, 1, 0, 8, 2, 10, 4, 2, 0, 5, 6, 3, 1, 4, 7, 6,  1, 1, 3, 0,  11, 5, 5, 0, 2,  9, 1, 2, 3,  6,
-                                     0, 2, 6, 3, 0, 1, 4, 12, 1, 1, 4, 0, 1, 0, 9, 2, 3, 13, 5, 2, 0, 15, 7,  1, 8, 4, 14, 6, 2, 3, 16, 5}};
-}
-
-// Pooling starts where every scene of it is clear: windows side by side, and a kernel that leads back. One that is trained is wide enough
-// for bilinear interpolation and knows nothing yet.
-void pool_at_home(Lesson& lesson, const SceneTraits& scene) {
-  constexpr std::int64_t kTrainedSide = 8;
-  lesson.params.k = lesson.params.s = Extent::square(2);
-  lesson.params.p = {};
-  lesson.params.padding = Padding::given;
-  lesson.params.output.reset();
-  lesson.up = Extent::square(scene.on_picture || scene.trains ? 4 : 2);
-  lesson.kernel = {scene.on_picture ? "bilinear" : "ones", 0, {}, {}};
-  if (!scene.on_picture && lesson.input.own_size.area() == 0) lesson.input = distinct_maxima();
-  if (!scene.trains) return;
-  lesson.params.i = Extent::square(kTrainedSide);
-  lesson.kernel = {"uniform", 1, {}, {}};
-}
-
-// Toy grids and pictures differ by so much in size that neither is of use as the other.
-void make_at_home(Lesson& lesson, const SceneTraits& scene) {
-  constexpr std::int64_t kPictureSide = 128;
-  constexpr std::int64_t kToySide = 6;
-  constexpr const char* kNetworkPicture = "objects";  // what the networks were made for
-  if (scene.network && lesson.picture == Lesson().picture) lesson.picture = kNetworkPicture;
-  if (scene.on_picture != lesson.traits.on_picture) lesson.params.i = Extent::square(scene.on_picture ? kPictureSide : kToySide);
-  const bool at_home = lesson.traits.family == Family::pooling && lesson.traits.trains == scene.trains;
-  if (scene.family == Family::pooling && !at_home) pool_at_home(lesson, scene);
 }
 
 double last_step(const Lesson& lesson) { return static_cast<double>(std::max<std::int64_t>(step_count(lesson) - 1, 0)); }
@@ -183,22 +129,11 @@ struct Apply {
   void operator()(const command::ChooseOptimiser& c) { lesson.optimiser = c.name; }
   void operator()(const command::SetRate& c) { lesson.rate = c.rate; }
   void operator()(const command::SetWeight& c) {
-    const bool pooling = lesson.traits.family == Family::pooling;
-    set_own_cell(lesson.kernel, pooling ? lesson.up : lesson.params.k, true, c.cell, c.value);
+    if (lesson.kind->weights) set_own_cell(lesson.kernel, lesson.kind->weights(lesson), true, c.cell, c.value);
   }
   void operator()(const command::SetInputCell& c) { set_own_cell(lesson.input, lesson.params.i, false, c.cell, c.value); }
   void operator()(const command::GoToScene& c) {
-    const SceneFacts* scene = find_scene(c.id);
-    if (!scene) return refuse(unknown_scene(c.id));
-    if (c.id == lesson.scene) return;
-    model.matrix = {};
-    model.pinned = {};
-    take_counterpart(lesson, scene->traits.family);
-    make_at_home(lesson, scene->traits);
-    lesson.scene = c.id;
-    lesson.traits = scene->traits;
-    if (scene->traits.own_lessons && !resolve(lesson)) lesson.params = Params();  // nothing there could put it right
-    lesson.view = Lesson().view;
+    if (c.id != lesson.scene) keep(walk_to(c.id, model, document.scenes));
   }
   void operator()(const command::SetChannel& c) { lesson.channel = std::max<std::int64_t>(-1, c.channel); }
   void operator()(const command::SetLevel& c) {
@@ -233,27 +168,15 @@ struct Apply {
   void operator()(const command::SetTextScale& c) { model.text_scale = std::clamp(c.scale, 0.5, 3.0); }
   void operator()(const command::SetReduceMotion& c) { model.reduce_motion = c.on; }
   void operator()(const command::SetPictureOnly& c) { model.picture_only = c.on; }
-  void operator()(const command::Open& c) {
-    auto opened = from_link(c.link, model);
-    if (!opened) return refuse(opened.error());
-    const SceneFacts* scene = find_scene(opened->lesson.scene);
-    if (!scene) return refuse(unknown_scene(opened->lesson.scene));
-    model = std::move(*opened);
-    lesson.traits = scene->traits;
-  }
+  void operator()(const command::Open& c) { keep(open_link(c.link, model, document.scenes)); }
   void operator()(const command::Undo&) { swap_lessons(document.undo, document.redo); }
   void operator()(const command::Redo&) { swap_lessons(document.redo, document.undo); }
 
  private:
   void refuse(Error error) { document.refused = std::move(error); }
-  const SceneFacts* find_scene(std::string_view id) const {
-    const auto found = std::ranges::find(document.scenes, id, &SceneFacts::id);
-    return found == document.scenes.end() ? nullptr : &*found;
-  }
-  Error unknown_scene(const std::string& id) const {
-    std::string ids;
-    for (const SceneFacts& scene : document.scenes) ids += (ids.empty() ? "" : ", ") + std::string(scene.id);
-    return {ErrorCode::unknown_name, {"scene", id, ids}};
+  void keep(Expected<Model> changed) {
+    if (!changed) return refuse(changed.error());
+    model = std::move(*changed);
   }
   void swap_lessons(std::vector<Lesson>& from, std::vector<Lesson>& to) {
     if (from.empty()) return;
@@ -264,7 +187,7 @@ struct Apply {
 
 // A training that has changed is another one: it starts at its first step, unless a link says where.
 void restart_changed_training(Model& model, const Lesson& before, const Command& command) {
-  const bool here = model.lesson.traits.trains && before.scene == model.lesson.scene;
+  const bool here = model.lesson.kind->restarts && before.scene == model.lesson.scene;
   if (here && !std::holds_alternative<command::Open>(command) && !same_computation(before, model.lesson)) model.time = 0;
 }
 
@@ -279,17 +202,6 @@ void update(Document& document, const Command& command, bool continues) {
   if (travels || before == document.model.lesson) return;
   document.redo.clear();
   if (!continues) document.undo.push_back(before);
-}
-
-std::int64_t step_count(const Lesson& lesson) {
-  if (lesson.traits.projection) return std::clamp<std::int64_t>(lesson.level, 0, lesson.traits.own_steps - 2) + 2;
-  if (lesson.traits.own_steps > 0) return lesson.traits.own_steps;
-  if (lesson.traits.family == Family::pooling) {
-    return resolve_pooling(lesson).map([](const PoolingSizes& sizes) { return 2 * sizes.pool.output().area(); }).value_or(0);
-  }
-  const auto geometry = resolve(lesson);
-  if (!geometry) return 0;
-  return (lesson.traits.family == Family::convolution ? geometry->output() : geometry->input()).area();
 }
 
 }  // namespace deconvlab

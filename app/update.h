@@ -3,12 +3,14 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
 #include "app/model.h"
+#include "app/state/link.h"
 #include "core/error.h"
 
 namespace deconvlab {
@@ -133,16 +135,10 @@ using Command =
                  command::Pin, command::LookAt, command::SetTheme, command::SetLanguage, command::SetTextScale, command::SetReduceMotion,
                  command::SetPictureOnly, command::Open, command::Undo, command::Redo>;
 
-// What update() must know of a scene.
-struct SceneFacts {
-  std::string_view id;
-  SceneTraits traits = {};
-};
-
 // The model, its history and, when the last command could not be carried out, the sentence's error.
 struct Document {
   Model model;
-  std::vector<SceneFacts> scenes;  // in the order of the scene table, for GoToScene, NextScene and Open
+  std::span<const SceneFacts> scenes;  // in the order of the scene table, for GoToScene, NextScene and Open
   std::vector<Lesson> undo;
   std::vector<Lesson> redo;
   std::optional<Error> refused;
@@ -152,8 +148,5 @@ struct Document {
 // (an unknown scene, a bad link) leaves the model as it was and sets `refused`. Consecutive changes of one slider undo as one
 // when `continues` says that a drag goes on.
 void update(Document& document, const Command& command, bool continues = false);
-
-// The number of steps of the lesson, its scene's own or one for each output cell; 0 when it does not resolve.
-std::int64_t step_count(const Lesson& lesson);
 
 }  // namespace deconvlab

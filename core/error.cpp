@@ -43,6 +43,8 @@ constexpr std::string_view kKeys[] = {
     "error.unsupported_dtype",
     "error.step_out_of_range",
     "error.bad_link",
+    "error.needless_field",
+    "error.nothing_to_export",
     "error.no_display",
     "error.no_gl",
     "error.device_cannot",

@@ -47,6 +47,8 @@ enum class ErrorCode {
   unsupported_dtype,         // file, dtype, dtypes read
   step_out_of_range,         // step, last step
   bad_link,                  // text, what is wrong
+  needless_field,            // scene, field, the fields there are
+  nothing_to_export,         // scene
   no_display,                //
   no_gl,                     // reason
   device_cannot,             // device, operator

@@ -88,11 +88,11 @@ Expected<void> check_values(const CLI::App& command) {
 Expected<void> open_window(const std::string& link, const std::string& device, const Language& language) {
   Model model;
   model.language = language.id;
-  if (link.empty()) return run_window(model, false, device);
-  return from_link(link, model).and_then([&](const Model& linked) -> Expected<void> {
-    if (const auto opened = open_link(link, model)) return run_window(*opened, true, device);
-    return fail(ErrorCode::unknown_name, "scene or subcommand", linked.lesson.scene, known_words());
-  });
+  const auto opened = open_link(link.empty() ? scene_table().front().id : link, model);
+  if (opened) return run_window(*opened, !link.empty(), device);
+  const bool no_scene = opened.error().code == ErrorCode::unknown_name && opened.error().args.front() == "scene";
+  if (!no_scene) return tl::make_unexpected(opened.error());
+  return fail(ErrorCode::unknown_name, "scene or subcommand", opened.error().args[1], known_words());
 }
 
 // "deconvlab matrix": the command that the parser stopped in.
@@ -133,6 +133,10 @@ int run_parsed(int argc, char** argv) {
     CLI::App* sub = app.add_subcommand(std::string(subcommand.name), say(language, fmt::format("help.{}", subcommand.name)));
     sub->callback([&, action = subcommand.add(*sub, language)] {
       commanded = true;
+      if (app.count("--device") > 0) {  // of the window; a command that computes has its own
+        done = fail(ErrorCode::needless_option, "deconvlab " + std::string(subcommand.name), "--device before it");
+        return;
+      }
       done = check_values(app).and_then([&] { return use_weights(weights); }).and_then(action);
     });
   }

@@ -9,7 +9,7 @@
 #include "app/cli/options.h"
 #include "app/cli/print.h"
 #include "app/lang/reasons.h"
-#include "app/results.h"
+#include "app/lessons/kind.h"
 #include "core/formats/each_format.h"
 #include "core/formats/losses.h"
 #include "core/kernels.h"

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <memory>
+#include <vector>
 
 #include "app/cli/command_line.h"
 #include "app/cli/operands.h"
@@ -64,13 +66,55 @@ Expected<void> choose_step(const Options& options, Model& model) {
   });
 }
 
+struct LessonOption {
+  std::string_view option;
+  std::string_view field;  // of a link, that says the same; nothing where no lesson has it
+  bool given;
+};
+
+std::vector<LessonOption> lesson_options(const Options& options) {
+  const GeometryOptions& g = options.geometry;
+  return {{"-i", "i", !g.i.empty()},
+          {"-k", "k", !g.k.empty()},
+          {"-s", "s", !g.s.empty()},
+          {"-p", "p", !g.p.empty()},
+          {"-d", "d", !g.d.empty()},
+          {"-a", "a", !g.a.empty()},
+          {"--same", "padding", g.same},
+          {"--same-lower", "padding", g.same_lower},
+          {"--valid", "padding", g.valid},
+          {"--output", "output", !g.output.empty()},
+          {"--groups", "", !g.groups.empty()},
+          {"--flip", "flip", g.flip},
+          {"--ceil-mode", "ceil", g.ceil_mode},
+          {"--input", "input", !options.input.empty()},
+          {"--kernel", "kernel", !options.kernel.empty()},
+          {"--symbols", "symbols", options.symbols}};
+}
+
+// Errors: needless_option.
+Expected<void> check_taken(const std::vector<LessonOption>& given, const Lesson& lesson) {
+  for (const LessonOption& option : given) {
+    if (option.given && !lesson.kind->takes(option.field)) return fail(ErrorCode::needless_option, "scene " + lesson.scene, option.option);
+  }
+  return {};
+}
+
+// A scene's id with options is a link with as many fields.
+std::string link_of(const Options& options, const std::vector<LessonOption>& all) {
+  const bool bare = options.link.find('?') == std::string::npos && std::ranges::any_of(all, &LessonOption::given);
+  return bare ? options.link + "?" : options.link;
+}
+
 // The link, then what the options say otherwise.
 Expected<Model> model_of(const Options& options, const Language& language, Reader& reader) {
   Model base;
   base.language = language.id;
-  auto model = open_link(options.link, base);
+  const auto all = lesson_options(options);
+  auto model = open_link(link_of(options, all), base);
   if (!model) return model;
-  return choose_lesson(options, model->lesson, reader)
+  return check_taken(all, model->lesson)
+      .and_then([&] { return choose_lesson(options, model->lesson, reader); })
       .and_then([&] { return options.look.put_into(*model); })
       .and_then([&] { return choose_step(options, *model); })
       .map([&] { return *model; });

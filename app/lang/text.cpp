@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -28,6 +29,10 @@ std::string shortened(std::string_view utf8, std::size_t most) {
   const std::size_t last = kept / 2;  // characters at the end; the beginning has the odd one
   const std::size_t end = last == 0 ? utf8.size() : starts[starts.size() - last];
   return std::string(utf8.substr(0, starts[kept - last])).append("…").append(utf8.substr(end));
+}
+
+std::size_t characters(std::string_view utf8) {
+  return static_cast<std::size_t>(std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 }  // namespace deconvlab

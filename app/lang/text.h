@@ -12,4 +12,6 @@ std::string fixed(double value, int decimals);
 // A text of at most `most` characters: the middle of a longer one, such as a path, gives way to "…".
 std::string shortened(std::string_view utf8, std::size_t most);
 
+std::size_t characters(std::string_view utf8);
+
 }  // namespace deconvlab

@@ -6,11 +6,13 @@
 #include <vector>
 
 #include "app/draw/cairo_canvas.h"
+#include "app/lessons/sources.h"
 #include "app/record/demo_page.h"
 #include "app/record/still.h"
 #include "app/record/transpose_steps.h"
 #include "app/scenes/scene.h"
 #include "app/update.h"
+#include "core/cpu_device.h"
 #include "core/formats/formats.h"
 
 namespace deconvlab {
@@ -49,15 +51,17 @@ class DemoWriter {
 
  private:
   Expected<void> write_lesson(const Scene& scene) {
-    const auto model = open_link(fmt::format("{}?{}", scene.id, scene.example), options_.look);
+    const auto model = open_link(scene.id, options_.look);
     if (!model) return tl::make_unexpected(model.error());
-    const auto results = compute(model->lesson);
+    const auto results = compute(model->lesson, cpu_, sources_);
     if (!results) return tl::make_unexpected(results.error());
     DemoLesson lesson{std::string(scene.id), std::string(phrase(language_of(model->language), scene.title_key)), {}, {}, {}, {}};
     return make_folder(options_.folder / lesson.id)
         .and_then([&] { return write_pictures(scene, *model, *results, lesson); })
-        .and_then(
-            [&] { return scene.traits.own_lessons || scene.traits.on_picture ? Expected<void>() : write_data(*model, *results, lesson); })
+        .and_then([&] {
+          return scene.kind->exported && !scene.kind->repeats && !scene.kind->on_picture() ? write_data(*model, *results, lesson)
+                                                                                               : Expected<void>();
+        })
         .map([&] { lessons_.push_back(std::move(lesson)); });
   }
 
@@ -123,6 +127,8 @@ class DemoWriter {
   }
 
   const DemoOptions& options_;
+  CpuDevice cpu_;
+  Sources sources_;
   Demo demo_;
   std::vector<DemoLesson> lessons_;
 };

@@ -1,9 +1,9 @@
 #include "app/record/exports.h"
 
+#include "app/lessons/kind.h"
 #include "app/record/steps.h"
 #include "app/record/still.h"
 #include "app/record/transpose_steps.h"
-#include "app/results.h"
 #include "core/formats/formats.h"
 
 namespace deconvlab {
@@ -16,9 +16,11 @@ constexpr ExportKind kKinds[] = {{"export.c", "C"}, {"export.ct", "Ct"}, {"expor
 
 Expected<void> write_side(const Results& results, Side side, const ExportRequest& request, const Model& model) {
   if (auto ok = check_matrix_target(request.path); !ok) return ok;
-  if (auto ok = check_matrix_size(request.path, results.geometry); !ok) return ok;
-  return build_matrix(results.geometry, results.trace.kernel(), side).and_then([&](const Csr& matrix) {
-    return write_matrix({matrix, results.geometry, side, model.lesson.symbols}, request.path);
+  Geometry geometry = results.geometry;
+  geometry.groups = 1;  // of a channel
+  if (auto ok = check_matrix_size(request.path, geometry); !ok) return ok;
+  return build_matrix(geometry, results.trace.kernel(), side).and_then([&](const Csr& matrix) {
+    return write_matrix({matrix, geometry, side, model.lesson.symbols}, request.path);
   });
 }
 
@@ -51,7 +53,9 @@ Expected<void> write_export(const ExportRequest& request, const Model& model) {
     if (auto ok = check_picture_target(request.path); !ok) return ok;
     return still(model, 1920, 1080).and_then([&](const Raster& raster) { return save_picture(raster, request.path); });
   }
-  return compute(model.lesson).and_then([&](const Results& results) {
+  if (!model.lesson.kind->exported) return fail(ErrorCode::nothing_to_export, model.lesson.scene);
+  return compute(model.lesson).and_then([&](const Results& computed) {
+    const Results& results = model.lesson.kind->exported(model, computed);
     if (request.kind == kSteps) return write_lesson_steps(results, request.path);
     return write_side(results, request.kind == kC ? Side::c : Side::c_transposed, request, model);
   });

@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "app/draw/cairo_canvas.h"
-#include "app/results.h"
+#include "app/lessons/kind.h"
+#include "app/picture_source.h"
 #include "app/scenes/labels.h"
 #include "app/scenes/scene.h"
 #include "core/samples.h"
@@ -84,7 +85,7 @@ Raster draw_parts(const std::vector<Part>& parts, const std::string& about, cons
 Expected<Raster> sheet(const Model& model, int width, int height) {
   return find_scene(model.lesson.scene).and_then([&](const Scene* scene) {
     return compute(model.lesson).map([&](const Results& results) {
-      const Extent size = results.picture->shape().plane();
+      const Extent size = results.picture_size();
       return draw_parts(parts_of(model, *scene, size), settings_of(model, size), *scene, results, width, height);
     });
   });

@@ -8,7 +8,7 @@
 #include "app/draw/canvas.h"
 #include "app/lang/lang.h"
 #include "app/model.h"
-#include "app/results.h"
+#include "app/lessons/kind.h"
 #include "core/error.h"
 
 namespace deconvlab {

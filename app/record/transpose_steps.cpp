@@ -121,7 +121,7 @@ Expected<void> check_transpose_steps(const Geometry& geometry) {
 
 Expected<void> write_lesson_steps(const Results& results, const std::filesystem::path& path) {
   if (auto ok = check_steps_target(path); !ok) return ok;
-  if (results.family == Family::convolution) {
+  if (results.side == Side::c) {
     return check_steps(results.geometry).and_then([&] { return write_steps(results.trace, path); });
   }
   return check_transpose_steps(results.geometry).and_then([&] {

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "app/record/steps.h"
-#include "app/results.h"
+#include "app/lessons/kind.h"
 #include "core/transpose_trace.h"
 
 namespace deconvlab {

@@ -91,6 +91,6 @@ std::string sentence(const Frame& frame) { return row_sentence(Stage(frame)); }
 
 }  // namespace
 
-const Scene kMatrixScene{"matrix", "scene.as_matrix", draw_main, draw_side, sentence, "i=4&k=3"};
+const Scene kMatrixScene{"matrix", "scene.as_matrix", draw_main, draw_side, sentence, &kConvolutionKind, "i=4"};
 
 }  // namespace deconvlab

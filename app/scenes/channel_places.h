@@ -1,7 +1,7 @@
 // Where the planes of scene "conv2d-transpose" stand: x on the left, the lens' rows in the middle, y on the right.
 #pragma once
 
-#include "app/scenes/channels.h"
+#include "app/lessons/channels.h"
 #include "app/scenes/grids.h"
 
 namespace deconvlab {

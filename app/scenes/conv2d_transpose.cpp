@@ -20,20 +20,19 @@ constexpr std::int64_t kMostTerms = 4;
 
 struct Meeting {
   const Frame& frame;
-  std::shared_ptr<const Channels> channels;
+  const Channels& channels;
   Cell output;
   std::int64_t filled;  // output cells that are there
 
-  const Geometry& geometry() const { return channels->geometry; }
+  const Geometry& geometry() const { return channels.geometry; }
 };
 
 Meeting meeting_of(const Frame& frame) {
-  auto channels = channels_of(frame);
   const Geometry& g = frame.results.geometry;
   const Moment moment = moment_of(frame.model.time, g.input().area());
   const bool asked = frame.focus.target == Target::output && g.input().contains(frame.focus.cell);
   const std::int64_t filled = moment.products >= 1 ? moment.step + 1 : moment.step;
-  return {frame, std::move(channels), asked ? frame.focus.cell : g.input_cell(moment.step), filled};
+  return {frame, *frame.results.of<ChannelsResult>().channels, asked ? frame.focus.cell : g.input_cell(moment.step), filled};
 }
 
 void caption(Canvas& canvas, Point at, double width, const std::string& text, Color color) {
@@ -67,8 +66,8 @@ PlaneCell stretched_cell(const Meeting& m, std::int64_t in, Cell at, const GridP
   const Cell x{at.row / g.h.s, at.col / g.w.s};
   const bool value = at.row % g.h.s == 0 && at.col % g.w.s == 0 && g.output().contains(x);
   if (!value) return {{.role = Role::inserted_zero, .dashed = true}, "0"};
-  const float v = m.channels->x.at(0, in, x.row, x.col);
-  return {{.role = Role::input}, number(v), value_shade(m.frame.theme, Role::input, v, m.channels->x_scale, false)};
+  const float v = m.channels.x.at(0, in, x.row, x.col);
+  return {{.role = Role::input}, number(v), value_shade(m.frame.theme, Role::input, v, m.channels.x_scale, false)};
 }
 
 void draw_window(Canvas& canvas, Rect r, Color color, const Theme& theme) {
@@ -87,7 +86,7 @@ void draw_inputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) 
   for (std::int64_t in = 0; in < kChannels; ++in) {
     const GridPlace& place = places.x[in].place;
     const auto cell_of = [&](Cell at) { return stretched_cell(m, in, at, place); };
-    draw_plane(canvas, place, cell_of, theme, number_size(canvas, place, m.channels->x));
+    draw_plane(canvas, place, cell_of, theme, number_size(canvas, place, m.channels.x));
     canvas.push_clip(place.outer().inset(-3));
     draw_window(canvas, laid_rect(place, m), theme.of(Role::kernel).solid, theme);
     canvas.pop_clip();
@@ -102,10 +101,10 @@ void draw_outputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m)
     const GridPlace& place = places.y[out].place;
     const auto cell_of = [&](Cell at) {
       if (g.input().index_of(at) >= m.filled) return PlaneCell{{.role = Role::neutral}, ""};
-      const float v = m.channels->y.at(0, out, at.row, at.col);
-      return PlaneCell{{.role = Role::output}, number(v), value_shade(theme, Role::output, v, m.channels->y_scale, false)};
+      const float v = m.channels.y.at(0, out, at.row, at.col);
+      return PlaneCell{{.role = Role::output}, number(v), value_shade(theme, Role::output, v, m.channels.y_scale, false)};
     };
-    draw_plane(canvas, place, cell_of, theme, number_size(canvas, place, m.channels->y));
+    draw_plane(canvas, place, cell_of, theme, number_size(canvas, place, m.channels.y));
     canvas.stroke_rect(place.outer(), {theme.line, 1});
     draw_window(canvas, place.at(m.output).inset(place.cell < kSmallestDrawnCell ? -2 : 0), theme.of(Role::output).ink, theme);
     name_channel(canvas, places.y[out], "scene.conv2d_transpose_out", 'y', out, theme.of(Role::output).ink, m.frame);
@@ -117,18 +116,18 @@ PlaneCell patch_cell(const Meeting& m, std::int64_t in, Cell tap) {
   const LaidTap laid = laid_tap(m.geometry(), m.output, tap);
   if (laid.on == TapOn::padding) return {{.role = Role::padding}, "0", m.frame.theme.of(Role::padding).fill};
   if (laid.on == TapOn::inserted) return {{.role = Role::inserted_zero, .dashed = true}, "0"};
-  const float v = m.channels->x.at(0, in, laid.input.row, laid.input.col);
-  return {{.role = Role::input, .lit = true}, number(v), value_shade(m.frame.theme, Role::input, v, m.channels->x_scale, true)};
+  const float v = m.channels.x.at(0, in, laid.input.row, laid.input.col);
+  return {{.role = Role::input, .lit = true}, number(v), value_shade(m.frame.theme, Role::input, v, m.channels.x_scale, true)};
 }
 
 // The filter's plane as it lies on the patch, that is turned; weights that meet zeros are faded.
 PlaneCell laid_weight(const Meeting& m, std::int64_t in, std::int64_t out, Cell tap) {
   const LaidTap laid = laid_tap(m.geometry(), m.output, tap);
-  const float v = m.channels->w.at(in, out, laid.weight.row, laid.weight.col);
+  const float v = m.channels.w.at(in, out, laid.weight.row, laid.weight.col);
   const bool meets = laid.on == TapOn::value;
   return {{.role = Role::kernel, .lit = meets, .faded = !meets},
           number(v),
-          value_shade(m.frame.theme, Role::kernel, v, m.channels->w_scale, meets)};
+          value_shade(m.frame.theme, Role::kernel, v, m.channels.w_scale, meets)};
 }
 
 // The patch of an input channel and the two planes of the filter that meet it.
@@ -137,15 +136,15 @@ void draw_lens_row(Canvas& canvas, const ChannelPlaces& places, std::int64_t in,
   const Color ink = theme.of(Role::kernel).ink;
   const GridPlace& patch = places.patch[in].place;
   const auto patch_of = [&](Cell tap) { return patch_cell(m, in, tap); };
-  draw_plane(canvas, patch, patch_of, theme, number_size(canvas, patch, m.channels->x));
+  draw_plane(canvas, patch, patch_of, theme, number_size(canvas, patch, m.channels.x));
   caption_above(canvas, places.patch[in], fmt::format("x[…, {}]", in), theme.of(Role::input).ink);
   for (std::int64_t out = 0; out < kChannels; ++out) {
     const GridPlace& place = places.w[in][out].place;
     const auto weight_of = [&](Cell tap) { return laid_weight(m, in, out, tap); };
-    draw_plane(canvas, place, weight_of, theme, number_size(canvas, place, m.channels->w));
+    draw_plane(canvas, place, weight_of, theme, number_size(canvas, place, m.channels.w));
     caption_above(canvas, places.w[in][out], fmt::format("w[…, {}, {}]", out, in), ink);
     const Rect r = place.outer();
-    caption(canvas, {r.centre().x, r.bottom() + 13}, places.w[in][out].width, "= " + number(channel_sum(*m.channels, in, out, m.output)),
+    caption(canvas, {r.centre().x, r.bottom() + 13}, places.w[in][out].width, "= " + number(channel_sum(m.channels, in, out, m.output)),
             theme.text);
   }
 }
@@ -155,8 +154,8 @@ std::string bracketed(float value) { return value < 0 ? "(" + number(value) + ")
 
 // "52 + 13 = 65": the sums over the input channels, and the output cell's value.
 std::string total_of(const Meeting& m, std::int64_t out) {
-  return fmt::format("{} + {} = {}", number(channel_sum(*m.channels, 0, out, m.output)),
-                     bracketed(channel_sum(*m.channels, 1, out, m.output)), number(m.channels->y.at(0, out, m.output.row, m.output.col)));
+  return fmt::format("{} + {} = {}", number(channel_sum(m.channels, 0, out, m.output)),
+                     bracketed(channel_sum(m.channels, 1, out, m.output)), number(m.channels.y.at(0, out, m.output.row, m.output.col)));
 }
 
 void draw_totals(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) {
@@ -169,8 +168,7 @@ void draw_totals(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) 
 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   const Meeting m = meeting_of(frame);
-  if (!m.channels) return;
-  const ChannelPlaces places = arrange_channels(whole.inset(kEdge), m.geometry(), readable_cells(*m.channels));
+  const ChannelPlaces places = arrange_channels(whole.inset(kEdge), m.geometry(), readable_cells(m.channels));
   draw_inputs(canvas, places, m);
   for (std::int64_t in = 0; in < kChannels; ++in) draw_lens_row(canvas, places, in, m);
   draw_outputs(canvas, places, m);
@@ -179,7 +177,7 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
 
 void draw_side(Canvas& canvas, Rect area, const Frame& frame) {
   const Meeting m = meeting_of(frame);
-  if (m.channels) draw_filter_order(canvas, area.inset(kEdge), *m.channels, m.output, frame);
+  draw_filter_order(canvas, area.inset(kEdge), m.channels, m.output, frame);
 }
 
 // "2·3 + 1·-4" of one input channel and output channel 0, or its sum where that are too many.
@@ -189,11 +187,11 @@ std::string terms_of(const Meeting& m, std::int64_t in) {
   for (std::int64_t n = 0; n < m.geometry().kernel().area(); ++n) {
     const LaidTap tap = laid_tap(m.geometry(), m.output, m.geometry().kernel().cell_at(n));
     if (tap.on != TapOn::value) continue;
-    const float x = m.channels->x.at(0, in, tap.input.row, tap.input.col);
-    const float w = m.channels->w.at(in, 0, tap.weight.row, tap.weight.col);
+    const float x = m.channels.x.at(0, in, tap.input.row, tap.input.col);
+    const float w = m.channels.w.at(in, 0, tap.weight.row, tap.weight.col);
     terms += fmt::format("{}{}·{}", count++ > 0 ? " + " : "", number(x), bracketed(w));
   }
-  return count > 0 && count <= kMostTerms ? terms : number(channel_sum(*m.channels, in, 0, m.output));
+  return count > 0 && count <= kMostTerms ? terms : number(channel_sum(m.channels, in, 0, m.output));
 }
 
 // The output sizes that lead to this input; one where there is no choice.
@@ -209,14 +207,13 @@ std::string describe(const Focus& focus, const Frame& frame) {
   Frame there = frame;
   there.focus = focus;
   const Meeting m = meeting_of(there);
-  if (!m.channels || !m.geometry().input().contains(focus.cell)) return {};
+  if (!m.geometry().input().contains(focus.cell)) return {};
   return say(frame.language, "scene.conv2d_transpose_cell", m.output.row, m.output.col, terms_of(m, 0), terms_of(m, 1),
-             number(m.channels->y.at(0, 0, m.output.row, m.output.col)), total_of(m, 1));
+             number(m.channels.y.at(0, 0, m.output.row, m.output.col)), total_of(m, 1));
 }
 
 std::string sentence(const Frame& frame) {
   const Meeting m = meeting_of(frame);
-  if (!m.channels) return {};
   const std::string cell = describe({Target::output, m.output, {}}, frame);
   if (m.frame.focus.target == Target::output) return cell;
   const std::int64_t all = m.geometry().input().area();
@@ -230,8 +227,8 @@ const Scene kConv2dTransposeScene{.id = "conv2d-transpose",
                                   .draw_main = draw_main,
                                   .draw_side = draw_side,
                                   .sentence = sentence,
-                                  .example = "i=3x2&k=4&s=2&padding=same&square=0",
-                                  .traits = {.family = Family::transposed},
+                                  .kind = &kChannelsKind,
+                                  .home = "i=3x2&k=4&s=2&padding=same&square=0",
                                   .describe = describe};
 
 }  // namespace deconvlab

@@ -39,6 +39,6 @@ std::string sentence(const Frame& frame) { return step_sentence(Stage(frame)); }
 
 }  // namespace
 
-const Scene kConvolutionScene{"convolution", "scene.convolution", draw_main, draw_side, sentence};
+const Scene kConvolutionScene{"convolution", "scene.convolution", draw_main, draw_side, sentence, &kConvolutionKind, "s=2&p=1"};
 
 }  // namespace deconvlab

@@ -51,7 +51,7 @@ PatternMemo::Picture far_picture(const Place& place, const Stage& stage) {
   const MatrixWindow all{0, static_cast<double>(grid.h), 0, static_cast<double>(grid.w)};
   const PatternCounts counted = pattern_counts(stage, all, pixels, Side::c_transposed);
   const Theme& theme = stage.frame.theme;
-  return {stage.geometry, Family::convolution, {}, place.rect, {}, theme.id, paint_far(counted.counts, pixels, theme), counted.device};
+  return {stage.geometry, Side::c, {}, place.rect, {}, theme.id, paint_far(counted.counts, pixels, theme), counted.device};
 }
 
 void draw_far(Canvas& canvas, const Place& place, const Stage& stage) {

@@ -18,7 +18,6 @@ constexpr SceneView kViews[] = {{"deconvnet", "decoder.deconvnet"}, {"segnet", "
 
 constexpr std::string_view kNotesOf[kDecoders] = {"decoder.note_of_deconvnet", "decoder.note_of_segnet", "decoder.note_of_nearest"};
 
-constexpr std::int64_t kPanels = 10;  // (a) the picture, (b) to (j) the maps
 constexpr std::int64_t kColumns = 5;
 constexpr double kEdge = 3;
 constexpr double kTitle = 42;  // two lines
@@ -50,8 +49,8 @@ struct Shown {
 Shown shown_of(const Frame& frame) {
   const std::size_t n = decoder_of(frame.model.lesson.view);
   const Network& network = segmenter_in_use().decoders[n];
-  const auto step = moment_of(frame.model.time, kPanels).step;
-  return {frame, *frame.results.decoded, network, frame.results.decoded->decoders[n], decoder_maps(network), step};
+  const auto step = moment_of(frame.model.time, kDecoderSteps).step;
+  return {frame, *frame.results.network().decoded, network, frame.results.network().decoded->decoders[n], decoder_maps(network), step};
 }
 
 char letter(std::int64_t panel) { return static_cast<char>('a' + panel); }
@@ -97,14 +96,13 @@ void draw_panel(Canvas& canvas, Rect area, const Shown& s, std::int64_t panel) {
 }
 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
-  if (!frame.results.decoded) return;
   const Shown s = shown_of(frame);
   const Rect area = whole.inset(kEdge);
-  const std::int64_t columns = area.w > area.h * 1.3 ? kColumns : kPanels / 3;
-  const std::int64_t rows = (kPanels + columns - 1) / columns;
+  const std::int64_t columns = area.w > area.h * 1.3 ? kColumns : kDecoderSteps / 3;
+  const std::int64_t rows = (kDecoderSteps + columns - 1) / columns;
   const double w = (area.w - kGap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
   const double h = (area.h - kGap * static_cast<double>(rows - 1)) / static_cast<double>(rows);
-  for (std::int64_t n = 0; n < kPanels; ++n) {
+  for (std::int64_t n = 0; n < kDecoderSteps; ++n) {
     const auto col = static_cast<double>(n % columns);
     const auto row = static_cast<double>(n / columns);
     draw_panel(canvas, {area.x + col * (w + kGap), area.y + row * (h + kGap), w, h}, s, n);
@@ -119,7 +117,6 @@ std::int64_t enlarged(const Shown& s) {
 
 // The step's map, large.
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
-  if (!frame.results.decoded) return;
   const Shown s = shown_of(frame);
   const Rect area = whole.inset(kEdge);
   const std::int64_t panel = enlarged(s);
@@ -140,7 +137,7 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
 }
 
 std::string describe(const Focus& focus, const Frame& frame) {
-  if (!frame.results.decoded || focus.target != Target::tile) return {};
+  if (focus.target != Target::tile) return {};
   const Shown s = shown_of(frame);
   const std::int64_t panel = focus.other.row;
   if (panel < 0 || panel > s.step || !Extent::square(s.side(panel)).contains(focus.cell)) return {};
@@ -184,14 +181,12 @@ std::string story(const Shown& s) {
 }
 
 std::string sentence(const Frame& frame) {
-  if (!frame.results.decoded) return {};
   if (std::string pointed = describe(frame.focus, frame); !pointed.empty()) return pointed;
   const Shown s = shown_of(frame);
-  return say(frame.language, "scene.overlap_step", s.step + 1, kPanels) + story(s);
+  return say(frame.language, "scene.overlap_step", s.step + 1, kDecoderSteps) + story(s);
 }
 
 std::string note(const Frame& frame) {
-  if (!frame.results.decoded) return {};
   const Shown s = shown_of(frame);
   const std::string_view name = phrase(frame.language, kNotesOf[decoder_of(frame.model.lesson.view)]);
   const auto sides = say(frame.language, s.layer(1).kind == LayerKind::conv_transpose ? "decoder.note_deconv" : "decoder.note_conv",
@@ -216,6 +211,7 @@ std::string link_to(const Frame& frame, std::string_view scene, const Params& pa
   Model model = frame.model;
   model.lesson = Lesson();
   model.lesson.scene = scene;
+  model.lesson.kind = (*find_scene(scene))->kind;
   model.lesson.params = params;
   model.lesson.params.i = input.own_size;
   model.lesson.input = std::move(input);
@@ -260,8 +256,7 @@ const Scene kDecoderScene{.id = "decoder",
                           .draw_main = draw_main,
                           .draw_side = draw_side,
                           .sentence = sentence,
-                          .example = "picture=objects&t=9",
-                          .traits = {.own_steps = kPanels, .own_lessons = true, .on_picture = true, .network = true, .maps = true},
+                          .kind = &kDecoderKind,
                           .views = kViews,
                           .describe = describe,
                           .note = note,

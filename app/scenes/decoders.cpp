@@ -16,7 +16,6 @@ namespace {
 constexpr std::string_view kNames[kDecoders] = {"decoder.deconvnet", "decoder.segnet", "decoder.nearest"};
 constexpr std::string_view kHow[kDecoders] = {"decoders.how_deconvnet", "decoders.how_segnet", "decoders.how_nearest"};
 
-constexpr std::int64_t kSteps = 2;    // the classes; the mistakes
 constexpr std::int64_t kDetail = 64;  // pixels a side
 constexpr std::int64_t kDetailStep = 16;
 constexpr double kEdge = 3;
@@ -69,8 +68,8 @@ Cell detail_of(const Decoded& decoded) {
 }
 
 Shown shown_of(const Frame& frame) {
-  const Decoded& decoded = *frame.results.decoded;
-  return {frame, decoded, moment_of(frame.model.time, kSteps).step > 0 && decoded.labels, detail_of(decoded)};
+  const Decoded& decoded = *frame.results.network().decoded;
+  return {frame, decoded, moment_of(frame.model.time, kDecodersSteps).step > 0 && decoded.labels, detail_of(decoded)};
 }
 
 // The class over the picture, or magenta where it is wrong.
@@ -125,7 +124,6 @@ void draw_column(Canvas& canvas, Rect area, const Shown& s, std::size_t decoder)
 }
 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
-  if (!frame.results.decoded) return;
   const Shown s = shown_of(frame);
   const Rect area = whole.inset(kEdge);
   const double w = (area.w - kGap * (kDecoders - 1)) / kDecoders;
@@ -151,7 +149,6 @@ void draw_legend(Canvas& canvas, Rect area, const Frame& frame) {
 
 // The picture and its true classes, whole and as the detail; the picture alone where nobody knows them.
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
-  if (!frame.results.decoded) return;
   const Shown s = shown_of(frame);
   const Rect area = whole.inset(kEdge);
   const double w = s.decoded.labels ? (area.w - kGap) / 2 : area.w;
@@ -172,15 +169,14 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
 }
 
 std::string describe(const Focus& focus, const Frame& frame) {
-  if (!frame.results.decoded || focus.target != Target::input || !Extent::square(kSceneSide).contains(focus.cell)) return {};
-  const Decoded& d = *frame.results.decoded;
+  if (focus.target != Target::input || !Extent::square(kSceneSide).contains(focus.cell)) return {};
+  const Decoded& d = *frame.results.network().decoded;
   const auto name = [&](std::size_t n) { return class_name(frame, d.found[n].at(focus.cell)); };
   const std::string found = say(frame.language, "decoders.describe", focus.cell.row, focus.cell.col, name(0), name(1), name(2));
   return d.labels ? found + say(frame.language, "decoders.describe_true", class_name(frame, d.labels->at(focus.cell))) : found;
 }
 
 std::string sentence(const Frame& frame) {
-  if (!frame.results.decoded) return {};
   if (std::string pointed = describe(frame.focus, frame); !pointed.empty()) return pointed;
   const Shown s = shown_of(frame);
   if (!s.decoded.labels) return std::string(phrase(frame.language, "decoders.story_unknown"));
@@ -192,8 +188,7 @@ std::string sentence(const Frame& frame) {
 }
 
 std::string note(const Frame& frame) {
-  if (!frame.results.decoded) return {};
-  const bool known = frame.results.decoded->labels.has_value();
+  const bool known = frame.results.network().decoded->labels.has_value();
   return with_fit(std::string(phrase(frame.language, known ? "decoders.note" : "decoders.note_unknown")), frame);
 }
 
@@ -204,8 +199,7 @@ const Scene kDecodersScene{.id = "decoders",
                            .draw_main = draw_main,
                            .draw_side = draw_side,
                            .sentence = sentence,
-                           .example = "picture=objects",
-                           .traits = {.own_steps = kSteps, .own_lessons = true, .on_picture = true, .network = true},
+                           .kind = &kDecodersKind,
                            .describe = describe,
                            .note = note};
 

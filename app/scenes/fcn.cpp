@@ -32,7 +32,6 @@ constexpr float kOverlay = 0.6f;
 constexpr Color kBorder = {1, 1, 1, 1};  // between classes, over a picture
 
 enum class Phase { scores, plane, frame, overlay };
-constexpr std::int64_t kStages = 4;
 
 struct Shown {
   const Frame& frame;
@@ -45,8 +44,9 @@ struct Shown {
 };
 
 Shown shown_of(const Frame& frame) {
-  const auto stage = static_cast<Phase>(moment_of(frame.model.time, kStages).step);
-  return {frame, *frame.results.picture, frame.results.fcn->variants[fcn_variant(frame.model.lesson.view)], stage};
+  const auto stage = static_cast<Phase>(moment_of(frame.model.time, kFcnSteps).step);
+  return {frame, *frame.results.of<FcnResult>().picture, frame.results.of<FcnResult>().fcn->variants[fcn_variant(frame.model.lesson.view)],
+          stage};
 }
 
 Color color_of(Rgb c) { return {c.r / 255, c.g / 255, c.b / 255, 1}; }
@@ -259,14 +259,15 @@ std::string story_of(const Shown& s) {
 std::string sentence(const Frame& frame) {
   if (std::string pointed = describe(frame.focus, frame); !pointed.empty()) return pointed;
   const Shown s = shown_of(frame);
-  return say(frame.language, "scene.overlap_step", static_cast<std::int64_t>(s.stage) + 1, kStages) + story_of(s);
+  return say(frame.language, "scene.overlap_step", static_cast<std::int64_t>(s.stage) + 1, kFcnSteps) + story_of(s);
 }
 
 // The first step of FCN-16s and FCN-8s upsamples by 2.
 std::optional<Geometry> upsampling(const Frame& frame) {
   const Shown s = shown_of(frame);
   if (s.stage != Phase::scores || s.variant.before.size.h == 0) return std::nullopt;
-  const auto g = resolve_transposed(fcn_params(frame.results.fcn->variants[fcn_variant(frame.model.lesson.view) - 1].coarse.size, 2));
+  const auto g =
+      resolve_transposed(fcn_params(frame.results.of<FcnResult>().fcn->variants[fcn_variant(frame.model.lesson.view) - 1].coarse.size, 2));
   return g ? std::optional(*g) : std::nullopt;
 }
 
@@ -295,8 +296,7 @@ const Scene kFcnScene{.id = "fcn",
                       .draw_main = draw_main,
                       .draw_side = draw_side,
                       .sentence = sentence,
-                      .example = "picture=scene",
-                      .traits = {.own_steps = kStages, .own_lessons = true, .on_picture = true, .fcn = true},
+                      .kind = &kFcnKind,
                       .views = kViews,
                       .describe = describe,
                       .upsampling = upsampling,

@@ -78,7 +78,7 @@ std::string describe_pixel(const Tensor& picture, Cell cell, const Language& lan
 }
 
 std::string with_fit(std::string note, const Frame& frame) {
-  const Extent size = frame.results.picture->shape().plane();
+  const Extent size = frame.results.picture_size();
   if (size == Extent::square(kSceneSide)) return note;
   return then(std::move(note), say(frame.language, "decoder.fitted", size.h, size.w, kSceneSide));
 }

@@ -1,7 +1,8 @@
 // The filter of conv2d_transpose, plane by plane in TensorFlow's order, its call as text, and the misreading beside it.
 #pragma once
 
-#include "app/scenes/channels.h"
+#include "app/lessons/channels.h"
+#include "app/scenes/scene.h"
 
 namespace deconvlab {
 

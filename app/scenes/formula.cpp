@@ -284,8 +284,8 @@ std::vector<Line> pooling_lines(const Geometry& pool, const Geometry& up, const 
 }
 
 std::vector<Line> lines_of(const Results& results, const Theme& theme, const Language& language) {
-  if (results.resampled) return pooling_lines(results.resampled->pool, results.geometry, theme, language);
-  if (results.family == Family::transposed) return transposed_lines(results.geometry, results.rule, theme);
+  if (results.pools()) return pooling_lines(results.pooling().resampled->pool, results.geometry, theme, language);
+  if (results.side == Side::c_transposed) return transposed_lines(results.geometry, results.rule, theme);
   return lines_of(results.geometry, results.rule, theme);
 }
 

@@ -98,7 +98,7 @@ std::string sentence(const Frame& frame) { return walk_sentence(stage_of(frame),
 
 }  // namespace
 
-const Scene kFractionalScene{"fractional",          "scene.fractional",   draw_main, draw_side,          sentence,
-                             "i=3&k=3&s=2&p=1&a=1", {Family::transposed}, {},        describe_transposed};
+const Scene kFractionalScene{"fractional",     "scene.fractional", draw_main, draw_side,          sentence,
+                             &kTransposedKind, "i=3&s=2&p=1&a=1",  {},        describe_transposed};
 
 }  // namespace deconvlab

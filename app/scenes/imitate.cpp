@@ -193,7 +193,6 @@ void draw_heads(Canvas& canvas, const Places& p, const ImitateStage& s) {
 }
 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
-  if (!frame.results.imitations) return;
   const ImitateStage s(frame);
   const Places p = places_in(whole.inset(kEdge));
   draw_source(canvas, p, s);
@@ -274,7 +273,6 @@ SideLayout side_layout(Canvas& canvas, Rect area, const std::vector<std::string>
 }
 
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
-  if (!frame.results.imitations) return;
   const ImitateStage s(frame);
   const Theme& theme = frame.theme;
   const Rect area = whole.inset(kEdge);
@@ -294,22 +292,18 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   }
 }
 
-std::string sentence(const Frame& frame) { return frame.results.imitations ? imitate_sentence(ImitateStage(frame)) : ""; }
+std::string sentence(const Frame& frame) { return imitate_sentence(ImitateStage(frame)); }
 
-std::string describe(const Focus& focus, const Frame& frame) { return frame.results.imitations ? describe_imitation(focus, frame) : ""; }
+std::string describe(const Focus& focus, const Frame& frame) { return describe_imitation(focus, frame); }
 
 }  // namespace
 
-const Scene kImitateScene{
-    .id = "imitate",
-    .title_key = "scene.imitate",
-    .draw_main = draw_main,
-    .draw_side = draw_side,
-    .sentence = sentence,
-    .example =
-        "i=8&k=2&s=2&up=4&kernel=uniform:1&input=own:8:1,3,2,1,5,2,0,1,4,2,0,5,3,9,2,6,7,6,1,1,2,0,4,3,0,2,3,2,1,2,1,8,0,1,9,2,"
-        "4,1,3,0,3,2,6,4,0,6,1,2,2,8,1,0,5,3,7,2,1,4,3,2,1,2,0,4",
-    .traits = {.family = Family::pooling, .own_steps = kTrainingUpdates + 1, .trains = true, .pace = 8},
-    .describe = describe};
+const Scene kImitateScene{.id = "imitate",
+                          .title_key = "scene.imitate",
+                          .draw_main = draw_main,
+                          .draw_side = draw_side,
+                          .sentence = sentence,
+                          .kind = &kTrainingKind,
+                          .describe = describe};
 
 }  // namespace deconvlab

@@ -104,8 +104,8 @@ std::string describe_cell(const ImitateStage& s, Cell c) {
 
 ImitateStage::ImitateStage(const Frame& f)
     : frame(f),
-      r(*f.results.resampled),
-      all(*f.results.imitations),
+      r(*f.results.pooling().resampled),
+      all(*f.results.of<TrainingResult>().imitations),
       update(moment_of(f.model.time, kTrainingUpdates + 1).step),
       largest(scale_of(r.pooled.values.data()).largest) {
   for (const ImitationTarget target : kAllImitationTargets)

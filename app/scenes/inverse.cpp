@@ -275,6 +275,6 @@ std::string sentence(const Frame& frame) {
 
 }  // namespace
 
-const Scene kInverseScene{"inverse", "scene.inverse", draw_main, draw_side, sentence, "i=4&k=3"};
+const Scene kInverseScene{"inverse", "scene.inverse", draw_main, draw_side, sentence, &kConvolutionKind, "i=4"};
 
 }  // namespace deconvlab

@@ -20,7 +20,7 @@ constexpr double kGap = 18;
 constexpr double kEdge = 3;
 constexpr std::int64_t kBlock = 3;  // placements a side that the timeline steps through
 
-const Tensor& original(const Frame& frame) { return *frame.results.picture; }
+const Tensor& original(const Frame& frame) { return *frame.results.of<FilteredResult>().picture; }
 
 constexpr double kRounding = 1e-5;
 
@@ -58,7 +58,7 @@ Cell placement_of(const Frame& frame) {
     const std::int64_t middle = (c + axis.p - axis.k_eff / 2) / axis.s;
     return std::clamp<std::int64_t>(middle - shown / 2, 0, axis.o - shown);
   };
-  const std::int64_t step = std::min(moment_of(frame.model.time, kBlock * kBlock).step, cells.area() - 1);
+  const std::int64_t step = std::min(moment_of(frame.model.time, kFilteredPictureSteps).step, cells.area() - 1);
   const Cell c = cells.cell_at(step);
   return {start(at.row, g.h, cells.h) + c.row, start(at.col, g.w, cells.w) + c.col};
 }
@@ -80,7 +80,6 @@ void draw_titled(Canvas& canvas, Rect area, const PicturePaint& paint, std::stri
 }
 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
-  if (!frame.results.picture) return;
   const Rect area = whole.inset(kEdge);
   const Geometry& g = frame.results.geometry;
   const Cell out = placement_of(frame);
@@ -121,7 +120,6 @@ void draw_weights(Canvas& canvas, Rect area, const Frame& frame) {
 }
 
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
-  if (!frame.results.picture) return;
   const Theme& theme = frame.theme;
   const Geometry& g = frame.results.geometry;
   const Rect area = whole.inset(kEdge);
@@ -149,7 +147,6 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
 
 // The products of the placement, the largest ones by name.
 std::string sentence(const Frame& frame) {
-  if (!frame.results.picture) return {};
   const Cell out = placement_of(frame);
   const Step step = frame.results.trace.step(frame.results.geometry.output().index_of(out));
   std::string sum;
@@ -167,7 +164,7 @@ std::string sentence(const Frame& frame) {
 }
 
 std::string describe(const Focus& focus, const Frame& frame) {
-  if (!frame.results.picture || focus.target != Target::input || !original(frame).shape().plane().contains(focus.cell)) return {};
+  if (focus.target != Target::input || !original(frame).shape().plane().contains(focus.cell)) return {};
   return say(frame.language, "picture.describe_pixel", focus.cell.row, focus.cell.col, number(std::round(original(frame).at(focus.cell))));
 }
 
@@ -178,8 +175,7 @@ const Scene kKernelsScene{.id = "kernels",
                           .draw_main = draw_main,
                           .draw_side = draw_side,
                           .sentence = sentence,
-                          .example = "i=384&k=3&p=1&kernel=sobel-x",
-                          .traits = {.own_steps = kBlock * kBlock, .on_picture = true},
+                          .kind = &kFilteredPictureKind,
                           .describe = describe};
 
 }  // namespace deconvlab

@@ -34,10 +34,6 @@ double label_size(Canvas& canvas, double width, double height, const std::string
   return fitted >= kSmallestText ? fitted : 0;
 }
 
-std::size_t characters(std::string_view utf8) {
-  return static_cast<std::size_t>(std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 void draw_label_in(Canvas& canvas, Rect r, const std::string& label, Color color) {
   draw_label_at(canvas, r, label, color, label_size(canvas, r.w, r.h, label));
 }

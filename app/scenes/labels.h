@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/draw/canvas.h"
+#include "app/lang/text.h"
 #include "app/scenes/scene.h"
 
 namespace deconvlab {
@@ -21,7 +22,6 @@ void draw_label_in(Canvas& canvas, Rect cell, const std::string& label, Color co
 void draw_label_at(Canvas& canvas, Rect cell, const std::string& label, Color color, double size);
 // The size the label has in a cell of this size; 0 where it would be too small to read.
 double label_size(Canvas& canvas, double width, double height, const std::string& label);
-std::size_t characters(std::string_view utf8);
 // The one size at which all labels of a grid fit into its cells, so that it shows all of them or, at 0, none: label_of(0 to count - 1).
 template <class LabelOf>
 double common_label_size(Canvas& canvas, double width, double height, std::int64_t count, LabelOf&& label_of) {

@@ -9,8 +9,8 @@ bool on_padded(const Axis& axis, std::int64_t c) { return c >= -axis.p && c < ax
 
 }  // namespace
 
-Focus focus_within(const Geometry& g, const Focus& focus, Family family) {
-  const bool transposed = family == Family::transposed;
+Focus focus_within(const Geometry& g, const Focus& focus, Side side) {
+  const bool transposed = side == Side::c_transposed;
   const Extent inputs = transposed ? g.output() : g.input();
   const Extent outputs = transposed ? g.input() : g.output();
   const auto fits = [&] {
@@ -32,19 +32,18 @@ Focus focus_within(const Geometry& g, const Focus& focus, Family family) {
   return fits() ? focus : Focus{};
 }
 
-Links::Links(const Geometry& geometry, const Focus& focus, std::int64_t step, Family family)
-    : geometry_(geometry), family_(family), focus_(focus) {
-  const Cell now = (family == Family::transposed ? geometry.input() : geometry.output()).cell_at(step);
+Links::Links(const Geometry& geometry, const Focus& focus, std::int64_t step, Side side) : geometry_(geometry), side_(side), focus_(focus) {
+  const Cell now = (side == Side::c_transposed ? geometry.input() : geometry.output()).cell_at(step);
   if (focus_.target == Target::none) focus_ = {Target::output, now, {}};
   placement_ = shows_placement() ? focus_.cell : now;
 }
 
 MaybeCell Links::joint(Cell output, Cell input) const {
-  return family_ == Family::transposed ? geometry_.weight_between(input, output) : geometry_.weight_between(output, input);
+  return side_ == Side::c_transposed ? geometry_.weight_between(input, output) : geometry_.weight_between(output, input);
 }
 
 bool Links::used(Cell weight, Cell input) const {
-  if (family_ == Family::convolution) return geometry_.placement_between(weight, input).found;
+  if (side_ == Side::c) return geometry_.placement_between(weight, input).found;
   const Cell tap = geometry_.weight_of(weight);  // a rotation undoes itself
   return geometry_.inside({geometry_.h.input_of(input.row, tap.row), geometry_.w.input_of(input.col, tap.col)});
 }

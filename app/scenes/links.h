@@ -4,16 +4,17 @@
 
 #include "app/model.h"
 #include "core/geometry.h"
+#include "core/sparse.h"
 
 namespace deconvlab {
 
 // The focus, or none where it names something that the geometry does not have (a link may).
-Focus focus_within(const Geometry& geometry, const Focus& focus, Family family = Family::convolution);
+Focus focus_within(const Geometry& geometry, const Focus& focus, Side side = Side::c);
 
 class Links {
  public:
   // With no focus the output cell `step` is what the lesson is about.
-  Links(const Geometry& geometry, const Focus& focus, std::int64_t step, Family family = Family::convolution);
+  Links(const Geometry& geometry, const Focus& focus, std::int64_t step, Side side = Side::c);
 
   // The cell whose placement is shown: the focused output cell, or the step's.
   Cell placement() const { return placement_; }
@@ -33,7 +34,7 @@ class Links {
   bool used(Cell weight, Cell input) const;
 
   const Geometry& geometry_;
-  Family family_;
+  Side side_;
   Focus focus_;  // never none
   Cell placement_;
 };

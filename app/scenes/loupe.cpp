@@ -20,7 +20,7 @@ Color shade_of(double value, Shades shades, const Theme& theme) {
 }  // namespace
 
 Cell loupe_cell(const Frame& frame) {
-  const Extent size = frame.results.picture ? frame.results.picture->shape().plane() : Extent{1, 1};
+  const Extent size = frame.results.picture_size();
   const bool pointed = frame.focus.target == Target::input && size.contains(frame.focus.cell);
   return pointed ? frame.focus.cell : Cell{size.h / 2, size.w / 2};
 }

@@ -97,11 +97,11 @@ void draw_pattern(Canvas& canvas, Rect rect, const MatrixPart& part, PatternMemo
   PatternMemo::Picture& kept = memo ? *memo : once;
   const Focus focus = stage.focus.target == Target::weight ? stage.focus : Focus{};
   const Rect entries{part.col0, part.row0, part.cols, part.rows};
-  const bool same = kept.geometry == stage.geometry && kept.family == stage.frame.results.family && kept.entries == entries &&
+  const bool same = kept.geometry == stage.geometry && kept.side == stage.frame.results.side && kept.entries == entries &&
                     kept.rect == rect && kept.focus == focus && kept.theme == stage.frame.theme.id && !kept.raster.rgba.empty();
   if (!same) {
     auto [raster, device] = paint(rect, part, stage);
-    kept = {stage.geometry, stage.frame.results.family, entries, rect, focus, stage.frame.theme.id, std::move(raster), std::move(device)};
+    kept = {stage.geometry, stage.frame.results.side, entries, rect, focus, stage.frame.theme.id, std::move(raster), std::move(device)};
   }
   canvas.image(rect, kept.raster);
 }

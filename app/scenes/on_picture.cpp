@@ -19,11 +19,10 @@ constexpr double kNote = 20;
 constexpr double kGap = 14;
 constexpr double kEdge = 3;
 constexpr std::int64_t kBlock = 2;  // pooled cells a side of the loupe
-constexpr std::int64_t kSteps = 2 * kBlock * kBlock;
 
 constexpr SceneView kViews[] = {{"all", "picture.view_results"}, {"differences", "picture.view_differences"}};
 
-const Resampled& resampled(const Frame& frame) { return *frame.results.resampled; }
+const Resampled& resampled(const Frame& frame) { return *frame.results.pooling().resampled; }
 const Tensor& original(const Frame& frame) { return *resampled(frame).x; }
 bool shows_differences(const Frame& frame) { return frame.model.lesson.view == "differences"; }
 
@@ -49,7 +48,7 @@ const Tensor& way_back(const Frame& frame, int way) {
 struct Look {
   Cell block;         // first pooled cell
   Extent cells;       // of the block: less at the edge of a small map
-  std::int64_t step;  // of kSteps
+  std::int64_t step;  // of kPooledPictureSteps
   const Geometry& pool;
 
   std::int64_t count() const { return cells.area(); }
@@ -79,12 +78,12 @@ Look look_of(const Frame& frame) {
   const auto start = [](std::int64_t c, const Axis& axis, std::int64_t shown) {
     return std::clamp<std::int64_t>((c + axis.p) / axis.s, 0, axis.o - shown);
   };
-  const std::int64_t step = moment_of(frame.model.time, kSteps).step;
+  const std::int64_t step = moment_of(frame.model.time, kPooledPictureSteps).step;
   return {{start(at.row, pool.h, cells.h), start(at.col, pool.w, cells.w)}, cells, std::min(step, 2 * cells.area() - 1), pool};
 }
 
 std::string quality(const Frame& frame, int way) {
-  const Difference& d = way < kFixedWays ? resampled(frame).distances[static_cast<std::size_t>(way)] : *frame.results.distance;
+  const Difference& d = way < kFixedWays ? resampled(frame).distances[static_cast<std::size_t>(way)] : frame.results.pooling().distance;
   if (d.mean_squared == 0) return std::string(phrase(frame.language, "picture.same"));
   return say(frame.language, "picture.quality", fixed(d.psnr, 1), fixed(d.mean_squared, 0));
 }
@@ -171,7 +170,6 @@ void draw_key(Canvas& canvas, const Tile& tile, const Frame& frame) {
 }
 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
-  if (!frame.results.resampled) return;
   const Rect area = whole.inset(kEdge);
   draw_original(canvas, tile_in(area, 0), frame);
   shows_differences(frame) ? draw_key(canvas, tile_in(area, 1), frame) : draw_pooled(canvas, tile_in(area, 1), frame);
@@ -214,7 +212,6 @@ bool is_bilinear(const Frame& frame) {
 }
 
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
-  if (!frame.results.resampled) return;
   const Theme& theme = frame.theme;
   const Look look = look_of(frame);
   const Rect area = whole.inset(kEdge);
@@ -242,7 +239,6 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
 }
 
 std::string sentence(const Frame& frame) {
-  if (!frame.results.resampled) return {};
   const Look look = look_of(frame);
   const Cell pooled = look.current();
   const Cell at = switch_of(frame, pooled);
@@ -254,7 +250,7 @@ std::string sentence(const Frame& frame) {
 }
 
 std::string describe(const Focus& focus, const Frame& frame) {
-  if (!frame.results.resampled || focus.target != Target::input || !original(frame).shape().plane().contains(focus.cell)) return {};
+  if (focus.target != Target::input || !original(frame).shape().plane().contains(focus.cell)) return {};
   const auto value = [&](const Tensor& t) { return number(std::round(t.at(focus.cell))); };
   return say(frame.language, "picture.describe", focus.cell.row, focus.cell.col, value(original(frame)), value(way_back(frame, 0)),
              value(way_back(frame, 1)), value(way_back(frame, 2)), value(way_back(frame, 3)));
@@ -267,8 +263,7 @@ const Scene kPictureScene{.id = "picture",
                           .draw_main = draw_main,
                           .draw_side = draw_side,
                           .sentence = sentence,
-                          .example = "i=128&k=2&s=2&up=4&kernel=bilinear",
-                          .traits = {.family = Family::pooling, .own_steps = kSteps, .on_picture = true},
+                          .kind = &kPooledPictureKind,
                           .views = kViews,
                           .describe = describe};
 

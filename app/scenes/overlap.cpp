@@ -305,8 +305,8 @@ const Scene kOverlapScene{.id = "overlap",
                           .draw_main = draw_main,
                           .draw_side = draw_side,
                           .sentence = sentence,
-                          .example = "i=4&k=3&s=2",
-                          .traits = {.family = Family::transposed},
+                          .kind = &kTransposedKind,
+                          .home = "i=4&k=3&s=2",
                           .describe = describe};
 
 }  // namespace deconvlab

@@ -27,7 +27,7 @@ constexpr int kMostNoteLines = 2;
 std::string remainder_note(const Results& results, const Frame& frame) {
   const Geometry& g = results.geometry;
   const bool none = g.h.remainder == 0 && g.w.remainder == 0;
-  if (none || results.family == Family::transposed) return {};
+  if (none || results.side == Side::c_transposed) return {};
   if (g.h.remainder == g.w.remainder) return say(frame.language, "scene.remainder", g.h.remainder);
   if (g.w.remainder == 0) return say(frame.language, "scene.remainder_rows", g.h.remainder);
   if (g.h.remainder == 0) return say(frame.language, "scene.remainder_columns", g.w.remainder);

@@ -207,7 +207,7 @@ const Scene kPassesScene{.id = "passes",
                          .draw_main = draw_main,
                          .draw_side = draw_side,
                          .sentence = sentence,
-                         .example = "i=4&k=3",
+                         .home = "i=4",
                          .describe = describe};
 
 }  // namespace deconvlab

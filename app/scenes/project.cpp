@@ -14,7 +14,6 @@ namespace deconvlab {
 
 namespace {
 
-constexpr std::int64_t kMostSteps = 6;  // the unit of the deepest of five levels, and back through each
 constexpr double kEdge = 3;
 constexpr double kGap = 14;
 constexpr double kTitle = 24;
@@ -47,10 +46,10 @@ std::vector<std::size_t> stages_of(const Network& encoder, std::size_t layer) {
 
 Shown shown_of(const Frame& frame) {
   const Network& encoder = segmenter_in_use().encoder;
-  const Projected& projected = *frame.results.projected;
+  const Projected& projected = *frame.results.of<ProjectionResult>().projected;
   std::vector<std::size_t> stages = stages_of(encoder, projected.unit.layer);
   const std::int64_t steps = std::ssize(stages) + 1;
-  return {frame, *frame.results.decoded, projected, encoder, std::move(stages), moment_of(frame.model.time, steps).step};
+  return {frame, *frame.results.network().decoded, projected, encoder, std::move(stages), moment_of(frame.model.time, steps).step};
 }
 
 const Tensor& unit_maps(const Shown& s) { return s.decoded.encoder.outputs[s.projected.unit.layer]; }
@@ -139,7 +138,6 @@ void draw_way(Canvas& canvas, Rect area, const Shown& s, std::string_view name_k
 }
 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
-  if (!frame.results.projected) return;
   const Shown s = shown_of(frame);
   const Rect area = whole.inset(kEdge);
   const double h = (area.h - kGap) / 2;
@@ -149,7 +147,6 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
 
 // The picture with the patch framed; below, the patch, and what both rules made of it.
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
-  if (!frame.results.projected) return;
   const Shown s = shown_of(frame);
   const Theme& theme = frame.theme;
   const Rect area = whole.inset(kEdge);
@@ -180,7 +177,6 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
 }
 
 std::string note(const Frame& frame) {
-  if (!frame.results.projected) return {};
   const CellRect patch = shown_of(frame).patch();
   return with_fit(say(frame.language, "project.note", patch.size.h, patch.size.w), frame);
 }
@@ -212,7 +208,6 @@ std::string story(const Shown& s) {
 
 // A pixel of the picture, or a cell of the unit's map.
 std::string describe(const Focus& focus, const Frame& frame) {
-  if (!frame.results.projected) return {};
   const Shown s = shown_of(frame);
   if (focus.target == Target::input && Extent::square(kSceneSide).contains(focus.cell))
     return describe_pixel(s.decoded.picture, focus.cell, frame.language);
@@ -223,7 +218,6 @@ std::string describe(const Focus& focus, const Frame& frame) {
 }
 
 std::string sentence(const Frame& frame) {
-  if (!frame.results.projected) return {};
   if (std::string pointed = describe(frame.focus, frame); !pointed.empty()) return pointed;
   const Shown s = shown_of(frame);
   return say(frame.language, "scene.overlap_step", s.step + 1, std::ssize(s.stages) + 1) + story(s);
@@ -231,15 +225,13 @@ std::string sentence(const Frame& frame) {
 
 }  // namespace
 
-const Scene kProjectScene{
-    .id = "project",
-    .title_key = "scene.project",
-    .draw_main = draw_main,
-    .draw_side = draw_side,
-    .sentence = sentence,
-    .example = "picture=objects&level=2&t=3",
-    .traits = {.own_steps = kMostSteps, .own_lessons = true, .on_picture = true, .network = true, .maps = true, .projection = true},
-    .describe = describe,
-    .note = note};
+const Scene kProjectScene{.id = "project",
+                          .title_key = "scene.project",
+                          .draw_main = draw_main,
+                          .draw_side = draw_side,
+                          .sentence = sentence,
+                          .kind = &kProjectionKind,
+                          .describe = describe,
+                          .note = note};
 
 }  // namespace deconvlab

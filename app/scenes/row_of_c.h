@@ -1,7 +1,7 @@
 // The walk over one row of C or Ct.
 #pragma once
 
-#include "app/results.h"
+#include "app/lessons/kind.h"
 
 namespace deconvlab {
 

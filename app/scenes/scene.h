@@ -12,8 +12,9 @@
 #include "app/draw/rich_text.h"
 #include "app/draw/theme.h"
 #include "app/lang/lang.h"
+#include "app/lessons/kind.h"
 #include "app/model.h"
-#include "app/results.h"
+#include "app/state/link.h"
 #include "core/device.h"
 
 namespace deconvlab {
@@ -43,7 +44,7 @@ struct MatrixPane {
 struct PatternMemo {
   struct Picture {
     Geometry geometry;
-    Family family = Family::convolution;
+    Side side = Side::c;
     Rect entries;  // columns and rows of C
     Rect rect;
     Focus focus;  // a weight, else none
@@ -97,11 +98,6 @@ struct Frame {
   std::vector<MatrixPane>* picture_panes = nullptr;  // is told where parts of pictures are drawn
 };
 
-struct SceneView {
-  std::string_view id;         // as in Lesson::view
-  std::string_view title_key;  // in the language tables
-};
-
 std::string describe_convolution(const Focus& focus, const Frame& frame);
 
 struct Scene {
@@ -111,9 +107,9 @@ struct Scene {
   void (*draw_side)(Canvas& canvas, Rect area, const Frame& frame);
   // What this step does with this step's numbers; "_{...}" marks a subscript, as app/draw/rich_text.h draws it.
   std::string (*sentence)(const Frame& frame);
-  // The settings that show it best, as in a link: where `demo` plays it.
-  std::string_view example = "i=5&k=3&s=2&p=1";
-  SceneTraits traits = {};
+  const LessonKind* kind = &kConvolutionKind;
+  // The settings that show it best, over those of its kind, as in a link.
+  std::string_view home = {};
   // What can be chosen to be shown, the first one at the start; none where there is nothing to choose.
   std::span<const SceneView> views = {};
   // Text about what is pointed at: index, label, value, product.
@@ -133,8 +129,9 @@ struct Scene {
 std::span<const Scene> scene_table();
 // Errors: unknown_name with the ids there are.
 Expected<const Scene*> find_scene(std::string_view id);
-// from_link(), with the scene's traits; of a picture or a pooling, what the link leaves out is as in the scene's example, not as in
-// `base`. Errors: bad_link, unknown_name.
+// The table's ids, kinds, homes and views.
+std::span<const SceneFacts> scene_facts();
+// The door of state/link.h, with these scenes.
 Expected<Model> open_link(std::string_view text, const Model& base = {});
 
 // A whole page, as `render` and full screen show it: title, the two views, sentence and formula.

@@ -1,7 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "app/scenes/scene.h"
 #include "app/scenes/stories.h"
@@ -24,34 +23,16 @@ Expected<const Scene*> find_scene(std::string_view id) {
   return fail(ErrorCode::unknown_name, "scene", id, ids);
 }
 
-namespace {
-
-Model example_of(const Scene& scene, const Model& base) { return *from_link(fmt::format("{}?{}", scene.id, scene.example), base); }
-
-// What the link leaves out is as in the example; its input, made for the example's size, only as far as it reaches.
-Expected<Model> open_from_example(std::string_view text, const Scene& scene, const Model& base) {
-  const Model example = example_of(scene, base);
-  return from_link(text, example).map([&](Model opened) {
-    const Extent i = opened.lesson.params.i;
-    const Extent made = example.lesson.input.own_size;
-    const bool beyond = i.h > made.h || i.w > made.w;
-    if (made.area() > 0 && beyond && opened.lesson.input == example.lesson.input) opened.lesson.input = base.lesson.input;
-    return opened;
-  });
+std::span<const SceneFacts> scene_facts() {
+  static const std::vector<SceneFacts> facts = [] {
+    std::vector<SceneFacts> of_all;
+    for (const Scene& scene : scene_table()) of_all.push_back({scene.id, scene.kind, scene.home, scene.views});
+    return of_all;
+  }();
+  return facts;
 }
 
-}  // namespace
-
-Expected<Model> open_link(std::string_view text, const Model& base) {
-  auto model = from_link(text, base);
-  if (!model) return model;
-  return find_scene(model->lesson.scene).and_then([&](const Scene* scene) {
-    const bool of_example = scene->traits.takes_long() || scene->traits.family == Family::pooling;
-    auto opened = of_example ? open_from_example(text, *scene, base) : model;
-    if (opened) opened->lesson.traits = scene->traits;
-    return opened;
-  });
-}
+Expected<Model> open_link(std::string_view text, const Model& base) { return open_link(text, base, scene_facts()); }
 
 Hit Hit::at(Point p) const {
   const auto part = [](double share, std::int64_t count) {

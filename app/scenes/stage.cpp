@@ -9,11 +9,11 @@ Stage::Stage(const Frame& f) : Stage(f, moment_of(f.model.time, f.results.output
 Stage::Stage(const Frame& f, Moment at)
     : frame(f),
       geometry(f.results.geometry),
-      focus(focus_within(geometry, f.focus, f.results.family)),
-      pinned(focus_within(geometry, f.model.pinned, f.results.family)),
+      focus(focus_within(geometry, f.focus, f.results.side)),
+      pinned(focus_within(geometry, f.model.pinned, f.results.side)),
       reached(at),
       moment(reached),
-      links(geometry, focus, moment.step, f.results.family),
+      links(geometry, focus, moment.step, f.results.side),
       step(f.results.step(outputs().index_of(links.placement()))) {
   if (focus.target != Target::none) moment.glide = moment.products = 1;
 }

@@ -41,7 +41,7 @@ void draw_all(Canvas& canvas, Rect area, const Stage& stage) {
 }
 
 std::string difference_text(const Frame& frame) {
-  const auto& difference = frame.results.ways_difference;
+  const auto& difference = frame.results.of<TransposedResult>().ways_difference;
   if (difference) return say(frame.language, "scene.ways_difference", number(*difference));
   return say(frame.language, "scene.ways_skipped", grouped(frame.results.geometry.direct_products()));
 }
@@ -78,7 +78,7 @@ std::string sentence(const Frame& frame) { return way_sentence(Stage(frame)); }
 
 }  // namespace
 
-const Scene kTransposedScene{"transposed",  "scene.transposed",   draw_main, draw_side,          sentence,
-                             "i=2&k=3&a=0", {Family::transposed}, kViews,    describe_transposed};
+const Scene kTransposedScene{"transposed", "scene.transposed", draw_main, draw_side, sentence, &kTransposedKind, "i=2",
+                             kViews,       describe_transposed};
 
 }  // namespace deconvlab

@@ -125,7 +125,7 @@ std::string walk_sentence(const Stage& stage, const Spread& spread) {
 }
 
 std::string describe_transposed(const Focus& anything, const Frame& frame) {
-  return describe_focus(anything, frame, Family::transposed, {describe_input, describe_output, describe_weight, describe_nonzero});
+  return describe_focus(anything, frame, Side::c_transposed, {describe_input, describe_output, describe_weight, describe_nonzero});
 }
 
 }  // namespace deconvlab

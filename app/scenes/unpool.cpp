@@ -177,7 +177,6 @@ void draw_captions(Canvas& canvas, const UnpoolPlaces& p, const UnpoolStage& s) 
 }
 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
-  if (!frame.results.resampled) return;
   const UnpoolStage s(frame);
   const UnpoolPlaces p = places_in(whole.inset(kEdge), s);
   draw_x(canvas, p, s);
@@ -192,9 +191,9 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   canvas.pop_clip();
 }
 
-std::string sentence(const Frame& frame) { return frame.results.resampled ? unpool_sentence(UnpoolStage(frame)) : ""; }
+std::string sentence(const Frame& frame) { return unpool_sentence(UnpoolStage(frame)); }
 
-std::string describe(const Focus& focus, const Frame& frame) { return frame.results.resampled ? describe_unpool(focus, frame) : ""; }
+std::string describe(const Focus& focus, const Frame& frame) { return describe_unpool(focus, frame); }
 
 }  // namespace
 
@@ -203,10 +202,7 @@ const Scene kUnpoolScene{.id = "unpool",
                          .draw_main = draw_main,
                          .draw_side = draw_unpool_side,
                          .sentence = sentence,
-                         .example =
-                             "i=4&k=2&s=2&up=2&kernel=ones&input=own:8:1,3,2,1,0,8,2,10,4,2,0,5,6,3,1,4,7,6,1,1,3,0,11,5,5,0,2,9,1,2,"
-                             "3,6,0,2,6,3,0,1,4,12,1,1,4,0,1,0,9,2,3,13,5,2,0,15,7,1,8,4,14,6,2,3,16,5",
-                         .traits = {.family = Family::pooling},
+                         .kind = &kPoolingKind,
                          .views = kViews,
                          .describe = describe};
 

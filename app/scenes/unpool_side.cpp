@@ -148,7 +148,6 @@ std::vector<std::int64_t> strip_columns(const UnpoolStage& s, double width) {
 
 void draw_unpool_side(Canvas& canvas, Rect whole, const Frame& frame) {
   constexpr double kEdge = 3;
-  if (!frame.results.resampled) return;
   const UnpoolStage s(frame);
   const Rect area = whole.inset(kEdge);
   Column column{canvas, area, area.y};

@@ -17,7 +17,7 @@ ValueScale scale_of_all(const UnpoolStage& s) {
 }
 
 Focus known(const Frame& frame) {
-  const Geometry& pool = frame.results.resampled->pool;
+  const Geometry& pool = frame.results.pooling().resampled->pool;
   const Focus& focus = frame.focus;
   const bool there = (focus.target == Target::input && pool.output().contains(focus.cell)) ||
                      (focus.target == Target::output && pool.input().contains(focus.cell)) ||
@@ -26,7 +26,7 @@ Focus known(const Frame& frame) {
 }
 
 Moment moment_for(const Frame& frame, const Focus& focus) {
-  Moment moment = moment_of(frame.model.time, 2 * frame.results.resampled->pool.output().area());
+  Moment moment = moment_of(frame.model.time, 2 * frame.results.pooling().resampled->pool.output().area());
   if (focus.target != Target::none) moment.glide = moment.products = 1;
   return moment;
 }
@@ -50,7 +50,7 @@ std::pair<std::int64_t, std::int64_t> stretch(std::int64_t count, Takes&& takes)
 
 UnpoolStage::UnpoolStage(const Frame& f)
     : frame(f),
-      r(*f.results.resampled),
+      r(*f.results.pooling().resampled),
       focus(known(f)),
       bilinear(f.model.lesson.view == "bilinear"),
       moment(moment_for(f, focus)),

@@ -21,7 +21,7 @@ struct UnpoolStage {
 
   explicit UnpoolStage(const Frame& frame);
   const Geometry& up() const { return frame.results.geometry; }
-  const WaysBack& ways() const { return *frame.results.ways; }
+  const WaysBack& ways() const { return *frame.results.pooling().ways; }
   const Geometry& pool() const { return r.pool; }
   const Tensor& x() const { return *r.x; }
   const Tensor& kernel() const { return frame.results.transpose.kernel(); }

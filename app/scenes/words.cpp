@@ -127,8 +127,8 @@ std::string row_sentence(const Stage& stage) {
          say(language, "scene.sum", output_name(stage), sum_text(stage), result_text(stage));
 }
 
-std::string describe_focus(const Focus& anything, const Frame& frame, Family family, const Describers& say_of) {
-  const Focus focus = focus_within(frame.results.geometry, anything, family);
+std::string describe_focus(const Focus& anything, const Frame& frame, Side side, const Describers& say_of) {
+  const Focus focus = focus_within(frame.results.geometry, anything, side);
   switch (focus.target) {
     case Target::input:
       return say_of.input(frame, focus.cell);
@@ -146,7 +146,7 @@ std::string describe_focus(const Focus& anything, const Frame& frame, Family fam
 }
 
 std::string describe_convolution(const Focus& anything, const Frame& frame) {
-  return describe_focus(anything, frame, Family::convolution, {describe_input, describe_output, describe_weight, describe_nonzero});
+  return describe_focus(anything, frame, Side::c, {describe_input, describe_output, describe_weight, describe_nonzero});
 }
 
 }  // namespace deconvlab

@@ -22,7 +22,7 @@ struct Describers {
   std::string (*nonzero)(const Frame& frame, Cell output, Cell input);
 };
 // The sentence about the focus; nothing where the geometry has no such thing.
-std::string describe_focus(const Focus& focus, const Frame& frame, Family family, const Describers& say_of);
+std::string describe_focus(const Focus& focus, const Frame& frame, Side side, const Describers& say_of);
 
 // "x_{0,1}", whatever cells show.
 std::string label(std::string_view symbol, Cell cell);

@@ -29,8 +29,8 @@ Tensor plane_with(const Panel& panel, const Focus& cell) {
   constexpr std::int64_t kMost = 1 << 20;
   const Lesson& lesson = panel.model().lesson;
   const bool kernel = cell.target == Target::weight;
-  const Extent weights = lesson.traits.family == Family::pooling ? lesson.up : lesson.params.k;
-  const Extent size = kernel ? weights : lesson.params.i;
+  if (kernel && !lesson.kind->weights) return {};
+  const Extent size = kernel ? lesson.kind->weights(lesson) : lesson.params.i;
   if (size.h < 1 || size.w < 1 || size.h > kMost || size.w > kMost || size.area() > kMost) return {};
   return plane_of(kernel ? lesson.kernel : lesson.input, size, kernel).value_or(Tensor());
 }
@@ -85,9 +85,7 @@ void draw_weight(const Panel& panel, const Tensor& w, Cell c, double side) {
 }  // namespace
 
 void open_cell(const Panel& panel, const Focus& cell, Rect place) {
-  const SceneTraits& traits = panel.model().lesson.traits;
-  const bool given = traits.family != Family::pooling && !traits.on_picture;  // the input's cells are the lesson's own
-  const bool editable = cell.target == Target::weight || (cell.target == Target::input && given);
+  const bool editable = cell.target == Target::weight || (cell.target == Target::input && panel.model().lesson.kind->edits_input);
   const Tensor plane = editable ? plane_with(panel, cell) : Tensor();
   if (plane.shape().plane().contains(cell.cell)) panel.ui.edit = {cell, place, exact_number(plane.at(cell.cell)), true};
 }

@@ -34,7 +34,7 @@ void move_pin(const Panel& panel, std::int64_t down, std::int64_t right) {
 
 // Ctrl+O: where a scene has no picture, the one that has.
 void ask_for_picture(const Panel& panel) {
-  if (!panel.model().lesson.traits.on_picture) panel.send(command::GoToScene{"picture"});
+  if (!panel.model().lesson.kind->on_picture()) panel.send(command::GoToScene{"picture"});
   panel.ui.opening.asked = true;
 }
 

@@ -53,20 +53,17 @@ void draw_row(const Panel& panel, const char* id, std::string_view key, std::int
 // How many maps there are to choose from: those of the level, or of the layer that has most.
 std::int64_t map_count(const Lesson& lesson) {
   const Network& encoder = segmenter_in_use().encoder;
-  if (lesson.traits.projection) return maps_of(encoder, lesson.level);
-  std::int64_t most = 1;
-  for (const Layer& layer : encoder.layers) most = std::max(most, layer.out);
-  return most;
+  if (lesson.kind->takes("level")) return maps_of(encoder, lesson.level);
+  return most_maps(encoder);
 }
 
 }  // namespace
 
 void draw_network_section(const Panel& panel) {
   const Lesson& lesson = panel.model().lesson;
-  if (!lesson.traits.maps) return;
   heading(panel, "window.network");
   const auto last_level = static_cast<std::int64_t>(levels(segmenter_in_use().encoder)) - 1;
-  if (lesson.traits.projection)
+  if (lesson.kind->takes("level"))
     draw_row(panel, "level", "window.level", last_level, lesson.level, [](std::int64_t n) { return command::SetLevel{n}; });
   const std::string_view labels[] = {panel.phrase("window.strongest"), panel.phrase("window.by_number")};
   const int picked = alternatives(panel, "channel.kind", labels, lesson.channel < 0 ? 0 : 1, room(panel));

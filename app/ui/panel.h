@@ -13,7 +13,7 @@
 #include "app/draw/theme.h"
 #include "app/lang/lang.h"
 #include "app/record/exports.h"
-#include "app/results.h"
+#include "app/lessons/kind.h"
 #include "app/scenes/scene.h"
 #include "app/ui/folder.h"
 #include "app/ui/layout.h"

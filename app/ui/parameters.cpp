@@ -7,13 +7,10 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "app/decoded.h"
 #include "app/ui/cell_editor.h"
 #include "app/ui/network_rows.h"
 #include "app/ui/size_rows.h"
 #include "app/ui/widgets.h"
-#include "app/weights.h"
-#include "core/frameworks/pytorch.h"
 #include "core/imitate.h"
 #include "core/kernels.h"
 #include "core/samples.h"
@@ -44,7 +41,7 @@ void draw_presets(const Panel& panel, const char* id, std::span<const NamedPlane
 }
 
 void draw_kernel_section(const Panel& panel) {
-  const bool trains = panel.model().lesson.traits.trains;
+  const bool trains = panel.model().lesson.kind->restarts;
   heading(panel, trains ? "window.kernel_at_start" : "window.kernel");
   draw_presets(panel, "kernel", kernel_table(), panel.model().lesson.kernel, [&](std::string name, std::uint64_t seed) {
     panel.send(command::ChooseKernel{std::move(name), seed});
@@ -113,17 +110,9 @@ void draw_picture_section(const Panel& panel) {
     panel.send(command::ChoosePicture{fmt::format("{}:{}", choice->sample->name, choice->seed + 1)});
 }
 
-// Of a network the layer whose steps the results have.
-std::string pytorch_text(const Panel& panel) {
-  const Lesson& lesson = panel.model().lesson;
-  if (lesson.traits.network && !panel.results->transposed())
-    return pytorch_line(segmenter_in_use().decoders[decoder_of(lesson.view)].layers[1].params);
-  return panel.results->transposed() ? pytorch_transposed_line(panel.results->geometry) : pytorch_line(lesson.params);
-}
-
 void draw_pytorch_section(const Panel& panel) {
   heading(panel, "window.pytorch");
-  const std::string line = panel.results ? pytorch_text(panel) : "–";
+  const std::string line = panel.results ? panel.model().lesson.kind->framework(panel.model().lesson, *panel.results) : "–";
   const Font font(panel, 13);
   const double copy = canvas_of(panel).text_width(panel.phrase("window.copy"), {.color = {}, .size = 13}) + 20;
   ImGui::SameLine(ImGui::GetContentRegionMax().x - panel.px(copy));
@@ -160,22 +149,27 @@ void draw_views(const Panel& panel) {
   if (picked >= 0) panel.send(command::SetView{std::string((*scene)->views[picked].id)});
 }
 
+struct SectionDrawer {
+  Section section;
+  void (*draw)(const Panel& panel);
+};
+constexpr SectionDrawer kDrawers[] = {{Section::sizes, draw_sizes},
+                                      {Section::training, draw_training_section},
+                                      {Section::kernel, draw_kernel_section},
+                                      {Section::network, draw_network_section},
+                                      {Section::picture, draw_picture_section},
+                                      {Section::cells, draw_cells_section},
+                                      {Section::framework, draw_pytorch_section},
+                                      {Section::hint, draw_hint}};
+
+auto drawer_of(Section section) { return std::ranges::find(kDrawers, section, &SectionDrawer::section)->draw; }
+
 }  // namespace
 
 void draw_parameters(const Panel& panel, Rect area) {
   const Region region(panel, "###parameters", area, panel.theme.panel);
-  const SceneTraits& traits = panel.model().lesson.traits;
-  if (traits.is_overview()) return draw_hint(panel);
   draw_views(panel);
-  if (!traits.own_lessons) {
-    draw_sizes(panel);
-    if (traits.trains) draw_training_section(panel);
-    draw_kernel_section(panel);
-  }
-  if (traits.network) draw_network_section(panel);
-  traits.on_picture ? draw_picture_section(panel) : draw_cells_section(panel);
-  const bool about_a_layer = !traits.network || (traits.maps && !traits.projection);
-  if (about_a_layer) draw_pytorch_section(panel);
+  for (const Section section : panel.model().lesson.kind->sections) drawer_of(section)(panel);
 }
 
 }  // namespace deconvlab

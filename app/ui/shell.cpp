@@ -21,12 +21,6 @@ constexpr const char* kIcons = "\u00a0⁰¹²³⁴⁵⁶⁷⁸⁹⁻↶↷◐−
 constexpr int kSettlingFrames = 2;
 constexpr int kDialogFades = 30;  // frames until what is behind a dialog has dimmed
 
-std::vector<SceneFacts> scene_facts() {
-  std::vector<SceneFacts> facts;
-  for (const Scene& scene : scene_table()) facts.push_back({scene.id, scene.traits});
-  return facts;
-}
-
 bool input_seen() {
   const ImGuiIO& io = ImGui::GetIO();
   return io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseWheel != 0 || ImGui::IsAnyMouseDown() || ImGui::IsAnyItemActive() ||
@@ -64,7 +58,7 @@ void Shell::refresh_results() {
   const bool unknown = !results_ && results_.error().code == ErrorCode::computing;
   if (same_computation(asked_, wanted) && !(unknown && !computing_)) return;
   asked_ = wanted;
-  if (!wanted.traits.takes_long()) {
+  if (!wanted.kind->beside) {
     computed_ = wanted;
     results_ = without_throwing([&] { return compute(wanted); });
     return;
@@ -112,7 +106,7 @@ void Shell::carry_out(const Command& command, bool continues) {
 }
 
 void Shell::drop(const std::string& file) {
-  if (!document_.model.lesson.traits.on_picture) carry_out(command::GoToScene{"picture"});
+  if (!document_.model.lesson.kind->on_picture()) carry_out(command::GoToScene{"picture"});
   carry_out(command::ChoosePicture{file});
 }
 

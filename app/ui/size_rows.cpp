@@ -16,6 +16,7 @@ namespace {
 struct SizeRow {
   Size size;
   const char* letter;
+  std::string_view field;  // of a link
   std::string_view key;
   Extent (*of)(const Lesson& lesson);
   Range range;
@@ -23,13 +24,13 @@ struct SizeRow {
 };
 
 constexpr SizeRow kRows[] = {
-    {Size::i, "i", "size.i", [](const Lesson& l) { return l.params.i; }, {1, 64}, Role::input},
-    {Size::k, "k", "size.k", [](const Lesson& l) { return l.params.k; }, {1, 15}, Role::kernel},
-    {Size::s, "s", "size.s", [](const Lesson& l) { return l.params.s; }, {1, 15}, Role::neutral},
-    {Size::p, "p", "size.p", [](const Lesson& l) { return l.params.p; }, {0, 16}, Role::padding},
-    {Size::d, "d", "size.d", [](const Lesson& l) { return l.params.d; }, {1, 8}, Role::neutral},
-    {Size::a, "a", "size.a", [](const Lesson& l) { return l.params.a; }, {0, 14}, Role::neutral},
-    {Size::up, "k′", "size.up", [](const Lesson& l) { return l.up; }, {1, 16}, Role::kernel},
+    {Size::i, "i", "i", "size.i", [](const Lesson& l) { return l.params.i; }, {1, 64}, Role::input},
+    {Size::k, "k", "k", "size.k", [](const Lesson& l) { return l.params.k; }, {1, 15}, Role::kernel},
+    {Size::s, "s", "s", "size.s", [](const Lesson& l) { return l.params.s; }, {1, 15}, Role::neutral},
+    {Size::p, "p", "p", "size.p", [](const Lesson& l) { return l.params.p; }, {0, 16}, Role::padding},
+    {Size::d, "d", "d", "size.d", [](const Lesson& l) { return l.params.d; }, {1, 8}, Role::neutral},
+    {Size::a, "a", "a", "size.a", [](const Lesson& l) { return l.params.a; }, {0, 14}, Role::neutral},
+    {Size::up, "k′", "up", "size.up", [](const Lesson& l) { return l.up; }, {1, 16}, Role::kernel},
 };
 constexpr Range kPictureSides{16, 1024};
 
@@ -97,7 +98,7 @@ std::string letter_of(const Panel& panel, std::string_view letter) {
 
 // The output padding stays below the larger of stride and dilation.
 Range range_of(const Panel& panel, const SizeRow& row) {
-  if (row.size == Size::i && panel.model().lesson.traits.on_picture) return kPictureSides;
+  if (row.size == Size::i && panel.model().lesson.kind->on_picture()) return kPictureSides;
   if (row.size != Size::a) return row.range;
   const Params& p = panel.model().lesson.params;
   return {0, std::max<std::int64_t>(1, std::min(std::max(p.s.h, p.d.h), std::max(p.s.w, p.d.w)) - 1)};
@@ -121,20 +122,13 @@ void draw_read_only(const Panel& panel, std::string_view id, const std::string& 
   remember(panel, id);
 }
 
-bool is_pooling(const Panel& panel) { return panel.model().lesson.traits.family == Family::pooling; }
-
-// Whether the lesson's family has this size.
-bool is_there(const Panel& panel, Size size) {
-  if (size == Size::a) return is_transposed(panel);
-  if (size == Size::up) return is_pooling(panel);
-  return size != Size::d || !is_pooling(panel);
-}
+bool has(const Panel& panel, std::string_view field) { return panel.model().lesson.kind->takes(field); }
 
 // Whether the size follows from a rule, from the output shape or from the picture's file.
 bool follows(const Panel& panel, Size size) {
   const Lesson& lesson = panel.model().lesson;
   const Params& p = lesson.params;
-  if (size == Size::i) return lesson.traits.on_picture && !choose_sample(lesson.picture);
+  if (size == Size::i) return lesson.kind->on_picture() && !choose_sample(lesson.picture);
   if (size == Size::p) return p.padding != Padding::given;
   return size == Size::a && (p.padding != Padding::given || p.output);
 }
@@ -296,15 +290,16 @@ void draw_output_shape(const Panel& panel) {
 
 // The pooled map's size.
 void draw_pooled_output(const Panel& panel) {
-  const Extent o = panel.results->resampled->pool.output();
+  const Extent o = panel.results->pooling().resampled->pool.output();
   draw_output_text(panel, both(o.h, o.w), panel.theme.text);
 }
 
 void draw_output(const Panel& panel) {
-  if (is_transposed(panel) && follows(panel, Size::a)) return draw_output_shape(panel);
+  const OutputRow row = panel.model().lesson.kind->output_row;
+  if (row == OutputRow::asks_output && follows(panel, Size::a)) return draw_output_shape(panel);
   if (!panel.results) return draw_missing_output(panel);
-  if (is_pooling(panel)) return panel.results->resampled ? draw_pooled_output(panel) : draw_missing_output(panel);
-  if (is_transposed(panel)) return draw_transposed_output(panel);
+  if (row == OutputRow::reads_pooled) return draw_pooled_output(panel);
+  if (row == OutputRow::asks_output) return draw_transposed_output(panel);
   const Geometry& g = panel.results->geometry;
   draw_label(panel, "o", "size.o", Role::output);
   const double width = room(panel);
@@ -327,13 +322,13 @@ void draw_square_switch(const Panel& panel) {
 
 double room(const Panel& panel) { return ImGui::GetContentRegionAvail().x / panel.surface.scale; }
 
-bool is_transposed(const Panel& panel) { return panel.model().lesson.traits.family == Family::transposed; }
+bool is_transposed(const Panel& panel) { return panel.model().lesson.kind->input_is_small; }
 
 void draw_sizes(const Panel& panel) {
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{ImGui::GetStyle().ItemSpacing.x, panel.px(kBetween)});
   for (const SizeRow& row : kRows) {
-    if (is_there(panel, row.size)) draw_size(panel, row);
-    if (row.size == Size::p && !is_pooling(panel)) draw_padding_rule(panel);
+    if (has(panel, row.field)) draw_size(panel, row);
+    if (row.size == Size::p && has(panel, "d")) draw_padding_rule(panel);
   }
   draw_output(panel);
   ImGui::PopStyleVar();

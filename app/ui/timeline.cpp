@@ -60,6 +60,11 @@ void draw_scrubber(const Panel& panel, double width, std::int64_t steps) {
   canvas.circle({x, bar.centre().y}, ImGui::IsItemHovered() || ImGui::IsItemActive() ? 9 : 8, panel.theme.accent);
 }
 
+std::string step_text(const Panel& panel) {
+  const StepCount count = counted_step(panel.model(), panel.results ? &*panel.results : nullptr);
+  return count.all > 0 ? say(panel.language, "window.step_of", count.now, count.all) : "–";
+}
+
 // Quarter steps to 32 steps a second, on a scale of doublings.
 void draw_speed(const Panel& panel) {
   constexpr std::int64_t kNotches = 28;
@@ -76,7 +81,7 @@ void draw_speed(const Panel& panel) {
   ImGui::SetCursorPosY(panel.px(13));
   ImGui::AlignTextToFramePadding();
   text_in(panel.theme.text,
-          say(panel.language, "window.per_second", fmt::format("{:.2g}", panel.model().speed * panel.model().lesson.traits.pace)));
+          say(panel.language, "window.per_second", fmt::format("{:.2g}", panel.model().speed * panel.model().lesson.kind->pace)));
 }
 
 }  // namespace
@@ -96,9 +101,7 @@ void draw_timeline(const Panel& panel, Rect area) {
     ImGui::SameLine(0, panel.px(8));
     ImGui::SetCursorPosY(panel.px(13));
     ImGui::AlignTextToFramePadding();
-    const std::int64_t now = steps > 0 ? moment_of(panel.model().time, steps).step + 1 : 0;
-    const bool counted = steps > 0 && !panel.model().lesson.traits.is_overview();
-    text_in(panel.theme.text, counted ? say(panel.language, "window.step_of", now, steps) : "–");
+    text_in(panel.theme.text, step_text(panel));
     ImGui::SameLine(panel.px(area.w - 310));
     ImGui::SetCursorPosY(panel.px(13));
     draw_speed(panel);

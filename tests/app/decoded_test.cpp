@@ -72,7 +72,7 @@ TEST(FittedToNetwork, GreyIsAllThreeColoursAndAFourthChannelNone) {
   }
 }
 
-std::shared_ptr<const Tensor> sample(const std::string& name) { return std::make_shared<const Tensor>(make_sample(name, kSide).value()); }
+Tensor sample(const std::string& name) { return make_sample(name, kSide).value(); }
 
 const Decoded& objects() {
   static const auto decoded = decode(sample("objects:7"), "objects:7").value();
@@ -90,21 +90,22 @@ TEST(Decode, AFileOfASamplesNameHasNoClasses) {
   const auto before = std::filesystem::current_path();
   std::filesystem::current_path(folder.path());
   folder.put("objects", "any bytes");
-  const auto decoded = *decode(std::make_shared<const Tensor>(picture_of({1, 3, 32, 32})), "objects");
+  const auto decoded = *decode(picture_of({1, 3, 32, 32}), "objects");
   std::filesystem::current_path(before);
   EXPECT_FALSE(decoded->labels);
 }
 
 TEST(Decode, KeepsTheLastOne) {
-  const auto picture = sample("text");
-  const auto first = decode(picture, "text").value();
-  EXPECT_EQ(decode(picture, "text").value(), first);
-  EXPECT_NE(decode(std::make_shared<const Tensor>(*picture), "text").value(), first);
+  DecodedSource source;
+  const auto picture = std::make_shared<const Tensor>(sample("text"));
+  const auto first = source.get(picture, "text").value();
+  EXPECT_EQ(source.get(picture, "text").value(), first);
+  EXPECT_NE(source.get(std::make_shared<const Tensor>(*picture), "text").value(), first);
 }
 
 TEST(Decode, TheEncoderIsGivenThePictureFromMinusOneToOne) {
   const Decoded& d = objects();
-  EXPECT_EQ(d.picture, *sample("objects:7"));
+  EXPECT_EQ(d.picture, sample("objects:7"));
   for (std::size_t n = 0; n < d.picture.data().size(); n += 101) {
     EXPECT_NEAR(d.encoder.input.data()[n], d.picture.data()[n] / 127.5 - 1, 1e-6);
   }

@@ -84,7 +84,7 @@ TEST(DecoderScene, TheNotesExampleIsTheSteps) {
 
 TEST(DecoderScene, SaysWhatTheStrongestMapIs) {
   const Seen s(decoder_link(1, 4));
-  const Tensor& maps = s.results.decoded->decoders[1].outputs[decoder_maps(segmenter_in_use().decoders[1])[3].layer];
+  const Tensor& maps = s.results.network().decoded->decoders[1].outputs[decoder_maps(segmenter_in_use().decoders[1])[3].layer];
   std::vector<double> sums;
   for (std::int64_t c = 0; c < maps.shape().c; ++c) {
     double sum = 0;
@@ -97,7 +97,7 @@ TEST(DecoderScene, SaysWhatTheStrongestMapIs) {
 
 TEST(DecoderScene, SaysTheShareOfZeros) {
   const Seen s(decoder_link(0, 2, "&channel=5"));
-  const auto map = s.results.decoded->decoders[0].outputs[decoder_maps(segmenter_in_use().decoders[0])[1].layer].plane(0, 5);
+  const auto map = s.results.network().decoded->decoders[0].outputs[decoder_maps(segmenter_in_use().decoders[0])[1].layer].plane(0, 5);
   const double zeros = 100.0 * static_cast<double>(std::ranges::count(map, 0.0f)) / (28 * 28);
   EXPECT_GE(zeros, 75);
   EXPECT_THAT(s.sentence(), HasSubstr(fmt::format("{:.0f} % of this map's cells are 0", zeros)));
@@ -113,7 +113,7 @@ Layers layers_of(const Seen& s, std::size_t decoder, std::int64_t panel) {
   const Network& network = segmenter_in_use().decoders[decoder];
   const DecoderMap map = decoder_maps(network)[panel - 1];
   const std::size_t n = panel % 2 == 1 ? map.learned : map.layer;
-  const Pass& pass = s.results.decoded->decoders[decoder];
+  const Pass& pass = s.results.network().decoded->decoders[decoder];
   return {pass.outputs[n - 1], pass.outputs[map.layer], network.layers[n]};
 }
 
@@ -194,7 +194,7 @@ Model opened_from(Seen& s, Focus focus) {
   lesson.up = {3, 4};
   s.model.pinned = focus;
   Document document;
-  for (const Scene& scene : scene_table()) document.scenes.push_back({scene.id, scene.traits});
+  document.scenes = scene_facts();
   document.model = s.model;
   update(document, command::Open{s.open(focus)});
   EXPECT_FALSE(document.refused);
@@ -278,7 +278,7 @@ TEST(DecoderScene, AnUnpooledPanelOpensWithWhatWasUnpooled) {
         EXPECT_EQ(opened.lesson.up, Extent::square(2));
         const auto results = compute(opened.lesson);
         ASSERT_TRUE(results);
-        const Resampled& r = *results->resampled;
+        const Resampled& r = *results->pooling().resampled;
         const Cell first = place_in(layers.made, channel, *r.x, clicked);
         for (std::int64_t k = 0; k < 16; ++k) {
           const Cell c{k / 4, k % 4};
@@ -335,7 +335,7 @@ TEST(NetworkScenes, TheStepsAreThoseOfTheFirstLayer) {
   for (std::size_t n = 0; n < kDecoders; ++n) {
     const Seen s(decoder_link(n));
     const Network& network = segmenter_in_use().decoders[n];
-    const Pass& pass = s.results.decoded->decoders[n];
+    const Pass& pass = s.results.network().decoded->decoders[n];
     const std::int64_t in = strongest_channel(pass.outputs[0]);
     const std::int64_t out = strongest_channel(pass.outputs[2]);
     const Tensor& kernel = network.parameters[network.layers[1].weights];

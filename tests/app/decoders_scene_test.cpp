@@ -18,7 +18,7 @@ using testing::StartsWith;
 
 TEST(DecodersScene, SaysTheAgreement) {
   const Seen s("decoders?picture=objects:7");
-  const auto& agreement = s.results.decoded->agreement;
+  const auto& agreement = s.results.network().decoded->agreement;
   const Drawn d = s.drawn();
   for (const Decoded::Agreement& a : agreement)
     EXPECT_TRUE(d.canvas.shows(fmt::format("mean IoU {:.2f}, near outlines {:.2f}", a.everywhere, a.outlines)));
@@ -44,7 +44,7 @@ TEST(DecodersScene, SaysNothingOfTruthWhereNobodyKnowsIt) {
 TEST(NetworkScenes, SayThatAPictureOfAnotherSizeWasFitted) {
   for (const std::string scene : {"decoder", "decoders", "project"}) {
     const Seen s(scene + "?picture=" DECONVLAB_TESTS_DIR "/pictures/rgb.png");
-    const Extent size = s.results.picture->shape().plane();
+    const Extent size = s.results.picture_size();
     EXPECT_THAT(s.scene.note(s.frame()),
                 HasSubstr(fmt::format("The picture's {} × {} pixels were fitted to the 224 × 224", size.h, size.w)));
     const Seen fitting(scene + "?picture=scene");
@@ -85,7 +85,7 @@ std::string class_at(const Tensor& labels, Cell c) { return std::string(scene_cl
 
 TEST(DecodersScene, APixelHasItsClasses) {
   const Seen s("decoders?picture=objects:7");
-  const Decoded& d = *s.results.decoded;
+  const Decoded& d = *s.results.network().decoded;
   for (const Cell c : {Cell{0, 0}, {100, 57}, {223, 223}}) {
     EXPECT_EQ(s.describe({Target::input, c, {}}),
               fmt::format("pixel ({},{}): {} with DeconvNet's decoder, {} with SegNet's, {} without switches; it is {}", c.row, c.col,
@@ -158,7 +158,7 @@ TEST(DecodersScene, WrongPixelsAreMagenta) {
   for (const Raster& raster : canvas.pictures) {
     if (raster.width != 224) continue;
     ASSERT_EQ(raster.height, 224);
-    EXPECT_EQ(std::ranges::count(raster.rgba, packed(kMagenta)), s.results.decoded->agreement.at(decoder++).wrong);
+    EXPECT_EQ(std::ranges::count(raster.rgba, packed(kMagenta)), s.results.network().decoded->agreement.at(decoder++).wrong);
   }
   EXPECT_EQ(decoder, kDecoders);
 }

@@ -3,10 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "app/lessons/fields.h"
+#include "app/lessons/sources.h"
 #include "app/scenes/scene.h"
 #include "core/cpu_device.h"
 #include "tests/app/recording_canvas.h"
@@ -26,6 +29,17 @@ inline Model lesson(const std::string& link) {
   auto model = open_link(link);
   EXPECT_TRUE(model) << link;
   return model ? *model : Model{};
+}
+
+// Those fields of a link that the scene takes.
+inline std::string taken(const Scene& scene, std::string_view fields) {
+  std::string kept;
+  for (const std::string_view pair : split(fields, '&')) {
+    const std::string_view name = pair.substr(0, pair.find('='));
+    const bool any = std::ranges::any_of(model_fields(), [&](const Field<Model>& field) { return field.name == name; });
+    if (any || scene.kind->takes(name) || (name == "view" && !scene.views.empty())) kept += (kept.empty() ? "" : "&") + std::string(pair);
+  }
+  return kept;
 }
 
 // The last ones are kept: pages of one lesson at many moments are computed once.

@@ -62,7 +62,7 @@ TEST_F(Export, WritesTheTransposeAndSaysWhatIsWrong) {
 
 TEST_F(Export, WritesTheStepsOfATransposedLesson) {
   Model model;
-  model.lesson.traits.family = Family::transposed;
+  model.lesson.kind = &kTransposedKind;
   model.lesson.params = {{3, 3}, {3, 3}, {2, 2}, {1, 1}, {1, 1}};
   const auto path = folder_ / "steps.csv";
   ASSERT_TRUE(write_export({2, path.string()}, model));

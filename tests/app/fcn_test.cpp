@@ -7,7 +7,7 @@
 
 #include <cmath>
 
-#include "app/results.h"
+#include "app/lessons/kind.h"
 #include "core/frameworks/pytorch.h"
 #include "core/samples.h"
 #include "tests/app/drawn.h"
@@ -74,7 +74,8 @@ float interpolated(const Tensor& scores, std::int64_t f, std::int64_t channel, C
 }
 
 TEST(Fcn, ThePlaneHasTheLargestInterpolatedScore) {
-  for (const FcnVariant& v : of_scene()->variants) {
+  const auto fcn = of_scene();
+  for (const FcnVariant& v : fcn->variants) {
     for (std::int64_t n = 0; n < 60; ++n) {
       const Cell at{(n * 37 + 5) % v.plane.size.h, (n * 91 + 11) % v.plane.size.w};
       const float chosen = interpolated(v.scores, v.factor, v.plane.at(at), at);
@@ -95,7 +96,8 @@ TEST(Fcn, FusedScoresAreTheUpsampledOnesAndTheFinerOnes) {
 }
 
 TEST(Fcn, NearestIsTheCellThatAPixelLiesIn) {
-  const FcnVariant& v = of_scene()->variants[0];
+  const auto fcn = of_scene();
+  const FcnVariant& v = fcn->variants[0];
   // Cell 0 has rows -3 to 28.
   for (std::int64_t n = 0; n < v.nearest.size.area(); ++n) {
     const Cell pixel = v.nearest.size.cell_at(n);

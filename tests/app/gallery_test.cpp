@@ -11,6 +11,11 @@
 namespace deconvlab::test {
 namespace {
 
+const std::vector<TileResults>& tiles() {
+  static const Results results = *compute(lesson("gallery").lesson);
+  return results.of<GalleryResult>().tiles->of;
+}
+
 const Scene& gallery() { return **find_scene("gallery"); }
 
 TEST(Gallery, ItsTilesComeToTheGuidesSizes) {
@@ -21,7 +26,7 @@ TEST(Gallery, ItsTilesComeToTheGuidesSizes) {
                               {2, 2, 4}, {6, 1, 5}, {5, 1, 5}, {7, 0, 5}, {3, 2, 5}, {5, 1, 5}, {6, 1, 6}};
   ASSERT_EQ(tile_table().size(), std::size(kGuide));
   for (std::int64_t n = 0; n < std::ssize(tile_table()); ++n) {
-    const Geometry& g = tile_results(n).drawn.geometry;
+    const Geometry& g = tiles()[static_cast<std::size_t>(n)].drawn.geometry;
     EXPECT_EQ(g.h, g.w) << n;
     EXPECT_EQ(g.h.i, kGuide[n].input) << n;
     EXPECT_EQ(g.h.p, kGuide[n].padding) << n;
@@ -31,15 +36,15 @@ TEST(Gallery, ItsTilesComeToTheGuidesSizes) {
 
 TEST(Gallery, ATransposedTileIsDrawnAsTheConvolutionThatGivesItsOutput) {
   for (std::int64_t n = 0; n < std::ssize(tile_table()); ++n) {
-    const TileResults& r = tile_results(n);
+    const TileResults& r = tiles()[static_cast<std::size_t>(n)];
     EXPECT_TRUE(std::ranges::equal(r.drawn.output.data(), r.lesson.output.data())) << n;
   }
 }
 
 TEST(Gallery, ItEndsWhereEveryTileDoes) {
   for (std::int64_t n = 0; n < std::ssize(tile_table()); ++n)
-    EXPECT_EQ(gallery().traits.own_steps % tile_results(n).drawn.trace.size(), 0) << n;
-  EXPECT_EQ(step_count(lesson("gallery?i=4&k=3").lesson), gallery().traits.own_steps);
+    EXPECT_EQ(kGallerySteps % tiles()[static_cast<std::size_t>(n)].drawn.trace.size(), 0) << n;
+  EXPECT_EQ(step_count(lesson("gallery").lesson), kGallerySteps);
 }
 
 // All shapes of a page whose side shows a tile of nine steps.
@@ -55,7 +60,7 @@ TEST(Gallery, ATileStartsAnewWhenItIsDone) {
 TEST(Gallery, TheTilePointedAtIsLargeWithItsNumbers) {
   // (3, 3, 2, 1), a 1: output (0,0) is 5, the kernel's middle, times input (0,0).
   const Drawn d = draw("gallery?t=0", {Target::tile, {14, 0}, {}});
-  const float x = tile_results(14).lesson.transpose.input().at({0, 0});
+  const float x = tiles()[14].lesson.transpose.input().at({0, 0});
   EXPECT_TRUE(d.canvas.shows("(3, 3, 2, 1), a 1 → 6"));
   EXPECT_THAT(d.sentence, testing::StartsWith("Transposed convolution, strides, odd: (3, 3, 2, 1), a 1 → 6,"));
   EXPECT_THAT(d.sentence, testing::HasSubstr(fmt::format(" = {}·5 + 0·4 + 0·2 + 0·1 = {}", x, 5 * x)));
@@ -78,7 +83,7 @@ TEST(Gallery, WhatIsNoTileShowsTheSameAsNothing) {
   const std::string none = draw("gallery?t=3").sentence;
   for (const Focus& focus : {Focus{Target::tile, {15, 0}, {}}, Focus{Target::tile, {-1, 0}, {}}, Focus{Target::output, {0, 0}, {}}}) {
     EXPECT_EQ(draw("gallery?t=3", focus).sentence, none);
-    EXPECT_TRUE(gallery().open(focus, {lesson("gallery"), tile_results(0).lesson, focus, theme_of("light"), language_of("en")}).empty());
+    EXPECT_TRUE(gallery().open(focus, {lesson("gallery"), tiles()[0].lesson, focus, theme_of("light"), language_of("en")}).empty());
   }
 }
 
@@ -91,14 +96,14 @@ TEST(Gallery, ATooltipIsShortAndSaysWhatAClickDoes) {
 }
 
 TEST(Gallery, EveryTileOpensInItsScene) {
-  const Model model = lesson("gallery?t=3&lang=zh&flip=1&a=1");
+  const Model model = lesson("gallery?t=3&lang=zh");
   const auto results = compute(model.lesson);
-  const std::map<Family, std::string> scenes{{Family::convolution, "convolution"}, {Family::transposed, "transposed"}};
+  const std::map<Side, std::string> scenes{{Side::c, "convolution"}, {Side::c_transposed, "transposed"}};
   for (std::int64_t n = 0; n < std::ssize(tile_table()); ++n) {
     const Focus focus{Target::tile, {n, 0}, {}};
-    const auto opened = from_link(gallery().open(focus, {model, *results, focus, theme_of("light"), language_of("zh")}), model);
+    const auto opened = open_link(gallery().open(focus, {model, *results, focus, theme_of("light"), language_of("zh")}), model);
     ASSERT_TRUE(opened);
-    EXPECT_EQ(opened->lesson.scene, scenes.at(tile_table()[n].family));
+    EXPECT_EQ(opened->lesson.scene, scenes.at(tile_table()[n].side));
     EXPECT_EQ(opened->lesson.params, tile_table()[n].params);
     EXPECT_EQ(opened->time, 0);
     EXPECT_EQ(opened->language, "zh");

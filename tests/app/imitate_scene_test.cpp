@@ -22,7 +22,7 @@ struct Page {
   explicit Page(const std::string& link, Focus focus)
       : model(test::lesson(link)), results(*compute(model.lesson)), drawn(test::draw(model, focus)) {}
 
-  const Imitation& of(ImitationTarget target) const { return (*results.imitations)[target]; }
+  const Imitation& of(ImitationTarget target) const { return (*results.of<TrainingResult>().imitations)[target]; }
   std::int64_t update() const { return static_cast<std::int64_t>(model.time); }
   // In the order of the page: x, the pooled map, then of each row the kernel, the output, the target and what is between them.
   const Hit& x() const { return drawn.hits[0]; }
@@ -86,7 +86,7 @@ TEST(ImitatePage, EachRowIsTheOutputLessTheTarget) {
     const Tensor& kernel = page.of(target).kernel(page.update());
     for (std::int64_t n = 0; n < 16; ++n) {
       const Cell c{n / 4, n % 4};
-      const double y = stamped(page.results.resampled->pooled.values, kernel, c);
+      const double y = stamped(page.results.pooling().resampled->pooled.values, kernel, c);
       const double t = wanted(target, c);
       EXPECT_EQ(page.number_at(page.part(target, 1), c), one_digit(y)) << n;
       EXPECT_EQ(page.number_at(page.part(target, 2), c), one_digit(t)) << n;
@@ -125,7 +125,7 @@ int expect_colours_of_signs(const Page& page) {
     const Tensor& kernel = page.of(target).kernel(page.update());
     for (std::int64_t n = 0; n < 16; ++n) {
       const Cell c{n / 4, n % 4};
-      const double y = stamped(page.results.resampled->pooled.values, kernel, c);
+      const double y = stamped(page.results.pooling().resampled->pooled.values, kernel, c);
       const double apart = y - wanted(target, c);
       const Color shown = page.color_at(page.part(target, 3), c);
       if (std::abs(apart) > 0.5) {

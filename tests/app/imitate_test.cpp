@@ -31,7 +31,7 @@ std::string said(const std::string& link) {
   return all;
 }
 
-const Imitations& trained(const Results& results) { return *results.imitations; }
+const Imitations& trained(const Results& results) { return *results.of<TrainingResult>().imitations; }
 
 TEST(ImitateLesson, ReachesBothUpsamplingsAndStopsAtUnpoolingsFloor) {
   const auto results = compute(lesson("imitate").lesson);
@@ -153,7 +153,7 @@ TEST(ImitateScene, LossesHaveFourDigitsOrAPowerOfTen) {
 
 Document in_imitate() {
   Document d;
-  d.scenes = {{"convolution"}, {"imitate", lesson("imitate").lesson.traits}, {"unpool", {.family = Family::pooling}}};
+  d.scenes = scene_facts();
   update(d, command::GoToScene{"imitate"});
   return d;
 }
@@ -189,7 +189,7 @@ TEST(ImitateUpdate, ItsLinkCarriesRateAndOptimiser) {
   Document d = in_imitate();
   update(d, command::SetRate{0.00013});
   update(d, command::ChooseOptimiser{"adam"});
-  const auto back = from_link(to_link(d.model));
+  const auto back = open_link(to_link(d.model));
   ASSERT_TRUE(back);
   EXPECT_EQ(back->lesson.rate, 0.00013);
   EXPECT_EQ(back->lesson.optimiser, "adam");
@@ -200,7 +200,7 @@ TEST(ImitatePlayer, PassesTheScenesPace) {
   model.playing = true;
   Player player;
   player.advance(model, 0.5, step_count(model.lesson));
-  EXPECT_NEAR(model.time, 0.5 * model.lesson.traits.pace, 1e-9);
+  EXPECT_NEAR(model.time, 0.5 * model.lesson.kind->pace, 1e-9);
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ class ImitateWindow : public test::WindowTest {
     } while (shell().computing());
     frame(3);
   }
-  const Imitation& unpooling() { return (*shell().results()->imitations)[ImitationTarget::unpool]; }
+  const Imitation& unpooling() { return (*shell().results()->of<TrainingResult>().imitations)[ImitationTarget::unpool]; }
 };
 
 TEST_F(ImitateWindow, TrainsBesideTheWindow) {
@@ -57,7 +57,7 @@ TEST_F(ImitateWindow, PlaysAtItsPaceAndStepsByOneUpdate) {
   EXPECT_EQ(model().time, 11);
   click(middle_of("play"));
   frame(60);
-  EXPECT_GT(model().time, 11 + 0.5 * model().lesson.traits.pace);
+  EXPECT_GT(model().time, 11 + 0.5 * model().lesson.kind->pace);
   click(middle_of("first"));
   EXPECT_EQ(model().time, 0);
 }

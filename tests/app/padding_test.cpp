@@ -10,7 +10,7 @@ namespace {
 
 Document at(const std::string& link) {
   Document d;
-  d.scenes = {{"convolution"}, {"transposed", {.family = Family::transposed}}};
+  d.scenes = scene_facts();
   d.model = lesson(link);
   return d;
 }
@@ -19,7 +19,7 @@ const Params& params(const Document& d) { return d.model.lesson.params; }
 Extent output_of(const Document& d) {
   const auto g = resolve(d.model.lesson);
   EXPECT_TRUE(g);
-  return !g ? Extent{} : d.model.lesson.traits.family == Family::convolution ? g->output() : g->input();
+  return !g ? Extent{} : !d.model.lesson.kind->input_is_small ? g->output() : g->input();
 }
 
 TEST(PaddingRule, ALinkCarriesItAndTheOutputShape) {
@@ -28,18 +28,19 @@ TEST(PaddingRule, ALinkCarriesItAndTheOutputShape) {
   m.lesson.params.output = Extent{5, 6};
   m.lesson.square = false;
   EXPECT_THAT(to_link(m), testing::AllOf(testing::HasSubstr("&padding=same&"), testing::HasSubstr("&output=5x6&")));
-  EXPECT_EQ(*from_link(to_link(m), lesson("transposed?padding=valid")), m);
+  EXPECT_EQ(*open_link(to_link(m), lesson("transposed?padding=valid")), m);
   const Model plain = lesson("transposed?i=3&k=3&s=2");
-  EXPECT_EQ(*from_link(to_link(plain), m), plain);
+  EXPECT_EQ(*open_link(to_link(plain), m), plain);
   EXPECT_EQ(lesson("transposed?padding=valid&output=7").lesson.params.output, Extent::square(7));
 }
 
 TEST(PaddingRule, ALinkThatGivesPTakesItsPlace) {
-  const Model same = lesson("transposed?i=3&k=3&s=2&padding=same&output=5");
-  const auto with_p = from_link("transposed?p=1", same);
+  constexpr SceneFacts scenes[] = {{"transposed", &kTransposedKind, "i=3&k=3&s=2&padding=same&output=5"}};
+  EXPECT_EQ(open_link("transposed", {}, scenes)->lesson.params.output, Extent::square(5));
+  Model at_home = *open_link("transposed", {}, scenes);
+  const auto with_p = open_link("transposed?p=1", at_home);
   EXPECT_EQ(with_p->lesson.params.padding, Padding::given);
   EXPECT_FALSE(with_p->lesson.params.output);
-  EXPECT_EQ(from_link("transposed?k=4", same)->lesson.params.padding, Padding::same);
 }
 
 // k = 3, s = 2, 16 -> 32: SAME_LOWER cuts 1 | 0 off, the numbers in its place are SAME's.
@@ -57,7 +58,7 @@ TEST(PaddingRule, ALinkMayPutTheOddCellAtTheBeginning) {
 
 TEST(PaddingRule, ALinkNamesWhatIsNoRule) {
   for (const char* part : {"padding=full", "padding=", "padding=1", "output=five", "output=", "output=1x2x3"}) {
-    const auto m = from_link(std::string("transposed?") + part);
+    const auto m = open_link(std::string("transposed?") + part);
     ASSERT_FALSE(m) << part;
     EXPECT_EQ(m.error(), (Error{ErrorCode::bad_link, {std::string("transposed?") + part, part}}));
   }

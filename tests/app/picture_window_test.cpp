@@ -39,7 +39,7 @@ TEST_F(PictureWindow, ShowsThePictureOnceItIsComputed) {
   open("picture?i=64&k=2&s=2&up=2&kernel=ones");
   settle();
   ASSERT_TRUE(shell().results());
-  EXPECT_EQ(shell().results()->picture->shape().plane(), Extent::square(64));
+  EXPECT_EQ(shell().results()->picture_size(), Extent::square(64));
   EXPECT_EQ(shell().ui().picture_panes.size(), 5u);
 }
 
@@ -49,7 +49,7 @@ TEST_F(PictureWindow, TakesADroppedFileFromAnyScene) {
   settle();
   EXPECT_EQ(model().lesson.scene, "picture");
   ASSERT_TRUE(shell().results()) << static_cast<int>(shell().results().error().code);
-  EXPECT_EQ(shell().results()->picture->shape(), (Shape{1, 3, 2, 3}));
+  EXPECT_EQ(shell().results()->picture_size(), (Extent{2, 3}));
 }
 
 TEST_F(PictureWindow, KeepsThePictureWhereTheNewOneCannotBeRead) {
@@ -193,8 +193,9 @@ TEST_F(PictureWindow, ALevelIsChosenOnTheLeft) {
   drag(middle, {middle.x + 1000, middle.y});
   settle();
   EXPECT_EQ(model().lesson.level, 4);
-  ASSERT_TRUE(shell().results()->projected);
-  EXPECT_EQ(shell().results()->decoded->encoder.outputs[shell().results()->projected->unit.layer].shape().h, 14);
+  ASSERT_TRUE(shell().results()->of<ProjectionResult>().projected);
+  EXPECT_EQ(
+      shell().results()->network().decoded->encoder.outputs[shell().results()->of<ProjectionResult>().projected->unit.layer].shape().h, 14);
   drag(middle, {middle.x - 1000, middle.y});
   settle();
   EXPECT_EQ(model().lesson.level, 0);
@@ -264,7 +265,7 @@ TEST_F(PictureWindow, OnlyALayerIsWrittenInPyTorch) {
 TEST_F(PictureWindow, ALayerIsWrittenWithItsOwnSizes) {
   for (const auto& [view, line] :
        {std::pair("deconvnet", "y = F.conv_transpose2d(x, w, padding=1)"), {"segnet", "y = F.conv2d(x, w, padding=1)"}}) {
-    open(fmt::format("decoder?s=2&picture=objects:7&view={}", view));
+    open(fmt::format("decoder?picture=objects:7&view={}", view));
     settle();
     click("pytorch.copy");
     EXPECT_THAT(shell().ui().message, testing::HasSubstr(line));
@@ -286,7 +287,7 @@ TEST_F(PictureWindow, AClickOnAPanelOpensItsOperator) {
   settle();
   EXPECT_EQ(model().lesson.scene, "unpool");
   EXPECT_EQ(model().lesson.input.own_size, Extent::square(8));
-  EXPECT_EQ(shell().results()->resampled->unpooled, *shell().results()->resampled->x);
+  EXPECT_EQ(shell().results()->pooling().resampled->unpooled, *shell().results()->pooling().resampled->x);
 }
 
 TEST(ListFolder, HasFoldersThenReadableFiles) {

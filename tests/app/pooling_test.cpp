@@ -25,7 +25,7 @@ constexpr const char* kFour = "unpool?i=4&k=2&s=2&up=2&kernel=ones&input=own:4:1
 TEST(PoolingLesson, ComesToOnePooledMapAndThreeWaysBack) {
   const auto results = compute(lesson(kFour).lesson);
   ASSERT_TRUE(results);
-  const Resampled& r = *results->resampled;
+  const Resampled& r = *results->pooling().resampled;
   EXPECT_EQ(r.pooled.values, Tensor::plane({2, 2}, {4, 5, 7, 9}));
   EXPECT_EQ(r.pooled.switches, Indices::plane({2, 2}, {4, 7, 8, 15}));
   EXPECT_EQ(r.unpooled, Tensor::plane({4, 4}, {0, 0, 0, 0, 4, 0, 0, 5, 7, 0, 0, 0, 0, 0, 0, 9}));
@@ -40,7 +40,7 @@ TEST(PoolingLesson, LeadsBackToTheSizeThatWasPooled) {
   for (const char* sizes : {"i=4&k=2&s=2&up=4", "i=7&k=2&s=2&up=3", "i=9x6&k=3&s=3&up=6", "i=5&k=3&s=2&p=1&up=4"}) {
     const auto results = compute(lesson(std::string("unpool?kernel=bilinear&") + sizes).lesson);
     ASSERT_TRUE(results) << sizes;
-    EXPECT_EQ(results->output.shape(), results->resampled->x->shape()) << sizes;
+    EXPECT_EQ(results->output.shape(), results->pooling().resampled->x->shape()) << sizes;
   }
 }
 
@@ -49,7 +49,7 @@ TEST(PoolingLesson, ALinkStartsFromTheExample) {
   for (const char* link : {"unpool", "unpool?t=0", "unpool?i=4&k=2&s=2"}) {
     const auto results = compute(lesson(link).lesson);
     ASSERT_TRUE(results) << link;
-    EXPECT_EQ(results->resampled->pooled.values, Tensor::plane({2, 2}, {4, 5, 7, 9})) << link;
+    EXPECT_EQ(results->pooling().resampled->pooled.values, Tensor::plane({2, 2}, {4, 5, 7, 9})) << link;
   }
   EXPECT_EQ(lesson("unpool?i=8").lesson.input.own_size, Extent::square(8));
   EXPECT_EQ(lesson("unpool?i=9").lesson.input.name, "digits");  // the example's would end in zeros
@@ -63,10 +63,10 @@ TEST(PoolingLesson, SaysWhichKernelsLeadBack) {
 TEST(PictureLesson, HasEveryChannelAndSaysHowFarEachWayIsFromTheOriginal) {
   const auto results = compute(lesson("picture?i=32x40&k=2&s=2&up=2&kernel=ones").lesson);
   ASSERT_TRUE(results);
-  EXPECT_EQ(results->picture->shape(), (Shape{1, 3, 32, 40}));
-  EXPECT_EQ(results->output, results->resampled->nearest);
-  const auto& distances = results->resampled->distances;
-  EXPECT_EQ(results->distance->mean_squared, distances[1].mean_squared);
+  EXPECT_EQ(results->of<PoolingResult>().picture->shape(), (Shape{1, 3, 32, 40}));
+  EXPECT_EQ(results->output, results->pooling().resampled->nearest);
+  const auto& distances = results->pooling().resampled->distances;
+  EXPECT_EQ(results->pooling().distance.mean_squared, distances[1].mean_squared);
   EXPECT_GT(distances[1].psnr, distances[0].psnr);  // zeros are far from a bright picture
 }
 
@@ -80,7 +80,7 @@ TEST(PictureLesson, SaysThatTheKernelMakesItBilinear) {
     const Model model = lesson(fmt::format("picture?i=64x48&t=5&{}", settings));
     const auto results = compute(model.lesson);
     ASSERT_TRUE(results) << settings;
-    const Tensor& bilinear = results->resampled->bilinear;
+    const Tensor& bilinear = results->pooling().resampled->bilinear;
     float apart = 0;  // a pooled cell away from the border
     for (std::int64_t r = 8; r < 56; ++r) {
       for (std::int64_t c = 8; c < 40; ++c) apart = std::max(apart, std::abs(results->output.at({r, c}) - bilinear.at({r, c})));
@@ -123,14 +123,14 @@ TEST(PictureLesson, KeepsWhatNoKernelChanges) {
   const Model other = lesson("picture?i=64x48&k=2&s=2&up=4&kernel=bilinear");
   const auto ones = compute(first.lesson, cpu, sources);
   const auto bilinear = compute(other.lesson, cpu, sources);
-  EXPECT_EQ(bilinear->resampled, ones->resampled);
-  EXPECT_LT(bilinear->distance->mean_squared, ones->distance->mean_squared);
+  EXPECT_EQ(bilinear->pooling().resampled, ones->pooling().resampled);
+  EXPECT_LT(bilinear->pooling().distance.mean_squared, ones->pooling().distance.mean_squared);
   const auto before = pictures_of(*ones, first);
   const auto after = pictures_of(*bilinear, other);
   ASSERT_EQ(before.size(), 6u);
   for (std::size_t n = 0; n < 6; ++n) EXPECT_EQ(after[n] == before[n], n < 5) << n;
-  EXPECT_NE(compute(lesson("picture?i=64x48&k=4&s=4&up=4").lesson, cpu, sources)->resampled, ones->resampled);
-  EXPECT_NE(compute(lesson("picture?i=64x32&k=2&s=2&up=2").lesson, cpu, sources)->resampled, ones->resampled);
+  EXPECT_NE(compute(lesson("picture?i=64x48&k=4&s=4&up=4").lesson, cpu, sources)->pooling().resampled, ones->pooling().resampled);
+  EXPECT_NE(compute(lesson("picture?i=64x32&k=2&s=2&up=2").lesson, cpu, sources)->pooling().resampled, ones->pooling().resampled);
 }
 
 // Whose size is its own, whatever i is.
@@ -141,15 +141,15 @@ TEST(PictureLesson, KeepsWhatNoKernelChangesOfAFileToo) {
   const auto ones = compute(lesson(file + "ones").lesson, cpu, sources);
   const auto counting = compute(lesson(file + "counting").lesson, cpu, sources);
   ASSERT_TRUE(ones && counting);
-  EXPECT_NE(ones->picture->shape().plane(), lesson(file + "ones").lesson.params.i);
-  EXPECT_EQ(counting->resampled, ones->resampled);
+  EXPECT_NE(ones->picture_size(), lesson(file + "ones").lesson.params.i);
+  EXPECT_EQ(counting->pooling().resampled, ones->pooling().resampled);
   EXPECT_NE(counting->output, ones->output);
 }
 
 TEST(PictureLesson, ConvolvesEachChannelByItself) {
   const auto results = compute(lesson("kernels?i=16&k=3&p=1&kernel=identity").lesson);
   ASSERT_TRUE(results);
-  EXPECT_EQ(results->output, *results->picture);
+  EXPECT_EQ(results->output, *results->of<FilteredResult>().picture);
 }
 
 TEST(KernelsScene, APictureOfWeightsThatSumToMoreThanOneIsShownDividedByTheirSum) {
@@ -182,26 +182,26 @@ TEST(PictureLesson, IsNoneWhereTheFileIsNone) {
 TEST(PictureLesson, ItsLinkKeepsAnyPath) {
   Model model = lesson("picture?i=64");
   model.lesson.picture = "/a folder/50% & more=\xE7\x8C\xAB.png";
-  const auto back = from_link(to_link(model));
+  const auto back = open_link(to_link(model));
   ASSERT_TRUE(back);
   EXPECT_EQ(back->lesson.picture, model.lesson.picture);
-  EXPECT_FALSE(from_link("picture?picture=%4"));
+  EXPECT_FALSE(open_link("picture?picture=%4"));
 }
 
 // From (5,3) a picture would be 5 pixels wide, and a pooling's windows overlap.
 TEST(Update, PicturesAndPoolingStartFromSizesOfTheirOwn) {
   Document d;
-  d.scenes = {{"convolution"}, {"unpool", {.family = Family::pooling}}, {"kernels", {.on_picture = true}}};
+  d.scenes = scene_facts();
   update(d, command::GoToScene{"kernels"});
-  EXPECT_EQ(d.model.lesson.params.i, Extent::square(128));
+  EXPECT_EQ(d.model.lesson.params.i, Extent::square(384));
   EXPECT_EQ(d.model.lesson.params.k, Extent::square(3));
   update(d, command::GoToScene{"unpool"});
-  EXPECT_EQ(d.model.lesson.params.i, Extent::square(6));
+  EXPECT_EQ(d.model.lesson.params.i, Extent::square(4));
   EXPECT_EQ(d.model.lesson.params.k, Extent::square(2));
   EXPECT_EQ(d.model.lesson.params.s, Extent::square(2));
   EXPECT_EQ(d.model.lesson.kernel.name, "ones");
-  const auto pooled = compute(d.model.lesson)->resampled->pooled.values;
-  EXPECT_EQ(pooled, Tensor::plane({3, 3}, {4, 5, 8, 7, 9, 3, 2, 6, 1}));
+  const auto pooled = compute(d.model.lesson)->pooling().resampled->pooled.values;
+  EXPECT_EQ(pooled.shape().plane(), Extent::square(2));
   update(d, command::Undo{});
   EXPECT_EQ(d.model.lesson.scene, "kernels");
 }
@@ -214,7 +214,7 @@ TEST(LessonWorker, ComputesTheLessonAskedForLast) {
   while (size != Extent::square(32)) {
     if (const auto done = worker.take()) {
       ASSERT_TRUE(done->results);
-      size = done->results->picture->shape().plane();
+      size = done->results->picture_size();
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }

@@ -22,7 +22,7 @@ std::string project_link(std::int64_t level, std::int64_t t) { return fmt::forma
 TEST(ProjectScene, GoesBackALevelAStep) {
   for (std::int64_t level = 0; level < 5; ++level) {
     const Seen unit(project_link(level, 0));
-    const Projected& p = *unit.results.projected;
+    const Projected& p = *unit.results.of<ProjectionResult>().projected;
     EXPECT_EQ(step_count(unit.model.lesson), level + 2);
     EXPECT_EQ(unit.sentence(),
               fmt::format("Step 1 of {}:  Map {} of level {} answers most strongly at cell ({},{}), with {}. Only this value "
@@ -51,7 +51,7 @@ TEST(ProjectScene, UnpoolingIsNamedWhereTheSideDoubles) {
 TEST(ProjectScene, SignalsAreShownBeforeTheNextReluCutsThem) {
   const Seen s(project_link(2, 1));
   EXPECT_THAT(s.sentence(), HasSubstr("shown before the next ReLU: above, it will cut off what is negative (blue)"));
-  const std::vector<Tensor>& signals = s.results.projected->rectified;
+  const std::vector<Tensor>& signals = s.results.of<ProjectionResult>().projected->rectified;
   std::size_t n = 0;
   while (signals[n + 1].shape().h == signals[0].shape().h) ++n;
   const auto negative = [](float v) { return v < 0; };
@@ -85,7 +85,7 @@ struct Colours {
   std::uint32_t at(Cell c) const { return raster.rgba[static_cast<std::size_t>(c.row * raster.width + c.col)]; }
 };
 
-float largest_of(const Tensor& t) {
+float largest_in(const Tensor& t) {
   float largest = 0;
   for (const float v : t.data()) largest = std::max(largest, std::abs(v));
   return largest;
@@ -103,13 +103,13 @@ void expect_signal(const Colours& shown, const Tensor& signal, const CellRect& p
       const float v = signal.at(0, map, first.row + c.row, first.col + c.col);
       if (std::abs(v) > std::abs(strongest)) strongest = v;
     }
-    ASSERT_EQ(shown.at(c), packed(theme_of("light").diverging(strongest / largest_of(signal)))) << n;
+    ASSERT_EQ(shown.at(c), packed(theme_of("light").diverging(strongest / largest_in(signal)))) << n;
   }
 }
 
 // Middle grey is 0.
 void expect_pixels(const Colours& shown, const Tensor& signal, const CellRect& patch) {
-  const float largest = largest_of(signal);
+  const float largest = largest_in(signal);
   ASSERT_EQ(shown.size(), patch.size);
   for (std::int64_t n = 0; n < patch.size.area(); ++n) {
     const Cell c = patch.size.cell_at(n);
@@ -122,8 +122,8 @@ void expect_pixels(const Colours& shown, const Tensor& signal, const CellRect& p
 
 TEST(ProjectScene, EachWaysSignalsAreShownOverThePatch) {
   const Seen s(project_link(2, 3));
-  const Projected& p = *s.results.projected;
-  const CellRect patch = receptive_field(segmenter_in_use().encoder, s.results.decoded->encoder, p.unit);
+  const Projected& p = *s.results.of<ProjectionResult>().projected;
+  const CellRect patch = receptive_field(segmenter_in_use().encoder, s.results.network().decoded->encoder, p.unit);
   const Drawn d = s.drawn();
   ASSERT_EQ(d.canvas.pictures.size(), 12u);
   ASSERT_NE(p.rectified.back(), p.gated.back());
@@ -143,8 +143,8 @@ TEST(ProjectScene, EachWaysSignalsAreShownOverThePatch) {
 
 TEST(ProjectScene, TheUnitAndItsPatchAreFramed) {
   const Seen s(project_link(2, 3));
-  const Projected& p = *s.results.projected;
-  const CellRect patch = receptive_field(segmenter_in_use().encoder, s.results.decoded->encoder, p.unit);
+  const Projected& p = *s.results.of<ProjectionResult>().projected;
+  const CellRect patch = receptive_field(segmenter_in_use().encoder, s.results.network().decoded->encoder, p.unit);
   ASSERT_NE(p.unit.cell.row, p.unit.cell.col);
   const Drawn d = s.drawn();
   const Color vermilion = theme_of("light").of(Role::switches).solid;
@@ -161,7 +161,8 @@ TEST(ProjectScene, SaysWhetherTheWaysDiffer) {
   int same = 0;
   for (std::int64_t level = 0; level < 5; ++level) {
     const Seen s(project_link(level, level + 1));
-    const bool equal = s.results.projected->rectified.back() == s.results.projected->gated.back();
+    const bool equal =
+        s.results.of<ProjectionResult>().projected->rectified.back() == s.results.of<ProjectionResult>().projected->gated.back();
     EXPECT_THAT(s.sentence(), HasSubstr(equal ? "the same" : "they differ by what each ReLU let pass")) << level;
     same += equal ? 1 : 0;
   }
@@ -171,8 +172,8 @@ TEST(ProjectScene, SaysWhetherTheWaysDiffer) {
 
 TEST(ProjectScene, APixelAndACellOfTheUnitsMapAreDescribed) {
   const Seen s(project_link(1, 0));
-  const Projected& p = *s.results.projected;
-  const float value = s.results.decoded->encoder.outputs[p.unit.layer].at(0, p.unit.channel, 100, 7);
+  const Projected& p = *s.results.of<ProjectionResult>().projected;
+  const float value = s.results.network().decoded->encoder.outputs[p.unit.layer].at(0, p.unit.channel, 100, 7);
   EXPECT_EQ(s.sentence({Target::output, {100, 7}, {}}), fmt::format("cell (100,7) of map {} = {}", p.unit.channel, number(value)));
   EXPECT_EQ(s.describe({Target::input, {200, 9}, {}}), Seen(decoder_link(0)).describe(tile(0, {200, 9})));
   for (const Focus& f : {Focus{Target::output, {112, 0}, {}}, {Target::input, {0, 224}, {}}, {}}) EXPECT_EQ(s.describe(f), "");

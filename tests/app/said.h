@@ -65,13 +65,13 @@ inline std::vector<std::string> said_on(const Model& model) {
   return said;
 }
 
-// Settings at which a scene of these traits is looked at: sides of one cell and of many, axes that differ, every rule of padding.
-inline std::vector<std::string> settings_of(const SceneTraits& traits) {
-  if (traits.own_lessons || traits.network || traits.fcn) return {""};
-  if (traits.on_picture) return {"i=32", "i=16x24"};
-  if (traits.trains)
+// Settings at which a scene of this kind is looked at: sides of one cell and of many, axes that differ, every rule of padding.
+inline std::vector<std::string> settings_of(const LessonKind& kind) {
+  if (!kind.weights) return {""};
+  if (kind.on_picture()) return {"i=32", "i=16x24"};
+  if (kind.restarts)
     return {"i=4&k=2&s=2&up=2", "i=2&k=2&s=2&up=3", "i=5&k=2&s=2&up=2&ceil=1", "i=6&k=1&s=1&up=1", "i=4&k=2&s=2&up=4&rate=9"};
-  if (traits.family == Family::convolution) {
+  if (&kind == &kConvolutionKind) {
     return {"i=1&k=1",
             "i=5&k=3&s=2&p=1",
             "i=6&k=3&s=2",
@@ -86,7 +86,7 @@ inline std::vector<std::string> settings_of(const SceneTraits& traits) {
             "i=4&k=3&input=impulse&kernel=uniform",
             "i=3&k=2&input=own:3x3:1.4e9,-1,0.00001,2,3,4,5,6,0.1&kernel=own:2x2:0.1,-0.25,0.3,100"};
   }
-  if (traits.family == Family::transposed) {
+  if (kind.input_is_small) {
     return {"i=1&k=1",
             "i=3&k=3&s=2&p=1&a=1",
             "i=3x2&k=3x2&s=2x3&p=1x0&a=1x2",
@@ -123,13 +123,13 @@ inline std::vector<std::string> settings_of(const SceneTraits& traits) {
 template <class Visit>
 void for_each_page(Visit&& visit) {
   for (const Scene& scene : scene_table()) {
-    for (const std::string& settings : settings_of(scene.traits)) {
-      const Model first = lesson(std::string(scene.id) + "?" + (settings.empty() ? std::string(scene.example) : settings));
+    for (const std::string& settings : settings_of(*scene.kind)) {
+      const Model first = lesson(std::string(scene.id) + (settings.empty() ? "" : "?" + settings));
       EXPECT_TRUE(results_of(first.lesson)) << scene.id << " " << settings;
       if (!results_of(first.lesson)) continue;
       const double last = static_cast<double>(step_count(first.lesson)) - 1;
       std::vector<std::string> views{first.lesson.view};
-      if (!scene.traits.network && !scene.traits.fcn) {
+      if (!scene.kind->view_computes) {
         for (const SceneView& view : scene.views) views.emplace_back(view.id);
       }
       for (const std::string& view : views) {

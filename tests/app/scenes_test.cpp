@@ -90,7 +90,7 @@ TEST(MatrixScene, SaysItsCounts) {
 
 TEST(Scenes, EveryHitCanBeDescribedInEveryLanguage) {
   for (const Scene& scene : scene_table()) {
-    const Model model = lesson((std::string(scene.id) + "?i=6&k=3&s=2&p=1").c_str());
+    const Model model = lesson(std::string(scene.id) + "?" + taken(scene, "i=6&k=3&s=2&p=1"));
     const auto results = compute(model.lesson);
     const Drawn d = draw(model);
     ASSERT_FALSE(d.hits.empty());

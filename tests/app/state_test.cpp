@@ -2,9 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/lessons/kind.h"
 #include "app/model.h"
 #include "app/player.h"
-#include "app/results.h"
+#include "app/scenes/scene.h"
 #include "app/update.h"
 
 namespace deconvlab {
@@ -12,7 +13,8 @@ namespace {
 
 Document document() {
   Document d;
-  d.scenes = {{"convolution"}, {"matrix"}};
+  constexpr static SceneFacts kTwo[] = {{"convolution", &kConvolutionKind}, {"matrix", &kConvolutionKind}};
+  d.scenes = kTwo;
   return d;
 }
 
@@ -24,61 +26,55 @@ TEST(Link, BringsBackEverythingItCarries) {
   m.lesson.input = {"", 0, {1, 2}, {0.1f, -3.5f}};
   m.lesson.kernel = {"random", 7, {}, {}};
   m.lesson.symbols = true;
-  m.lesson.channel = 12;
-  m.lesson.level = 1;
   m.time = 2.25;
   m.pinned = {Target::nonzero, {1, 2}, {3, 4}};
   m.matrix = {3.5, 4.25, 12};
   m.theme = "dark";
   m.language = "zh";
-  const auto back = from_link(to_link(m));
+  const auto back = open_link(to_link(m));
   ASSERT_TRUE(back);
   EXPECT_EQ(*back, m);
 }
 
 TEST(Link, TakesABareSceneAndAnUnsquareSize) {
-  EXPECT_EQ(from_link("matrix")->lesson.scene, "matrix");
-  const auto m = from_link("deconvlab:convolution?i=39x12&k=3");
+  EXPECT_EQ(open_link("matrix")->lesson.scene, "matrix");
+  const auto m = open_link("deconvlab:convolution?i=39x12&k=3");
   ASSERT_TRUE(m);
   EXPECT_EQ(m->lesson.params.i, (Extent{39, 12}));
   EXPECT_EQ(m->lesson.params.k, (Extent{3, 3}));
 }
 
 TEST(Link, RowsAndColumnsThatDifferAreNotLinked) {
-  EXPECT_TRUE(from_link("convolution?i=5&k=3")->lesson.square);
-  EXPECT_FALSE(from_link("convolution?i=5x3")->lesson.square);
+  EXPECT_TRUE(open_link("convolution?i=5&k=3")->lesson.square);
+  EXPECT_FALSE(open_link("convolution?i=5x3")->lesson.square);
   for (const char* size : {"i=5x3", "k=1x2", "s=1x2", "p=0x1", "d=2x1"}) {
-    EXPECT_FALSE(from_link(std::string("convolution?square=1&") + size)->lesson.square) << size;
+    EXPECT_FALSE(open_link(std::string("convolution?square=1&") + size)->lesson.square) << size;
   }
-  Model base;
-  base.lesson.params.k = {2, 3};
-  EXPECT_FALSE(from_link("matrix?s=2", base)->lesson.square);
 }
 
 TEST(Link, NamesWhatItDoesNotUnderstand) {
   for (const char* text : {"",
                            "deconvlab:",
                            "convolution?i=five",
-                           "convolution?nonsense=1",
                            "convolution?i",
                            "convolution?i=3x4x5",
-                           "c?flip=2",
-                           "c?kernel=own:2x2:1,2,3",
-                           "c?kernel=own:9999999999x9999999999:1",
-                           "c?pin=cat:0,0,0,0",
-                           "c?pin=none:0,0",
-                           "c?t=abc",
-                           "c?matrix=1,2",
-                           "c?t=nan",
-                           "c?t=inf",
-                           "c?matrix=0,-inf,1",
-                           "c?i=99999999999999999999",
-                           "c?channel=x",
-                           "c?channel=",
-                           "c?channel=1.5",
-                           "c?level=two",
-                           "c?level=1x2"}) {
-    const auto m = from_link(text);
+                           "convolution?flip=2",
+                           "convolution?kernel=own:2x2:1,2,3",
+                           "convolution?kernel=own:9999999999x9999999999:1",
+                           "convolution?pin=cat:0,0,0,0",
+                           "convolution?pin=none:0,0",
+                           "convolution?t=abc",
+                           "convolution?matrix=1,2",
+                           "convolution?t=nan",
+                           "convolution?t=inf",
+                           "convolution?matrix=0,-inf,1",
+                           "convolution?i=99999999999999999999",
+                           "decoder?channel=x",
+                           "decoder?channel=",
+                           "decoder?channel=1.5",
+                           "project?level=two",
+                           "project?level=1x2"}) {
+    const auto m = open_link(text);
     ASSERT_FALSE(m) << text;
     EXPECT_EQ(m.error().code, ErrorCode::bad_link) << text;
   }
@@ -153,8 +149,7 @@ TEST(Update, AMapIsChosenByNumberOrTheStrongestIsMeant) {
 // The way back from level n has n + 2 steps, six at most.
 TEST(Update, ALevelHasItsStepsAndTheTimeStaysWithinThem) {
   Document d = document();
-  d.model.lesson.traits.own_steps = 6;
-  d.model.lesson.traits.projection = true;
+  d.model.lesson.kind = &kProjectionKind;
   update(d, command::SetLevel{4});
   EXPECT_EQ(step_count(d.model.lesson), 6);
   update(d, command::ToEnd{true});
@@ -172,7 +167,7 @@ TEST(Update, ALevelHasItsStepsAndTheTimeStaysWithinThem) {
 // "objects" is what the networks were made for; a picture of one's own stays.
 TEST(Update, ASceneAboutNetworksStartsWithTheirPicture) {
   Document d = document();
-  d.scenes.push_back({"decoder", {.own_steps = 10, .own_lessons = true, .on_picture = true, .network = true, .maps = true}});
+  d.scenes = scene_facts();
   update(d, command::GoToScene{"decoder"});
   EXPECT_EQ(d.model.lesson.picture, "objects");
   update(d, command::GoToScene{"convolution"});
@@ -281,11 +276,11 @@ TEST(Compute, RefusesWhatWouldStallTheWindow) {
 // (6,3,2,1) leads to 3 with a remainder of 1: the transposed lesson starts from 3 with a = 1, and leads back to 6.
 TEST(Update, AnotherFamilyTakesTheCounterpartsSizes) {
   Document d;
-  d.scenes = {{"convolution"}, {"transposed", {Family::transposed}}};
+  d.scenes = scene_facts();
   d.model.lesson.params = {Extent::square(6), Extent::square(3), Extent::square(2), Extent::square(1), Extent::square(1)};
   EXPECT_EQ(step_count(d.model.lesson), 9);
   update(d, command::GoToScene{"transposed"});
-  EXPECT_EQ(d.model.lesson.traits.family, Family::transposed);
+  EXPECT_TRUE(d.model.lesson.kind->input_is_small);
   EXPECT_EQ(d.model.lesson.params.i, Extent::square(3));
   EXPECT_EQ(d.model.lesson.params.a, Extent::square(1));
   EXPECT_EQ(step_count(d.model.lesson), 36);
@@ -293,7 +288,7 @@ TEST(Update, AnotherFamilyTakesTheCounterpartsSizes) {
   EXPECT_EQ(d.model.lesson.params.i, Extent::square(6));
   EXPECT_EQ(d.model.lesson.params.a, Extent{});
   update(d, command::Undo{});
-  EXPECT_EQ(d.model.lesson.traits.family, Family::transposed);
+  EXPECT_TRUE(d.model.lesson.kind->input_is_small);
 }
 
 }  // namespace

@@ -257,7 +257,7 @@ class Monkey : public TextFields {
     for (int n = 0; n < deeds && !HasFatalFailure(); ++n) {
       one_deed();
       expect_sane_field();
-      const auto again = from_link(to_link(model()), model());
+      const auto again = open_link(to_link(model()), model());
       ASSERT_TRUE(again) << "deed " << n << " " << to_link(model());
       ASSERT_EQ(again->lesson, model().lesson) << "deed " << n;
     }

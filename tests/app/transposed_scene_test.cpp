@@ -30,9 +30,8 @@ TEST(TransposedScene, TheSameOutputFillsInEveryView) {
 
 TEST(TransposedScene, SaysThatTheWaysAgree) {
   EXPECT_TRUE(draw("transposed?i=3&k=3&s=2&p=1&a=1").canvas.shows("Largest difference between the four ways: 0"));
-  EXPECT_EQ(compute(lesson("transposed?i=3&k=3&s=2&p=1&kernel=gaussian").lesson)->ways_difference, 0);
-  EXPECT_FALSE(compute(lesson("transposed?i=64&k=15&s=8").lesson)->ways_difference);
-  EXPECT_FALSE(compute(lesson("convolution?i=5&k=3").lesson)->ways_difference);
+  EXPECT_EQ(compute(lesson("transposed?i=3&k=3&s=2&p=1&kernel=gaussian").lesson)->of<TransposedResult>().ways_difference, 0);
+  EXPECT_FALSE(compute(lesson("transposed?i=64&k=15&s=8").lesson)->of<TransposedResult>().ways_difference);
 }
 
 TEST(TransposedScene, ShowsTheMatrixThatItMultipliesWith) {
@@ -196,15 +195,15 @@ TEST(TransposedLinks, AreTheConvolutionsWithItsSidesSwapped) {
       const Cell in = g.output().cell_at(x);
       const Cell out = g.input().cell_at(y);
       const MaybeCell w = g.weight_between(in, out);
-      EXPECT_EQ(Links(g, {Target::output, out, {}}, 0, Family::transposed).input(in), w.found);
-      EXPECT_EQ(Links(g, {Target::input, in, {}}, 0, Family::transposed).output(out), w.found);
+      EXPECT_EQ(Links(g, {Target::output, out, {}}, 0, Side::c_transposed).input(in), w.found);
+      EXPECT_EQ(Links(g, {Target::input, in, {}}, 0, Side::c_transposed).output(out), w.found);
       if (!w.found) continue;
-      EXPECT_TRUE(Links(g, {Target::weight, w.cell, {}}, 0, Family::transposed).input(in));
-      EXPECT_TRUE(Links(g, {Target::input, in, {}}, 0, Family::transposed).weight(w.cell));
+      EXPECT_TRUE(Links(g, {Target::weight, w.cell, {}}, 0, Side::c_transposed).input(in));
+      EXPECT_TRUE(Links(g, {Target::input, in, {}}, 0, Side::c_transposed).weight(w.cell));
     }
   }
-  EXPECT_EQ(focus_within(g, {Target::output, {g.h.i, 0}, {}}, Family::transposed), Focus{});
-  EXPECT_EQ(focus_within(g, {Target::input, {-1, 0}, {}}, Family::transposed), Focus{});
+  EXPECT_EQ(focus_within(g, {Target::output, {g.h.i, 0}, {}}, Side::c_transposed), Focus{});
+  EXPECT_EQ(focus_within(g, {Target::input, {-1, 0}, {}}, Side::c_transposed), Focus{});
 }
 
 }  // namespace

@@ -155,7 +155,7 @@ TEST_F(Window, AClickOnATileOpensItWithSliders) {
   click(middle_of(Target::tile, {6, 0}));
   frame(2);
   EXPECT_EQ(model().lesson.scene, "convolution");
-  EXPECT_EQ(model().lesson.traits.own_steps, 0);
+  EXPECT_EQ(model().lesson.kind, &kConvolutionKind);
   EXPECT_EQ(model().pinned, Focus{});
   EXPECT_EQ(i(), Extent::square(6));
   EXPECT_EQ(shell().results()->geometry.output(), Extent::square(3));

@@ -126,7 +126,7 @@ TEST(UnpoolPage, WhereWindowsOverhangTheEndTheWayBackIsCutThere) {
   const char* link = "unpool?i=5&k=2&s=2&up=2&ceil=1&kernel=ones&t=17&input=own:5x5:1,3,2,1,6,4,2,0,5,2,7,6,1,1,3,5,0,2,9,1,8,1,2,3,4";
   const auto results = compute(test::lesson(link).lesson);
   ASSERT_TRUE(results);
-  const Resampled& r = *results->resampled;
+  const Resampled& r = *results->pooling().resampled;
   EXPECT_EQ(r.pooled.values, Tensor::plane({3, 3}, {4, 5, 6, 7, 9, 3, 8, 3, 4}));
   EXPECT_EQ(results->output, r.nearest);
   const auto row = results->output.data().subspan(0, 5);

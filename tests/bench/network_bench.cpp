@@ -19,7 +19,7 @@ BENCHMARK(encoder)->Name("Decoder/encoder")->Unit(benchmark::kMillisecond)->UseR
 // The picture is another one each time: the last is kept.
 void whole_lesson(benchmark::State& state) {
   const Tensor picture = *make_sample("objects", Extent::square(kSceneSide));
-  for (auto _ : state) benchmark::DoNotOptimize(decode(std::make_shared<const Tensor>(picture), "objects"));
+  for (auto _ : state) benchmark::DoNotOptimize(decode(picture, "objects"));
 }
 BENCHMARK(whole_lesson)->Name("Decoder/lesson")->Unit(benchmark::kMillisecond)->UseRealTime();
 

@@ -1,6 +1,6 @@
 // What happens between a drag of a slider and the next picture: computing the lesson, and drawing a frame of each scene.
 #include "app/draw/cairo_canvas.h"
-#include "app/results.h"
+#include "app/lessons/kind.h"
 #include "app/scenes/scene.h"
 #include "support.h"
 

@@ -431,9 +431,9 @@ def sources(small, large, scale, coordinates):
     """Of each resized cell: two cells, and the weight of the second."""
     found = []
     for c in range(large):
-        at = min(max(place(c, small, large, scale, coordinates), Fraction(0)), Fraction(small - 1))
-        first = math.floor(at)
-        found.append((first, min(first + 1, small - 1), float(at - first)))
+        at = max(place(c, small, large, scale, coordinates), Fraction(0))
+        first = min(math.floor(at), small - 1)
+        found.append((first, min(first + 1, small - 1), float(at % 1)))
     return found
 
 
@@ -454,8 +454,13 @@ def bilinear_loop(x, o, scale, coordinates, by_size=()):
     return between(between(x.astype(numpy.float64), 2, rows), 3, cols).astype(numpy.float32)
 
 
+def on_a_cell(small, large, scale, coordinates):
+    """Of each resized cell: whether it lies on a cell, whose neighbour's weight is 0; PyTorch's rounding may leave a little there."""
+    return numpy.array([weight == 0 for _, _, weight in sources(small, large, scale, coordinates)])
+
+
 def bilinear(rng):
-    """By PyTorch's two rules; of NaN and infinities by the loop, as PyTorch makes NaN of an infinity on a side that stays, too."""
+    """By PyTorch's two rules; of NaN and infinities by the loop where a neighbour's weight is 0."""
     x, o, scale, options = resized(rng)
     align = rng.flag()
     if min(o) < 1:
@@ -463,7 +468,9 @@ def bilinear(rng):
     how = dict(scale_factor=[float(f) for f in scale], recompute_scale_factor=False) if scale else dict(size=o)
     y = single(F.interpolate(double(x), mode="bilinear", align_corners=align, **how))
     if not numpy.isfinite(x).all():
-        y = bilinear_loop(x, o, scale, "align-corners" if align else "half-pixel", (1,))
+        coordinates = "align-corners" if align else "half-pixel"
+        rows, cols = (on_a_cell(*axis, coordinates) for axis in zip(x.shape[2:], o, scales_of(x, o, scale, (1,))))
+        y = numpy.where(rows[:, None] | cols, bilinear_loop(x, o, scale, coordinates, (1,)), y)
     return [Case("upsample-bilinear", options + ["--align-corners"] * align, x, None, [y], 1e-5)]
 
 

@@ -1,10 +1,11 @@
-#include "app/scenes/channels.h"
+#include "app/lessons/channels.h"
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
-#include "app/scenes/labels.h"
+#include "app/lang/lang.h"
+#include "app/lang/text.h"
 #include "core/compare.h"
 #include "core/conv_transpose.h"
 #include "core/operators.h"
@@ -93,17 +94,6 @@ Expected<Channels> compute_channels(const Lesson& lesson) {
   c.w_widest = widest_of(c.w);
   c.y_widest = widest_of(c.y);
   return c;
-}
-
-std::shared_ptr<const Channels> channels_of(const Frame& frame) {
-  thread_local Lesson last;
-  thread_local std::shared_ptr<const Channels> kept;
-  const Lesson& lesson = frame.model.lesson;
-  if (kept && last == lesson) return kept;
-  auto made = compute_channels(lesson);
-  kept = made ? std::make_shared<const Channels>(std::move(*made)) : nullptr;
-  last = lesson;
-  return kept;
 }
 
 LaidTap laid_tap(const Geometry& g, Cell output, Cell tap) {

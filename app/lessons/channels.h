@@ -1,9 +1,7 @@
 // The transposed convolution of two channels into two: a lesson's own planes are those of the first channels.
 #pragma once
 
-#include <memory>
-
-#include "app/scenes/scene.h"
+#include "app/lessons/kind.h"
 
 namespace deconvlab {
 
@@ -26,8 +24,6 @@ struct Channels {
 
 // Errors: those of resolve and of the planes; too_large.
 Expected<Channels> compute_channels(const Lesson& lesson);
-// Of the frame's lesson; the last one is kept. Null where there is none.
-std::shared_ptr<const Channels> channels_of(const Frame& frame);
 
 // What stands at tap (u, v) of the kernel where it lies, turned, over the stretched input for output cell `output`.
 enum class TapOn { value, inserted, padding };

@@ -1,4 +1,4 @@
-#include "app/model.h"
+#include "app/lessons/fields.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -9,21 +9,8 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
-#include <span>
 
 namespace deconvlab {
-
-namespace {
-
-constexpr std::string_view kScheme = "deconvlab:";
-
-template <class Number>
-std::optional<Number> parse(std::string_view text) {
-  Number value{};
-  const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (status != std::errc() || end != text.data() + text.size()) return {};
-  return value;
-}
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
@@ -33,6 +20,16 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     at = end + 1;
   }
   return parts;
+}
+
+namespace {
+
+template <class Number>
+std::optional<Number> parse(std::string_view text) {
+  Number value{};
+  const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (status != std::errc() || end != text.data() + text.size()) return {};
+  return value;
 }
 
 // "5" or "5x3": rows x columns.
@@ -178,81 +175,60 @@ bool read(std::string_view text, MatrixView& v) {
   return parts.size() == 3 && read(parts[0], v.row) && read(parts[1], v.col) && read(parts[2], v.zoom);
 }
 
-// Calls visit(name, field) for every field that a link carries: writing, reading and their order come from here.
-template <class AnyModel, class Visit>
-void each_field(AnyModel& m, Visit&& visit) {
-  visit("i", m.lesson.params.i);
-  visit("k", m.lesson.params.k);
-  visit("s", m.lesson.params.s);
-  visit("p", m.lesson.params.p);
-  visit("d", m.lesson.params.d);
-  visit("a", m.lesson.params.a);
-  visit("padding", m.lesson.params.padding);
-  visit("output", m.lesson.params.output);
-  visit("ceil", m.lesson.params.ceil_mode);
-  visit("flip", m.lesson.params.flip);
-  visit("square", m.lesson.square);
-  visit("input", m.lesson.input);
-  visit("kernel", m.lesson.kernel);
-  visit("up", m.lesson.up);
-  visit("optimiser", m.lesson.optimiser);
-  visit("rate", m.lesson.rate);
-  visit("picture", m.lesson.picture);
-  visit("channel", m.lesson.channel);
-  visit("level", m.lesson.level);
-  visit("symbols", m.lesson.symbols);
-  visit("view", m.lesson.view);
-  visit("t", m.time);
-  visit("pin", m.pinned);
-  visit("matrix", m.matrix);
-  visit("theme", m.theme);
-  visit("lang", m.language);
+// What the members lead to, one of the other.
+template <class Owner>
+auto& at(Owner& owner) {
+  return owner;
+}
+template <class Owner, class Member, class... Members>
+auto& at(Owner& owner, Member member, Members... members) {
+  return at(owner.*member, members...);
 }
 
-bool is_square(const Params& params) {
-  const Extent output = params.output.value_or(Extent{});
-  return std::ranges::all_of(std::array{params.i, params.k, params.s, params.p, params.d, output}, [](Extent e) { return e.h == e.w; });
+template <class Owner, auto... members>
+constexpr Field<Owner> field(std::string_view name, bool computes = true) {
+  return {name, computes, [](const Owner& owner) { return write(at(owner, members...)); },
+          [](std::string_view text, Owner& owner) { return read(text, at(owner, members...)); },
+          [](const Owner& a, const Owner& b) { return at(a, members...) == at(b, members...); }};
 }
 
-// A p or an a that the link gives is meant: a rule and an output that take its place must come from the same link.
-void forget_rules(std::span<const std::string_view> pairs, Params& params) {
-  const bool given = std::ranges::any_of(pairs, [](std::string_view pair) { return pair.starts_with("p=") || pair.starts_with("a="); });
-  if (!given) return;
-  params.padding = Padding::given;
-  params.output.reset();
-}
+constexpr auto kParams = &Lesson::params;
+constexpr Field<Lesson> kLessonFields[] = {
+    field<Lesson, kParams, &Params::i>("i"),
+    field<Lesson, kParams, &Params::k>("k"),
+    field<Lesson, kParams, &Params::s>("s"),
+    field<Lesson, kParams, &Params::p>("p"),
+    field<Lesson, kParams, &Params::d>("d"),
+    field<Lesson, kParams, &Params::a>("a"),
+    field<Lesson, kParams, &Params::padding>("padding"),
+    field<Lesson, kParams, &Params::output>("output"),
+    field<Lesson, kParams, &Params::ceil_mode>("ceil"),
+    field<Lesson, kParams, &Params::flip>("flip"),
+    field<Lesson, &Lesson::square>("square", false),
+    field<Lesson, &Lesson::input>("input"),
+    field<Lesson, &Lesson::kernel>("kernel"),
+    field<Lesson, &Lesson::up>("up"),
+    field<Lesson, &Lesson::optimiser>("optimiser"),
+    field<Lesson, &Lesson::rate>("rate"),
+    field<Lesson, &Lesson::picture>("picture"),
+    field<Lesson, &Lesson::channel>("channel"),
+    field<Lesson, &Lesson::level>("level"),
+    field<Lesson, &Lesson::symbols>("symbols", false),
+};
+
+constexpr Field<Lesson> kViewField = field<Lesson, &Lesson::view>("view");
+
+constexpr Field<Model> kModelFields[] = {
+    field<Model, &Model::time>("t"),      field<Model, &Model::pinned>("pin"),    field<Model, &Model::matrix>("matrix"),
+    field<Model, &Model::theme>("theme"), field<Model, &Model::language>("lang"),
+};
 
 }  // namespace
 
-std::string to_link(const Model& model) {
-  std::string link = fmt::format("{}{}", kScheme, model.lesson.scene);
-  char separator = '?';
-  each_field(model, [&](std::string_view name, const auto& field) {
-    link += fmt::format("{}{}={}", separator, name, write(field));
-    separator = '&';
-  });
-  return link;
-}
+std::span<const Field<Lesson>> lesson_fields() { return kLessonFields; }
 
-Expected<Model> from_link(std::string_view text, const Model& base) {
-  std::string_view rest = text.starts_with(kScheme) ? text.substr(kScheme.size()) : text;
-  const std::size_t query = std::min(rest.find('?'), rest.size());
-  Model model = base;
-  model.lesson.scene = rest.substr(0, query);
-  if (model.lesson.scene.empty()) return fail(ErrorCode::bad_link, text, reason("reason.no_scene"));
-  if (query == rest.size()) return model;
-  const auto pairs = split(rest.substr(query + 1), '&');
-  forget_rules(pairs, model.lesson.params);
-  for (const std::string_view pair : pairs) {
-    const std::size_t equals = std::min(pair.find('='), pair.size());
-    bool understood = false;
-    each_field(model, [&](std::string_view name, auto& field) {
-      if (name == pair.substr(0, equals) && equals < pair.size()) understood = read(pair.substr(equals + 1), field);
-    });
-    if (!understood) return fail(ErrorCode::bad_link, text, pair);
-  }
-  model.lesson.square = model.lesson.square && is_square(model.lesson.params);
-  return model;
-}
+const Field<Lesson>& view_field() { return kViewField; }
+
+std::span<const Field<Model>> model_fields() { return kModelFields; }
 
 }  // namespace deconvlab

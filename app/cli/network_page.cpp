@@ -1,0 +1,56 @@
+#include "app/cli/network_page.h"
+
+#include "app/cli/operands.h"
+#include "app/lessons/kind.h"
+#include "app/record/still.h"
+#include "app/scenes/scene.h"
+#include "app/weights.h"
+
+namespace deconvlab {
+
+void NetworkPageOptions::add_picture_to(CLI::App& app, const Language& language) {
+  app.add_option("PICTURE", picture, say(language, "help.picture"))->type_name("")->required();
+}
+
+void NetworkPageOptions::add_rest_to(CLI::App& app, const Language& language) {
+  app.add_option("--weights", weights, say(language, "help.weights"))->type_name("FILE");
+  look.add_to(app, language);
+  app.add_option("-o", output, say(language, "help.output_file", extensions_of(picture_format_table(), &PictureFormat::save)))
+      ->type_name("FILE")
+      ->required();
+}
+
+Expected<Model> NetworkPageOptions::open(std::string_view scene) const {
+  if (auto ok = use_weights(weights); !ok) return tl::make_unexpected(ok.error());
+  return open_link(scene).map([&](Model model) {
+    model.lesson.picture = picture;
+    return model;
+  });
+}
+
+Expected<void> NetworkPageOptions::save(const std::function<Expected<Model>()>& choose,
+                                        Expected<Raster> (*draw)(const Model& model, int width, int height),
+                                        const Language& language) const {
+  const auto at_the_end = [&] {
+    return choose().and_then([&](Model model) {
+      model.time = static_cast<double>(step_count(model.lesson) - 1);
+      return look.put_into(model).map([&] { return model; });
+    });
+  };
+  const auto apart = check_apart({"-o", output}, {{"PICTURE", picture}, {"--weights", weights}});
+  return apart.and_then([&] { return look.save(output, at_the_end, draw); }).map([&] {
+    Reader reader;
+    reader.note_picture(picture);
+    print_notes(reader.notes(), language);
+  });
+}
+
+Expected<std::int64_t> parse_index(const std::string& name, const std::string& text, std::int64_t last) {
+  return parse_integer(name, text).and_then([&](std::int64_t n) -> Expected<std::int64_t> {
+    if (n < 0) return fail(ErrorCode::negative, name, n);
+    if (n > last) return fail(ErrorCode::too_large, name, n, last);
+    return n;
+  });
+}
+
+}  // namespace deconvlab

@@ -1,0 +1,104 @@
+// A kind of lesson: everything that differs between kinds, so that nobody else has to ask which kind a lesson is of. A scene names its
+// kind.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/lessons/results.h"
+#include "app/model.h"
+#include "core/device.h"
+#include "core/error.h"
+#include "core/geometry.h"
+
+namespace deconvlab {
+
+struct Sources;  // app/lessons/sources.h
+
+// The parts of the control panel.
+enum class Section { sizes, training, kernel, network, picture, cells, framework, hint };
+
+// How the row of the output's size works: it sets the input's, is read, or asks for an output where a follows from it.
+enum class OutputRow { sets_input, asks_output, reads_pooled };
+
+struct LessonKind {
+  std::string_view id;
+  // As in a link: what a lesson starts with where its link does not say it.
+  std::string_view home = {};
+  // The fields of a link that change what is shown, the view and the moment aside; two lessons with the same ones come to the same.
+  std::span<const std::string_view> fields = {};
+  Expected<Geometry> (*resolve)(const Lesson& lesson);
+  // Errors: those of resolve and of the picture, unknown_name of a kernel or input, too_large over the limits below.
+  Expected<Results> (*compute)(const Lesson& lesson, Device& device, Sources& sources);
+  // Of the timeline; 0 where the lesson does not resolve.
+  std::int64_t (*steps)(const Lesson& lesson);
+  std::span<const Section> sections;  // from above
+  OutputRow output_row = OutputRow::reads_pooled;
+  // Of the plane of weights that is edited; none where there is none.
+  Extent (*weights)(const Lesson& lesson) = nullptr;
+  bool edits_input = false;  // the cells of the picture's input are the lesson's own
+  // Whose matrices and steps are those that the picture shows, so that they can be exported; nullptr where it shows none.
+  const Results& (*exported)(const Model& model, const Results& results) = nullptr;
+  // The layer in PyTorch's words; nullptr where it is none.
+  std::string (*framework)(const Lesson& lesson, const Results& results) = nullptr;
+  std::string_view kin = {};    // kinds of one kin take over each other's sizes
+  bool input_is_small = false;  // its i is the side that the convolution comes to
+  bool beside = false;          // computed beside the window, which does not wait
+  bool restarts = false;        // a change of the lesson starts it anew
+  bool repeats = false;         // plays many lessons, each from its start when it is done
+  bool view_computes = false;   // the view changes what is computed
+  double pace = 1;              // steps a second that playing at speed 1 passes
+  bool on_picture() const;      // its input is the lesson's picture
+  bool takes(std::string_view field) const;
+};
+
+std::span<const LessonKind* const> kind_table();
+extern const LessonKind kTransposedKind;
+extern const LessonKind kChannelsKind;
+extern const LessonKind kPoolingKind;
+extern const LessonKind kTrainingKind;
+extern const LessonKind kFilteredPictureKind;
+extern const LessonKind kPooledPictureKind;
+extern const LessonKind kFcnKind;
+extern const LessonKind kDecoderKind;
+extern const LessonKind kDecodersKind;
+extern const LessonKind kProjectionKind;
+extern const LessonKind kGalleryKind;
+
+// The sizes of the lesson's convolution; of the transposed one that a pooling lesson leads back with.
+Expected<Geometry> resolve(const Lesson& lesson);
+// The number of steps of the lesson; 0 when it does not resolve.
+std::int64_t step_count(const Lesson& lesson);
+// Whether both lessons come to the same results.
+bool same_computation(const Lesson& a, const Lesson& b);
+Expected<Results> compute(const Lesson& lesson, Device& device, Sources& sources);
+// By the CPU, with sources of its own.
+Expected<Results> compute(const Lesson& lesson);
+
+// Steps of timelines that no size of a lesson says.
+inline constexpr std::int64_t kFilteredPictureSteps = 9;  // placements of a block of 3 x 3
+inline constexpr std::int64_t kPooledPictureSteps = 8;    // windows of a block of 2 x 2 pooled cells, and as many stamps
+inline constexpr std::int64_t kFcnSteps = 4;
+inline constexpr std::int64_t kDecoderSteps = 10;        // the panels of the figure
+inline constexpr std::int64_t kDecodersSteps = 2;        // the classes; the mistakes
+inline constexpr std::int64_t kMostProjectionSteps = 6;  // the unit of the deepest of five levels, and back through each
+// After so many steps every tile of the gallery starts anew at once: the least common multiple of their steps.
+inline constexpr std::int64_t kGallerySteps = 176400;
+
+// Most products that are computed at once while a slider is dragged.
+inline constexpr std::int64_t kInteractiveProducts = 1'000'000'000;
+// Most cells of a grid that is drawn, padding included.
+inline constexpr std::int64_t kInteractiveCells = 20'000'000;
+// The same for pictures, which the window does not wait for.
+inline constexpr std::int64_t kPictureProducts = 20'000'000'000;
+inline constexpr std::int64_t kPictureCells = std::int64_t{1} << 26;
+// Most products of the direct convolution for which the four ways of a transposed lesson are compared.
+inline constexpr std::int64_t kComparedProducts = 1'000'000;
+
+// The plane that a choice stands for at this size; own values are kept where they fit and 0 elsewhere.
+Expected<Tensor> plane_of(const PlaneChoice& choice, Extent size, bool kernel);
+
+}  // namespace deconvlab

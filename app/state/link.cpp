@@ -1,0 +1,219 @@
+#include "app/state/link.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "app/lessons/fields.h"
+#include "app/lessons/kind.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr std::string_view kScheme = "deconvlab:";
+
+// A link in its parts.
+struct LinkText {
+  std::string_view whole, scene;
+  std::vector<std::string_view> pairs;
+  bool has_fields = false;
+
+  bool gives(std::string_view field) const {
+    return std::ranges::any_of(pairs,
+                               [&](std::string_view pair) { return pair.starts_with(field) && pair.substr(field.size(), 1) == "="; });
+  }
+};
+
+LinkText parts_of(std::string_view text) {
+  const std::string_view rest = text.starts_with(kScheme) ? text.substr(kScheme.size()) : text;
+  const std::size_t query = std::min(rest.find('?'), rest.size());
+  LinkText link{text, rest.substr(0, query), {}, query < rest.size()};
+  if (query + 1 < rest.size()) link.pairs = split(rest.substr(query + 1), '&');
+  return link;
+}
+
+// Where a field is kept, and whether its text could be read.
+std::optional<bool> read_field(std::string_view name, std::string_view value, const SceneFacts& scene, Model& model) {
+  for (const Field<Model>& field : model_fields()) {
+    if (field.name == name) return field.read(value, model);
+  }
+  if (!scene.views.empty() && name == view_field().name) return view_field().read(value, model.lesson);
+  for (const Field<Lesson>& field : lesson_fields()) {
+    if (field.name == name && scene.kind->takes(name)) return field.read(value, model.lesson);
+  }
+  return std::nullopt;
+}
+
+std::string listed(const SceneFacts& scene) {
+  std::string names;
+  const auto add = [&](std::string_view name) { names += (names.empty() ? "" : ", ") + std::string(name); };
+  for (const Field<Lesson>& field : lesson_fields()) {
+    if (scene.kind->takes(field.name)) add(field.name);
+  }
+  if (!scene.views.empty()) add(view_field().name);
+  for (const Field<Model>& field : model_fields()) add(field.name);
+  return names;
+}
+
+Expected<void> read_pair(const LinkText& link, std::string_view pair, const SceneFacts& scene, Model& model) {
+  const std::size_t equals = pair.find('=');
+  if (equals == std::string_view::npos) return fail(ErrorCode::bad_link, link.whole, pair);
+  const std::string_view name = pair.substr(0, equals);
+  const auto understood = read_field(name, pair.substr(equals + 1), scene, model);
+  if (!understood) return fail(ErrorCode::needless_field, scene.id, name, listed(scene));
+  if (!*understood) return fail(ErrorCode::bad_link, link.whole, pair);
+  return {};
+}
+
+// Errors: bad_link.
+Expected<void> check_given_once(const LinkText& link) {
+  for (auto pair = link.pairs.begin(); pair != link.pairs.end(); ++pair) {
+    const std::string_view name = pair->substr(0, pair->find('='));
+    const bool again = std::any_of(link.pairs.begin(), pair, [&](std::string_view p) { return p.substr(0, p.find('=')) == name; });
+    if (again) return fail(ErrorCode::bad_link, link.whole, *pair);
+  }
+  return {};
+}
+
+Expected<void> check_view(const SceneFacts& scene, const std::string& view) {
+  if (scene.views.empty() || std::ranges::find(scene.views, view, &SceneView::id) != scene.views.end()) return {};
+  std::string ids;
+  for (const SceneView& known : scene.views) ids += (ids.empty() ? "" : ", ") + std::string(known.id);
+  return fail(ErrorCode::unknown_name, "view", view, ids);
+}
+
+// A p or an a that a link gives is meant: a rule and an output that take its place must come from the same link.
+void forget_rules(const LinkText& link, Params& params) {
+  if (!link.gives("p") && !link.gives("a")) return;
+  params.padding = Padding::given;
+  params.output.reset();
+}
+
+bool is_square(const Params& params) {
+  const Extent output = params.output.value_or(Extent{});
+  return std::ranges::all_of(std::array{params.i, params.k, params.s, params.p, params.d, output}, [](Extent e) { return e.h == e.w; });
+}
+
+// What the link says, over what the model has.
+Expected<void> read_fields(const LinkText& link, const SceneFacts& scene, Model& model) {
+  if (auto ok = check_given_once(link); !ok) return ok;
+  forget_rules(link, model.lesson.params);
+  for (const std::string_view pair : link.pairs) {
+    if (auto ok = read_pair(link, pair, scene, model); !ok) return ok;
+  }
+  model.lesson.square = model.lesson.square && is_square(model.lesson.params);
+  return check_view(scene, model.lesson.view);
+}
+
+// A home's own input, made for the home's sizes, is for no larger ones.
+void replace_small_input(const LinkText& link, Lesson& lesson) {
+  const Extent made = lesson.input.own_size;
+  const bool beyond = lesson.params.i.h > made.h || lesson.params.i.w > made.w;
+  if (made.area() > 0 && beyond && !link.gives("input")) lesson.input = Lesson().input;
+}
+
+// With the home of the scene, or only of its kind.
+Model model_at_home(const SceneFacts& scene, bool of_scene, Model model) {
+  model.lesson = Lesson();
+  model.lesson.scene = scene.id;
+  model.lesson.kind = scene.kind;
+  if (!scene.views.empty()) model.lesson.view = scene.views.front().id;
+  model.time = 0;
+  model.pinned = {};
+  model.matrix = {};
+  for (const std::string_view home : {scene.kind->home, of_scene ? scene.home : std::string_view()}) {
+    LinkText link{home, scene.id, {}, true};
+    if (!home.empty()) link.pairs = split(home, '&');
+    if (auto ok = read_fields(link, scene, model); !ok) model.lesson = Lesson();  // never: a test opens every home
+  }
+  return model;
+}
+
+Extent remainders(const Geometry& g) { return {g.h.remainder, g.w.remainder}; }
+
+// A rule leads to one output by itself; another one that it allows is asked for.
+std::optional<Extent> output_asked(const Params& transposed, Extent wanted) {
+  if (transposed.padding == Padding::given) return std::nullopt;
+  const auto usual = resolve_transposed(transposed);
+  return usual && usual->input() == wanted ? std::nullopt : std::optional(wanted);
+}
+
+// The same convolution seen from its other side: i' is its output and a its remainder; i is the transposed one's output. A rule for the
+// padding stays.
+Params counterpart(const Lesson& from, const LessonKind& to) {
+  Params params = from.params;
+  const auto geometry = resolve(from);
+  params.output.reset();
+  if (!geometry) return params;
+  const bool given = params.padding == Padding::given;
+  params.i = to.input_is_small ? geometry->output() : geometry->input();
+  params.a = to.input_is_small && given ? remainders(*geometry) : Extent{};
+  if (to.input_is_small) params.output = output_asked(params, geometry->input());
+  return params;
+}
+
+void take_over(const Lesson& from, Lesson& to) {
+  to.params = from.kind->input_is_small == to.kind->input_is_small ? from.params : counterpart(from, *to.kind);
+  to.input = from.input;
+  to.kernel = from.kernel;
+  to.square = from.square;
+  to.symbols = from.symbols;
+}
+
+}  // namespace
+
+std::string to_link(const Model& model) {
+  std::string link = fmt::format("{}{}", kScheme, model.lesson.scene);
+  char separator = '?';
+  const auto add = [&](const auto& field, const auto& owner) {
+    link += fmt::format("{}{}={}", separator, field.name, field.write(owner));
+    separator = '&';
+  };
+  for (const Field<Lesson>& field : lesson_fields()) {
+    if (model.lesson.kind->takes(field.name)) add(field, model.lesson);
+  }
+  if (!model.lesson.view.empty()) add(view_field(), model.lesson);
+  for (const Field<Model>& field : model_fields()) add(field, model);
+  return link;
+}
+
+Expected<const SceneFacts*> find_facts(std::string_view id, std::span<const SceneFacts> scenes) {
+  std::string ids;
+  for (const SceneFacts& scene : scenes) {
+    if (scene.id == id) return &scene;
+    ids += (ids.empty() ? "" : ", ") + std::string(scene.id);
+  }
+  return fail(ErrorCode::unknown_name, "scene", id, ids);
+}
+
+Expected<Model> open_link(std::string_view text, const Model& base, std::span<const SceneFacts> scenes) {
+  const LinkText link = parts_of(text);
+  if (link.scene.empty()) return fail(ErrorCode::bad_link, text, reason("reason.no_scene"));
+  return find_facts(link.scene, scenes).and_then([&](const SceneFacts* scene) {
+    Model model = model_at_home(*scene, !link.has_fields, base);
+    return read_fields(link, *scene, model).map([&] {
+      replace_small_input(link, model.lesson);
+      return model;
+    });
+  });
+}
+
+Expected<Model> walk_to(std::string_view id, const Model& from, std::span<const SceneFacts> scenes) {
+  return find_facts(id, scenes).map([&](const SceneFacts* scene) {
+    Model model = model_at_home(*scene, true, from);
+    const LessonKind& kind = *from.lesson.kind;
+    if (!kind.kin.empty() && kind.kin == scene->kind->kin) {
+      take_over(from.lesson, model.lesson);
+      model.time = from.time;
+    }
+    const auto before = find_facts(from.lesson.scene, scenes);
+    const bool chosen = before && from.lesson.picture != model_at_home(**before, true, {}).lesson.picture;
+    if (chosen) model.lesson.picture = from.lesson.picture;
+    return model;
+  });
+}
+
+}  // namespace deconvlab

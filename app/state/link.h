@@ -1,0 +1,42 @@
+// Models as text, and the one door through which every text comes in: the command line, what is pasted, tabs, the gallery and the settings.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/model.h"
+#include "core/error.h"
+
+namespace deconvlab {
+
+struct SceneView {
+  std::string_view id;         // as in Lesson::view
+  std::string_view title_key;  // in the language tables
+};
+
+// What one must know of a scene to open it.
+struct SceneFacts {
+  std::string_view id;
+  const LessonKind* kind = nullptr;
+  std::string_view home = {};  // what it opens with, as in a link: over its kind's home
+  std::span<const SceneView> views = {};
+};
+
+// "deconvlab:convolution?i=5&k=3&s=2&p=1&..." - everything of the lesson that its kind takes, the time, theme and language.
+std::string to_link(const Model& model);
+
+// A link, or a scene's id: alone it opens with the scene's home, with fields (or only the "?" before them) with the home of its kind and
+// what they say. Of `base` only the looks stay: theme, language, sizes of text, speed. Errors: bad_link, unknown_name of the scene or the
+// view, needless_field.
+Expected<Model> open_link(std::string_view text, const Model& base, std::span<const SceneFacts> scenes);
+
+// The scene as a walk through the scenes comes to it: at home, but between kinds of one kin with the moment and the sizes of where one
+// comes from, or their counterparts, and with the picture that was chosen. Errors: unknown_name.
+Expected<Model> walk_to(std::string_view id, const Model& from, std::span<const SceneFacts> scenes);
+
+// Errors: unknown_name with the ids there are.
+Expected<const SceneFacts*> find_facts(std::string_view id, std::span<const SceneFacts> scenes);
+
+}  // namespace deconvlab

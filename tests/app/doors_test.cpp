@@ -1,0 +1,223 @@
+// The doors into a lesson agree: a link on the command line, a pasted one, a tab and undo; and what is exported is what is shown.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <random>
+#include <tuple>
+
+#include "app/player.h"
+#include "app/record/exports.h"
+#include "app/update.h"
+#include "core/formats/formats.h"
+#include "tests/app/drawn.h"
+#include "tests/app/window_harness.h"
+#include "tests/core/folder.h"
+
+namespace deconvlab::test {
+namespace {
+
+Document standing_at(std::string_view link) {
+  Document d;
+  d.scenes = scene_facts();
+  d.model = *open_link(link);
+  return d;
+}
+
+Lesson by_paste(std::string_view from, std::string_view link) {
+  Document d = standing_at(from);
+  update(d, command::Open{std::string(link)});
+  EXPECT_FALSE(d.refused) << link;
+  return d.model.lesson;
+}
+
+Lesson by_tab(std::string_view from, std::string_view scene) {
+  Document d = standing_at(from);
+  update(d, command::GoToScene{std::string(scene)});
+  EXPECT_FALSE(d.refused) << scene;
+  return d.model.lesson;
+}
+
+// Where a lesson of every kind is left behind.
+constexpr std::string_view kElsewhere[] = {"convolution?i=7&k=2&s=3&flip=1",
+                                           "conv2d-transpose?i=2&k=5",
+                                           "unpool?i=6&up=3&kernel=counting",
+                                           "imitate?rate=0.5",
+                                           "decoder?channel=3",
+                                           "gallery?symbols=1"};
+
+TEST(Doors, EverySceneOpensAtItsHomeByEveryDoor) {
+  for (const Scene& scene : scene_table()) {
+    const Lesson home = open_link(scene.id)->lesson;
+    EXPECT_EQ(home.scene, scene.id);
+    EXPECT_EQ(home.kind, scene.kind);
+    EXPECT_TRUE(resolve(home)) << scene.id;
+    EXPECT_GT(step_count(home), 0) << scene.id;
+    for (const std::string_view from : kElsewhere) EXPECT_EQ(by_paste(from, fmt::format("deconvlab:{}", scene.id)), home) << from;
+    if (scene.id == "gallery") continue;
+    EXPECT_EQ(by_tab("gallery", scene.id), home) << scene.id;
+  }
+}
+
+// A walk within a kin keeps the sizes; from another one it comes to the home.
+TEST(Doors, AWalkFromAnotherKinComesHome) {
+  for (const Scene& scene : scene_table()) {
+    for (const std::string_view from : kElsewhere) {
+      const Lesson before = open_link(from)->lesson;
+      const bool kin = !scene.kind->kin.empty() && scene.kind->kin == before.kind->kin;
+      if (kin || before.scene == scene.id) continue;
+      EXPECT_EQ(by_tab(from, scene.id), open_link(scene.id)->lesson) << scene.id << " from " << from;
+    }
+  }
+  EXPECT_EQ(by_tab("convolution?i=7&k=2&s=3", "matrix").params, open_link("convolution?i=7&k=2&s=3")->lesson.params);
+}
+
+TEST(Doors, APictureOfOnesOwnIsTakenAlong) {
+  Document d = standing_at("kernels");
+  update(d, command::ChoosePicture{"own.png"});
+  for (const char* scene : {"convolution", "picture", "decoder"}) update(d, command::GoToScene{scene});
+  EXPECT_EQ(d.model.lesson.picture, "own.png");
+  EXPECT_EQ(by_tab("kernels", "decoder").picture, "objects");
+}
+
+std::string random_value(std::string_view field, std::mt19937& random) {
+  const auto number = [&](int low, int high) { return low + static_cast<int>(random() % static_cast<unsigned>(high - low + 1)); };
+  const auto some = [&](std::initializer_list<const char*> values) { return std::string(data(values)[random() % values.size()]); };
+  if (field == "padding") return some({"given", "same", "valid", "same-lower"});
+  if (field == "output") return some({"any", "5", "7x6"});
+  if (field == "ceil" || field == "flip" || field == "symbols") return some({"0", "1"});
+  if (field == "square") return "0";
+  if (field == "input") return some({"digits:4", "ones", "own:1x2:0.5,-3", "edge"});
+  if (field == "kernel") return some({"gaussian", "uniform:9", "own:2x1:1,-0.25", "ones"});
+  if (field == "optimiser") return some({"sgd", "adam"});
+  if (field == "rate") return some({"0.01", "2", "0.00013"});
+  if (field == "picture") return some({"text", "objects:3", "a%20b.png"});
+  if (field == "channel") return some({"-1", "0", "5"});
+  if (field == "level") return some({"0", "3"});
+  const int low = field == "p" || field == "a" ? 0 : 1;
+  return fmt::format("{}x{}", number(low, 9), number(low, 9));
+}
+
+std::string random_link(const Scene& scene, std::mt19937& random) {
+  std::string link = std::string(scene.id) + "?t=" + std::to_string(random() % 3);
+  for (const std::string_view field : scene.kind->fields) {
+    if (random() % 3 > 0) link += fmt::format("&{}={}", field, random_value(field, random));
+  }
+  if (!scene.views.empty()) link += fmt::format("&view={}", scene.views[random() % scene.views.size()].id);
+  return link;
+}
+
+TEST(Doors, AnyLinkIsOneLessonByEveryDoorAndInItsOwnText) {
+  std::mt19937 random(12);
+  for (int n = 0; n < 400; ++n) {
+    const Scene& scene = scene_table()[random() % scene_table().size()];
+    const std::string link = random_link(scene, random);
+    SCOPED_TRACE(link);
+    const auto model = open_link(link);
+    ASSERT_TRUE(model);
+    EXPECT_EQ(by_paste(kElsewhere[random() % std::size(kElsewhere)], link), model->lesson);
+    EXPECT_EQ(open_link(to_link(*model))->lesson, model->lesson);
+    Document d = standing_at("gallery");
+    update(d, command::Open{link});
+    update(d, command::GoToScene{scene.id == "fcn" ? "decoder" : "fcn"});
+    update(d, command::Undo{});
+    EXPECT_EQ(d.model.lesson, model->lesson);
+  }
+}
+
+// Each field that a kind takes changes the link of its lesson; each other one is refused with those that there are.
+TEST(Doors, AFieldIsTakenOrRefused) {
+  std::mt19937 random(3);
+  for (const Scene& scene : scene_table()) {
+    for (const Field<Lesson>& field : lesson_fields()) {
+      const auto opened = open_link(fmt::format("{}?{}={}", scene.id, field.name, random_value(field.name, random)));
+      ASSERT_EQ(opened.has_value(), scene.kind->takes(field.name)) << scene.id << " " << field.name;
+      if (opened) continue;
+      EXPECT_EQ(opened.error().code, ErrorCode::needless_field);
+      EXPECT_EQ(opened.error().args[0], scene.id);
+      EXPECT_EQ(opened.error().args[1], field.name);
+    }
+    const auto view = open_link(fmt::format("{}?view=nosuch", scene.id));
+    ASSERT_FALSE(view) << scene.id;
+    EXPECT_EQ(view.error().code, scene.views.empty() ? ErrorCode::needless_field : ErrorCode::unknown_name);
+    EXPECT_EQ(open_link(fmt::format("{}?t=1&t=1", scene.id)).error().code, ErrorCode::bad_link);
+    EXPECT_EQ(open_link(fmt::format("{}?nonsense=1", scene.id)).error().code, ErrorCode::needless_field);
+  }
+}
+
+TEST(Doors, EveryKindIsSomeScenesAndHasSomeWhereToBeShown) {
+  for (const LessonKind* kind : kind_table()) {
+    EXPECT_TRUE(std::ranges::any_of(scene_table(), [&](const Scene& scene) { return scene.kind == kind; })) << kind->id;
+    EXPECT_FALSE(kind->sections.empty()) << kind->id;
+    for (const std::string_view field : kind->fields)
+      EXPECT_TRUE(std::ranges::any_of(lesson_fields(), [&](const Field<Lesson>& known) { return known.name == field; })) << field;
+  }
+}
+
+// The matrix times the input of what is shown is its output.
+void expect_takes_input_to_output(const Tensor& matrix, const Tensor& x, const Tensor& y) {
+  const Extent size = matrix.shape().plane();
+  ASSERT_EQ(size.w, x.shape().plane().area());
+  ASSERT_EQ(size.h, y.shape().plane().area());
+  for (std::int64_t row = 0; row < size.h; ++row) {
+    double sum = 0;
+    for (std::int64_t col = 0; col < size.w; ++col) sum += double{matrix.at({row, col})} * x.plane(0, 0)[col];
+    ASSERT_NEAR(sum, y.plane(0, 0)[row], 1e-3) << row;
+  }
+}
+
+TEST(Doors, WhatIsExportedIsWhatIsShown) {
+  const Folder folder;
+  for (const Scene& scene : scene_table()) {
+    Model model =
+        *open_link(scene.kind->takes("i") ? fmt::format("{}?i={}", scene.id, scene.kind->on_picture() ? 16 : 4) : std::string(scene.id));
+    SCOPED_TRACE(scene.id);
+    if (scene.id == "fcn") continue;  // a matrix of 295,936 x 256
+    if (scene.id == "gallery") model.pinned = {Target::tile, {14, 0}, {}};
+    const auto computed = compute(model.lesson);
+    ASSERT_TRUE(computed);
+    const bool transposed = scene.kind->exported && scene.kind->exported(model, *computed).transposed();
+    const std::string file = (folder.path() / "M.npy").string();
+    const auto written = write_export({transposed ? 1 : 0, file}, model);
+    ASSERT_EQ(written.has_value(), scene.kind->exported != nullptr);
+    if (!written) {
+      EXPECT_EQ(written.error().code, ErrorCode::nothing_to_export);
+      continue;
+    }
+    const Results& shown = scene.kind->exported(model, *computed);
+    expect_takes_input_to_output(*read_array(Place(file)), shown.x(), shown.output);
+  }
+}
+
+class DoorsWindow : public WindowTest {};
+
+TEST_F(DoorsWindow, ADoubleClickChangesOnlyWhatIsShown) {
+  for (const char* link : {"unpool", "convolution", "transposed"}) {
+    open(link);
+    const Model before = model();
+    const Hit hit = shell().ui().hits.front();
+    double_click(hit.rect.centre());
+    frame(2);
+    const bool input = hit.focus.target == Target::input && before.lesson.kind->edits_input;
+    EXPECT_EQ(shell().ui().edit.cell.target != Target::none, input || hit.focus.target == Target::weight) << link;
+    EXPECT_EQ(model().lesson.params, before.lesson.params) << link;
+    EXPECT_EQ(model().lesson.input, before.lesson.input) << link;
+    key(Key::escape);
+  }
+}
+
+// Tile 0 has four steps, tile 5 nine: the one that is pinned, or else the large one, is counted.
+TEST(Doors, TheGallerysCounterCountsTheLargeTile) {
+  for (const auto& [link, now, all] : {std::tuple{"gallery?t=12", 4, 9}, {"gallery?t=13&pin=tile:0,0,0,0", 2, 4}}) {
+    const Model model = *open_link(link);
+    const auto results = compute(model.lesson);
+    const StepCount count = counted_step(model, &*results);
+    EXPECT_EQ(count.now, now) << link;
+    EXPECT_EQ(count.all, all) << link;
+  }
+  EXPECT_EQ(counted_step(*open_link("gallery"), nullptr).all, 0);
+}
+
+}  // namespace
+}  // namespace deconvlab::test
