@@ -13,8 +13,8 @@ namespace deconvlab {
 
 namespace {
 
-float weight_in(const std::vector<MapEntry>& row, std::int64_t column) {
-  const auto at = std::ranges::find(row, column, &MapEntry::column);
+float weight_in(const std::vector<RowEntry>& row, std::int64_t column) {
+  const auto at = std::ranges::find(row, column, &RowEntry::column);
   return at == row.end() ? 0 : at->weight;
 }
 
@@ -84,15 +84,15 @@ std::optional<Likeness> likeness(const LinearMap& map, const PoolingSizes& sizes
 
 }  // namespace
 
-bool same_rows(const std::vector<MapEntry>& a, const std::vector<MapEntry>& b) {
-  const auto within = [](const std::vector<MapEntry>& some, const std::vector<MapEntry>& others) {
-    return std::ranges::all_of(some, [&](const MapEntry& e) { return std::abs(e.weight - weight_in(others, e.column)) <= kSameWeight; });
+bool same_rows(const std::vector<RowEntry>& a, const std::vector<RowEntry>& b) {
+  const auto within = [](const std::vector<RowEntry>& some, const std::vector<RowEntry>& others) {
+    return std::ranges::all_of(some, [&](const RowEntry& e) { return std::abs(e.weight - weight_in(others, e.column)) <= kSameWeight; });
   };
   return within(a, b) && within(b, a);
 }
 
-std::vector<MapEntry> deconvolution_row(const Geometry& up, const Tensor& w, Cell cell) {
-  std::vector<MapEntry> row;
+std::vector<RowEntry> deconvolution_row(const Geometry& up, const Tensor& w, Cell cell) {
+  std::vector<RowEntry> row;
   for_each_fed(up, cell, [&](const Feed& feed) {
     row.push_back({feed.weight, feed.output, up.output().index_of(feed.output), w.at(feed.weight)});
   });

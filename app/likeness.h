@@ -45,8 +45,8 @@ inline constexpr std::int64_t kMostComparedRows = 20'000;
 Expected<WaysBack> ways_back(const PoolingSizes& sizes, const Lesson& lesson, const Tensor& w, const Indices& switches);
 
 // Whether two rows have the same weight in every column.
-bool same_rows(const std::vector<MapEntry>& a, const std::vector<MapEntry>& b);
+bool same_rows(const std::vector<RowEntry>& a, const std::vector<RowEntry>& b);
 // A row of Ct, as LinearMap::row: an entry for each stamp that reaches the cell.
-std::vector<MapEntry> deconvolution_row(const Geometry& up, const Tensor& w, Cell cell);
+std::vector<RowEntry> deconvolution_row(const Geometry& up, const Tensor& w, Cell cell);
 
 }  // namespace deconvlab

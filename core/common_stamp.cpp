@@ -31,7 +31,7 @@ Offsets offsets_of(const LinearMap& map, Extent s, const CellRect& inside) {
   for (std::int64_t n = 0; n < inside.size.area(); ++n) {
     const Cell local = inside.size.cell_at(n);
     const Cell cell{local.row + inside.first.row, local.col + inside.first.col};
-    for (const MapEntry& e : map.row(map.to().index_of(cell))) {
+    for (const RowEntry& e : map.row(map.to().index_of(cell))) {
       if (e.column < 0 || e.weight == 0) continue;
       Found& at = found[{cell.row - s.h * e.cell.row, cell.col - s.w * e.cell.col}];
       at.alike = at.copies == 0 || (at.alike && std::abs(at.weight - e.weight) <= kSameWeight);

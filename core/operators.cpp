@@ -7,6 +7,7 @@
 #include "core/planes.h"
 #include "core/pool.h"
 #include "core/resample.h"
+#include "core/shape_rules.h"
 
 namespace deconvlab {
 
@@ -20,31 +21,205 @@ Tensor nearest_first(const Tensor& x, const Tensor&, const Geometry& g) { return
 Tensor bilinear_first(const Tensor& x, const Tensor&, const Geometry& g) { return upsample_bilinear(x, g); }
 
 using enum Operand;
+using enum Setting;
+
+constexpr SettingSet kSliding{kernel_size, stride, padding, dilation, flip, rule, groups};
+constexpr SettingSet kTransposed = kSliding.with({output_padding, output});
+constexpr SettingSet kWindows{kernel_size, stride, padding, dilation, rule};
+constexpr SettingSet kPooled = kWindows.with({ceil_mode});
+constexpr SettingSet kResized{stride, output, coordinates, scale};
+
+constexpr ShapeRule kInputAndKernel{check_input_and_kernel, output_of_kernel};
+constexpr ShapeRule kOutputAndKernel{check_output_and_kernel, input_of_kernel};
+constexpr ShapeRule kGrownPlanes{check_output, input_of_plane};
+
+constexpr MatrixRule kC{add_taps_of_c, count_links_of_axes, true};
+constexpr MatrixRule kCt{add_taps_of_ct, count_links_of_axes, true};
+
 constexpr Operator kOperators[] = {
-    {OpKind::conv, "conv", input, kernel, false, resolve, conv},
-    {OpKind::conv_input_grad, "conv-input-grad", output_grad, kernel, false, resolve, conv_input_grad},
-    {OpKind::conv_kernel_grad, "conv-kernel-grad", input, output_grad, false, resolve, conv_kernel_grad},
-    {OpKind::conv_transpose, "conv-transpose", input, kernel, true, resolve_transposed, conv_transpose},
-    {OpKind::conv_transpose_input_grad, "conv-transpose-input-grad", output_grad, kernel, true, resolve_transposed,
-     conv_transpose_input_grad},
-    {OpKind::conv_transpose_kernel_grad, "conv-transpose-kernel-grad", input, output_grad, true, resolve_transposed,
-     conv_transpose_kernel_grad},
-    {OpKind::zero_insert, "zero-insert", input, none, true, resolve_zero_insert, zero_insert_first},
-    {OpKind::crop, "crop", input, none, true, resolve_crop, crop_first},
-    {OpKind::max_pool, "max-pool", input, none, false, resolve_pool, max_pool_values},
-    {OpKind::max_pool_switches, "max-pool-switches", input, none, false, resolve_pool, nullptr},
-    {OpKind::avg_pool, "avg-pool", input, none, false, resolve_pool, avg_pool_first},
-    {OpKind::max_unpool, "max-unpool", input, switches, true, resolve_unpool, nullptr},
-    {OpKind::upsample_nearest, "upsample-nearest", input, none, true, resolve_upsample, nearest_first},
-    {OpKind::upsample_bilinear, "upsample-bilinear", input, none, true, resolve_upsample, bilinear_first},
+    {.kind = OpKind::conv,
+     .id = "conv",
+     .category = Category::convolution,
+     .first = input,
+     .second = kernel,
+     .transposed = false,
+     .switches = SwitchUse::none,
+     .resolve = resolve,
+     .settings = kSliding,
+     .shapes = kInputAndKernel,
+     .matrix = kC,
+     .recording = Recording::rows,
+     .apply = conv},
+    {.kind = OpKind::conv_input_grad,
+     .id = "conv-input-grad",
+     .category = Category::convolution,
+     .first = output_grad,
+     .second = kernel,
+     .transposed = false,
+     .switches = SwitchUse::none,
+     .resolve = resolve,
+     .settings = kSliding,
+     .shapes = kOutputAndKernel,
+     .matrix = {},
+     .recording = Recording::none,
+     .apply = conv_input_grad},
+    {.kind = OpKind::conv_kernel_grad,
+     .id = "conv-kernel-grad",
+     .category = Category::convolution,
+     .first = input,
+     .second = output_grad,
+     .transposed = false,
+     .switches = SwitchUse::none,
+     .resolve = resolve,
+     .settings = kSliding,
+     .shapes = {check_input_and_output, kernel_of_input_and_output},
+     .matrix = {},
+     .recording = Recording::none,
+     .apply = conv_kernel_grad},
+    {.kind = OpKind::conv_transpose,
+     .id = "conv-transpose",
+     .category = Category::convolution,
+     .first = input,
+     .second = kernel,
+     .transposed = true,
+     .switches = SwitchUse::none,
+     .resolve = resolve_transposed,
+     .settings = kTransposed,
+     .shapes = kOutputAndKernel,
+     .matrix = kCt,
+     .recording = Recording::views,
+     .apply = conv_transpose},
+    {.kind = OpKind::conv_transpose_input_grad,
+     .id = "conv-transpose-input-grad",
+     .category = Category::convolution,
+     .first = output_grad,
+     .second = kernel,
+     .transposed = true,
+     .switches = SwitchUse::none,
+     .resolve = resolve_transposed,
+     .settings = kTransposed,
+     .shapes = kInputAndKernel,
+     .matrix = {},
+     .recording = Recording::none,
+     .apply = conv_transpose_input_grad},
+    {.kind = OpKind::conv_transpose_kernel_grad,
+     .id = "conv-transpose-kernel-grad",
+     .category = Category::convolution,
+     .first = input,
+     .second = output_grad,
+     .transposed = true,
+     .switches = SwitchUse::none,
+     .resolve = resolve_transposed,
+     .settings = kTransposed,
+     .shapes = {check_output_and_input, kernel_of_output_and_input},
+     .matrix = {},
+     .recording = Recording::none,
+     .apply = conv_transpose_kernel_grad},
+    {.kind = OpKind::zero_insert,
+     .id = "zero-insert",
+     .category = Category::insertion,
+     .first = input,
+     .second = none,
+     .transposed = true,
+     .switches = SwitchUse::none,
+     .resolve = resolve_zero_insert,
+     .settings = {stride, output_padding, output},
+     .shapes = {check_output, stretched_plane},
+     .matrix = kCt,
+     .recording = Recording::views,
+     .apply = zero_insert_first},
+    {.kind = OpKind::crop,
+     .id = "crop",
+     .category = Category::cropping,
+     .first = input,
+     .second = none,
+     .transposed = true,
+     .switches = SwitchUse::none,
+     .resolve = resolve_crop,
+     .settings = {padding, output},
+     .shapes = kGrownPlanes,
+     .matrix = kCt,
+     .recording = Recording::none,
+     .apply = crop_first},
+    {.kind = OpKind::max_pool,
+     .id = "max-pool",
+     .category = Category::pooling,
+     .first = input,
+     .second = none,
+     .transposed = false,
+     .switches = SwitchUse::beside,
+     .resolve = resolve_pool,
+     .settings = kPooled,
+     .shapes = {check_switched_input, output_of_plane},
+     .matrix = {add_taps_of_max_pool, count_pooled},
+     .recording = Recording::rows,
+     .apply = max_pool_values},
+    {.kind = OpKind::max_pool_switches,
+     .id = "max-pool-switches",
+     .category = Category::pooling,
+     .first = input,
+     .second = none,
+     .transposed = false,
+     .switches = SwitchUse::result,
+     .resolve = resolve_pool,
+     .settings = kPooled,
+     .shapes = {check_switched_input, output_of_plane},
+     .matrix = {},
+     .recording = Recording::none,
+     .apply = nullptr},
+    {.kind = OpKind::avg_pool,
+     .id = "avg-pool",
+     .category = Category::pooling,
+     .first = input,
+     .second = none,
+     .transposed = false,
+     .switches = SwitchUse::none,
+     .resolve = resolve_pool,
+     .settings = kPooled.with({count_include_pad}),
+     .shapes = {check_input, output_of_plane},
+     .matrix = {add_taps_of_avg_pool, count_links_of_axes},
+     .recording = Recording::rows,
+     .apply = avg_pool_first},
+    {.kind = OpKind::max_unpool,
+     .id = "max-unpool",
+     .category = Category::unpooling,
+     .first = input,
+     .second = switches,
+     .transposed = true,
+     .switches = SwitchUse::operand,
+     .resolve = resolve_unpool,
+     .settings = kWindows.with({output}),
+     .shapes = {check_output_and_switches, input_of_plane},
+     .matrix = {add_taps_of_max_unpool, count_pooled},
+     .recording = Recording::rows,
+     .apply = nullptr},
+    {.kind = OpKind::upsample_nearest,
+     .id = "upsample-nearest",
+     .category = Category::resampling,
+     .first = input,
+     .second = none,
+     .transposed = true,
+     .switches = SwitchUse::none,
+     .resolve = resolve_upsample,
+     .settings = kResized.with({rounding}),
+     .shapes = kGrownPlanes,
+     .matrix = {add_taps_of_nearest, count_resized},
+     .recording = Recording::rows,
+     .apply = nearest_first},
+    {.kind = OpKind::upsample_bilinear,
+     .id = "upsample-bilinear",
+     .category = Category::resampling,
+     .first = input,
+     .second = none,
+     .transposed = true,
+     .switches = SwitchUse::none,
+     .resolve = resolve_upsample,
+     .settings = kResized,
+     .shapes = kGrownPlanes,
+     .matrix = {add_taps_of_bilinear, count_bilinear},
+     .recording = Recording::rows,
+     .apply = bilinear_first},
 };
-
-std::string text(const Shape& shape) { return shape.text(); }
-
-Expected<void> need(std::string_view what, const Shape& found, const Shape& needed) {
-  if (found == needed) return {};
-  return fail(ErrorCode::shape_mismatch, what, text(found), text(needed));
-}
 
 Shape conv_input(const Geometry& g, std::int64_t n, std::int64_t c) { return {n, c, g.h.i, g.w.i}; }
 Shape conv_kernel(const Geometry& g, std::int64_t o, std::int64_t c) { return {o, c, g.h.k, g.w.k}; }
@@ -55,69 +230,6 @@ constexpr std::int64_t kMostResultCells = std::int64_t{1} << 30;
 Expected<void> check_result(const Shape& s) {
   const std::int64_t cells = capped_product(capped_product(s.n, s.c), s.plane().area());
   if (cells > kMostResultCells) return fail(ErrorCode::too_large, "result " + s.text(), cells, kMostResultCells);
-  return {};
-}
-
-Expected<void> check_groups(std::string_view what, std::int64_t channels, std::int64_t groups) {
-  if (channels % groups == 0) return {};
-  return fail(ErrorCode::groups_do_not_divide, what, channels, groups);
-}
-
-// The names of a convolution's two ends as its transpose, or itself, calls them.
-struct Ends {
-  std::string_view input, output;
-};
-
-// x of the convolution's input side and w.
-Expected<void> check_input_and_kernel(const Geometry& g, std::string_view name, const Shape& x, const Shape& w) {
-  return need(name, x, conv_input(g, x.n, x.c))
-      .and_then([&] { return check_groups(name, x.c, g.groups); })
-      .and_then([&] { return need("kernel", w, conv_kernel(g, w.n, x.c / g.groups)); })
-      .and_then([&] { return check_groups("kernel", w.n, g.groups); });
-}
-
-// y of the convolution's output side and w.
-Expected<void> check_output_and_kernel(const Geometry& g, std::string_view name, const Shape& y, const Shape& w) {
-  return need(name, y, conv_output(g, y.n, y.c)).and_then([&] { return check_groups(name, y.c, g.groups); }).and_then([&] {
-    return need("kernel", w, conv_kernel(g, y.c, w.c));
-  });
-}
-
-Expected<void> check_both_sides(const Geometry& g, const Ends& names, const Shape& x, const Shape& y) {
-  return need(names.input, x, conv_input(g, x.n, x.c))
-      .and_then([&] { return need(names.output, y, conv_output(g, x.n, y.c)); })
-      .and_then([&] { return check_groups(names.input, x.c, g.groups); })
-      .and_then([&] { return check_groups(names.output, y.c, g.groups); });
-}
-
-Expected<void> check_operands(const Operator& op, const Shape& a, const Shape& b, const Geometry& g) {
-  constexpr std::string_view kGradient = "output gradient";
-  switch (op.kind) {
-    case OpKind::conv:
-      return check_input_and_kernel(g, "input", a, b);
-    case OpKind::conv_transpose_input_grad:
-      return check_input_and_kernel(g, kGradient, a, b);
-    case OpKind::conv_input_grad:
-      return check_output_and_kernel(g, kGradient, a, b);
-    case OpKind::conv_transpose:
-      return check_output_and_kernel(g, "input", a, b);
-    case OpKind::conv_kernel_grad:
-      return check_both_sides(g, {"input", kGradient}, a, b);
-    case OpKind::conv_transpose_kernel_grad:
-      return check_both_sides(g, {kGradient, "input"}, b, a);
-    case OpKind::zero_insert:
-    case OpKind::crop:
-    case OpKind::upsample_nearest:
-    case OpKind::upsample_bilinear:
-      return need("input", a, conv_output(g, a.n, a.c));
-    case OpKind::avg_pool:
-      return need("input", a, conv_input(g, a.n, a.c));
-    case OpKind::max_pool:
-    case OpKind::max_pool_switches:
-      return need("input", a, conv_input(g, a.n, a.c)).and_then([&] { return check_countable(g); });
-    case OpKind::max_unpool:
-      return need("input", a, conv_output(g, a.n, a.c)).and_then([&] { return need("switches", b, a); });
-  }
   return {};
 }
 
@@ -165,13 +277,18 @@ const Operator& operator_of(OpKind kind) {
   return *std::ranges::find_if(kOperators, [&](const Operator& op) { return op.kind == kind; });
 }
 
-Expected<const Operator*> find_operator(std::string_view id) {
+std::string operator_ids(bool (*has)(const Operator& op)) {
   std::string ids;
   for (const Operator& op : kOperators) {
-    if (op.id == id) return &op;
-    ids += (ids.empty() ? "" : ", ") + std::string(op.id);
+    if (has(op)) ids += (ids.empty() ? "" : ", ") + std::string(op.id);
   }
-  return fail(ErrorCode::unknown_name, "operator", id, ids);
+  return ids;
+}
+
+Expected<const Operator*> find_operator(std::string_view id, const OperatorGroup& among) {
+  const auto* found = std::ranges::find(kOperators, id, &Operator::id);
+  if (found != std::end(kOperators) && among.has(*found)) return found;
+  return fail(ErrorCode::unknown_name, among.what, id, operator_ids(among.has));
 }
 
 Extent operand_size(const Operator& op, Operand operand, const Geometry& g) {
@@ -190,35 +307,12 @@ Extent operand_size(const Operator& op, Operand operand, const Geometry& g) {
   return {};
 }
 
-Shape result_shape(const Operator& op, const Shape& a, const Shape& b, const Geometry& g) {
-  switch (op.kind) {
-    case OpKind::conv:
-    case OpKind::conv_transpose_input_grad:
-      return conv_output(g, a.n, b.n);
-    case OpKind::conv_input_grad:
-    case OpKind::conv_transpose:
-      return conv_input(g, a.n, b.c * g.groups);
-    case OpKind::conv_kernel_grad:
-      return conv_kernel(g, b.c, a.c / g.groups);
-    case OpKind::conv_transpose_kernel_grad:
-      return conv_kernel(g, a.c, b.c / g.groups);
-    case OpKind::zero_insert:
-      return {a.n, a.c, g.h.transposed().stretched, g.w.transposed().stretched};
-    case OpKind::crop:
-    case OpKind::max_unpool:
-    case OpKind::upsample_nearest:
-    case OpKind::upsample_bilinear:
-      return conv_input(g, a.n, a.c);
-    case OpKind::max_pool:
-    case OpKind::max_pool_switches:
-    case OpKind::avg_pool:
-      return conv_output(g, a.n, a.c);
-  }
-  return {};
+Shape result_shape(const Operator& op, const Shape& first, const Shape& second, const Geometry& g) {
+  return op.shapes.result(first, second, g);
 }
 
 Expected<void> check_shapes(const Operator& op, const Shape& first, const Shape& second, const Geometry& g) {
-  return check_operands(op, first, second, g).and_then([&] { return check_result(result_shape(op, first, second, g)); });
+  return op.shapes.check(op, first, second, g).and_then([&] { return check_result(result_shape(op, first, second, g)); });
 }
 
 }  // namespace deconvlab

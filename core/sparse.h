@@ -25,7 +25,8 @@ struct Csr {
 
 enum class Side { c, c_transposed };
 
-// C is o*o x i*i, Ct is i*i x o*o. Both are filled directly in order: no triplets, no sort, no transposition.
+// C is o*o x i*i, Ct is i*i x o*o. Both are filled directly in order: no triplets, no sort, no transposition. Apart from the rows of
+// matrix_rows.h for speed: one row is the outer product of two axes' links, which zero padding alone allows.
 // w: 1 x 1 x kh x kw. Errors: matrix_too_large (the bytes needed and `limit_bytes`), shape_mismatch.
 Expected<Csr> build_matrix(const Geometry& geometry, const Tensor& w, Side side, std::int64_t limit_bytes = std::int64_t{4} << 30);
 // What build_matrix takes: the entries, the row offsets and the axes' links.
@@ -41,8 +42,8 @@ std::vector<float> multiply(const Csr& matrix, std::span<const float> x);
 struct MatrixWindow {
   double row0 = 0, row1 = 1, col0 = 0, col1 = 1;
 };
-// Exact up to UINT32_MAX, at any zoom of a matrix of any size, in time that grows with pixels times taps of an axis. An entry belongs to
-// the pixel that its row and column, scaled, fall into.
+// Exact up to UINT32_MAX, at any zoom of a matrix of any size, in time that grows with pixels times taps of an axis: apart from the rows
+// of matrix_rows.h, as no entry is visited. An entry belongs to the pixel that its row and column, scaled, fall into.
 std::vector<std::uint32_t> count_pattern(const Geometry& geometry, const MatrixWindow& window, std::int64_t height, std::int64_t width,
                                          Side side = Side::c);
 

@@ -19,25 +19,26 @@ Trace::Trace(Geometry geometry, Tensor x, Tensor w) : geometry_(geometry), x_(st
   assert(x_.shape().plane() == geometry_.input() && w_.shape().plane() == geometry_.kernel());
 }
 
-Step Trace::step(std::int64_t t) const {
-  assert(t >= 0 && t < size());
-  const Geometry& g = geometry_;
-  Step step{.t = t, .output = {t / g.w.o, t % g.w.o}, .terms = {}};
-  step.terms.reserve(g.kernel().area());
-  for (std::int64_t u = 0; u < g.h.k; ++u) {
-    for (std::int64_t v = 0; v < g.w.k; ++v) {
-      Term term{.weight = g.weight_of({u, v}), .input = {g.h.input_of(step.output.row, u), g.w.input_of(step.output.col, v)}};
-      term.padding = term.input.row < 0 || term.input.row >= g.h.i || term.input.col < 0 || term.input.col >= g.w.i;
-      term.column = term.padding ? -1 : term.input.row * g.w.i + term.input.col;
-      term.x = term.padding ? 0 : x_.at(term.input);
-      term.w = w_.at(term.weight);
-      term.product = term.x * term.w;
-      step.value += term.product;
-      term.running_sum = step.value;
-      step.terms.push_back(term);
-    }
+Step step_of(std::int64_t t, Cell output, std::span<const RowEntry> row, const Tensor& x, Weightless rule) {
+  Step step{.t = t, .output = output, .terms = {}};
+  step.terms.reserve(row.size());
+  for (const RowEntry& e : row) {
+    Term term{.weight = e.tap, .input = e.cell, .padding = e.column < 0, .column = e.column};
+    term.x = term.padding ? 0 : x.at(e.cell);
+    term.w = e.weight;
+    term.product = e.weight == 0 && rule == Weightless::left_out ? 0 : term.x * term.w;
+    step.value += term.product;
+    term.running_sum = step.value;
+    step.terms.push_back(term);
   }
   return step;
+}
+
+Step Trace::step(std::int64_t t) const {
+  assert(t >= 0 && t < size());
+  std::vector<RowEntry> row;
+  add_taps_of_c({geometry_, w_, {}, {}}, geometry_.output_cell(t), row);
+  return step_of(t, geometry_.output_cell(t), row, x_);
 }
 
 std::vector<Cell> Trace::unread() const { return unread_cells(geometry_); }
@@ -52,12 +53,6 @@ std::vector<Cell> unread_cells(const Geometry& g) {
     }
   }
   return cells;
-}
-
-std::vector<Feed> fed_by(const Geometry& g, Cell input) {
-  std::vector<Feed> feeds;
-  for_each_fed(g, input, [&](const Feed& feed) { feeds.push_back(feed); });
-  return feeds;
 }
 
 }  // namespace deconvlab

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/error.h"
 #include "core/geometry.h"
+#include "core/matrix_rows.h"
 #include "core/tensor.h"
 
 namespace deconvlab {
@@ -29,6 +31,11 @@ struct Step {
   float value = 0;          // the output cell: the last running sum
 };
 
+// The step whose terms are the entries of a row in turn, and whose value is their sum. Padding is a zero that is multiplied; what has
+// weight 0 is multiplied as well, so that an infinite x makes NaN, or it is left out of the sum.
+enum class Weightless { multiplied, left_out };
+Step step_of(std::int64_t t, Cell output, std::span<const RowEntry> row, const Tensor& x, Weightless rule = Weightless::multiplied);
+
 // x and w: one plane each, of the geometry's sizes.
 class Trace {
  public:
@@ -51,24 +58,5 @@ class Trace {
 
 // Input cells that no placement reads; of the transposed convolution: output cells that get no product.
 std::vector<Cell> unread_cells(const Geometry& geometry);
-
-// The output cells one input cell feeds (a column of C), with the weight that joins them; ascending.
-struct Feed {
-  Cell output;
-  Cell weight;
-};
-// Calls visit(feed) for each of them.
-template <class Visit>
-void for_each_fed(const Geometry& g, Cell input, Visit&& visit) {
-  for (std::int64_t u = g.h.k - 1; u >= 0; --u) {
-    const std::int64_t row = g.h.placement_between(u, input.row);
-    if (row < 0) continue;
-    for (std::int64_t v = g.w.k - 1; v >= 0; --v) {
-      const std::int64_t col = g.w.placement_between(v, input.col);
-      if (col >= 0) visit(Feed{{row, col}, g.weight_of({u, v})});
-    }
-  }
-}
-std::vector<Feed> fed_by(const Geometry& geometry, Cell input);
 
 }  // namespace deconvlab

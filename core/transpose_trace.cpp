@@ -25,36 +25,20 @@ TransposeTrace::TransposeTrace(Geometry geometry, Tensor x, Tensor w) : geometry
 
 Step TransposeTrace::gather(std::int64_t t) const {
   assert(t >= 0 && t < outputs());
-  const Geometry& g = geometry_;
-  Step step{.t = t, .output = {t / g.w.i, t % g.w.i}, .terms = {}};
-  for (const Feed& feed : fed_by(g, step.output)) {
-    Term term{.weight = feed.weight, .input = feed.output, .column = feed.output.row * g.w.o + feed.output.col};
-    term.x = x_.at(term.input);
-    term.w = w_.at(term.weight);
-    term.product = term.x * term.w;
-    step.value += term.product;
-    term.running_sum = step.value;
-    step.terms.push_back(term);
-  }
-  return step;
+  std::vector<RowEntry> row;
+  add_taps_of_ct({geometry_, w_, {}, {}}, geometry_.input_cell(t), row);
+  return step_of(t, geometry_.input_cell(t), row, x_);
 }
 
 ScatterStep TransposeTrace::scatter(std::int64_t t) const {
   assert(t >= 0 && t < inputs());
-  const Geometry& g = geometry_;
-  ScatterStep step{.t = t, .input = {t / g.w.o, t % g.w.o}, .stamps = {}};
+  ScatterStep step{.t = t, .input = geometry_.output_cell(t), .stamps = {}};
   step.x = x_.at(step.input);
-  step.stamps.reserve(g.kernel().area());
-  for (std::int64_t n = 0; n < g.kernel().area(); ++n) {
-    const Cell weight{n / g.w.k, n % g.w.k};
-    const Cell tap = g.weight_of(weight);  // a rotation undoes itself
-    Stamp stamp{.weight = weight, .output = {g.h.input_of(step.input.row, tap.row), g.w.input_of(step.input.col, tap.col)}};
-    stamp.cut = !g.inside(stamp.output);
-    stamp.row = stamp.cut ? -1 : stamp.output.row * g.w.i + stamp.output.col;
-    stamp.w = w_.at(weight);
-    stamp.product = step.x * stamp.w;
-    step.stamps.push_back(stamp);
-  }
+  std::vector<RowEntry> column;  // of Ct, which is the row of C
+  add_taps_of_c({geometry_, w_, {}, {}}, step.input, column);
+  if (geometry_.flip) std::ranges::reverse(column);
+  step.stamps.reserve(column.size());
+  for (const RowEntry& e : column) step.stamps.push_back({e.tap, e.cell, e.column < 0, e.column, e.weight, step.x * e.weight});
   return step;
 }
 

@@ -1,4 +1,6 @@
 // The record of the transposed convolution's steps, seen three ways: each step found on demand, nothing replayed, nothing kept per step.
+// Gather and scatter are rows of Ct and of C. Direct stays apart from matrix_rows.h: its taps lie on the stretched grid, whose zeros are no
+// cells of the operand.
 #pragma once
 
 #include <cstdint>

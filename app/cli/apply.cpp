@@ -35,8 +35,8 @@ struct Operands {
 
 // A file of switches is what max pooling may write and unpooling reads; numbers are only told where there are some.
 Expected<void> check_indices(const Operator& op, const IndicesOptions& given) {
-  const bool has_file = op.kind == OpKind::max_pool || op.kind == OpKind::max_unpool;
-  const bool has_numbers = op.kind == OpKind::max_unpool || op.kind == OpKind::max_pool_switches || !given.file.empty();
+  const bool has_file = op.switches == SwitchUse::beside || op.switches == SwitchUse::operand;
+  const bool has_numbers = has_file ? op.switches == SwitchUse::operand || !given.file.empty() : op.switches == SwitchUse::result;
   if (!has_file && !given.file.empty()) return fail(ErrorCode::needless_option, op.id, "--indices");
   if (!has_numbers && !given.as.empty()) return fail(ErrorCode::needless_option, op.id, "--indices-as");
   return given.rule().map([](SwitchRule) {});
@@ -55,7 +55,7 @@ Expected<Operands> operands_of(const Operator& op, const Options& options) {
   const bool kernelless = op.second == Operand::none || op.second == Operand::switches;
   if (kernelless && !operands.second.empty()) return fail(ErrorCode::needless_option, op.id, "--kernel");
   if (auto ok = check_indices(op, options.indices); !ok) return tl::make_unexpected(ok.error());
-  if (op.second == Operand::kernel && operands.second.empty()) operands.second = "counting";
+  if (op.has_kernel() && operands.second.empty()) operands.second = "counting";
   if (operands.first.empty()) return fail(ErrorCode::missing_option, op.id, op.first == Operand::output_grad ? "--grad" : "--input");
   if (op.second == Operand::output_grad && operands.second.empty()) return fail(ErrorCode::missing_option, op.id, "--grad");
   return operands;
@@ -84,7 +84,7 @@ Expected<Tensor> tensor_of(OperandSource source, const Operator& op, Operand rol
 // A kernel of a single plane goes over each channel: the channels then are pictures of their own.
 bool is_for_each_channel(const Operator& op, const Tensor& first, const Tensor& second) {
   const Shape& w = second.shape();
-  return op.second == Operand::kernel && w.n == 1 && w.c == 1 && first.shape().c > 1;
+  return op.has_kernel() && w.n == 1 && w.c == 1 && first.shape().c > 1;
 }
 
 // What goes into an operator.
@@ -123,8 +123,8 @@ struct Outputs {
 
 Expected<Outputs> run_as_given(Device& device, const Operator& op, const Inputs& in, const Geometry& geometry, bool with_switches) {
   const auto alone = [](Tensor values) { return Outputs{std::move(values), {}}; };
-  if (op.kind == OpKind::max_unpool) return device.max_unpool(in.first, in.switches, geometry).map(alone);
-  const bool positions = op.kind == OpKind::max_pool_switches;
+  if (op.switches == SwitchUse::operand) return device.max_unpool(in.first, in.switches, geometry).map(alone);
+  const bool positions = op.switches == SwitchUse::result;
   if (!positions && !with_switches) return device.run(op.kind, in.first, in.second, geometry).map(alone);
   return device.max_pool(in.first, geometry).map([&](Pooled pooled) {
     return positions ? Outputs{{}, std::move(pooled.switches)} : Outputs{std::move(pooled.values), std::move(pooled.switches)};
@@ -174,11 +174,7 @@ Expected<bool> is_deep(const std::string& depth) {
 }
 
 // The program's own order of a kernel's axes, which is PyTorch's.
-AxisOrder kernel_order(const Operator& op) {
-  return op.kind == OpKind::conv_transpose || op.kind == OpKind::conv_transpose_input_grad || op.kind == OpKind::conv_transpose_kernel_grad
-             ? "iohw"
-             : "oihw";
-}
+AxisOrder kernel_order(const Operator& op) { return op.transposed ? "iohw" : "oihw"; }
 
 bool makes_kernel(const Operator& op) { return op.second == Operand::output_grad; }
 
@@ -186,14 +182,14 @@ std::string array_extensions() { return extensions_of(format_table(), &Format::w
 
 // Errors: needless_option as well.
 Expected<Place> target_of(const Operator& op, const Options& options) {
-  const bool has_kernel = makes_kernel(op) || op.second == Operand::kernel;
+  const bool has_kernel = makes_kernel(op) || op.has_kernel();
   if (!options.operands.kernel_layout.empty() && !has_kernel) return fail(ErrorCode::needless_option, op.id, "--kernel-layout");
   return options.operands.check().and_then([&] { return options.operands.target(options.output, array_extensions()); });
 }
 
 // The result may take the place of its first operand, as a picture that is filtered; nothing else is lost.
 Expected<void> check_target(const Operator& op, const Options& options, const Place& target) {
-  const bool writes_indices = op.kind == OpKind::max_pool && !options.indices.file.empty();
+  const bool writes_indices = op.switches == SwitchUse::beside && !options.indices.file.empty();
   const FileOption indices{"--indices", options.indices.file};
   if (auto ok = check_apart({"-o", options.output}, {indices, {"--kernel", options.kernel}}); !ok) return ok;
   if (auto ok = writes_indices ? check_apart(indices, {{"--input", options.input}}) : Expected<void>(); !ok) return ok;
@@ -292,12 +288,12 @@ Expected<void> apply(const Options& options, const Language& language) {
 
 Action add_apply(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
-  app.add_option("OP", options->op, say(language, "help.op", names_of(operator_table(), &Operator::id)))->type_name("")->required();
+  app.add_option("OP", options->op, say(language, "help.op", operator_ids(kAllOperators.has)))->type_name("")->required();
   options->geometry.add_operators_to(app, language);
   app.add_option("--input", options->input, say(language, "help.first_operand", picture_help(language)))->type_name("X");
   app.add_option("--kernel", options->kernel, say(language, "help.second_operand", kernel_help(language)))->type_name("K");
   app.add_option("--grad", options->grad, say(language, "help.grad"))->type_name("DY");
-  options->indices.add_to(app, language);
+  options->indices.add_to(app, language, true);
   app.add_option("--device", options->device, say(language, "help.device"))->type_name("NAME")->capture_default_str();
   options->operands.add_layout_to(app, language);
   options->operands.add_kernel_layout_to(app, language);

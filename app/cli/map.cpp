@@ -10,33 +10,67 @@ namespace deconvlab {
 namespace {
 
 Expected<Indices> switches_of(const Operator& op, const Tensor& x, const Geometry& g, const IndicesOptions& indices) {
-  if (op.kind == OpKind::max_unpool) return load_indices(op.id, indices, x.shape(), g);
-  if (op.kind != OpKind::max_pool) return Indices();
+  if (op.switches == SwitchUse::operand) return load_indices(op.id, indices, Shape{1, 1, g.h.o, g.w.o}, g);
+  if (op.switches != SwitchUse::beside) return Indices();
   return check_countable(g).map([&] { return max_pool(x, g).switches; });
+}
+
+// The operands as they are opened.
+struct Sources {
+  OperandSource input, kernel;
+};
+
+Expected<Sources> open_sources(const Operator& op, const MapOptions& options, Reader& reader) {
+  auto input = reader.open("--input", options.input, Names::inputs_and_samples);
+  if (!input) return tl::make_unexpected(input.error());
+  const std::string& name = options.kernel.empty() ? "counting" : options.kernel;
+  auto kernel = reader.open("--kernel", op.has_kernel() ? name : std::string(), Names::kernels);
+  if (!kernel) return tl::make_unexpected(kernel.error());
+  return reader.check_format(options.geometry.command).map([&] { return Sources{std::move(*input), std::move(*kernel)}; });
+}
+
+// The source's plane of that size, nothing of no source. Errors: shape_mismatch where it is more than a plane.
+Expected<Tensor> single_plane(OperandSource source, Extent size, Operand role) {
+  if (source.text.empty()) return Tensor();
+  return plane_of(std::move(source), size, role).and_then([&](Tensor plane) {
+    return check_plane(role == Operand::kernel ? "kernel" : "input", plane, size).map([&] { return std::move(plane); });
+  });
+}
+
+Expected<LinearMap> map_of(const Operator& op, const MapOptions& options, const Geometry& g, const Tensor& x, Tensor kernel,
+                           Reader& reader) {
+  return switches_of(op, x, g, options.indices).and_then([&](Indices switches) {
+    if (op.switches == SwitchUse::operand) reader.add_note(stray_note(switches, g, options.indices.file));
+    return LinearMap::make(op.kind, g, std::move(switches), std::move(kernel));
+  });
 }
 
 }  // namespace
 
-Expected<LoadedMap> load_map(const Operator& op, const GeometryOptions& options, const std::string& input, const IndicesOptions& indices,
-                             Reader& reader) {
-  if (op.kind == OpKind::max_pool && input.empty()) return fail(ErrorCode::missing_option, op.id, "--input");
-  if (op.kind != OpKind::max_unpool && !indices.first_given().empty())
-    return fail(ErrorCode::needless_option, op.id, indices.first_given());
-  const auto source = reader.open("--input", input.empty() ? "digits" : input, Names::inputs_and_samples);
-  if (!source) return tl::make_unexpected(source.error());
-  if (auto ok = reader.check_format(op.id); !ok) return tl::make_unexpected(ok.error());
-  const auto geometry = options.of(op, source->sides());
-  if (!geometry) return tl::make_unexpected(geometry.error());
-  const Extent size = operand_size(op, Operand::input, *geometry);
-  return plane_of(*source, size, Operand::input).and_then([&](const Tensor& x) {
-    return check_plane("input", x, size)
-        .and_then([&] { return switches_of(op, x, *geometry, indices); })
-        .and_then([&](Indices switches) {
-          if (op.kind == OpKind::max_unpool) reader.add_note(stray_note(switches, *geometry, indices.file));
-          return LinearMap::make(op.kind, *geometry, std::move(switches));
-        })
+void MapOptions::add_kernel_to(CLI::App& app, const Language& language) {
+  app.add_option("--kernel", kernel, kernel_help(language))->type_name("K")->default_str("counting");
+}
+
+Expected<void> MapOptions::check(const Operator& op) const {
+  const auto given = indices.first_given();
+  if (!op.has_kernel() && !kernel.empty()) return fail(ErrorCode::needless_option, op.id, "--kernel");
+  if (op.switches != SwitchUse::operand && !given.empty()) return fail(ErrorCode::needless_option, op.id, given);
+  return check_apart({"-o", output}, {{"--kernel", kernel}, {"--input", input}, {"--indices", indices.file}});
+}
+
+Expected<LoadedMap> load_map(const Operator& op, const MapOptions& options, Reader& reader,
+                             const std::function<Expected<void>(const Geometry&)>& check) {
+  if (op.switches == SwitchUse::beside && options.input.empty()) return fail(ErrorCode::missing_option, op.id, "--input");
+  return open_sources(op, options, reader).and_then([&](Sources sources) -> Expected<LoadedMap> {
+    const auto geometry = options.geometry.of(op, sources.input.sides(), sources.kernel.sides());
+    if (!geometry) return tl::make_unexpected(geometry.error());
+    if (auto ok = check(*geometry); !ok) return tl::make_unexpected(ok.error());
+    auto x = single_plane(std::move(sources.input), operand_size(op, Operand::input, *geometry), Operand::input);
+    if (!x) return tl::make_unexpected(x.error());
+    return single_plane(std::move(sources.kernel), geometry->kernel(), Operand::kernel)
+        .and_then([&](Tensor kernel) { return map_of(op, options, *geometry, *x, std::move(kernel), reader); })
         .map([&](LinearMap map) {
-          return LoadedMap{std::move(map), x};
+          return LoadedMap{std::move(map), std::move(*x)};
         });
   });
 }

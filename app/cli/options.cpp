@@ -112,30 +112,54 @@ Expected<Ratio> parse_ratio(const std::string& name, const std::string& all, std
   return ratio_of(value);
 }
 
-// The first option given that the operator would not look at.
-std::string_view needless_for(const Operator& op, const GeometryOptions& given) {
-  const bool weightless = op.pools() || op.upsamples();
-  const std::pair<bool, std::string_view> needless[] = {
-      {given.ceil_mode && op.resolve != resolve_pool, "--ceil-mode"},
-      {given.include_pad && op.kind != OpKind::avg_pool, "--count-include-pad"},
-      {given.exclude_pad && op.kind != OpKind::avg_pool, "--exclude-pad"},
-      {given.align_corners && !op.upsamples(), "--align-corners"},
-      {!given.coordinates.empty() && !op.upsamples(), "--coordinates"},
-      {!given.rounding.empty() && op.kind != OpKind::upsample_nearest, "--rounding"},
-      {!given.scale.empty() && !op.upsamples(), "--scale"},
-      {weightless && !given.a.empty(), "-a"},
-      {op.upsamples() && given.same, "--same"},
-      {op.upsamples() && given.same_lower, "--same-lower"},
-      {op.upsamples() && given.valid, "--valid"},
-      {weightless && given.flip, "--flip"},
-      {weightless && !given.groups.empty(), "--groups"},
-      {op.upsamples() && !given.k.empty(), "-k"},
-      {op.upsamples() && !given.p.empty(), "-p"},
-      {op.upsamples() && !given.d.empty(), "-d"},
-      {op.upsamples() && !given.s.empty() && !given.output.empty(), "-s"},
-  };
-  const auto* found = std::ranges::find(needless, true, &std::pair<bool, std::string_view>::first);
-  return found == std::end(needless) ? std::string_view() : found->second;
+// An option of the command line, and the setting that it is of.
+struct SettingOption {
+  Setting setting;
+  std::string_view name;
+  bool (*given)(const GeometryOptions& options);
+};
+
+template <auto Field>
+bool is_given(const GeometryOptions& options) {
+  if constexpr (std::is_same_v<decltype(Field), bool GeometryOptions::*>) {
+    return options.*Field;
+  } else {
+    return !(options.*Field).empty();
+  }
+}
+
+using Of = GeometryOptions;
+constexpr SettingOption kSettingOptions[] = {
+    {Setting::output_padding, "-a", is_given<&Of::a>},
+    {Setting::output, "--output", is_given<&Of::output>},
+    {Setting::ceil_mode, "--ceil-mode", is_given<&Of::ceil_mode>},
+    {Setting::count_include_pad, "--count-include-pad", is_given<&Of::include_pad>},
+    {Setting::count_include_pad, "--exclude-pad", is_given<&Of::exclude_pad>},
+    {Setting::coordinates, "--align-corners", is_given<&Of::align_corners>},
+    {Setting::coordinates, "--coordinates", is_given<&Of::coordinates>},
+    {Setting::rounding, "--rounding", is_given<&Of::rounding>},
+    {Setting::scale, "--scale", is_given<&Of::scale>},
+    {Setting::rule, "--same", is_given<&Of::same>},
+    {Setting::rule, "--same-lower", is_given<&Of::same_lower>},
+    {Setting::rule, "--valid", is_given<&Of::valid>},
+    {Setting::flip, "--flip", is_given<&Of::flip>},
+    {Setting::groups, "--groups", is_given<&Of::groups>},
+    {Setting::kernel_size, "-k", is_given<&Of::k>},
+    {Setting::stride, "-s", is_given<&Of::s>},
+    {Setting::padding, "-p", is_given<&Of::p>},
+    {Setting::dilation, "-d", is_given<&Of::d>},
+};
+
+// Errors: needless_option for the first one given that the operator, or the command, does not look at.
+Expected<void> check_needed(const Operator& op, const GeometryOptions& given) {
+  for (const SettingOption& option : kSettingOptions) {
+    if (!option.given(given)) continue;
+    if (!op.takes(option.setting)) return fail(ErrorCode::needless_option, op.id, option.name);
+    if (!given.looked_at.has(option.setting)) return fail(ErrorCode::needless_option, given.command, option.name);
+  }
+  const bool by_size = op.takes(Setting::scale) && !given.output.empty();  // then the stride says nothing
+  if (by_size && !given.s.empty()) return fail(ErrorCode::needless_option, op.id, "-s");
+  return {};
 }
 
 constexpr std::int64_t kMostPixels = 16384;  // of a picture's side
@@ -168,15 +192,33 @@ void GeometryOptions::add_to(CLI::App& app, const Language& language) {
   app.add_flag("--ceil-mode", ceil_mode, say(language, "help.ceil_mode"));
 }
 
-void GeometryOptions::add_operators_to(CLI::App& app, const Language& language) {
+namespace {
+
+// The ids of the operators that look at a setting.
+template <Setting setting>
+std::string takers() {
+  return operator_ids([](const Operator& op) { return op.takes(setting); });
+}
+
+}  // namespace
+
+void GeometryOptions::add_operators_to(CLI::App& app, const Language& language, SettingSet settings) {
+  command = app.get_name();
+  looked_at = settings;
   add_to(app, language);
-  auto* include_flag = app.add_flag("--count-include-pad", include_pad, say(language, "help.include_pad"));
-  app.add_flag("--exclude-pad", exclude_pad, say(language, "help.exclude_pad"))->excludes(include_flag);
+  const std::string averaging = takers<Setting::count_include_pad>();
+  auto* include_flag = app.add_flag("--count-include-pad", include_pad, say(language, "help.include_pad", averaging));
+  app.add_flag("--exclude-pad", exclude_pad, say(language, "help.exclude_pad", averaging))->excludes(include_flag);
   app.add_flag("--align-corners", align_corners, say(language, "help.align_corners"));
   app.add_option("--scale", scale, say(language, "help.scale"))->type_name("F|FxF");
   app.add_option("--coordinates", coordinates, say(language, "help.coordinates", names_of(kCoordinates, &NamedCoordinates::id)))
       ->type_name("NAME");
-  app.add_option("--rounding", rounding, say(language, "help.rounding", names_of(kRoundings, &NamedRounding::id)))->type_name("NAME");
+  app.add_option("--rounding", rounding,
+                 say(language, "help.rounding", takers<Setting::rounding>(), names_of(kRoundings, &NamedRounding::id)))
+      ->type_name("NAME");
+  for (const SettingOption& option : kSettingOptions) {
+    if (!looked_at.has(option.setting)) app.get_option(std::string(option.name))->group("");  // refused, but not offered
+  }
 }
 
 Expected<Params> GeometryOptions::over(const Params& base) const {
@@ -215,11 +257,8 @@ Expected<Params> GeometryOptions::params(Extent input, Extent kernel) const {
 }
 
 Expected<Geometry> GeometryOptions::of(const Operator& op, Extent input, Extent kernel) const {
-  if (!op.transposed && !a.empty()) return fail(ErrorCode::needless_option, op.id, "-a");
-  if (!op.transposed && !output.empty()) return fail(ErrorCode::needless_option, op.id, "--output");
-  if (const std::string_view option = needless_for(op, *this); !option.empty()) return fail(ErrorCode::needless_option, op.id, option);
-  const bool no_kernel = op.second == Operand::none && !op.pools();
-  return params(input, no_kernel ? Extent::square(1) : kernel).and_then(op.resolve);
+  if (auto ok = check_needed(op, *this); !ok) return tl::make_unexpected(ok.error());
+  return params(input, op.takes(Setting::kernel_size) ? kernel : Extent::square(1)).and_then(op.resolve);
 }
 
 Expected<std::int64_t> parse_integer(const std::string& name, const std::string& text) {
@@ -247,8 +286,11 @@ Expected<Extent> parse_extent(const std::string& name, const std::string& text) 
   return parse_size(name, text, all.substr(cross + 1)).map([&](std::int64_t w) { return Extent{*h, w}; });
 }
 
-void IndicesOptions::add_to(CLI::App& app, const Language& language) {
-  app.add_option("--indices", file, say(language, "help.indices"))->type_name("FILE");
+void IndicesOptions::add_to(CLI::App& app, const Language& language, bool writes) {
+  const std::string written = operator_ids([](const Operator& op) { return op.switches == SwitchUse::beside; });
+  const std::string read = operator_ids([](const Operator& op) { return op.switches == SwitchUse::operand; });
+  app.add_option("--indices", file, writes ? say(language, "help.indices", written, read) : say(language, "help.indices_read", read))
+      ->type_name("FILE");
   app.add_option("--indices-as", as, say(language, "help.indices_as", names_of(switch_rule_table(), &NamedSwitchRule::id)))
       ->type_name("NAME");
 }

@@ -32,17 +32,22 @@ struct GeometryOptions {
   bool include_pad = false;
   bool exclude_pad = false;
   bool align_corners = false;
+  // Of a command on operators: its name, and what it looks at of their settings.
+  std::string command;
+  SettingSet looked_at = kAllSettings;
 
   // What a lesson has: -i -k -s -p -d -a --same --same-lower --valid --output --groups --flip --ceil-mode.
   void add_to(CLI::App& app, const Language& language);
-  // With what only an operator has: --count-include-pad --exclude-pad --align-corners --scale --coordinates --rounding.
-  void add_operators_to(CLI::App& app, const Language& language);
+  // With what only an operator has: --count-include-pad --exclude-pad --align-corners --scale --coordinates --rounding. Help offers what
+  // the command looks at.
+  void add_operators_to(CLI::App& app, const Language& language, SettingSet settings = kAllSettings);
   // What is given takes the place of `base`. Errors: not_an_integer, too_large, not_a_scale, unknown_name, needless_option for two that
   // say the same.
   Expected<Params> over(const Params& base) const;
   // Sizes that are not given follow from `input` and `kernel`, if those are not empty. Errors: missing_option as well.
   Expected<Params> params(Extent input = {}, Extent kernel = {}) const;
-  // The operator's geometry. Errors: those of params and of the operator's resolve, needless_option for what it does not look at.
+  // The operator's geometry. Errors: those of params and of the operator's resolve, needless_option for what it or the command does not
+  // look at.
   Expected<Geometry> of(const Operator& op, Extent input = {}, Extent kernel = {}) const;
 };
 
@@ -77,7 +82,8 @@ struct IndicesOptions {
   std::string file;
   std::string as;
 
-  void add_to(CLI::App& app, const Language& language);
+  // Of a command that reads switches alone, or writes those of max pooling as well.
+  void add_to(CLI::App& app, const Language& language, bool writes = false);
   // The first option that is given, or nothing.
   std::string_view first_given() const { return !file.empty() ? "--indices" : !as.empty() ? "--indices-as" : ""; }
   // What numbers of cells mean, PyTorch's unless said. Errors: unknown_name.

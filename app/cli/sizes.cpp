@@ -6,7 +6,6 @@
 #include "app/cli/options.h"
 #include "app/cli/print.h"
 #include "core/formats/sizes_json.h"
-#include "core/resample.h"
 
 namespace deconvlab {
 
@@ -144,31 +143,20 @@ void print_cropped(const Language&, std::string_view name, const Axis& a, const 
   print_out("{}: o = i - p_begin - p_end = {} - {} - {} = {}\n", name, a.o, a.p, a.p_end, a.i);
 }
 
-// Entries of the matrix of an operator without a kernel. Those of max-pool are the switches; of max-unpool's no more than these have a
-// value.
-std::int64_t entries_of(const Operator& op, const Geometry& g) {
-  if (op.kind == OpKind::avg_pool || op.kind == OpKind::zero_insert || op.kind == OpKind::crop) return g.nonzeros();
-  if (op.kind == OpKind::upsample_nearest) return g.input().area();
-  if (op.kind != OpKind::upsample_bilinear) return g.output().area();
-  return count_bilinear_sources(g.h, g.resampling) * count_bilinear_sources(g.w, g.resampling);
-}
-
 using PrintAxis = void (*)(const Language& language, std::string_view name, const Axis& axis, const Geometry& geometry);
 
-// How the sizes of an operator without a kernel come about.
-PrintAxis printer_of(const Operator& op) {
-  if (op.upsamples()) return print_upsampled;
-  if (op.kind == OpKind::zero_insert) return print_zero_inserted;
-  if (op.kind == OpKind::crop) return print_cropped;
-  return op.transposed ? print_unpooled : print_pooled;
-}
+// How the sizes of an operator without a kernel come about, in the order of Category.
+constexpr PrintAxis kPrintAxis[] = {nullptr, print_zero_inserted, print_cropped, print_pooled, print_unpooled, print_upsampled};
+
+// Those of the values, where the operator itself has none; of max-unpool no more than these are there.
+std::int64_t entries_of(const Operator& op, const Geometry& g) { return has_matrix(op) ? op.matrix.nonzeros(g) : g.output().area(); }
 
 void print_map_text(const Language& language, const Operator& op, const Geometry& g) {
-  const PrintAxis print = printer_of(op);
+  const PrintAxis print = kPrintAxis[static_cast<std::size_t>(op.category)];
   print(language, g.h == g.w ? "h, w" : "h", g.h, g);
   if (g.h != g.w) print(language, "w", g.w, g);
   const Extent from = op.transposed ? g.output() : g.input(), to = op.transposed ? g.input() : g.output();
-  const bool at_most = op.kind == OpKind::max_unpool;
+  const bool at_most = op.switches == SwitchUse::operand;
   print_out("{}\n",
             say(language, at_most ? "sizes.map_at_most" : "sizes.matrix", "M", to.area(), from.area(), count(language, entries_of(op, g))));
 }
@@ -201,10 +189,11 @@ nlohmann::ordered_json to_json(const Operator& op, const Geometry& g) {
 nlohmann::ordered_json map_json(const Operator& op, const Geometry& g) {
   nlohmann::ordered_json all{{"op", op.id}};
   all.update(sizes_json(op, g));
-  if (op.pools()) all["remainder"] = {g.h.remainder, g.w.remainder};
+  const bool has_windows = op.category == Category::pooling || op.category == Category::unpooling;
+  if (has_windows) all["remainder"] = {g.h.remainder, g.w.remainder};
   const Extent from = op.transposed ? g.output() : g.input(), to = op.transposed ? g.input() : g.output();
   all["matrix"] = {{"rows", to.area()}, {"columns", from.area()}};
-  if (op.kind != OpKind::max_unpool) all["matrix"]["nonzeros"] = entries_of(op, g);  // there the switches decide
+  if (op.switches != SwitchUse::operand) all["matrix"]["nonzeros"] = entries_of(op, g);  // there the switches decide
   return all;
 }
 
@@ -212,7 +201,7 @@ Expected<void> print_sizes(const Options& options, const Language& language) {
   const auto op = find_operator(options.op);
   if (!op) return tl::make_unexpected(op.error());
   return options.geometry.of(**op).map([&](const Geometry& g) {
-    const bool kernel = (*op)->second != Operand::none && !(*op)->pools();
+    const bool kernel = (*op)->category == Category::convolution;
     if (options.json) {
       print_out("{}\n", (kernel ? to_json : map_json)(**op, g).dump(2));
     } else if (!kernel) {
@@ -227,8 +216,8 @@ Expected<void> print_sizes(const Options& options, const Language& language) {
 
 Action add_sizes(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
-  app.add_option("OP", options->op, say(language, "help.op", names_of(operator_table(), &Operator::id)))->type_name("")->required();
-  options->geometry.add_operators_to(app, language);
+  app.add_option("OP", options->op, say(language, "help.op", operator_ids(kAllOperators.has)))->type_name("")->required();
+  options->geometry.add_operators_to(app, language, kPlaneSettings);
   app.add_flag("--json", options->json, say(language, "help.json"));
   return [options, &language] { return print_sizes(*options, language); };
 }

@@ -72,12 +72,6 @@ Expected<void> check_plane(const char* what, const Tensor& plane, Extent needed)
   return fail(ErrorCode::shape_mismatch, what, plane.shape().text(), shape.text());
 }
 
-Expected<Trace> make_trace(const Geometry& geometry, const Tensor& x, const Tensor& w) {
-  return check_plane("input", x, geometry.input()).and_then([&] { return check_plane("kernel", w, geometry.kernel()); }).map([&] {
-    return Trace(geometry, x, w);
-  });
-}
-
 Expected<void> check_steps(const Geometry& geometry) {
   const std::int64_t products = geometry.im2col_products();
   if (products <= kMostRecordedProducts) return {};
@@ -94,7 +88,7 @@ StepRecord record_of(const Operator& op, const Geometry& geometry, std::int64_t 
   return {.op = &op,
           .geometry = geometry,
           .size = size,
-          .unread = {},
+          .unread = op.has_kernel() && !op.transposed ? unread_cells(geometry) : std::vector<Cell>{},
           .columns = "step,output_row,output_col,weight_row,weight_col,input_row,input_col,padding,column,x,w,product,sum",
           .json = [step](std::int64_t t) { return to_json(step(t)).dump(); },
           .csv = [step](std::int64_t t) { return csv_lines(step(t)); }};
@@ -107,9 +101,8 @@ Expected<void> write_record(const StepRecord& record, const Place& place) {
 }
 
 Expected<void> write_steps(const Trace& trace, const Place& place) {
-  StepRecord record = record_of(operator_of(OpKind::conv), trace.geometry(), trace.size(), [&](std::int64_t t) { return trace.step(t); });
-  record.unread = trace.unread();
-  return write_record(record, place);
+  const auto step = [&](std::int64_t t) { return trace.step(t); };
+  return write_record(record_of(operator_of(OpKind::conv), trace.geometry(), trace.size(), step), place);
 }
 
 }  // namespace deconvlab

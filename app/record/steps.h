@@ -20,8 +20,6 @@ inline constexpr std::int64_t kMostRecordedProducts = 50'000'000;
 
 // Errors: shape_mismatch where `plane` is not a single one of `needed` sides.
 Expected<void> check_plane(const char* what, const Tensor& plane, Extent needed);
-// Errors: shape_mismatch where x or w is not one plane of the geometry's sizes.
-Expected<Trace> make_trace(const Geometry& geometry, const Tensor& x, const Tensor& w);
 // Errors: too_large.
 Expected<void> check_steps(const Geometry& geometry);
 // What a file of steps is made of: texts of one step at a time.
@@ -29,7 +27,7 @@ struct StepRecord {
   const Operator* op;
   Geometry geometry;
   std::int64_t size = 0;
-  std::vector<Cell> unread;                         // input cells that no step reads
+  std::vector<Cell> unread;                         // of a convolution: input cells that no step reads
   std::string columns;                              // the first line of a .csv
   std::function<std::string(std::int64_t t)> json;  // an object
   std::function<std::string(std::int64_t t)> csv;   // lines, each with its end

@@ -110,7 +110,9 @@ std::span<const TransposeView> transpose_view_table() { return kViews; }
 Expected<const TransposeView*> find_transpose_view(const std::string& id) {
   const auto* found = std::ranges::find(kViews, id, &TransposeView::id);
   if (found != std::end(kViews)) return found;
-  return fail(ErrorCode::unknown_name, "view", id, "gather, scatter, direct");
+  std::string ids;
+  for (const TransposeView& view : kViews) ids += (ids.empty() ? "" : ", ") + std::string(view.id);
+  return fail(ErrorCode::unknown_name, "view", id, ids);
 }
 
 Expected<void> check_transpose_steps(const Geometry& geometry) {

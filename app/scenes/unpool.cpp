@@ -108,14 +108,14 @@ void draw_pooled(Canvas& canvas, const UnpoolPlaces& p, const UnpoolStage& s) {
 void draw_weights(Canvas& canvas, const UnpoolPlaces& p, const UnpoolStage& s) {
   const Theme& theme = s.frame.theme;
   const Labels labels(canvas, p.kernel.cell, s.kernel().data());
-  const auto row = s.focus.target == Target::output ? s.row_of(2, s.asked) : std::vector<MapEntry>{};
+  const auto row = s.focus.target == Target::output ? s.row_of(2, s.asked) : std::vector<RowEntry>{};
   const auto cell_of = [&](Cell c) {
-    const bool lit = std::ranges::find(row, c, &MapEntry::tap) != row.end() || s.focus == Focus{Target::weight, c, {}};
+    const bool lit = std::ranges::find(row, c, &RowEntry::tap) != row.end() || s.focus == Focus{Target::weight, c, {}};
     const Color shade = weight_shade(s.kernel().shape().plane(), c, theme);
     return PlaneCell{{.role = Role::kernel, .lit = lit, .shade = lit ? theme.of(Role::kernel).solid : shade}, labels.of(s.kernel().at(c))};
   };
   draw_plane(canvas, p.kernel, cell_of, theme);
-  for (const MapEntry& e : row) draw_weight_ring(canvas, p.kernel.at(e.tap), theme);
+  for (const RowEntry& e : row) draw_weight_ring(canvas, p.kernel.at(e.tap), theme);
   draw_marks(canvas, p.kernel, Target::weight, s);
   add_plane_hit(p.kernel, s.frame, Target::weight);
 }

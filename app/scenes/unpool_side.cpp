@@ -58,8 +58,8 @@ Strips strips_in(const UnpoolStage& s, Rect area) {
   return strips;
 }
 
-float weight_at(const std::vector<MapEntry>& row, std::int64_t column) {
-  const auto at = std::ranges::find(row, column, &MapEntry::column);
+float weight_at(const std::vector<RowEntry>& row, std::int64_t column) {
+  const auto at = std::ranges::find(row, column, &RowEntry::column);
   return at == row.end() ? 0 : at->weight;
 }
 
@@ -76,7 +76,7 @@ void draw_header(Canvas& canvas, const Strips& strips, double y, const UnpoolSta
 }
 
 // One row of a matrix.
-void draw_strip(Canvas& canvas, const Strips& strips, double y, const std::vector<MapEntry>& row, const UnpoolStage& s, Role role) {
+void draw_strip(Canvas& canvas, const Strips& strips, double y, const std::vector<RowEntry>& row, const UnpoolStage& s, Role role) {
   const Theme& theme = s.frame.theme;
   const auto label = [&](std::int64_t n) { return number(weight_at(row, strips.columns[n])); };
   const double size = common_label_size(canvas, strips.cell, kStrip, std::ssize(strips.columns), label);
@@ -141,7 +141,7 @@ std::vector<std::int64_t> strip_columns(const UnpoolStage& s, double width) {
   const bool all = static_cast<double>(s.cells()) * kNarrowestEntry <= width;
   for (std::int64_t n = 0; all && n < s.cells(); ++n) columns.insert(n);
   for (int way = 0; way < 3; ++way) {
-    for (const MapEntry& e : s.row_of(way, s.asked)) columns.insert(e.column);
+    for (const RowEntry& e : s.row_of(way, s.asked)) columns.insert(e.column);
   }
   return {columns.begin(), columns.end()};
 }

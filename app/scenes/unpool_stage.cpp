@@ -120,7 +120,7 @@ CellRect UnpoolStage::copies_of(Cell pooled) const {
   return {{row, col}, {rows, cols}};
 }
 
-std::vector<MapEntry> UnpoolStage::row_of(int way, Cell cell) const {
+std::vector<RowEntry> UnpoolStage::row_of(int way, Cell cell) const {
   const std::int64_t t = large().index_of(cell);
   if (way == 2) return deconvolution_row(up(), kernel(), cell);
   return way == 0 ? ways().unpool.row(t) : map_of_b().row(t);
@@ -143,7 +143,7 @@ std::optional<float> UnpoolStage::shown(int way, Cell c) const {
   if (all_placed()) return back(way).at(c);
   if (way == 0) return shown_unpooled(c);
   std::optional<float> sum;
-  for (const MapEntry& e : row_of(way, c)) {
+  for (const RowEntry& e : row_of(way, c)) {
     if (is_placed(e.cell)) sum = sum.value_or(0.0f) + e.weight * r.pooled.values.at(e.cell);
   }
   return sum;

@@ -65,7 +65,7 @@ struct UnpoolStage {
   // The rectangle of cells to which (b) brings a pooled cell; empty where there is none.
   CellRect copies_of(Cell pooled) const;
   // A cell's row of the matrix of (a), (b) or (c).
-  std::vector<MapEntry> row_of(int way, Cell cell) const;
+  std::vector<RowEntry> row_of(int way, Cell cell) const;
   const LinearMap& map_of_b() const { return bilinear ? ways().bilinear : ways().nearest; }
   const std::optional<Likeness>& likeness_to_b() const { return bilinear ? ways().to_bilinear : ways().to_nearest; }
   // What a way back shows in a cell: nothing before a pooled cell has come there.

@@ -44,7 +44,7 @@ std::string apart(const UnpoolStage& s, const Likeness& like, int way) {
 std::string equal_inside(const UnpoolStage& s, const Likeness& like) {
   const Cell at = like.first_different;
   float sum = 0;
-  for (const MapEntry& e : s.row_of(2, at)) sum += e.weight;
+  for (const RowEntry& e : s.row_of(2, at)) sum += e.weight;
   return say(s.frame.language, "unpool.c_is_b_inside", pair_of(like.inside.first), pair_of(like.inside.last()), like.different, pair_of(at),
              share(sum));
 }

@@ -26,7 +26,7 @@ struct SizesJson {
     put("i", op.transposed ? &Axis::o : &Axis::i);
     put("o", op.transposed ? &Axis::i : &Axis::o);
   }
-  void put_convolution() {
+  void put_convolution(const Operator&) {
     put("i", &Axis::i);
     put("k", &Axis::k);
     put("s", &Axis::s);
@@ -45,15 +45,15 @@ struct SizesJson {
     put("p_end", &Axis::p_end);
     put("d", &Axis::d);
     put_rule();
-    if (!op.transposed) json["ceil_mode"] = g.ceil_mode;
-    if (op.kind == OpKind::avg_pool) json["count_include_pad"] = g.count_include_pad;
+    if (op.takes(Setting::ceil_mode)) json["ceil_mode"] = g.ceil_mode;
+    if (op.takes(Setting::count_include_pad)) json["count_include_pad"] = g.count_include_pad;
   }
   void put_resizing(const Operator& op) {
     put_ends(op);
     const auto factor = [](const Axis& axis) { return static_cast<double>(axis.scale.num) / static_cast<double>(axis.scale.den); };
     const Resampling& rule = g.resampling;
     if (has_own_scale(g.h) || has_own_scale(g.w)) json["scale"] = {factor(g.h), factor(g.w)};
-    if (op.kind == OpKind::upsample_bilinear) json["align_corners"] = rule.coordinates == Coordinates::align_corners;
+    if (!op.takes(Setting::rounding)) json["align_corners"] = rule.coordinates == Coordinates::align_corners;
     if (rule.coordinates != Coordinates::usual) json["coordinates"] = coordinates_id(rule.coordinates);
     if (rule.rounding != Rounding::usual) json["rounding"] = rounding_id(rule.rounding);
   }
@@ -72,18 +72,11 @@ struct SizesJson {
 // Of an operator with a kernel those of its convolution: i, k, s, p, p_end, d, o, flip, padding. Of another one i is the operand's side and
 // o the result's; of its settings there are those that it looks at.
 inline nlohmann::ordered_json sizes_json(const Operator& op, const Geometry& g) {
+  using Put = void (SizesJson::*)(const Operator& op);
+  constexpr Put kPut[] = {&SizesJson::put_convolution, &SizesJson::put_inserted, &SizesJson::put_cut,
+                          &SizesJson::put_windows,     &SizesJson::put_windows,  &SizesJson::put_resizing};  // in the order of Category
   SizesJson sizes{g};
-  if (op.pools()) {
-    sizes.put_windows(op);
-  } else if (op.upsamples()) {
-    sizes.put_resizing(op);
-  } else if (op.kind == OpKind::zero_insert) {
-    sizes.put_inserted(op);
-  } else if (op.kind == OpKind::crop) {
-    sizes.put_cut(op);
-  } else {
-    sizes.put_convolution();
-  }
+  (sizes.*kPut[static_cast<std::size_t>(op.category)])(op);
   return sizes.json;
 }
 

@@ -170,7 +170,7 @@ using Dense = std::vector<std::vector<float>>;  // a row for each large cell
 Dense dense(const LinearMap& map) {
   Dense rows(map.to().area(), std::vector<float>(map.from().area()));
   for (std::int64_t t = 0; t < map.to().area(); ++t) {
-    for (const MapEntry& e : map.row(t)) rows[t][e.column] += e.weight;
+    for (const RowEntry& e : map.row(t)) rows[t][e.column] += e.weight;
   }
   return rows;
 }

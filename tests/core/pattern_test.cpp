@@ -1,4 +1,4 @@
-// Counts of nonzeros under pixels against counting entry by entry, and the matrix that is nowhere stored against the one that is.
+// Counts of nonzeros under pixels against counting entry by entry.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -6,7 +6,6 @@
 #include <random>
 
 #include "core/conv_transpose.h"
-#include "core/implicit_matrix.h"
 #include "core/operators.h"
 #include "core/sparse.h"
 #include "support.h"
@@ -83,56 +82,6 @@ TEST(PatternCounts, StandAtTheLargestThatAPixelTells) {
   const auto side = static_cast<double>(g.input().area());
   EXPECT_GT(g.nonzeros(), std::int64_t{UINT32_MAX});
   EXPECT_EQ(count_pattern(g, {0, side, 0, side}, 1, 1)[0], UINT32_MAX);
-}
-
-TEST(ImplicitMatrix, IsTheStoredOne) {
-  for (const Params& params : test::sweep()) {
-    SCOPED_TRACE(test::text(params));
-    const Geometry g = sizes(params);
-    const Tensor w = whole_numbers({1, 1, g.h.k, g.w.k}, 2);
-    for (const Side side : {Side::c, Side::c_transposed}) {
-      const Csr stored = build_matrix(g, w, side).value();
-      const ImplicitMatrix implicit(g, w, side);
-      ASSERT_EQ(implicit.rows(), stored.rows);
-      ASSERT_EQ(implicit.cols(), stored.cols);
-      std::vector<std::vector<std::pair<std::int64_t, float>>> columns(stored.cols);
-      for (std::int64_t row = 0; row < stored.rows; ++row) {
-        const auto entries = implicit.row(row);
-        const std::int64_t start = stored.row_start[row];
-        ASSERT_EQ(static_cast<std::int64_t>(entries.size()), stored.row_start[row + 1] - start);
-        for (std::size_t n = 0; n < entries.size(); ++n) {
-          EXPECT_EQ(entries[n].index, stored.col[start + n]);
-          EXPECT_EQ(entries[n].value, stored.value[start + n]);
-          EXPECT_EQ(w.at(entries[n].weight), entries[n].value);
-          EXPECT_EQ(implicit.entry(row, entries[n].index), entries[n]);
-          columns[entries[n].index].emplace_back(row, entries[n].value);
-        }
-        for (std::int64_t col = 0, n = start; col < stored.cols; ++col) {
-          const bool there = n < stored.row_start[row + 1] && stored.col[n] == col;
-          EXPECT_EQ(implicit.entry(row, col).has_value(), there);
-          n += there;
-        }
-      }
-      for (std::int64_t col = 0; col < stored.cols; ++col) {
-        std::vector<std::pair<std::int64_t, float>> found;
-        for (const auto& entry : implicit.column(col)) found.emplace_back(entry.index, entry.value);
-        EXPECT_EQ(found, columns[col]);
-      }
-      const Tensor x = whole_numbers({1, 1, 1, stored.cols}, 3);
-      EXPECT_EQ(implicit.multiply(x.data()), multiply(stored, x.data()));
-    }
-  }
-}
-
-TEST(ImplicitMatrix, OfAnySizeAnswersAtOnce) {
-  const Geometry g = sizes(square(4096, 3, 1, 1));
-  const ImplicitMatrix ct(g, Tensor::plane({3, 3}, {1, 2, 3, 4, 5, 6, 7, 8, 9}), Side::c_transposed);
-  EXPECT_EQ(ct.rows(), 16777216);
-  const auto row = ct.row(16777215);
-  ASSERT_EQ(row.size(), 4u);
-  EXPECT_EQ(row.back().index, 16777215);
-  EXPECT_EQ(row.back().value, 5);
-  EXPECT_EQ(row.front().value, 9);
 }
 
 }  // namespace
