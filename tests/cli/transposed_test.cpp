@@ -40,7 +40,7 @@ TEST_F(Transposed, RefusesWithTheNumbers) {
   refuses("sizes conv-transpose -i 3 -k 3 -s 2 --output 6 -a 1", "--output and -a exclude each other");
   refuses("sizes conv -i 5 -k 3 -a 1", "conv takes no -a");
   refuses("sizes conv -i 5 -k 3 --output 3", "conv takes no --output");
-  refuses("sizes conv -i 5 -k 3 --groups 0", "groups must be at least 1");
+  refuses("apply conv --input ones -i 5 -k 3 --groups 0 -o y.npy", "groups must be at least 1");
   refuses("sizes crop -i 10 -p 4 --output 8", "8 cells from offset 4 on (h) do not lie within the input of 10");
   refuses("matrix conv-kernel-grad -i 4 -k 3 -o C.csv", "There is no operator with a matrix named");
   refuses("apply zero-insert -i 2 --input ones --kernel ones -o y.csv", "zero-insert takes no --kernel");
