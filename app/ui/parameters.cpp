@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "app/ui/actions.h"
 #include "app/ui/cell_editor.h"
 #include "app/ui/network_rows.h"
 #include "app/ui/size_rows.h"
@@ -103,7 +104,7 @@ void draw_picture_section(const Panel& panel) {
   if (!choice) labels.push_back(std::filesystem::path(shown).filename().string());
   const int picked = choose(panel, "picture", labels, chosen, room(panel));
   if (picked >= 0 && picked != chosen) panel.send(command::ChoosePicture{std::string(sample_table()[picked].name)});
-  if (button(panel, "picture.open", panel.phrase("window.open"), panel.phrase("window.open_tip"))) panel.ui.opening.asked = true;
+  action_button(panel, "picture.open", panel.phrase("window.open"));
   if (!choice || !choice->sample->seeded) return;
   ImGui::SameLine(0, panel.px(6));
   if (button(panel, "picture.again", panel.phrase("window.again"), panel.phrase("window.again_tip")))

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "app/draw/rich_text.h"
+#include "app/ui/actions.h"
 #include "app/ui/cell_editor.h"
 #include "app/ui/widgets.h"
 
@@ -65,7 +66,7 @@ std::string link_behind(const Panel& panel, const Focus& focus) {
 
 void pin(const Panel& panel, const Focus& focus) {
   panel.send(command::Pin{focus});
-  panel.tell(focus.target == Target::none ? "" : std::string(panel.phrase("window.pinned")));
+  panel.tell(focus.target == Target::none ? "" : say(panel.language, "window.pinned", key_of(action_of("unpin"))));
 }
 
 // The mouse over the picture: what it points at, and what wheel, drag, click and double click do there.

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/ui/actions.h"
 #include "app/ui/cell_editor.h"
 #include "app/ui/imgui_compat.h"
 #include "app/ui/keys.h"
@@ -185,7 +186,8 @@ std::vector<std::string_view> all_window_text() {
     text.push_back(language.name);
     for (const Phrase& phrase : language.phrases) text.push_back(phrase.text);
   }
-  for (const Shortcut& shortcut : shortcut_table()) text.push_back(shortcut.keys);
+  static const std::vector<KeyLine> keys = key_lines();
+  for (const KeyLine& line : keys) text.push_back(line.keys);
   return text;
 }
 

@@ -1,6 +1,7 @@
 // The lowest line: what was done last, what computed the picture and how long that took.
 #include <fmt/format.h>
 
+#include "app/ui/actions.h"
 #include "app/ui/widgets.h"
 
 namespace deconvlab {
@@ -34,7 +35,7 @@ void draw_status_line(const Panel& panel, Rect area) {
   const double y = area.centre().y - 1;
   const bool idle = panel.ui.message.empty();
   const Color ink = panel.ui.message_is_error ? panel.theme.of(Role::switches).ink : idle ? panel.theme.muted : panel.theme.text;
-  const std::string_view message = idle ? panel.phrase("window.hint") : std::string_view(panel.ui.message);
+  const std::string message = idle ? say(panel.language, "window.hint", key_of(action_of("keys"))) : panel.ui.message;
   const std::string computed = computed_text(panel);
   const double width = canvas.text_width(computed, {.color = {}, .size = 13});
   canvas.text({area.x + 16, y}, fitted(panel, message, area.w - width - 48, 13), {.color = ink, .size = 13});

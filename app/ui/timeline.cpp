@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/player.h"
+#include "app/ui/actions.h"
 #include "app/ui/widgets.h"
 
 namespace deconvlab {
@@ -17,18 +18,15 @@ constexpr double kSlowest = 0.25;
 
 void draw_buttons(const Panel& panel) {
   const auto gap = [&] { ImGui::SameLine(0, panel.px(2)); };
-  if (icon_button(panel, "first", Icon::first, kButton, panel.phrase("window.first"))) panel.send(command::ToEnd{false});
+  action_icon(panel, "first", Icon::first, kButton);
   gap();
-  if (icon_button(panel, "back", Icon::back, kButton, panel.phrase("window.back"))) panel.send(command::StepBy{-1});
+  action_icon(panel, "back", Icon::back, kButton);
   gap();
-  const bool playing = panel.model().playing;
-  if (icon_button(panel, "play", playing ? Icon::pause : Icon::play, kButton, panel.phrase("window.play"))) {
-    panel.send(command::Play{!playing});
-  }
+  action_icon(panel, "play", panel.model().playing ? Icon::pause : Icon::play, kButton);
   gap();
-  if (icon_button(panel, "forward", Icon::forward, kButton, panel.phrase("window.forward"))) panel.send(command::StepBy{1});
+  action_icon(panel, "forward", Icon::forward, kButton);
   gap();
-  if (icon_button(panel, "last", Icon::last, kButton, panel.phrase("window.last"))) panel.send(command::ToEnd{true});
+  action_icon(panel, "last", Icon::last, kButton);
 }
 
 // A tick for every step, as long as they can be told apart.

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "app/record/still.h"
+#include "app/ui/actions.h"
 #include "app/ui/style.h"
 #include "app/ui/widgets.h"
 
@@ -53,7 +53,7 @@ void draw_tab(const Panel& panel, const Scene& scene, int number, const Tabs& ta
   const bool here = panel.model().lesson.scene == scene.id;
   const std::string label = tab_label(panel, scene, number, tabs.numbers_only);
   const double width = label_width(panel, label) + tabs.about;
-  if (ImGui::InvisibleButton(id.c_str(), {panel.px(width), panel.px(height)})) panel.send(command::GoToScene{std::string(scene.id)});
+  if (ImGui::InvisibleButton(id.c_str(), {panel.px(width), panel.px(height)})) carry_out(action_of("scene"), panel, number - 1);
   remember(panel, id);
   if (tabs.numbers_only && !here) tooltip(panel, panel.phrase(scene.title_key));
   const Rect r = to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
@@ -74,51 +74,25 @@ void draw_scenes(const Panel& panel, double room, double height) {
   }
 }
 
-void next_language(const Panel& panel) {
-  const auto table = language_table();
-  const auto here = std::ranges::find(table, panel.model().language, &Language::id);
-  const Language& next = table[(here - table.begin() + 1) % std::ssize(table)];
-  if (auto ok = check_font(next); !ok) return panel.tell(say(panel.language, ok.error()), true);
-  panel.send(command::SetLanguage{std::string(next.id)});
-}
-
-void next_theme(const Panel& panel) {
-  const auto table = theme_table();
-  const auto here = std::ranges::find(table, panel.theme.id, &Theme::id);
-  panel.send(command::SetTheme{std::string(table[(here - table.begin() + 1) % std::ssize(table)].id)});
-}
-
-std::string_view next_language_name(const Panel& panel) {
-  const auto table = language_table();
-  const auto here = std::ranges::find(table, panel.model().language, &Language::id);
-  return table[(here - table.begin() + 1) % std::ssize(table)].name;
-}
-
-void copy_link(const Panel& panel) {
-  ImGui::SetClipboardText(to_link(panel.model()).c_str());
-  panel.tell(std::string(panel.phrase("window.link_copied")));
-}
-
 void draw_actions(const Panel& panel) {
-  const double scale = panel.model().text_scale;
   const auto gap = [&] { ImGui::SameLine(0, panel.px(6)); };
-  if (button(panel, "undo", "↶", panel.phrase("window.undo"), !panel.document.undo.empty())) panel.send(command::Undo{});
+  action_button(panel, "undo", "↶");
   gap();
-  if (button(panel, "redo", "↷", panel.phrase("window.redo"), !panel.document.redo.empty())) panel.send(command::Redo{});
+  action_button(panel, "redo", "↷");
   gap();
-  if (button(panel, "text.smaller", "A−", panel.phrase("window.smaller"))) panel.send(command::SetTextScale{scale / 1.1});
+  action_button(panel, "text.smaller", "A−");
   gap();
-  if (button(panel, "text.larger", "A+", panel.phrase("window.larger"))) panel.send(command::SetTextScale{scale * 1.1});
+  action_button(panel, "text.larger", "A+");
   gap();
-  if (button(panel, "theme", "◐", panel.phrase("window.theme"))) next_theme(panel);
+  action_button(panel, "theme", "◐");
   gap();
-  if (button(panel, "language", next_language_name(panel), panel.phrase("window.language"))) next_language(panel);
+  action_button(panel, "language", next_language(panel).name);
   gap();
-  if (button(panel, "link", panel.phrase("window.link"), panel.phrase("window.link_tip"))) copy_link(panel);
+  action_button(panel, "link", panel.phrase("window.link"));
   gap();
-  if (button(panel, "export", panel.phrase("window.export"), panel.phrase("window.export_tip"), true, true)) panel.ui.export_asked = true;
+  action_button(panel, "export", panel.phrase("window.export"), true);
   gap();
-  if (button(panel, "keys", "?", panel.phrase("window.keys"))) panel.ui.keys_shown = true;
+  action_button(panel, "keys", "?");
 }
 
 // The actions end at the right edge: their width is known from the frame before.

@@ -243,16 +243,19 @@ void mark_item(const Panel& panel, const Error& error) {
   tooltip(panel, say(panel.language, error));
 }
 
-bool icon_button(const Panel& panel, std::string_view id, Icon icon, double side, std::string_view tip) {
+bool icon_button(const Panel& panel, std::string_view id, Icon icon, double side, std::string_view tip, bool enabled) {
+  ImGui::BeginDisabled(!enabled);
   const bool clicked = ImGui::InvisibleButton(hidden(id).c_str(), {panel.px(side), panel.px(side)});
+  ImGui::EndDisabled();
   remember(panel, id);
   const Rect r = to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   ImGuiCanvas canvas = canvas_of(panel);
   if (ImGui::IsItemHovered()) canvas.fill_rect(r, mix(panel.theme.panel, panel.theme.text, ImGui::IsItemActive() ? 0.18 : 0.09), 6);
-  draw_icon(canvas, icon, r.centre(), side * 0.2, panel.theme.text);
+  const double strength = enabled ? 1 : ImGui::GetStyle().DisabledAlpha;
+  draw_icon(canvas, icon, r.centre(), side * 0.2, mix(panel.theme.panel, panel.theme.text, strength));
   draw_focus_ring(panel, r);
   tooltip(panel, tip);
-  return clicked;
+  return clicked && enabled;
 }
 
 }  // namespace deconvlab

@@ -68,6 +68,6 @@ bool number_field(const Panel& panel, std::string_view id, std::int64_t& value, 
 void mark_item(const Panel& panel, const Error& error);
 
 enum class Icon { play, pause, back, forward, first, last };
-bool icon_button(const Panel& panel, std::string_view id, Icon icon, double side, std::string_view tip);
+bool icon_button(const Panel& panel, std::string_view id, Icon icon, double side, std::string_view tip, bool enabled = true);
 
 }  // namespace deconvlab

@@ -166,7 +166,7 @@ constexpr Phrase kPhrases[] = {
     {"imitate.legend_counted", "cells that count"},
     {"window.picture", "PICTURE"},
     {"window.open", "open a file…"},
-    {"window.open_tip", "a picture from a file (Ctrl+O); dropping one on the window does it too"},
+    {"window.open_tip", "a picture from a file; dropping one on the window does it too"},
     {"window.open_title", "Open a picture"},
     {"window.open_it", "Open"},
     {"window.folder_up", "up"},

@@ -142,7 +142,7 @@ constexpr Phrase kPhrases[] = {
     {"imitate.legend_counted", "计入损失的格"},
     {"window.picture", "图片"},
     {"window.open", "打开文件…"},
-    {"window.open_tip", "从文件打开图片（Ctrl+O）；也可以把文件拖到窗口"},
+    {"window.open_tip", "从文件打开图片；也可以把文件拖到窗口"},
     {"window.open_title", "打开图片"},
     {"window.open_it", "打开"},
     {"window.folder_up", "上一级"},

@@ -1,0 +1,206 @@
+#include "app/ui/actions.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cassert>
+
+#include "app/player.h"
+#include "app/record/still.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kTextStep = 1.1;
+
+bool walks() { return (ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0; }
+
+// From here on the arrows and the space bar belong to the controls.
+void walk() {
+  ImGui::SetWindowFocus("###parameters");
+  ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+}
+
+void end_walk() { ImGui::GetIO().ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard; }
+
+bool has_steps(const Panel& panel) { return step_count(panel.model().lesson) > 0; }
+
+bool has_output(const Panel& panel) { return panel.results && panel.results->output.size() > 0; }
+
+bool can_undo(const Panel& panel) { return !panel.document.undo.empty(); }
+
+bool can_redo(const Panel& panel) { return !panel.document.redo.empty(); }
+
+// Escape takes back one thing at a time: of these four one is true at most.
+bool is_walking(const Panel&) { return walks(); }
+
+bool shows_keys(const Panel& panel) { return !walks() && panel.ui.keys_shown; }
+
+bool has_pin(const Panel& panel) { return !walks() && !panel.ui.keys_shown && panel.model().pinned.target != Target::none; }
+
+bool shows_only_picture(const Panel& panel) {
+  return !walks() && !panel.ui.keys_shown && panel.model().pinned.target == Target::none && panel.model().picture_only;
+}
+
+// Pins the output cell beside the one pinned, or beside the step's.
+void move_pin(const Panel& panel, std::int64_t down, std::int64_t right) {
+  const Extent size = panel.results->output.shape().plane();
+  const Focus& pinned = panel.model().pinned;
+  const std::int64_t t = moment_of(panel.model().time, size.area()).step;
+  const Cell from = pinned.target == Target::output ? pinned.cell : size.cell_at(t);
+  const Cell to{std::clamp<std::int64_t>(from.row + down, 0, size.h - 1), std::clamp<std::int64_t>(from.col + right, 0, size.w - 1)};
+  panel.send(command::Pin{{Target::output, to, {}}});
+}
+
+// Where a scene has no picture, the one that has.
+void ask_for_picture(const Panel& panel) {
+  if (!panel.model().lesson.kind->on_picture()) panel.send(command::GoToScene{"picture"});
+  panel.ui.opening.asked = true;
+}
+
+// The place in the scenes' table `by` from here; -1 beyond its ends.
+std::ptrdiff_t scene_beside(const Panel& panel, int by) {
+  const auto& scenes = panel.document.scenes;
+  const auto here = std::ranges::find(scenes, std::string_view(panel.model().lesson.scene), &SceneFacts::id);
+  const std::ptrdiff_t there = here - scenes.begin() + by;
+  return there < std::ssize(scenes) ? there : -1;
+}
+
+bool has_scene_before(const Panel& panel) { return scene_beside(panel, -1) >= 0; }
+
+bool has_scene_after(const Panel& panel) { return scene_beside(panel, 1) >= 0; }
+
+void go_to_scene(const Panel& panel, int nth) {
+  const auto& scenes = panel.document.scenes;
+  if (nth < std::ssize(scenes)) panel.send(command::GoToScene{std::string(scenes[nth].id)});
+}
+
+void scale_text(const Panel& panel, double by) { panel.send(command::SetTextScale{panel.model().text_scale * by}); }
+
+void copy_link(const Panel& panel) {
+  ImGui::SetClipboardText(to_link(panel.model()).c_str());
+  panel.tell(say(panel.language, "window.link_copied", key_of(action_of("paste"))));
+}
+
+void paste(const Panel& panel) {
+  if (const char* pasted = ImGui::GetClipboardText()) panel.send(command::Open{pasted});
+}
+
+void choose_next_theme(const Panel& panel) {
+  const auto table = theme_table();
+  const auto here = std::ranges::find(table, panel.theme.id, &Theme::id);
+  panel.send(command::SetTheme{std::string(table[(here - table.begin() + 1) % std::ssize(table)].id)});
+}
+
+void choose_next_language(const Panel& panel) {
+  const Language& next = next_language(panel);
+  if (auto ok = check_font(next); !ok) return panel.tell(say(panel.language, ok.error()), true);
+  panel.send(command::SetLanguage{std::string(next.id)});
+}
+
+using P = const Panel&;
+
+constexpr Chord kEscape = plain(Key::escape, Held::either);
+
+constexpr Action kActions[] = {
+    {"play", {plain(Key::space)}, "keys.play", "window.play", [](P p, int) { p.send(command::Play{!p.model().playing}); }, has_steps},
+    {"back", {repeating(Key::left)}, "keys.step", "window.back", [](P p, int) { p.send(command::StepBy{-1}); }, has_steps},
+    {"forward", {repeating(Key::right)}, "keys.step", "window.forward", [](P p, int) { p.send(command::StepBy{1}); }, has_steps},
+    {"first", {plain(Key::home)}, "keys.ends", "window.first", [](P p, int) { p.send(command::ToEnd{false}); }, has_steps},
+    {"last", {plain(Key::end)}, "keys.ends", "window.last", [](P p, int) { p.send(command::ToEnd{true}); }, has_steps},
+    {"previous_scene", {plain(Key::page_up)}, "keys.scene", "", [](P p, int) { p.send(command::NextScene{-1}); }, has_scene_before},
+    {"next_scene", {plain(Key::page_down)}, "keys.scene", "", [](P p, int) { p.send(command::NextScene{1}); }, has_scene_after},
+    {"scene", {typed('1', '9')}, "keys.number", "", go_to_scene},
+    {"text.larger", {typed('+'), typed('=')}, "keys.text", "window.larger", [](P p, int) { scale_text(p, kTextStep); }},
+    {"text.smaller", {typed('-')}, "keys.text", "window.smaller", [](P p, int) { scale_text(p, 1 / kTextStep); }},
+    {"picture_only", {plain(Key::f11)}, "keys.full", "", [](P p, int) { p.send(command::SetPictureOnly{!p.model().picture_only}); }},
+    {"pin.left", {repeating(Key::left, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, 0, -1); }, has_output},
+    {"pin.right", {repeating(Key::right, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, 0, 1); }, has_output},
+    {"pin.up", {repeating(Key::up, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, -1, 0); }, has_output},
+    {"pin.down", {repeating(Key::down, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, 1, 0); }, has_output},
+    {"walk.end", {whatever_is_held(Key::escape)}, "keys.unpin", "", [](P, int) { end_walk(); }, is_walking},
+    {"keys.hide", {kEscape}, "keys.unpin", "", [](P p, int) { p.ui.keys_shown = false; }, shows_keys},
+    {"unpin", {kEscape}, "keys.unpin", "", [](P p, int) { p.send(command::Pin{}); }, has_pin},
+    {"picture_only.end", {kEscape}, "keys.unpin", "", [](P p, int) { p.send(command::SetPictureOnly{false}); }, shows_only_picture},
+    {"export", {control(Key::e)}, "keys.export", "window.export_tip", [](P p, int) { p.ui.export_asked = true; }},
+    {"picture.open", {control(Key::o)}, "keys.picture", "window.open_tip", [](P p, int) { ask_for_picture(p); }},
+    {"link", {control(Key::l)}, "keys.link", "window.link_tip", [](P p, int) { copy_link(p); }},
+    {"paste", {control(Key::v)}, "keys.paste", "", [](P p, int) { paste(p); }},
+    {"undo", {control(Key::z, Held::no)}, "keys.undo", "window.undo", [](P p, int) { p.send(command::Undo{}); }, can_undo},
+    {"redo",
+     {control(Key::y), control(Key::z, Held::yes)},
+     "keys.redo",
+     "window.redo",
+     [](P p, int) { p.send(command::Redo{}); },
+     can_redo},
+    {"quit", {control(Key::q)}, "keys.quit", "", [](P p, int) { p.ui.quit_asked = true; }},
+    {"walk", {whatever_is_held(Key::tab)}, "keys.tab", "", [](P, int) { walk(); }, [](P) { return !walks(); }},
+    {"keys", {typed('?')}, "keys.help", "window.keys", [](P p, int) { p.ui.keys_shown = !p.ui.keys_shown; }},
+    {"theme", {}, "", "window.theme", [](P p, int) { choose_next_theme(p); }},
+    {"language", {}, "", "window.language", [](P p, int) { choose_next_language(p); }},
+};
+
+// Arrows need less room between them than words.
+std::string_view between(const Chord& chord) {
+  const bool arrow = chord.key && *chord.key >= Key::left && *chord.key <= Key::down;
+  return arrow ? " " : "  ";
+}
+
+}  // namespace
+
+std::span<const Action> action_table() { return kActions; }
+
+const Action& action_of(std::string_view id) {
+  const auto found = std::ranges::find(kActions, id, &Action::id);
+  assert(found != std::end(kActions));
+  return *found;
+}
+
+bool is_enabled(const Action& action, const Panel& panel) { return !action.enabled || action.enabled(panel); }
+
+void carry_out(const Action& action, const Panel& panel, int nth) {
+  if (is_enabled(action, panel)) action.act(panel, nth);
+}
+
+std::string key_of(const Action& action) { return held_name(action.chords[0]) + key_name(action.chords[0]); }
+
+std::string tip_of(const Action& action, const Language& language) {
+  const std::string key = key_of(action);
+  const std::string_view tip = phrase(language, action.tip);
+  return key.empty() ? std::string(tip) : say(language, "window.tip_with_key", tip, key);
+}
+
+std::vector<KeyLine> key_lines() {
+  std::vector<KeyLine> lines;
+  const Chord* last = nullptr;
+  for (const Action& action : kActions) {
+    if (action.line.empty()) continue;
+    const Chord& chord = action.chords[0];
+    if (lines.empty() || lines.back().line != action.line) {
+      lines.push_back({key_of(action), action.line});
+    } else if (key_name(chord) != key_name(*last)) {
+      lines.back().keys += std::string(between(chord)) + key_name(chord);
+    }
+    last = &chord;
+  }
+  return lines;
+}
+
+void action_button(const Panel& panel, std::string_view id, std::string_view label, bool strong) {
+  const Action& action = action_of(id);
+  if (button(panel, id, label, tip_of(action, panel.language), is_enabled(action, panel), strong)) carry_out(action, panel);
+}
+
+void action_icon(const Panel& panel, std::string_view id, Icon icon, double side) {
+  const Action& action = action_of(id);
+  if (icon_button(panel, id, icon, side, tip_of(action, panel.language), is_enabled(action, panel))) carry_out(action, panel);
+}
+
+const Language& next_language(const Panel& panel) {
+  const auto table = language_table();
+  const auto here = std::ranges::find(table, panel.model().language, &Language::id);
+  return table[(here - table.begin() + 1) % std::ssize(table)];
+}
+
+}  // namespace deconvlab

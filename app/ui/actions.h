@@ -1,0 +1,51 @@
+// What a key or a button of the window does: one table. The keys, the list of them behind ?, the buttons and their tooltips come from it,
+// and the README's table of keys follows it.
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/ui/chord.h"
+#include "app/ui/panel.h"
+#include "app/ui/widgets.h"
+
+namespace deconvlab {
+
+struct Action {
+  std::string_view id;                            // its button's too, where it has one
+  std::array<Chord, 2> chords;                    // the first one is named
+  std::string_view line;                          // phrase in the list of keys; those that share a line stand together. Empty: no key
+  std::string_view tip;                           // phrase of its button's tooltip; empty: no button
+  void (*act)(const Panel& panel, int nth);       // `nth` as from pressed()
+  bool (*enabled)(const Panel& panel) = nullptr;  // null: always
+};
+std::span<const Action> action_table();
+// The id is one of the table's.
+const Action& action_of(std::string_view id);
+
+bool is_enabled(const Action& action, const Panel& panel);
+// Nothing while the action is not enabled.
+void carry_out(const Action& action, const Panel& panel, int nth = 0);
+// "Ctrl + Z"; empty where it has none.
+std::string key_of(const Action& action);
+// What its button does and, where it has one, the key.
+std::string tip_of(const Action& action, const Language& language);
+
+// The list of keys: one line for the actions that share one.
+struct KeyLine {
+  std::string keys;       // "← →"
+  std::string_view line;  // phrase
+};
+std::vector<KeyLine> key_lines();
+
+// A button of the action, whose tooltip names the key, and which carries it out.
+void action_button(const Panel& panel, std::string_view id, std::string_view label, bool strong = false);
+void action_icon(const Panel& panel, std::string_view id, Icon icon, double side);
+
+// Which the language's button leads to.
+const Language& next_language(const Panel& panel);
+
+}  // namespace deconvlab
