@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "core/conv_transpose.h"
+#include "core/find_named.h"
 #include "core/losses.h"
 #include "core/optimiser.h"
 #include "core/planes.h"
@@ -59,11 +60,7 @@ double mean_square(const ImitationTask& task) {
 }
 
 Expected<void> check(const TrainingRule& rule) {
-  if (std::ranges::count(kOptimisers, rule.optimiser) == 0) {
-    std::string names;
-    for (const std::string_view name : kOptimisers) names += (names.empty() ? "" : ", ") + std::string(name);
-    return fail(ErrorCode::unknown_name, "optimiser", rule.optimiser, names);
-  }
+  if (const auto known = find_named("optimiser", kOptimisers, rule.optimiser); !known) return tl::make_unexpected(known.error());
   if (!(rule.rate > 0) || !std::isfinite(rule.rate)) return fail(ErrorCode::not_a_rate, rule.rate);
   return {};
 }

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "core/find_named.h"
+
 namespace deconvlab {
 
 namespace {
@@ -146,12 +148,7 @@ constexpr NamedPlane kInputs[] = {
 
 Expected<Tensor> make(std::string_view what, std::span<const NamedPlane> table, std::string_view name, Extent size, std::uint64_t seed) {
   if (size.area() > kMostCells) return fail(ErrorCode::too_large, what, size.area(), kMostCells);
-  std::string names;
-  for (const NamedPlane& plane : table) {
-    if (plane.name == name) return plane.make(size, seed);
-    names += (names.empty() ? "" : ", ") + std::string(plane.name);
-  }
-  return fail(ErrorCode::unknown_name, what, name, names);
+  return find_named(what, table, name, &NamedPlane::name).map([&](const NamedPlane* plane) { return plane->make(size, seed); });
 }
 
 }  // namespace

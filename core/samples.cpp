@@ -6,6 +6,7 @@
 #include <numbers>
 #include <string>
 
+#include "core/find_named.h"
 #include "core/labelled.h"
 #include "core/samples/each_sample.h"
 
@@ -56,9 +57,7 @@ Expected<SampleChoice> choose_sample(std::string_view name) {
     if (!choice.sample->seeded || !whole) choice.sample = nullptr;
   }
   if (choice.sample) return choice;
-  std::string names;
-  for (const Sample& sample : kSamples) names += (names.empty() ? "" : ", ") + std::string(sample.name);
-  return fail(ErrorCode::unknown_name, "sample", name, names);
+  return fail(ErrorCode::unknown_name, "sample", name, names_of(kSamples, &Sample::name));
 }
 
 Expected<Tensor> make_sample(std::string_view name, Extent size) {

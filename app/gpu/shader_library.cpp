@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "app/gpu/embedded_shaders.h"
+#include "core/find_named.h"
 
 namespace deconvlab {
 
@@ -22,9 +23,7 @@ const EmbeddedShader* find_embedded(std::string_view name) {
 }
 
 tl::unexpected<Error> unknown_shader(std::string_view name) {
-  std::string names;
-  for (const EmbeddedShader& shader : embedded_shaders()) names += (names.empty() ? "" : ", ") + std::string(shader.name);
-  return fail(ErrorCode::unknown_name, "shader", name, names);
+  return fail(ErrorCode::unknown_name, "shader", name, names_of(embedded_shaders(), &EmbeddedShader::name));
 }
 
 // The log of a shader or program, by its two getters.

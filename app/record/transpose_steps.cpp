@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "core/find_named.h"
 #include "core/formats/each_format.h"
 #include "core/formats/json_value.h"
 
@@ -107,13 +108,7 @@ constexpr TransposeView kViews[] = {{"gather", gather_record}, {"scatter", scatt
 
 std::span<const TransposeView> transpose_view_table() { return kViews; }
 
-Expected<const TransposeView*> find_transpose_view(const std::string& id) {
-  const auto* found = std::ranges::find(kViews, id, &TransposeView::id);
-  if (found != std::end(kViews)) return found;
-  std::string ids;
-  for (const TransposeView& view : kViews) ids += (ids.empty() ? "" : ", ") + std::string(view.id);
-  return fail(ErrorCode::unknown_name, "view", id, ids);
-}
+Expected<const TransposeView*> find_transpose_view(const std::string& id) { return find_named("view", kViews, id, &TransposeView::id); }
 
 Expected<void> check_transpose_steps(const Geometry& geometry) {
   const std::int64_t products = std::max(geometry.im2col_products(), geometry.direct_products());
