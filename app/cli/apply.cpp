@@ -6,6 +6,7 @@
 #include "app/cli/operands.h"
 #include "app/cli/options.h"
 #include "app/cli/print.h"
+#include "app/cli/switches.h"
 #include "app/gpu/choose_device.h"
 
 namespace deconvlab {
@@ -34,11 +35,13 @@ struct Operands {
 };
 
 // A file of switches is what max pooling may write and unpooling reads; numbers are only told where there are some.
-Expected<void> check_indices(const Operator& op, const IndicesOptions& given) {
+Expected<void> check_indices(const Operator& op, const IndicesOptions& given, const std::string& input) {
   const bool has_file = op.switches == SwitchUse::beside || op.switches == SwitchUse::operand;
   const bool has_numbers = has_file ? op.switches == SwitchUse::operand || !given.file.empty() : op.switches == SwitchUse::result;
   if (!has_file && !given.file.empty()) return fail(ErrorCode::needless_option, op.id, "--indices");
   if (!has_numbers && !given.as.empty()) return fail(ErrorCode::needless_option, op.id, "--indices-as");
+  if (op.switches == SwitchUse::operand && reads_stream(given.file) && reads_stream(input))
+    return fail(ErrorCode::usage, reason("reason.one_stream", "--input", "--indices"));
   return given.rule().map([](SwitchRule) {});
 }
 
@@ -54,7 +57,7 @@ Expected<Operands> operands_of(const Operator& op, const Options& options) {
   }
   const bool kernelless = op.second == Operand::none || op.second == Operand::switches;
   if (kernelless && !operands.second.empty()) return fail(ErrorCode::needless_option, op.id, "--kernel");
-  if (auto ok = check_indices(op, options.indices); !ok) return tl::make_unexpected(ok.error());
+  if (auto ok = check_indices(op, options.indices, operands.first); !ok) return tl::make_unexpected(ok.error());
   if (op.has_kernel() && operands.second.empty()) operands.second = "counting";
   if (operands.first.empty()) return fail(ErrorCode::missing_option, op.id, op.first == Operand::output_grad ? "--grad" : "--input");
   if (op.second == Operand::output_grad && operands.second.empty()) return fail(ErrorCode::missing_option, op.id, "--grad");
@@ -151,10 +154,11 @@ Expected<Outputs> run_on(Device& device, const Operator& op, Inputs in, const Ge
   });
 }
 
-// With switches as they are to be numbered, those into planes of this size.
-Expected<Outputs> numbered(Outputs outputs, const IndicesOptions& given, Extent plane) {
+// With switches as they are to be numbered.
+Expected<Outputs> numbered(Outputs outputs, const IndicesOptions& given, const Geometry& geometry) {
   return given.rule()
-      .and_then([&](SwitchRule rule) { return numbered_by(rule, std::move(*outputs.switches), plane); })
+      .and_then(
+          [&](SwitchRule rule) { return numbered_by(rule, std::move(*outputs.switches), geometry.input(), counted_plane(rule, geometry)); })
       .map([&](Indices numbers) {
         outputs.switches = std::move(numbers);
         return std::move(outputs);
@@ -187,23 +191,27 @@ Expected<Place> target_of(const Operator& op, const Options& options) {
   return options.operands.check().and_then([&] { return options.operands.target(options.output, array_extensions()); });
 }
 
-// The result may take the place of its first operand, as a picture that is filtered; nothing else is lost.
+// Nothing that is read is lost to what is written.
 Expected<void> check_target(const Operator& op, const Options& options, const Place& target) {
   const bool writes_indices = op.switches == SwitchUse::beside && !options.indices.file.empty();
   const FileOption indices{"--indices", options.indices.file};
-  if (auto ok = check_apart({"-o", options.output}, {indices, {"--kernel", options.kernel}}); !ok) return ok;
+  if (auto ok = check_apart({"-o", options.output},
+                            {indices, {"--input", options.input}, {"--kernel", options.kernel}, {"--grad", options.grad}});
+      !ok)
+    return ok;
   if (auto ok = writes_indices ? check_apart(indices, {{"--input", options.input}}) : Expected<void>(); !ok) return ok;
   if (auto ok = writes_indices ? check_indices_target(options.indices.file) : Expected<void>(); !ok) return ok;
   return is_deep(options.depth).and_then([&](bool deep) { return deep ? check_deep_target(target) : check_array_target(target); });
 }
 
-// The result as its files are to have it.
-Outputs in_file_order(Outputs result, const Operator& op, const OperandOptions& options) {
+// The result as its files are to have it: where a file has planes or colours their order is its own. Switches beside values lie in a .npy.
+Outputs in_file_order(Outputs result, const Operator& op, const OperandOptions& options, const Place& target) {
   const std::string& order = makes_kernel(op) ? options.kernel_layout : options.layout;
   if (order.empty()) return result;
   const AxisOrder own = makes_kernel(op) ? kernel_order(op) : kChannelsFirst;
-  if (result.values) result.values = in_order(*result.values, own, order);
-  if (result.switches) result.switches = in_order(*result.switches, own, order);
+  const bool ordered = keeps_shape(target);
+  if (result.values && ordered) result.values = in_order(*result.values, own, order);
+  if (result.switches && (ordered || result.values)) result.switches = in_order(*result.switches, own, order);
   return result;
 }
 
@@ -237,10 +245,10 @@ Expected<void> run_and_write(const Options& options, const Language& language, T
   const auto start = std::chrono::steady_clock::now();
   auto result = run_on(*chosen->device, task.op, std::move(task.inputs), task.geometry, !options.indices.file.empty());
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
-  if (result && result->switches) result = numbered(std::move(*result), options.indices, task.geometry.input());
+  if (result && result->switches) result = numbered(std::move(*result), options.indices, task.geometry);
   if (!result) return tl::make_unexpected(result.error());
   const std::string shape = result->shape().text();
-  *result = in_file_order(std::move(*result), task.op, options.operands);
+  *result = in_file_order(std::move(*result), task.op, options.operands, task.target);
   return write_result(*result, options, task.target).map([&] {
     reader.add_note(shape_note(result->shape(), task.target));
     const std::string milliseconds = fmt::format(fmt::runtime(took.count() < 100 ? "{:.3g}" : "{:.0f}"), took.count());
@@ -248,6 +256,18 @@ Expected<void> run_and_write(const Options& options, const Language& language, T
     const std::string report = line + what_was_clamped(*result, task.target, language) + why(*chosen, language) + "\n";
     options.to_stream() ? put_error(report) : put_out(report);
     print_notes(reader.notes(), language);
+  });
+}
+
+// Whether the result can be written, before it is computed.
+Expected<void> check_result(const Operator& op, const Inputs& in, const Geometry& geometry, const Place& target) {
+  const Shape& was = in.first.shape();
+  const bool each_channel = is_for_each_channel(op, in.first, in.second);
+  const Shape first = each_channel ? Shape{was.n * was.c, 1, was.h, was.w} : was;
+  const Shape& second = op.second == Operand::switches ? in.switches.shape() : in.second.shape();
+  return check_shapes(op, first, second, geometry).and_then([&] {
+    const Shape plain = result_shape(op, first, second, geometry);
+    return check_array_shape(target, each_channel ? Shape{was.n, was.c, plain.h, plain.w} : plain);
   });
 }
 
@@ -267,7 +287,8 @@ Expected<Task> read_task(const Options& options, const Operator& op, const Opera
   if (!geometry) return tl::make_unexpected(geometry.error());
   auto inputs = inputs_of(op, std::move(*first_source), std::move(*second_source), *geometry, options);
   if (!inputs) return tl::make_unexpected(inputs.error());
-  if (op.second == Operand::switches) reader.add_note(stray_note(inputs->switches, *geometry, options.indices.file));
+  if (auto ok = check_result(op, *inputs, *geometry, target); !ok) return tl::make_unexpected(ok.error());
+  if (op.second == Operand::switches) reader.add_note(stray_note(inputs->switches, *geometry, name_of_switches(options.indices.file)));
   return Task{op, std::move(*inputs), *geometry, target};
 }
 

@@ -75,7 +75,8 @@ Expected<void> check_values(const CLI::App& command) {
   for (const CLI::Option* option : command.get_options()) {
     if (option->get_type_size() == 0) continue;
     for (const std::string& value : option->results()) {
-      if (value.empty()) return fail(ErrorCode::usage, reason("reason.empty_value", name_of(*option), option->get_description()));
+      if (value.find_first_not_of(" \t\r\n") == std::string::npos)
+        return fail(ErrorCode::usage, reason("reason.empty_value", name_of(*option), option->get_description()));
       if (is_option_of(command, value)) return fail(ErrorCode::usage, reason("reason.no_value", name_of(*option), value));
     }
   }

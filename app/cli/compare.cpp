@@ -6,6 +6,7 @@
 #include "app/record/sheet.h"
 #include "app/record/still.h"
 #include "app/scenes/scene.h"
+#include "core/samples.h"
 
 namespace deconvlab {
 
@@ -58,7 +59,9 @@ Expected<Model> model_of(const Options& options, Reader& reader) {
 
 Action add_compare(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
-  app.add_option("PICTURE", options->picture, say(language, "help.picture"))->type_name("")->required();
+  app.add_option("PICTURE", options->picture, say(language, "help.picture", names_of(sample_table(), &Sample::name)))
+      ->type_name("")
+      ->required();
   app.add_option("-k", options->k, say(language, "help.compare_k"))->type_name("N|HxW")->capture_default_str();
   app.add_option("-s", options->s, say(language, "help.compare_s"))->type_name("N|HxW");
   app.add_option("--up", options->up, say(language, "help.compare_up"))->type_name("N|HxW");

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/cli/switches.h"
 #include "app/record/steps.h"
 #include "core/pool.h"
 
@@ -40,7 +41,7 @@ Expected<Tensor> single_plane(OperandSource source, Extent size, Operand role) {
 Expected<LinearMap> map_of(const Operator& op, const MapOptions& options, const Geometry& g, const Tensor& x, Tensor kernel,
                            Reader& reader) {
   return switches_of(op, x, g, options.indices).and_then([&](Indices switches) {
-    if (op.switches == SwitchUse::operand) reader.add_note(stray_note(switches, g, options.indices.file));
+    if (op.switches == SwitchUse::operand) reader.add_note(stray_note(switches, g, name_of_switches(options.indices.file)));
     return LinearMap::make(op.kind, g, std::move(switches), std::move(kernel));
   });
 }
@@ -55,6 +56,8 @@ Expected<void> MapOptions::check(const Operator& op) const {
   const auto given = indices.first_given();
   if (!op.has_kernel() && !kernel.empty()) return fail(ErrorCode::needless_option, op.id, "--kernel");
   if (op.switches != SwitchUse::operand && !given.empty()) return fail(ErrorCode::needless_option, op.id, given);
+  if (op.switches == SwitchUse::operand && reads_stream(indices.file) && reads_stream(input))
+    return fail(ErrorCode::usage, reason("reason.one_stream", "--input", "--indices"));
   return check_apart({"-o", output}, {{"--kernel", kernel}, {"--input", input}, {"--indices", indices.file}});
 }
 

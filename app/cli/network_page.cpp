@@ -5,11 +5,12 @@
 #include "app/record/still.h"
 #include "app/scenes/scene.h"
 #include "app/weights.h"
+#include "core/samples.h"
 
 namespace deconvlab {
 
 void NetworkPageOptions::add_picture_to(CLI::App& app, const Language& language) {
-  app.add_option("PICTURE", picture, say(language, "help.picture"))->type_name("")->required();
+  app.add_option("PICTURE", picture, say(language, "help.picture", names_of(sample_table(), &Sample::name)))->type_name("")->required();
 }
 
 void NetworkPageOptions::add_rest_to(CLI::App& app, const Language& language) {

@@ -59,32 +59,25 @@ bool has_known_extension(const std::string& text) {
   return std::ranges::find(format_table(), extension, &Format::extension) != format_table().end();
 }
 
-// "1 2 1; 2 4 2", "0.5" or "[[1,2],[3,4]]".
-bool is_values(const std::string& text) {
-  std::error_code unknown;
-  if (has_known_extension(text) || std::filesystem::exists(text, unknown)) return false;
-  const std::size_t first = text.find_first_not_of(" \t\n");
-  if (first == std::string::npos) return false;
-  if (text[first] == '[') return true;
-  const bool like_number = std::string_view("0123456789+-.").find(text[first]) != std::string_view::npos;
-  Losses ignored;
-  return like_number && (text.find_first_of(" \t\n;,", first) != std::string::npos || ignored.keep_word(text, "").has_value());
-}
-
 // What is said of a file's line is said of a row.
 Error as_rows(const std::string& option, const Error& error) {
+  constexpr std::pair<std::string_view, std::string_view> kLineAndRow[] = {{"reason.ragged", "reason.ragged_row"},
+                                                                           {"reason.separators", "reason.separators_row"}};
   if (error.code != ErrorCode::malformed) return error;
-  constexpr std::string_view kLine = "reason.ragged", kRow = "reason.ragged_row";
   std::string why = error.args.back();
-  if (const std::size_t at = why.find(kLine); at != std::string::npos) why.replace(at, kLine.size(), kRow);
+  for (const auto& [line, row] : kLineAndRow) {
+    if (const std::size_t at = why.find(line); at != std::string::npos) why.replace(at, line.size(), row);
+  }
   return {ErrorCode::cannot_open, {option, why}};
 }
 
-// Rows stand apart by semicolons or line ends.
-Expected<Reading> parse_values(const std::string& option, std::string text) {
-  if (text[text.find_first_not_of(" \t\n")] == '[') return parse_json(text, option);
+// Numbers that are typed, by the parsers of either way to type them: rows stand apart by semicolons or line ends.
+template <class Read>
+Expected<Read> parse_values(const std::string& option, std::string text, Expected<Read> (*json)(std::string_view, const std::string&),
+                            Expected<Read> (*csv)(std::string_view, const std::string&)) {
+  if (text[text.find_first_not_of(" \t\n")] == '[') return json(text, option);
   std::ranges::replace(text, ';', '\n');
-  return parse_csv(text, option).map_error([&](const Error& error) { return as_rows(option, error); });
+  return csv(text, option).map_error([&](const Error& error) { return as_rows(option, error); });
 }
 
 Names names_of_role(Operand role) { return role == Operand::kernel ? Names::kernels : Names::inputs; }
@@ -96,8 +89,27 @@ std::string spelled(const Shape& s) {
 
 }  // namespace
 
+bool is_values(const std::string& text) {
+  constexpr std::string_view kSeparators = " \t\n;,";
+  std::error_code unknown;
+  if (reads_stream(text) || has_known_extension(text) || std::filesystem::exists(text, unknown)) return false;
+  const std::size_t first = text.find_first_not_of(" \t\n");
+  if (first == std::string::npos) return false;
+  if (text[first] == '[') return true;
+  const std::size_t end = text.find_first_of(kSeparators, first);
+  Losses ignored;
+  if (ignored.keep_word(text.substr(first, end - first), "")) return true;
+  return std::string_view("0123456789+-.").find(text[first]) != std::string_view::npos && end != std::string::npos;
+}
+
+Expected<Numbers> typed_numbers(const std::string& option, const std::string& text) {
+  return parse_values(option, text, parse_json_numbers, parse_csv_numbers);
+}
+
 void OperandOptions::add_layout_to(CLI::App& app, const Language& language) {
-  app.add_option("--layout", layout, say(language, "help.layout", joined(input_orders())))->type_name("NAME");
+  app.add_option("--layout", layout,
+                 say(language, "help.layout", joined(input_orders()), extensions_of(format_table(), &Format::keeps_shape)))
+      ->type_name("NAME");
 }
 
 void OperandOptions::add_kernel_layout_to(CLI::App& app, const Language& language) {
@@ -105,7 +117,8 @@ void OperandOptions::add_kernel_layout_to(CLI::App& app, const Language& languag
 }
 
 void OperandOptions::add_format_to(CLI::App& app, const Language& language, const std::string& extensions) {
-  app.add_option("--format", format, say(language, "help.format", extensions))->type_name("NAME");
+  app.add_option("--format", format, say(language, "help.format", extensions, extensions_of(format_table(), &Format::parse_array)))
+      ->type_name("NAME");
 }
 
 Expected<void> OperandOptions::check() const {
@@ -123,7 +136,7 @@ Expected<Place> OperandOptions::target(const std::string& output, const std::str
 Reader::Reader(const OperandOptions& options, bool result_streams) : options_(options), result_streams_(result_streams) {}
 
 Expected<Reading> Reader::read(const std::string& option, const std::string& text) {
-  if (text != kStandardStream) return is_values(text) ? parse_values(option, text) : read_noted(text);
+  if (!reads_stream(text)) return is_values(text) ? parse_values(option, text, parse_json, parse_csv) : read_noted(text);
   if (!stream_reader_.empty()) return fail(ErrorCode::usage, reason("reason.one_stream", stream_reader_, option));
   stream_reader_ = option;
   return read_noted(Place(text, result_streams_ ? std::string_view() : options_.format));
@@ -132,7 +145,7 @@ Expected<Reading> Reader::read(const std::string& option, const std::string& tex
 Expected<OperandSource> Reader::open(const std::string& option, const std::string& text, Names names) {
   if (text.empty()) return OperandSource{};
   const bool values = is_values(text);
-  if (text != kStandardStream && !values && !is_file(text)) {
+  if (!reads_stream(text) && !values && !is_file(text)) {
     const auto known = check_name(text, names);
     std::error_code unknown;
     const bool there = !known && known.error().code == ErrorCode::unknown_name && std::filesystem::exists(text, unknown);

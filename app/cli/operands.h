@@ -12,6 +12,7 @@
 #include "core/axis_order.h"
 #include "core/error.h"
 #include "core/formats/formats.h"
+#include "core/formats/number.h"
 #include "core/operators.h"
 
 namespace deconvlab {
@@ -37,6 +38,11 @@ struct OperandSource {
   // Of the planes; empty for a name.
   Extent sides() const { return array ? array->shape().plane() : Extent{}; }
 };
+
+// Whether an operand is the numbers themselves: "1 2 1; 2 4 2", "0.5" or "[[1,2],[3,4]]".
+bool is_values(const std::string& text);
+// Such numbers as they are. Errors: bad_number, cannot_open, malformed.
+Expected<Numbers> typed_numbers(const std::string& option, const std::string& text);
 
 // What an operand may be a name of.
 enum class Names { kernels, inputs, inputs_and_samples };

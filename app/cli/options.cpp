@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "app/cli/switches.h"
 #include "app/draw/theme.h"
 #include "app/record/still.h"
 #include "core/axis_order.h"
@@ -291,8 +292,10 @@ void IndicesOptions::add_to(CLI::App& app, const Language& language, bool writes
   const std::string read = operator_ids([](const Operator& op) { return op.switches == SwitchUse::operand; });
   app.add_option("--indices", file, writes ? say(language, "help.indices", written, read) : say(language, "help.indices_read", read))
       ->type_name("FILE");
-  app.add_option("--indices-as", as, say(language, "help.indices_as", names_of(switch_rule_table(), &NamedSwitchRule::id)))
-      ->type_name("NAME");
+  std::string rules;
+  for (const NamedSwitchRule& rule : switch_rule_table())
+    rules += fmt::format("{}{}: {}", rules.empty() ? "" : "; ", rule.id, say(language, fmt::format("help.{}", rule.id)));
+  app.add_option("--indices-as", as, say(language, "help.indices_as", rules))->type_name("NAME");
 }
 
 Expected<SwitchRule> IndicesOptions::rule() const {
@@ -304,14 +307,15 @@ Expected<SwitchRule> IndicesOptions::rule() const {
 Expected<Indices> load_indices(std::string_view command, const IndicesOptions& given, const Shape& needed, const Geometry& geometry,
                                const std::string& layout) {
   if (given.file.empty()) return fail(ErrorCode::missing_option, command, "--indices");
-  const Shape planes{needed.n, needed.c, geometry.h.i, geometry.w.i};
   const Shape in_file = layout.empty() ? needed : in_order(needed, kChannelsFirst, layout);
   const auto channels_first = [&](Indices read) { return layout.empty() ? read : in_order(read, layout, kChannelsFirst); };
   return check_countable(geometry).and_then([&] { return given.rule(); }).and_then([&](SwitchRule rule) {
-    return count_numbers(rule, planes)
-        .and_then([&](std::int64_t count) { return read_indices(given.file, in_file, count); })
+    const Extent counted = counted_plane(rule, geometry);
+    return count_numbers(rule, {needed.n, needed.c, counted.h, counted.w})
+        .and_then([&](std::int64_t count) { return read_switches(given.file, in_file, count); })
         .map(channels_first)
-        .and_then([&](Indices numbers) { return switches_of(rule, std::move(numbers), geometry.input()); });
+        .and_then([&](Indices numbers) { return switches_of(rule, std::move(numbers), geometry.input(), counted); })
+        .map_error([&](const Error& error) { return of_switches(given.file, error); });
   });
 }
 

@@ -132,11 +132,11 @@ std::string with_args(std::string_view text, const std::vector<std::string>& arg
 
 std::string in_words(const Language& language, const std::string& arg) {
   constexpr std::size_t kLongest = 1000;  // characters; all names of a table are fewer
-  if (arg.empty() || arg.front() != kReasonMark) return shortened(arg, kLongest);
+  if (arg.empty() || arg.front() != kReasonMark) return shortened(printable(arg), kLongest);
   std::vector<std::string> parts;
   std::stringstream rest(arg.substr(1));
-  for (std::string part; std::getline(rest, part, kReasonMark);) parts.push_back(part);
-  if (parts.empty()) return arg;
+  for (std::string part; std::getline(rest, part, kReasonMark);) parts.push_back(printable(part));
+  if (parts.empty()) return printable(arg);
   const std::string key = parts.front();
   parts.erase(parts.begin());
   return with_args(phrase(language, key), parts);
@@ -150,7 +150,8 @@ std::string notes_in_words(const Language& language, std::span<const std::string
 
 std::string say(const Language& language, const Error& error) {
   std::vector<std::string> args;
-  for (const std::string& arg : error.args) args.push_back(in_words(language, arg));
+  const bool in_lines = error.code == ErrorCode::shader_failed;  // the compiler's own message
+  for (const std::string& arg : error.args) args.push_back(in_lines ? arg : in_words(language, arg));
   if (!args.empty()) args.front() = first_word(language, error.code, args.front());
   return with_args(phrase(language, error_key(error.code)), args);
 }

@@ -35,4 +35,44 @@ std::size_t characters(std::string_view utf8) {
   return static_cast<std::size_t>(std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
+namespace {
+
+// How many bytes the character at the beginning has (RFC 3629), 0 where it is none.
+std::size_t character_size(std::string_view bytes) {
+  const auto byte = [&](std::size_t n) { return n < bytes.size() ? static_cast<unsigned char>(bytes[n]) : 0u; };
+  const unsigned first = byte(0), second = byte(1);
+  if (first < 0x80) return 1;
+  const std::size_t size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+  // Of the longer ways to write a character, surrogates, and what is beyond Unicode the second byte tells.
+  const unsigned least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80, most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+  if (first < 0xC2 || first > 0xF4 || second < least || second > most) return 0;
+  for (std::size_t n = 2; n < size; ++n) {
+    if ((byte(n) & 0xC0) != 0x80) return 0;
+  }
+  return size;
+}
+
+// C0 and DEL of one byte, C1 of two.
+bool is_control(std::string_view character) {
+  const auto first = static_cast<unsigned char>(character[0]);
+  return character.size() == 1 ? first < 0x20 || first == 0x7F : first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0;
+}
+
+}  // namespace
+
+std::string printable(std::string_view bytes) {
+  std::string text;
+  while (!bytes.empty()) {
+    const std::size_t size = character_size(bytes);
+    const std::string_view character = bytes.substr(0, std::max<std::size_t>(size, 1));
+    if (size > 0 && !is_control(character)) {
+      text += character;
+    } else {
+      for (const char byte : character) text += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
+    }
+    bytes.remove_prefix(character.size());
+  }
+  return text;
+}
+
 }  // namespace deconvlab

@@ -136,7 +136,11 @@ class DemoWriter {
 }  // namespace
 
 Expected<Demo> write_demo(const DemoOptions& options) {
-  return make_folder(options.folder).and_then([&] { return DemoWriter(options).write(); });
+  std::error_code ignored;
+  const bool is_new = !fs::exists(options.folder, ignored);
+  auto demo = make_folder(options.folder).and_then([&] { return DemoWriter(options).write(); });
+  if (!demo && is_new) fs::remove_all(options.folder, ignored);
+  return demo;
 }
 
 }  // namespace deconvlab

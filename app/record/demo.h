@@ -27,7 +27,7 @@ struct Demo {
 };
 
 // FOLDER/index.html, and for each scene of the table FOLDER/ID/: step-0.png, step-1.png, ..., the same in dark/, C.* and Ct.*, steps.json.
-// Errors: cannot_write, and those of a lesson's pictures.
+// Errors: cannot_write, and those of a lesson's pictures; a folder that was not there is gone again then.
 Expected<Demo> write_demo(const DemoOptions& options);
 
 }  // namespace deconvlab

@@ -32,6 +32,11 @@ Expected<void> write_png_matrix(const MatrixFile& file, const std::filesystem::p
 Expected<void> write_png_array(const Tensor& array, const std::filesystem::path& path);
 Expected<void> write_png_deep_array(const Tensor& array, const std::filesystem::path& path);
 bool is_clamped(float value);
+// The extension of the format that a stream's bytes are in; every format of that name can be read.
+std::string_view recognised(std::string_view bytes);
+// Whether the format takes an array of this shape. Errors: cannot_write (more than a plane, too many cells); shape_mismatch, too_large.
+Expected<void> check_tex_array(const Shape& array, const std::filesystem::path& path);
+Expected<void> check_png_array(const Shape& array, const std::filesystem::path& path);
 
 // A .npy's bytes before the data, for a C-ordered array of this dtype ("<f4") and shape.
 std::string npy_header(std::string_view dtype, const std::vector<std::int64_t>& shape);

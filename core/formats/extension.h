@@ -34,6 +34,10 @@ std::string extensions_of(const Table& table, Can can) {
 // The path that means standard input or output.
 inline constexpr std::string_view kStandardStream = "-";
 
+// One array of an archive on standard input: "-:name".
+inline constexpr std::string_view kStreamMember = "-:";
+inline bool reads_stream(std::string_view text) { return text == kStandardStream || text.starts_with(kStreamMember); }
+
 // Where something is read or written, and in which format: that of the path's extension unless one is named.
 struct Place {
   template <class Path>
@@ -48,6 +52,9 @@ struct Place {
   std::filesystem::path path;
   std::string format;  // "npy", with or without a dot; empty: by the extension
 };
+
+// What to call a place that is written, in errors.
+inline std::string name_of(const Place& place) { return place.is_stream() ? "stdout" : place.path.string(); }
 
 // Errors: unknown_extension with those that there are, unknown_name for a format that is named.
 template <class Table, class Can>

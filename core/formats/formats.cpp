@@ -20,43 +20,86 @@ namespace {
 constexpr std::int64_t kMostBinary = std::int64_t{2} << 30;  // bytes of a file
 constexpr std::int64_t kMostText = std::int64_t{1} << 30;
 constexpr std::int64_t kMostJson = std::int64_t{1} << 28;
-constexpr std::string_view kSeveralPlanes = ".npz .npy .json";  // formats whose arrays come back in their shape
 
 Expected<void> write_png_indices(const Indices& array, const std::filesystem::path& path) {
   return write_png_array(as_floats(array), path);
 }
 
+constexpr Format picture(std::string_view extension) {
+  return {.extension = extension, .parse_array = parse_picture, .most_bytes = kMostPictureBytes};
+}
+
 constexpr Format kFormats[] = {
-    {".npz", write_npz_matrix, write_npz_array, parse_npz, kMostBinary, false, write_npz_array},
-    {".npy",
-     write_npy_matrix,
-     write_npy_array,
-     parse_npy,
-     kMostBinary,
-     false,
-     write_npy_array,
-     nullptr,
-     nullptr,
-     {.cells = std::int64_t{1} << 30}},
-    {".mtx", write_mtx_matrix, write_mtx_array, parse_mtx, kMostText, false, write_mtx_array},
-    {".csv", write_csv_matrix, write_csv_array, parse_csv, kMostText, true, write_csv_array, nullptr, nullptr, {.cells = kMostTextCells}},
-    {".txt", nullptr, nullptr, parse_txt, kMostText, false},
-    {".tex", write_tex_matrix, write_tex_array, nullptr, 0, true, write_tex_array, nullptr, nullptr, {.cells = kMostTexCells}},
-    {".json", write_json_matrix, write_json_array, parse_json, kMostJson, true, write_json_array},
-    {".svg", write_svg_matrix, nullptr, nullptr, 0, true, nullptr, nullptr, nullptr, {.nonzeros = 200'000}},
-    {".png", write_png_matrix, write_png_array, parse_picture, kMostPictureBytes, false, write_png_indices, write_png_deep_array,
-     is_clamped},
-    {".jpg", nullptr, nullptr, parse_picture, kMostPictureBytes, false},
-    {".jpeg", nullptr, nullptr, parse_picture, kMostPictureBytes, false},
-    {".bmp", nullptr, nullptr, parse_picture, kMostPictureBytes, false},
-    {".tga", nullptr, nullptr, parse_picture, kMostPictureBytes, false},
-    {".psd", nullptr, nullptr, parse_picture, kMostPictureBytes, false},
-    {".gif", nullptr, nullptr, parse_picture, kMostPictureBytes, false},
-    {".hdr", nullptr, nullptr, parse_picture, kMostPictureBytes, false},
-    {".ppm", nullptr, nullptr, parse_picture, kMostPictureBytes, false},
-    {".pgm", nullptr, nullptr, parse_picture, kMostPictureBytes, false},
-    {".pnm", nullptr, nullptr, parse_picture, kMostPictureBytes, false},
+    {.extension = ".npz",
+     .write_matrix = write_npz_matrix,
+     .write_array = write_npz_array,
+     .parse_array = parse_npz,
+     .most_bytes = kMostBinary,
+     .write_indices = write_npz_array,
+     .keeps_shape = true,
+     .most = {.nonzeros = kMostNonzeros / 2}},  // the archive is made in memory
+    {.extension = ".npy",
+     .write_matrix = write_npy_matrix,
+     .write_array = write_npy_array,
+     .parse_array = parse_npy,
+     .most_bytes = kMostBinary,
+     .write_indices = write_npy_array,
+     .keeps_shape = true,
+     .most = {.cells = std::int64_t{1} << 30}},
+    {.extension = ".mtx",
+     .write_matrix = write_mtx_matrix,
+     .write_array = write_mtx_array,
+     .parse_array = parse_mtx,
+     .most_bytes = kMostText,
+     .write_indices = write_mtx_array,
+     .check_array = check_plane},
+    {.extension = ".csv",
+     .write_matrix = write_csv_matrix,
+     .write_array = write_csv_array,
+     .parse_array = parse_csv,
+     .most_bytes = kMostText,
+     .symbols = true,
+     .write_indices = write_csv_array,
+     .most = {.cells = kMostTextCells}},
+    {.extension = ".txt", .parse_array = parse_txt, .most_bytes = kMostText},
+    {.extension = ".tex",
+     .write_matrix = write_tex_matrix,
+     .write_array = write_tex_array,
+     .symbols = true,
+     .write_indices = write_tex_array,
+     .check_array = check_tex_array,
+     .most = {.cells = kMostTexCells, .too_many_cells = "reason.tex_cells"}},
+    {.extension = ".json",
+     .write_matrix = write_json_matrix,
+     .write_array = write_json_array,
+     .parse_array = parse_json,
+     .most_bytes = kMostJson,
+     .symbols = true,
+     .write_indices = write_json_array,
+     .keeps_shape = true},
+    {.extension = ".svg", .write_matrix = write_svg_matrix, .symbols = true, .most = {.nonzeros = 200'000}},
+    {.extension = ".png",
+     .write_matrix = write_png_matrix,
+     .write_array = write_png_array,
+     .parse_array = parse_picture,
+     .most_bytes = kMostPictureBytes,
+     .write_indices = write_png_indices,
+     .write_deep_array = write_png_deep_array,
+     .is_clamped = is_clamped,
+     .check_array = check_png_array},
+    picture(".jpg"),
+    picture(".jpeg"),
+    picture(".bmp"),
+    picture(".tga"),
+    picture(".psd"),
+    picture(".gif"),
+    picture(".hdr"),
+    picture(".ppm"),
+    picture(".pgm"),
+    picture(".pnm"),
 };
+
+std::string shape_keepers() { return extensions_of(kFormats, &Format::keeps_shape); }
 
 // What the table's line for the place's format has as `can`.
 template <class Can>
@@ -81,18 +124,17 @@ constexpr Sign kSigns[] = {
     {"\x93NUMPY", ".npy"}, {"PK\x03\x04", ".npz"}, {"PK\x05\x06", ".npz"}, {"%%MatrixMarket", ".mtx"}, {"[", ".json"}, {"{", ".json"},
 };
 
-std::string_view recognised(std::string_view bytes) {
-  if (begins_as_picture(bytes)) return ".png";  // any picture's reader looks at the bytes by itself
-  const std::string_view text = bytes.substr(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
-  const auto* const sign = std::ranges::find_if(kSigns, [&](const Sign& each) { return text.starts_with(each.begins); });
-  return sign == std::end(kSigns) ? ".txt" : sign->extension;
-}
-
 Expected<Reading> read_stream(const Place& place) {
   return read_standard_input(kMostBinary).and_then([&](const std::string& bytes) {
     const Place known(place.path, place.format.empty() ? recognised(bytes) : place.format);
     return pick(known, &Format::parse_array).and_then([&](auto parse) { return parse(bytes, "stdin"); });
   });
+}
+
+Expected<Reading> read_stream_member(const Place& place) {
+  if (!place.format.empty() && place.extension() != ".npz") return fail(ErrorCode::unknown_name, "format", place.format, ".npz");
+  const std::string member = place.path.string().substr(kStreamMember.size());
+  return read_standard_input(kMostBinary).and_then([&](const std::string& bytes) { return parse_npz_member(bytes, "stdin", member); });
 }
 
 Expected<Reading> read_member(const std::string& path, std::size_t colon) {
@@ -119,6 +161,15 @@ Expected<void> check_target(const Place& place, Can Format::*can) {
 
 std::span<const Format> format_table() { return kFormats; }
 
+std::string_view recognised(std::string_view bytes) {
+  if (begins_as_picture(bytes)) return ".png";  // any picture's reader looks at the bytes by itself
+  const std::string_view text = bytes.substr(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
+  const auto* const sign = std::ranges::find_if(kSigns, [&](const Sign& each) { return text.starts_with(each.begins); });
+  return sign == std::end(kSigns) ? ".txt" : sign->extension;
+}
+
+bool keeps_shape(const Place& place) { return pick_by_extension(place, kFormats, &Format::keeps_shape).has_value(); }
+
 Expected<void> write_matrix(const MatrixFile& file, const Place& place) {
   const Csr& m = file.matrix;
   return pick(place, &Format::write_matrix).and_then([&](auto write) {
@@ -140,6 +191,7 @@ Expected<void> write_deep_array(const Tensor& array, const Place& place) {
 
 Expected<Reading> read_noted(const Place& place) {
   if (place.is_stream()) return read_stream(place);
+  if (reads_stream(place.path.string())) return read_stream_member(place);
   const std::string path = place.path.string();
   std::error_code ignored;
   const std::size_t colon = member_at(path);
@@ -169,16 +221,23 @@ std::int64_t count_clamped(const Tensor& array, const Place& place) {
 std::string shape_note(const Shape& s, const Place& place) {
   const std::int64_t planes = s.n * s.c;
   if (place.extension() != ".csv" || planes == 1) return {};
-  return reason("note.planes_stacked", place.is_stream() ? "stdout" : place.path.string(), planes, planes * s.h, s.w, kSeveralPlanes);
+  return reason("note.planes_stacked", name_of(place), planes, planes * s.h, s.w, shape_keepers());
 }
 
 Expected<void> check_matrix_target(const Place& place) { return check_target(place, &Format::write_matrix); }
 
 Expected<void> check_matrix_size(const Place& place, std::int64_t cells, std::int64_t nonzeros) {
   return pick_by_extension(place, kFormats, &Format::write_matrix).and_then([&](const Format* format) -> Expected<void> {
-    if (cells > format->most.cells) return fail(ErrorCode::too_large, "rows x columns", cells, format->most.cells);
-    if (nonzeros > format->most.nonzeros) return fail(ErrorCode::too_large, "nonzeros", nonzeros, format->most.nonzeros);
-    return {};
+    const auto takes = [&](const Format& other) {
+      return other.write_matrix && cells <= other.most.cells && nonzeros <= other.most.nonzeros;
+    };
+    if (takes(*format)) return {};
+    const std::string others = extensions_of(kFormats, takes);
+    const MatrixLimits& most = format->most;
+    return fail(ErrorCode::cannot_write, name_of(place),
+                others.empty()       ? reason("reason.no_format", nonzeros, kMostNonzeros)
+                : cells > most.cells ? reason(most.too_many_cells, cells, most.cells, others)
+                                     : reason("reason.many_nonzeros", nonzeros, most.nonzeros, others));
   });
 }
 
@@ -188,16 +247,21 @@ Expected<void> check_matrix_size(const Place& place, const Geometry& geometry) {
 
 Expected<void> check_array_target(const Place& place) { return check_target(place, &Format::write_array); }
 
+Expected<void> check_array_shape(const Place& place, const Shape& shape) {
+  const auto check = pick(place, &Format::check_array);
+  return check ? (*check)(shape, place.path) : Expected<void>();
+}
+
 Expected<void> check_deep_target(const Place& place) {
   if (!pick(place, &Format::write_array)) return check_array_target(place);
   if (pick(place, &Format::write_deep_array)) return check_writable(place.path);
-  return fail(ErrorCode::cannot_write, place.path.string(), reason("reason.not_deep", extensions_of(kFormats, &Format::write_deep_array)));
+  return fail(ErrorCode::cannot_write, name_of(place), reason("reason.not_deep", extensions_of(kFormats, &Format::write_deep_array)));
 }
 
 Expected<void> check_symbols(const Place& place) {
   return pick(place, &Format::write_matrix).and_then([&](auto) -> Expected<void> {
     const std::string known = extensions_of(kFormats, &Format::symbols);
-    if (!pick(place, &Format::symbols)) return fail(ErrorCode::only_values, place.path.string(), place.extension(), known);
+    if (!pick(place, &Format::symbols)) return fail(ErrorCode::only_values, name_of(place), place.extension(), known);
     return {};
   });
 }
@@ -249,7 +313,7 @@ void for_each_dense(const MatrixFile& file, std::string (*text)(float value),
 
 Expected<void> check_plane(const Shape& s, const std::filesystem::path& path) {
   if (s.n * s.c == 1) return {};
-  return fail(ErrorCode::cannot_write, path.string(), reason("reason.one_plane", s.text(), kSeveralPlanes));
+  return fail(ErrorCode::cannot_write, name_of(path), reason("reason.one_plane", s.text(), shape_keepers()));
 }
 
 }  // namespace deconvlab

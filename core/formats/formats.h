@@ -35,28 +35,37 @@ struct Reading {
   bool is_picture = false;         // its planes are colours, wherever the file has them
 };
 
+// A matrix of so many nonzeros takes up to 1 GiB: 8 bytes each, and 8 a row.
+inline constexpr std::int64_t kMostNonzeros = std::int64_t{1} << 26;
+
 // What a format takes of a matrix.
 struct MatrixLimits {
   std::int64_t cells = INT64_MAX;  // rows x columns
-  std::int64_t nonzeros = INT64_MAX;
+  std::int64_t nonzeros = kMostNonzeros;
+  std::string_view too_many_cells = "reason.many_cells";  // the phrase that says so
 };
 
 struct Format {
-  std::string_view extension;                                                                 // with the dot, lower case
-  Expected<void> (*write_matrix)(const MatrixFile& file, const std::filesystem::path& path);  // null: cannot
-  Expected<void> (*write_array)(const Tensor& array, const std::filesystem::path& path);      // null: cannot
-  Expected<Reading> (*parse_array)(std::string_view bytes, const std::string& name);          // of a whole file; null: cannot
-  std::int64_t most_bytes;                                                                    // of a file that is read
-  bool symbols;                                                                               // a matrix can show w_{u,v}
+  std::string_view extension;                                                                           // with the dot, lower case
+  Expected<void> (*write_matrix)(const MatrixFile& file, const std::filesystem::path& path) = nullptr;  // null: cannot
+  Expected<void> (*write_array)(const Tensor& array, const std::filesystem::path& path) = nullptr;      // null: cannot
+  Expected<Reading> (*parse_array)(std::string_view bytes, const std::string& name) = nullptr;          // of a whole file; null: cannot
+  std::int64_t most_bytes = 0;                                                                          // of a file that is read
+  bool symbols = false;                                                                                 // a matrix can show w_{u,v}
   // Whole numbers, exact as long as the format is not a picture; null: cannot.
   Expected<void> (*write_indices)(const Indices& array, const std::filesystem::path& path) = nullptr;
   // An array with 16 bits a value instead of 8; null: cannot.
   Expected<void> (*write_deep_array)(const Tensor& array, const std::filesystem::path& path) = nullptr;
   bool (*is_clamped)(float value) = nullptr;  // whether the file holds another value in its place; null: it holds every one
+  // Whether it takes an array of this shape; null: it takes every one.
+  Expected<void> (*check_array)(const Shape& array, const std::filesystem::path& path) = nullptr;
+  bool keeps_shape = false;  // an array comes back in its shape, so that its axes may stand in any order
   MatrixLimits most = {};
 };
 
 std::span<const Format> format_table();
+// Whether the place's format keeps an array's shape. What does not has planes, or colours, whatever the order of axes elsewhere.
+bool keeps_shape(const Place& place);
 // By the place's format; "-" is standard output. Errors: unknown_extension with those that can do what is asked; of a matrix those of
 // check_matrix_size.
 Expected<void> write_matrix(const MatrixFile& file, const Place& place);
@@ -73,7 +82,7 @@ Expected<void> write_indices(const Indices& indices, const std::filesystem::path
 // those of reading; shape_mismatch; switch_out_of_range, also where it is no whole number.
 Expected<Indices> read_indices(const std::filesystem::path& path, const Shape& needed, std::int64_t cells);
 // With what is to be said of it. "weights.npz:conv1" is one of an .npz file's arrays, "-" standard input, whose format is seen from its
-// bytes where none is named. Errors: cannot_open, unknown_extension, and those of the format.
+// bytes where none is named, "-:conv1" one of the arrays of an .npz there. Errors: cannot_open, unknown_extension, and those of the format.
 Expected<Reading> read_noted(const Place& place);
 // "weights.npz" of "weights.npz:conv1"; any other path itself.
 std::filesystem::path file_of(const std::filesystem::path& path);
@@ -85,10 +94,13 @@ std::string shape_note(const Shape& shape, const Place& place);
 // Whether a place could be written in the end: the folder is there and writable, and the format known. Asked before long work.
 Expected<void> check_writable(const std::filesystem::path& path);  // whatever the extension
 Expected<void> check_matrix_target(const Place& place);
-// Whether the place's format takes so much of a matrix, or of a geometry's C and Ct: asked before one is made. Errors: too_large.
+// Whether the place's format takes so much of a matrix, or of a geometry's C and Ct: asked before one is made. Errors: cannot_write with
+// the formats that take it.
 Expected<void> check_matrix_size(const Place& place, std::int64_t cells, std::int64_t nonzeros);
 Expected<void> check_matrix_size(const Place& place, const Geometry& geometry);
 Expected<void> check_array_target(const Place& place);
+// Whether the place's format takes an array of this shape: asked before one is made. Errors: cannot_write, shape_mismatch, too_large.
+Expected<void> check_array_shape(const Place& place, const Shape& shape);
 Expected<void> check_deep_target(const Place& place);
 // Errors: only_values where the format has no symbols.
 Expected<void> check_symbols(const Place& place);

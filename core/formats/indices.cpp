@@ -28,12 +28,23 @@ constexpr NumberFormat kFormats[] = {
     {".json", std::int64_t{1} << 28, parse_json_numbers},
 };
 
+Numbers as_numbers(const Tensor& array) { return {array.shape(), {array.data().begin(), array.data().end()}}; }
+
 // What the other formats hold are floats, or bytes.
-Expected<Numbers> read_floats(const std::filesystem::path& path) {
-  return read_array(path).map([](const Tensor& array) { return Numbers{array.shape(), {array.data().begin(), array.data().end()}}; });
+Expected<Numbers> read_floats(const std::filesystem::path& path) { return read_array(path).map(as_numbers); }
+
+Expected<Numbers> read_stream() {
+  return read_standard_input(std::int64_t{2} << 30).and_then([](const std::string& bytes) {
+    const std::string_view extension = recognised(bytes);
+    const auto* exact = std::ranges::find(kFormats, extension, &NumberFormat::extension);
+    if (exact != std::end(kFormats)) return exact->parse(bytes, "stdin");
+    const auto other = std::ranges::find(format_table(), extension, &Format::extension);
+    return other->parse_array(bytes, "stdin").map([](const Reading& reading) { return as_numbers(reading.array); });
+  });
 }
 
 Expected<Numbers> read_numbers(const std::filesystem::path& path) {
+  if (path == kStandardStream) return read_stream();
   const auto* format = std::ranges::find(kFormats, extension_of(path), &NumberFormat::extension);
   if (format == std::end(kFormats)) return read_floats(path);
   return read_whole(path, format->most_bytes).and_then([&](const std::string& bytes) { return format->parse(bytes, path.string()); });
@@ -72,18 +83,21 @@ Expected<Number> Exact::keep_word(std::string_view word, const std::string& wher
   return Losses().keep_word(word, where).map([](float value) { return Number(value); });
 }
 
+Expected<Indices> as_indices(const Numbers& numbers, const Shape& needed, std::int64_t cells) {
+  if (numbers.shape != needed) return fail(ErrorCode::shape_mismatch, "switches", numbers.shape.text(), needed.text());
+  const auto bad = std::ranges::find_if_not(numbers.values, [&](const Number& number) { return names_a_cell(number, cells); });
+  if (bad != numbers.values.end()) return fail(ErrorCode::switch_out_of_range, bad - numbers.values.begin(), text_of(*bad), cells - 1);
+  Indices indices = Indices::unfilled(needed);
+  std::ranges::transform(numbers.values, indices.data().begin(), index_of);
+  return indices;
+}
+
 Expected<Indices> read_indices(const std::filesystem::path& path, const Shape& needed, std::int64_t cells) {
-  return read_numbers(path).and_then([&](const Numbers& numbers) -> Expected<Indices> {
-    if (numbers.shape != needed) return fail(ErrorCode::shape_mismatch, "switches", numbers.shape.text(), needed.text());
-    const auto bad = std::ranges::find_if_not(numbers.values, [&](const Number& number) { return names_a_cell(number, cells); });
-    if (bad != numbers.values.end()) return fail(ErrorCode::switch_out_of_range, bad - numbers.values.begin(), text_of(*bad), cells - 1);
-    Indices indices = Indices::unfilled(needed);
-    std::ranges::transform(numbers.values, indices.data().begin(), index_of);
-    return indices;
-  });
+  return read_numbers(path).and_then([&](const Numbers& numbers) { return as_indices(numbers, needed, cells); });
 }
 
 Expected<void> check_indices_target(const std::filesystem::path& path) {
+  if (path == kStandardStream) return fail(ErrorCode::cannot_write, "stdout", reason("reason.switches_file"));
   if (extension_of(path) != ".npy") return fail(ErrorCode::unknown_extension, path.string(), extension_of(path), ".npy");
   return check_writable(path);
 }

@@ -48,6 +48,7 @@ tl::unexpected<Error> number_too_large(const std::string& where, std::string_vie
 float Losses::keep(double value) {
   const auto nearest = static_cast<float>(value);
   if (std::isinf(nearest) && std::isfinite(value)) ++infinite_;
+  if (nearest == 0 && value != 0) ++vanished_;
   const double size = std::abs(value);
   if (size > kExact && size <= kMostCounted && size == std::trunc(size) && static_cast<double>(nearest) != value) ++rounded_;
   return nearest;
@@ -72,6 +73,7 @@ Expected<float> Losses::keep_word(std::string_view word, const std::string& wher
   const auto value = parsed<double>(digits);
   if (!value) return fail(ErrorCode::bad_number, where, shown);
   if (std::isinf(*value)) return number_too_large(where, shown);
+  if (*value == 0) ++vanished_;  // beyond a double too
   return keep(*value);
 }
 
@@ -86,6 +88,7 @@ float Losses::keep_text(std::string_view digits, float nearest) {
 std::vector<std::string> Losses::notes(const std::string& name, std::int64_t size) const {
   std::vector<std::string> notes;
   if (infinite_ > 0) notes.push_back(reason("note.infinite", name, infinite_, size));
+  if (vanished_ > 0) notes.push_back(reason("note.vanished", name, vanished_, size));
   if (rounded_ > 0) notes.push_back(reason("note.rounded", name, rounded_, size));
   return notes;
 }

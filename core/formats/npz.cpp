@@ -19,10 +19,12 @@ struct Member {
   std::string_view data;
 };
 
-// Zip's own error as the file's.
+// Zip's own error as the file's; without memory it is none of the file's.
 tl::unexpected<Error> zip_failure(ErrorCode code, const std::string& path, zip_error_t& error) {
+  const bool no_memory = zip_error_code_zip(&error) == ZIP_ER_MEMORY;
   const std::string why = zip_error_strerror(&error);
   zip_error_fini(&error);
+  if (no_memory) return fail(ErrorCode::no_memory);
   if (code == ErrorCode::malformed) return fail(code, path, ".npz", why);
   return fail(code, path, why);
 }
@@ -109,10 +111,10 @@ Expected<void> write_members(std::vector<Member> members, const std::filesystem:
   bool good = true;
   for (Member& member : members) good = good && add_member(archive, std::move(member));
   if (!good || zip_close(archive) != 0) {
-    const std::string why = zip_strerror(archive);
+    auto failed = zip_failure(ErrorCode::cannot_write, path.string(), *zip_get_error(archive));
     zip_discard(archive);
     zip_source_free(memory);
-    return fail(ErrorCode::cannot_write, path.string(), why);
+    return failed;
   }
   zip_source_open(memory);
   auto written = write_whole(path, [&](Sink& sink) -> Expected<void> {
@@ -222,7 +224,7 @@ Expected<Packed> choose(zip_t* archive, const std::string& wanted, const std::st
   }
   if (zip_name_locate(archive, "indptr.npy", 0) >= 0) return fail(ErrorCode::malformed, path, ".npz", reason("reason.sparse"));
   if (all.size() == 1) return all.front();
-  const std::string example = fmt::format("{}:{}", path, all.front().name);
+  const std::string example = fmt::format("{}:{}", path == "stdin" ? kStandardStream : path, all.front().name);
   return fail(ErrorCode::cannot_open, path, reason("reason.several_arrays", all.size(), names_of(all), example));
 }
 

@@ -31,6 +31,9 @@ class Exact {
   Expected<Number> keep_word(std::string_view word, const std::string& where);
 };
 
+// Errors: as read_indices.
+Expected<Indices> as_indices(const Numbers& numbers, const Shape& needed, std::int64_t cells);
+
 // As parse_npy and the others of each_format.h. Errors: the same.
 Expected<Numbers> parse_npy_numbers(std::string_view bytes, const std::string& name);
 // The same of at most so many values.

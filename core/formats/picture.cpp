@@ -115,8 +115,9 @@ class Decoder {
 Expected<void> check_sides(std::int64_t width, std::int64_t height, const std::string& name) {
   if (width < 1 || height < 1) return fail(ErrorCode::malformed, name, reason("word.picture"), reason("reason.no_pixels"));
   const std::int64_t longest = std::max(width, height);
-  if (longest > kLongestRow) return fail(ErrorCode::too_large, "picture side", longest, kLongestRow);
-  if (!are_usable(width, height)) return fail(ErrorCode::too_large, "width x height", fmt::format("{}x{}", width, height), kMostPixels);
+  if (longest > kLongestRow) return fail(ErrorCode::too_large, reason("reason.side_of", name), longest, kLongestRow);
+  if (!are_usable(width, height))
+    return fail(ErrorCode::too_large, reason("reason.pixels_of", name), fmt::format("{}x{}", width, height), kMostPixels);
   return {};
 }
 

@@ -1,5 +1,7 @@
 // An array from JSON: lists of numbers in lists, such as [[1,2],[3,4]], or an object {"shape": [2,2], "data": [1,2,3,4]}.
 #include <algorithm>
+#include <cctype>
+#include <iterator>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -16,12 +18,58 @@ namespace {
 
 constexpr std::size_t kMostLevels = 4;
 
-// JSON has no numbers for these, so they are words.
+// JSON has no numbers for these, so they are words; Python writes the long ones bare in JSON and the short ones in lists.
+struct NumberWord {
+  std::string_view word;
+  float value;
+};
+constexpr float kInfinity = std::numeric_limits<float>::infinity();
+constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
+constexpr NumberWord kWords[] = {{"NaN", kNan}, {"nan", kNan}, {"Infinity", kInfinity}, {"inf", kInfinity}};
+
 std::optional<float> number_of(std::string_view word) {
-  if (word == "NaN") return std::numeric_limits<float>::quiet_NaN();
-  if (word == "Infinity") return std::numeric_limits<float>::infinity();
-  if (word == "-Infinity") return -std::numeric_limits<float>::infinity();
-  return {};
+  const bool negative = word.starts_with('-');
+  const auto* const found = std::ranges::find(kWords, word.substr(negative ? 1 : 0), &NumberWord::word);
+  if (found == std::end(kWords)) return {};
+  return negative ? -found->value : found->value;
+}
+
+// How long the word for a number is that begins there, with its sign; 0 where none does.
+std::size_t bare_word(std::string_view text, std::size_t at) {
+  const auto is_letter = [&](std::size_t n) { return n < text.size() && (std::isalnum(static_cast<unsigned char>(text[n])) != 0); };
+  if (at > 0 && is_letter(at - 1)) return 0;
+  const std::size_t sign = text[at] == '-' ? 1 : 0;
+  for (const NumberWord& each : kWords) {
+    const std::size_t size = sign + each.word.size();
+    if (text.substr(at + sign).starts_with(each.word) && !is_letter(at + size)) return size;
+  }
+  return 0;
+}
+
+// JSON whose bare words for numbers stand in quotation marks; without any `marks` the text need not be looked at.
+struct Quoted {
+  std::string text;
+  std::vector<std::size_t> marks;  // where in the text those stand that were added
+};
+
+Quoted quoted(std::string_view json) {
+  Quoted result;
+  if (json.find_first_of("NnIi") == std::string_view::npos) return result;
+  bool in_string = false;
+  const auto add_mark = [&] {
+    result.marks.push_back(result.text.size());
+    result.text += '"';
+  };
+  for (std::size_t at = 0; at < json.size();) {
+    const std::size_t word = in_string ? 0 : bare_word(json, at);
+    const std::size_t size = word > 0 ? word : in_string && json[at] == '\\' ? 2 : 1;  // a quotation mark behind a backslash is none
+    if (json[at] == '"') in_string = !in_string;
+    if (word > 0) add_mark();
+    result.text += json.substr(at, size);
+    if (word > 0) add_mark();
+    at += size;
+  }
+  return result;
 }
 
 // Lists in lists while they come: each of the same length as the others of its level, numbers on the innermost one only. What is wrong
@@ -79,7 +127,9 @@ class ArrayReader final : public nlohmann::json_sax<nlohmann::json> {
   ArrayReader(std::string_view text, const std::string& name) : text_(text), name_(name) {}
 
   Expected<Kept<Keeper>> read() {
-    if (!nlohmann::json::sax_parse(text_, this)) return tl::make_unexpected(error_);
+    quoted_ = quoted(text_);
+    if (!nlohmann::json::sax_parse(quoted_.marks.empty() ? text_ : std::string_view(quoted_.text), this))
+      return tl::make_unexpected(error_);
     if (!is_object_) return kept(lists_.sides(), lists_.values());
     if (!shape_ || !data_) return malformed(reason("reason.no_shape_and_data"));
     return kept(*shape_, *data_);
@@ -131,6 +181,7 @@ class ArrayReader final : public nlohmann::json_sax<nlohmann::json> {
   bool parse_error(std::size_t position, const std::string& token, const nlohmann::json::exception& exception) override {
     constexpr int kOverflow = 406;
     if (exception.id == kOverflow) return stop(number_too_large(name_, token).value());
+    position -= static_cast<std::size_t>(std::ranges::count_if(quoted_.marks, [&](std::size_t mark) { return mark < position; }));
     const std::string_view before = text_.substr(0, position == 0 ? 0 : position - 1);
     const auto line = std::ranges::count(before, '\n') + 1;
     const std::size_t column = before.size() - (before.rfind('\n') + 1) + 1;  // npos + 1 is 0
@@ -188,6 +239,7 @@ class ArrayReader final : public nlohmann::json_sax<nlohmann::json> {
   }
 
   std::string_view text_;
+  Quoted quoted_;
   std::string name_;
   Lists<Value> lists_;
   std::optional<std::vector<std::int64_t>> shape_;

@@ -32,6 +32,12 @@ std::string math_text(std::int32_t value) { return value_text(value); }
 
 }  // namespace
 
+Expected<void> check_tex_array(const Shape& array, const std::filesystem::path& path) {
+  if (auto ok = check_plane(array, path); !ok || array.size() <= kMostTexCells) return ok;
+  const std::string others = extensions_of(format_table(), [](const Format& f) { return f.write_array && f.most.cells > kMostTexCells; });
+  return fail(ErrorCode::cannot_write, name_of(path), reason("reason.tex_cells", array.size(), kMostTexCells, others));
+}
+
 Expected<void> write_tex_matrix(const MatrixFile& file, const std::filesystem::path& path) {
   return write_whole(path, [&](Sink& sink) {
     sink.write(begin_matrix(file.matrix.cols));
@@ -45,8 +51,7 @@ Expected<void> write_tex_matrix(const MatrixFile& file, const std::filesystem::p
 
 template <class T>
 Expected<void> write_tex_array(const Array<T>& array, const std::filesystem::path& path) {
-  if (auto ok = check_plane(array.shape(), path); !ok) return ok;
-  if (array.size() > kMostTexCells) return fail(ErrorCode::too_large, "rows x columns", array.size(), kMostTexCells);
+  if (auto ok = check_tex_array(array.shape(), path); !ok) return ok;
   const std::int64_t columns = array.shape().w;
   return write_whole(path, [&](Sink& sink) {
     sink.write(begin_matrix(columns));

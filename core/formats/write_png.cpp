@@ -88,15 +88,17 @@ std::string deep_rows(const Tensor& array) {
   return rows;
 }
 
-// Errors: shape_mismatch, too_large.
-Expected<void> check_picture(const Shape& s) {
-  if (s.n != 1 || (s.c != 1 && s.c != 3)) return fail(ErrorCode::shape_mismatch, "picture", s.text(), "1x1xHxW or 1x3xHxW");
-  if (std::max(s.h, s.w) > kLongestSide) return fail(ErrorCode::too_large, "picture side", std::max(s.h, s.w), kLongestSide);
-  if (s.plane().area() > kMostPixels) return fail(ErrorCode::too_large, "width x height", s.plane().area(), kMostPixels);
+}  // namespace
+
+Expected<void> check_png_array(const Shape& s, const std::filesystem::path& path) {
+  const std::string name = name_of(path);
+  if (s.n != 1 || (s.c != 1 && s.c != 3))
+    return fail(ErrorCode::shape_mismatch, reason("reason.picture_named", name), s.text(), "1x1xHxW or 1x3xHxW");
+  if (std::max(s.h, s.w) > kLongestSide)
+    return fail(ErrorCode::too_large, reason("reason.side_of", name), std::max(s.h, s.w), kLongestSide);
+  if (s.plane().area() > kMostPixels) return fail(ErrorCode::too_large, reason("reason.pixels_of", name), s.plane().area(), kMostPixels);
   return {};
 }
-
-}  // namespace
 
 // A pixel is black where all the entries under it are nonzeros, white where none is.
 Expected<void> write_png_matrix(const MatrixFile& file, const std::filesystem::path& path) {
@@ -117,7 +119,7 @@ Expected<void> write_png_matrix(const MatrixFile& file, const std::filesystem::p
 // One plane is grey, three are red, green and blue; values are rounded and clamped to 0 to 255.
 Expected<void> write_png_array(const Tensor& array, const std::filesystem::path& path) {
   const Shape& s = array.shape();
-  if (auto ok = check_picture(s); !ok) return ok;
+  if (auto ok = check_png_array(s, path); !ok) return ok;
   Pixels pixels{static_cast<int>(s.w), static_cast<int>(s.h), static_cast<int>(s.c), {}};
   pixels.bytes.resize(static_cast<std::size_t>(s.size()));
   for (std::int64_t c = 0; c < s.c; ++c) {
@@ -129,7 +131,7 @@ Expected<void> write_png_array(const Tensor& array, const std::filesystem::path&
 
 Expected<void> write_png_deep_array(const Tensor& array, const std::filesystem::path& path) {
   const Shape& s = array.shape();
-  if (auto ok = check_picture(s); !ok) return ok;
+  if (auto ok = check_png_array(s, path); !ok) return ok;
   std::string header;
   put(header, static_cast<std::uint64_t>(s.w), 4);
   put(header, static_cast<std::uint64_t>(s.h), 4);

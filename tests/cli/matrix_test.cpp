@@ -82,7 +82,7 @@ TEST_F(Matrix, RefusesWhatNoMemoryHolds) {
   write("C.npz", "as it was");
   refuses("matrix -i 100000 -k 3 -o C.npz", "The 9999600004 x 10000000000 matrix with 89996400036 nonzeros would need 79997");
   refuses("matrix -i 16777216 -k 3 -o C.npz", "would need");
-  refuses("matrix -i 1000 -k 3 -o C.tex", "rows x columns = 996004000000 is too large");
+  refuses("matrix -i 1000 -k 3 -o C.tex", "C.tex cannot be written: rows x columns = 996004000000, and pdflatex");
 }
 
 // A .npy with this header and these bytes behind it.

@@ -29,9 +29,10 @@ TEST_F(Messages, AnEmptyValueIsOne) {
   refuses({"render", "convolution", "-o", ""}, "-o is empty; it takes the file to write: .png; `deconvlab render --help` tells more.");
   refuses({"apply", "conv", "--input", "digits", "-i", "5", "-k", "3", "-o", ""}, "-o is empty; it takes the file to write, or - for");
   refuses({"sizes", "conv", "-i", "", "-k", "3"}, "-i is empty; it takes input side: 5, or 39x12 for rows x columns");
-  refuses({"compare", "", "-o", "p.png"}, "PICTURE is empty; it takes a sample");
+  refuses({"compare", "", "-o", "p.png"}, "PICTURE is empty; it takes a picture file, or a sample: scene, text, zone-plate, objects");
   refuses({"demo", "-o", ""}, "-o is empty; it takes the folder to write into");
   refuses({"train", "segment", "--seed", "", "-o", "w.npz"}, "--seed is empty");
+  refuses({"apply", "conv", "--input", " ", "-k", "1", "-o", "y.npy"}, "--input is empty; it takes the first operand: a file");
   refuses(test::Words{""}, "LINK is empty; it takes a scene's id or a link text");
 }
 
@@ -51,6 +52,26 @@ TEST_F(Messages, ANumberBeyondNumbersIsOne) {
   write("x.csv", "1,1e999\n");
   refuses("apply conv --input x.csv -k 1 -o y.npy", "x.csv:1 cannot be read: 1e999 is beyond the largest number there is, 1.8e+308.");
   refuses("train imitate nearest --rate 1e999 -o k.npy", "--rate cannot be read: 1e999 is beyond the largest number there is");
+}
+
+TEST_F(Messages, ANumberTooSmallForAFloatIsSaid) {
+  const test::Outcome typed =
+      piped({"apply", "conv", "--kernel", "1", "-o", "y.csv", "--device", "cpu", "--input", "1e-400 1e-50 1e-45 0 1"});
+  EXPECT_EQ(typed.status, 0);
+  EXPECT_EQ(typed.err, "--input: numbers too small for float32, below 1.4e-45, became 0: 2 of 5.\n");
+  EXPECT_EQ(read("y.csv"), "0,0,1e-45,0,1\n");
+}
+
+TEST_F(Messages, HelpNamesEverySampleAndFormat) {
+  for (const char* command : {"compare --help", "decoder --help", "project --help"})
+    EXPECT_THAT(does(command).out, HasSubstr("scene, text, zone-plate, objects")) << command;
+  EXPECT_THAT(does("apply --help").out, HasSubstr(".txt"));
+}
+
+TEST_F(Messages, StandardOutputHasItsName) {
+  refuses("apply conv --input 1 -k 1 --depth 16 --format npy -o -", "stdout cannot be written: --depth 16 is for .png only.");
+  refuses("apply max-pool --input digits -i 4 -k 2 --indices - -o y.npy",
+          "stdout cannot be written: --indices takes a file for the switches beside a result, .npy.");
 }
 
 TEST_F(Messages, AFolderIsOneWhateverItIsGivenFor) {
@@ -91,6 +112,18 @@ TEST_F(Messages, AnOptionInAValuesPlaceIsNamed) {
   refuses("train segment --judge shipped --seed 3", "train segment --judge takes no --seed.");
 }
 
+// A terminal obeys control characters; invalid UTF-8 is shown by none.
+TEST_F(Messages, WhatATerminalWouldObeyIsSpelledOut) {
+  const auto said = [&](std::string_view input) { return piped({"apply", "conv", "-k", "1", "-o", "y.npy", "--input", "-"}, input).err; };
+  EXPECT_EQ(said("\033[31mx 1\n"), "stdin:1: \"\\x1b[31mx\" is not a number.\n");
+  EXPECT_EQ(said("a\xC3\xA4\xFF\xC2\x9B z"), "stdin:1: \"aä\\xff\\xc2\\x9b\" is not a number.\n");
+  EXPECT_EQ(said("[\"a\nb\"]"), "stdin is not a usable .json file: from line 1, character 4 on it is not JSON.\n");
+  refuses({"apply", "conv", "-k", "1", "-o", "y.npy", "--input", "a\033\n.npy"}, "a\\x1b\\x0a.npy cannot be read: No such file");
+  write("two\nlines.json", "[[[1]],[[2]]]");
+  const test::Outcome noted = piped({"apply", "conv", "--kernel", "1", "-o", "y\n.csv", "--device", "cpu", "--input", "two\nlines.json"});
+  EXPECT_THAT(noted.err, testing::StartsWith("y\\x0a.csv: 2 planes stand"));
+}
+
 // The canvas is 1 GiB, of which the process may not have a third.
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // whose own memory counts too
 TEST_F(Messages, APictureWithoutMemorySaysSo) {
@@ -107,7 +140,7 @@ TEST_F(Messages, APictureTooLargeIsSoByItsSize) {
                                 "\0\0\0\0IEND\xae\x42\x60\x82",
                                 45));
   const std::string said = run("apply conv --input huge.png -k 1 -o y.npy").err;
-  EXPECT_THAT(said, HasSubstr("60000x60000"));
+  EXPECT_THAT(said, testing::StartsWith("huge.png: width x height = 60000x60000 is too large"));
   EXPECT_THAT(said, HasSubstr("67108864"));
 }
 

@@ -147,7 +147,8 @@ TEST_F(Reading, SwitchesOutsideTheirWindowsAreSaid) {
   warns("matrix max-unpool -i 2 -k 2 -s 2 -o m.csv --indices out.csv", note);
   warns("steps max-unpool --input counting -i 2 -k 2 -s 2 -o s.csv --indices out.csv", note);
   write("far.csv", "5,7\n13,1099511627776\n");
-  refuses(unpool + "far.csv", "Switch number 3 is 1099511627776: a switch is the number of a cell, a whole number from 0 to 15.");
+  refuses(unpool + "far.csv",
+          "far.csv cannot be read: switch number 3 is 1099511627776, and a switch is the number of a cell, a whole number from 0 to 15.");
 }
 
 // Two channels beside each other in each of 2 x 2 cells: the first has its largest value last, the second one first.

@@ -31,6 +31,31 @@ TEST_F(Rules, SameComesBackToEachSideThatPoolsToIt) {
   refuses("apply max-unpool --input y.csv --output 7 -o u.csv" + window, "the output sizes that would do are 5 to 6");
 }
 
+// ONNX's node case test_maxunpool_export_with_output_shape: cells are counted in the 4 x 4 that come without a size.
+TEST_F(Rules, UnpoolingCountsTheDefaultPlaneWhereSaid) {
+  write("x.csv", "1,2\n3,4\n");
+  write("at.csv", "5,7\n13,15\n");
+  const std::string unpool = " max-unpool -k 2 -s 2 --indices at.csv --indices-as onnx-default-plane ";
+  does("apply" + unpool + "--input x.csv --output 5 -o y.csv --device cpu");
+  EXPECT_EQ(read("y.csv"), "0,0,0,0,0\n0,1,0,2,0\n0,0,0,0,0\n0,3,0,4,0\n0,0,0,0,0\n");
+  does("apply" + unpool + "--input x.csv -o y.csv --device cpu");
+  EXPECT_EQ(read("y.csv"), "0,0,0,0\n0,1,0,2\n0,0,0,0\n0,3,0,4\n");
+  does("matrix" + unpool + "-i 2 --output 5 -o m.mtx");
+  EXPECT_EQ(read("m.mtx"), "%%MatrixMarket matrix coordinate real general\n25 4 4\n7 1 1\n9 2 1\n17 3 1\n19 4 1\n");
+  does("apply max-pool --input counting -i 5 -k 2 -s 2 --indices w.npy --indices-as onnx-default-plane -o y.csv --device cpu");
+  does("apply max-unpool --input y.csv -k 2 -s 2 --output 5 --indices w.npy --indices-as onnx-default-plane -o u.csv --device cpu");
+  EXPECT_EQ(read("u.csv"), "0,0,0,0,0\n0,6,0,8,0\n0,0,0,0,0\n0,16,0,18,0\n0,0,0,0,0\n");
+  refuses(
+      "apply" + unpool + "--input x.csv --output 3 -o y.csv",
+      "at.csv cannot be read: switch number 1 is 7, which is row 1, column 3 of 4x4, the size that comes without --output, and not within "
+      "the 3x3 asked for.");
+  write("at.csv", "5,7\n13,16\n");
+  refuses("apply" + unpool + "--input x.csv --output 5 -o y.csv", "at.csv cannot be read: switch number 3 is 16, and a switch is");
+  const std::string help = does("apply --help").out;
+  for (const char* name : {"pytorch: within", "onnx: from", "onnx-column: as", "onnx-default-plane: as", "tensorflow: within"})
+    EXPECT_THAT(help, HasSubstr(name));
+}
+
 TEST_F(Rules, ConvolutionsHaveSameLower) {
   does("apply conv --same-lower --input counting -i 1x4 --kernel ones -k 1x2 -o y.csv --device cpu");
   EXPECT_EQ(read("y.csv"), "0,1,3,5\n");
@@ -119,10 +144,11 @@ TEST_F(Rules, RefusesNumbersOfOtherPlanes) {
   const std::string unpool = "apply max-unpool --input y.json -k 2 -s 2 -o u.npy --device cpu --indices ";
   does(unpool + "at.json");
   refuses(unpool + "at.json --indices-as onnx",
-          "Switch number 1 is 3: it stands in channel 1 of item 0 and names a cell of channel 0 of item 0");
+          "switch number 1 is 3: it stands in channel 1 of item 0 and names a cell of channel 0 of item 0");
   refuses(unpool + "far.json --indices-as onnx", "a whole number from 0 to 7");
   refuses(unpool + "at.json --indices-as caffe",
-          "There is no way to number cells named \"caffe\"; there are: pytorch, onnx, onnx-column, tensorflow, tensorflow-batch.");
+          "There is no way to number cells named \"caffe\"; there are: pytorch, onnx, onnx-column, onnx-default-plane, tensorflow, "
+          "tensorflow-batch.");
   refuses("apply max-pool --input counting -i 4 -k 2 --indices-as onnx -o y.csv", "max-pool takes no --indices-as.");
   refuses("apply conv --input counting -i 4 -k 2 --indices-as onnx -o y.csv", "conv takes no --indices-as.");
   refuses("matrix -i 4 -k 2 --indices-as onnx -o y.csv", "conv takes no --indices-as.");

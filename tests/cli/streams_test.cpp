@@ -68,6 +68,8 @@ TEST_F(Streams, ALimitOfFilesIsAnErrorLikeOthersAndLeavesNothing) {
   EXPECT_EQ(matrix.status, 2);
   EXPECT_EQ(matrix.err, "C.npz cannot be written: File too large.\n");
   EXPECT_TRUE(files().empty());
+  EXPECT_EQ(shell("ulimit -f 8; $PROGRAM demo -o demo --size 640x360").status, 2);
+  EXPECT_FALSE(exists("demo"));
 }
 
 // Whatever else the program says goes through app/cli/print, which never throws.

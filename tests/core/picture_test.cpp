@@ -112,9 +112,9 @@ TEST(Picture, ASizeThatTheBytesCannotHoldIsRefused) {
   png.replace(16, 8, std::string("\0\0\x40\0\0\0\x10\0", 8));  // 16384 x 4096
   EXPECT_EQ(refused(png).code, ErrorCode::truncated);
   png.replace(16, 8, std::string("\0\0\x40\0\0\0\x20\0", 8));
-  EXPECT_EQ(refused(png), (Error{ErrorCode::too_large, {"width x height", "16384x8192", "67108864"}}));
+  EXPECT_EQ(refused(png), (Error{ErrorCode::too_large, {reason("reason.pixels_of", "x"), "16384x8192", "67108864"}}));
   png.replace(16, 8, std::string("\x7F\xFF\xFF\xFF\x7F\xFF\xFF\xFF", 8));
-  EXPECT_EQ(refused(png), (Error{ErrorCode::too_large, {"picture side", "2147483647", "16777216"}}));
+  EXPECT_EQ(refused(png), (Error{ErrorCode::too_large, {reason("reason.side_of", "x"), "2147483647", "16777216"}}));
   std::string bmp = sample("bmp24.bmp");
   bmp.replace(18, 8, std::string("\0\x10\0\0\0\x10\0\0", 8));  // 4096 x 4096
   EXPECT_EQ(refused(bmp).args[2], reason("reason.cut_picture"));
@@ -161,7 +161,7 @@ TEST(Picture, AHugeLyingOrEmptySizeIsOneSentence) {
 
 // 2^32 and more would be a small number in 32 bits, 2^64 and more in 64.
 TEST(Picture, ASideBeyondAnIntegerIsRefusedWithAllItsDigits) {
-  const auto too_long = [](const char* side) { return Error{ErrorCode::too_large, {"picture side", side, "16777216"}}; };
+  const auto too_long = [](const char* side) { return Error{ErrorCode::too_large, {reason("reason.side_of", "x"), side, "16777216"}}; };
   for (const char* kind : {"P5", "P6", "P2", "P3"}) {
     EXPECT_EQ(refused(fmt::format("{} 4294967298 1 255\nabcdef", kind)), too_long("4294967298")) << kind;
     EXPECT_EQ(refused(fmt::format("{} 1 8589934594 255\nabcdef", kind)), too_long("8589934594")) << kind;

@@ -41,6 +41,22 @@ TEST(Csv, NumbersBetweenCommasSemicolonsAndBlanks) {
   }
 }
 
+TEST(Csv, ASemicolonEndsARowWhereBlanksPartNumbers) {
+  const Tensor wanted = Tensor::plane({2, 2}, {1, 2, 3, 4});
+  for (const char* text : {"1 2; 3 4", "1 2;3 4;", "1, 2; 3, 4 # both", "1 2;\n3 4;\n", "1 2 ;; 3 4"}) {
+    EXPECT_EQ(parse_csv(text, "x.csv").value_or(Reading()).array, wanted) << text;
+    EXPECT_EQ(parse_txt(text, "x.txt").value_or(Reading()).array, wanted) << text;
+  }
+  EXPECT_EQ(parse_csv("1;2\n3; 4\n", "x.csv").value_or(Reading()).array, wanted);
+  EXPECT_EQ(parse_txt("7\n1;2\n", "x.txt").error(), (Error{ErrorCode::malformed, {"x.txt", ".txt", reason("reason.semicolons", 2)}}));
+}
+
+TEST(Csv, CommasThatMayBeDecimalsAreRefused) {
+  for (const char* text : {"7 7\n1,5;2,5", "7 7\n1,5 2,5", "7 7\n1,5; 2,5", "7 7\n1,5\t2"}) {
+    EXPECT_EQ(parse_csv(text, "x.csv").error(), (Error{ErrorCode::malformed, {"x.csv", ".csv", reason("reason.separators", 2)}})) << text;
+  }
+}
+
 TEST(Csv, WhatIsNoNumberIsNamedWithItsLine) {
   EXPECT_EQ(parse_csv("1,2\n3,x4\n", "x.csv").error(), (Error{ErrorCode::bad_number, {"x.csv:2", "x4"}}));
   EXPECT_EQ(parse_csv("1,,3\n", "x.csv").error(), (Error{ErrorCode::bad_number, {"x.csv:1", ""}}));
@@ -63,7 +79,7 @@ TEST(Csv, DoublesBeyondFloatAreTheNearestFloat) {
   EXPECT_EQ(read.array.data()[1], -HUGE_VALF);
   EXPECT_EQ(read.array.data()[3], 0);
   EXPECT_EQ(read.array.data()[4], 100);
-  EXPECT_THAT(read.notes, ElementsAre(reason("note.infinite", "x.csv", 1, 5)));
+  EXPECT_THAT(read.notes, ElementsAre(reason("note.infinite", "x.csv", 1, 5), reason("note.vanished", "x.csv", 2, 5)));
 }
 
 TEST(Csv, WholeNumbersThatAreRoundedAreCounted) {
@@ -120,6 +136,24 @@ TEST(Json, ListsInListsOfOneToFourLevels) {
   EXPECT_EQ(parse_json(R"([["Infinity",-0.0],[1e-50,2]])", "x")->array, Tensor::plane({2, 2}, {HUGE_VALF, -0.0f, 0, 2}));
   EXPECT_THAT(parse_json("[16777217,1e300,18446744073709551617,-16777217]", "x")->notes,
               ElementsAre(reason("note.infinite", "x", 1, 4), reason("note.rounded", "x", 3, 4)));
+}
+
+// As Python writes them, in JSON and in lists; within a string they are letters.
+TEST(Json, WordsForNumbersNeedNoQuotationMarks) {
+  const auto values = [](std::string_view text) { return parse_json(text, "x").value_or(Reading()).array; };
+  for (const char* text :
+       {"[NaN, Infinity,-Infinity,1]", "[nan,inf,-inf,1]", R"({"a \"NaN\"": "inf", "shape":[4], "data":[nan,Infinity,-inf,1]})"}) {
+    const Tensor read = values(text);
+    ASSERT_EQ(read.size(), 4) << text;
+    EXPECT_TRUE(std::isnan(read.data()[0])) << text;
+    EXPECT_EQ(read.data()[1], HUGE_VALF) << text;
+    EXPECT_EQ(read.data()[2], -HUGE_VALF) << text;
+  }
+  const auto why = [](const char* text) { return parse_json(text, "x").error().args.back(); };
+  EXPECT_EQ(why("[nan,1,\n inf, -inf 2]"), reason("reason.not_json", 2, 12));
+  EXPECT_EQ(why("[xnan]"), reason("reason.not_json", 1, 2));
+  EXPECT_EQ(why("[nano]"), reason("reason.not_json", 1, 3));
+  EXPECT_EQ(why("[[nan],1]"), reason("reason.json_mixed"));
 }
 
 // Syntax, shape and nesting are told apart.
@@ -371,7 +405,7 @@ TEST(Dense, FormatsMadeForReadingRefuseWhatNobodyReads) {
   const Geometry g = test::sizes(test::square(150, 5, 1, 2));
   const Csr c = build_matrix(g, Tensor(Shape{1, 1, 5, 5}, 1), Side::c).value();
   for (const char* name : {"C.tex", "C.csv", "C.svg"}) {
-    EXPECT_EQ(write_matrix({c, g}, folder / name).error().code, ErrorCode::too_large) << name;
+    EXPECT_EQ(write_matrix({c, g}, folder / name).error().code, ErrorCode::cannot_write) << name;
   }
   EXPECT_TRUE(folder.names().empty());
 }
@@ -380,22 +414,37 @@ TEST(Dense, FormatsMadeForReadingRefuseWhatNobodyReads) {
 TEST(Dense, WhatAFormatTakesOfAMatrixIsKnownBeforehand) {
   struct Case {
     const char* name;
-    std::int64_t cells, nonzeros;  // the most; INT64_MAX where memory decides
+    std::int64_t cells, nonzeros;  // the most; INT64_MAX where nonzeros alone decide
   };
-  for (const Case& c : {Case{"C.tex", kMostTexCells, INT64_MAX}, Case{"C.csv", 100'000'000, INT64_MAX}, Case{"C.npy", 1 << 30, INT64_MAX},
-                        Case{"C.svg", INT64_MAX, 200'000}, Case{"C.npz", INT64_MAX, INT64_MAX}, Case{"C.mtx", INT64_MAX, INT64_MAX},
-                        Case{"C.json", INT64_MAX, INT64_MAX}, Case{"C.png", INT64_MAX, INT64_MAX}}) {
+  constexpr std::int64_t kMost = 1 << 26;
+  for (const Case& c : {Case{"C.tex", 20'000, kMost}, Case{"C.csv", 100'000'000, kMost}, Case{"C.npy", 1 << 30, kMost},
+                        Case{"C.svg", INT64_MAX, 200'000}, Case{"C.npz", INT64_MAX, kMost / 2}, Case{"C.mtx", INT64_MAX, kMost},
+                        Case{"C.json", INT64_MAX, kMost}, Case{"C.png", INT64_MAX, kMost}}) {
     SCOPED_TRACE(c.name);
     EXPECT_TRUE(check_matrix_size(c.name, c.cells, c.nonzeros));
     if (c.cells < INT64_MAX) {
-      EXPECT_EQ(check_matrix_size(c.name, c.cells + 1, 0).error(),
-                (Error{ErrorCode::too_large, {"rows x columns", std::to_string(c.cells + 1), std::to_string(c.cells)}}));
+      const Error error = check_matrix_size(c.name, c.cells + 1, 0).error();
+      EXPECT_EQ(error.code, ErrorCode::cannot_write);
+      EXPECT_EQ(error.args.front(), c.name);
+      EXPECT_THAT(error.args.back(), HasSubstr(fmt::format("_cells\x1f{}\x1f{}\x1f", c.cells + 1, c.cells)));
     }
-    if (c.nonzeros < INT64_MAX) {
-      EXPECT_EQ(check_matrix_size(c.name, 0, c.nonzeros + 1).error(),
-                (Error{ErrorCode::too_large, {"nonzeros", std::to_string(c.nonzeros + 1), std::to_string(c.nonzeros)}}));
-    }
+    const Error error = check_matrix_size(c.name, 0, c.nonzeros + 1).error();
+    EXPECT_EQ(error.code, ErrorCode::cannot_write);
+    EXPECT_THAT(error.args.back(), HasSubstr(fmt::format("\x1f{}\x1f{}", c.nonzeros + 1, c.nonzeros)));
   }
+}
+
+TEST(Dense, WhatAFormatDoesNotTakeIsSaidWithThoseThatDo) {
+  EXPECT_EQ(check_matrix_size("C.tex", 20'001, 1).error(),
+            (Error{ErrorCode::cannot_write, {"C.tex", reason("reason.tex_cells", 20'001, 20'000, ".npz .npy .mtx .csv .json .svg .png")}}));
+  EXPECT_EQ(
+      check_matrix_size("C.csv", 200'000'000, 300'000).error(),
+      (Error{ErrorCode::cannot_write, {"C.csv", reason("reason.many_cells", 200'000'000, 100'000'000, ".npz .npy .mtx .json .png")}}));
+  EXPECT_EQ(check_matrix_size("C.npz", 0, 40'000'000).error(),
+            (Error{ErrorCode::cannot_write,
+                   {"C.npz", reason("reason.many_nonzeros", 40'000'000, 33'554'432, ".npy .mtx .csv .tex .json .png")}}));
+  EXPECT_EQ(check_matrix_size("C.csv", INT64_MAX, 70'000'000).error(),
+            (Error{ErrorCode::cannot_write, {"C.csv", reason("reason.no_format", 70'000'000, 67'108'864)}}));
 }
 
 }  // namespace

@@ -60,13 +60,11 @@ def pooling(kind, attributes, inputs, outputs):
 
 
 def unpooling(kind, attributes, inputs, outputs):
-    """ONNX's case with an output_shape numbers the cells of the size that comes without one, and leaves them where they are; its text, and
-    its MaxPool, number those of the size asked for, as the program does. What the case adds are zeros."""
-    k, s = attributes["kernel_shape"], attributes["strides"]
-    usual = [stride * (i - 1) + side for i, side, stride in zip(inputs[0].shape[2:], k, s)]
-    y = outputs[0][:, :, :usual[0], :usual[1]]
-    assert numpy.count_nonzero(y) == numpy.count_nonzero(outputs[0])
-    return Case(OPERATORS[kind], sizes(k=k) + windows(attributes), inputs[0], inputs[1], [y])
+    """ONNX's case with an output_shape numbers the cells of the size that comes without one; its MaxPool numbers those of its input."""
+    options = sizes(k=attributes["kernel_shape"]) + windows(attributes)
+    if len(inputs) > 2:
+        options += ["--output", extent(inputs[2][2:]), "--indices-as", "onnx-default-plane"]
+    return Case(OPERATORS[kind], options, inputs[0], inputs[1], outputs)
 
 
 def resizing(kind, attributes, inputs, outputs, names):

@@ -93,7 +93,8 @@ Expected<Case> read_case(const std::string& line) {
   return read_options(**found, options, read.x.shape(), other).and_then([&](const Said& said) {
     read.geometry = said.geometry;
     read.rule = said.rule;
-    return switches_of(said.rule, std::move(read.switches), said.geometry.input()).map([&](Indices switches) {
+    const Extent counted = counted_plane(said.rule, said.geometry);
+    return switches_of(said.rule, std::move(read.switches), said.geometry.input(), counted).map([&](Indices switches) {
       read.switches = std::move(switches);
       return std::move(read);
     });
@@ -122,7 +123,8 @@ class Devices {
  public:
   Expected<Pooled> run(const Case& c) {
     return run_there(c).and_then([&](Pooled result) {
-      return numbered_by(c.rule, std::move(result.switches), c.geometry.input()).map([&](Indices numbers) {
+      const Extent counted = counted_plane(c.rule, c.geometry);
+      return numbered_by(c.rule, std::move(result.switches), c.geometry.input(), counted).map([&](Indices numbers) {
         return Pooled{std::move(result.values), std::move(numbers)};
       });
     });
