@@ -53,10 +53,10 @@ TEST_F(Typed, ASemicolonAlonePartsColumnsOfACsv) {
 }
 
 TEST_F(Typed, DecimalCommasAreNoColumns) {
-  const std::string why = "parts its numbers in more than one way: write decimals with a point, as in 1.5";
-  refuses_text("1 2\n1,5;2,5\n", "line 2 " + why, {"x.csv", "x.txt", "-"});
-  refuses_text("1,5 2,5\n", "line 1 " + why, {"x.csv", "x.txt", "-"});
-  refuses({"apply", "conv", "-k", "1", "-o", "y.csv", "--input", "1 2 3 4; 1,5 2,5"}, "--input cannot be read: row 2 " + why);
+  const std::string way = "its numbers are parted in more than one way in ", why = ": write decimals with a point, as in 1.5";
+  refuses_text("1 2\n1,5;2,5\n", way + "line 2" + why, {"x.csv", "x.txt", "-"});
+  refuses_text("1,5 2,5\n", way + "line 1" + why, {"x.csv", "x.txt", "-"});
+  refuses({"apply", "conv", "-k", "1", "-o", "y.csv", "--input", "1 2 3 4; 1,5 2,5"}, "--input cannot be read: " + way + "row 2" + why);
 }
 
 TEST_F(Typed, WhatIsNoNumberMayComeFirst) {

@@ -73,10 +73,11 @@ constexpr Phrase kPhrases[] = {
     {"reason.ragged", "line {0} has {1} {1|number|numbers} and the first {2}"},
     {"reason.ragged_row", "row {0} has {1} {1|number|numbers} and the first {2}"},
     {"reason.separators",
-     "line {0} parts its numbers in more than one way: write decimals with a point, as in 1.5;2.5, and use commas, semicolons or blanks "
+     "its numbers are parted in more than one way in line {0}: write decimals with a point, as in 1.5;2.5, and use commas, semicolons or "
+     "blanks "
      "alone"},
     {"reason.separators_row",
-     "row {0} parts its numbers in more than one way: write decimals with a point, as in 1.5 2.5, and use commas or blanks alone"},
+     "its numbers are parted in more than one way in row {0}: write decimals with a point, as in 1.5 2.5, and use commas or blanks alone"},
     {"reason.semicolons",
      "semicolons alone part the numbers of line {0}: they part columns in a .csv, and rows where blanks part columns, as in 1 2; 3 4"},
     {"reason.no_numbers", "it has no numbers"},
