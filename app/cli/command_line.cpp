@@ -7,9 +7,9 @@
 
 #include "app/cli/options.h"
 #include "app/cli/print.h"
-#include "app/scenes/scene.h"
+#include "app/lessons/networks/weights.h"
+#include "app/scenes/scenes.h"
 #include "app/ui/window.h"
-#include "app/weights.h"
 #include "core/exceptions.h"
 
 namespace deconvlab {

@@ -5,7 +5,7 @@
 #include "app/cli/options.h"
 #include "app/record/sheet.h"
 #include "app/record/still.h"
-#include "app/scenes/scene.h"
+#include "app/scenes/scenes.h"
 #include "core/samples.h"
 
 namespace deconvlab {

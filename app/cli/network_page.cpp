@@ -2,9 +2,9 @@
 
 #include "app/cli/operands.h"
 #include "app/lessons/kind.h"
+#include "app/lessons/networks/weights.h"
 #include "app/record/still.h"
-#include "app/scenes/scene.h"
-#include "app/weights.h"
+#include "app/scenes/scenes.h"
 #include "core/samples.h"
 
 namespace deconvlab {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "app/lang/lang.h"
-#include "app/model.h"
+#include "app/state/model.h"
 #include "core/axis_order.h"
 #include "core/error.h"
 #include "core/formats/formats.h"

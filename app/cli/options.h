@@ -10,7 +10,7 @@
 
 #include "app/draw/canvas.h"
 #include "app/lang/lang.h"
-#include "app/model.h"
+#include "app/state/model.h"
 #include "core/error.h"
 #include "core/formats/extension.h"
 #include "core/formats/formats.h"

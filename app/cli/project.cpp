@@ -2,9 +2,9 @@
 
 #include "app/cli/command_line.h"
 #include "app/cli/network_page.h"
-#include "app/decoded.h"
+#include "app/lessons/networks/decoded.h"
+#include "app/lessons/networks/weights.h"
 #include "app/record/still.h"
-#include "app/weights.h"
 
 namespace deconvlab {
 

@@ -6,8 +6,8 @@
 #include "app/cli/operands.h"
 #include "app/cli/options.h"
 #include "app/record/still.h"
-#include "app/scenes/scene.h"
-#include "app/update.h"
+#include "app/scenes/scenes.h"
+#include "app/state/update.h"
 
 namespace deconvlab {
 

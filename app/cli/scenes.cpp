@@ -1,6 +1,7 @@
+#include "app/scenes/scenes.h"
+
 #include "app/cli/command_line.h"
 #include "app/cli/print.h"
-#include "app/scenes/scene.h"
 
 namespace deconvlab {
 

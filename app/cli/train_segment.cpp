@@ -11,7 +11,7 @@
 #include "app/cli/options.h"
 #include "app/cli/print.h"
 #include "app/cli/train.h"
-#include "app/weights.h"
+#include "app/lessons/networks/weights.h"
 #include "core/weights.h"
 
 namespace deconvlab {

@@ -4,9 +4,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "app/model.h"
+#include "app/lessons/field_text.h"
+#include "app/lessons/lesson.h"
 
 namespace deconvlab {
 
@@ -15,19 +15,30 @@ struct Field {
   std::string_view name;
   bool computes;  // whether it changes what is computed, not only how it is shown
   std::string (*write)(const Owner& owner);
-  // False where the text is no such value; the owner is then as good as lost.
   bool (*read)(std::string_view text, Owner& owner);
   bool (*same)(const Owner& a, const Owner& b);
 };
+
+// What the members lead to, one of the other.
+template <class Owner>
+auto& at(Owner& owner) {
+  return owner;
+}
+template <class Owner, class Member, class... Members>
+auto& at(Owner& owner, Member member, Members... members) {
+  return at(owner.*member, members...);
+}
+
+template <class Owner, auto... members>
+constexpr Field<Owner> field(std::string_view name, bool computes = true) {
+  return {name, computes, [](const Owner& owner) { return write(at(owner, members...)); },
+          [](std::string_view text, Owner& owner) { return read(text, at(owner, members...)); },
+          [](const Owner& a, const Owner& b) { return at(a, members...) == at(b, members...); }};
+}
 
 // In the order in which a link has them.
 std::span<const Field<Lesson>> lesson_fields();
 // Of scenes that have several views.
 const Field<Lesson>& view_field();
-// The moment and the looks, of every lesson.
-std::span<const Field<Model>> model_fields();
-
-// The parts between separators, none of them left out.
-std::vector<std::string_view> split(std::string_view text, char separator);
 
 }  // namespace deconvlab

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "app/lessons/lesson.h"
 #include "app/lessons/results.h"
-#include "app/model.h"
 #include "core/device.h"
 #include "core/error.h"
 #include "core/geometry.h"
@@ -41,7 +41,7 @@ struct LessonKind {
   Extent (*weights)(const Lesson& lesson) = nullptr;
   bool edits_input = false;  // the cells of the picture's input are the lesson's own
   // Whose matrices and steps are those that the picture shows, so that they can be exported; nullptr where it shows none.
-  const Results& (*exported)(const Model& model, const Results& results) = nullptr;
+  const Results& (*exported)(const Focus& pinned, const Results& results) = nullptr;
   // The layer in PyTorch's words; nullptr where it is none.
   std::string (*framework)(const Lesson& lesson, const Results& results) = nullptr;
   std::string_view kin = {};    // kinds of one kin take over each other's sizes

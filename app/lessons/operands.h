@@ -63,7 +63,7 @@ Expected<PicturedLesson> with_picture(Lesson lesson, PictureSource& pictures);
 Tensor first_plane(const Tensor& x);
 
 // What a lesson exports that is all that the picture shows.
-inline const Results& itself(const Model&, const Results& results) { return results; }
+inline const Results& itself(const Focus&, const Results& results) { return results; }
 
 // What `run` makes of the device asked for, or of the CPU where that one can't.
 template <class Run>

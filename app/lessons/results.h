@@ -10,9 +10,9 @@
 #include <variant>
 #include <vector>
 
-#include "app/likeness.h"
-#include "app/model.h"
-#include "app/resampled.h"
+#include "app/lessons/lesson.h"
+#include "app/lessons/pooling/likeness.h"
+#include "app/lessons/pooling/resampled.h"
 #include "core/error.h"
 #include "core/geometry.h"
 #include "core/sparse.h"

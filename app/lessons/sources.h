@@ -1,10 +1,10 @@
 // What computations of lessons leave for the next ones: who computes keeps it.
 #pragma once
 
-#include "app/decoded.h"
-#include "app/fcn.h"
-#include "app/picture_source.h"
-#include "app/resampled.h"
+#include "app/lessons/fcn/fcn.h"
+#include "app/lessons/networks/decoded.h"
+#include "app/lessons/picture_source.h"
+#include "app/lessons/pooling/resampled.h"
 
 namespace deconvlab {
 

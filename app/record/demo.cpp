@@ -10,8 +10,8 @@
 #include "app/record/demo_page.h"
 #include "app/record/still.h"
 #include "app/record/transpose_steps.h"
-#include "app/scenes/scene.h"
-#include "app/update.h"
+#include "app/scenes/scenes.h"
+#include "app/state/update.h"
 #include "core/cpu_device.h"
 #include "core/formats/formats.h"
 
@@ -60,7 +60,7 @@ class DemoWriter {
         .and_then([&] { return write_pictures(scene, *model, *results, lesson); })
         .and_then([&] {
           return scene.kind->exported && !scene.kind->repeats && !scene.kind->on_picture() ? write_data(*model, *results, lesson)
-                                                                                               : Expected<void>();
+                                                                                           : Expected<void>();
         })
         .map([&] { lessons_.push_back(std::move(lesson)); });
   }

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "app/model.h"
+#include "app/state/model.h"
 #include "core/error.h"
 
 namespace deconvlab {

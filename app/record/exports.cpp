@@ -55,7 +55,7 @@ Expected<void> write_export(const ExportRequest& request, const Model& model) {
   }
   if (!model.lesson.kind->exported) return fail(ErrorCode::nothing_to_export, model.lesson.scene);
   return compute(model.lesson).and_then([&](const Results& computed) {
-    const Results& results = model.lesson.kind->exported(model, computed);
+    const Results& results = model.lesson.kind->exported(model.pinned, computed);
     if (request.kind == kSteps) return write_lesson_steps(results, request.path);
     return write_side(results, request.kind == kC ? Side::c : Side::c_transposed, request, model);
   });

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "app/lang/lang.h"
-#include "app/model.h"
+#include "app/state/model.h"
 #include "core/error.h"
 
 namespace deconvlab {

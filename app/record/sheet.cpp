@@ -6,11 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "app/diagram/labels.h"
 #include "app/draw/cairo_canvas.h"
 #include "app/lessons/kind.h"
-#include "app/picture_source.h"
-#include "app/scenes/labels.h"
-#include "app/scenes/scene.h"
+#include "app/lessons/picture_source.h"
+#include "app/scenes/scenes.h"
 #include "core/samples.h"
 
 namespace deconvlab {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/draw/canvas.h"
-#include "app/model.h"
+#include "app/state/model.h"
 #include "core/error.h"
 
 namespace deconvlab {

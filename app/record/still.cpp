@@ -4,7 +4,7 @@
 
 #include "app/draw/cairo_canvas.h"
 #include "app/draw/fonts.h"
-#include "app/scenes/scene.h"
+#include "app/scenes/scenes.h"
 #include "core/formats/extension.h"
 #include "core/formats/formats.h"
 

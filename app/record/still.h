@@ -7,8 +7,8 @@
 
 #include "app/draw/canvas.h"
 #include "app/lang/lang.h"
-#include "app/model.h"
 #include "app/lessons/kind.h"
+#include "app/state/model.h"
 #include "core/error.h"
 
 namespace deconvlab {

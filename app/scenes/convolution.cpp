@@ -1,8 +1,8 @@
 // Scene "convolution": the kernel slides over the padded input, the output fills in, C beside it.
-#include "app/scenes/layout.h"
-#include "app/scenes/matrix_view.h"
+#include "app/diagram/layout.h"
+#include "app/diagram/matrix_view.h"
+#include "app/diagram/words.h"
 #include "app/scenes/stories.h"
-#include "app/scenes/words.h"
 
 namespace deconvlab {
 

@@ -4,11 +4,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/diagram/feature_map.h"
 #include "app/draw/rich_text.h"
-#include "app/player.h"
-#include "app/scenes/feature_map.h"
+#include "app/lessons/networks/weights.h"
+#include "app/scenes/scenes.h"
 #include "app/scenes/stories.h"
-#include "app/weights.h"
+#include "app/state/player.h"
 
 namespace deconvlab {
 

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
-#include "app/player.h"
-#include "app/scenes/feature_map.h"
-#include "app/scenes/picture_panel.h"
+#include "app/diagram/feature_map.h"
+#include "app/diagram/picture_panel.h"
 #include "app/scenes/stories.h"
+#include "app/state/player.h"
 #include "core/labelled.h"
 
 namespace deconvlab {

@@ -1,15 +1,15 @@
 // Scene "fcn": score maps of a picture, upsampled with the fixed bilinear kernel, cut to the picture's size and laid over it.
-#include "app/fcn.h"
+#include "app/lessons/fcn/fcn.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
 
-#include "app/player.h"
-#include "app/scenes/labels.h"
-#include "app/scenes/picture_panel.h"
+#include "app/diagram/labels.h"
+#include "app/diagram/picture_panel.h"
 #include "app/scenes/stories.h"
+#include "app/state/player.h"
 
 namespace deconvlab {
 

@@ -5,10 +5,10 @@
 #include <cmath>
 #include <numeric>
 
+#include "app/diagram/loupe.h"
 #include "app/lang/text.h"
-#include "app/player.h"
-#include "app/scenes/loupe.h"
 #include "app/scenes/stories.h"
+#include "app/state/player.h"
 
 namespace deconvlab {
 

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/diagram/loupe.h"
 #include "app/lang/text.h"
-#include "app/player.h"
-#include "app/scenes/loupe.h"
 #include "app/scenes/stories.h"
+#include "app/state/player.h"
 #include "core/kernels.h"
 
 namespace deconvlab {

@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/diagram/motion.h"
+#include "app/diagram/overlap_counts.h"
+#include "app/diagram/plane.h"
 #include "app/draw/rich_text.h"
-#include "app/player.h"
-#include "app/scenes/motion.h"
-#include "app/scenes/overlap_counts.h"
-#include "app/scenes/plane.h"
 #include "app/scenes/stories.h"
+#include "app/state/player.h"
 
 namespace deconvlab {
 

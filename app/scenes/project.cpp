@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/player.h"
-#include "app/scenes/feature_map.h"
-#include "app/scenes/picture_panel.h"
+#include "app/diagram/feature_map.h"
+#include "app/diagram/picture_panel.h"
+#include "app/lessons/networks/weights.h"
 #include "app/scenes/stories.h"
-#include "app/weights.h"
+#include "app/state/player.h"
 
 namespace deconvlab {
 

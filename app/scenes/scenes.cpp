@@ -1,8 +1,9 @@
+#include "app/scenes/scenes.h"
+
 #include <algorithm>
 #include <string>
 #include <vector>
 
-#include "app/scenes/scene.h"
 #include "app/scenes/stories.h"
 
 namespace deconvlab {
@@ -33,28 +34,5 @@ std::span<const SceneFacts> scene_facts() {
 }
 
 Expected<Model> open_link(std::string_view text, const Model& base) { return open_link(text, base, scene_facts()); }
-
-Hit Hit::at(Point p) const {
-  const auto part = [](double share, std::int64_t count) {
-    return std::clamp<std::int64_t>(static_cast<std::int64_t>(share * static_cast<double>(count)), 0, count - 1);
-  };
-  Focus found = focus;
-  found.cell.row += part((p.y - rect.y) / rect.h, cells.h);
-  found.cell.col += part((p.x - rect.x) / rect.w, cells.w);
-  return of(found);
-}
-
-bool Hit::holds(const Focus& wanted) const {
-  const Cell within{wanted.cell.row - focus.cell.row, wanted.cell.col - focus.cell.col};
-  return wanted.target == focus.target && wanted.other == focus.other && cells.contains(within);
-}
-
-Hit Hit::of(const Focus& wanted) const {
-  const double h = rect.h / static_cast<double>(cells.h);
-  const double w = rect.w / static_cast<double>(cells.w);
-  const auto down = static_cast<double>(wanted.cell.row - focus.cell.row);
-  const auto right = static_cast<double>(wanted.cell.col - focus.cell.col);
-  return {{rect.x + right * w, rect.y + down * h, w, h}, wanted};
-}
 
 }  // namespace deconvlab

@@ -1,7 +1,7 @@
 // The scenes, one file each; scenes.cpp puts them in the order of the curriculum.
 #pragma once
 
-#include "app/scenes/scene.h"
+#include "app/diagram/scene.h"
 
 namespace deconvlab {
 

@@ -1,10 +1,10 @@
 // Scene "transposed": one output, computed in four ways in step; Ct beside them.
 #include <algorithm>
 
-#include "app/scenes/matrix_view.h"
+#include "app/diagram/matrix_view.h"
+#include "app/diagram/transposed_words.h"
+#include "app/diagram/ways.h"
 #include "app/scenes/stories.h"
-#include "app/scenes/transposed_words.h"
-#include "app/scenes/ways.h"
 
 namespace deconvlab {
 

@@ -6,14 +6,25 @@
 #include <array>
 #include <optional>
 
-#include "app/lessons/fields.h"
 #include "app/lessons/kind.h"
 
 namespace deconvlab {
 
+std::string write(const MatrixView& v) { return fmt::format("{},{},{}", v.row, v.col, v.zoom); }
+
+bool read(std::string_view text, MatrixView& v) {
+  const auto parts = split(text, ',');
+  return parts.size() == 3 && read(parts[0], v.row) && read(parts[1], v.col) && read(parts[2], v.zoom);
+}
+
 namespace {
 
 constexpr std::string_view kScheme = "deconvlab:";
+
+constexpr Field<Model> kModelFields[] = {
+    field<Model, &Model::time>("t"),      field<Model, &Model::pinned>("pin"),    field<Model, &Model::matrix>("matrix"),
+    field<Model, &Model::theme>("theme"), field<Model, &Model::language>("lang"),
+};
 
 // A link in its parts.
 struct LinkText {
@@ -164,6 +175,8 @@ void take_over(const Lesson& from, Lesson& to) {
 }
 
 }  // namespace
+
+std::span<const Field<Model>> model_fields() { return kModelFields; }
 
 std::string to_link(const Model& model) {
   std::string link = fmt::format("{}{}", kScheme, model.lesson.scene);

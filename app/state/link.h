@@ -6,7 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "app/model.h"
+#include "app/lessons/fields.h"
+#include "app/state/model.h"
 #include "core/error.h"
 
 namespace deconvlab {
@@ -23,6 +24,13 @@ struct SceneFacts {
   std::string_view home = {};  // what it opens with, as in a link: over its kind's home
   std::span<const SceneView> views = {};
 };
+
+// "row,col,zoom"
+std::string write(const MatrixView& view);
+bool read(std::string_view text, MatrixView& view);
+
+// The moment and the looks, of every lesson.
+std::span<const Field<Model>> model_fields();
 
 // "deconvlab:convolution?i=5&k=3&s=2&p=1&..." - everything of the lesson that its kind takes, the time, theme and language.
 std::string to_link(const Model& model);

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cassert>
 
-#include "app/player.h"
 #include "app/record/still.h"
+#include "app/state/player.h"
 
 namespace deconvlab {
 

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <optional>
 
-#include "app/scenes/grids.h"
+#include "app/diagram/grids.h"
 #include "app/ui/imgui_compat.h"
 #include "app/ui/style.h"
 #include "app/ui/widgets.h"

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <optional>
 
-#include "app/decoded.h"
+#include "app/lessons/networks/decoded.h"
+#include "app/lessons/networks/weights.h"
 #include "app/ui/size_rows.h"
 #include "app/ui/widgets.h"
-#include "app/weights.h"
 
 namespace deconvlab {
 

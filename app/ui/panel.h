@@ -9,15 +9,15 @@
 #include <string_view>
 #include <vector>
 
+#include "app/diagram/scene.h"
 #include "app/draw/imgui_canvas.h"
 #include "app/draw/theme.h"
 #include "app/lang/lang.h"
-#include "app/record/exports.h"
 #include "app/lessons/kind.h"
-#include "app/scenes/scene.h"
+#include "app/record/exports.h"
+#include "app/state/update.h"
 #include "app/ui/folder.h"
 #include "app/ui/layout.h"
-#include "app/update.h"
 
 namespace deconvlab {
 

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "app/scenes/scenes.h"
 #include "app/ui/actions.h"
 #include "app/ui/cell_editor.h"
 #include "app/ui/network_rows.h"

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "app/draw/rich_text.h"
+#include "app/scenes/scenes.h"
 #include "app/ui/actions.h"
 #include "app/ui/cell_editor.h"
 #include "app/ui/widgets.h"

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "app/model.h"
+#include "app/state/model.h"
 #include "app/ui/layout.h"
 #include "core/error.h"
 

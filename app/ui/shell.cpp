@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/scenes/scenes.h"
 #include "app/ui/actions.h"
 #include "app/ui/cell_editor.h"
 #include "app/ui/imgui_compat.h"

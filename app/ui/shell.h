@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "app/lesson_worker.h"
-#include "app/player.h"
+#include "app/state/lesson_worker.h"
+#include "app/state/player.h"
 #include "app/ui/panel.h"
 #include "core/cpu_device.h"
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "app/scenes/transposed_words.h"
+#include "app/diagram/transposed_words.h"
 #include "app/ui/widgets.h"
 #include "core/samples.h"
 

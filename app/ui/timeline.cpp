@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/player.h"
+#include "app/state/player.h"
 #include "app/ui/actions.h"
 #include "app/ui/widgets.h"
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/scenes/scenes.h"
 #include "app/ui/actions.h"
 #include "app/ui/style.h"
 #include "app/ui/widgets.h"

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "app/model.h"
+#include "app/state/model.h"
 #include "core/error.h"
 
 namespace deconvlab {

@@ -13,6 +13,7 @@
 #include <regex>
 #include <set>
 
+#include "app/scenes/scenes.h"
 #include "tests/app/window_harness.h"
 
 namespace deconvlab {

@@ -8,11 +8,12 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/diagram/labels.h"
 #include "app/draw/bold_chinese.h"
 #include "app/draw/cairo_canvas.h"
 #include "app/gpu/gl_loader.h"
 #include "app/gpu/offscreen.h"
-#include "app/scenes/labels.h"
+#include "app/scenes/scenes.h"
 #include "app/ui/frame_target.h"
 #include "tests/app/drawn.h"
 #include "tests/gpu/gl_test.h"

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/scenes/channel_places.h"
+#include "app/scenes/conv2d_transpose/channel_places.h"
 #include "core/conv_transpose.h"
 #include "tests/app/drawn.h"
 

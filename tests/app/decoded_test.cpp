@@ -1,5 +1,5 @@
 // What the shipped networks make of a picture: against naive means and counts, the decoders' structure and differences of the forward pass.
-#include "app/decoded.h"
+#include "app/lessons/networks/decoded.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,7 +9,7 @@
 #include <map>
 #include <set>
 
-#include "app/weights.h"
+#include "app/lessons/networks/weights.h"
 #include "core/cell_rect.h"
 #include "core/labelled.h"
 #include "core/samples.h"

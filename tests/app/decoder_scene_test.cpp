@@ -5,9 +5,10 @@
 
 #include <algorithm>
 
-#include "app/scenes/feature_map.h"
-#include "app/update.h"
-#include "app/weights.h"
+#include "app/diagram/feature_map.h"
+#include "app/lessons/networks/weights.h"
+#include "app/scenes/scenes.h"
+#include "app/state/update.h"
 #include "core/labelled.h"
 #include "tests/app/network_seen.h"
 

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "app/scenes/labels.h"
+#include "app/diagram/labels.h"
 #include "core/labelled.h"
 #include "tests/app/network_seen.h"
 

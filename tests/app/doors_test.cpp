@@ -7,9 +7,10 @@
 #include <random>
 #include <tuple>
 
-#include "app/player.h"
 #include "app/record/exports.h"
-#include "app/update.h"
+#include "app/scenes/scenes.h"
+#include "app/state/player.h"
+#include "app/state/update.h"
 #include "core/formats/formats.h"
 #include "tests/app/drawn.h"
 #include "tests/app/window_harness.h"
@@ -177,7 +178,7 @@ TEST(Doors, WhatIsExportedIsWhatIsShown) {
     if (scene.id == "gallery") model.pinned = {Target::tile, {14, 0}, {}};
     const auto computed = compute(model.lesson);
     ASSERT_TRUE(computed);
-    const bool transposed = scene.kind->exported && scene.kind->exported(model, *computed).transposed();
+    const bool transposed = scene.kind->exported && scene.kind->exported(model.pinned, *computed).transposed();
     const std::string file = (folder.path() / "M.npy").string();
     const auto written = write_export({transposed ? 1 : 0, file}, model);
     ASSERT_EQ(written.has_value(), scene.kind->exported != nullptr);
@@ -185,7 +186,7 @@ TEST(Doors, WhatIsExportedIsWhatIsShown) {
       EXPECT_EQ(written.error().code, ErrorCode::nothing_to_export);
       continue;
     }
-    const Results& shown = scene.kind->exported(model, *computed);
+    const Results& shown = scene.kind->exported(model.pinned, *computed);
     expect_takes_input_to_output(*read_array(Place(file)), shown.x(), shown.output);
   }
 }

@@ -9,12 +9,13 @@
 #include <limits>
 #include <thread>
 
+#include "app/diagram/labels.h"
 #include "app/lang/text.h"
 #include "app/record/still.h"
 #include "app/record/transpose_steps.h"
-#include "app/scenes/imitate_words.h"
-#include "app/scenes/labels.h"
-#include "app/scenes/loss_curve.h"
+#include "app/scenes/imitate/imitate_words.h"
+#include "app/scenes/imitate/loss_curve.h"
+#include "app/scenes/scenes.h"
 #include "tests/app/drawn.h"
 #include "tests/app/window_harness.h"
 #include "tests/core/folder.h"

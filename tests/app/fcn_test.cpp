@@ -1,5 +1,5 @@
 // Scene "fcn": score maps, FCN's sizes and crops, the upsampled classes.
-#include "app/fcn.h"
+#include "app/lessons/fcn/fcn.h"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>

@@ -1,6 +1,7 @@
 // The size formulas as text: letters, then the lesson's numbers.
 #include <gtest/gtest.h>
 
+#include "app/scenes/scenes.h"
 #include "tests/app/drawn.h"
 
 namespace deconvlab {

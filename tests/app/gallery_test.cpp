@@ -4,8 +4,9 @@
 
 #include <map>
 
-#include "app/scenes/gallery_tiles.h"
-#include "app/update.h"
+#include "app/scenes/gallery/gallery_tiles.h"
+#include "app/scenes/scenes.h"
+#include "app/state/update.h"
 #include "tests/app/drawn.h"
 
 namespace deconvlab::test {

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
-#include "app/scenes/labels.h"
+#include "app/diagram/labels.h"
 #include "tests/app/drawn.h"
 
 namespace deconvlab::test {

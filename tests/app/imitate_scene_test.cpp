@@ -4,9 +4,9 @@
 
 #include <cmath>
 
-#include "app/imitation.h"
-#include "app/scenes/imitate_words.h"
-#include "app/scenes/loss_curve.h"
+#include "app/lessons/pooling/imitation.h"
+#include "app/scenes/imitate/imitate_words.h"
+#include "app/scenes/imitate/loss_curve.h"
 #include "tests/app/drawn.h"
 
 namespace deconvlab {

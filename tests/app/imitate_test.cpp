@@ -2,10 +2,11 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
-#include "app/imitation.h"
-#include "app/player.h"
-#include "app/scenes/imitate_words.h"
-#include "app/update.h"
+#include "app/lessons/pooling/imitation.h"
+#include "app/scenes/imitate/imitate_words.h"
+#include "app/scenes/scenes.h"
+#include "app/state/player.h"
+#include "app/state/update.h"
 #include "tests/app/drawn.h"
 
 namespace deconvlab {

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <thread>
 
-#include "app/imitation.h"
+#include "app/lessons/pooling/imitation.h"
 #include "tests/app/window_harness.h"
 
 namespace deconvlab {

@@ -10,7 +10,7 @@
 #include <set>
 
 #include "app/record/exports.h"
-#include "app/scenes/scene.h"
+#include "app/scenes/scenes.h"
 #include "core/formats/formats.h"
 #include "core/kernels.h"
 #include "core/labelled.h"

@@ -1,5 +1,5 @@
 // The worker beside the window: whatever its work throws is an error, and without a thread the work is done all the same.
-#include "app/lesson_worker.h"
+#include "app/state/lesson_worker.h"
 
 #include <gtest/gtest.h>
 

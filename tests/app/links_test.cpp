@@ -1,5 +1,5 @@
 // What lights up together: against C itself, entry by entry.
-#include "app/scenes/links.h"
+#include "app/diagram/links.h"
 
 #include <gtest/gtest.h>
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <random>
 
+#include "app/scenes/scenes.h"
 #include "tests/app/drawn.h"
 
 namespace deconvlab::test {

@@ -7,7 +7,8 @@
 #include <cmath>
 #include <string>
 
-#include "app/decoded.h"
+#include "app/lessons/networks/decoded.h"
+#include "app/scenes/scenes.h"
 #include "tests/app/drawn.h"
 
 namespace deconvlab::test {

@@ -5,7 +5,7 @@
 
 #include <numeric>
 
-#include "app/scenes/overlap_counts.h"
+#include "app/diagram/overlap_counts.h"
 #include "tests/app/drawn.h"
 
 namespace deconvlab::test {

@@ -1,8 +1,9 @@
 // SAME, VALID and the output shape: in the state, in links, in the formulas and on the pages.
 #include <gmock/gmock.h>
 
-#include "app/scenes/stretched.h"
-#include "app/update.h"
+#include "app/diagram/stretched.h"
+#include "app/scenes/scenes.h"
+#include "app/state/update.h"
 #include "tests/app/drawn.h"
 
 namespace deconvlab::test {

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/scenes/scenes.h"
 #include "tests/app/drawn.h"
 
 namespace deconvlab::test {

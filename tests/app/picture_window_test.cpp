@@ -8,7 +8,7 @@
 #include <latch>
 #include <thread>
 
-#include "app/decoded.h"
+#include "app/lessons/networks/decoded.h"
 #include "core/cpu_device.h"
 #include "tests/app/window_harness.h"
 

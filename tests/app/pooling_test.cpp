@@ -8,9 +8,10 @@
 #include <filesystem>
 #include <thread>
 
-#include "app/lesson_worker.h"
-#include "app/scenes/picture_panel.h"
-#include "app/update.h"
+#include "app/diagram/picture_panel.h"
+#include "app/scenes/scenes.h"
+#include "app/state/lesson_worker.h"
+#include "app/state/update.h"
 #include "core/conv_transpose.h"
 #include "core/cpu_device.h"
 #include "tests/app/drawn.h"

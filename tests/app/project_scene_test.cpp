@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/scenes/labels.h"
-#include "app/update.h"
-#include "app/weights.h"
+#include "app/diagram/labels.h"
+#include "app/lessons/networks/weights.h"
+#include "app/state/update.h"
 #include "core/cell_rect.h"
 #include "tests/app/network_seen.h"
 

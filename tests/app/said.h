@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "app/update.h"
+#include "app/scenes/scenes.h"
+#include "app/state/update.h"
 #include "tests/app/drawn.h"
 
 namespace deconvlab::test {

@@ -1,9 +1,11 @@
 // What the scenes show, asked of a canvas that keeps it.
+#include "app/scenes/scenes.h"
+
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/scenes/labels.h"
+#include "app/diagram/labels.h"
 #include "tests/app/drawn.h"
 
 namespace deconvlab::test {

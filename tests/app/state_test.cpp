@@ -3,10 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "app/lessons/kind.h"
-#include "app/model.h"
-#include "app/player.h"
-#include "app/scenes/scene.h"
-#include "app/update.h"
+#include "app/scenes/scenes.h"
+#include "app/state/model.h"
+#include "app/state/player.h"
+#include "app/state/update.h"
 
 namespace deconvlab {
 namespace {

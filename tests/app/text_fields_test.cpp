@@ -11,6 +11,7 @@
 #include <random>
 
 #include "app/lang/text.h"
+#include "app/scenes/scenes.h"
 #include "core/formats/formats.h"
 #include "tests/app/window_harness.h"
 

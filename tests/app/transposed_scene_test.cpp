@@ -4,7 +4,8 @@
 
 #include <cmath>
 
-#include "app/scenes/links.h"
+#include "app/diagram/links.h"
+#include "app/scenes/scenes.h"
 #include "tests/app/drawn.h"
 
 namespace deconvlab::test {

@@ -6,8 +6,8 @@
 #include <regex>
 #include <set>
 
-#include "app/scenes/unpool_side.h"
-#include "app/scenes/unpool_words.h"
+#include "app/scenes/unpool/unpool_side.h"
+#include "app/scenes/unpool/unpool_words.h"
 #include "core/conv_transpose.h"
 #include "tests/app/drawn.h"
 

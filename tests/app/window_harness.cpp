@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "app/scenes/scenes.h"
+
 namespace deconvlab::test {
 
 void WindowTest::SetUp() {

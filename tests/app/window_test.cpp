@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/scenes/scene.h"
+#include "app/scenes/scenes.h"
 #include "tests/app/window_harness.h"
 
 namespace deconvlab {

@@ -6,7 +6,7 @@
 
 #include "app/gpu/context.h"
 #include "app/gpu/offscreen.h"
-#include "app/scenes/scene.h"
+#include "app/scenes/scenes.h"
 #include "app/ui/frame_target.h"
 #include "support.h"
 

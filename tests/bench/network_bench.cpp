@@ -1,6 +1,6 @@
 // A pass of the shipped networks over one picture, and all that a lesson about them computes.
-#include "app/decoded.h"
-#include "app/weights.h"
+#include "app/lessons/networks/decoded.h"
+#include "app/lessons/networks/weights.h"
 #include "core/labelled.h"
 #include "core/samples.h"
 #include "support.h"

@@ -1,7 +1,7 @@
 // What happens between a drag of a slider and the next picture: computing the lesson, and drawing a frame of each scene.
 #include "app/draw/cairo_canvas.h"
 #include "app/lessons/kind.h"
-#include "app/scenes/scene.h"
+#include "app/scenes/scenes.h"
 #include "support.h"
 
 namespace deconvlab {

@@ -1,0 +1,371 @@
+// The size formula with its numbers, each letter and number in the colour of its slider.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "app/diagram/grids.h"
+#include "app/draw/rich_text.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kLargest = 24;
+constexpr double kLargestNote = 17;
+constexpr double kSmallestNote = 13;
+constexpr double kLineHeight = 1.42;
+
+using Runs = std::vector<TextRun>;
+
+// A line whose relation sign stands under that of the line above: `lead = rest`; a repeated lead is not written again. A remark on the line
+// above has no sign.
+struct Line {
+  Runs lead;
+  Runs rest;
+  bool lead_shown = true;
+  bool remark = false;
+};
+
+// Letters, or the numbers of one axis in the same places. The convolution's input may be the lesson's output.
+struct Names {
+  std::string i, k, k_less, d_less, k_eff, s, p, p_end, a, o;
+  Role i_role = Role::input, o_role = Role::output;
+  // How a pooling rounds its size, and the window that is left out then.
+  bool ceil = false, left_out = false;
+};
+const Names kLetters{"i", "k", "(k − 1)", "(d − 1)", "k_{eff}", "s", "p", "p_{end}", "a", "o"};
+const Names kTransposedLetters{"o′", "k", "(k − 1)", "(d − 1)", "k_{eff}", "s", "p", "p_{end}", "a", "i′", Role::output, Role::input};
+
+std::string text(std::int64_t v) { return fmt::format("{}", v); }
+
+Names numbers_of(const Axis& a) {
+  return {text(a.i), text(a.k), text(a.k - 1), text(a.d - 1),     text(a.k_eff),
+          text(a.s), text(a.p), text(a.p_end), text(a.remainder), text(a.o)};
+}
+
+class Writer {
+ public:
+  Writer(const Theme& theme, bool dilated) : theme_(theme), dilated_(dilated) {}
+
+  TextRun plain(std::string_view text) const { return {std::string(text), theme_.text}; }
+  TextRun of(Role role, const std::string& text) const { return {text, theme_.of(role).ink, Weight::bold}; }
+  TextRun stride(const std::string& text) const { return {text, theme_.accent, Weight::bold}; }
+  std::string kernel_letter() const { return dilated_ ? "k_{eff}" : "k"; }
+
+  // i + 2p − k
+  Runs span(const Names& n, bool letters) const {
+    return {of(Role::input, n.i), plain(letters ? " + 2" : " + 2·"), of(Role::padding, n.p), plain(" − "),
+            of(Role::kernel, letters ? kernel_letter() : n.k_eff)};
+  }
+  // ⌊(i + 2p − k) / s⌋ + 1, and what it comes to; of a pooling with ceil mode ⌈...⌉ + 1, or one less
+  Runs size(const Names& n, bool letters) const {
+    Runs runs{plain(n.ceil ? "⌈(" : "⌊(")};
+    append(runs, span(n, letters));
+    append(runs, {plain(") / "), stride(n.s), plain(n.ceil ? "⌉ + 1" : "⌋ + 1"), plain(n.left_out ? " − 1" : "")});
+    if (!letters) append(runs, {plain(" = "), of(Role::output, n.o)});
+    return runs;
+  }
+  // (i + 2p − k) mod s
+  Runs remainder(const Names& n, bool letters) const {
+    Runs runs{plain("(")};
+    append(runs, span(n, letters));
+    append(runs, {plain(") mod "), stride(n.s)});
+    if (!letters) append(runs, {plain(" = "), stride(n.a)});
+    return runs;
+  }
+  // ⌈i / s⌉, SAME's size
+  Runs same_size(const Names& n, bool letters) const {
+    Runs runs{plain("⌈"), of(n.i_role, n.i), plain(" / "), stride(n.s), plain("⌉")};
+    if (!letters) append(runs, {plain(" = "), of(n.o_role, n.o)});
+    return runs;
+  }
+  // max((o − 1)s + k − i, 0), SAME's padding at both ends together, and how it is split
+  Runs same_padding(const Names& n, bool letters) const {
+    Runs runs{plain("max(("), of(n.o_role, n.o), plain(letters ? " − 1)" : " − 1)·"),
+              stride(n.s),    plain(" + "),      of(Role::kernel, letters ? kernel_letter() : n.k_eff),
+              plain(" − "),   of(n.i_role, n.i), plain(", 0)")};
+    if (!letters) append(runs, {plain(" = "), of(Role::padding, n.p), plain(" + "), of(Role::padding, n.p_end)});
+    return runs;
+  }
+  // k + (k − 1)(d − 1)
+  Runs reach(const Names& n, bool letters) const {
+    Runs runs{of(Role::kernel, n.k), plain(" + "), of(Role::kernel, n.k_less), plain(letters ? "" : "·"), stride(n.d_less)};
+    if (!letters) append(runs, {plain(" = "), of(Role::kernel, n.k_eff)});
+    return runs;
+  }
+
+  static void append(Runs& runs, const Runs& more) { runs.insert(runs.end(), more.begin(), more.end()); }
+
+ private:
+  const Theme& theme_;
+  bool dilated_;
+};
+
+// A letter of one axis: "p_{h}", "p_{end,h}"; the letter itself for both.
+std::string of_axis(std::string letter, std::string_view axis) {
+  if (axis.empty()) return letter;
+  if (!letter.ends_with('}')) return fmt::format("{}_{{{}}}", letter, axis);
+  letter.pop_back();
+  return fmt::format("{},{}}}", letter, axis);
+}
+
+// "1", or "0 | 1" of unlike ends.
+std::string ends(std::int64_t before, std::int64_t after) { return both_ends({{before, before}, {after, after}}); }
+
+// An equation in letters and with the numbers, of each axis where they differ; `lead(axis)` is its left side.
+template <class Lead, class Right>
+void add_equation(std::vector<Line>& lines, const Geometry& g, Lead&& lead, Right&& right, const Names& letters = kLetters) {
+  const auto numbers = [&](const Axis& axis) {
+    Names names = numbers_of(axis);
+    names.i_role = letters.i_role;
+    names.o_role = letters.o_role;
+    return right(names, false);
+  };
+  lines.push_back({lead(""), right(letters, true)});
+  if (g.h == g.w) return lines.push_back({lead(""), numbers(g.h), false});
+  lines.push_back({lead("h"), numbers(g.h)});
+  lines.push_back({lead("w"), numbers(g.w)});
+}
+
+// Puts the last `count` lines, short ones, behind the line before them.
+void join_last(std::vector<Line>& lines, std::size_t count, const Writer& w) {
+  const auto first = lines.end() - static_cast<std::ptrdiff_t>(count);
+  Runs& runs = (first - 1)->rest;
+  for (auto line = first; line != lines.end(); ++line) {
+    if (line->lead_shown) Writer::append(runs, {w.plain(",  ")});
+    if (line->lead_shown) Writer::append(runs, line->lead);
+    Writer::append(runs, {w.plain(" = ")});
+    Writer::append(runs, line->rest);
+  }
+  lines.erase(first, lines.end());
+}
+
+// SAME: the size first, then the padding that it needs, at both ends together.
+void add_same(std::vector<Line>& lines, const Geometry& g, const Writer& w, const Names& letters) {
+  const auto size = [&](std::string_view axis) { return Runs{w.of(letters.o_role, of_axis(letters.o, axis))}; };
+  const auto padding = [&](std::string_view axis) {
+    return Runs{w.of(Role::padding, of_axis("p", axis)), w.plain(" + "), w.of(Role::padding, of_axis("p_{end}", axis))};
+  };
+  add_equation(
+      lines, g, size, [&](const Names& n, bool in_letters) { return w.same_size(n, in_letters); }, letters);
+  join_last(lines, g.h == g.w ? 1 : 2, w);
+  add_equation(
+      lines, g, padding, [&](const Names& n, bool in_letters) { return w.same_padding(n, in_letters); }, letters);
+}
+
+// The remainder, in letters only where one line with numbers follows.
+void add_remainder(std::vector<Line>& lines, const Geometry& g, const Writer& w) {
+  const auto right = [&](const Names& n, bool letters) { return w.remainder(n, letters); };
+  if (g.h == g.w && g.h.remainder > 0)
+    return add_equation(
+        lines, g, [&](std::string_view axis) { return Runs{w.stride(of_axis("a", axis))}; }, right);
+  if (g.h.remainder > 0) lines.push_back({{w.stride("a_{h}")}, right(numbers_of(g.h), false)});
+  if (g.w.remainder > 0) lines.push_back({{w.stride("a_{w}")}, right(numbers_of(g.w), false)});
+}
+
+Names with_rounding(Names names, const Axis& axis, bool ceil) {
+  names.ceil = ceil;
+  names.left_out = ceil && leaves_window_out(axis);
+  return names;
+}
+
+// o = ⌊(i + 2p − k) / s⌋ + 1. The letters leave a window out where both axes do.
+void add_size(std::vector<Line>& lines, const Geometry& g, const Writer& w) {
+  const auto lead = [&](std::string_view axis) { return Runs{w.of(Role::output, of_axis("o", axis))}; };
+  const auto numbers = [&](const Axis& axis) { return w.size(with_rounding(numbers_of(axis), axis, g.ceil_mode), false); };
+  Names letters = with_rounding(kLetters, g.h, g.ceil_mode);
+  letters.left_out = letters.left_out && g.ceil_mode && leaves_window_out(g.w);
+  lines.push_back({lead(""), w.size(letters, true)});
+  if (g.h == g.w) return lines.push_back({lead(""), numbers(g.h), false});
+  lines.push_back({lead("h"), numbers(g.h)});
+  lines.push_back({lead("w"), numbers(g.w)});
+}
+
+// Of a convolution or a pooling, without what the floor drops.
+std::vector<Line> size_lines(const Geometry& g, Padding rule, const Theme& theme) {
+  const bool dilated = g.h.d > 1 || g.w.d > 1;
+  const Writer w(theme, dilated);
+  std::vector<Line> lines;
+  if (dilated) {
+    const auto lead = [&](std::string_view axis) { return Runs{w.of(Role::kernel, of_axis("k_{eff}", axis))}; };
+    add_equation(lines, g, lead, [&](const Names& n, bool letters) { return w.reach(n, letters); });
+  }
+  if (is_same_rule(rule)) {
+    add_same(lines, g, w, kLetters);
+  } else {
+    add_size(lines, g, w);
+  }
+  return lines;
+}
+
+std::vector<Line> lines_of(const Geometry& g, Padding rule, const Theme& theme) {
+  std::vector<Line> lines = size_lines(g, rule, theme);
+  add_remainder(lines, g, Writer(theme, g.h.d > 1 || g.w.d > 1));
+  return lines;
+}
+
+// − 2p, or − p − p_end where the ends differ.
+Runs both_cut_off(const Writer& w, const std::string& p, const std::string& p_end, bool alike, bool letters) {
+  if (alike) return {w.plain(letters ? " − 2" : " − 2·"), w.of(Role::padding, p)};
+  return {w.plain(" − "), w.of(Role::padding, p), w.plain(" − "), w.of(Role::padding, p_end)};
+}
+
+// o' = s (i' − 1) + a + k − 2p, with the numbers of one axis.
+Runs transposed_size(const Axis& a, const Writer& w, bool ends_alike) {
+  const TransposedAxis t = a.transposed();
+  Runs runs{w.stride(text(a.s)), w.plain("·("),  w.of(Role::input, text(t.i)),     w.plain(" − 1) + "),
+            w.stride(text(t.a)), w.plain(" + "), w.of(Role::kernel, text(a.k_eff))};
+  Writer::append(runs, both_cut_off(w, text(a.p), text(a.p_end), ends_alike, false));
+  Writer::append(runs, {w.plain(" = "), w.of(Role::output, text(t.o))});
+  return runs;
+}
+
+// In letters, and with the numbers of each axis where they differ.
+void add_transposed_size(std::vector<Line>& lines, const Geometry& g, const Writer& w, const std::string& k) {
+  const auto lead = [&](std::string_view axis) { return Runs{w.of(Role::output, of_axis("o′", axis))}; };
+  Runs letters{w.stride("s"), w.plain("("),   w.of(Role::input, "i′"), w.plain(" − 1) + "),
+               w.stride("a"), w.plain(" + "), w.of(Role::kernel, k)};
+  const bool ends_alike = g.h.p == g.h.p_end && g.w.p == g.w.p_end;
+  Writer::append(letters, both_cut_off(w, "p", "p_{end}", ends_alike, true));
+  lines.push_back({lead(""), letters});
+  if (g.h == g.w) return lines.push_back({lead(""), transposed_size(g.h, w, ends_alike), false});
+  lines.push_back({lead("h"), transposed_size(g.h, w, ends_alike)});
+  lines.push_back({lead("w"), transposed_size(g.w, w, ends_alike)});
+}
+
+// p' = k − 1 − p with the numbers of one axis, of both ends where they differ.
+void add_transposed_padding(std::vector<Line>& lines, const Axis& a, const Writer& w, std::string_view axis, std::string_view k) {
+  const TransposedAxis t = a.transposed();
+  const bool even = a.p == a.p_end;
+  Runs right{w.plain(fmt::format(fmt::runtime(a.d > 1 ? "d({} − 1) − p = " : "{} − 1 − p = "), k))};
+  if (a.d > 1) Writer::append(right, {w.stride(text(a.d)), w.plain("·")});
+  Writer::append(right, {w.of(Role::kernel, text(a.k - 1)), w.plain(even ? " − " : " − ("), w.of(Role::padding, ends(a.p, a.p_end)),
+                         w.plain(even ? " = " : ") = "), w.of(Role::padding, ends(t.p, t.p_end))});
+  lines.push_back({{w.of(Role::padding, of_axis("p′", axis))}, right});
+}
+
+// p' of both axes.
+void add_transposed_paddings(std::vector<Line>& lines, const Geometry& g, const Writer& w, std::string_view k) {
+  if (g.h == g.w) return add_transposed_padding(lines, g.h, w, "", k);
+  add_transposed_padding(lines, g.h, w, "h", k);
+  add_transposed_padding(lines, g.w, w, "w", k);
+}
+
+std::vector<Line> transposed_lines(const Geometry& g, Padding rule, const Theme& theme) {
+  const Writer w(theme, g.h.d > 1 || g.w.d > 1);
+  std::vector<Line> lines;
+  is_same_rule(rule) ? add_same(lines, g, w, kTransposedLetters) : add_transposed_size(lines, g, w, w.kernel_letter());
+  add_transposed_paddings(lines, g, w, "k");
+  return lines;
+}
+
+// Why ceil mode's size is one less.
+void add_left_out(std::vector<Line>& lines, const Geometry& pool, const Theme& theme, const Language& language) {
+  if (!pool.ceil_mode || !(leaves_window_out(pool.h) || leaves_window_out(pool.w))) return;
+  lines.push_back({{}, {{std::string(phrase(language, "formula.left_out")), theme.muted}}, false, true});
+}
+
+// The pooling's size, and the way back from it: a transposed convolution, whose kernel k′, p and a are its own. What the pooling drops has
+// no line: its letter would be that a too.
+std::vector<Line> pooling_lines(const Geometry& pool, const Geometry& up, const Theme& theme, const Language& language) {
+  std::vector<Line> lines = size_lines(pool, pool.padding, theme);
+  add_left_out(lines, pool, theme, language);
+  const std::size_t first = lines.size();
+  const Writer w(theme, false);
+  add_transposed_size(lines, up, w, "k′");
+  add_transposed_paddings(lines, up, w, "k′");
+  if (up.h != up.w) {
+    lines.back().rest.erase(lines.back().rest.begin());  // the letters stand before it
+    join_last(lines, 1, w);
+  }
+  lines[first].lead.insert(lines[first].lead.begin(), {std::string(phrase(language, "formula.back")), theme.muted});
+  return lines;
+}
+
+std::vector<Line> lines_of(const Results& results, const Theme& theme, const Language& language) {
+  if (results.pools()) return pooling_lines(results.pooling().resampled->pool, results.geometry, theme, language);
+  if (results.side == Side::c_transposed) return transposed_lines(results.geometry, results.rule, theme);
+  return lines_of(results.geometry, results.rule, theme);
+}
+
+Runs whole(const Line& line, const Theme& theme) {
+  if (line.remark) return line.rest;
+  Runs runs = line.lead_shown ? line.lead : Runs{};
+  runs.push_back({" = ", theme.text});
+  Writer::append(runs, line.rest);
+  return runs;
+}
+
+// Lines without a lead of their own go on behind the line above: fewer, longer lines for flat areas.
+std::vector<Line> joined(const std::vector<Line>& lines, const Theme& theme) {
+  std::vector<Line> result;
+  for (const Line& line : lines) {
+    if (line.lead_shown) {
+      result.push_back(line);
+    } else {
+      if (line.remark) Writer::append(result.back().rest, {{"  ", theme.text}});
+      Writer::append(result.back().rest, whole(line, theme));
+    }
+  }
+  return result;
+}
+
+// The size at which the lines fill the area.
+double fitted(Canvas& canvas, const std::vector<Line>& lines, Rect area, const Theme& theme) {
+  double widest = 1;
+  double lead = 0;
+  for (const Line& line : lines) lead = std::max(lead, runs_width(canvas, line.lead, kLargest));
+  for (const Line& line : lines) {
+    widest = std::max(widest, lead + runs_width(canvas, line.rest, kLargest) + runs_width(canvas, {{" = ", theme.text}}, kLargest));
+  }
+  return std::min({kLargest, kLargest * area.w / widest, area.h / (static_cast<double>(lines.size()) * kLineHeight)});
+}
+
+}  // namespace
+
+std::vector<std::vector<TextRun>> formula_lines(const Frame& frame) {
+  std::vector<Runs> all;
+  for (const Line& line : joined(lines_of(frame.results, frame.theme, frame.language), frame.theme))
+    all.push_back(whole(line, frame.theme));
+  return all;
+}
+
+namespace {
+
+// As large as it can be read from, down to the size of other notes.
+void draw_note(Canvas& canvas, Rect area, const std::string& note, const Theme& theme) {
+  const TextRun run{note, theme.text};
+  double size = kLargestNote;
+  const auto height = [&] { return wrapped_lines(canvas, area.w, run, size) * size * kLineHeight; };
+  while (size > kSmallestNote && height() > area.h) size -= 0.5;
+  const int lines = std::max(1, static_cast<int>(area.h / (size * kLineHeight)));
+  draw_wrapped(canvas, {area.x, area.y + size * kLineHeight / 2}, area.w, run, size, lines);
+}
+
+}  // namespace
+
+void draw_formula(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame) {
+  const std::string note = scene.note ? scene.note(frame) : std::string();
+  if (!note.empty()) return draw_note(canvas, area, note, frame.theme);
+  const Theme& theme = frame.theme;
+  const auto other = scene.upsampling ? scene.upsampling(frame) : std::nullopt;
+  std::vector<Line> lines =
+      other ? transposed_lines(*other, Padding::given, theme) : lines_of(scene.results_of(frame), theme, frame.language);
+  double size = fitted(canvas, lines, area, theme);
+  const std::vector<Line> flat = joined(lines, theme);
+  if (const double flat_size = fitted(canvas, flat, area, theme); flat_size > size) {
+    lines = flat;
+    size = flat_size;
+  }
+  double lead = 0;
+  for (const Line& line : lines) lead = std::max(lead, runs_width(canvas, line.lead, size));
+  double y = area.y + size * kLineHeight / 2;
+  for (const Line& line : lines) {
+    const double width = line.lead_shown ? runs_width(canvas, line.lead, size) : 0;
+    draw_runs(canvas, {area.x + lead - width, y}, whole(line, theme), size);
+    y += size * kLineHeight;
+  }
+}
+
+}  // namespace deconvlab

@@ -1,0 +1,127 @@
+#include "app/diagram/legend.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "app/diagram/stretched.h"
+#include "app/draw/grid.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kLine = 23;
+constexpr double kAbove = 7;
+constexpr double kMost = 0.25;  // of the height; a lower area has no legend
+constexpr double kMark = 16;
+constexpr double kAfterMark = 8;
+constexpr double kBetween = 28;  // items
+constexpr double kText = 13;
+
+struct Item {
+  CellStyle style;
+  bool hatched = false;
+  std::string_view sign = {};  // instead of a cell
+  std::string_view text = {};
+  double width = 0;
+  bool outlined = false;  // as the output padding is
+};
+
+// Items of one line, and how wide they are together.
+struct Line {
+  std::vector<Item> items;
+  double width = -kBetween;
+};
+
+bool has_gaps(const Geometry& g) { return (g.h.s > g.h.k_eff && g.h.o > 1) || (g.w.s > g.w.k_eff && g.w.o > 1); }
+
+bool has_untouched(const Geometry& g) {
+  const auto any = [](const Axis& axis) {
+    for (std::int64_t c = 0; c < axis.i; ++c) {
+      if (!axis.ever_read(c)) return true;
+    }
+    return false;
+  };
+  return any(g.h) || any(g.w);
+}
+
+// Of the stretched input that a turned kernel walks over.
+std::vector<Item> transposed_items(const Stage& stage) {
+  const auto text = [&](std::string_view key) { return phrase(stage.frame.language, key); };
+  const TransposedAxis h = stage.geometry.h.transposed();
+  const TransposedAxis w = stage.geometry.w.transposed();
+  std::vector<Item> items;
+  if (h.stretched > h.i || w.stretched > w.i)
+    items.push_back({.style = {.role = Role::inserted_zero, .dashed = true}, .text = text("scene.legend_inserted")});
+  if (stretched_padding(stage.geometry) != Border{})
+    items.push_back({.style = {.role = Role::padding}, .hatched = true, .text = text("scene.legend_padding")});
+  if (h.a > 0 || w.a > 0)
+    items.push_back({.style = {.role = Role::inserted_zero, .dashed = true}, .text = text("scene.legend_extra"), .outlined = true});
+  if (std::min({h.p, h.p_end, w.p, w.p_end}) < 0)
+    items.push_back({.style = {.role = Role::input, .faded = true, .diagonal = true}, .text = text("scene.legend_cropped")});
+  if (has_untouched(stage.geometry))
+    items.push_back({.style = {.role = Role::neutral, .diagonal = true}, .text = text("scene.legend_untouched")});
+  return items;
+}
+
+std::vector<Item> items_of(const Stage& stage, bool with_star) {
+  if (stage.transposed()) return transposed_items(stage);
+  const Geometry& g = stage.geometry;
+  const auto text = [&](std::string_view key) { return phrase(stage.frame.language, key); };
+  std::vector<Item> items;
+  if (with_star) items.push_back({{}, false, g.flip ? "∗" : "⋆", text(g.flip ? "scene.legend_flipped" : "scene.legend_star")});
+  if (stage.stretched()) items.push_back({{.role = Role::inserted_zero, .dashed = true}, false, {}, text("scene.legend_inserted")});
+  if (has_padding(g)) items.push_back({{.role = Role::padding}, true, {}, text("scene.legend_padding")});
+  if (has_unread(g)) {
+    items.push_back({{.role = Role::unread, .faded = true, .diagonal = true},
+                     false,
+                     {},
+                     text(has_gaps(g) ? "scene.legend_gaps" : "scene.legend_unread")});
+  }
+  return items;
+}
+
+std::vector<Line> lines_of(Canvas& canvas, double width, const Stage& stage, bool with_star) {
+  std::vector<Line> lines;
+  for (Item item : items_of(stage, with_star)) {
+    item.width = kMark + kAfterMark + canvas.text_width(item.text, {.color = {}, .size = kText});
+    if (item.width > width) continue;
+    if (lines.empty() || lines.back().width + kBetween + item.width > width) lines.emplace_back();
+    lines.back().width += kBetween + item.width;
+    lines.back().items.push_back(item);
+  }
+  return lines;
+}
+
+void draw_item(Canvas& canvas, Point at, const Item& item, const Theme& theme) {
+  const Rect mark{at.x, at.y - kMark / 2, kMark, kMark};
+  const TextStyle style{.color = theme.muted, .size = kText};
+  if (!item.sign.empty()) canvas.text(mark.centre(), item.sign, {.color = theme.muted, .size = 20, .align = Align::centre});
+  if (item.sign.empty()) draw_cell(canvas, mark, item.style, theme);
+  if (item.hatched) draw_hatch(canvas, mark, theme.of(Role::padding).solid.with_alpha(0.6f));
+  if (item.outlined) canvas.stroke_rect(mark, {theme.accent, 2, 5});
+  canvas.text({mark.right() + kAfterMark, at.y}, item.text, style);
+}
+
+}  // namespace
+
+Rect legend_rect(Canvas& canvas, Rect area, const Stage& stage, bool with_star) {
+  const auto lines = static_cast<double>(lines_of(canvas, area.w, stage, with_star).size());
+  const double h = lines > 0 ? kAbove + lines * kLine : 0;
+  return {area.x, area.bottom() - h, area.w, h > area.h * kMost ? 0 : h};
+}
+
+void draw_legend(Canvas& canvas, Rect area, const Stage& stage, bool with_star) {
+  if (area.h <= 0) return;
+  double y = area.y + kAbove + kLine / 2;
+  for (const Line& line : lines_of(canvas, area.w, stage, with_star)) {
+    double x = area.x + (area.w - line.width) / 2;
+    for (const Item& item : line.items) {
+      draw_item(canvas, {x, y}, item, stage.frame.theme);
+      x += item.width + kBetween;
+    }
+    y += kLine;
+  }
+}
+
+}  // namespace deconvlab

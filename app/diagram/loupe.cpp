@@ -1,0 +1,61 @@
+#include "app/diagram/loupe.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kCaption = 22;
+constexpr double kLargestCell = 40;
+constexpr double kSmallestMark = 5;  // of a frame on a picture
+
+Color shade_of(double value, Shades shades, const Theme& theme) {
+  if (shades == Shades::difference) return theme.diverging(value / kStrongestDifference);
+  const float grey = strength_of(value, shades);
+  return {grey, grey, grey, 1};
+}
+
+}  // namespace
+
+Cell loupe_cell(const Frame& frame) {
+  const Extent size = frame.results.picture_size();
+  const bool pointed = frame.focus.target == Target::input && size.contains(frame.focus.cell);
+  return pointed ? frame.focus.cell : Cell{size.h / 2, size.w / 2};
+}
+
+GridPlace draw_loupe(Canvas& canvas, Rect area, const LoupePlane& plane, const Frame& frame) {
+  draw_fitting(canvas, {area.centre().x, area.y + kCaption / 2}, area.w, plane.caption,
+               {.color = plane.ink, .size = 14, .weight = Weight::bold, .align = Align::centre});
+  const GridPlace place = fit_plane({area.x, area.y + kCaption, area.w, area.h - kCaption}, plane.size, kLargestCell);
+  const Extent all = plane.values.shape().plane();
+  draw_plane(
+      canvas, place,
+      [&](Cell c) {
+        const Cell at{c.row + plane.first.row, c.col + plane.first.col};
+        if (!all.contains(at)) return PlaneCell{{.role = Role::padding}, {}};
+        if (plane.shown && !plane.shown(at)) return PlaneCell{{.role = Role::neutral}, {}};
+        const float value = plane.values.at(at);
+        return PlaneCell{{.role = Role::neutral, .shade = shade_of(value / plane.divisor, plane.shades, frame.theme)},
+                         number(std::round(value))};
+      },
+      frame.theme);
+  return place;
+}
+
+void outline(Canvas& canvas, const GridPlace& place, const LoupePlane& plane, Cell first, Extent size, Color color) {
+  const Rect r = place.span({first.row - plane.first.row, first.col - plane.first.col}, size);
+  canvas.stroke_rect(r.within(place.outer()), {color, 2.5});
+}
+
+void mark_loupe(Canvas& canvas, const PicturePlace& place, Cell first, Extent size, const Theme& theme) {
+  Rect r = place.span(first, size);
+  const double grow = std::max(0.0, kSmallestMark - r.w) / 2;
+  r = Rect{r.x - grow, r.y - grow, r.w + 2 * grow, r.h + 2 * grow}.within(place.rect);
+  if (r.w <= 0 || r.h <= 0) return;
+  canvas.stroke_rect(r.inset(-1), {theme.background, 1});
+  canvas.stroke_rect(r, {theme.of(Role::kernel).solid, 2});
+}
+
+}  // namespace deconvlab

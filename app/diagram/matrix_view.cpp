@@ -1,0 +1,312 @@
+#include "app/diagram/matrix_view.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/diagram/matrix_pattern.h"
+#include "app/diagram/row_of_c.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kLargestEntry = 44;
+constexpr double kSmallestDrawnEntry = 8;  // smaller entries are pixels of one picture
+constexpr double kSmallestHitRow = 2;
+constexpr double kSmallestHitEntry = 4;
+constexpr double kClosestRules = 24;   // lines between blocks nearer than that would hide the pattern
+constexpr double kThinnest = 0.4;      // of the room's height or width: a whole that takes less of it gets an enlarged part
+constexpr double kOverview = 0.22;     // of the room
+constexpr double kLens = 26;           // between overview and part
+constexpr double kMostOverview = 0.4;  // of the room, where the part is wanted for its labels
+constexpr double kThickest = 0.6;      // of the room: a whole that takes more stays whole without labels
+constexpr double kRoomyPart = 115;     // worth it for the sake of labels alone
+constexpr double kSmallestLabelledEntry = 14;
+constexpr double kSmallestSymbolEntry = 31;
+constexpr double kSmallestRuledEntry = 9;
+
+// What part of C is shown: entry (row, col) stands at place(row, col).
+struct Viewport {
+  Rect rect;
+  double zoom;
+  double row0, col0;  // at the top left
+  std::int64_t first_row, last_row, first_col, last_col;
+
+  bool shows_column(std::int64_t col) const { return col >= first_col && col < last_col; }
+  Rect place(std::int64_t row, std::int64_t col, std::int64_t rows = 1, std::int64_t cols = 1) const {
+    return {rect.x + (static_cast<double>(col) - col0) * zoom, rect.y + (static_cast<double>(row) - row0) * zoom,
+            static_cast<double>(cols) * zoom, static_cast<double>(rows) * zoom};
+  }
+};
+
+// The visible stretch of one axis: `from` entries in, `length` pixels.
+struct Stretch {
+  double from, length;
+};
+Stretch stretch_of(double centre, double count, double zoom, double pixels) {
+  const double shown = pixels / zoom;
+  if (shown >= count) return {0, count * zoom};
+  return {std::clamp(centre - shown / 2, 0.0, count - shown), pixels};
+}
+
+Viewport viewport(Rect area, const MatrixView& view, const Stage& stage) {
+  const auto rows = static_cast<double>(stage.outputs().area());
+  const auto cols = static_cast<double>(stage.inputs().area());
+  const double fit = std::min({area.w / cols, area.h / rows, kLargestEntry});
+  const double zoom = view.zoom > 0 ? std::clamp(view.zoom, fit, 2 * kLargestEntry) : fit;
+  const Stretch down = stretch_of(view.row, rows, zoom, area.h);
+  const Stretch across = stretch_of(view.col, cols, zoom, area.w);
+  const auto last = [&](Stretch s, double count) {
+    return static_cast<std::int64_t>(std::min(count, std::ceil(s.from + s.length / zoom - 1e-9)));
+  };
+  return {{area.x, area.y, across.length, down.length},
+          zoom,
+          down.from,
+          across.from,
+          static_cast<std::int64_t>(down.from),
+          last(down, rows),
+          static_cast<std::int64_t>(across.from),
+          last(across, cols)};
+}
+
+// Bands behind the rows and columns that belong to the focus.
+void draw_bands(Canvas& canvas, const Viewport& v, const Stage& stage) {
+  const Theme& theme = stage.frame.theme;
+  const Focus& focus = stage.links.focus();
+  const bool row = stage.links.shows_placement();
+  const bool col = focus.target == Target::input || focus.target == Target::nonzero;
+  const Cell in = focus.target == Target::nonzero ? focus.other : focus.cell;
+  if (row) {
+    Rect band = v.place(stage.step.t, v.first_col, 1, v.last_col - v.first_col);
+    band.y -= (1 - stage.moment.glide) * v.zoom;
+    canvas.fill_rect(band, theme.of(Role::output).solid.with_alpha(0.22f));
+  }
+  if (col) {
+    const std::int64_t at = stage.inputs().index_of(in);
+    canvas.fill_rect(v.place(v.first_row, at, v.last_row - v.first_row, 1), theme.of(Role::input).solid.with_alpha(0.22f));
+  }
+}
+
+void draw_entries(Canvas& canvas, const Viewport& v, const Stage& stage) {
+  const Theme& theme = stage.frame.theme;
+  const bool anything_else = stage.focus.target != Target::none;
+  const auto label = [&](Cell weight) { return cell_label(stage.frame, "w", weight, stage.frame.results.trace.kernel().at(weight)); };
+  const double size = common_label_size(canvas, v.zoom, v.zoom, stage.geometry.kernel().area(),
+                                        [&](std::int64_t n) { return label(stage.geometry.kernel().cell_at(n)); });
+  for (std::int64_t row = v.first_row; row < v.last_row; ++row) {
+    for_each_in_row(stage.frame.results, row, [&](std::int64_t col, Cell in, Cell weight) {
+      if (!v.shows_column(col)) return;
+      const Cell out = stage.outputs().cell_at(row);
+      const Rect r = v.place(row, col).inset(v.zoom >= kSmallestRuledEntry ? 0.5 : 0);
+      const bool lit = stage.links.entry(out, in);
+      const Color fill = mix(weight_shade(stage.geometry.kernel(), weight, theme), theme.background, anything_else && !lit ? 0.6 : 0.0);
+      canvas.fill_rect(r, fill);
+      if (lit) canvas.stroke_rect(r, {theme.of(Role::kernel).ink, v.zoom >= kSmallestRuledEntry ? 1.5 : 1});
+      if (v.rect.contains(r)) draw_label_at(canvas, r, label(weight), ink_on(theme, fill), size);
+    });
+  }
+}
+
+// Hairlines between entries, stronger ones between the blocks of an output row by an input row.
+void draw_rules(Canvas& canvas, const Viewport& v, const Stage& stage) {
+  const Theme& theme = stage.frame.theme;
+  const std::int64_t rows = stage.outputs().w;
+  const std::int64_t cols = stage.inputs().w;
+  const bool every = v.zoom >= kSmallestRuledEntry;
+  const auto ruled = [&](std::int64_t block) { return block > 1 && v.zoom * static_cast<double>(block) >= kClosestRules; };
+  const auto rule = [&](std::int64_t n, std::int64_t block, bool across) {
+    const bool strong = n % block == 0 && ruled(block);
+    if (!strong && v.zoom < kSmallestRuledEntry) return;
+    const Stroke stroke{strong ? theme.muted.with_alpha(every ? 0.7f : 0.35f) : theme.line, strong ? 1.25 : 0.75};
+    const Rect r = v.place(across ? n : v.first_row, across ? v.first_col : n);
+    if (across) canvas.line({v.rect.x, r.y}, {v.rect.right(), r.y}, stroke);
+    if (!across) canvas.line({r.x, v.rect.y}, {r.x, v.rect.bottom()}, stroke);
+  };
+  const auto step = [&](std::int64_t block) { return every ? 1 : block; };
+  const auto start = [&](std::int64_t first, std::int64_t block) { return every ? first + 1 : (first / block + 1) * block; };
+  for (std::int64_t n = start(v.first_row, rows); n < v.last_row; n += step(rows)) rule(n, rows, true);
+  for (std::int64_t n = start(v.first_col, cols); n < v.last_col; n += step(cols)) rule(n, cols, false);
+}
+
+// The row and the column that are lit stay visible however thin they are.
+void draw_thin_bands(Canvas& canvas, const Viewport& v, const Stage& stage) {
+  const Theme& theme = stage.frame.theme;
+  if (stage.links.shows_placement()) {
+    const double y = v.place(0, 0).y + stage.row_in_motion() * v.zoom;
+    canvas.fill_rect({v.rect.x, y, v.rect.w, std::max(v.zoom, 1.5)}, theme.of(Role::output).solid.with_alpha(0.8f));
+  }
+  if (const Focus& f = stage.focus; f.target == Target::input || f.target == Target::nonzero) {
+    const Cell in = f.target == Target::nonzero ? f.other : f.cell;
+    const double x = v.place(0, stage.inputs().index_of(in)).x;
+    canvas.fill_rect({x, v.rect.y, std::max(v.zoom, 1.5), v.rect.h}, theme.of(Role::input).solid.with_alpha(0.8f));
+  }
+}
+
+// The row or the entry that is pinned.
+void draw_pinned(Canvas& canvas, const Viewport& v, const Stage& stage) {
+  const Focus& pinned = stage.pinned;
+  const std::int64_t row = stage.outputs().index_of(pinned.cell);
+  if (pinned.target == Target::nonzero) draw_pin(canvas, v.place(row, stage.inputs().index_of(pinned.other)), stage.frame.theme);
+  if (pinned.target == Target::output && v.zoom >= kSmallestDrawnEntry) {
+    draw_pin(canvas, v.place(row, v.first_col, 1, v.last_col - v.first_col).within(v.rect), stage.frame.theme);
+  }
+}
+
+// Rows can be pointed at, and on them the entries that are not too small.
+void add_hits(const Viewport& v, const Stage& stage) {
+  if (!stage.frame.hits || v.zoom < kSmallestHitRow) return;
+  auto& hits = *stage.frame.hits;
+  for (std::int64_t row = v.first_row; row < v.last_row; ++row) {
+    const Cell out = stage.outputs().cell_at(row);
+    hits.push_back({v.place(row, v.first_col, 1, v.last_col - v.first_col).within(v.rect), {Target::output, out, {}}});
+    if (v.zoom < kSmallestHitEntry) continue;
+    for_each_in_row(stage.frame.results, row, [&](std::int64_t col, Cell in, Cell) {
+      if (v.shows_column(col)) hits.push_back({v.place(row, col).within(v.rect), {Target::nonzero, out, in}});
+    });
+  }
+}
+
+MatrixPane draw_part(Canvas& canvas, const Viewport& v, const Stage& stage) {
+  canvas.push_clip(v.rect);
+  add_hits(v, stage);
+  if (v.zoom >= kSmallestDrawnEntry) {
+    draw_bands(canvas, v, stage);
+    draw_entries(canvas, v, stage);
+  } else {
+    const auto rows = static_cast<double>(v.last_row - v.first_row);
+    const auto cols = static_cast<double>(v.last_col - v.first_col);
+    draw_pattern(canvas, v.place(v.first_row, v.first_col, v.last_row - v.first_row, v.last_col - v.first_col),
+                 {static_cast<double>(v.first_row), static_cast<double>(v.first_col), rows, cols},
+                 stage.frame.pattern_memo ? &stage.frame.pattern_memo->part : nullptr, stage);
+    draw_thin_bands(canvas, v, stage);
+  }
+  draw_rules(canvas, v, stage);
+  draw_pinned(canvas, v, stage);
+  canvas.pop_clip();
+  canvas.stroke_rect(v.rect, {stage.frame.theme.muted, 1});
+  return {v.rect, {v.row0 + v.rect.h / v.zoom / 2, v.col0 + v.rect.w / v.zoom / 2, v.zoom}};
+}
+
+// Where overview and enlarged part go, when the whole of C would be too thin.
+struct Split {
+  bool needed;
+  Rect overview;
+  Rect part;
+};
+
+// Entries smaller than that have no labels; the zoom at which they have.
+double smallest_labelled(const Stage& stage) { return stage.frame.model.lesson.symbols ? kSmallestSymbolEntry : kSmallestLabelledEntry; }
+double followed_zoom(const Stage& stage) { return stage.frame.model.lesson.symbols ? 34 : 24; }
+
+Split split_of(Rect area, const Stage& stage) {
+  const auto rows = static_cast<double>(stage.outputs().area());
+  const auto cols = static_cast<double>(stage.inputs().area());
+  const double fit = std::min(area.w / cols, area.h / rows);
+  const bool flat = area.w / cols < area.h / rows;
+  const double thickness = flat ? fit * rows : fit * cols;
+  const double room = flat ? area.h : area.w;
+  const double strip = std::max(std::min(thickness, kMostOverview * room), kOverview * room);
+  const double rest = room - strip - kLens;
+  const bool for_labels =
+      rest >= kRoomyPart && thickness < kThickest * room && fit >= kSmallestDrawnEntry && fit < smallest_labelled(stage);
+  if (!for_labels && (fit >= kSmallestDrawnEntry || thickness >= kThinnest * room)) return {false, {}, area};
+  if (flat) return {true, {area.x, area.y, area.w, strip}, {area.x, area.y + strip + kLens, area.w, rest}};
+  return {true, {area.x, area.y, strip, area.h}, {area.x + strip + kLens, area.y, rest, area.h}};
+}
+
+// Entries in view along one axis, whole ones, about the middle: the first of them.
+double first_shown(double middle, double shown, std::int64_t count) {
+  return std::clamp(std::floor(middle - shown / 2), 0.0, std::max(0.0, static_cast<double>(count) - shown));
+}
+
+// The view that an enlarged part of this size has by itself: around the step's first nonzero, or around what is pinned. Not around what
+// is pointed at: the picture must not move under the mouse.
+MatrixView followed(const Stage& stage, Rect part) {
+  const Geometry& g = stage.geometry;
+  const double zoom = followed_zoom(stage);
+  const double rows = part.h / zoom;
+  const double cols = part.w / zoom;
+  const auto row_view = [&](std::int64_t t) { return first_shown(static_cast<double>(t) + 0.5, rows, stage.outputs().area()) + rows / 2; };
+  const auto column_view = [&](double middle) { return first_shown(middle, cols, stage.inputs().area()) + cols / 2; };
+  const auto placement_view = [&](std::int64_t t) {
+    const Cell out = stage.outputs().cell_at(t);
+    if (stage.transposed()) {
+      const auto first = [](const Axis& a, std::int64_t at) {
+        return std::clamp<std::int64_t>((at + a.p - a.k_eff + a.s) / a.s, 0, a.o - 1);
+      };
+      return column_view(static_cast<double>(stage.inputs().index_of({first(g.h, out.row), first(g.w, out.col)})) + 0.5);
+    }
+    const auto first = [](const Axis& a, std::int64_t at) { return std::clamp<std::int64_t>(a.input_of(at, 0), 0, a.i - 1); };
+    const auto at = static_cast<double>(stage.inputs().index_of({first(g.h, out.row), first(g.w, out.col)}));
+    return column_view(at + static_cast<double>(std::min(g.w.k_eff, g.w.i)) / 2);
+  };
+  const auto index = [](Extent size, Cell c) { return static_cast<double>(size.index_of(c)); };
+  const Focus& pinned = stage.pinned;
+  if (pinned.target == Target::nonzero)
+    return {row_view(stage.outputs().index_of(pinned.cell)), column_view(index(stage.inputs(), pinned.other)), zoom};
+  const bool at_pin = pinned.target == Target::output;
+  const std::int64_t t = at_pin ? stage.outputs().index_of(pinned.cell) : stage.reached.step;
+  const double glide = at_pin ? 1 : stage.reached.glide;
+  const auto between = [&](auto&& view) { return glide < 1 ? view(t - 1) * (1 - glide) + view(t) * glide : view(t); };
+  MatrixView view{between(row_view), between(placement_view), zoom};
+  if (pinned.target == Target::input) view.col = column_view(index(stage.inputs(), pinned.cell));
+  return view;
+}
+
+// The whole of C, as thick as the strip is, with a frame around the part that is enlarged.
+void draw_overview(Canvas& canvas, const Split& split, const MatrixPane& part, const Stage& stage) {
+  const Theme& theme = stage.frame.theme;
+  const auto rows = static_cast<double>(stage.outputs().area());
+  const auto cols = static_cast<double>(stage.inputs().area());
+  const Rect r = split.overview;
+  draw_pattern(canvas, r, {0, 0, rows, cols}, stage.frame.pattern_memo ? &stage.frame.pattern_memo->whole : nullptr, stage);
+  canvas.stroke_rect(r, {theme.muted, 1});
+  const double down = r.h / rows;
+  const double across = r.w / cols;
+  const double h = part.rect.h / part.view.zoom;
+  const double w = part.rect.w / part.view.zoom;
+  const Rect lens{r.x + (part.view.col - w / 2) * across, r.y + (part.view.row - h / 2) * down, std::max(w * across, 3.0),
+                  std::max(h * down, 3.0)};
+  const Stroke thin{theme.accent.with_alpha(0.6f), 1};
+  const bool flat = split.part.y > r.bottom();
+  canvas.line({lens.x, lens.bottom()}, flat ? Point{part.rect.x, part.rect.y} : Point{part.rect.x, part.rect.bottom()}, thin);
+  canvas.line({lens.right(), flat ? lens.bottom() : lens.y}, flat ? Point{part.rect.right(), part.rect.y} : Point{part.rect.x, part.rect.y},
+              thin);
+  canvas.stroke_rect(lens, {theme.accent, 2});
+}
+
+Viewport viewport_of(const Split& split, const Stage& stage) {
+  const MatrixView& set = stage.frame.model.matrix;
+  if (!split.needed || set.zoom > 0) return viewport(split.part, set, stage);
+  const double zoom = followed_zoom(stage);
+  const auto whole = [&](double length) { return std::max(1.0, std::floor(length / zoom)) * zoom; };
+  const Rect part{split.part.x, split.part.y, whole(split.part.w), whole(split.part.h)};
+  return viewport(part, followed(stage, part), stage);
+}
+
+}  // namespace
+
+MatrixPane draw_matrix(Canvas& canvas, Rect area, const Stage& stage) {
+  const Split split = split_of(area, stage);
+  const MatrixPane pane = draw_part(canvas, viewport_of(split, stage), stage);
+  if (split.needed) draw_overview(canvas, split, pane, stage);
+  if (stage.frame.matrix_pane) *stage.frame.matrix_pane = pane;
+  return pane;
+}
+
+Rect matrix_bounds(Rect area, const Stage& stage) {
+  const Split split = split_of(area, stage);
+  return split.needed ? area : viewport_of(split, stage).rect;
+}
+
+void draw_matrix_titled(Canvas& canvas, Rect area, const std::string& caption, const Stage& stage) {
+  constexpr double kCaption = 30;
+  const Rect body{area.x, area.y + kCaption, area.w, area.h - kCaption};
+  const Rect bounds = matrix_bounds(body, stage);
+  const Point corner{body.x + (body.w - bounds.w) / 2, body.y + (body.h - bounds.h) / 2};
+  draw_fitting(canvas, {body.centre().x, corner.y - kCaption / 2 - 3}, area.w, caption,
+               {.color = stage.frame.theme.of(Role::kernel).ink, .size = 15, .weight = Weight::bold, .align = Align::centre});
+  draw_matrix(canvas, {corner.x, corner.y, bounds.w, bounds.h}, stage);
+}
+
+}  // namespace deconvlab

@@ -1,0 +1,31 @@
+// A plane of cells that is no padded input, kernel or output of the step: a gradient, a count, what the transpose gives back.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "app/diagram/grids.h"
+#include "app/draw/grid.h"
+
+namespace deconvlab {
+
+struct PlaneCell {
+  CellStyle style;
+  std::string label;                // nothing where it is empty
+  std::optional<Color> shade = {};  // the fill that says the value where labels do not fit
+};
+using PlaneCells = std::function<PlaneCell(Cell)>;
+
+// The largest cells, at most `largest`, with which the plane fits into `area`, in its middle.
+GridPlace fit_plane(Rect area, Extent size, double largest, const Border& padding = {});
+// Cells with labels all of one size, or without where the longest does not fit; from afar one picture, in their shades.
+void draw_plane(Canvas& canvas, const GridPlace& place, const PlaneCells& cell_of, const Theme& theme);
+// The same with labels of the given size, that of other planes of the kind; none at 0.
+void draw_plane(Canvas& canvas, const GridPlace& place, const PlaneCells& cell_of, const Theme& theme, double size);
+// The quiet hatched region that cells of padding, open ones, lie on.
+void draw_padding_ground(Canvas& canvas, const GridPlace& place, const Theme& theme);
+// One hit for all its cells, padding included.
+void add_plane_hit(const GridPlace& place, const Frame& frame, Target target);
+
+}  // namespace deconvlab

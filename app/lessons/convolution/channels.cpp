@@ -1,0 +1,119 @@
+#include "app/lessons/convolution/channels.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "app/lang/lang.h"
+#include "app/lang/text.h"
+#include "core/compare.h"
+#include "core/conv_transpose.h"
+#include "core/operators.h"
+
+namespace deconvlab {
+
+namespace {
+
+// Channel 0 has the lesson's own input, the others digits of other seeds.
+Expected<Tensor> inputs_of(const Lesson& lesson, Extent size) {
+  Tensor x(Shape{1, kChannels, size.h, size.w});
+  for (std::int64_t c = 0; c < kChannels; ++c) {
+    const auto seed = lesson.input.seed + static_cast<std::uint64_t>(c);
+    const auto plane = plane_of(c == 0 ? lesson.input : PlaneChoice{"digits", seed, {}, {}}, size, false);
+    if (!plane) return plane;
+    std::ranges::copy(plane->data(), x.plane(0, c).begin());
+  }
+  return x;
+}
+
+// Plane (0, 0) is the lesson's own kernel, the others are random ones.
+Expected<Tensor> filter_of(const Lesson& lesson, Extent size) {
+  Tensor w(Shape{kChannels, kChannels, size.h, size.w});
+  for (std::int64_t n = 0; n < kChannels * kChannels; ++n) {
+    const auto seed = lesson.kernel.seed + static_cast<std::uint64_t>(n);
+    const auto plane = plane_of(n == 0 ? lesson.kernel : PlaneChoice{"random", seed, {}, {}}, size, true);
+    if (!plane) return plane;
+    std::ranges::copy(plane->data(), w.plane(n / kChannels, n % kChannels).begin());
+  }
+  return w;
+}
+
+// A convolution takes w as (out, in, kh, kw).
+Tensor channels_swapped(const Tensor& w) {
+  Tensor swapped(w.shape());
+  for (std::int64_t in = 0; in < kChannels; ++in) {
+    for (std::int64_t out = 0; out < kChannels; ++out) std::ranges::copy(w.plane(in, out), swapped.plane(out, in).begin());
+  }
+  return swapped;
+}
+
+Expected<void> misread(Channels& c) {
+  const Geometry& g = c.geometry;
+  c.enlarged = {g.h.k_eff + g.h.s * (g.h.i - 1), g.w.k_eff + g.w.s * (g.w.i - 1)};
+  if (capped_product(c.enlarged.h, c.enlarged.w) > kMostEnlarged) return {};
+  Params resize;
+  resize.i = g.output();
+  resize.output = c.enlarged;
+  const auto larger = resolve_upsample(resize);
+  if (!larger) return tl::make_unexpected(larger.error());
+  Params slide{c.enlarged, g.kernel(), {g.h.s, g.w.s}, {0, 0}, {g.h.d, g.w.d}, g.flip};
+  const auto sliding = resolve(slide);
+  if (!sliding) return tl::make_unexpected(sliding.error());
+  c.misread = conv(operator_of(OpKind::upsample_bilinear).apply(c.x, {}, *larger), channels_swapped(c.w), *sliding);
+  c.largest_difference = largest_difference(c.y, c.misread);
+  return {};
+}
+
+// Of more values than a plane with numbers has, any.
+float widest_of(const Tensor& t) {
+  constexpr std::size_t kMostWritten = 10'000;
+  const auto some = t.data().first(std::min(t.data().size(), kMostWritten));
+  return *std::ranges::max_element(some, {},
+                                   [](float v) { return std::pair(characters(number(v)), v < 0); });  // a minus is wider than a digit
+}
+
+}  // namespace
+
+Expected<Channels> compute_channels(const Lesson& lesson) {
+  const auto geometry = resolve(lesson);
+  if (!geometry) return tl::make_unexpected(geometry.error());
+  auto x = inputs_of(lesson, geometry->output());
+  if (!x) return tl::make_unexpected(x.error());
+  auto w = filter_of(lesson, geometry->kernel());
+  if (!w) return tl::make_unexpected(w.error());
+  Channels c;
+  c.geometry = *geometry;
+  c.x = std::move(*x);
+  c.w = std::move(*w);
+  c.y = conv_transpose(c.x, c.w, c.geometry);
+  if (auto done = misread(c); !done) return tl::make_unexpected(done.error());
+  c.x_scale = scale_of(c.x.data());
+  c.w_scale = scale_of(c.w.data());
+  c.y_scale = scale_of(c.y.data());
+  c.x_widest = widest_of(c.x);
+  c.w_widest = widest_of(c.w);
+  c.y_widest = widest_of(c.y);
+  return c;
+}
+
+LaidTap laid_tap(const Geometry& g, Cell output, Cell tap) {
+  const TransposedAxis h = g.h.transposed();
+  const TransposedAxis w = g.w.transposed();
+  const Cell at{output.row - h.p + tap.row * g.h.d, output.col - w.p + tap.col * g.w.d};
+  const Cell weight = g.flip ? tap : Cell{g.h.k - 1 - tap.row, g.w.k - 1 - tap.col};
+  if (!Extent{h.stretched, w.stretched}.contains(at)) return {TapOn::padding, {}, weight};
+  const Cell x{at.row / g.h.s, at.col / g.w.s};
+  const bool value = at.row % g.h.s == 0 && at.col % g.w.s == 0 && g.output().contains(x);
+  return {value ? TapOn::value : TapOn::inserted, x, weight};
+}
+
+float channel_sum(const Channels& c, std::int64_t in, std::int64_t out, Cell output) {
+  float sum = 0;
+  for (std::int64_t n = 0; n < c.geometry.kernel().area(); ++n) {
+    const LaidTap tap = laid_tap(c.geometry, output, c.geometry.kernel().cell_at(n));
+    if (tap.on == TapOn::value) sum += c.x.at(0, in, tap.input.row, tap.input.col) * c.w.at(in, out, tap.weight.row, tap.weight.col);
+  }
+  return sum;
+}
+
+}  // namespace deconvlab

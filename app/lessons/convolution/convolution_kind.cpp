@@ -1,0 +1,91 @@
+// A convolution and a transposed one of a toy plane.
+#include <memory>
+#include <utility>
+
+#include "app/lessons/convolution/channels.h"
+#include "app/lessons/operands.h"
+#include "core/frameworks/pytorch.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr std::string_view kFields[] = {"i", "k", "s", "p", "d", "padding", "flip", "square", "input", "kernel", "symbols"};
+constexpr std::string_view kTransposedFields[] = {"i",      "k",    "s",      "p",     "d",      "a",      "padding",
+                                                  "output", "flip", "square", "input", "kernel", "symbols"};
+constexpr Section kSections[] = {Section::sizes, Section::kernel, Section::cells, Section::framework};
+
+Expected<Geometry> resolve_forward(const Lesson& lesson) { return resolve(lesson.params); }
+Expected<Geometry> resolve_back(const Lesson& lesson) { return resolve_transposed(lesson.params); }
+
+Expected<Results> compute_side(const Lesson& lesson, Side side) {
+  return resolve(lesson).and_then([&](const Geometry& g) {
+    return check_toy(g)
+        .and_then([&] { return operands_of(lesson, side, g, side == Side::c ? g.input() : g.output()); })
+        .and_then([](Operands operands) { return compute_toy(std::move(operands)); });
+  });
+}
+
+Expected<Results> compute_forward(const Lesson& lesson, Device&, Sources&) { return compute_side(lesson, Side::c); }
+Expected<Results> compute_back(const Lesson& lesson, Device&, Sources&) { return compute_side(lesson, Side::c_transposed); }
+
+Expected<Results> compute_channels_too(const Lesson& lesson, Device&, Sources&) {
+  return compute_side(lesson, Side::c_transposed).and_then([&](Results results) {
+    return compute_channels(lesson).map([&](Channels channels) {
+      results.own = ChannelsResult{std::make_shared<const Channels>(std::move(channels))};
+      return std::move(results);
+    });
+  });
+}
+
+std::int64_t forward_steps(const Lesson& lesson) {
+  return resolve(lesson).map([](const Geometry& g) { return g.output().area(); }).value_or(0);
+}
+std::int64_t back_steps(const Lesson& lesson) {
+  return resolve(lesson).map([](const Geometry& g) { return g.input().area(); }).value_or(0);
+}
+
+Extent kernel_size(const Lesson& lesson) { return lesson.params.k; }
+
+std::string forward_line(const Lesson& lesson, const Results&) { return pytorch_line(lesson.params); }
+std::string back_line(const Lesson&, const Results& results) { return pytorch_transposed_line(results.geometry); }
+
+}  // namespace
+
+constinit const LessonKind kConvolutionKind{.id = "convolution",
+                                            .fields = kFields,
+                                            .resolve = resolve_forward,
+                                            .compute = compute_forward,
+                                            .steps = forward_steps,
+                                            .sections = kSections,
+                                            .output_row = OutputRow::sets_input,
+                                            .weights = kernel_size,
+                                            .edits_input = true,
+                                            .exported = itself,
+                                            .framework = forward_line,
+                                            .kin = "toy convolution"};
+
+namespace {
+
+constexpr LessonKind transposed(std::string_view id, Expected<Results> (*compute)(const Lesson&, Device&, Sources&)) {
+  return {.id = id,
+          .fields = kTransposedFields,
+          .resolve = resolve_back,
+          .compute = compute,
+          .steps = back_steps,
+          .sections = kSections,
+          .output_row = OutputRow::asks_output,
+          .weights = kernel_size,
+          .edits_input = true,
+          .exported = itself,
+          .framework = back_line,
+          .kin = "toy convolution",
+          .input_is_small = true};
+}
+
+}  // namespace
+
+constinit const LessonKind kTransposedKind = transposed("transposed", compute_back);
+constinit const LessonKind kChannelsKind = transposed("two channels", compute_channels_too);
+
+}  // namespace deconvlab

@@ -1,0 +1,57 @@
+// What a lesson is about: plain, copyable, comparable; app/lessons/fields.h has its parts as text.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/params.h"
+#include "core/tensor.h"
+
+namespace deconvlab {
+
+// A named plane of core/kernels.h, or the user's own values (name empty).
+struct PlaneChoice {
+  std::string name;
+  std::uint64_t seed = 0;
+  Extent own_size;
+  std::vector<float> own;
+
+  bool operator==(const PlaneChoice&) const = default;
+};
+
+// What is pointed at or pinned. `cell` is an index into the thing's own grid; for a nonzero of C `cell` is the output cell and
+// `other` the input cell, for a padding cell `cell` lies outside the input; tile `cell.row` is one of the gallery's.
+enum class Target { none, input, output, weight, nonzero, tile };
+struct Focus {
+  Target target = Target::none;
+  Cell cell;
+  Cell other;
+
+  bool operator==(const Focus&) const = default;
+};
+
+struct LessonKind;  // app/lessons/kind.h
+extern const LessonKind kConvolutionKind;
+
+// What a lesson is about: undone and redone, carried by a link.
+struct Lesson {
+  std::string scene = "convolution";
+  const LessonKind* kind = &kConvolutionKind;  // the scene's
+  std::string view;                            // which of the scene's views; nothing where it has none
+  Params params;
+  bool square = true;  // rows and columns linked
+  PlaneChoice input{"digits", 1, {}, {}};
+  PlaneChoice kernel{"counting", 0, {}, {}};
+  std::string picture = "scene";  // a sample of core/samples.h, of Params::i, or a file
+  Extent up = Extent::square(2);  // of a pooling lesson: the kernel with which the pooled map is deconvolved
+  std::string optimiser = "sgd";  // of a lesson that trains: core/imitate.h
+  double rate = 0.03;             // its learning rate
+  std::int64_t channel = -1;      // of a network's maps; -1: the strongest one
+  std::int64_t level = 3;         // of the encoder, whose unit is projected
+  bool symbols = false;           // cells show x_{r,c} and w_{u,v} instead of values
+
+  bool operator==(const Lesson&) const = default;
+};
+
+}  // namespace deconvlab

@@ -1,0 +1,58 @@
+#include "app/lessons/picture_source.h"
+
+#include <filesystem>
+#include <utility>
+
+#include "core/formats/formats.h"
+#include "core/samples.h"
+
+namespace deconvlab {
+
+namespace {
+
+// Whether there is a file to tell of, be it that it cannot be read: a sample's name has neither a dot nor a slash, and no folder is one.
+bool names_a_file(const std::string& name) {
+  std::error_code unknown;
+  return !choose_sample(name) && (name.find_first_of("./\\") != std::string::npos || std::filesystem::is_directory(name, unknown));
+}
+
+Expected<Reading> load(const std::string& name, Extent size) {
+  if (is_picture_file(name) || names_a_file(name)) return read_noted(name);
+  return make_sample(name, size).map([](Tensor sample) { return Reading{std::move(sample), {}}; });
+}
+
+// The key of a note about the picture as a whole.
+std::string_view note_without_numbers(const std::vector<std::string>& notes) {
+  for (const std::string_view key : {"note.alpha", "note.linear"}) {
+    for (const std::string& note : notes) {
+      if (note.substr(1).starts_with(key)) return key;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+bool is_picture_file(const std::string& name) {
+  std::error_code unknown;
+  return std::filesystem::is_regular_file(file_of(name), unknown);
+}
+
+Expected<std::shared_ptr<const Tensor>> PictureSource::get(const std::string& name, Extent size) {
+  const std::lock_guard lock(mutex_);
+  if (picture_ && name == name_ && (size == asked_ || size == picture_->shape().plane())) return picture_;
+  auto loaded = load(name, size);
+  if (!loaded) return tl::make_unexpected(loaded.error());
+  name_ = name;
+  asked_ = size;
+  picture_ = std::make_shared<const Tensor>(std::move(loaded->array));
+  note_ = note_without_numbers(loaded->notes);
+  return picture_;
+}
+
+std::string_view PictureSource::note() {
+  const std::lock_guard lock(mutex_);
+  return note_;
+}
+
+}  // namespace deconvlab

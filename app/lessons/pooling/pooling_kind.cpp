@@ -1,0 +1,163 @@
+// Max pooling and the ways back up, of a toy plane, of a picture, and with a kernel that learns.
+#include <array>
+
+#include "app/lessons/operands.h"
+#include "app/lessons/pooling/imitation.h"
+#include "core/frameworks/pytorch.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr std::string_view kFields[] = {"i", "k", "s", "p", "padding", "ceil", "flip", "square", "input", "kernel", "up", "symbols"};
+constexpr std::string_view kTrainingFields[] = {"i",      "k",     "s",      "p",  "padding",   "ceil", "flip",
+                                                "square", "input", "kernel", "up", "optimiser", "rate", "symbols"};
+constexpr std::string_view kPictureFields[] = {"i", "k", "s", "p", "padding", "ceil", "flip", "square", "kernel", "up", "picture"};
+constexpr Section kSections[] = {Section::sizes, Section::kernel, Section::cells, Section::framework};
+constexpr Section kTrainingSections[] = {Section::sizes, Section::training, Section::kernel, Section::cells, Section::framework};
+constexpr Section kPictureSections[] = {Section::sizes, Section::kernel, Section::picture, Section::framework};
+
+Expected<Geometry> resolve_up(const Lesson& lesson) {
+  return resolve_pooling(lesson).map([](const PoolingSizes& sizes) { return sizes.up; });
+}
+
+// Pooled and brought back, the pooled map the operand of the steps.
+struct Pooled {
+  Operands operands;
+  Computed computed;
+  PoolingResult result;
+};
+
+Expected<Pooled> pool_and_deconvolve(Device& device, const PoolingSizes& sizes, Tensor w, std::shared_ptr<const Tensor> x,
+                                     ResampledSource& source) {
+  const std::uint64_t serial = next_serial();
+  return source.get(device, sizes, x, serial).and_then([&](std::shared_ptr<const Resampled> resampled) {
+    return run_on_channels(device, OpKind::conv_transpose, resampled->pooled.values, w, sizes.up).map([&](Tensor y) {
+      const Difference distance = *difference(y, *x);
+      return Pooled{{Side::c_transposed, sizes.up, Padding::given, first_plane(resampled->pooled.values), std::move(w)},
+                    {.y = std::move(y), .serial = serial},
+                    {.resampled = std::move(resampled), .distance = distance}};
+    });
+  });
+}
+
+// The matrices of the ways back as well.
+Expected<Pooled> pool_toy(const Lesson& lesson, Sources& sources) {
+  const auto sizes = resolve_pooling(lesson);
+  if (!sizes) return tl::make_unexpected(sizes.error());
+  if (auto ok = check_toy(sizes->up); !ok) return tl::make_unexpected(ok.error());
+  auto operands = operands_of(lesson, Side::c_transposed, sizes->up, sizes->up.input());
+  if (!operands) return tl::make_unexpected(operands.error());
+  CpuDevice cpu;
+  auto x = std::make_shared<const Tensor>(std::move(operands->x));
+  return pool_and_deconvolve(cpu, *sizes, std::move(operands->w), std::move(x), sources.resampled).and_then([&](Pooled pooled) {
+    pooled.computed.device = cpu.name();
+    return ways_back(*sizes, lesson, pooled.operands.w, pooled.result.resampled->pooled.switches).map([&](WaysBack ways) {
+      pooled.result.ways = std::make_shared<const WaysBack>(std::move(ways));
+      return std::move(pooled);
+    });
+  });
+}
+
+Expected<Results> with_back(Pooled pooled, double milliseconds, OwnResult own) {
+  pooled.computed.milliseconds = milliseconds;
+  return CpuDevice().run(OpKind::conv, pooled.computed.y, pooled.operands.w, pooled.operands.geometry).map([&](Tensor back) {
+    pooled.computed.back = std::move(back);
+    return gather(std::move(pooled.operands), std::move(pooled.computed), std::move(own));
+  });
+}
+
+Expected<Results> compute_pooling(const Lesson& lesson, Device&, Sources& sources) {
+  const Stopwatch watch;
+  return pool_toy(lesson, sources).and_then([&](Pooled pooled) {
+    OwnResult own = std::move(pooled.result);
+    return with_back(std::move(pooled), watch.milliseconds(), std::move(own));
+  });
+}
+
+Expected<Results> compute_training(const Lesson& lesson, Device&, Sources& sources) {
+  const Stopwatch watch;
+  return pool_toy(lesson, sources).and_then([&](Pooled pooled) {
+    const Operands& of = pooled.operands;
+    return imitate(lesson, *pooled.result.resampled, of.geometry, of.w).and_then([&](Imitations made) {
+      OwnResult own = TrainingResult{std::move(pooled.result), std::make_shared<const Imitations>(std::move(made))};
+      return with_back(std::move(pooled), watch.milliseconds(), std::move(own));
+    });
+  });
+}
+
+Expected<Results> compute_picture(const Lesson& asked, Device& device, Sources& sources) {
+  const auto of = with_picture(asked, sources.pictures);
+  if (!of) return tl::make_unexpected(of.error());
+  const auto sizes = resolve_pooling(of->lesson);
+  if (!sizes) return tl::make_unexpected(sizes.error());
+  if (auto ok = check_picture(sizes->up); !ok) return tl::make_unexpected(ok.error());
+  const auto w = kernel_of(of->lesson, sizes->up);
+  if (!w) return tl::make_unexpected(w.error());
+  const Stopwatch watch;
+  Computed where;
+  return on_device(device, where, [&](Device& d) { return pool_and_deconvolve(d, *sizes, *w, of->picture, sources.resampled); })
+      .map([&](Pooled pooled) {
+        pooled.computed.milliseconds = watch.milliseconds();
+        pooled.computed.device = where.device;
+        pooled.computed.refused = where.refused;
+        pooled.result.picture = of->picture;
+        return gather(std::move(pooled.operands), std::move(pooled.computed), std::move(pooled.result));
+      });
+}
+
+std::int64_t pooling_steps(const Lesson& lesson) {
+  return resolve_pooling(lesson).map([](const PoolingSizes& sizes) { return 2 * sizes.pool.output().area(); }).value_or(0);
+}
+std::int64_t training_steps(const Lesson&) { return kTrainingUpdates + 1; }
+std::int64_t picture_steps(const Lesson&) { return kPooledPictureSteps; }
+
+Extent way_back_size(const Lesson& lesson) { return lesson.up; }
+
+std::string line(const Lesson&, const Results& results) { return pytorch_transposed_line(results.geometry); }
+
+}  // namespace
+
+constinit const LessonKind kPoolingKind{
+    .id = "pooling",
+    .home =
+        "i=4&k=2&s=2&up=2&kernel=ones&input=own:8:1,3,2,1,0,8,2,10,4,2,0,5,6,3,1,4,7,6,1,1,3,0,11,5,5,0,2,9,1,2,"
+        "3,6,0,2,6,3,0,1,4,12,1,1,4,0,1,0,9,2,3,13,5,2,0,15,7,1,8,4,14,6,2,3,16,5",
+    .fields = kFields,
+    .resolve = resolve_up,
+    .compute = compute_pooling,
+    .steps = pooling_steps,
+    .sections = kSections,
+    .weights = way_back_size,
+    .exported = itself,
+    .framework = line};
+
+constinit const LessonKind kTrainingKind{
+    .id = "training",
+    .home =
+        "i=8&k=2&s=2&up=4&kernel=uniform:1&input=own:8:1,3,2,1,5,2,0,1,4,2,0,5,3,9,2,6,7,6,1,1,2,0,4,3,0,2,3,2,1,2,1,8,0,1,9,2,"
+        "4,1,3,0,3,2,6,4,0,6,1,2,2,8,1,0,5,3,7,2,1,4,3,2,1,2,0,4",
+    .fields = kTrainingFields,
+    .resolve = resolve_up,
+    .compute = compute_training,
+    .steps = training_steps,
+    .sections = kTrainingSections,
+    .weights = way_back_size,
+    .framework = line,
+    .beside = true,
+    .restarts = true,
+    .pace = 8};
+
+constinit const LessonKind kPooledPictureKind{.id = "pooled picture",
+                                              .home = "i=128&k=2&s=2&up=4&kernel=bilinear",
+                                              .fields = kPictureFields,
+                                              .resolve = resolve_up,
+                                              .compute = compute_picture,
+                                              .steps = picture_steps,
+                                              .sections = kPictureSections,
+                                              .weights = way_back_size,
+                                              .exported = itself,
+                                              .framework = line,
+                                              .beside = true};
+
+}  // namespace deconvlab

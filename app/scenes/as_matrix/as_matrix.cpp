@@ -1,0 +1,96 @@
+// Scene "matrix": Y = C X with one row of C a step, and im2col, which is what frameworks multiply instead.
+#include <algorithm>
+
+#include "app/diagram/layout.h"
+#include "app/diagram/matrix_view.h"
+#include "app/diagram/words.h"
+#include "app/scenes/as_matrix/im2col.h"
+#include "app/scenes/as_matrix/matrix_columns.h"
+#include "app/scenes/stories.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kCaption = 28;
+constexpr double kSign = 30;         // "=" and "·" between the factors
+constexpr double kLeastForC = 0.52;  // of the height; im2col gets the rest, if it needs it
+constexpr double kBetween = 16;
+constexpr double kEdge = 3;                  // outlines on the edge are seen whole
+constexpr double kSmallestWithCounts = 300;  // a lower side panel has no room for the counts
+
+void caption(Canvas& canvas, double x, double y, double width, const std::string& text, Color color) {
+  draw_fitting(canvas, {x, y}, width, text, {.color = color, .size = 15, .weight = Weight::bold, .align = Align::centre});
+}
+
+void sign(Canvas& canvas, double x, double y, std::string_view text, const Theme& theme) {
+  canvas.text({x, y}, text, {.color = theme.muted, .size = 24, .align = Align::centre});
+}
+
+// Where things stand: Y and C above, im2col below them, X along the whole right edge unless it is no taller than C.
+struct Places {
+  Rect y;
+  Rect c;
+  Rect x;
+  Rect im2col;
+};
+
+Places places(Rect area, const Stage& stage) {
+  const double column = std::clamp(area.w * 0.07, 26.0, 44.0);
+  const double width = area.w - 2 * column - 2 * kSign;
+  const double top = area.y + kCaption;
+  const Rect room{area.x + column + kSign, top, width,
+                  std::max(area.h * kLeastForC, area.h - im2col_height(area.w - column - kSign, stage.geometry) - kBetween) - kCaption};
+  const Rect bounds = matrix_bounds(room, stage);
+  const double left = room.x + (room.w - bounds.w) / 2;
+  const double below = top + bounds.h + kBetween;
+  Places p;
+  p.y = {left - kSign - column, top, column, bounds.h};
+  p.c = {left, top, bounds.w, bounds.h};
+  const double tall = kLargestVectorCell * static_cast<double>(stage.geometry.input().area());
+  p.x = {tall <= bounds.h ? p.c.right() + kSign : area.right() - column, top, column, area.h - kCaption};
+  p.im2col = {area.x, below, area.w - column - kSign, area.bottom() - below};
+  return p;
+}
+
+// Y = C · X.
+void draw_product(Canvas& canvas, const Places& p, const Stage& stage) {
+  const Theme& theme = stage.frame.theme;
+  const Geometry& g = stage.geometry;
+  const MatrixPane pane = draw_matrix(canvas, p.c, stage);
+  draw_output_column(canvas, p.y, pane, stage);
+  const Rect x = draw_input_column(canvas, p.x, pane, stage);
+  const double middle = pane.rect.centre().y;
+  sign(canvas, p.y.right() + kSign / 2, middle, "=", theme);
+  sign(canvas, p.x.x - kSign / 2, middle, "·", theme);
+  const double above = p.c.y - kCaption / 2 - 2;
+  caption(canvas, p.y.centre().x, pane.rect.y - kCaption / 2 - 2, p.y.w, "Y", theme.of(Role::output).ink);
+  caption(canvas, p.c.centre().x, above, p.c.w,
+          say(stage.frame.language, "scene.matrix", grouped(g.output().area()), grouped(g.input().area()), grouped(g.nonzeros())),
+          theme.of(Role::kernel).ink);
+  caption(canvas, x.centre().x, above, x.w, "X", theme.of(Role::input).ink);
+}
+
+void draw_main(Canvas& canvas, Rect area, const Frame& frame) {
+  const Stage stage(frame);
+  const Places p = places(area.inset(kEdge), stage);
+  draw_product(canvas, p, stage);
+  draw_im2col(canvas, p.im2col, stage);
+}
+
+void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
+  const Stage stage(frame);
+  const Rect area = whole.inset(kEdge);
+  const bool counted = area.h >= kSmallestWithCounts;
+  const Rect above{area.x, area.y, area.w, area.h - (counted ? kCountsHeight + kBetween : 0)};
+  draw_trio(canvas, arrange(canvas, above, stage, false), stage);
+  if (counted) draw_counts(canvas, {area.x, area.bottom() - kCountsHeight, area.w, kCountsHeight}, stage);
+}
+
+std::string sentence(const Frame& frame) { return row_sentence(Stage(frame)); }
+
+}  // namespace
+
+const Scene kMatrixScene{"matrix", "scene.as_matrix", draw_main, draw_side, sentence, &kConvolutionKind, "i=4"};
+
+}  // namespace deconvlab

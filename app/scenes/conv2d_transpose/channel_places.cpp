@@ -1,0 +1,170 @@
+#include "app/scenes/conv2d_transpose/channel_places.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kCaption = 28;  // above a plane
+constexpr double kSum = 24;      // below a plane of the lens; as much stays free above it, so that it is in line with the others
+constexpr double kGap = 14;      // between planes
+constexpr double kApart = 10;    // between rows
+constexpr double kBetween = 26;  // between x, lens and y
+constexpr double kMostBetween = 60;
+constexpr double kLargestCell = 40;
+constexpr double kDigit = 0.64;  // width, of the text's size
+constexpr double kMinus = 0.84;
+constexpr double kBesideNumber = 3;
+constexpr double kLensShare = 0.4;   // of the width, that the lens may need for readable cells
+constexpr double kLeastColumn = 84;  // holds a caption
+constexpr int kMostColumns = 7;      // two of x, three of the lens, two of y
+constexpr int kMostColumnGaps = 4;
+constexpr double kTotal = 26;
+constexpr double kTotalWidth = 300;
+
+// Alike planes in `across` columns and `down` rows.
+struct Block {
+  Extent cells;
+  int across = 1;
+  int down = 1;
+  double around = 0;    // stays free above and below each plane, for a line of text
+  double least = 0;     // width of a column
+  double readable = 1;  // the cell that its numbers need
+  double cell = 0;
+
+  double column() const { return std::max(least, cell * static_cast<double>(cells.w)); }
+  double width() const { return across * column() + (across - 1) * kGap; }
+  double row() const { return cell * static_cast<double>(cells.h) + kCaption + 2 * around + (down > 1 ? kApart : 0); }
+  double largest(double height) const {
+    const double room = height / down - (down > 1 ? kApart : 0) - kCaption - 2 * around;
+    return std::clamp(room / static_cast<double>(cells.h), 0.01, kLargestCell);
+  }
+};
+
+double whole(double cell) { return cell >= 8 ? std::floor(cell) : cell; }
+
+Border stretched_padding(const Geometry& g) {
+  const auto at_least_none = [](std::int64_t p) { return std::max<std::int64_t>(p, 0); };
+  const TransposedAxis h = g.h.transposed();
+  const TransposedAxis w = g.w.transposed();
+  return {{at_least_none(h.p), at_least_none(w.p)}, {at_least_none(h.p_end), at_least_none(w.p_end)}};
+}
+
+Extent stretched_size(const Geometry& g) { return {g.h.transposed().stretched, g.w.transposed().stretched}; }
+
+struct Arrangement {
+  Block x, lens, y;
+
+  double width() const { return x.width() + lens.width() + y.width(); }
+  // First that all numbers can be read, then how large they are.
+  std::pair<double, double> legibility() const {
+    const auto share = [](const Block& b) { return std::min(1.0, b.cell / b.readable); };
+    return {std::min({share(x), share(lens), share(y)}), x.cell * lens.cell * y.cell};
+  }
+};
+
+// Up to 1 all cells alike as far as their numbers need them, beyond it so many times as large; as far as the height allows, and the lens'
+// at least `least_lens`.
+void set_cells(Arrangement& a, double times, double height, double least_lens) {
+  const double common = times * std::max(a.x.readable, a.y.readable);
+  const auto cell = [&](const Block& b) { return times > 1 ? times * b.readable : std::min(common, b.readable); };
+  const auto set = [&](Block& b, double wanted) { b.cell = whole(std::clamp(wanted, 0.01, b.largest(height))); };
+  set(a.x, cell(a.x));
+  set(a.y, cell(a.y));
+  set(a.lens, std::max(times * a.lens.readable, least_lens));
+}
+
+Arrangement arrange_in(Rect area, const Geometry& g, const ReadableCells& readable, bool stacked) {
+  const double width = area.w - 2 * kBetween;
+  const double least = std::min(kLeastColumn, (width - kMostColumnGaps * kGap) / kMostColumns);
+  const auto block = [&](Extent cells, double cell) { return Block{cells, stacked ? 1 : 2, stacked ? 2 : 1, 0, least, cell}; };
+  Arrangement a{block(stretched_padding(g).around(stretched_size(g)), readable.x),
+                {g.kernel(), 3, 2, kSum, least, readable.w},
+                block(g.input(), readable.y)};
+  const double room = std::min(area.w * kLensShare, width - a.x.width() - a.y.width());
+  const double least_lens = std::min(readable.w, (room - 2 * kGap) / (3 * static_cast<double>(g.kernel().w)));
+  double low = 0;
+  double high = kLargestCell;
+  for (int n = 0; n < 24; ++n) {
+    const double times = (low + high) / 2;
+    set_cells(a, times, area.h, least_lens);
+    (a.width() <= width ? low : high) = times;
+  }
+  set_cells(a, low, area.h, least_lens);
+  return a;
+}
+
+Arrangement best_in(Rect area, const Geometry& g, const ReadableCells& readable) {
+  const Arrangement beside = arrange_in(area, g, readable, false);
+  const Arrangement stacked = arrange_in(area, g, readable, true);
+  return stacked.legibility() > beside.legibility() ? stacked : beside;
+}
+
+// A plane in its column and row, the room for its caption above it.
+ChannelPlane plane_at(const Block& block, double x, double top, double height, Extent size, const Border& padding) {
+  const double room = height - (block.down > 1 ? kApart : 0);
+  return {place_in({x, top + kCaption, block.column(), room - kCaption}, block.cell, size, padding), block.column() + kGap / 3};
+}
+
+// The channels of x or y from `left` on: below each other, each in a row of the lens, or beside each other over both.
+void place_pair(ChannelPlane (&planes)[kChannels], const Block& block, double left, Rect rows, Extent size, const Border& padding) {
+  for (int n = 0; n < kChannels; ++n) {
+    const double x = left + (block.across > 1 ? n * (block.column() + kGap) : 0);
+    const double height = rows.h / block.down;
+    planes[n] = plane_at(block, x, rows.y + (block.down > 1 ? n * height : 0), height, size, padding);
+  }
+}
+
+void place_lens(ChannelPlaces& places, const Block& lens, double left, Rect rows, Extent kernel) {
+  const double height = rows.h / kChannels;
+  for (int in = 0; in < kChannels; ++in) {
+    const auto plane = [&](int column) {
+      return plane_at(lens, left + column * (lens.column() + kGap), rows.y + in * height, height, kernel, {});
+    };
+    places.patch[in] = plane(0);
+    for (int out = 0; out < kChannels; ++out) places.w[in][out] = plane(1 + out);
+  }
+}
+
+// In a line below the middle of the lens where there is room for it.
+void place_totals(ChannelPlaces& places, Rect area, bool in_a_line) {
+  const double w = std::min(kTotalWidth, area.w / (in_a_line ? kChannels : 1));
+  const double all = in_a_line ? kChannels * w : w;
+  const double middle = places.w[0][0].place.outer().centre().x;
+  const double left = std::clamp(middle - all / 2, area.x, area.right() - all);
+  for (int n = 0; n < kChannels; ++n) places.totals[n] = {left + (in_a_line ? n * w : 0), area.y + (in_a_line ? 0 : n * kTotal), w, kTotal};
+}
+
+}  // namespace
+
+ReadableCells readable_cells(const Channels& c) {
+  const auto width = [](float value) {
+    const std::string text = number(value);
+    return kSmallestText * (kDigit * static_cast<double>(characters(text)) + (value < 0 ? kMinus - kDigit : 0));
+  };
+  const auto cell = [&](float widest) { return std::max(kSmallestDrawnCell, std::ceil(width(widest) + kBesideNumber)); };
+  return {cell(c.x_widest), cell(c.w_widest), cell(c.y_widest)};
+}
+
+ChannelPlaces arrange_channels(Rect area, const Geometry& g, const ReadableCells& readable) {
+  const bool in_a_line = area.w >= kChannels * kTotalWidth;
+  const double below = in_a_line ? kTotal : kChannels * kTotal;
+  const Rect body{area.x, area.y, area.w, std::max(1.0, area.h - below)};
+  const Arrangement a = best_in(body, g, readable);
+  const double tallest = std::max({a.x.row() * a.x.down, a.lens.row() * a.lens.down, a.y.row() * a.y.down});
+  const double height = std::min(body.h, tallest);
+  const Rect rows{body.x, body.centre().y - height / 2, body.w, height};
+  const double taken = a.x.width() + a.lens.width() + a.y.width();
+  const double between = std::clamp((body.w - taken) / 4, std::min(kBetween, (body.w - taken) / 2), kMostBetween);
+  const double left = body.x + (body.w - taken - 2 * between) / 2;
+  ChannelPlaces places;
+  place_pair(places.x, a.x, left, rows, stretched_size(g), stretched_padding(g));
+  place_lens(places, a.lens, left + a.x.width() + between, rows, g.kernel());
+  place_pair(places.y, a.y, left + a.x.width() + a.lens.width() + 2 * between, rows, g.input(), {});
+  place_totals(places, {area.x, rows.bottom(), area.w, below}, in_a_line);
+  return places;
+}
+
+}  // namespace deconvlab

@@ -1,0 +1,234 @@
+// Scene "conv2d-transpose": TensorFlow's conv2d_transpose of two channels into two, one output cell a step.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/diagram/motion.h"
+#include "app/diagram/plane.h"
+#include "app/scenes/conv2d_transpose/channel_places.h"
+#include "app/scenes/conv2d_transpose/filter_order.h"
+#include "app/scenes/stories.h"
+#include "app/state/player.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kEdge = 5;  // marks reach beyond their cells
+constexpr std::int64_t kMostTerms = 4;
+
+struct Meeting {
+  const Frame& frame;
+  const Channels& channels;
+  Cell output;
+  std::int64_t filled;  // output cells that are there
+
+  const Geometry& geometry() const { return channels.geometry; }
+};
+
+Meeting meeting_of(const Frame& frame) {
+  const Geometry& g = frame.results.geometry;
+  const Moment moment = moment_of(frame.model.time, g.input().area());
+  const bool asked = frame.focus.target == Target::output && g.input().contains(frame.focus.cell);
+  const std::int64_t filled = moment.products >= 1 ? moment.step + 1 : moment.step;
+  return {frame, *frame.results.of<ChannelsResult>().channels, asked ? frame.focus.cell : g.input_cell(moment.step), filled};
+}
+
+void caption(Canvas& canvas, Point at, double width, const std::string& text, Color color) {
+  draw_fitting(canvas, at, width, text, {.color = color, .size = 15, .weight = Weight::bold, .align = Align::centre});
+}
+
+void caption_above(Canvas& canvas, const ChannelPlane& plane, const std::string& text, Color color) {
+  const Rect r = plane.place.outer();
+  caption(canvas, {r.centre().x, r.y - 13}, plane.width, text, color);
+}
+
+// A channel by its name, or by its letter where the plane is too narrow for that.
+void name_channel(Canvas& canvas, const ChannelPlane& plane, std::string_view key, char letter, std::int64_t channel, Color color,
+                  const Frame& frame) {
+  constexpr double kSmallest = 13;
+  const std::string name = say(frame.language, key, channel);
+  const bool fits = canvas.text_width(name, {.color = color, .size = kSmallest, .weight = Weight::bold}) <= plane.width;
+  caption_above(canvas, plane, fits ? name : fmt::format("{}[…, {}]", letter, channel), color);
+}
+
+// Where the kernel lies on the stretched input.
+Rect laid_rect(const GridPlace& place, const Meeting& m) {
+  const Geometry& g = m.geometry();
+  const Cell first{m.output.row - g.h.transposed().p, m.output.col - g.w.transposed().p};
+  return place.span(first, {g.h.k_eff, g.w.k_eff});
+}
+
+PlaneCell stretched_cell(const Meeting& m, std::int64_t in, Cell at, const GridPlace& place) {
+  const Geometry& g = m.geometry();
+  if (!place.size.contains(at)) return {{.role = Role::padding}, "", m.frame.theme.of(Role::padding).fill};
+  const Cell x{at.row / g.h.s, at.col / g.w.s};
+  const bool value = at.row % g.h.s == 0 && at.col % g.w.s == 0 && g.output().contains(x);
+  if (!value) return {{.role = Role::inserted_zero, .dashed = true}, "0"};
+  const float v = m.channels.x.at(0, in, x.row, x.col);
+  return {{.role = Role::input}, number(v), value_shade(m.frame.theme, Role::input, v, m.channels.x_scale, false)};
+}
+
+void draw_window(Canvas& canvas, Rect r, Color color, const Theme& theme) {
+  canvas.stroke_rect(r, {theme.background, 4.5}, 2);
+  canvas.stroke_rect(r, {color, 2.5}, 2);
+}
+
+// The one size of the numbers of all planes that show cells of a tensor; 0 where they do not fit.
+double number_size(Canvas& canvas, const GridPlace& place, const Tensor& values) {
+  if (place.cell < kSmallestDrawnCell) return 0;
+  return common_label_size(canvas, place.cell, place.cell, values.size(), [&](std::int64_t n) { return number(values.data()[n]); });
+}
+
+void draw_inputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) {
+  const Theme& theme = m.frame.theme;
+  for (std::int64_t in = 0; in < kChannels; ++in) {
+    const GridPlace& place = places.x[in].place;
+    const auto cell_of = [&](Cell at) { return stretched_cell(m, in, at, place); };
+    draw_plane(canvas, place, cell_of, theme, number_size(canvas, place, m.channels.x));
+    canvas.push_clip(place.outer().inset(-3));
+    draw_window(canvas, laid_rect(place, m), theme.of(Role::kernel).solid, theme);
+    canvas.pop_clip();
+    name_channel(canvas, places.x[in], "scene.conv2d_transpose_in", 'x', in, theme.of(Role::input).ink, m.frame);
+  }
+}
+
+void draw_outputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) {
+  const Theme& theme = m.frame.theme;
+  const Geometry& g = m.geometry();
+  for (std::int64_t out = 0; out < kChannels; ++out) {
+    const GridPlace& place = places.y[out].place;
+    const auto cell_of = [&](Cell at) {
+      if (g.input().index_of(at) >= m.filled) return PlaneCell{{.role = Role::neutral}, ""};
+      const float v = m.channels.y.at(0, out, at.row, at.col);
+      return PlaneCell{{.role = Role::output}, number(v), value_shade(theme, Role::output, v, m.channels.y_scale, false)};
+    };
+    draw_plane(canvas, place, cell_of, theme, number_size(canvas, place, m.channels.y));
+    canvas.stroke_rect(place.outer(), {theme.line, 1});
+    draw_window(canvas, place.at(m.output).inset(place.cell < kSmallestDrawnCell ? -2 : 0), theme.of(Role::output).ink, theme);
+    name_channel(canvas, places.y[out], "scene.conv2d_transpose_out", 'y', out, theme.of(Role::output).ink, m.frame);
+    add_plane_hit(place, m.frame, Target::output);
+  }
+}
+
+PlaneCell patch_cell(const Meeting& m, std::int64_t in, Cell tap) {
+  const LaidTap laid = laid_tap(m.geometry(), m.output, tap);
+  if (laid.on == TapOn::padding) return {{.role = Role::padding}, "0", m.frame.theme.of(Role::padding).fill};
+  if (laid.on == TapOn::inserted) return {{.role = Role::inserted_zero, .dashed = true}, "0"};
+  const float v = m.channels.x.at(0, in, laid.input.row, laid.input.col);
+  return {{.role = Role::input, .lit = true}, number(v), value_shade(m.frame.theme, Role::input, v, m.channels.x_scale, true)};
+}
+
+// The filter's plane as it lies on the patch, that is turned; weights that meet zeros are faded.
+PlaneCell laid_weight(const Meeting& m, std::int64_t in, std::int64_t out, Cell tap) {
+  const LaidTap laid = laid_tap(m.geometry(), m.output, tap);
+  const float v = m.channels.w.at(in, out, laid.weight.row, laid.weight.col);
+  const bool meets = laid.on == TapOn::value;
+  return {{.role = Role::kernel, .lit = meets, .faded = !meets},
+          number(v),
+          value_shade(m.frame.theme, Role::kernel, v, m.channels.w_scale, meets)};
+}
+
+// The patch of an input channel and the two planes of the filter that meet it.
+void draw_lens_row(Canvas& canvas, const ChannelPlaces& places, std::int64_t in, const Meeting& m) {
+  const Theme& theme = m.frame.theme;
+  const Color ink = theme.of(Role::kernel).ink;
+  const GridPlace& patch = places.patch[in].place;
+  const auto patch_of = [&](Cell tap) { return patch_cell(m, in, tap); };
+  draw_plane(canvas, patch, patch_of, theme, number_size(canvas, patch, m.channels.x));
+  caption_above(canvas, places.patch[in], fmt::format("x[…, {}]", in), theme.of(Role::input).ink);
+  for (std::int64_t out = 0; out < kChannels; ++out) {
+    const GridPlace& place = places.w[in][out].place;
+    const auto weight_of = [&](Cell tap) { return laid_weight(m, in, out, tap); };
+    draw_plane(canvas, place, weight_of, theme, number_size(canvas, place, m.channels.w));
+    caption_above(canvas, places.w[in][out], fmt::format("w[…, {}, {}]", out, in), ink);
+    const Rect r = place.outer();
+    caption(canvas, {r.centre().x, r.bottom() + 13}, places.w[in][out].width, "= " + number(channel_sum(m.channels, in, out, m.output)),
+            theme.text);
+  }
+}
+
+// A summand or factor that is not the first.
+std::string bracketed(float value) { return value < 0 ? "(" + number(value) + ")" : number(value); }
+
+// "52 + 13 = 65": the sums over the input channels, and the output cell's value.
+std::string total_of(const Meeting& m, std::int64_t out) {
+  return fmt::format("{} + {} = {}", number(channel_sum(m.channels, 0, out, m.output)),
+                     bracketed(channel_sum(m.channels, 1, out, m.output)), number(m.channels.y.at(0, out, m.output.row, m.output.col)));
+}
+
+void draw_totals(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) {
+  for (std::int64_t out = 0; out < kChannels; ++out) {
+    const Rect& r = places.totals[out];
+    const std::string name = fmt::format("y[{}, {}, {}] = ", m.output.row, m.output.col, out);
+    caption(canvas, r.centre(), r.w, name + total_of(m, out), m.frame.theme.of(Role::output).ink);
+  }
+}
+
+void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
+  const Meeting m = meeting_of(frame);
+  const ChannelPlaces places = arrange_channels(whole.inset(kEdge), m.geometry(), readable_cells(m.channels));
+  draw_inputs(canvas, places, m);
+  for (std::int64_t in = 0; in < kChannels; ++in) draw_lens_row(canvas, places, in, m);
+  draw_outputs(canvas, places, m);
+  draw_totals(canvas, places, m);
+}
+
+void draw_side(Canvas& canvas, Rect area, const Frame& frame) {
+  const Meeting m = meeting_of(frame);
+  draw_filter_order(canvas, area.inset(kEdge), m.channels, m.output, frame);
+}
+
+// "2·3 + 1·-4" of one input channel and output channel 0, or its sum where that are too many.
+std::string terms_of(const Meeting& m, std::int64_t in) {
+  std::string terms;
+  std::int64_t count = 0;
+  for (std::int64_t n = 0; n < m.geometry().kernel().area(); ++n) {
+    const LaidTap tap = laid_tap(m.geometry(), m.output, m.geometry().kernel().cell_at(n));
+    if (tap.on != TapOn::value) continue;
+    const float x = m.channels.x.at(0, in, tap.input.row, tap.input.col);
+    const float w = m.channels.w.at(in, 0, tap.weight.row, tap.weight.col);
+    terms += fmt::format("{}{}·{}", count++ > 0 ? " + " : "", number(x), bracketed(w));
+  }
+  return count > 0 && count <= kMostTerms ? terms : number(channel_sum(m.channels, in, 0, m.output));
+}
+
+// The output sizes that lead to this input; one where there is no choice.
+std::string sizes_of(const Meeting& m) {
+  const Axis& h = m.geometry().h;
+  const auto range = inputs_for_output(h, h.o, m.frame.model.lesson.params.padding);
+  if (!range || range->first == range->last) return say(m.frame.language, "scene.conv2d_transpose_one_size", h.o, h.i);
+  return say(m.frame.language, "scene.conv2d_transpose_sizes", h.o, range->first, range->last, h.s, h.i);
+}
+
+std::string describe(const Focus& focus, const Frame& frame) {
+  if (focus.target != Target::output) return {};
+  Frame there = frame;
+  there.focus = focus;
+  const Meeting m = meeting_of(there);
+  if (!m.geometry().input().contains(focus.cell)) return {};
+  return say(frame.language, "scene.conv2d_transpose_cell", m.output.row, m.output.col, terms_of(m, 0), terms_of(m, 1),
+             number(m.channels.y.at(0, 0, m.output.row, m.output.col)), total_of(m, 1));
+}
+
+std::string sentence(const Frame& frame) {
+  const Meeting m = meeting_of(frame);
+  const std::string cell = describe({Target::output, m.output, {}}, frame);
+  if (m.frame.focus.target == Target::output) return cell;
+  const std::int64_t all = m.geometry().input().area();
+  return say(frame.language, "scene.overlap_step", m.geometry().input().index_of(m.output) + 1, all) + then(cell, sizes_of(m));
+}
+
+}  // namespace
+
+const Scene kConv2dTransposeScene{.id = "conv2d-transpose",
+                                  .title_key = "scene.conv2d_transpose",
+                                  .draw_main = draw_main,
+                                  .draw_side = draw_side,
+                                  .sentence = sentence,
+                                  .kind = &kChannelsKind,
+                                  .home = "i=3x2&k=4&s=2&padding=same&square=0",
+                                  .describe = describe};
+
+}  // namespace deconvlab

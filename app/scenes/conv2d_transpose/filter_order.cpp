@@ -1,0 +1,126 @@
+#include "app/scenes/conv2d_transpose/filter_order.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/diagram/plane.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kCaption = 22;
+constexpr double kGap = 18;
+constexpr double kLargestCell = 26;
+constexpr double kText = 13;
+constexpr double kTextLine = kText * 1.45;
+constexpr std::int64_t kCrop = 3;  // cells a side of the comparison
+constexpr double kCropCell = 27;
+constexpr double kCrops = kCaption + kCrop * kCropCell;
+constexpr double kLeastPlanes = 110;
+constexpr int kMostLines = 9;  // of a paragraph
+
+double paragraph_height(Canvas& canvas, double width, const TextRun& run) {
+  return std::min(kMostLines, wrapped_lines(canvas, width, run, kText)) * kTextLine + 6;
+}
+
+void caption(Canvas& canvas, Point at, double width, const std::string& text, Color color) {
+  draw_fitting(canvas, at, width, text, {.color = color, .size = 14, .weight = Weight::bold, .align = Align::centre});
+}
+
+// The planes (in, out) as a square of squares: a row for each input channel.
+void draw_planes(Canvas& canvas, Rect area, const Channels& c, const Frame& frame) {
+  const double w = (area.w - kGap) / kChannels;
+  const double h = area.h / kChannels;
+  for (std::int64_t n = 0; n < kChannels * kChannels; ++n) {
+    const std::int64_t in = n / kChannels;
+    const std::int64_t out = n % kChannels;
+    const double x = area.x + static_cast<double>(out) * (w + kGap);
+    const double y = area.y + static_cast<double>(in) * h;
+    const GridPlace place = fit_plane({x, y + kCaption, w, h - kCaption - 4}, c.geometry.kernel(), kLargestCell);
+    const auto cell_of = [&](Cell at) {
+      const float v = c.w.at(in, out, at.row, at.col);
+      return PlaneCell{{.role = Role::kernel}, number(v), value_shade(frame.theme, Role::kernel, v, c.w_scale, false)};
+    };
+    draw_plane(canvas, place, cell_of, frame.theme);
+    caption(canvas, {x + w / 2, place.outer().y - 12}, w, fmt::format("w[u, v, {}, {}]", out, in), frame.theme.of(Role::kernel).ink);
+  }
+}
+
+// Some cells about the output cell, of output channel 0.
+void draw_crop(Canvas& canvas, Rect area, const Tensor& y, Cell middle, const std::string& name, Role role, const Channels& c,
+               const Frame& frame) {
+  const Extent size{std::min(kCrop, y.shape().h), std::min(kCrop, y.shape().w)};
+  const Cell first{std::clamp<std::int64_t>(middle.row - 1, 0, y.shape().h - size.h),
+                   std::clamp<std::int64_t>(middle.col - 1, 0, y.shape().w - size.w)};
+  const GridPlace place = fit_plane({area.x, area.y + kCaption, area.w, area.h - kCaption}, size, kCropCell);
+  const auto cell_of = [&](Cell at) {
+    const Cell cell{first.row + at.row, first.col + at.col};
+    const float v = y.at(cell);
+    const bool lit = cell == middle;
+    return PlaneCell{
+        {.role = role, .lit = lit && role == Role::output}, number(std::round(v)), value_shade(frame.theme, role, v, c.y_scale, lit)};
+  };
+  draw_plane(canvas, place, cell_of, frame.theme);
+  caption(canvas, {area.centre().x, place.outer().y - 12}, area.w, name,
+          role == Role::output ? frame.theme.of(role).ink : frame.theme.muted);
+}
+
+// Draws the paragraph from `y` on where it fits; returns where the next one begins.
+double paragraph(Canvas& canvas, Rect area, double y, const TextRun& run) {
+  const double bottom = y + paragraph_height(canvas, area.w, run);
+  if (bottom > area.bottom()) return y;
+  draw_wrapped(canvas, {area.x, y + kTextLine / 2}, area.w, run, kText, kMostLines);
+  return bottom;
+}
+
+// What the misreading gives, beside what the operator does.
+void draw_crops(Canvas& canvas, Rect area, const Channels& c, Cell output, const Frame& frame) {
+  const double half = (area.w - kGap) / 2;
+  draw_crop(canvas, {area.x, area.y, half, area.h}, c.y, output, "conv2d_transpose", Role::output, c, frame);
+  draw_crop(canvas, {area.x + half + kGap, area.y, half, area.h}, c.misread, output,
+            std::string(phrase(frame.language, "scene.conv2d_transpose_misreading")), Role::neutral, c, frame);
+}
+
+std::string misreading_of(const Channels& c, const Language& language) {
+  const Geometry& g = c.geometry;
+  const std::string sizes = say(language, "scene.conv2d_transpose_misread", g.h.k_eff, g.h.s, g.h.i, c.enlarged.h, c.enlarged.w);
+  return c.misread.size() > 0 ? sizes + say(language, "scene.conv2d_transpose_difference", number(c.largest_difference)) : sizes;
+}
+
+// Whether SAME pads the convolution from this output size back in the same way.
+bool is_same(const Geometry& g) {
+  const auto same = resolve(Params{.i = g.input(), .k = g.kernel(), .s = {g.h.s, g.w.s}, .d = {g.h.d, g.w.d}, .padding = Padding::same});
+  const auto alike = [](const Axis& a, const Axis& b) { return a.p == b.p && a.p_end == b.p_end && a.o == b.o; };
+  return same && alike(same->h, g.h) && alike(same->w, g.w);
+}
+
+}  // namespace
+
+std::string tensorflow_call(const Channels& c, const Frame& frame) {
+  const Geometry& g = c.geometry;
+  const Padding given = frame.model.lesson.params.padding;
+  const Padding rule = given == Padding::given && is_same(g) ? Padding::same : given;
+  const bool unpadded = g.h.p == 0 && g.h.p_end == 0 && g.w.p == 0 && g.w.p_end == 0;
+  if (rule != Padding::same && !unpadded) return say(frame.language, "scene.conv2d_transpose_no_call", g.h.p, g.w.p);
+  return fmt::format("tf.nn.conv2d_transpose(x, filter, output_shape=[1, {}, {}, {}], strides=[1, {}, {}, 1], padding=\"{}\")", g.h.i,
+                     g.w.i, kChannels, g.h.s, g.w.s, rule == Padding::same ? "SAME" : "VALID");
+}
+
+void draw_filter_order(Canvas& canvas, Rect area, const Channels& c, Cell output, const Frame& frame) {
+  const Geometry& g = c.geometry;
+  const Color ink = frame.theme.text;
+  double y = paragraph(canvas, area, area.y, {tensorflow_call(c, frame), ink});
+  y = paragraph(canvas, area, y, {say(frame.language, "scene.conv2d_transpose_order", g.h.k, g.w.k, kChannels), ink});
+  const TextRun note{misreading_of(c, frame.language), ink};
+  const double spare = area.bottom() - y - kLeastPlanes;
+  const double words = paragraph_height(canvas, area.w, note);
+  const double below = spare < words ? 0 : spare < words + kCrops || c.misread.size() == 0 ? words : words + kCrops;
+  if (spare >= 0) draw_planes(canvas, {area.x, y, area.w, area.bottom() - below - y}, c, frame);
+  if (below > 0) paragraph(canvas, area, area.bottom() - below, note);
+  if (below > words) draw_crops(canvas, {area.x, area.bottom() - kCrops, area.w, kCrops}, c, output, frame);
+}
+
+}  // namespace deconvlab

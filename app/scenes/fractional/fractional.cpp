@@ -1,0 +1,104 @@
+// Scene "fractional": the input's cells move apart, zeros drop in, padding grows; then a turned kernel walks over them with step 1.
+#include <algorithm>
+
+#include "app/diagram/legend.h"
+#include "app/diagram/transposed_words.h"
+#include "app/diagram/ways.h"
+#include "app/scenes/fractional/output_padding.h"
+#include "app/scenes/stories.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kEdge = 3;  // outlines on the edge are seen whole
+constexpr double kBetween = 10;
+constexpr double kCaption = 30;
+constexpr double kTurnGap = 44;  // between the kernel and the turned one
+constexpr double kTurnShare = 0.42;
+constexpr double kSmallestWithTurn = 340;
+constexpr double kLargestKernelCell = 46;
+
+// The first step's share of time: the input stretches, then the kernel fills the first two outputs.
+constexpr double kApart = 0.2;
+constexpr double kZeros = 0.4;
+constexpr double kPadding = 0.55;
+constexpr double kExtra = 0.7;
+constexpr double kFirstOutput = 0.85;
+
+double share_of(double time, double from, double to) {
+  const double f = std::clamp((time - from) / (to - from), 0.0, 1.0);
+  return f * f * (3 - 2 * f);
+}
+
+// A single output has no time before it: it is filled at once.
+bool stretching(const Frame& frame) { return frame.model.time < 1 && frame.results.outputs().area() > 1; }
+
+Spread spread_of(const Frame& frame) {
+  if (!stretching(frame)) return {};
+  const double t = frame.model.time;
+  return {share_of(t, 0, kApart), share_of(t, kApart, kZeros), share_of(t, kZeros, kPadding), share_of(t, kPadding, kExtra)};
+}
+
+Moment walk_moment(const Frame& frame) {
+  const double t = frame.model.time;
+  const std::int64_t steps = frame.results.outputs().area();
+  if (!stretching(frame)) return moment_of(t, steps);
+  if (t < kFirstOutput) return {0, 1, std::max(0.0, (t - kExtra) / (kFirstOutput - kExtra))};
+  return moment_of((t - kFirstOutput) / (1 - kFirstOutput), steps);
+}
+
+Stage stage_of(const Frame& frame) {
+  Stage stage(frame, walk_moment(frame));
+  stage.started = !stretching(frame) || frame.model.time > kExtra;
+  return stage;
+}
+
+void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
+  const Stage stage = stage_of(frame);
+  Rect area = whole.inset(kEdge);
+  draw_waste(canvas, {area.x, area.bottom() - kWasteHeight, area.w, kWasteHeight}, stage);
+  area.h -= kWasteHeight + kBetween;
+  const Rect legend = legend_rect(canvas, area, stage, false);
+  draw_legend(canvas, legend, stage, false);
+  area.h -= legend.h;
+  draw_walk(canvas, area, stage, spread_of(frame));
+}
+
+// The kernel as it is given and as it walks; weights are pointed at here.
+void draw_turn(Canvas& canvas, Rect area, const Stage& stage) {
+  const Language& language = stage.frame.language;
+  const Color ink = stage.frame.theme.of(Role::kernel).ink;
+  const Extent kernel = stage.geometry.kernel();
+  const double w = (area.w - kTurnGap) / 2;
+  const Rect left{area.x, area.y + kCaption, w, area.h - kCaption};
+  const Rect right{area.right() - w, left.y, w, left.h};
+  const double cell = fit_cell(w, left.h, kernel.h, kernel.w, kLargestKernelCell);
+  const GridPlace given = place_in(left, cell, kernel, {});
+  const GridPlace turned = place_in(right, cell, kernel, {});
+  draw_kernel(canvas, given, stage);
+  draw_kernel(canvas, turned, stage, true);
+  // A true convolution has turned w already: turned again it is w.
+  const bool flip = stage.geometry.flip;
+  draw_caption(canvas, given, left, {std::string(phrase(language, flip ? "scene.kernel_turned" : "scene.kernel_given"))}, ink);
+  draw_caption(canvas, turned, right, {std::string(phrase(language, flip ? "scene.kernel_given" : "scene.kernel_turned"))}, ink);
+  canvas.text({area.centre().x, left.centre().y}, "→", {.color = stage.frame.theme.muted, .size = 22, .align = Align::centre});
+}
+
+void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
+  const Stage stage = stage_of(frame);
+  const Rect area = whole.inset(kEdge);
+  const bool turn = area.h >= kSmallestWithTurn;
+  const double below = turn ? area.h * kTurnShare : 0;
+  draw_input_sides(canvas, {area.x, area.y, area.w, area.h - below}, stage);
+  if (turn) draw_turn(canvas, {area.x, area.bottom() - below, area.w, below}, stage);
+}
+
+std::string sentence(const Frame& frame) { return walk_sentence(stage_of(frame), spread_of(frame)); }
+
+}  // namespace
+
+const Scene kFractionalScene{"fractional",     "scene.fractional", draw_main, draw_side,          sentence,
+                             &kTransposedKind, "i=3&s=2&p=1&a=1",  {},        describe_transposed};
+
+}  // namespace deconvlab

@@ -1,0 +1,179 @@
+#include "app/scenes/imitate/imitate_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "app/state/player.h"
+#include "core/conv_transpose.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr std::string_view kTitles[] = {"imitate.nearest", "imitate.bilinear", "imitate.unpool"};
+
+// A number of the three targets, in their order.
+template <class NumberOf>
+std::array<std::string, kImitationTargets> each(NumberOf&& number_of) {
+  std::array<std::string, kImitationTargets> texts;
+  for (const ImitationTarget target : kAllImitationTargets) texts[static_cast<std::size_t>(target)] = number_of(target);
+  return texts;
+}
+
+// Nothing of a training that diverged although a kernel gives the target.
+std::string of_upsampling(const ImitateStage& s, ImitationTarget target) {
+  const Imitation& one = s.all[target];
+  const Extent k = s.up().kernel();
+  const std::string name = title_of(s.frame.language, target);
+  if (one.task.counted.size.area() == 0) return say(s.frame.language, "imitate.nothing", name);
+  if (!one.can_reach()) return say(s.frame.language, "imitate.cannot", name, k.h, k.w, floor_text(one));
+  return s.stopped(target) ? "" : say(s.frame.language, "imitate.can", name);
+}
+
+std::string of_border(const ImitateStage& s) {
+  const std::int64_t counted = s.all[ImitationTarget::bilinear].task.counted.size.area();
+  return say(s.frame.language, "imitate.border", counted, s.large().area());
+}
+
+std::vector<std::string> of_upsamplings(const ImitateStage& s) {
+  const Imitation& bilinear = s.all[ImitationTarget::bilinear];
+  const bool counts = bilinear.task.counted.size.area() > 0;
+  std::vector<std::string> said;
+  if (counts && bilinear.can_reach() && s.all[ImitationTarget::nearest].can_reach() && !s.any_stopped()) {
+    said.emplace_back(phrase(s.frame.language, "imitate.can_both"));
+  } else {
+    said = {of_upsampling(s, ImitationTarget::nearest), of_upsampling(s, ImitationTarget::bilinear)};
+  }
+  if (counts) said.push_back(of_border(s));
+  return said;
+}
+
+std::string of_unpooling(const ImitateStage& s) {
+  const Imitation& one = s.all[ImitationTarget::unpool];
+  const Language& language = s.frame.language;
+  if (!one.can_reach()) return say(language, "imitate.never", s.places());
+  if (s.stopped(ImitationTarget::unpool)) return {};
+  return s.places() == 1 ? std::string(phrase(language, "imitate.agree")) : say(language, "imitate.by_heart", s.small().area());
+}
+
+std::string of_divergence(const ImitateStage& s, ImitationTarget target) {
+  const Imitation& one = s.all[target];
+  return say(s.frame.language, "imitate.diverged", title_of(s.frame.language, target), *one.run.diverged, one.run.best());
+}
+
+// "(b) nearest at update 2, (a) unpooling at update 3".
+std::string divergences(const ImitateStage& s) {
+  std::string text;
+  for (const ImitationTarget target : kAllImitationTargets) {
+    if (!s.stopped(target)) continue;
+    text += text.empty() ? "" : phrase(s.frame.language, "imitate.and");
+    text += say(s.frame.language, "imitate.diverged_at", title_of(s.frame.language, target), *s.all[target].run.diverged);
+  }
+  return text;
+}
+
+// What is shown of a training that the rate drove apart is no outcome of its updates.
+std::string diverged_sentence(const ImitateStage& s, const std::array<std::string, kImitationTargets>& losses) {
+  const auto at = [&](ImitationTarget target) { return s.all[target].run.diverged; };
+  const std::optional<std::int64_t> first = at(ImitationTarget::nearest);
+  const bool at_once = s.all_stopped() && at(ImitationTarget::bilinear) == first && at(ImitationTarget::unpool) == first;
+  const std::string_view key = at_once ? "imitate.step_diverged" : "imitate.step_some_diverged";
+  return say(s.frame.language, key, at_once ? fmt::format("{}", *first) : divergences(s), significant(s.frame.model.lesson.rate, 3),
+             losses[0], losses[1], losses[2]);
+}
+
+// Of the kernels shown and the best ones.
+std::string describe_weight(const ImitateStage& s, Cell c) {
+  const auto now = each([&](ImitationTarget target) { return number(s.kernel(target).at(c)); });
+  const auto best = each([&](ImitationTarget target) { return number(s.all[target].best.kernel.at(c)); });
+  return say(s.frame.language, "imitate.describe_weight", c.row, c.col, now[0], now[1], now[2], best[0], best[1], best[2]);
+}
+
+std::string describe_cell(const ImitateStage& s, Cell c) {
+  const auto wanted = each([&](ImitationTarget target) { return number(s.all[target].task.target.at(c)); });
+  const auto found = each([&](ImitationTarget target) { return number(s.output(target).at(c)); });
+  return say(s.frame.language, "imitate.describe", c.row, c.col, found[0], wanted[0], found[1], wanted[1], found[2], wanted[2]);
+}
+
+}  // namespace
+
+ImitateStage::ImitateStage(const Frame& f)
+    : frame(f),
+      r(*f.results.pooling().resampled),
+      all(*f.results.of<TrainingResult>().imitations),
+      update(moment_of(f.model.time, kTrainingUpdates + 1).step),
+      largest(scale_of(r.pooled.values.data()).largest) {
+  for (const ImitationTarget target : kAllImitationTargets)
+    outputs[static_cast<std::size_t>(target)] = conv_transpose(r.pooled.values, kernel(target), up());
+}
+
+bool ImitateStage::all_stopped() const {
+  return std::ranges::all_of(kAllImitationTargets, [&](ImitationTarget target) { return stopped(target); });
+}
+
+bool ImitateStage::any_stopped() const {
+  return std::ranges::any_of(kAllImitationTargets, [&](ImitationTarget target) { return stopped(target); });
+}
+
+Cell ImitateStage::switch_of(Cell pooled) const { return large().cell_at(r.pooled.switches.at(pooled)); }
+
+std::int64_t ImitateStage::places() const {
+  std::set<std::pair<std::int64_t, std::int64_t>> found;
+  for (std::int64_t n = 0; n < small().area(); ++n) {
+    const Cell pooled = small().cell_at(n);
+    const Cell at = switch_of(pooled);
+    found.emplace(at.row - pool().h.input_of(pooled.row, 0), at.col - pool().w.input_of(pooled.col, 0));
+  }
+  return std::ssize(found);
+}
+
+Color ink_of(const Theme& theme, ImitationTarget target) {
+  constexpr Role kRoles[] = {Role::output, Role::input, Role::switches};
+  return theme.of(kRoles[static_cast<int>(target)]).ink;
+}
+
+std::string title_of(const Language& language, ImitationTarget target) {
+  return std::string(phrase(language, kTitles[static_cast<int>(target)]));
+}
+
+std::string loss_text(double loss) { return significant(loss, loss >= 1e-3 && loss < 1e5 ? 4 : 2); }
+
+std::string floor_text(const Imitation& one) { return one.can_reach() ? "0" : loss_text(one.best.loss); }
+
+std::vector<std::string> imitate_statements(const ImitateStage& s) {
+  std::vector<std::string> said;
+  for (const ImitationTarget target : kAllImitationTargets) {
+    if (s.stopped(target)) said.push_back(of_divergence(s, target));
+  }
+  said.push_back(of_unpooling(s));
+  for (std::string& statement : of_upsamplings(s)) said.push_back(std::move(statement));
+  std::erase(said, "");
+  return said;
+}
+
+std::string imitate_sentence(const ImitateStage& s) {
+  const Lesson& lesson = s.frame.model.lesson;
+  const auto losses = each([&](ImitationTarget target) { return loss_text(s.all[target].loss(s.update)); });
+  const std::string floor = floor_text(s.all[ImitationTarget::unpool]);
+  if (s.update == 0) return say(s.frame.language, "imitate.start", losses[0], losses[1], losses[2]);
+  if (s.any_stopped()) return diverged_sentence(s, losses);
+  return say(s.frame.language, "imitate.step", s.update, kTrainingUpdates, significant(lesson.rate, 3), losses[0], losses[1], losses[2],
+             floor);
+}
+
+std::string describe_imitation(const Focus& focus, const Frame& frame) {
+  const ImitateStage s(frame);
+  if (focus.target == Target::weight && s.up().kernel().contains(focus.cell)) return describe_weight(s, focus.cell);
+  if (focus.target == Target::output && s.large().contains(focus.cell)) return describe_cell(s, focus.cell);
+  if (focus.target != Target::input || !s.small().contains(focus.cell)) return {};
+  const Cell at = s.switch_of(focus.cell);
+  return say(frame.language, "unpool.describe_pooled", focus.cell.row, focus.cell.col, number(s.r.pooled.values.at(focus.cell)), at.row,
+             at.col);
+}
+
+}  // namespace deconvlab

@@ -1,0 +1,158 @@
+#include "app/scenes/unpool/unpool_side.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "app/draw/grid.h"
+#include "app/draw/rich_text.h"
+#include "app/scenes/unpool/unpool_words.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kStrip = 28;
+constexpr double kHeader = 16;  // for the columns' numbers
+constexpr double kWidestEntry = 60;
+constexpr double kNarrowestEntry = 24;  // has room for two digits and a point
+constexpr double kLineHeight = 1.45;
+constexpr double kTitle = 15;
+constexpr double kName = 14;
+constexpr double kStatementSizes[] = {14, 13, 12, 11};  // the largest that fits
+constexpr double kApart = 7;
+constexpr Role kRoles[] = {Role::switches, Role::output, Role::kernel};
+
+// Lines of text one below the other; what no longer fits is left out.
+struct Column {
+  Canvas& canvas;
+  Rect area;
+  double y;
+
+  double room() const { return area.bottom() - y; }
+  double height(const std::string& text, double size) const { return wrapped_lines(canvas, area.w, {text, {}}, size) * size * kLineHeight; }
+  void add(const std::string& text, Color color, double size, Weight weight = Weight::regular) {
+    const TextRun run{text, color, weight};
+    const int lines = wrapped_lines(canvas, area.w, run, size);
+    if (lines * size * kLineHeight > room()) return;
+    y += draw_wrapped(canvas, {area.x, y + size * kLineHeight / 2}, area.w, run, size, lines);
+  }
+};
+
+struct Strips {
+  double left = 0;
+  double cell = 0;
+  std::vector<std::int64_t> columns;
+
+  Rect at(std::size_t n, double y) const { return {left + static_cast<double>(n) * cell, y, cell, kStrip}; }
+};
+
+Strips strips_in(const UnpoolStage& s, Rect area) {
+  Strips strips;
+  strips.columns = strip_columns(s, area.w);
+  const double count = static_cast<double>(std::max<std::size_t>(1, strips.columns.size()));
+  strips.cell = std::min(area.w / count, kWidestEntry);
+  strips.left = area.x;
+  return strips;
+}
+
+float weight_at(const std::vector<RowEntry>& row, std::int64_t column) {
+  const auto at = std::ranges::find(row, column, &RowEntry::column);
+  return at == row.end() ? 0 : at->weight;
+}
+
+// The pooled cells' flat indices above the strips.
+void draw_header(Canvas& canvas, const Strips& strips, double y, const UnpoolStage& s) {
+  const auto label = [&](std::int64_t n) { return fmt::format("{}", strips.columns[n]); };
+  const double size = common_label_size(canvas, strips.cell, kHeader, std::ssize(strips.columns), label);
+  for (std::size_t n = 0; n < strips.columns.size(); ++n) {
+    const bool current = s.small().cell_at(strips.columns[n]) == s.current;
+    const Rect r{strips.at(n, y).x, y, strips.cell, kHeader};
+    draw_label_at(canvas, r, label(static_cast<std::int64_t>(n)), current ? s.frame.theme.of(Role::input).ink : s.frame.theme.muted,
+                  std::min(size, kSmallestText));
+  }
+}
+
+// One row of a matrix.
+void draw_strip(Canvas& canvas, const Strips& strips, double y, const std::vector<RowEntry>& row, const UnpoolStage& s, Role role) {
+  const Theme& theme = s.frame.theme;
+  const auto label = [&](std::int64_t n) { return number(weight_at(row, strips.columns[n])); };
+  const double size = common_label_size(canvas, strips.cell, kStrip, std::ssize(strips.columns), label);
+  for (std::size_t n = 0; n < strips.columns.size(); ++n) {
+    const float weight = weight_at(row, strips.columns[n]);
+    const bool zero = weight == 0;
+    const bool lit = !zero && s.small().cell_at(strips.columns[n]) == s.current;
+    const Tone& tone = theme.of(role);
+    draw_cell(canvas, strips.at(n, y), {.role = zero ? Role::neutral : role, .lit = lit}, theme);
+    draw_label_at(canvas, strips.at(n, y), number(weight), zero ? theme.muted : ink_on(theme, lit ? tone.solid : tone.fill), size);
+  }
+}
+
+// Whether what comes back is compared: not before any of it does.
+bool judges(const UnpoolStage& s) { return !s.pooling() || s.pointed(); }
+
+// "(c) Cᵀ ...: ≠ (a), = (b)" for the row shown.
+std::string name_of(const UnpoolStage& s, int way) {
+  const Language& language = s.frame.language;
+  if (way == 2 && !judges(s)) return std::string(phrase(language, "unpool.row_c"));
+  if (way < 2) return std::string(phrase(language, way == 0 ? "unpool.row_a" : s.bilinear ? "unpool.row_b_bilinear" : "unpool.row_b"));
+  const auto sign = [&](int other) { return same_rows(s.row_of(2, s.asked), s.row_of(other, s.asked)) ? "=" : "≠"; };
+  return say(language, "unpool.row_c_signs", sign(0), sign(1));
+}
+
+void add_rows(Column& column, const UnpoolStage& s) {
+  const Theme& theme = s.frame.theme;
+  const Strips strips = strips_in(s, column.area);
+  const bool some = std::ssize(strips.columns) < s.cells();
+  column.add(say(s.frame.language, some ? "unpool.rows_some" : "unpool.rows", s.asked.row, s.asked.col), theme.text, kTitle, Weight::bold);
+  draw_header(column.canvas, strips, column.y += kApart / 2, s);
+  column.y += kHeader;
+  for (int way = 0; way < 3; ++way) {
+    const std::string name = name_of(s, way);
+    if (column.height(name, kName) + kStrip > column.room()) return;
+    column.add(name, theme.of(kRoles[way]).ink, kName);
+    draw_strip(column.canvas, strips, column.y + 1, s.row_of(way, s.asked), s, kRoles[way]);
+    column.y += kStrip + 1 + kApart;
+  }
+}
+
+void add_statements(Column& column, const UnpoolStage& s) {
+  const std::vector<std::string> statements =
+      judges(s) ? unpool_statements(s) : std::vector{say(s.frame.language, "unpool.matrices", s.cells(), s.large().area())};
+  const auto fits = [&](double size) {
+    double height = 0;
+    for (const std::string& statement : statements) height += kApart + column.height(statement, size);
+    return height <= column.room();
+  };
+  const auto* size = std::ranges::find_if(kStatementSizes, fits);
+  if (size == std::end(kStatementSizes)) --size;
+  for (const std::string& statement : statements) {
+    column.y += kApart;
+    column.add(statement, s.frame.theme.text, *size);
+  }
+}
+
+}  // namespace
+
+std::vector<std::int64_t> strip_columns(const UnpoolStage& s, double width) {
+  std::set<std::int64_t> columns;
+  const bool all = static_cast<double>(s.cells()) * kNarrowestEntry <= width;
+  for (std::int64_t n = 0; all && n < s.cells(); ++n) columns.insert(n);
+  for (int way = 0; way < 3; ++way) {
+    for (const RowEntry& e : s.row_of(way, s.asked)) columns.insert(e.column);
+  }
+  return {columns.begin(), columns.end()};
+}
+
+void draw_unpool_side(Canvas& canvas, Rect whole, const Frame& frame) {
+  constexpr double kEdge = 3;
+  const UnpoolStage s(frame);
+  const Rect area = whole.inset(kEdge);
+  Column column{canvas, area, area.y};
+  add_rows(column, s);
+  add_statements(column, s);
+}
+
+}  // namespace deconvlab

@@ -1,0 +1,170 @@
+#include "app/scenes/unpool/unpool_words.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "core/compare.h"
+
+namespace deconvlab {
+
+namespace {
+
+// A share as it is, where few digits say it: 0.5625.
+std::string share(float value) {
+  constexpr std::size_t kFewDigits = 6;
+  return exact_number(value).size() <= kFewDigits ? every_digit(value) : number(value);
+}
+
+std::string pair_of(Cell c) { return fmt::format("({},{})", c.row, c.col); }
+
+// "a 2 × 2 kernel of ones".
+std::string kernel_phrase(const Language& language, const ImitatingKernel& it) {
+  const auto& [h, w] = it.kernel;
+  if (it.bilinear && !it.ones) return say(language, "unpool.kernel_bilinear", h, w);
+  if (!it.ones) return say(language, "unpool.kernel_other", h, w);
+  const Cell first = it.ones->first;
+  const Cell last = it.ones->last();
+  if (it.ones->size == it.kernel) return say(language, "unpool.kernel_ones", h, w);
+  if (first == last) return say(language, "unpool.kernel_one", h, w, first.row, first.col);
+  return say(language, "unpool.kernel_block", h, w, first.row, first.col, last.row, last.col);
+}
+
+// How much the values differ here, and how many rows.
+std::string apart(const UnpoolStage& s, const Likeness& like, int way) {
+  const Language& language = s.frame.language;
+  const std::string_view name = way == 0 ? "(a)" : "(b)";
+  const float values = largest_difference(s.back(2), s.back(way));
+  const Cell at = like.first_different;
+  if (values == 0) return say(language, "unpool.same_values", name, like.different, like.rows, at.row, at.col);
+  return say(language, "unpool.apart", name, number(values), like.different, like.rows, at.row, at.col);
+}
+
+// Inside they are one, at the border not.
+std::string equal_inside(const UnpoolStage& s, const Likeness& like) {
+  const Cell at = like.first_different;
+  float sum = 0;
+  for (const RowEntry& e : s.row_of(2, at)) sum += e.weight;
+  return say(s.frame.language, "unpool.c_is_b_inside", pair_of(like.inside.first), pair_of(like.inside.last()), like.different, pair_of(at),
+             share(sum));
+}
+
+// The axis along which (b) stretches the map by another factor than the stride.
+const Axis& odd_axis(const UnpoolStage& s) {
+  const Geometry& resample = s.r.resample;
+  return resample.h.i != resample.h.o * s.up().h.s ? resample.h : resample.w;
+}
+
+std::string about_b(const UnpoolStage& s, const Likeness& like) {
+  const Language& language = s.frame.language;
+  if (like.different == 0) return say(language, "unpool.c_is_b", like.rows);
+  if (like.different_inside == 0 && !like.inside.empty()) return equal_inside(s, like);
+  const std::string lead = apart(s, like, 1);
+  if (!like.imitation) {
+    const Geometry& up = s.up();
+    return then(lead, say(language, "unpool.never_b", odd_axis(s).o, odd_axis(s).i, say(language, "unpool.rows_count", up.h.s),
+                          say(language, "unpool.columns_count", up.w.s)));
+  }
+  const bool everywhere = like.inside == CellRect{{}, s.large()};
+  return then(lead, say(language, everywhere ? "unpool.would" : "unpool.would_inside", kernel_phrase(language, *like.imitation)));
+}
+
+std::string about_a(const UnpoolStage& s, const Likeness& like) {
+  const Language& language = s.frame.language;
+  if (like.different == 0) {
+    const auto& ones = like.imitation ? like.imitation->ones : std::nullopt;
+    if (!ones || ones->size.area() != 1) return say(language, "unpool.c_is_a_rows", like.rows);
+    return say(language, "unpool.c_is_a", like.rows, ones->first.row, ones->first.col);
+  }
+  const std::string lead = apart(s, like, 0);
+  if (!like.imitation) return then(lead, phrase(language, "unpool.never_a"));
+  const std::string would = say(language, "unpool.would", kernel_phrase(language, *like.imitation));
+  if (like.imitation->weights.size() > 1) return then(lead, would);
+  const bool fits = like.imitation->kernel == s.up().kernel();
+  return then(then(lead, phrase(language, fits ? "unpool.one_place" : "unpool.one_place_outside")), would);
+}
+
+// Of matrices too large to compare the values only.
+std::vector<std::string> values_apart(const UnpoolStage& s) {
+  std::vector<std::string> said;
+  for (const int way : {1, 0})
+    said.push_back(
+        say(s.frame.language, "unpool.values_apart", way == 0 ? "(a)" : "(b)", number(largest_difference(s.back(2), s.back(way)))));
+  return said;
+}
+
+std::string story_of_b(const UnpoolStage& s) {
+  const Language& language = s.frame.language;
+  const CellRect copies = s.copies_of(s.current);
+  if (copies.empty()) return std::string(phrase(language, "unpool.story_b_none"));
+  const std::string_view key = s.bilinear ? "unpool.story_b_bilinear" : "unpool.story_b";
+  return say(language, key, say(language, "unpool.rows_from", copies.first.row, copies.last().row),
+             say(language, "unpool.columns_from", copies.first.col, copies.last().col));
+}
+
+// Of a value that stands in the window more than once.
+std::string about_tie(const UnpoolStage& s) {
+  const std::int64_t count = s.times_in_window(s.current);
+  if (count < 2) return {};
+  const std::string value = number(s.r.pooled.values.at(s.current));
+  return count == 2 ? say(s.frame.language, "unpool.tie", value) : say(s.frame.language, "unpool.tie_more", value, count);
+}
+
+// Of a place that a pooled cell before this one has named as well.
+std::string about_second_write(const UnpoolStage& s) {
+  const auto before = s.same_switch_before(s.current);
+  return before ? say(s.frame.language, "unpool.story_a_again", before->row, before->col) : std::string();
+}
+
+std::string story(const UnpoolStage& s) {
+  const Language& language = s.frame.language;
+  const Cell at = s.switch_of(s.current);
+  const auto& [row, col] = s.current;
+  const std::string value = number(s.r.pooled.values.at(s.current));
+  if (s.pooling()) {
+    const std::string pool = say(language, "unpool.story_pool", row, col, value, at.row, at.col, s.large().index_of(at));
+    return then(then(pool, about_tie(s)), phrase(language, "unpool.story_lost"));
+  }
+  const std::string back = then(say(language, "unpool.story_a", row, col, value, at.row, at.col), about_second_write(s));
+  return then(then(back, story_of_b(s)), phrase(language, "unpool.story_c"));
+}
+
+}  // namespace
+
+std::vector<std::string> unpool_statements(const UnpoolStage& s) {
+  const std::optional<Likeness>& to_b = s.likeness_to_b();
+  if (!to_b || !s.ways().to_unpool) return values_apart(s);
+  std::vector<std::string> said{about_b(s, *to_b), about_a(s, *s.ways().to_unpool)};
+  if (s.has_unreached()) said.emplace_back(phrase(s.frame.language, "unpool.unreached"));
+  return said;
+}
+
+std::string unpool_sentence(const UnpoolStage& s) {
+  const Language& language = s.frame.language;
+  if (!s.pointed()) return then(say(language, "unpool.step", s.step() + 1, 2 * s.cells()), story(s));
+  const bool pinned = s.focus == s.frame.model.pinned;
+  return (pinned ? std::string(phrase(language, "scene.pinned")) : "") + describe_unpool(s.focus, s.frame);
+}
+
+std::string describe_unpool(const Focus& focus, const Frame& frame) {
+  Frame asked = frame;
+  asked.focus = focus;
+  const UnpoolStage s(asked);
+  const auto& [row, col] = s.focus.cell;
+  const Language& language = frame.language;
+  switch (s.focus.target) {
+    case Target::input: {
+      const Cell at = s.switch_of(s.focus.cell);
+      return say(language, "unpool.describe_pooled", row, col, number(s.r.pooled.values.at(s.focus.cell)), at.row, at.col);
+    }
+    case Target::output:
+      return say(language, "unpool.describe", row, col, number(s.x().at(s.focus.cell)), number(s.back(0).at(s.focus.cell)),
+                 number(s.back(1).at(s.focus.cell)), number(s.back(2).at(s.focus.cell)));
+    case Target::weight:
+      return say(language, "unpool.describe_weight", row, col, every_digit(s.kernel().at(s.focus.cell)));
+    default:
+      return {};
+  }
+}
+
+}  // namespace deconvlab

@@ -1,0 +1,69 @@
+#include "app/state/player.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kGlideShare = 0.4;  // of the time between two steps; the products take the rest
+
+double ease(double f) { return f * f * (3 - 2 * f); }
+
+// Moves model.time toward `target` at one glide a step; true until it is there.
+bool glide(Model& model, double target, double seconds) {
+  const double distance = target - model.time;
+  const double reach = seconds / kGlideSeconds * std::max(1.0, std::abs(distance));
+  if (model.reduce_motion || std::abs(distance) <= reach) {
+    model.time = target;
+    return false;
+  }
+  model.time += std::copysign(reach, distance);
+  return true;
+}
+
+}  // namespace
+
+double Player::played(const Model& model, double seconds) {
+  const double steps = seconds * model.speed * model.lesson.kind->pace;
+  if (!model.reduce_motion) return steps;
+  waited += steps;
+  const double whole = std::floor(waited);
+  waited -= whole;
+  return std::floor(model.time) - model.time + whole;
+}
+
+bool Player::advance(Model& model, double seconds, std::int64_t steps) {
+  const double last = static_cast<double>(std::max<std::int64_t>(steps - 1, 0));
+  model.time = std::clamp(model.time, 0.0, last);
+  if (target >= 0) {
+    const bool moving = glide(model, std::min(target, last), seconds);
+    if (!moving) target = -1;
+    return moving || model.playing;
+  }
+  if (!model.playing) return false;
+  model.time = std::min(last, model.time + played(model, seconds));
+  model.playing = model.time < last;
+  return model.playing;
+}
+
+Moment moment_of(double time, std::int64_t steps) {
+  const double last = static_cast<double>(std::max<std::int64_t>(steps - 1, 0));
+  const double now = std::clamp(time, 0.0, last);
+  const double step = std::ceil(now);
+  if (step == now) return {static_cast<std::int64_t>(step), 1, 1};
+  const double share = now - (step - 1);
+  return {static_cast<std::int64_t>(step), ease(std::min(1.0, share / kGlideShare)),
+          std::clamp((share - kGlideShare) / (1 - kGlideShare), 0.0, 1.0)};
+}
+
+StepCount counted_step(const Model& model, const Results* results) {
+  const LessonKind& kind = *model.lesson.kind;
+  const std::int64_t steps = step_count(model.lesson);
+  if (steps == 0 || (kind.repeats && !results)) return {};
+  const std::int64_t all = kind.repeats ? kind.exported(model.pinned, *results).outputs().area() : steps;
+  return {moment_of(model.time, steps).step % all + 1, all};
+}
+
+}  // namespace deconvlab

@@ -1,0 +1,40 @@
+// The clock's effect on the model: time is passed in, nothing here reads a clock.
+#pragma once
+
+#include "app/lessons/kind.h"
+#include "app/state/model.h"
+
+namespace deconvlab {
+
+// Where the model's time stands `seconds` later: playing moves on at model.speed times the scene's pace and stops at the last step; a step
+// by key glides to `target` within kGlideSeconds. With reduce_motion the time is always that of a whole step. Returns whether anything
+// still moves.
+inline constexpr double kGlideSeconds = 0.25;
+struct Player {
+  double target = -1;  // a step being glided to; -1: none
+  double waited = 0;   // share of a step that has passed without being shown, with reduce_motion
+
+  bool advance(Model& model, double seconds, std::int64_t steps);
+
+ private:
+  // Steps that playing moves on by: whole ones with reduce_motion, while the rest waits.
+  double played(const Model& model, double seconds);
+};
+
+// How a moment between two steps is split: first the kernel glides, then the products add up.
+struct Moment {
+  std::int64_t step = 0;  // the step that is being made (its result complete at time == step)
+  double glide = 1;       // 0: kernel still at step - 1, 1: at step; eased
+  double products = 1;    // share of the step's products that have reached the sum
+};
+Moment moment_of(double time, std::int64_t steps);
+
+// The step that the model stands at, counted from 1, and how many there are; of many lessons that start again and again those of the one
+// that is large. All 0 where there are none; `results` may be nullptr while they are computed.
+struct StepCount {
+  std::int64_t now = 0;
+  std::int64_t all = 0;
+};
+StepCount counted_step(const Model& model, const Results* results);
+
+}  // namespace deconvlab

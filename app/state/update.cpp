@@ -1,0 +1,207 @@
+#include "app/state/update.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "app/lessons/kind.h"
+#include "core/geometry.h"
+#include "core/kernels.h"
+
+namespace deconvlab {
+
+namespace {
+
+void set_axes(Extent& e, Axes axes, std::int64_t value) {
+  if (axes != Axes::width) e.h = value;
+  if (axes != Axes::height) e.w = value;
+}
+
+Extent& size_of(Lesson& lesson, Size size) {
+  Params& params = lesson.params;
+  switch (size) {
+    case Size::i:
+      return params.i;
+    case Size::k:
+      return params.k;
+    case Size::s:
+      return params.s;
+    case Size::p:
+      return params.p;
+    case Size::d:
+      return params.d;
+    case Size::a:
+      return params.a;
+    case Size::up:
+      return lesson.up;
+  }
+  return params.i;
+}
+
+// The lesson's geometry with an input just large enough for the kernel: it resolves whatever i is.
+Expected<Geometry> with_room(Params params) {
+  params.i = {params.k.h * params.d.h, params.k.w * params.d.w};
+  return resolve(params);
+}
+
+void set_own_cell(PlaneChoice& choice, Extent size, bool kernel, Cell cell, float value) {
+  auto plane = plane_of(choice, size, kernel);
+  if (!plane || cell.row < 0 || cell.row >= size.h || cell.col < 0 || cell.col >= size.w) return;
+  plane->at(cell) = value;
+  choice = {"", 0, size, {plane->data().begin(), plane->data().end()}};
+}
+
+// What resolve() needs to come to a given output by itself, without a rule or an output shape.
+struct Plain {
+  std::int64_t p, a;
+};
+
+// The padding of the end that SAME gives its odd cell: with stride the output keeps its size, moved by a cell.
+Plain plain_of(const Axis& axis) {
+  const std::int64_t most = std::max(axis.s, axis.d) - 1;
+  const std::int64_t p = std::max(axis.p, axis.p_end);
+  return {p, std::min(axis.remainder + 2 * p - axis.p - axis.p_end, most)};
+}
+
+// p and a take the numbers that the rule or the output shape gives them.
+void give_numbers(Lesson& lesson) {
+  Params& params = lesson.params;
+  if (params.padding == Padding::given && !params.output) return;
+  if (const auto geometry = resolve(lesson)) {
+    const Plain h = plain_of(geometry->h);
+    const Plain w = plain_of(geometry->w);
+    params.p = {h.p, w.p};
+    params.a = lesson.kind->takes("a") ? Extent{h.a, w.a} : Extent{};
+  }
+  params.padding = Padding::given;
+  params.output.reset();
+}
+
+double last_step(const Lesson& lesson) { return static_cast<double>(std::max<std::int64_t>(step_count(lesson) - 1, 0)); }
+
+// One overload a command; those that change the lesson return it changed through `lesson`, the history is kept by update().
+struct Apply {
+  Document& document;
+  Model& model = document.model;
+  Lesson& lesson = document.model.lesson;
+
+  void operator()(const command::SetSize& c) {
+    if (c.size == Size::p || c.size == Size::a) give_numbers(lesson);
+    set_axes(size_of(lesson, c.size), lesson.square ? Axes::both : c.axes, c.value);
+  }
+  void operator()(const command::SetOutput& c) {
+    const auto geometry = with_room(lesson.params);
+    if (!geometry) return refuse(geometry.error());
+    const Axes axes = lesson.square ? Axes::both : c.axes;
+    const auto h = inputs_for_output(geometry->h, c.value, lesson.params.padding);
+    const auto w = inputs_for_output(geometry->w, c.value, lesson.params.padding);
+    if (axes != Axes::width && !h) return refuse(h.error());
+    if (axes != Axes::height && !w) return refuse(w.error());
+    if (axes != Axes::width) lesson.params.i.h = std::min(h->first + c.remainder, h->last);
+    if (axes != Axes::height) lesson.params.i.w = std::min(w->first + c.remainder, w->last);
+  }
+  void operator()(const command::SetPadding& c) {
+    if (c.rule == Padding::given) return give_numbers(lesson);
+    lesson.params.padding = c.rule;
+    lesson.params.output.reset();
+  }
+  void operator()(const command::SetOutputShape& c) { lesson.params.output = c.size; }
+  void operator()(const command::SetSquare& c) {
+    lesson.square = c.on;
+    if (!c.on) return;
+    if (lesson.params.output) lesson.params.output->w = lesson.params.output->h;
+    for (const Size size : {Size::i, Size::k, Size::s, Size::p, Size::d, Size::up}) {
+      Extent& e = size_of(lesson, size);
+      e.w = e.h;
+    }
+  }
+  void operator()(const command::SetFlip& c) { lesson.params.flip = c.on; }
+  void operator()(const command::SetSymbols& c) { lesson.symbols = c.on; }
+  void operator()(const command::ChooseKernel& c) {
+    if (auto known = make_kernel(c.name, Extent::square(1)); !known) return refuse(known.error());
+    lesson.kernel = {c.name, c.seed, {}, {}};
+  }
+  void operator()(const command::ChooseInput& c) {
+    if (auto known = make_input(c.name, Extent::square(1)); !known) return refuse(known.error());
+    lesson.input = {c.name, c.seed, {}, {}};
+  }
+  void operator()(const command::ChoosePicture& c) { lesson.picture = c.name; }
+  void operator()(const command::ChooseOptimiser& c) { lesson.optimiser = c.name; }
+  void operator()(const command::SetRate& c) { lesson.rate = c.rate; }
+  void operator()(const command::SetWeight& c) {
+    if (lesson.kind->weights) set_own_cell(lesson.kernel, lesson.kind->weights(lesson), true, c.cell, c.value);
+  }
+  void operator()(const command::SetInputCell& c) { set_own_cell(lesson.input, lesson.params.i, false, c.cell, c.value); }
+  void operator()(const command::GoToScene& c) {
+    if (c.id != lesson.scene) keep(walk_to(c.id, model, document.scenes));
+  }
+  void operator()(const command::SetChannel& c) { lesson.channel = std::max<std::int64_t>(-1, c.channel); }
+  void operator()(const command::SetLevel& c) {
+    lesson.level = std::max<std::int64_t>(0, c.level);
+    model.time = std::min(model.time, last_step(lesson));
+  }
+  void operator()(const command::SetView& c) { lesson.view = c.id; }
+  void operator()(const command::NextScene& c) {
+    const auto here = std::ranges::find(document.scenes, std::string_view(lesson.scene), &SceneFacts::id) - document.scenes.begin();
+    const auto there = here + c.by;
+    if (there >= 0 && there < std::ssize(document.scenes)) (*this)(command::GoToScene{std::string(document.scenes[there].id)});
+  }
+  void operator()(const command::SetTime& c) { model.time = std::clamp(c.time, 0.0, last_step(lesson)); }
+  void operator()(const command::StepBy& c) {
+    const double from = c.steps > 0 ? std::floor(model.time) : std::ceil(model.time);
+    model.playing = false;
+    (*this)(command::SetTime{from + c.steps});
+  }
+  void operator()(const command::ToEnd& c) {
+    model.playing = false;
+    model.time = c.last ? last_step(lesson) : 0;
+  }
+  void operator()(const command::Play& c) {
+    model.playing = c.on;
+    if (c.on && model.time >= last_step(lesson)) model.time = 0;
+  }
+  void operator()(const command::SetSpeed& c) { model.speed = std::clamp(c.steps_per_second, 0.1, 64.0); }
+  void operator()(const command::Pin& c) { model.pinned = c.focus; }
+  void operator()(const command::LookAt& c) { model.matrix = c.view; }
+  void operator()(const command::SetTheme& c) { model.theme = c.id; }
+  void operator()(const command::SetLanguage& c) { model.language = c.id; }
+  void operator()(const command::SetTextScale& c) { model.text_scale = std::clamp(c.scale, 0.5, 3.0); }
+  void operator()(const command::SetReduceMotion& c) { model.reduce_motion = c.on; }
+  void operator()(const command::SetPictureOnly& c) { model.picture_only = c.on; }
+  void operator()(const command::Open& c) { keep(open_link(c.link, model, document.scenes)); }
+  void operator()(const command::Undo&) { swap_lessons(document.undo, document.redo); }
+  void operator()(const command::Redo&) { swap_lessons(document.redo, document.undo); }
+
+ private:
+  void refuse(Error error) { document.refused = std::move(error); }
+  void keep(Expected<Model> changed) {
+    if (!changed) return refuse(changed.error());
+    model = std::move(*changed);
+  }
+  void swap_lessons(std::vector<Lesson>& from, std::vector<Lesson>& to) {
+    if (from.empty()) return;
+    to.push_back(std::exchange(lesson, from.back()));
+    from.pop_back();
+  }
+};
+
+// A training that has changed is another one: it starts at its first step, unless a link says where.
+void restart_changed_training(Model& model, const Lesson& before, const Command& command) {
+  const bool here = model.lesson.kind->restarts && before.scene == model.lesson.scene;
+  if (here && !std::holds_alternative<command::Open>(command) && !same_computation(before, model.lesson)) model.time = 0;
+}
+
+}  // namespace
+
+void update(Document& document, const Command& command, bool continues) {
+  document.refused.reset();
+  const Lesson before = document.model.lesson;
+  std::visit(Apply{document}, command);
+  restart_changed_training(document.model, before, command);
+  const bool travels = std::holds_alternative<command::Undo>(command) || std::holds_alternative<command::Redo>(command);
+  if (travels || before == document.model.lesson) return;
+  document.redo.clear();
+  if (!continues) document.undo.push_back(before);
+}
+
+}  // namespace deconvlab

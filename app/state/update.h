@@ -1,0 +1,152 @@
+// The one door for changes: every key, click and drag becomes a Command. The command line builds its Model whole, before there is a
+// Document.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "app/state/link.h"
+#include "app/state/model.h"
+#include "core/error.h"
+
+namespace deconvlab {
+
+enum class Axes { both, height, width };
+enum class Size { i, k, s, p, d, a, up };
+
+namespace command {
+struct SetSize {  // p and a are given then, the other one with the number that it has
+  Size size;
+  Axes axes;
+  std::int64_t value;
+};
+struct SetOutput {  // the input side becomes the smallest, plus `remainder`, that leads to this output side
+  Axes axes;
+  std::int64_t value;
+  std::int64_t remainder = 0;
+};
+struct SetPadding {  // by a rule, of the convolution or of the one that a transposed lesson names; `given` keeps the rule's numbers
+  Padding rule;
+};
+struct SetOutputShape {  // of a transposed lesson: a follows from it; none: a, or the rule, says it
+  std::optional<Extent> size;
+};
+struct SetSquare {
+  bool on;
+};
+struct SetFlip {
+  bool on;
+};
+struct SetSymbols {
+  bool on;
+};
+struct ChooseKernel {
+  std::string name;
+  std::uint64_t seed = 0;
+};
+struct ChooseInput {
+  std::string name;
+  std::uint64_t seed = 0;
+};
+struct ChoosePicture {  // a sample or a file; whether it can be read shows when it is
+  std::string name;
+};
+struct ChooseOptimiser {
+  std::string name;
+};
+struct SetRate {  // the learning rate
+  double rate;
+};
+struct SetWeight {
+  Cell cell;
+  float value;
+};
+struct SetInputCell {
+  Cell cell;
+  float value;
+};
+struct GoToScene {  // between families the sizes become those of the counterpart
+  std::string id;
+};
+struct SetChannel {  // of a network's maps; -1: the strongest one
+  std::int64_t channel;
+};
+struct SetLevel {  // of the encoder
+  std::int64_t level;
+};
+struct SetView {
+  std::string id;
+};
+struct NextScene {
+  int by;  // +1, -1
+};
+struct SetTime {
+  double time;
+};
+struct StepBy {
+  int steps;
+};
+struct ToEnd {
+  bool last;
+};
+struct Play {
+  bool on;
+};
+struct SetSpeed {
+  double steps_per_second;
+};
+struct Pin {
+  Focus focus;  // target none unpins
+};
+struct LookAt {
+  MatrixView view;
+};
+struct SetTheme {
+  std::string id;
+};
+struct SetLanguage {
+  std::string id;
+};
+struct SetTextScale {
+  double scale;
+};
+struct SetReduceMotion {
+  bool on;
+};
+struct SetPictureOnly {
+  bool on;
+};
+struct Open {  // a link
+  std::string link;
+};
+struct Undo {};
+struct Redo {};
+}  // namespace command
+
+using Command =
+    std::variant<command::SetSize, command::SetOutput, command::SetPadding, command::SetOutputShape, command::SetSquare, command::SetFlip,
+                 command::SetSymbols, command::ChooseKernel, command::ChooseInput, command::ChoosePicture, command::ChooseOptimiser,
+                 command::SetRate, command::SetWeight, command::SetInputCell, command::GoToScene, command::SetChannel, command::SetLevel,
+                 command::SetView, command::NextScene, command::SetTime, command::StepBy, command::ToEnd, command::Play, command::SetSpeed,
+                 command::Pin, command::LookAt, command::SetTheme, command::SetLanguage, command::SetTextScale, command::SetReduceMotion,
+                 command::SetPictureOnly, command::Open, command::Undo, command::Redo>;
+
+// The model, its history and, when the last command could not be carried out, the sentence's error.
+struct Document {
+  Model model;
+  std::span<const SceneFacts> scenes;  // in the order of the scene table, for GoToScene, NextScene and Open
+  std::vector<Lesson> undo;
+  std::vector<Lesson> redo;
+  std::optional<Error> refused;
+};
+
+// A lesson that resolve() refuses stays in the model (the fields then show the error); a command that makes no sense at all
+// (an unknown scene, a bad link) leaves the model as it was and sets `refused`. Consecutive changes of one slider undo as one
+// when `continues` says that a drag goes on.
+void update(Document& document, const Command& command, bool continues = false);
+
+}  // namespace deconvlab

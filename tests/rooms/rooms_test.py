@@ -1,0 +1,70 @@
+"""Rooms stand on floors: a room of app/ includes only what it links, core and shaders know nothing of app, and nothing lies loose in app/."""
+import pathlib
+import re
+import sys
+import unittest
+
+ROOT = pathlib.Path(sys.argv.pop(1))
+INCLUDE = re.compile(r'^#include "((?:app|core)/[^"]+)"', re.MULTILINE)
+
+
+def rooms():
+    """Of each room the rooms that it links, as app/CMakeLists.txt has them."""
+    text = (ROOT / "app" / "CMakeLists.txt").read_text()
+    found = {}
+    for name, rest in re.findall(r"add_room\((\w+) ([^)]*)\)", text):
+        found[name] = set(re.findall(r"deconvlab_(\w+)", rest)) - {"shaders"}
+    return found
+
+
+def reached(name, links):
+    """The room, and all that it links, whoever is between."""
+    seen, left = set(), [name]
+    while left:
+        room = left.pop()
+        if room not in seen:
+            seen.add(room)
+            left += links[room]
+    return seen
+
+
+def sources(folder):
+    return [path for path in folder.rglob("*") if path.suffix in (".cpp", ".h")]
+
+
+def room_of(path):
+    return path.split("/")[1]
+
+
+class Rooms(unittest.TestCase):
+    def test_a_room_includes_only_what_it_links(self):
+        links = rooms()
+        for name in links:
+            allowed = reached(name, links)
+            for source in sources(ROOT / "app" / name):
+                for included in INCLUDE.findall(source.read_text()):
+                    if included.startswith("app/"):
+                        self.assertIn(room_of(included), allowed, f"{source.relative_to(ROOT)} includes {included}")
+
+    def test_no_two_rooms_link_each_other(self):
+        links = rooms()
+        for name in links:
+            for other in links[name]:
+                self.assertNotIn(name, reached(other, links), f"{name} and {other}")
+
+    def test_every_folder_with_sources_is_a_room(self):
+        folders = {path.relative_to(ROOT / "app").parts[0] for path in sources(ROOT / "app")}
+        self.assertEqual(folders - {"main.cpp"}, set(rooms()))
+
+    def test_core_knows_nothing_of_app(self):
+        for source in sources(ROOT / "core"):
+            for included in INCLUDE.findall(source.read_text()):
+                self.assertTrue(included.startswith("core/"), f"{source.relative_to(ROOT)} includes {included}")
+
+    def test_only_diagrams_and_scenes_and_above_draw(self):
+        for room in ("lang", "lessons", "state"):
+            self.assertFalse({"draw", "gpu"} & reached(room, rooms()), room)
+
+
+if __name__ == "__main__":
+    unittest.main()
