@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "app/record/steps.h"
 #include "app/lessons/kind.h"
+#include "app/record/steps.h"
 #include "core/transpose_trace.h"
 
 namespace deconvlab {
