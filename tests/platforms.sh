@@ -17,14 +17,17 @@ mirror() {
   apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 'Origin: Debian' 'Label: Debian' 'Component: main' | head -n 1
 }
 
+# mount_system FOLDER: what a real machine has there; the terminals and the shared memory are the chroot's own.
 mount_system() {
   mountpoint -q "$1/proc" || mount -t proc proc "$1/proc"
-  mountpoint -q "$1/dev" || mount --bind /dev "$1/dev"
+  mountpoint -q "$1/dev" || { mount --bind /dev "$1/dev" && mount --make-private "$1/dev"; }
+  mountpoint -q "$1/dev/pts" || mount -t devpts -o newinstance,ptmxmode=666,gid=5,mode=620 devpts "$1/dev/pts"
+  mountpoint -q "$1/dev/shm" || mount -t tmpfs -o mode=1777 tmpfs "$1/dev/shm"
 }
 
 unmount_all() {
   for release in $releases; do
-    for inner in dev proc; do
+    for inner in dev/shm dev/pts dev proc; do
       ! mountpoint -q "$folder/$release/$inner" || umount "$folder/$release/$inner"
     done
   done
