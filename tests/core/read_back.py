@@ -99,7 +99,9 @@ for shape in ("4x5", "3x4x5", "2x3x4x5"):
     same(f"{shape}.json", numpy.array([float(v) for v in parts["data"]], numpy.float32).reshape(parts["shape"]), array)
 
 plane = numpy.load(folder / "4x5.npy")
-same("4x5.mtx", scipy.io.mmread(folder / "4x5.mtx").astype(numpy.float32), plane)
+numbers = numpy.loadtxt(folder / "4x5.mtx", numpy.float32, skiprows=2)  # below the banner and the shape, a column after the other
+same("4x5.mtx", numpy.ascontiguousarray(numbers.reshape(plane.shape, order="F")), plane)
+same("4x5.mtx by SciPy", scipy.io.mmread(folder / "4x5.mtx").astype(numpy.float32) + 0, plane + 0)  # SciPy 1.12 reads -0 as 0
 same("4x5.tex", read_tex(folder / "4x5.tex"), plane)
 for picture in ("grey", "colour"):
     same(f"{picture}.png", read_png(folder / f"{picture}.png"), numpy.load(folder / f"{picture}.npy"))
