@@ -36,10 +36,11 @@ TEST_F(Apply, SaysInOneLineWhatRanWhere) {
 }
 
 TEST_F(Apply, WithoutGlOnlyTheCpuRuns) {
-  const test::Words no_gl{"LIBGL_DRIVERS_PATH=/nonexistent", "__EGL_VENDOR_LIBRARY_DIRS=/nonexistent"};
+  const test::Words no_gl{"__EGL_VENDOR_LIBRARY_DIRS=/nonexistent"};
+  const test::Words no_driver{"GALLIUM_DRIVER=none"};
+  const test::Words old_driver{"MESA_GL_VERSION_OVERRIDE=3.0"};
   const std::string conv = "apply conv --input digits -i 5 -k 3 -o y.csv";
-  refuses(conv + " --device gpu", "OpenGL 4.3 is needed", no_gl);
-  refuses(conv + " --device gpu", "OpenGL 4.3 is needed", {"LIBGL_DRIVERS_PATH=/nonexistent"});
+  for (const test::Words& env : {no_gl, no_driver, old_driver}) refuses(conv + " --device gpu", "OpenGL 4.3 is needed", env);
   EXPECT_THAT(does(conv + " --device cpu", no_gl).out, testing::StartsWith("CPU, "));
   EXPECT_THAT(does(conv, no_gl).out, HasSubstr("auto took the CPU: OpenGL 4.3 is needed"));
 }
