@@ -1,6 +1,8 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
+#include <cstdlib>
+
 #include "app/gpu/context.h"
 #include "app/gpu/gl_loader.h"
 
@@ -21,10 +23,30 @@ void ask_for_gl_4_3() {
   glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
 }
 
+#ifdef GLFW_PLATFORM  // GLFW 3.4: one library for Wayland and X11
+bool is_absolute(const char* variable) {
+  const char* const path = std::getenv(variable);
+  return path && *path == '/';
+}
+
+// Whether the environment names a Wayland display: where it does not, Wayland's library complains on stderr before X11 is tried.
+bool names_wayland() {
+  if (std::getenv("WAYLAND_SOCKET")) return true;
+  return std::getenv("WAYLAND_DISPLAY") && (is_absolute("WAYLAND_DISPLAY") || is_absolute("XDG_RUNTIME_DIR"));
+}
+
+bool init_glfw() {
+  if (!names_wayland() && glfwPlatformSupported(GLFW_PLATFORM_X11)) glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
+  return glfwInit();
+}
+#else
+bool init_glfw() { return glfwInit(); }
+#endif
+
 }  // namespace
 
 Expected<GlfwWindow> GlfwWindow::open(const std::string& title, int width, int height) {
-  if (!glfwInit()) return fail(ErrorCode::no_display);
+  if (!init_glfw()) return fail(ErrorCode::no_display);
   ask_for_gl_4_3();
   GLFWwindow* window = glfwCreateWindow(width, height, title.c_str(), nullptr, nullptr);
   if (!window) {

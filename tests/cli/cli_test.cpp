@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // What the user's own session would add.
-constexpr const char* kUnset[] = {"DISPLAY", "WAYLAND_DISPLAY", "LC_ALL", "LC_MESSAGES", "LANG"};
+constexpr const char* kUnset[] = {"DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "LC_ALL", "LC_MESSAGES", "LANG"};
 
 std::string slurp(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);

@@ -106,6 +106,9 @@ TEST_F(Help, IsNamedWhereTheArgumentsAreWrong) {
 TEST_F(Help, NoDisplayIsOneSentenceThatNamesRender) {
   refuses("", "`deconvlab render`");
   refuses("", "`deconvlab render`", {"LANG=zh_CN.UTF-8"});
+  refuses("", "`deconvlab render`", {"WAYLAND_DISPLAY=wayland-0"});
+  refuses("", "`deconvlab render`", {"WAYLAND_DISPLAY=wayland-0", "XDG_RUNTIME_DIR=/nonexistent"});
+  refuses("", "`deconvlab render`", {"XDG_RUNTIME_DIR=/nonexistent"});
 }
 
 TEST_F(Help, OutputThatNobodyTakesIsAnError) {
