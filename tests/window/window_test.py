@@ -159,15 +159,19 @@ class Window(unittest.TestCase):
     def test_keys_that_came_while_the_program_was_busy_are_not_lost(self):
         self.start("deconvlab:convolution?i=5&k=3")
         first = self.settle()
-        self.program.send_signal(signal.SIGSTOP)
-        self.xdotool("key", "Right", "Right", "Right")
-        self.program.send_signal(signal.SIGCONT)
+        self.while_busy("Right", "Right", "Right")
         wait_until("an answer", lambda: not np.array_equal(self.screen.picture(), first))
         self.settle()
         for _ in range(3):
             self.key("Left")
         self.assertTrue(np.array_equal(self.settle(), first), "three steps on and three back")
-        self.quit()
+        self.while_busy("Right", "ctrl+q")
+        self.assertEqual(self.program.wait(PATIENCE), 0)
+
+    def while_busy(self, *keys):
+        self.program.send_signal(signal.SIGSTOP)
+        self.xdotool("key", *keys)
+        self.program.send_signal(signal.SIGCONT)
 
     def test_a_slider_follows_the_mouse(self):
         self.start("deconvlab:convolution?i=5&k=3")
