@@ -60,6 +60,20 @@ ImVector<ImWchar>& ranges_of(std::span<const std::string_view> all_text) {
   return ranges;
 }
 
+// A Chinese character is as wide as the em. A builder that takes whole pixels only (Debian's ImGui 1.90) makes it narrower, and all that
+// stands behind it would begin too far to the left.
+void space_chinese(ImFont& font, double em) {
+  constexpr ImWchar kFull = 0x5377;   // 卷
+  constexpr ImWchar kFirst = 0x2E80;  // as begins_chinese has it
+  const ImFontGlyph* const full = font.FindGlyphNoFallback(kFull);
+  if (!full) return;
+  const auto share = static_cast<float>(em / full->AdvanceX);
+  for (ImFontGlyph& glyph : font.Glyphs) {
+    if (glyph.Codepoint >= kFirst) glyph.AdvanceX *= share;
+  }
+  font.BuildLookupTable();
+}
+
 // The smallest font at least as large as the text, so that glyphs shrink rather than grow.
 ImFont* nearest(const std::vector<ImFont*>& fonts, double pixels) {
   const auto found = std::ranges::find_if(fonts, [&](const ImFont* f) { return f->FontSize >= pixels - 0.5; });
@@ -85,6 +99,9 @@ FontSet build_fonts(ImFontAtlas& atlas, double scale, std::span<const std::strin
   for (const double size : kRegularSizes) add(set.regular, files.regular, size);
   for (const double size : kBoldSizes) add(set.bold, files.bold, size);
   atlas.Build();
+  for (const auto* fonts : {&set.regular, &set.bold}) {
+    for (ImFont* font : *fonts) space_chinese(*font, font->FontSize / set.metrics.height());
+  }
   return set;
 }
 

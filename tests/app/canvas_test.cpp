@@ -143,6 +143,19 @@ TEST_F(CanvasTest, TheWindowAndThePictureFileShowTheSamePage) {
   }
 }
 
+TEST_F(CanvasTest, ALineOfChineseIsAsWideInBoth) {
+  CairoCanvas cairo(8, 8, 1);
+  for (const double scale : {1.0, 1.5}) {
+    by_imgui(scale, [&](Canvas& window) {
+      for (const double size : {11.0, 13.0, 16.0, 17.5, 30.0}) {
+        const TextStyle style{.color = {}, .size = size};
+        for (const std::string_view line : {"反卷积双线性反卷积双线性反卷积双线性", "第 107 行（从 0 数），120 个非零元"})
+          EXPECT_NEAR(window.text_width(line, style), cairo.text_width(line, style), 0.1) << line << " " << size << " " << scale;
+      }
+    });
+  }
+}
+
 // How dark the picture is, all in all.
 double ink(const Raster& raster) {
   double sum = 0;
