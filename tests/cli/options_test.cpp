@@ -202,12 +202,12 @@ TEST_F(Options, OfApplyAreTakenOrRefused) {
     const Given gradient = op.first == Operand::output_grad ? Given{{"--grad", op.transposed ? "large.json" : "small.json"}} : Given{};
     const Given kernel = op.has_kernel() ? Given{{"--kernel", "k.json"}} : Given{};
     return std::vector<Probe>{{{}, "--kernel", "ones"},
-                              {{}, "--input", "counting", {}, "The shape of"},
+                              {{}, "--input", "counting", {}, "is needed."},
                               {{}, "--grad", "counting"},
-                              {{}, "--indices", writes ? "made.npy" : "small.json", {}, "The shape of"},
+                              {{}, "--indices", writes ? "made.npy" : "small.json", {}, "is needed."},
                               {{}, "--indices-as", "onnx-column", writes ? Given{{"--indices", "made.npy"}} : Given{}, "names a cell of"},
-                              {{}, "--layout", "nhwc", gradient, "The shape of"},
-                              {{}, "--kernel-layout", "hwio", kernel, "The shape of"},
+                              {{}, "--layout", "nhwc", gradient, "is needed."},
+                              {{}, "--kernel-layout", "hwio", kernel, "is needed."},
                               {{}, "--depth", "16", {}, "--depth 16 is for"},
                               kFormat};
   });
