@@ -406,12 +406,13 @@ def nearest(rng):
     if min(o) < 1:
         return []
     rule = ("half-pixel", "prefer-ceil") if exact else ("asymmetric", "floor")
-    factors = scales_of(x, o, scale, () if exact else (1, 2))
+    factors = scales_of(x, o, scale)
     rows, cols = (nearest_cells(*axis, *rule) for axis in zip(x.shape[2:], o, factors))
     y = x[:, :, rows][:, :, :, cols]
     if not (exact and scale) and all(rounds_alike(*axis, scale is None, exact) for axis in zip((rows, cols), x.shape[2:], factors)):
         how = dict(scale_factor=[float(f) for f in scale], recompute_scale_factor=False) if scale else dict(size=o)
-        y = F.interpolate(torch.tensor(x), mode="nearest-exact" if exact else "nearest", **how).numpy()
+        several = torch.tensor(numpy.repeat(x, 2, axis=1))  # of planes of one channel it doubles and keeps sides by size, whatever the scale
+        y = F.interpolate(several, mode="nearest-exact" if exact else "nearest", **how).numpy()[:, ::2]
     return [Case("upsample-nearest", options + ["--coordinates", "half-pixel"] * exact, x, None, [y])]
 
 
