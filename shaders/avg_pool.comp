@@ -1,6 +1,6 @@
 #version 430
 
-// The mean of each window, as core/pool.h has it: an invocation writes four neighbouring pooled cells of a row.
+// The mean of each window, as core/operators/pool.h has it: an invocation writes four neighbouring pooled cells of a row.
 layout(local_size_x = 8, local_size_y = 8) in;
 
 layout(std430, binding = 0) readonly buffer Input { float x[]; };

@@ -1,6 +1,6 @@
 #version 430
 
-// Values as colours of a table, as core/color_map.h has it: an invocation writes four pixels.
+// Values as colours of a table, as core/operators/color_map.h has it: an invocation writes four pixels.
 layout(local_size_x = 8, local_size_y = 8) in;
 
 layout(std430, binding = 0) readonly buffer Input { vec4 x[]; };

@@ -1,6 +1,6 @@
 #version 430
 
-// found - wanted, the mean over the channels, as core/compare.h has it: an invocation writes four cells.
+// found - wanted, the mean over the channels, as core/operators/compare.h has it: an invocation writes four cells.
 layout(local_size_x = 8, local_size_y = 8) in;
 
 // The cells of each channel are whole vec4s.

@@ -1,6 +1,6 @@
 #version 430
 
-// The largest value of each window and its flat index in the plane, as core/pool.h has them: an invocation writes four neighbouring pooled
+// The largest value of each window and its flat index in the plane, as core/operators/pool.h has them: an invocation writes four neighbouring pooled
 // cells of a row.
 layout(local_size_x = 8, local_size_y = 8) in;
 

@@ -1,6 +1,6 @@
 #version 430
 
-// How many entries of C lie before each corner of the pixels' grid, as core/pattern.cpp counts them, modulo 2^32: a pixel's count is the
+// How many entries of C lie before each corner of the pixels' grid, as core/matrix/pattern.cpp counts them, modulo 2^32: a pixel's count is the
 // difference of its four corners. An invocation counts for one corner.
 layout(local_size_x = 8, local_size_y = 8) in;
 

@@ -1,6 +1,6 @@
 #version 430
 
-// Between the neighbours that core/resample.h names for each row and column: an invocation writes four neighbouring cells of each of the
+// Between the neighbours that core/operators/resample.h names for each row and column: an invocation writes four neighbouring cells of each of the
 // rows that lie between the same two of x.
 layout(local_size_x = 8, local_size_y = 8) in;
 

@@ -1,6 +1,6 @@
 #version 430
 
-// The cell that core/resample.h names for each row and column: an invocation writes four neighbouring cells of a row.
+// The cell that core/operators/resample.h names for each row and column: an invocation writes four neighbouring cells of a row.
 layout(local_size_x = 8, local_size_y = 8) in;
 
 layout(std430, binding = 0) readonly buffer Input { float x[]; };

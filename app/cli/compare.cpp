@@ -6,7 +6,7 @@
 #include "app/record/sheet.h"
 #include "app/record/still.h"
 #include "app/scenes/scenes.h"
-#include "core/samples.h"
+#include "core/samples/samples.h"
 
 namespace deconvlab {
 

@@ -5,7 +5,7 @@
 #include "app/cli/print.h"
 #include "app/draw/fonts.h"
 #include "app/gpu/gl_device.h"
-#include "core/cpu_device.h"
+#include "core/cpu/cpu_device.h"
 
 namespace deconvlab {
 

@@ -4,7 +4,7 @@
 
 #include "app/cli/switches.h"
 #include "app/record/steps.h"
-#include "core/pool.h"
+#include "core/operators/pool.h"
 
 namespace deconvlab {
 

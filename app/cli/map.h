@@ -6,7 +6,7 @@
 
 #include "app/cli/operands.h"
 #include "app/cli/options.h"
-#include "core/linear_map.h"
+#include "core/matrix/linear_map.h"
 
 namespace deconvlab {
 

@@ -5,7 +5,7 @@
 #include "app/lessons/networks/weights.h"
 #include "app/record/still.h"
 #include "app/scenes/scenes.h"
-#include "core/samples.h"
+#include "core/samples/samples.h"
 
 namespace deconvlab {
 

@@ -11,10 +11,10 @@
 #include "app/lang/reasons.h"
 #include "app/lessons/kind.h"
 #include "core/formats/each_format.h"
-#include "core/formats/losses.h"
-#include "core/kernels.h"
-#include "core/pool.h"
-#include "core/samples.h"
+#include "core/formats/float_losses.h"
+#include "core/operators/kernels.h"
+#include "core/operators/pool.h"
+#include "core/samples/samples.h"
 
 namespace deconvlab {
 
@@ -97,7 +97,7 @@ bool is_values(const std::string& text) {
   if (first == std::string::npos) return false;
   if (text[first] == '[') return true;
   const std::size_t end = text.find_first_of(kSeparators, first);
-  Losses ignored;
+  FloatLosses ignored;
   if (ignored.keep_word(text.substr(first, end - first), "")) return true;
   return std::string_view("0123456789+-.").find(text[first]) != std::string_view::npos && end != std::string::npos;
 }

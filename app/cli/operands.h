@@ -9,11 +9,11 @@
 
 #include "app/lang/lang.h"
 #include "app/state/model.h"
-#include "core/axis_order.h"
 #include "core/error.h"
 #include "core/formats/formats.h"
 #include "core/formats/number.h"
-#include "core/operators.h"
+#include "core/operators/axis_order.h"
+#include "core/operators/operators.h"
 
 namespace deconvlab {
 

@@ -7,13 +7,13 @@
 #include "app/cli/switches.h"
 #include "app/draw/theme.h"
 #include "app/record/still.h"
-#include "core/axis_order.h"
-#include "core/formats/losses.h"
+#include "core/formats/float_losses.h"
 #include "core/formats/same_file.h"
-#include "core/kernels.h"
-#include "core/pool.h"
-#include "core/resample.h"
-#include "core/samples.h"
+#include "core/operators/axis_order.h"
+#include "core/operators/kernels.h"
+#include "core/operators/pool.h"
+#include "core/operators/resample.h"
+#include "core/samples/samples.h"
 
 namespace deconvlab {
 
@@ -267,7 +267,7 @@ Expected<std::int64_t> parse_integer(const std::string& name, const std::string&
 }
 
 Expected<float> parse_number(const std::string& name, const std::string& text) {
-  Losses ignored;
+  FloatLosses ignored;
   return ignored.keep_word(text, name);
 }
 

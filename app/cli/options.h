@@ -14,9 +14,9 @@
 #include "core/error.h"
 #include "core/formats/extension.h"
 #include "core/formats/formats.h"
-#include "core/geometry.h"
-#include "core/operators.h"
-#include "core/switch_rules.h"
+#include "core/geometry/geometry.h"
+#include "core/operators/operators.h"
+#include "core/operators/switch_rules.h"
 #include "core/tensor.h"
 
 namespace deconvlab {

@@ -4,10 +4,10 @@
 #include "app/cli/options.h"
 #include "app/cli/print.h"
 #include "app/cli/train.h"
-#include "core/imitate.h"
-#include "core/kernels.h"
-#include "core/pool.h"
-#include "core/resample.h"
+#include "core/network/imitate.h"
+#include "core/operators/kernels.h"
+#include "core/operators/pool.h"
+#include "core/operators/resample.h"
 
 namespace deconvlab {
 

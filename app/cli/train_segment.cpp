@@ -12,7 +12,7 @@
 #include "app/cli/print.h"
 #include "app/cli/train.h"
 #include "app/lessons/networks/weights.h"
-#include "core/weights.h"
+#include "core/network/weights.h"
 
 namespace deconvlab {
 

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "app/diagram/picture_panel.h"
-#include "core/labelled.h"
+#include "core/samples/labelled.h"
 
 namespace deconvlab {
 

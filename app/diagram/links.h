@@ -3,8 +3,8 @@
 #pragma once
 
 #include "app/state/model.h"
-#include "core/geometry.h"
-#include "core/sparse.h"
+#include "core/geometry/geometry.h"
+#include "core/matrix/sparse.h"
 
 namespace deconvlab {
 

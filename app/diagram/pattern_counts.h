@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/diagram/stage.h"
-#include "core/sparse.h"
+#include "core/matrix/sparse.h"
 
 namespace deconvlab {
 

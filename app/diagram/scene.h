@@ -15,7 +15,7 @@
 #include "app/lessons/kind.h"
 #include "app/state/link.h"
 #include "app/state/model.h"
-#include "core/device.h"
+#include "core/operators/device.h"
 
 namespace deconvlab {
 

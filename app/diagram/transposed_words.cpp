@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "app/diagram/ways.h"
+#include "app/diagram/transpose_views.h"
 #include "app/diagram/words.h"
 
 namespace deconvlab {

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "app/draw/canvas.h"
-#include "core/color_map.h"
+#include "core/operators/color_map.h"
 
 namespace deconvlab {
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/gpu/pieces.h"
-#include "core/color_map.h"
+#include "core/operators/color_map.h"
 
 namespace deconvlab {
 

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "app/gpu/gl_device.h"
-#include "core/cpu_device.h"
+#include "core/cpu/cpu_device.h"
 
 namespace deconvlab {
 

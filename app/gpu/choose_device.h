@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "core/device.h"
+#include "core/operators/device.h"
 
 namespace deconvlab {
 

@@ -9,7 +9,7 @@
 #include "app/gpu/passes.h"
 #include "app/gpu/pattern_pass.h"
 #include "app/gpu/pool_passes.h"
-#include "core/padding_products.h"
+#include "core/operators/padding_products.h"
 
 namespace deconvlab {
 

@@ -12,7 +12,7 @@
 #include "app/gpu/compute.h"
 #include "app/gpu/context.h"
 #include "app/gpu/shader_library.h"
-#include "core/device.h"
+#include "core/operators/device.h"
 
 namespace deconvlab {
 

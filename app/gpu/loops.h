@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <functional>
 
-#include "core/bands.h"
+#include "core/geometry/bands.h"
 
 namespace deconvlab {
 

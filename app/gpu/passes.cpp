@@ -7,7 +7,7 @@
 
 #include "app/gpu/loops.h"
 #include "app/gpu/pool_passes.h"
-#include "core/padding_products.h"
+#include "core/operators/padding_products.h"
 
 namespace deconvlab {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "app/gpu/passes.h"
-#include "core/sparse.h"
+#include "core/matrix/sparse.h"
 
 namespace deconvlab {
 

@@ -4,7 +4,7 @@
 #include <tl/expected.hpp>
 
 #include "app/gpu/parts.h"
-#include "core/operators.h"
+#include "core/operators/operators.h"
 
 namespace deconvlab {
 

@@ -5,8 +5,8 @@
 #include <bit>
 
 #include "app/gpu/loops.h"
+#include "core/operators/resample.h"
 #include "core/parallel.h"
-#include "core/resample.h"
 
 namespace deconvlab {
 

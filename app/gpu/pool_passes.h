@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/gpu/passes.h"
-#include "core/pool.h"
+#include "core/operators/pool.h"
 
 namespace deconvlab {
 

@@ -4,7 +4,9 @@
 namespace deconvlab {
 
 std::span<const Phrase> english_phrases() {
-  static const std::vector<Phrase> all = joined({english_program(), english_window(), english_scenes(), english_more_scenes()});
+#define DECONVLAB_PART(part) english::part(),
+  static const std::vector<Phrase> all = joined({DECONVLAB_PHRASE_PARTS(DECONVLAB_PART)});
+#undef DECONVLAB_PART
   return all;
 }
 

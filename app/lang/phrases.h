@@ -9,17 +9,22 @@
 
 namespace deconvlab {
 
+// The parts of a language, a file each: of the program, of what several scenes say, and of each scene that says something of its own.
+#define DECONVLAB_PHRASE_PARTS(part)                                                                                                     \
+  part(errors) part(command_line) part(window) part(scenes) part(as_matrix) part(transposed) part(fractional) part(passes) part(inverse) \
+      part(overlap) part(unpool) part(imitate) part(picture) part(gallery) part(networks) part(fcn) part(conv2d_transpose)
+
+#define DECONVLAB_PART(part) std::span<const Phrase> part();
+namespace english {
+DECONVLAB_PHRASE_PARTS(DECONVLAB_PART)
+}
+namespace chinese {
+DECONVLAB_PHRASE_PARTS(DECONVLAB_PART)
+}
+#undef DECONVLAB_PART
+
 std::span<const Phrase> english_phrases();
 std::span<const Phrase> chinese_phrases();
-
-std::span<const Phrase> english_program();
-std::span<const Phrase> english_window();
-std::span<const Phrase> english_scenes();
-std::span<const Phrase> english_more_scenes();
-std::span<const Phrase> chinese_program();
-std::span<const Phrase> chinese_window();
-std::span<const Phrase> chinese_scenes();
-std::span<const Phrase> chinese_more_scenes();
 
 inline std::vector<Phrase> joined(std::initializer_list<std::span<const Phrase>> parts) {
   std::vector<Phrase> all;

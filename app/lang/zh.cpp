@@ -4,7 +4,9 @@
 namespace deconvlab {
 
 std::span<const Phrase> chinese_phrases() {
-  static const std::vector<Phrase> all = joined({chinese_program(), chinese_window(), chinese_scenes(), chinese_more_scenes()});
+#define DECONVLAB_PART(part) chinese::part(),
+  static const std::vector<Phrase> all = joined({DECONVLAB_PHRASE_PARTS(DECONVLAB_PART)});
+#undef DECONVLAB_PART
   return all;
 }
 

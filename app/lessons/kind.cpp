@@ -4,7 +4,7 @@
 
 #include "app/lessons/fields.h"
 #include "app/lessons/sources.h"
-#include "core/cpu_device.h"
+#include "core/cpu/cpu_device.h"
 
 namespace deconvlab {
 

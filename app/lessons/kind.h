@@ -10,9 +10,9 @@
 
 #include "app/lessons/lesson.h"
 #include "app/lessons/results.h"
-#include "core/device.h"
 #include "core/error.h"
-#include "core/geometry.h"
+#include "core/geometry/geometry.h"
+#include "core/operators/device.h"
 
 namespace deconvlab {
 

@@ -5,12 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "core/params.h"
+#include "core/geometry/params.h"
 #include "core/tensor.h"
 
 namespace deconvlab {
 
-// A named plane of core/kernels.h, or the user's own values (name empty).
+// A named plane of core/operators/kernels.h, or the user's own values (name empty).
 struct PlaneChoice {
   std::string name;
   std::uint64_t seed = 0;
@@ -43,9 +43,9 @@ struct Lesson {
   bool square = true;  // rows and columns linked
   PlaneChoice input{"digits", 1, {}, {}};
   PlaneChoice kernel{"counting", 0, {}, {}};
-  std::string picture = "scene";  // a sample of core/samples.h, of Params::i, or a file
+  std::string picture = "scene";  // a sample of core/samples/samples.h, of Params::i, or a file
   Extent up = Extent::square(2);  // of a pooling lesson: the kernel with which the pooled map is deconvolved
-  std::string optimiser = "sgd";  // of a lesson that trains: core/imitate.h
+  std::string optimiser = "sgd";  // of a lesson that trains: core/network/imitate.h
   double rate = 0.03;             // its learning rate
   std::int64_t channel = -1;      // of a network's maps; -1: the strongest one
   std::int64_t level = 3;         // of the encoder, whose unit is projected

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <vector>
 
-#include "core/conv_transpose.h"
-#include "core/kernels.h"
+#include "core/operators/conv_transpose.h"
+#include "core/operators/kernels.h"
 
 namespace deconvlab {
 

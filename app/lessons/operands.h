@@ -10,7 +10,7 @@
 
 #include "app/lessons/kind.h"
 #include "app/lessons/sources.h"
-#include "core/cpu_device.h"
+#include "core/cpu/cpu_device.h"
 
 namespace deconvlab {
 

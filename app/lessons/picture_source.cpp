@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "core/formats/formats.h"
-#include "core/samples.h"
+#include "core/samples/samples.h"
 
 namespace deconvlab {
 

@@ -11,14 +11,14 @@
 #include <vector>
 
 #include "app/lessons/lesson.h"
-#include "app/lessons/pooling/likeness.h"
+#include "app/lessons/pooling/matrix_comparison.h"
 #include "app/lessons/pooling/resampled.h"
 #include "core/error.h"
-#include "core/geometry.h"
-#include "core/sparse.h"
+#include "core/geometry/geometry.h"
+#include "core/matrix/sparse.h"
+#include "core/matrix/trace.h"
+#include "core/matrix/transpose_trace.h"
 #include "core/tensor.h"
-#include "core/trace.h"
-#include "core/transpose_trace.h"
 
 namespace deconvlab {
 

@@ -12,7 +12,7 @@
 #include "app/record/transpose_steps.h"
 #include "app/scenes/scenes.h"
 #include "app/state/update.h"
-#include "core/cpu_device.h"
+#include "core/cpu/cpu_device.h"
 #include "core/formats/formats.h"
 
 namespace deconvlab {

@@ -11,7 +11,7 @@
 #include "app/lessons/kind.h"
 #include "app/lessons/picture_source.h"
 #include "app/scenes/scenes.h"
-#include "core/samples.h"
+#include "core/samples/samples.h"
 
 namespace deconvlab {
 

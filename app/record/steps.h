@@ -10,8 +10,8 @@
 
 #include "core/error.h"
 #include "core/formats/formats.h"
-#include "core/operators.h"
-#include "core/trace.h"
+#include "core/matrix/trace.h"
+#include "core/operators/operators.h"
 
 namespace deconvlab {
 

@@ -8,7 +8,7 @@
 
 #include "app/lessons/kind.h"
 #include "app/record/steps.h"
-#include "core/transpose_trace.h"
+#include "core/matrix/transpose_trace.h"
 
 namespace deconvlab {
 

@@ -2,7 +2,7 @@
 #include "app/diagram/layout.h"
 #include "app/diagram/matrix_view.h"
 #include "app/diagram/words.h"
-#include "app/scenes/stories.h"
+#include "app/scenes/each_scene.h"
 
 namespace deconvlab {
 

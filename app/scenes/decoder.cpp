@@ -7,8 +7,8 @@
 #include "app/diagram/feature_map.h"
 #include "app/draw/rich_text.h"
 #include "app/lessons/networks/weights.h"
+#include "app/scenes/each_scene.h"
 #include "app/scenes/scenes.h"
-#include "app/scenes/stories.h"
 #include "app/state/player.h"
 
 namespace deconvlab {

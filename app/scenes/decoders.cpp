@@ -5,9 +5,9 @@
 
 #include "app/diagram/feature_map.h"
 #include "app/diagram/picture_panel.h"
-#include "app/scenes/stories.h"
+#include "app/scenes/each_scene.h"
 #include "app/state/player.h"
-#include "core/labelled.h"
+#include "core/samples/labelled.h"
 
 namespace deconvlab {
 

@@ -8,7 +8,7 @@
 
 #include "app/diagram/labels.h"
 #include "app/diagram/picture_panel.h"
-#include "app/scenes/stories.h"
+#include "app/scenes/each_scene.h"
 #include "app/state/player.h"
 
 namespace deconvlab {

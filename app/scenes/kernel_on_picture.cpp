@@ -7,7 +7,7 @@
 
 #include "app/diagram/loupe.h"
 #include "app/lang/text.h"
-#include "app/scenes/stories.h"
+#include "app/scenes/each_scene.h"
 #include "app/state/player.h"
 
 namespace deconvlab {

@@ -6,9 +6,9 @@
 
 #include "app/diagram/loupe.h"
 #include "app/lang/text.h"
-#include "app/scenes/stories.h"
+#include "app/scenes/each_scene.h"
 #include "app/state/player.h"
-#include "core/kernels.h"
+#include "core/operators/kernels.h"
 
 namespace deconvlab {
 

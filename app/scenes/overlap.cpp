@@ -8,7 +8,7 @@
 #include "app/diagram/overlap_counts.h"
 #include "app/diagram/plane.h"
 #include "app/draw/rich_text.h"
-#include "app/scenes/stories.h"
+#include "app/scenes/each_scene.h"
 #include "app/state/player.h"
 
 namespace deconvlab {

@@ -7,7 +7,7 @@
 #include "app/diagram/feature_map.h"
 #include "app/diagram/picture_panel.h"
 #include "app/lessons/networks/weights.h"
-#include "app/scenes/stories.h"
+#include "app/scenes/each_scene.h"
 #include "app/state/player.h"
 
 namespace deconvlab {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "app/scenes/stories.h"
+#include "app/scenes/each_scene.h"
 
 namespace deconvlab {
 

@@ -2,9 +2,9 @@
 #include <algorithm>
 
 #include "app/diagram/matrix_view.h"
+#include "app/diagram/transpose_views.h"
 #include "app/diagram/transposed_words.h"
-#include "app/diagram/ways.h"
-#include "app/scenes/stories.h"
+#include "app/scenes/each_scene.h"
 
 namespace deconvlab {
 

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "app/lessons/kind.h"
-#include "core/geometry.h"
-#include "core/kernels.h"
+#include "core/geometry/geometry.h"
+#include "core/operators/kernels.h"
 
 namespace deconvlab {
 

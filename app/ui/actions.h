@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "app/ui/chord.h"
-#include "app/ui/panel.h"
-#include "app/ui/widgets.h"
+#include "app/ui/panels/panel.h"
+#include "app/ui/widgets/widgets.h"
 
 namespace deconvlab {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "app/ui/imgui_compat.h"
+#include "app/ui/widgets/imgui_compat.h"
 
 namespace deconvlab {
 

@@ -3,7 +3,7 @@
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 
-#include "app/ui/style.h"
+#include "app/ui/widgets/style.h"
 
 namespace deconvlab {
 

@@ -1,7 +1,7 @@
 // The keyboard.
 #pragma once
 
-#include "app/ui/panel.h"
+#include "app/ui/panels/panel.h"
 
 namespace deconvlab {
 

@@ -8,11 +8,11 @@
 
 #include "app/scenes/scenes.h"
 #include "app/ui/actions.h"
-#include "app/ui/cell_editor.h"
-#include "app/ui/imgui_compat.h"
+#include "app/ui/dialogs/cell_editor.h"
 #include "app/ui/keys.h"
-#include "app/ui/style.h"
-#include "app/ui/widgets.h"
+#include "app/ui/widgets/imgui_compat.h"
+#include "app/ui/widgets/style.h"
+#include "app/ui/widgets/widgets.h"
 #include "core/exceptions.h"
 
 namespace deconvlab {

@@ -7,8 +7,8 @@
 
 #include "app/state/lesson_worker.h"
 #include "app/state/player.h"
-#include "app/ui/panel.h"
-#include "core/cpu_device.h"
+#include "app/ui/panels/panel.h"
+#include "core/cpu/cpu_device.h"
 
 namespace deconvlab {
 

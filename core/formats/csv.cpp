@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/formats/each_format.h"
-#include "core/formats/losses.h"
+#include "core/formats/float_losses.h"
 #include "core/formats/number.h"
 
 namespace deconvlab {
@@ -19,7 +19,7 @@ constexpr std::string_view kBlanks = " \t\r";
 
 void skip_blanks(std::string_view& text) { text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size())); }
 
-// The numbers so far, and what keeps one: Losses or Exact.
+// The numbers so far, and what keeps one: FloatLosses or Exact.
 template <class Keeper>
 struct Rows {
   Keeper keeper;
@@ -130,7 +130,7 @@ Expected<Rows<Keeper>> parse_rows(std::string_view text, const std::string& name
 }
 
 Expected<Reading> read_rows(std::string_view text, const std::string& name, std::string_view format) {
-  return parse_rows<Losses>(text, name, format).map([&](const Rows<Losses>& of) {
+  return parse_rows<FloatLosses>(text, name, format).map([&](const Rows<FloatLosses>& of) {
     return Reading{Tensor::plane({of.rows, of.columns}, of.values), of.keeper.notes(name, of.rows * of.columns)};
   });
 }

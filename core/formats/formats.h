@@ -11,9 +11,9 @@
 
 #include "core/error.h"
 #include "core/formats/extension.h"
-#include "core/geometry.h"
-#include "core/operators.h"
-#include "core/sparse.h"
+#include "core/geometry/geometry.h"
+#include "core/matrix/sparse.h"
+#include "core/operators/operators.h"
 #include "core/tensor.h"
 
 namespace deconvlab {

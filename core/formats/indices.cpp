@@ -10,7 +10,7 @@
 
 #include "core/formats/each_format.h"
 #include "core/formats/extension.h"
-#include "core/formats/losses.h"
+#include "core/formats/float_losses.h"
 #include "core/formats/number.h"
 
 namespace deconvlab {
@@ -80,7 +80,7 @@ Expected<Number> Exact::keep_word(std::string_view word, const std::string& wher
   if (const auto whole = parse(std::int64_t{0})) return *whole;
   if (const auto large = parse(std::uint64_t{0})) return *large;
   if (const auto real = parse(0.0)) return *real;
-  return Losses().keep_word(word, where).map([](float value) { return Number(value); });
+  return FloatLosses().keep_word(word, where).map([](float value) { return Number(value); });
 }
 
 Expected<Indices> as_indices(const Numbers& numbers, const Shape& needed, std::int64_t cells) {

@@ -14,7 +14,7 @@
 #include <utility>
 
 #include "core/formats/each_format.h"
-#include "core/formats/losses.h"
+#include "core/formats/float_losses.h"
 #include "core/formats/number.h"
 
 namespace deconvlab {
@@ -92,7 +92,7 @@ T value_at(const char* at, bool swapped) {
   return std::bit_cast<T>(bytes);
 }
 
-// Whole numbers count as 64-bit ones; `keeper` is Losses or Exact.
+// Whole numbers count as 64-bit ones; `keeper` is FloatLosses or Exact.
 template <class T, class Keeper>
 typename Keeper::Value load(const char* at, bool swapped, Keeper& keeper) {
   const T value = value_at<T>(at, swapped);
@@ -124,14 +124,14 @@ typename Keeper::Value load_half(const char* at, bool swapped, Keeper& keeper) {
 struct Dtype {
   std::string_view name;
   std::size_t size;
-  float (*load_float)(const char* at, bool swapped, Losses& losses);
+  float (*load_float)(const char* at, bool swapped, FloatLosses& losses);
   Number (*load_number)(const char* at, bool swapped, Exact& exact);
 };
 template <class T>
 constexpr Dtype type_of(std::string_view name) {
-  return {name, sizeof(T), load<T, Losses>, load<T, Exact>};
+  return {name, sizeof(T), load<T, FloatLosses>, load<T, Exact>};
 }
-constexpr Dtype kTypes[] = {{"f2", 2, load_half<Losses>, load_half<Exact>},
+constexpr Dtype kTypes[] = {{"f2", 2, load_half<FloatLosses>, load_half<Exact>},
                             type_of<float>("f4"),
                             type_of<double>("f8"),
                             type_of<std::int8_t>("i1"),
@@ -142,7 +142,7 @@ constexpr Dtype kTypes[] = {{"f2", 2, load_half<Losses>, load_half<Exact>},
                             type_of<std::uint16_t>("u2"),
                             type_of<std::uint32_t>("u4"),
                             type_of<std::uint64_t>("u8"),
-                            {"b1", 1, load_bool<Losses>, load_bool<Exact>}};
+                            {"b1", 1, load_bool<FloatLosses>, load_bool<Exact>}};
 
 const Dtype* find_type(std::string_view dtype) {
   if (dtype.empty() || std::string_view("<>=|").find(dtype.front()) == std::string_view::npos) return nullptr;
@@ -211,7 +211,7 @@ Expected<Reading> parse_npy(std::string_view bytes, const std::string& name) { r
 
 Expected<Reading> parse_npy(std::string_view bytes, const std::string& name, std::int64_t most_cells) {
   return parse_body(bytes, name, most_cells).map([&](const Body& body) {
-    Losses losses;
+    FloatLosses losses;
     Tensor array = Tensor::unfilled(body.shape);
     body.put_into(array.data(), &Dtype::load_float, losses);
     return Reading{std::move(array), losses.notes(name, body.shape.size())};

@@ -19,7 +19,7 @@ struct Numbers {
   std::vector<Number> values;  // as many as the shape says
 };
 
-// Keeps numbers as they are, in the place of Losses.
+// Keeps numbers as they are, in the place of FloatLosses.
 class Exact {
  public:
   using Value = Number;
@@ -27,7 +27,7 @@ class Exact {
   Number keep(T value) {
     return value;
   }
-  // Errors: as Losses::keep_word.
+  // Errors: as FloatLosses::keep_word.
   Expected<Number> keep_word(std::string_view word, const std::string& where);
 };
 

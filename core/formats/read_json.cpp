@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/formats/each_format.h"
-#include "core/formats/losses.h"
+#include "core/formats/float_losses.h"
 #include "core/formats/number.h"
 
 namespace deconvlab {
@@ -110,7 +110,7 @@ class Lists {
   std::size_t numbers_at_ = 0;       // how many lists are open around a number; 0: not known yet
 };
 
-// What was read: the values as the reader's keeper, Losses or Exact, has them.
+// What was read: the values as the reader's keeper, FloatLosses or Exact, has them.
 template <class Keeper>
 struct Kept {
   Shape shape;
@@ -255,7 +255,7 @@ class ArrayReader final : public nlohmann::json_sax<nlohmann::json> {
 }  // namespace
 
 Expected<Reading> parse_json(std::string_view text, const std::string& name) {
-  return ArrayReader<Losses>(text, name).read().map([&](const Kept<Losses>& of) {
+  return ArrayReader<FloatLosses>(text, name).read().map([&](const Kept<FloatLosses>& of) {
     return Reading{Tensor(of.shape, of.values), of.keeper.notes(name, of.shape.size())};
   });
 }

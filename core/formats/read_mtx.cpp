@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "core/formats/each_format.h"
-#include "core/formats/losses.h"
+#include "core/formats/float_losses.h"
 
 namespace deconvlab {
 
@@ -180,7 +180,7 @@ class Reader {
   std::int64_t rows_ = 0, columns_ = 0;
   std::int64_t count_ = 0;  // of entries in the file
   std::vector<float> values_;
-  Losses losses_;
+  FloatLosses losses_;
 };
 
 }  // namespace

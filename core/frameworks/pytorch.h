@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "core/geometry.h"
-#include "core/params.h"
+#include "core/geometry/geometry.h"
+#include "core/geometry/params.h"
 
 namespace deconvlab {
 

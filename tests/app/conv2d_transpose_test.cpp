@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "app/scenes/conv2d_transpose/channel_places.h"
-#include "core/conv_transpose.h"
+#include "core/operators/conv_transpose.h"
 #include "tests/app/drawn.h"
 
 namespace deconvlab::test {

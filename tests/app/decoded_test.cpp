@@ -10,9 +10,9 @@
 #include <set>
 
 #include "app/lessons/networks/weights.h"
-#include "core/cell_rect.h"
-#include "core/labelled.h"
-#include "core/samples.h"
+#include "core/geometry/cell_rect.h"
+#include "core/samples/labelled.h"
+#include "core/samples/samples.h"
 #include "tests/core/folder.h"
 
 namespace deconvlab {

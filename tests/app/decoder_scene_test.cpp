@@ -9,7 +9,7 @@
 #include "app/lessons/networks/weights.h"
 #include "app/scenes/scenes.h"
 #include "app/state/update.h"
-#include "core/labelled.h"
+#include "core/samples/labelled.h"
 #include "tests/app/network_seen.h"
 
 namespace deconvlab::test {

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "app/diagram/labels.h"
-#include "core/labelled.h"
+#include "core/samples/labelled.h"
 #include "tests/app/network_seen.h"
 
 namespace deconvlab::test {

@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "app/gpu/gl_device.h"
-#include "core/cpu_device.h"
+#include "core/cpu/cpu_device.h"
 #include "tests/app/window_harness.h"
 #include "tests/core/folder.h"
 

@@ -11,7 +11,7 @@
 #include "app/lessons/fields.h"
 #include "app/lessons/sources.h"
 #include "app/scenes/scenes.h"
-#include "core/cpu_device.h"
+#include "core/cpu/cpu_device.h"
 #include "tests/app/recording_canvas.h"
 
 namespace deconvlab::test {

@@ -9,7 +9,7 @@
 
 #include "app/lessons/kind.h"
 #include "core/frameworks/pytorch.h"
-#include "core/samples.h"
+#include "core/samples/samples.h"
 #include "tests/app/drawn.h"
 
 namespace deconvlab::test {

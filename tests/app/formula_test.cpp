@@ -58,7 +58,7 @@ TEST(Formula, OfSameSaysTheSizeAndThePadding) {
             "p + p_{end} = max((o − 1)s + k_{eff} − i, 0) = max((9 − 1)·1 + 5 − 9, 0) = 2 + 2");
 }
 
-TEST(Formula, OfSameInTheTransposedFamily) {
+TEST(Formula, OfSameInATransposedLesson) {
   EXPECT_EQ(formulas("transposed?i=3&k=3&s=2&padding=same"),
             (Lines{"i′ = ⌈o′ / s⌉ = ⌈6 / 2⌉ = 3", "p + p_{end} = max((i′ − 1)s + k − o′, 0) = max((3 − 1)·2 + 3 − 6, 0) = 0 + 1",
                    "p′ = k − 1 − p = 2 − (0 | 1) = 2 | 1"}));

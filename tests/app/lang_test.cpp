@@ -12,9 +12,9 @@
 #include "app/record/exports.h"
 #include "app/scenes/scenes.h"
 #include "core/formats/formats.h"
-#include "core/kernels.h"
-#include "core/labelled.h"
-#include "core/samples.h"
+#include "core/operators/kernels.h"
+#include "core/samples/labelled.h"
+#include "core/samples/samples.h"
 
 namespace deconvlab {
 namespace {

@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <thread>
 
-#include "core/cpu_device.h"
+#include "core/cpu/cpu_device.h"
 #include "core/exceptions.h"
 #include "tests/core/no_threads.h"
 

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/sparse.h"
+#include "core/matrix/sparse.h"
 
 namespace deconvlab {
 namespace {

@@ -1,6 +1,6 @@
 // The picture of the matrix, counted by a device.
 #include "app/gpu/gl_device.h"
-#include "core/cpu_device.h"
+#include "core/cpu/cpu_device.h"
 #include "tests/app/window_harness.h"
 
 namespace deconvlab {

@@ -9,7 +9,7 @@
 #include <thread>
 
 #include "app/lessons/networks/decoded.h"
-#include "core/cpu_device.h"
+#include "core/cpu/cpu_device.h"
 #include "tests/app/window_harness.h"
 
 namespace deconvlab {

@@ -12,8 +12,8 @@
 #include "app/scenes/scenes.h"
 #include "app/state/lesson_worker.h"
 #include "app/state/update.h"
-#include "core/conv_transpose.h"
-#include "core/cpu_device.h"
+#include "core/cpu/cpu_device.h"
+#include "core/operators/conv_transpose.h"
 #include "tests/app/drawn.h"
 
 namespace deconvlab {

@@ -9,7 +9,7 @@
 #include "app/diagram/labels.h"
 #include "app/lessons/networks/weights.h"
 #include "app/state/update.h"
-#include "core/cell_rect.h"
+#include "core/geometry/cell_rect.h"
 #include "tests/app/network_seen.h"
 
 namespace deconvlab::test {

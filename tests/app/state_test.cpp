@@ -274,7 +274,7 @@ TEST(Compute, RefusesWhatWouldStallTheWindow) {
 }
 
 // (6,3,2,1) leads to 3 with a remainder of 1: the transposed lesson starts from 3 with a = 1, and leads back to 6.
-TEST(Update, AnotherFamilyTakesTheCounterpartsSizes) {
+TEST(Update, AnotherKindTakesTheCounterpartsSizes) {
   Document d;
   d.scenes = scene_facts();
   d.model.lesson.params = {Extent::square(6), Extent::square(3), Extent::square(2), Extent::square(1), Extent::square(1)};

@@ -8,7 +8,7 @@
 
 #include "app/scenes/unpool/unpool_side.h"
 #include "app/scenes/unpool/unpool_words.h"
-#include "core/conv_transpose.h"
+#include "core/operators/conv_transpose.h"
 #include "tests/app/drawn.h"
 
 namespace deconvlab {
@@ -279,7 +279,7 @@ void check_lesson(const std::string& link, std::map<std::string, int>& kinds) {
   const Shown shown(model, {});
   const UnpoolStage& s = shown.stage;
   const auto statements = shown.statements();
-  const auto& like = s.likeness_to_b();
+  const auto& like = s.comparison_with_b();
   ASSERT_TRUE(like);
   check(statements[0], dense(s.map_of_b()), s, like->inside, kinds);
   check(statements[1], dense(s.ways().unpool), s, {{}, s.large()}, kinds);

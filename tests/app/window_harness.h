@@ -6,7 +6,7 @@
 
 #include "app/gpu/offscreen.h"
 #include "app/ui/frame_target.h"
-#include "app/ui/imgui_compat.h"
+#include "app/ui/widgets/imgui_compat.h"
 #include "tests/gpu/gl_test.h"
 
 namespace deconvlab::test {

@@ -2,7 +2,7 @@
 #include <cstring>
 
 #include "app/gpu/gl_device.h"
-#include "core/cpu_device.h"
+#include "core/cpu/cpu_device.h"
 #include "support.h"
 
 namespace deconvlab {

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "core/formats/formats.h"
-#include "core/sparse.h"
-#include "core/trace.h"
+#include "core/matrix/sparse.h"
+#include "core/matrix/trace.h"
 #include "support.h"
 
 namespace deconvlab {

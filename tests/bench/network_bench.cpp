@@ -1,8 +1,8 @@
 // A pass of the shipped networks over one picture, and all that a lesson about them computes.
 #include "app/lessons/networks/decoded.h"
 #include "app/lessons/networks/weights.h"
-#include "core/labelled.h"
-#include "core/samples.h"
+#include "core/samples/labelled.h"
+#include "core/samples/samples.h"
 #include "support.h"
 
 namespace deconvlab {

@@ -1,7 +1,7 @@
 // Pooling and upsampling of pictures, beside the time that a copy of the bytes they touch takes.
 #include <cstring>
 
-#include "core/cpu_device.h"
+#include "core/cpu/cpu_device.h"
 #include "support.h"
 
 namespace deconvlab {

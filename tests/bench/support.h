@@ -3,8 +3,8 @@
 
 #include <benchmark/benchmark.h>
 
-#include "core/geometry.h"
-#include "core/kernels.h"
+#include "core/geometry/geometry.h"
+#include "core/operators/kernels.h"
 #include "core/tensor.h"
 
 namespace deconvlab::bench {

@@ -1,8 +1,8 @@
 // The transposed convolution at the shapes that peers are measured at, the copy of its result, and the pattern of a matrix of any size.
 #include <cstring>
 
-#include "core/cpu_device.h"
-#include "core/sparse.h"
+#include "core/cpu/cpu_device.h"
+#include "core/matrix/sparse.h"
 #include "support.h"
 
 namespace deconvlab {

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "cli_test.h"
-#include "core/operators.h"
+#include "core/operators/operators.h"
 
 namespace deconvlab {
 namespace {

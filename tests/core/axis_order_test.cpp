@@ -1,5 +1,5 @@
 // Arrays whose axes stand in another order.
-#include "core/axis_order.h"
+#include "core/operators/axis_order.h"
 
 #include <gtest/gtest.h>
 

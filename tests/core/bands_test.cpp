@@ -1,9 +1,9 @@
 // Bands of an axis against all pairs that the axis joins.
-#include "core/bands.h"
+#include "core/geometry/bands.h"
 
 #include <gtest/gtest.h>
 
-#include "core/resample.h"
+#include "core/operators/resample.h"
 
 namespace deconvlab {
 namespace {

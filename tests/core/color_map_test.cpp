@@ -1,5 +1,5 @@
 // Colours of values worked out by hand.
-#include "core/color_map.h"
+#include "core/operators/color_map.h"
 
 #include <gmock/gmock.h>
 

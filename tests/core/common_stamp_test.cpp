@@ -1,9 +1,9 @@
 // Which matrices are those of a transposed convolution.
-#include "core/common_stamp.h"
+#include "core/matrix/common_stamp.h"
 
 #include <gtest/gtest.h>
 
-#include "core/resample.h"
+#include "core/operators/resample.h"
 
 namespace deconvlab {
 namespace {

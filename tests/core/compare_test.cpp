@@ -1,5 +1,5 @@
 // Mean squared error and PSNR against numbers worked out by hand.
-#include "core/compare.h"
+#include "core/operators/compare.h"
 
 #include <gtest/gtest.h>
 

@@ -1,14 +1,14 @@
 // The four ways of the transposed convolution against stamping written apart, hand numbers, and C's adjoint.
-#include "core/conv_transpose.h"
+#include "core/operators/conv_transpose.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <random>
 
-#include "core/operators.h"
-#include "core/pool.h"
-#include "core/sparse.h"
+#include "core/matrix/sparse.h"
+#include "core/operators/operators.h"
+#include "core/operators/pool.h"
 #include "support.h"
 
 namespace deconvlab {

@@ -1,12 +1,12 @@
 // The CPU device's transposed convolution against the reference, to the last bit on fractions.
-#include "core/cpu_conv_transpose.h"
+#include "core/cpu/cpu_conv_transpose.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
-#include "core/conv_transpose.h"
-#include "core/cpu_device.h"
+#include "core/cpu/cpu_device.h"
+#include "core/operators/conv_transpose.h"
 #include "support.h"
 
 namespace deconvlab {

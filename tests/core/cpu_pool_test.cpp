@@ -1,12 +1,12 @@
 // The fast pooling and upsampling against the plain loops, bit by bit.
-#include "core/cpu_pool.h"
+#include "core/cpu/cpu_pool.h"
 
 #include <gtest/gtest.h>
 
 #include <cstring>
 #include <limits>
 
-#include "core/resample.h"
+#include "core/operators/resample.h"
 #include "support.h"
 
 namespace deconvlab {

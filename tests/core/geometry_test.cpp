@@ -1,5 +1,5 @@
 // Sizes, remainders and links against hand-computed numbers and counting.
-#include "core/geometry.h"
+#include "core/geometry/geometry.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -6,9 +6,9 @@
 #include <numeric>
 #include <sstream>
 
-#include "core/conv_transpose.h"
-#include "core/operators.h"
-#include "core/sparse.h"
+#include "core/matrix/sparse.h"
+#include "core/operators/conv_transpose.h"
+#include "core/operators/operators.h"
 #include "support.h"
 
 namespace deconvlab {

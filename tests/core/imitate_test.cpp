@@ -1,5 +1,5 @@
 // Training a transposed convolution toward a target: steps by hand, the closed form against searches, what can be reached and what cannot.
-#include "core/imitate.h"
+#include "core/network/imitate.h"
 
 #include <gmock/gmock.h>
 
@@ -11,11 +11,11 @@
 #include <sstream>
 #include <string>
 
-#include "core/conv_transpose.h"
-#include "core/kernels.h"
-#include "core/losses.h"
-#include "core/pool.h"
-#include "core/resample.h"
+#include "core/network/losses.h"
+#include "core/operators/conv_transpose.h"
+#include "core/operators/kernels.h"
+#include "core/operators/pool.h"
+#include "core/operators/resample.h"
 #include "tests/core/support.h"
 
 namespace deconvlab {

@@ -1,5 +1,5 @@
 // Named kernels and inputs against their definitions.
-#include "core/kernels.h"
+#include "core/operators/kernels.h"
 
 #include <gtest/gtest.h>
 

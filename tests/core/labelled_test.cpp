@@ -1,5 +1,5 @@
 // Scenes with labels: what is where, the same again, nothing out of range.
-#include "core/labelled.h"
+#include "core/samples/labelled.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <cmath>
 #include <set>
 
-#include "core/segmenter.h"
+#include "core/network/segmenter.h"
 
 namespace deconvlab {
 namespace {

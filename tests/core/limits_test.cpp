@@ -1,10 +1,10 @@
 // Sizes at the edge of what is accepted: counts that pass int64, links that pass int32, taps far apart. All answered at once, as values.
 #include <gtest/gtest.h>
 
-#include "core/cpu_device.h"
-#include "core/kernels.h"
-#include "core/sparse.h"
-#include "core/trace.h"
+#include "core/cpu/cpu_device.h"
+#include "core/matrix/sparse.h"
+#include "core/matrix/trace.h"
+#include "core/operators/kernels.h"
 #include "support.h"
 
 namespace deconvlab {

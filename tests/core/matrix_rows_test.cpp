@@ -1,6 +1,6 @@
 // Rows of every operator's matrix against the operator itself, tried with one impulse after another, and against the matrix as it is
 // stored.
-#include "core/matrix_rows.h"
+#include "core/matrix/matrix_rows.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,9 +10,9 @@
 #include <functional>
 #include <map>
 
-#include "core/linear_map.h"
-#include "core/pool.h"
-#include "core/transpose_trace.h"
+#include "core/matrix/linear_map.h"
+#include "core/matrix/transpose_trace.h"
+#include "core/operators/pool.h"
 #include "support.h"
 
 namespace deconvlab {

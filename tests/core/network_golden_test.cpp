@@ -9,9 +9,9 @@
 #include <map>
 #include <sstream>
 
-#include "core/losses.h"
-#include "core/optimiser.h"
-#include "core/weights.h"
+#include "core/network/losses.h"
+#include "core/network/optimiser.h"
+#include "core/network/weights.h"
 #include "support.h"
 
 namespace deconvlab {

@@ -1,6 +1,6 @@
 // Layers and networks: forwards against the plain operators, backwards against finite differences. Whole numbers and piecewise linear
 // layers make both exact.
-#include "core/network.h"
+#include "core/network/network.h"
 
 #include <gtest/gtest.h>
 
@@ -9,12 +9,12 @@
 #include <functional>
 #include <numeric>
 
-#include "core/conv_transpose.h"
-#include "core/losses.h"
-#include "core/many_channels.h"
-#include "core/optimiser.h"
-#include "core/pool.h"
-#include "core/resample.h"
+#include "core/cpu/onednn_conv.h"
+#include "core/network/losses.h"
+#include "core/network/optimiser.h"
+#include "core/operators/conv_transpose.h"
+#include "core/operators/pool.h"
+#include "core/operators/resample.h"
 #include "support.h"
 
 namespace deconvlab {
@@ -85,7 +85,7 @@ void expect_operators(const Geometry& g) {
   EXPECT_EQ(many_conv_kernel_grad(x, dy, g), conv_kernel_grad(x, dy, g));
 }
 
-TEST(ManyChannels, GiveTheOperatorsNumbers) {
+TEST(OneDnnConv, GiveTheOperatorsNumbers) {
   unsigned compared = 0;
   for (const Params& params : test::sweep()) {
     if (params.flip) continue;
@@ -97,7 +97,7 @@ TEST(ManyChannels, GiveTheOperatorsNumbers) {
 }
 
 // SAME pads the two ends unlike; an output padding is the remainder of the convolution.
-TEST(ManyChannels, GiveTheOperatorsNumbersAtUnevenEnds) {
+TEST(OneDnnConv, GiveTheOperatorsNumbersAtUnevenEnds) {
   expect_operators(*resolve({.i = {6, 7}, .k = {3, 2}, .s = {2, 1}, .padding = Padding::same}));
   expect_operators(*resolve_transposed({.i = {4, 3}, .k = {3, 3}, .s = {3, 2}, .p = {1, 0}, .d = {2, 1}, .a = {2, 1}}));
 }

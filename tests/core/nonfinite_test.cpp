@@ -1,13 +1,13 @@
 // Infinities and NaN: every way on the CPU against what PyTorch computed, and against each other.
 #include "../golden/nonfinite.h"
 
-#include "core/conv_transpose.h"
-#include "core/cpu_device.h"
-#include "core/linear_map.h"
-#include "core/many_channels.h"
-#include "core/padding_products.h"
-#include "core/trace.h"
-#include "core/transpose_trace.h"
+#include "core/cpu/cpu_device.h"
+#include "core/cpu/onednn_conv.h"
+#include "core/matrix/linear_map.h"
+#include "core/matrix/trace.h"
+#include "core/matrix/transpose_trace.h"
+#include "core/operators/conv_transpose.h"
+#include "core/operators/padding_products.h"
 #include "support.h"
 
 namespace deconvlab {

@@ -1,10 +1,10 @@
 // The three passes of a convolution against hand-computed numbers, a convolution written apart, and each other.
-#include "core/operators.h"
+#include "core/operators/operators.h"
 
 #include <gtest/gtest.h>
 
-#include "core/cpu_device.h"
-#include "core/kernels.h"
+#include "core/cpu/cpu_device.h"
+#include "core/operators/kernels.h"
 #include "support.h"
 
 namespace deconvlab {

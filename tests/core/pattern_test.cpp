@@ -5,9 +5,9 @@
 #include <numeric>
 #include <random>
 
-#include "core/conv_transpose.h"
-#include "core/operators.h"
-#include "core/sparse.h"
+#include "core/matrix/sparse.h"
+#include "core/operators/conv_transpose.h"
+#include "core/operators/operators.h"
 #include "support.h"
 
 namespace deconvlab {

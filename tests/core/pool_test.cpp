@@ -1,12 +1,12 @@
 // Pooling and unpooling against numbers worked out by hand, and against each other.
-#include "core/pool.h"
+#include "core/operators/pool.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <limits>
 
-#include "core/operators.h"
+#include "core/operators/operators.h"
 #include "support.h"
 
 namespace deconvlab {

@@ -1,5 +1,5 @@
 // From a unit back to the input: by hand, against differences of the forward pass, and where the two rules part.
-#include "core/projection.h"
+#include "core/network/projection.h"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,10 @@
 // Nearest and bilinear upsampling against numbers worked out by hand, and against the transposed convolutions that equal them.
-#include "core/resample.h"
+#include "core/operators/resample.h"
 
 #include <gtest/gtest.h>
 
-#include "core/conv_transpose.h"
-#include "core/kernels.h"
+#include "core/operators/conv_transpose.h"
+#include "core/operators/kernels.h"
 #include "support.h"
 
 namespace deconvlab {

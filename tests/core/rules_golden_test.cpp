@@ -8,12 +8,12 @@
 #include <map>
 #include <sstream>
 
-#include "core/cpu_device.h"
-#include "core/linear_map.h"
-#include "core/operators.h"
-#include "core/pool.h"
-#include "core/resample.h"
-#include "core/switch_rules.h"
+#include "core/cpu/cpu_device.h"
+#include "core/matrix/linear_map.h"
+#include "core/operators/operators.h"
+#include "core/operators/pool.h"
+#include "core/operators/resample.h"
+#include "core/operators/switch_rules.h"
 #include "support.h"
 
 namespace deconvlab {

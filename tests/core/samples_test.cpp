@@ -1,5 +1,5 @@
 // Sample pictures: at every size, within a byte, not flat, and the zone plate against its formula.
-#include "core/samples.h"
+#include "core/samples/samples.h"
 
 #include <gtest/gtest.h>
 
@@ -8,8 +8,8 @@
 #include <numbers>
 #include <numeric>
 
-#include "core/labelled.h"
 #include "core/samples/font.h"
+#include "core/samples/labelled.h"
 
 namespace deconvlab {
 namespace {

@@ -1,13 +1,13 @@
 // The encoder, its decoders, their training and what they are judged by.
-#include "core/segmenter.h"
+#include "core/network/segmenter.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "core/labelled.h"
-#include "core/train.h"
+#include "core/network/train.h"
+#include "core/samples/labelled.h"
 
 namespace deconvlab {
 namespace {

@@ -1,12 +1,12 @@
 // C and its transpose, filled directly, against the dense matrix found by probing with impulses.
-#include "core/sparse.h"
+#include "core/matrix/sparse.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <numeric>
 
-#include "core/operators.h"
+#include "core/operators/operators.h"
 #include "support.h"
 
 namespace deconvlab {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "core/geometry.h"
-#include "core/params.h"
+#include "core/geometry/geometry.h"
+#include "core/geometry/params.h"
 #include "core/tensor.h"
 
 namespace deconvlab::test {

@@ -1,12 +1,12 @@
 // Frameworks' numbers of switches: their formulas by loops of their own, ONNX's node cases, and numbers that name another plane.
-#include "core/switch_rules.h"
+#include "core/operators/switch_rules.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <functional>
 
-#include "core/pool.h"
+#include "core/operators/pool.h"
 #include "support.h"
 
 namespace deconvlab {

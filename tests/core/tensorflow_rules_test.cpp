@@ -5,8 +5,8 @@
 #include <cmath>
 #include <limits>
 
-#include "core/pool.h"
-#include "core/resample.h"
+#include "core/operators/pool.h"
+#include "core/operators/resample.h"
 #include "support.h"
 
 namespace deconvlab {

@@ -1,13 +1,13 @@
 // The record of steps against the finished convolution and against trying every cell.
-#include "core/trace.h"
+#include "core/matrix/trace.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
-#include "core/operators.h"
-#include "core/sparse.h"
+#include "core/matrix/sparse.h"
+#include "core/operators/operators.h"
 #include "support.h"
 
 namespace deconvlab {

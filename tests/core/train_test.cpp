@@ -5,8 +5,8 @@
 #include <functional>
 #include <vector>
 
-#include "core/losses.h"
-#include "core/optimiser.h"
+#include "core/network/losses.h"
+#include "core/network/optimiser.h"
 #include "support.h"
 
 namespace deconvlab {

@@ -1,11 +1,11 @@
 // The transposed convolution's steps against the whole result, and their terms against worked numbers.
-#include "core/transpose_trace.h"
+#include "core/matrix/transpose_trace.h"
 
 #include <gtest/gtest.h>
 
 #include <array>
 
-#include "core/conv_transpose.h"
+#include "core/operators/conv_transpose.h"
 #include "support.h"
 
 namespace deconvlab {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <random>
 
-#include "core/geometry.h"
+#include "core/geometry/geometry.h"
 #include "support.h"
 
 namespace deconvlab {

@@ -1,10 +1,10 @@
 // The way back from a pooling: where its stamps lie, and which kernels lead back.
 #include <gmock/gmock.h>
 
-#include "core/conv_transpose.h"
-#include "core/kernels.h"
-#include "core/pool.h"
-#include "core/resample.h"
+#include "core/operators/conv_transpose.h"
+#include "core/operators/kernels.h"
+#include "core/operators/pool.h"
+#include "core/operators/resample.h"
 #include "tests/core/support.h"
 
 namespace deconvlab {

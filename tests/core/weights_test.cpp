@@ -1,5 +1,5 @@
 // Weights and states as files: what was written comes back, and what does not fit is refused with its name.
-#include "core/weights.h"
+#include "core/network/weights.h"
 
 #include <gtest/gtest.h>
 

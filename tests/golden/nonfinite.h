@@ -13,8 +13,8 @@
 #include <sstream>
 #include <string>
 
-#include "core/operators.h"
-#include "core/pool.h"
+#include "core/operators/operators.h"
+#include "core/operators/pool.h"
 
 namespace deconvlab::test {
 

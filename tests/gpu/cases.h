@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "core/geometry.h"
-#include "core/operators.h"
+#include "core/geometry/geometry.h"
+#include "core/operators/operators.h"
 
 namespace deconvlab::test {
 

@@ -8,7 +8,7 @@
 
 #include "app/draw/theme.h"
 #include "app/gpu/gl_device.h"
-#include "core/cpu_device.h"
+#include "core/cpu/cpu_device.h"
 
 namespace deconvlab {
 namespace {

@@ -12,8 +12,8 @@
 
 #include "app/gpu/gl_device.h"
 #include "cases.h"
-#include "core/cpu_device.h"
-#include "core/resample.h"
+#include "core/cpu/cpu_device.h"
+#include "core/operators/resample.h"
 
 namespace deconvlab {
 namespace {

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "app/gpu/gl_device.h"
-#include "core/operators.h"
-#include "core/pool.h"
-#include "core/resample.h"
+#include "core/operators/operators.h"
+#include "core/operators/pool.h"
+#include "core/operators/resample.h"
 
 namespace deconvlab {
 namespace {

@@ -12,10 +12,10 @@
 
 #include "app/cli/options.h"
 #include "app/gpu/gl_device.h"
-#include "core/cpu_device.h"
-#include "core/operators.h"
-#include "core/pool.h"
-#include "core/switch_rules.h"
+#include "core/cpu/cpu_device.h"
+#include "core/operators/operators.h"
+#include "core/operators/pool.h"
+#include "core/operators/switch_rules.h"
 
 namespace deconvlab {
 

@@ -5,7 +5,6 @@ namespace deconvlab {
 
 namespace {
 constexpr Phrase kPhrases[] = {
-    // window
     {"size.i", "input"},
     {"size.k", "kernel"},
     {"size.s", "stride"},
@@ -124,9 +123,26 @@ constexpr Phrase kPhrases[] = {
     {"keys.quit", "quit"},
     {"keys.tab", "walk through the controls; Esc ends it"},
     {"keys.help", "these keys"},
+    {"window.picture", "PICTURE"},
+    {"window.open", "open a file…"},
+    {"window.open_tip", "a picture from a file; dropping one on the window does it too"},
+    {"window.open_title", "Open a picture"},
+    {"window.open_it", "Open"},
+    {"window.folder_up", "up"},
+    {"sample.scene", "scene"},
+    {"sample.text", "page of text"},
+    {"sample.zone-plate", "zone plate"},
+    {"size.up", "deconv."},
+    {"keys.picture", "a picture from a file"},
+    {"sample.objects", "labelled objects"},
+    {"window.network", "MAPS"},
+    {"window.strongest", "strongest map"},
+    {"window.by_number", "by number"},
+    {"window.channel", "map"},
+    {"window.level", "level"},
 };
 }  // namespace
 
-std::span<const Phrase> english_window() { return kPhrases; }
+std::span<const Phrase> english::window() { return kPhrases; }
 
 }  // namespace deconvlab

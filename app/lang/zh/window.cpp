@@ -5,7 +5,6 @@ namespace deconvlab {
 
 namespace {
 constexpr Phrase kPhrases[] = {
-    // window
     {"size.i", "输入"},
     {"size.k", "卷积核"},
     {"size.s", "步长"},
@@ -124,9 +123,26 @@ constexpr Phrase kPhrases[] = {
     {"keys.quit", "退出"},
     {"keys.tab", "依次走过各控件；Esc 结束"},
     {"keys.help", "显示这些按键"},
+    {"window.picture", "图片"},
+    {"window.open", "打开文件…"},
+    {"window.open_tip", "从文件打开图片；也可以把文件拖到窗口"},
+    {"window.open_title", "打开图片"},
+    {"window.open_it", "打开"},
+    {"window.folder_up", "上一级"},
+    {"sample.scene", "风景"},
+    {"sample.text", "文字页"},
+    {"sample.zone-plate", "波带片"},
+    {"size.up", "反卷积核"},
+    {"keys.picture", "打开图片文件"},
+    {"sample.objects", "带标签的物体"},
+    {"window.network", "特征图"},
+    {"window.strongest", "最强的"},
+    {"window.by_number", "按编号"},
+    {"window.channel", "编号"},
+    {"window.level", "层级"},
 };
 }  // namespace
 
-std::span<const Phrase> chinese_window() { return kPhrases; }
+std::span<const Phrase> chinese::window() { return kPhrases; }
 
 }  // namespace deconvlab

@@ -6,9 +6,9 @@
 
 #include "app/lang/lang.h"
 #include "app/lang/text.h"
-#include "core/compare.h"
-#include "core/conv_transpose.h"
-#include "core/operators.h"
+#include "core/operators/compare.h"
+#include "core/operators/conv_transpose.h"
+#include "core/operators/operators.h"
 
 namespace deconvlab {
 

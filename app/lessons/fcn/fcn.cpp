@@ -5,9 +5,9 @@
 #include <functional>
 #include <utility>
 
-#include "core/cpu_device.h"
-#include "core/kernels.h"
-#include "core/pool.h"
+#include "core/cpu/cpu_device.h"
+#include "core/operators/kernels.h"
+#include "core/operators/pool.h"
 
 namespace deconvlab {
 

@@ -2,7 +2,7 @@
 #include "app/lessons/fcn/fcn.h"
 #include "app/lessons/operands.h"
 #include "core/frameworks/pytorch.h"
-#include "core/kernels.h"
+#include "core/operators/kernels.h"
 
 namespace deconvlab {
 

@@ -6,9 +6,9 @@
 
 #include "app/lessons/networks/weights.h"
 #include "app/lessons/picture_source.h"
-#include "core/labelled.h"
-#include "core/samples.h"
-#include "core/score.h"
+#include "core/network/score.h"
+#include "core/samples/labelled.h"
+#include "core/samples/samples.h"
 
 namespace deconvlab {
 

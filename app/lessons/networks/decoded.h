@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "core/projection.h"
-#include "core/segmenter.h"
+#include "core/network/projection.h"
+#include "core/network/segmenter.h"
 
 namespace deconvlab {
 

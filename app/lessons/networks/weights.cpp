@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "core/weights.h"
+#include "core/network/weights.h"
 
 // The file's bytes between two marks, put into the program by the assembler.
 __asm__(

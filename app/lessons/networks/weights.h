@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "core/segmenter.h"
+#include "core/network/segmenter.h"
 
 namespace deconvlab {
 

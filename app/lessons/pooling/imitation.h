@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "app/lessons/pooling/resampled.h"
-#include "core/imitate.h"
+#include "core/network/imitate.h"
 
 namespace deconvlab {
 

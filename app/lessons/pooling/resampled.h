@@ -7,8 +7,8 @@
 #include <string>
 
 #include "app/lessons/lesson.h"
-#include "core/compare.h"
-#include "core/device.h"
+#include "core/operators/compare.h"
+#include "core/operators/device.h"
 
 namespace deconvlab {
 

@@ -6,7 +6,7 @@
 #include "app/diagram/words.h"
 #include "app/scenes/as_matrix/im2col.h"
 #include "app/scenes/as_matrix/matrix_columns.h"
-#include "app/scenes/stories.h"
+#include "app/scenes/each_scene.h"
 
 namespace deconvlab {
 

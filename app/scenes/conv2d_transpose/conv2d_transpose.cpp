@@ -8,7 +8,7 @@
 #include "app/diagram/plane.h"
 #include "app/scenes/conv2d_transpose/channel_places.h"
 #include "app/scenes/conv2d_transpose/filter_order.h"
-#include "app/scenes/stories.h"
+#include "app/scenes/each_scene.h"
 #include "app/state/player.h"
 
 namespace deconvlab {

@@ -2,10 +2,10 @@
 #include <algorithm>
 
 #include "app/diagram/legend.h"
+#include "app/diagram/transpose_views.h"
 #include "app/diagram/transposed_words.h"
-#include "app/diagram/ways.h"
+#include "app/scenes/each_scene.h"
 #include "app/scenes/fractional/output_padding.h"
-#include "app/scenes/stories.h"
 
 namespace deconvlab {
 

@@ -4,9 +4,9 @@
 #include "app/diagram/labels.h"
 #include "app/diagram/layout.h"
 #include "app/diagram/words.h"
+#include "app/scenes/each_scene.h"
 #include "app/scenes/gallery/gallery_tiles.h"
 #include "app/scenes/scenes.h"
-#include "app/scenes/stories.h"
 
 namespace deconvlab {
 

@@ -7,9 +7,9 @@
 #include "app/diagram/plane.h"
 #include "app/draw/rich_text.h"
 #include "app/lang/text.h"
+#include "app/scenes/each_scene.h"
 #include "app/scenes/imitate/imitate_words.h"
 #include "app/scenes/imitate/loss_curve.h"
-#include "app/scenes/stories.h"
 
 namespace deconvlab {
 

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "app/state/player.h"
-#include "core/conv_transpose.h"
+#include "core/operators/conv_transpose.h"
 
 namespace deconvlab {
 

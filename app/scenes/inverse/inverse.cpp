@@ -8,8 +8,8 @@
 #include "app/diagram/stretched.h"
 #include "app/diagram/words.h"
 #include "app/draw/rich_text.h"
+#include "app/scenes/each_scene.h"
 #include "app/scenes/inverse/restored.h"
-#include "app/scenes/stories.h"
 
 namespace deconvlab {
 

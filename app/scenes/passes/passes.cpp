@@ -7,8 +7,8 @@
 #include "app/diagram/matrix_view.h"
 #include "app/diagram/plane.h"
 #include "app/diagram/words.h"
+#include "app/scenes/each_scene.h"
 #include "app/scenes/passes/ct_view.h"
-#include "app/scenes/stories.h"
 
 namespace deconvlab {
 

@@ -6,7 +6,7 @@
 #include <span>
 
 #include "app/diagram/plane.h"
-#include "app/scenes/stories.h"
+#include "app/scenes/each_scene.h"
 #include "app/scenes/unpool/unpool_motion.h"
 #include "app/scenes/unpool/unpool_side.h"
 #include "app/scenes/unpool/unpool_words.h"

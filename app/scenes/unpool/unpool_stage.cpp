@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/resample.h"
+#include "core/operators/resample.h"
 
 namespace deconvlab {
 

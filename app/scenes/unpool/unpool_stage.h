@@ -67,7 +67,7 @@ struct UnpoolStage {
   // A cell's row of the matrix of (a), (b) or (c).
   std::vector<RowEntry> row_of(int way, Cell cell) const;
   const LinearMap& map_of_b() const { return bilinear ? ways().bilinear : ways().nearest; }
-  const std::optional<Likeness>& likeness_to_b() const { return bilinear ? ways().to_bilinear : ways().to_nearest; }
+  const std::optional<MatrixComparison>& comparison_with_b() const { return bilinear ? ways().to_bilinear : ways().to_nearest; }
   // What a way back shows in a cell: nothing before a pooled cell has come there.
   std::optional<float> shown(int way, Cell c) const;
 

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "core/compare.h"
+#include "core/operators/compare.h"
 
 namespace deconvlab {
 
@@ -31,7 +31,7 @@ std::string kernel_phrase(const Language& language, const ImitatingKernel& it) {
 }
 
 // How much the values differ here, and how many rows.
-std::string apart(const UnpoolStage& s, const Likeness& like, int way) {
+std::string apart(const UnpoolStage& s, const MatrixComparison& like, int way) {
   const Language& language = s.frame.language;
   const std::string_view name = way == 0 ? "(a)" : "(b)";
   const float values = largest_difference(s.back(2), s.back(way));
@@ -41,7 +41,7 @@ std::string apart(const UnpoolStage& s, const Likeness& like, int way) {
 }
 
 // Inside they are one, at the border not.
-std::string equal_inside(const UnpoolStage& s, const Likeness& like) {
+std::string equal_inside(const UnpoolStage& s, const MatrixComparison& like) {
   const Cell at = like.first_different;
   float sum = 0;
   for (const RowEntry& e : s.row_of(2, at)) sum += e.weight;
@@ -55,7 +55,7 @@ const Axis& odd_axis(const UnpoolStage& s) {
   return resample.h.i != resample.h.o * s.up().h.s ? resample.h : resample.w;
 }
 
-std::string about_b(const UnpoolStage& s, const Likeness& like) {
+std::string about_b(const UnpoolStage& s, const MatrixComparison& like) {
   const Language& language = s.frame.language;
   if (like.different == 0) return say(language, "unpool.c_is_b", like.rows);
   if (like.different_inside == 0 && !like.inside.empty()) return equal_inside(s, like);
@@ -69,7 +69,7 @@ std::string about_b(const UnpoolStage& s, const Likeness& like) {
   return then(lead, say(language, everywhere ? "unpool.would" : "unpool.would_inside", kernel_phrase(language, *like.imitation)));
 }
 
-std::string about_a(const UnpoolStage& s, const Likeness& like) {
+std::string about_a(const UnpoolStage& s, const MatrixComparison& like) {
   const Language& language = s.frame.language;
   if (like.different == 0) {
     const auto& ones = like.imitation ? like.imitation->ones : std::nullopt;
@@ -132,7 +132,7 @@ std::string story(const UnpoolStage& s) {
 }  // namespace
 
 std::vector<std::string> unpool_statements(const UnpoolStage& s) {
-  const std::optional<Likeness>& to_b = s.likeness_to_b();
+  const std::optional<MatrixComparison>& to_b = s.comparison_with_b();
   if (!to_b || !s.ways().to_unpool) return values_apart(s);
   std::vector<std::string> said{about_b(s, *to_b), about_a(s, *s.ways().to_unpool)};
   if (s.has_unreached()) said.emplace_back(phrase(s.frame.language, "unpool.unreached"));

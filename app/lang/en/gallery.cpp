@@ -1,0 +1,29 @@
+// English: scene "gallery".
+#include "app/lang/phrases.h"
+
+namespace deconvlab {
+
+namespace {
+constexpr Phrase kPhrases[] = {
+    {"gallery.stretched", "stretched input  {0} × {1}"},
+    {"scene.gallery", "Gallery"},
+    {"gallery.convolution", "Convolution   (i, k, s, p) → o"},
+    {"gallery.transposed", "Transposed convolution   (i′, k, s, p) → o′"},
+    {"gallery.no_padding", "no padding"},
+    {"gallery.any_padding", "arbitrary padding"},
+    {"gallery.half_padding", "half (same) padding"},
+    {"gallery.full_padding", "full padding"},
+    {"gallery.strides", "strides, no padding"},
+    {"gallery.padding_strides", "strides and padding"},
+    {"gallery.odd", "strides, odd"},
+    {"gallery.dilation", "dilation"},
+    {"gallery.tile_convolution", "Convolution, {0}: {1}."},
+    {"gallery.tile_transposed", "Transposed convolution, {0}: {1}, as a convolution of stride 1 with padding {2} and the kernel turned."},
+    {"gallery.click", "{0}  {1}: a click opens it with sliders"},
+    {"gallery.hint", "Point at a figure to see it large with its numbers; a click opens it in its scene, with sliders."},
+};
+}  // namespace
+
+std::span<const Phrase> english::gallery() { return kPhrases; }
+
+}  // namespace deconvlab

@@ -1,0 +1,52 @@
+// English: scenes "picture" and "kernels".
+#include "app/lang/phrases.h"
+
+namespace deconvlab {
+
+namespace {
+constexpr Phrase kPhrases[] = {
+    {"scene.picture", "On a picture"},
+    {"scene.kernels", "Kernels on a picture"},
+    {"picture.view_results", "results"},
+    {"picture.view_detail", "detail"},
+    {"sheet.settings", "{0}, {1} × {2}; max pooling of {3} × {4}, stride {5} × {6}; (c) with kernel: {7}, {8} × {9}"},
+    {"picture.view_differences", "differences"},
+    {"picture.original", "original"},
+    {"picture.pooled", "pooled"},
+    {"picture.unpooled", "(a) unpooled"},
+    {"picture.nearest", "(b) nearest"},
+    {"picture.bilinear", "bilinear"},
+    {"picture.deconvolved", "(c) deconvolved"},
+    {"picture.convolved", "convolved"},
+    {"picture.kernel", "kernel"},
+    {"picture.patch", "under the kernel, from pixel ({0},{1}) on"},
+    {"picture.grey", "{0} × {1}, grey"},
+    {"picture.channels", "{0} × {1}, {2} {2|channel|channels}"},
+    {"picture.pooled_note", "{0} × {1}, the largest of {2} × {3}"},
+    {"picture.zero_is_grey", "; 0 is grey"},
+    {"picture.divided", "shown divided by {0}, the sum of the weights"},
+    {"picture.same", "equal to the original"},
+    {"picture.quality", "PSNR {0} dB, MSE {1}"},
+    {"picture.numbers_grey", "The numbers are grey levels from 0 to 255."},
+    {"picture.numbers_red", "The numbers are the red channel, from 0 to 255."},
+    {"picture.story_pool",
+     "The largest value under the window of pooled cell ({0},{1}) is {2}. It stands at pixel ({3},{4}): that is the switch. All other "
+     "values of the window are lost."},
+    {"picture.story_back",
+     "Pooled cell ({0},{1}) holds {2}. Unpooling puts it back at pixel ({3},{4}) and leaves zeros around it. Nearest copies it over its "
+     "window, bilinear interpolates, deconvolution stamps it weighted with the kernel, and stamps that overlap add up."},
+    {"picture.less_original", "each minus the original"},
+    {"picture.darker", "darker"},
+    {"picture.brighter", "brighter"},
+    {"picture.c_is_bilinear", "With this kernel (c) is bilinear, except at the border."},
+    {"picture.story_conv", "output ({0},{1}) = {2} = {3}: {4} {4|product|products}, done again for every pixel and channel."},
+    {"picture.describe", "pixel ({0},{1}): {2}; unpooled {3}, nearest {4}, bilinear {5}, deconvolved {6}"},
+    {"picture.describe_pixel", "pixel ({0},{1}): {2}"},
+    {"picture.input_grey", "The input's numbers are grey levels from 0 to 255."},
+    {"picture.input_red", "The input's numbers are the red channel, from 0 to 255."},
+};
+}  // namespace
+
+std::span<const Phrase> english::picture() { return kPhrases; }
+
+}  // namespace deconvlab

@@ -1,0 +1,51 @@
+// Chinese (simplified): scene "imitate".
+#include "app/lang/phrases.h"
+
+namespace deconvlab {
+
+namespace {
+constexpr Phrase kPhrases[] = {
+    {"scene.imitate", "能否学到？"},
+    {"imitate.nearest", "(b) 最近邻"},
+    {"imitate.bilinear", "(b) 双线性"},
+    {"imitate.unpool", "(a) 反池化"},
+    {"imitate.kernel", "卷积核"},
+    {"imitate.output", "输出"},
+    {"imitate.target", "目标"},
+    {"imitate.difference", "差"},
+    {"imitate.curve", "损失：均方误差"},
+    {"imitate.updates", "更新 {0} 次"},
+    {"imitate.loss", "更新 {0} 次后"},
+    {"imitate.kept", "保留的最好值"},
+    {"imitate.loss_or_kept", "更新 {0} 次后（×：保留的最好值）"},
+    {"imitate.best", "理论最小值"},
+    {"imitate.floor", "理论最小值 {0}"},
+    {"imitate.never",
+     "反池化无法学到：位置索引{0||在各窗口中有 {0} 种不同位置，并}随输入而变；而权重在每格处都一样。最好的卷积核只是折中。"},
+    {"imitate.agree", "此处能学到反池化，只因这个输入的位置索引都在窗口的同一处。换一个输入，位置索引就变了，权重却不变。"},
+    {"imitate.by_heart", "此处反池化的损失能到 0，只因池化图仅有 {0} 个格：权重足以把这一个输入背下来。换一个输入，位置索引就变了。"},
+    {"imitate.can", "{0}能学到：同一个卷积核对任何输入都成立。"},
+    {"imitate.can_both", "最近邻和双线性能学到：各有一个卷积核，对任何输入都成立。"},
+    {"imitate.cannot", "{0}：没有 {1} × {2} 的卷积核能做到；损失最小为 {3}。"},
+    {"imitate.nothing", "{0}：没有远离边界的格，无可学习。"},
+    {"imitate.border", "双线性只计入 {1} 个格中远离边界的 {0} 个。"},
+    {"imitate.diverged", "{0}在第 {1} 次更新时发散；图中是更新 {2} 次后的。"},
+    {"imitate.diverged_at", "{0}在第 {1} 次更新时"},
+    {"imitate.and", "，"},
+    {"imitate.step_diverged",
+     "在第 {0} 次更新时发散：学习率 {1} 过大；图中是此前最好的卷积核，损失为：最近邻 {2}，双线性 {3}，反池化 {4}。"},
+    {"imitate.step_some_diverged", "发散：{0}。学习率 {1} 过大；发散者显示此前最好的卷积核。损失为：最近邻 {2}，双线性 {3}，反池化 {4}。"},
+    {"imitate.start",
+     "训练之前：三个目标从同一个卷积核出发，损失分别为 "
+     "{0}（最近邻）、{1}（双线性）、{2}（反池化）。每次更新都让每个权重朝减小差的方向移动。"},
+    {"imitate.step", "以学习率 {2} 更新 {0} 次（共 {1} 次）后，损失为：最近邻 {3}，双线性 {4}，反池化 {5}，而反池化不可能低于 {6}。"},
+    {"imitate.describe", "格 ({0},{1})，输出与目标：最近邻 {2} 与 {3}，双线性 {4} 与 {5}，反池化 {6} 与 {7}"},
+    {"imitate.describe_weight", "w({0},{1})：最近邻 {2}，双线性 {3}，反池化 {4}；最佳值：{5}、{6}、{7}"},
+    {"imitate.legend_switch", "位置索引"},
+    {"imitate.legend_counted", "计入损失的格"},
+};
+}  // namespace
+
+std::span<const Phrase> chinese::imitate() { return kPhrases; }
+
+}  // namespace deconvlab

@@ -1,0 +1,46 @@
+// Chinese (simplified): scene "transposed".
+#include "app/lang/phrases.h"
+
+namespace deconvlab {
+
+namespace {
+constexpr Phrase kPhrases[] = {
+    {"view.all", "四种并列"},
+    {"view.gather", "收集"},
+    {"view.scatter", "散布"},
+    {"view.direct", "直接卷积"},
+    {"view.gradient", "梯度"},
+    {"scene.transposed", "转置卷积"},
+    {"scene.way_gather", "收集：Cᵀ 的一行乘 x"},
+    {"scene.way_scatter", "散布：每格按卷积核加权后叠加"},
+    {"scene.way_direct", "直接：以步长 1 走过拉开的输入"},
+    {"scene.way_gradient", "卷积对输入的梯度"},
+    {"scene.stretched", "x，拉开为 {0} × {1}，p′ = {2}"},
+    {"scene.way_row", "Cᵀ 的行号 {0}"},
+    {"scene.matrix_t", "Cᵀ  {0} × {1}，{2} 个非零元"},
+    {"scene.what_ct", "y = Cᵀ x：Cᵀ 的每一行对应一个输出格，每一列对应一个输入格；它就是行列互换的 C。"},
+    {"scene.ways_difference", "四种算法之间的最大差：{0}"},
+    {"scene.ways_skipped", "这个大小不比较四种算法：仅直接卷积就要 {0} 次乘法。"},
+    {"scene.next", "。"},
+    {"scene.story_all", "四种算法，同一个和：{1} 个权重中有 {0} 个在这里遇到输入格。"},
+    {"scene.story_gather", "Cᵀ 的行号 {0}（从 0 数）有 {1} 个非零元：收集这么多个输入格。"},
+    {"scene.story_scatter",
+     "输入 ({0},{1}) 以 {2} 倍的卷积核叠加到输出，这是 {5} 次加权叠加中的第 {4} 次：{3} 个乘积落在输出上，重叠处相加。"},
+    {"scene.story_meet", "有 {0} 次加权叠加在这一格相遇并相加。"},
+    {"scene.story_cut", "填充 p 裁去 {0} 个。"},
+    {"scene.story_direct", "卷积核旋转后以步长 1 移动：{0} 个权重中 {1} 个落在输入格上，{2} 个在插入的零上，{3} 个在填充上{4}。"},
+    {"scene.story_direct_flip",
+     "真正的卷积旋转 w；再旋转一次就是 w 本身，以步长 1 移动：{0} 个权重中 {1} 个落在输入格上，{2} 个在插入的零上，{3} 个在填充上{4}。"},
+    {"scene.story_on_extra", "，{0} 个在输出填充的零上"},
+    {"scene.story_gradient", "卷积在 {2} 个位置读取过 X 的格 ({0},{1})：每个位置交回权重乘以它的 ∂L/∂Y。"},
+    {"scene.t_input", "{0} = {1}：Cᵀ 的列号 {2}（从 0 数），它的加权叠加到达 {3} 个输出格。"},
+    {"scene.t_output", "{0} = {1}：Cᵀ 的行号 {2}（从 0 数），{3|只有一个乘积|{3} 个乘积之和}。"},
+    {"scene.t_untouched", "{0} = 0：没有加权叠加到达这一格，它在 Cᵀ 中的行全为零。"},
+    {"scene.t_weight", "{0} = {1}：在 Cᵀ 中出现 {2} 次，每次未被裁去的加权叠加中一次。"},
+    {"scene.t_nonzero", "Cᵀ_{{{0},{1}}} = {2} = {3}；乘以 {4} = {5}，给 {7} 加上 {6}。"},
+};
+}  // namespace
+
+std::span<const Phrase> chinese::transposed() { return kPhrases; }
+
+}  // namespace deconvlab

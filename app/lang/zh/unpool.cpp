@@ -1,0 +1,70 @@
+// Chinese (simplified): scene "unpool".
+#include "app/lang/phrases.h"
+
+namespace deconvlab {
+
+namespace {
+constexpr Phrase kPhrases[] = {
+    {"scene.unpool", "反池化、上采样、反卷积"},
+    {"unpool.view_nearest", "(b) 最近邻"},
+    {"unpool.view_bilinear", "(b) 双线性"},
+    {"unpool.x", "x  {0} × {1}"},
+    {"unpool.pooled", "池化图  {0} × {1}"},
+    {"unpool.a", "(a) 反池化"},
+    {"unpool.b", "(b) 复制上采样"},
+    {"unpool.b_bilinear", "(b) 双线性上采样"},
+    {"unpool.c", "(c) 反卷积"},
+    {"unpool.kernel", "卷积核 w  {0} × {1}"},
+    {"unpool.rows", "格 ({0},{1}) 的来历：每个矩阵的一行，池化图每格一列"},
+    {"unpool.rows_some", "格 ({0},{1}) 的来历：每个矩阵的一行；略去三行中都为 0 的列"},
+    {"unpool.row_a", "(a) U：反池化的矩阵，位置索引已知后即确定"},
+    {"unpool.row_b", "(b) N：复制（最近邻）的矩阵，对任何输入都相同"},
+    {"unpool.row_b_bilinear", "(b) B：双线性的矩阵，对任何输入都相同"},
+    {"unpool.row_c", "(c) Cᵀ：反卷积的矩阵，由卷积核的权重组成"},
+    {"unpool.row_c_signs", "(c) Cᵀ：反卷积的矩阵，这一行 {0} (a)，{1} (b)"},
+    {"unpool.matrices", "每个矩阵把 {0} 个池化值变成 (a)、(b)、(c) 之一的 {1} 个格。所有窗口都池化之后，才开始往回走。"},
+    {"unpool.unreached", "(c) 中划去的格：没有任何加权叠加到达。"},
+    {"unpool.rows_from", "第 {0=1|{0}|{0} 至 {1}} 行"},
+    {"unpool.columns_from", "第 {0=1|{0}|{0} 至 {1}} 列"},
+    {"unpool.rows_count", "{0} 行"},
+    {"unpool.columns_count", "{0} 列"},
+    {"unpool.c_is_b", "对任何输入，(c) 都与 (b) 完全相等：两个矩阵的全部 {0} 行都相同。"},
+    {"unpool.c_is_b_inside",
+     "对任何输入，(c) 在内部（{0=1|格 {0}|从 {0} 到 {1}}）都与 (b) 完全相等：{0=1|这一行|这些行都}相同。只有边界上的 {2} 行不同：(b) "
+     "在那里重复边缘值，(c) 从边缘之外得不到任何值。在格 {3} 处，(c) 的权重之和为 {4}，(b) 的为 1。"},
+    {"unpool.apart", "对这个输入，(c) 与 {0} 最多相差 {1}：{3} 行中有 {2} 行不同，第一处是格 ({4},{5}) 的行。"},
+    {"unpool.same_values", "对这个输入，(c) 与 {0} 的值相同，但 {2} 行中有 {1} 行不同，第一处是格 ({3},{4}) 的行。"},
+    {"unpool.values_apart", "对这个输入，(c) 与 {0} 最多相差 {1}。"},
+    {"unpool.would", "能使两者相等的：{0}。"},
+    {"unpool.would_inside", "能使两者在远离边界处相等的：{0}。"},
+    {"unpool.kernel_ones", "{0} × {1} 的全 1 卷积核"},
+    {"unpool.kernel_one", "{0} × {1} 的卷积核，只在 ({2},{3}) 处为 1"},
+    {"unpool.kernel_block", "{0} × {1} 的卷积核，从 ({2},{3}) 到 ({4},{5}) 为 1，其余为 0"},
+    {"unpool.kernel_bilinear", "{0} × {1} 的双线性卷积核"},
+    {"unpool.kernel_other", "{0} × {1} 的另一个卷积核"},
+    {"unpool.never_b", "没有卷积核能使两者相等：(b) 把 {0} 个格拉伸为 {1} 个，而不论卷积核如何，相邻两次加权叠加总是相隔 {2}、{3}。"},
+    {"unpool.c_is_a", "在这些位置索引下，(c) 与 (a) 完全相等：全部 {0} 行都相同。每个位置索引都正好在卷积核为 1 的 ({1},{2}) 处。"},
+    {"unpool.c_is_a_rows", "在这些位置索引下，(c) 与 (a) 完全相等：全部 {0} 行都相同。"},
+    {"unpool.one_place", "所有位置索引都在窗口的同一处。"},
+    {"unpool.one_place_outside", "所有位置索引都在窗口的同一处，但这个卷积核够不到那里。"},
+    {"unpool.never_a", "没有卷积核能做到：这些位置索引在各窗口的不同处，而卷积核的权重在池化图的每格处都相同。"},
+    {"unpool.step", "第 {0} 步，共 {1} 步："},
+    {"unpool.story_pool", "池化图的格 ({0},{1})：窗口内的最大值为 {2}，位于 ({3},{4})，展平索引 {5}：这就是位置索引（switch）。"},
+    {"unpool.tie", "{0} 在其中出现两次；按行序的第一个是位置索引。"},
+    {"unpool.tie_more", "{0} 在其中出现 {1} 次；按行序的第一个是位置索引。"},
+    {"unpool.story_lost", "池化图不保留该窗口的其他值。"},
+    {"unpool.story_a", "池化图的格 ({0},{1}) 为 {2}。(a) 把它放回位置索引 ({3},{4})，周围为零。"},
+    {"unpool.story_a_again", "池化图的格 ({0},{1}) 的位置索引也在此处：这里不相加，按行序最后写入者为准。"},
+    {"unpool.story_b", "(b) 把它复制到{0}、{1}。"},
+    {"unpool.story_b_bilinear", "(b) 把它混入{0}、{1}，越远越少。"},
+    {"unpool.story_b_none", "(b) 没有格留给它：池化图比结果还大。"},
+    {"unpool.story_c", "(c) 把它乘以卷积核的各个权重，放到输出上；重叠处相加。"},
+    {"unpool.describe_pooled", "池化图的格 ({0},{1}) = {2}，位置索引为 ({3},{4})"},
+    {"unpool.describe", "格 ({0},{1})：x {2}，反池化 {3}，上采样 {4}，反卷积 {5}"},
+    {"unpool.describe_weight", "权重 ({0},{1}) = {2}：池化图的每格加权叠加时都用到它"},
+};
+}  // namespace
+
+std::span<const Phrase> chinese::unpool() { return kPhrases; }
+
+}  // namespace deconvlab

@@ -1,0 +1,116 @@
+// What every panel of the window is given, and how it answers: it draws from const state and sends commands.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <future>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/diagram/scene.h"
+#include "app/draw/imgui_canvas.h"
+#include "app/draw/theme.h"
+#include "app/lang/lang.h"
+#include "app/lessons/kind.h"
+#include "app/record/exports.h"
+#include "app/state/update.h"
+#include "app/ui/dialogs/folder.h"
+#include "app/ui/layout.h"
+
+namespace deconvlab {
+
+// What the panels draw with. All their measures are logical pixels, `scale` real ones each.
+struct Surface {
+  const FontSet& fonts;
+  double scale = 1;
+  std::function<ImTextureID(const Raster&)> texture;
+};
+
+// A cell that is being typed into, where it stands.
+struct CellEdit {
+  Focus cell;  // target none: nobody types
+  Rect rect;
+  std::string text;
+  bool just_opened = false;
+};
+
+// The dialog that a picture is chosen in.
+struct OpenPicture {
+  bool asked = false;
+  std::filesystem::path folder;  // what `entries` are of
+  std::string path;              // as typed, or clicked at
+  Expected<std::vector<FolderEntry>> entries;
+};
+
+// What the window remembers from frame to frame beside the model.
+struct UiState {
+  Splits splits;
+  std::vector<Hit> hits;  // of the last frame
+  Focus hovered;
+  double rest_seconds = 0;       // since the mouse last moved
+  double computing_seconds = 0;  // for so long a picture has been computed and not been there yet
+  MatrixPane matrix_pane;
+  PatternMemo main_memo, side_memo;
+  PictureMemo picture_memo;
+  std::vector<MatrixPane> picture_panes;  // of the last frame
+  Device* device = nullptr;               // counts the patterns; null: core does
+  CellEdit edit;
+  std::string message;  // the last thing done or refused, in the status line
+  bool message_is_error = false;
+  OpenPicture opening;
+  bool export_asked = false;
+  ExportRequest export_request;
+  ExportRequest export_started;           // what `exporting` writes
+  std::future<Expected<void>> exporting;  // valid while a file is being written
+  std::string export_result;
+  bool export_failed = false;
+  bool keys_shown = false;
+  bool quit_asked = false;
+  std::string refused_field;         // being typed into: holds a number that was not sent
+  std::optional<Error> refused_for;  // why
+  unsigned int dragged = 0;          // the widget whose changes are one undo
+  // Where each widget stands, by its identity ("size.i"): scripted tests point at them.
+  std::map<std::string, Rect, std::less<>> places;
+};
+
+// A tooltip covers what lies beside the mouse: it waits until the mouse rests.
+inline constexpr double kTooltipAfter = 0.6;
+// What is there sooner needs no sign that it is being computed.
+inline constexpr double kComputingShownAfter = 0.25;
+
+struct Sent {
+  Command command;
+  bool continues = false;
+};
+
+struct Panel {
+  const Document& document;
+  const Expected<Results>& results;
+  const Theme& theme;
+  const Language& language;
+  const Surface& surface;
+  UiState& ui;
+  std::vector<Sent>& sent;
+
+  const Model& model() const { return document.model; }
+  std::string_view phrase(std::string_view key) const { return deconvlab::phrase(language, key); }
+  void send(Command command, bool continues = false) const { sent.push_back({std::move(command), continues}); }
+  // A change by the widget drawn last: all changes while it is held are undone as one.
+  void send_from_item(Command command) const;
+  void tell(std::string message, bool is_error = false) const;
+  float px(double logical) const { return static_cast<float>(logical * surface.scale); }
+};
+
+// Each draws itself into its area of the window, in logical pixels.
+void draw_top_bar(const Panel& panel, Rect area);
+void draw_parameters(const Panel& panel, Rect area);
+void draw_picture(const Panel& panel, const WindowLayout& layout);
+void draw_timeline(const Panel& panel, Rect area);
+void draw_status_line(const Panel& panel, Rect area);
+void draw_export_dialog(const Panel& panel);
+void draw_open_dialog(const Panel& panel);
+void draw_keys_overlay(const Panel& panel);
+
+}  // namespace deconvlab

@@ -1,0 +1,177 @@
+// Left panel: everything of a lesson that can be changed.
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+
+#include "app/scenes/scenes.h"
+#include "app/ui/actions.h"
+#include "app/ui/dialogs/cell_editor.h"
+#include "app/ui/panels/network_rows.h"
+#include "app/ui/panels/size_rows.h"
+#include "app/ui/widgets/widgets.h"
+#include "core/network/imitate.h"
+#include "core/operators/kernels.h"
+#include "core/samples/samples.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kSymbols = 156;  // width of the switch between values and symbols
+
+// A table of named planes as a list, seeded ones with a button for the next seed.
+template <class Choose>
+void draw_presets(const Panel& panel, const char* id, std::span<const NamedPlane> table, const PlaneChoice& choice, Choose&& choose_named) {
+  std::vector<std::string> labels;
+  int chosen = -1;
+  for (const NamedPlane& plane : table) {
+    if (plane.name == choice.name) chosen = static_cast<int>(labels.size());
+    labels.emplace_back(panel.phrase(fmt::format("{}.{}", id, plane.name)));
+  }
+  const bool seeded = choice.name == "random" || choice.name == "uniform" || choice.name == "digits";
+  const double next = canvas_of(panel).text_width(panel.phrase("window.again"), {.color = {}, .size = 15}) + 20;
+  const int picked = choose(panel, id, labels, chosen, room(panel) - (seeded ? next + 6 : 0));
+  if (picked >= 0) choose_named(std::string(table[picked].name), std::uint64_t{1});
+  if (!seeded) return;
+  ImGui::SameLine(0, panel.px(6));
+  const std::string again = std::string(id) + ".again";
+  if (button(panel, again, panel.phrase("window.again"), panel.phrase("window.again_tip"))) choose_named(choice.name, choice.seed + 1);
+}
+
+void draw_kernel_section(const Panel& panel) {
+  const bool trains = panel.model().lesson.kind->restarts;
+  heading(panel, trains ? "window.kernel_at_start" : "window.kernel");
+  draw_presets(panel, "kernel", kernel_table(), panel.model().lesson.kernel, [&](std::string name, std::uint64_t seed) {
+    panel.send(command::ChooseKernel{std::move(name), seed});
+  });
+  draw_kernel_editor(panel, room(panel), is_transposed(panel) || trains ? 78 : 108);
+  const std::string_view turned[] = {panel.phrase("window.correlation"), panel.phrase("window.convolution")};
+  const int flip = alternatives(panel, "flip", turned, panel.model().lesson.params.flip ? 1 : 0, room(panel));
+  if (flip >= 0) panel.send(command::SetFlip{flip == 1});
+}
+
+void draw_cells_section(const Panel& panel) {
+  heading(panel, "window.cells");
+  ImGui::SameLine(ImGui::GetContentRegionMax().x - panel.px(kSymbols));
+  const std::string_view labels[] = {panel.phrase("window.values"), panel.phrase("window.symbols")};
+  const int symbols = alternatives(panel, "symbols", labels, panel.model().lesson.symbols ? 1 : 0, kSymbols);
+  if (symbols >= 0) panel.send(command::SetSymbols{symbols == 1});
+  draw_presets(panel, "input", input_table(), panel.model().lesson.input, [&](std::string name, std::uint64_t seed) {
+    panel.send(command::ChooseInput{std::move(name), seed});
+  });
+}
+
+// Ten notches a decade, from 0.0001 to 10: the rate in two digits, as it stands in a link.
+constexpr Range kRateNotches{-40, 10};
+std::int64_t notch_of(double rate) { return rate > 0 ? std::lround(10 * std::log10(rate)) : kRateNotches.first; }
+double rate_of(std::int64_t notch) {
+  return std::strtod(fmt::format("{:.1e}", std::pow(10, static_cast<double>(notch) / 10)).c_str(), nullptr);
+}
+
+// How the kernel learns.
+void draw_training_section(const Panel& panel) {
+  heading(panel, "window.training");
+  const Lesson& lesson = panel.model().lesson;
+  const std::string_view labels[] = {panel.phrase("optimiser.sgd"), panel.phrase("optimiser.adam")};
+  const std::string_view tips[] = {panel.phrase("optimiser.sgd_tip"), panel.phrase("optimiser.adam_tip")};
+  const auto names = optimiser_names();
+  const auto chosen = static_cast<int>(std::ranges::find(names, lesson.optimiser) - names.begin());
+  const int picked = alternatives(panel, "optimiser", labels, chosen, room(panel), tips);
+  if (picked >= 0) panel.send(command::ChooseOptimiser{std::string(names[picked])});
+  constexpr double kNumber = 62;
+  ImGui::AlignTextToFramePadding();
+  text_in(panel.theme.muted, panel.phrase("window.rate"));
+  ImGui::SameLine(0, panel.px(8));
+  std::int64_t notch = notch_of(lesson.rate);
+  if (track(panel, "rate", kRateNotches, notch, room(panel) - kNumber, panel.theme.accent))
+    panel.send_from_item(command::SetRate{rate_of(notch)});
+  ImGui::SameLine(0, panel.px(8));
+  ImGui::AlignTextToFramePadding();
+  text_in(panel.theme.text, significant(lesson.rate, 2));
+}
+
+// The samples by name, and the file that is shown where it is none of them.
+void draw_picture_section(const Panel& panel) {
+  heading(panel, "window.picture");
+  const std::string& shown = panel.model().lesson.picture;
+  const auto choice = choose_sample(shown);
+  std::vector<std::string> labels;
+  for (const Sample& sample : sample_table()) labels.emplace_back(panel.phrase(fmt::format("sample.{}", sample.name)));
+  const auto chosen = static_cast<int>(choice ? choice->sample - sample_table().data() : std::ssize(sample_table()));
+  if (!choice) labels.push_back(std::filesystem::path(shown).filename().string());
+  const int picked = choose(panel, "picture", labels, chosen, room(panel));
+  if (picked >= 0 && picked != chosen) panel.send(command::ChoosePicture{std::string(sample_table()[picked].name)});
+  action_button(panel, "picture.open", panel.phrase("window.open"));
+  if (!choice || !choice->sample->seeded) return;
+  ImGui::SameLine(0, panel.px(6));
+  if (button(panel, "picture.again", panel.phrase("window.again"), panel.phrase("window.again_tip")))
+    panel.send(command::ChoosePicture{fmt::format("{}:{}", choice->sample->name, choice->seed + 1)});
+}
+
+void draw_pytorch_section(const Panel& panel) {
+  heading(panel, "window.pytorch");
+  const std::string line = panel.results ? panel.model().lesson.kind->framework(panel.model().lesson, *panel.results) : "–";
+  const Font font(panel, 13);
+  const double copy = canvas_of(panel).text_width(panel.phrase("window.copy"), {.color = {}, .size = 13}) + 20;
+  ImGui::SameLine(ImGui::GetContentRegionMax().x - panel.px(copy));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{panel.px(10), panel.px(1)});
+  if (button(panel, "pytorch.copy", panel.phrase("window.copy"), panel.phrase("window.copy_tip"), panel.results.has_value())) {
+    ImGui::SetClipboardText(line.c_str());
+    panel.tell(say(panel.language, "window.copied", line));
+  }
+  ImGui::PopStyleVar();
+  ImGui::PushTextWrapPos(0);
+  ImGui::TextUnformatted(line.c_str());
+  ImGui::PopTextWrapPos();
+  remember(panel, "pytorch");
+}
+
+// In the sliders' place where a scene has no use for them.
+void draw_hint(const Panel& panel) {
+  ImGui::PushTextWrapPos(0);
+  text_in(panel.theme.muted, panel.phrase("gallery.hint"));
+  ImGui::PopTextWrapPos();
+}
+
+// Which of the scene's views is shown.
+void draw_views(const Panel& panel) {
+  const auto scene = find_scene(panel.model().lesson.scene);
+  if (!scene || (*scene)->views.empty()) return;
+  std::vector<std::string_view> labels;
+  int chosen = 0;
+  for (const SceneView& view : (*scene)->views) {
+    if (view.id == panel.model().lesson.view) chosen = static_cast<int>(labels.size());
+    labels.push_back(panel.phrase(view.title_key));
+  }
+  const int picked = alternatives(panel, "view", labels, chosen, room(panel));
+  if (picked >= 0) panel.send(command::SetView{std::string((*scene)->views[picked].id)});
+}
+
+struct SectionDrawer {
+  Section section;
+  void (*draw)(const Panel& panel);
+};
+constexpr SectionDrawer kDrawers[] = {{Section::sizes, draw_sizes},
+                                      {Section::training, draw_training_section},
+                                      {Section::kernel, draw_kernel_section},
+                                      {Section::network, draw_network_section},
+                                      {Section::picture, draw_picture_section},
+                                      {Section::cells, draw_cells_section},
+                                      {Section::framework, draw_pytorch_section},
+                                      {Section::hint, draw_hint}};
+
+auto drawer_of(Section section) { return std::ranges::find(kDrawers, section, &SectionDrawer::section)->draw; }
+
+}  // namespace
+
+void draw_parameters(const Panel& panel, Rect area) {
+  const Region region(panel, "###parameters", area, panel.theme.panel);
+  draw_views(panel);
+  for (const Section section : panel.model().lesson.kind->sections) drawer_of(section)(panel);
+}
+
+}  // namespace deconvlab

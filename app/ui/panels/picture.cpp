@@ -1,0 +1,191 @@
+// Centre: the scene's two views with its sentence and formula; what is pointed at, pinned, panned and zoomed there.
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "app/draw/rich_text.h"
+#include "app/scenes/scenes.h"
+#include "app/ui/actions.h"
+#include "app/ui/dialogs/cell_editor.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kZoomPerNotch = 1.2;
+constexpr double kOutline = 2;     // an outline on the edge of a view is seen whole
+constexpr double kDragStarts = 4;  // logical pixels: less is a click
+
+Point mouse(const Panel& panel) {
+  const ImVec2 at = ImGui::GetIO().MousePos;
+  return {at.x / panel.surface.scale, at.y / panel.surface.scale};
+}
+
+std::optional<Hit> hit_at(const std::vector<Hit>& hits, Point p) {
+  const auto found = std::find_if(hits.rbegin(), hits.rend(), [&](const Hit& hit) { return hit.rect.contains(p); });
+  return found == hits.rend() ? std::nullopt : std::optional(found->at(p));
+}
+
+// The matrix or the part of a picture under the mouse.
+std::optional<MatrixPane> pane_under(const Panel& panel, Point p) {
+  if (panel.ui.matrix_pane.rect.contains(p)) return panel.ui.matrix_pane;
+  const auto& panes = panel.ui.picture_panes;
+  const auto found = std::ranges::find_if(panes, [&](const MatrixPane& pane) { return pane.rect.contains(p); });
+  return found == panes.end() ? std::nullopt : std::optional(*found);
+}
+
+// Zooms about the entry under the mouse; zoom 0, all of C or of the picture, is the far end.
+void zoom_pane(const Panel& panel, const MatrixPane& pane, double notches) {
+  const double zoom = pane.view.zoom * std::pow(kZoomPerNotch, notches);
+  const Extent all_of{panel.results->outputs().area(), panel.results->inputs().area()};
+  const Extent size = pane.size == Extent{} ? all_of : pane.size;
+  const bool all = zoom * static_cast<double>(size.w) <= pane.rect.w && zoom * static_cast<double>(size.h) <= pane.rect.h;
+  if (notches < 0 && all) return panel.send(command::LookAt{});
+  const Point at = mouse(panel);
+  const double keep = 1 / pane.view.zoom - 1 / zoom;
+  panel.send(
+      command::LookAt{{pane.view.row + (at.y - pane.rect.centre().y) * keep, pane.view.col + (at.x - pane.rect.centre().x) * keep, zoom}});
+}
+
+void pan_pane(const Panel& panel, const MatrixPane& pane) {
+  const ImVec2 by = ImGui::GetIO().MouseDelta;
+  const MatrixView& view = pane.view;
+  const double unit = panel.surface.scale * view.zoom;
+  const bool part = panel.model().matrix.zoom > 0;
+  if (part && (by.x != 0 || by.y != 0)) panel.send(command::LookAt{{view.row - by.y / unit, view.col - by.x / unit, view.zoom}});
+}
+
+// What a click on this opens; empty where it opens nothing.
+std::string link_behind(const Panel& panel, const Focus& focus) {
+  const auto scene = find_scene(panel.model().lesson.scene);
+  if (!panel.results || !scene || !(*scene)->open) return {};
+  return (*scene)->open(focus, {panel.model(), *panel.results, focus, panel.theme, panel.language});
+}
+
+void pin(const Panel& panel, const Focus& focus) {
+  panel.send(command::Pin{focus});
+  panel.tell(focus.target == Target::none ? "" : say(panel.language, "window.pinned", key_of(action_of("unpin"))));
+}
+
+// The mouse over the picture: what it points at, and what wheel, drag, click and double click do there.
+void handle_mouse(const Panel& panel, Rect area) {
+  ImGui::SetCursorScreenPos(to_real(panel, {area.x, area.y}));
+  ImGui::InvisibleButton("picture", {panel.px(area.w), panel.px(area.h)});
+  remember(panel, "picture");
+  const bool hovered = ImGui::IsItemHovered();
+  const std::optional<Hit> hit = hovered ? hit_at(panel.ui.hits, mouse(panel)) : std::nullopt;
+  if (hit) panel.ui.hovered = hit->focus;
+  const std::optional<MatrixPane> pane = pane_under(panel, mouse(panel));
+  const float wheel = ImGui::GetIO().MouseWheel;
+  if (hovered && pane && wheel != 0) zoom_pane(panel, *pane, wheel);
+  const float threshold = panel.px(kDragStarts);
+  if (pane && ImGui::IsItemActive() && ImGui::IsMouseDragging(0, threshold)) pan_pane(panel, *pane);
+  const bool clicked = ImGui::IsItemDeactivated() && ImGui::GetIO().MouseDragMaxDistanceSqr[0] < threshold * threshold;
+  const Focus focus = hit ? hit->focus : Focus{};
+  const std::string link = hit ? link_behind(panel, focus) : "";
+  if (!link.empty()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  if (clicked && !link.empty()) return panel.send(command::Open{link});
+  if (clicked) pin(panel, focus == panel.model().pinned ? Focus{} : focus);
+  if (hovered && ImGui::IsMouseDoubleClicked(0)) {
+    if (hit) open_cell(panel, hit->focus, hit->rect);
+    if (!hit && pane) panel.send(command::LookAt{});
+  }
+}
+
+// A line that widens one pane and narrows the other; a double click puts it back.
+template <class Move>
+void draw_split(const Panel& panel, const char* id, Rect r, double shown_at, Move&& move) {
+  ImGui::SetCursorScreenPos(to_real(panel, {r.x, r.y}));
+  ImGui::InvisibleButton(id, {panel.px(r.w), panel.px(r.h)});
+  remember(panel, id);
+  const bool held = ImGui::IsItemActive();
+  if (held || ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+  const Stroke stroke{held || ImGui::IsItemHovered() ? panel.theme.accent : panel.theme.line, held ? 2.0 : 1.0};
+  canvas_of(panel).line({shown_at, r.y}, {shown_at, r.bottom()}, stroke);
+  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) {
+    panel.ui.splits = Splits{};
+  } else if (held && ImGui::IsMouseDragging(0, 1)) {
+    move(mouse(panel).x);
+  }
+}
+
+void draw_tooltip(const Panel& panel, const Scene& scene, const Frame& frame, Rect page) {
+  const bool resting = panel.ui.hovered.target != Target::none && panel.ui.rest_seconds >= kTooltipAfter;
+  if (!resting || panel.ui.edit.cell.target != Target::none) return;
+  const std::string text = scene.describe(panel.ui.hovered, frame);
+  ImGuiCanvas canvas(*ImGui::GetForegroundDrawList(), {0, 0}, panel.surface.scale, panel.surface.fonts, panel.surface.texture);
+  const std::vector<TextRun> runs{{text, panel.theme.text}};
+  const double width = runs_width(canvas, runs, 13) + 20;
+  const Point at = mouse(panel);
+  const double x = std::clamp(at.x + 16, page.x, std::max(page.x, page.right() - width));
+  const Rect box{x, at.y + 52 > page.bottom() ? at.y - 40 : at.y + 20, width, 28};
+  canvas.fill_rect(box, panel.theme.background, 5);
+  canvas.stroke_rect(box, {panel.theme.muted, 1}, 5);
+  draw_runs(canvas, {box.x + 10, box.centre().y}, runs, 13);
+}
+
+// Along the upper edge while what is shown is not yet what is asked for: a stretch that wanders, or all of it where nothing may move.
+void draw_computing(const Panel& panel, Canvas& canvas, Rect area) {
+  constexpr double kRoundsPerSecond = 0.8;
+  constexpr double kStretch = 0.3;
+  if (panel.ui.computing_seconds <= kComputingShownAfter) return;
+  const bool still = panel.model().reduce_motion;
+  const double at = still ? 0 : std::fmod(panel.ui.computing_seconds * kRoundsPerSecond, 1.0) * (1 + kStretch) - kStretch;
+  const double from = std::max(0.0, at);
+  const double to = still ? 1 : std::min(1.0, at + kStretch);
+  canvas.fill_rect({area.x + from * area.w, area.y, (to - from) * area.w, 3}, panel.theme.accent);
+}
+
+Focus shown_focus(const Panel& panel) { return panel.ui.hovered.target == Target::none ? panel.model().pinned : panel.ui.hovered; }
+
+Frame frame_of(const Panel& panel, const Focus& focus, PatternMemo& memo) {
+  return {panel.model(),          *panel.results,        focus, panel.theme,     panel.language,
+          &panel.ui.hits,         &panel.ui.matrix_pane, &memo, panel.ui.device, &panel.ui.picture_memo,
+          &panel.ui.picture_panes};
+}
+
+void draw_views(const Panel& panel, Canvas& canvas, const WindowLayout& layout, const Scene& scene, const Focus& focus) {
+  panel.ui.hits.clear();
+  panel.ui.picture_panes.clear();
+  panel.ui.matrix_pane = {};
+  canvas.push_clip(layout.centre.inset(-kOutline));
+  scene.draw_main(canvas, layout.centre, frame_of(panel, focus, panel.ui.main_memo));
+  canvas.pop_clip();
+  canvas.push_clip(layout.side.inset(-kOutline));
+  scene.draw_side(canvas, layout.side, frame_of(panel, focus, panel.ui.side_memo));
+  canvas.pop_clip();
+  const double above = layout.sentence.y - 8;
+  canvas.line({layout.left.right(), above}, {layout.top.w, above}, {panel.theme.line, 1});
+  const Frame frame = frame_of(panel, focus, panel.ui.main_memo);
+  draw_sentence(canvas, layout.sentence, scene, frame);
+  draw_formula(canvas, layout.formula, scene, frame);
+}
+
+}  // namespace
+
+void draw_picture(const Panel& panel, const WindowLayout& layout) {
+  const Rect area{layout.left.right(), layout.top.bottom(), layout.top.w - layout.left.right(), layout.timeline.y - layout.top.bottom()};
+  const Region region(panel, "###picture", area, panel.theme.background,
+                      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
+  ImGuiCanvas canvas = canvas_of(panel);
+  const auto scene = find_scene(panel.model().lesson.scene);
+  const double width = layout.top.w;
+  draw_computing(panel, canvas, area);
+  draw_split(panel, "split.left", layout.left_split, layout.left.right(),
+             [&](double x) { panel.ui.splits = with_left_split_at(panel.ui.splits, x, width); });
+  if (!panel.results || !scene) {
+    panel.ui.hits.clear();
+    return draw_error(canvas, area.inset(2), panel.results ? scene.error() : panel.results.error(), panel.theme, panel.language);
+  }
+  draw_split(panel, "split.side", layout.side_split, layout.side_split.centre().x,
+             [&](double x) { panel.ui.splits = with_side_split_at(panel.ui.splits, x, width); });
+  handle_mouse(panel, {layout.centre.x, layout.centre.y, layout.side.right() - layout.centre.x, layout.centre.h});
+  const Focus focus = shown_focus(panel);
+  draw_views(panel, canvas, layout, **scene, focus);
+  draw_tooltip(panel, **scene, frame_of(panel, focus, panel.ui.main_memo), area);
+}
+
+}  // namespace deconvlab

@@ -1,0 +1,15 @@
+// The rows of the left panel that say the lesson's sizes: i, k, s, p and its rule, d, a, and the output.
+#pragma once
+
+#include "app/ui/panels/panel.h"
+
+namespace deconvlab {
+
+// A row for each size that the lesson's family has, with the switch that links rows and columns below them.
+void draw_sizes(const Panel& panel);
+
+// The width that is left in the panel, in logical pixels.
+double room(const Panel& panel);
+bool is_transposed(const Panel& panel);
+
+}  // namespace deconvlab

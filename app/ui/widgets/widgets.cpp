@@ -1,0 +1,261 @@
+#include "app/ui/widgets/widgets.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "app/draw/part_of.h"
+#include "app/lang/text.h"
+#include "app/ui/widgets/imgui_compat.h"
+#include "app/ui/widgets/style.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                                    ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings;
+
+constexpr std::size_t kLongestText = 500;  // characters of one text: ImGui's vertices have 16-bit numbers
+constexpr double kComboText = 15;
+
+std::string hidden(std::string_view id) { return "##" + std::string(id); }
+
+void push_button_colors(const Theme& theme, bool strong) {
+  if (!strong) return;
+  const Color fill = mix(theme.accent, theme.background, 0.0);
+  ImGui::PushStyleColor(ImGuiCol_Button, im_color(fill));
+  ImGui::PushStyleColor(ImGuiCol_ButtonHovered, im_color(mix(fill, theme.text, 0.15)));
+  ImGui::PushStyleColor(ImGuiCol_ButtonActive, im_color(mix(fill, theme.text, 0.3)));
+  const Color ink = contrast(theme.background, fill) > contrast(theme.on_solid, fill) ? theme.background : theme.on_solid;
+  ImGui::PushStyleColor(ImGuiCol_Text, im_color(ink));
+}
+
+// The outline of an item that the keyboard has gone to.
+void draw_focus_ring(const Panel& panel, Rect r) {
+  if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible) {
+    canvas_of(panel).stroke_rect(r.inset(-2), {panel.theme.accent, 2}, 5);
+  }
+}
+
+void fill_triangle(Canvas& canvas, Point tip, double dx, double dy, Color color) {
+  const Point corners[] = {tip, {tip.x - dx, tip.y - dy}, {tip.x - dx, tip.y + dy}};
+  canvas.fill_polygon(corners, color);
+}
+
+void draw_icon(Canvas& canvas, Icon icon, Point c, double u, Color color) {
+  const auto bar = [&](double x, double width) { canvas.fill_rect({c.x + x, c.y - u, width, 2 * u}, color); };
+  switch (icon) {
+    case Icon::play:
+      return fill_triangle(canvas, {c.x + u, c.y}, 1.8 * u, 1.1 * u, color);
+    case Icon::pause:
+      bar(-0.9 * u, 0.65 * u);
+      return bar(0.3 * u, 0.65 * u);
+    case Icon::back:
+      bar(-u, 0.35 * u);
+      return fill_triangle(canvas, {c.x - 0.5 * u, c.y}, -1.3 * u, u, color);
+    case Icon::forward:
+      bar(0.65 * u, 0.35 * u);
+      return fill_triangle(canvas, {c.x + 0.5 * u, c.y}, 1.3 * u, u, color);
+    case Icon::first:
+      bar(-1.2 * u, 0.3 * u);
+      fill_triangle(canvas, {c.x - 0.85 * u, c.y}, -u, 0.9 * u, color);
+      return fill_triangle(canvas, {c.x + 0.1 * u, c.y}, -u, 0.9 * u, color);
+    case Icon::last:
+      bar(0.9 * u, 0.3 * u);
+      fill_triangle(canvas, {c.x + 0.85 * u, c.y}, u, 0.9 * u, color);
+      return fill_triangle(canvas, {c.x - 0.1 * u, c.y}, u, 0.9 * u, color);
+  }
+}
+
+}  // namespace
+
+Region::Region(const Panel& panel, const char* id, Rect area, Color background, ImGuiWindowFlags flags, Stacking stacking) {
+  if (stacking == Stacking::overlay) {
+    ImGui::SetNextWindowFocus();
+  } else {
+    flags |= ImGuiWindowFlags_NoBringToFrontOnFocus;
+  }
+  ImGui::SetNextWindowPos(to_real(panel, {area.x, area.y}));
+  ImGui::SetNextWindowSize({panel.px(area.w), panel.px(area.h)});
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, im_color(background));
+  ImGui::Begin(id, nullptr, kFixed | flags);
+  ImGui::PopStyleColor();
+  ImGui::PushClipRect(to_real(panel, {area.x, area.y}), to_real(panel, {area.right(), area.bottom()}), false);
+}
+
+Region::~Region() {
+  ImGui::PopClipRect();
+  ImGui::End();
+}
+
+Font::Font(const Panel& panel, double size, Weight weight) {
+  ImGui::PushFont(font_for(panel.surface.fonts, weight, size * panel.surface.scale));
+}
+
+ImVec2 to_real(const Panel& panel, Point p) { return {panel.px(p.x), panel.px(p.y)}; }
+
+Rect to_logical(const Panel& panel, ImVec2 from, ImVec2 to) {
+  const double s = panel.surface.scale;
+  return {from.x / s, from.y / s, (to.x - from.x) / s, (to.y - from.y) / s};
+}
+
+void remember(const Panel& panel, std::string_view id) {
+  panel.ui.places.insert_or_assign(std::string(id), to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax()));
+}
+
+ImGuiCanvas canvas_of(const Panel& panel) {
+  return {*ImGui::GetWindowDrawList(), {0, 0}, panel.surface.scale, panel.surface.fonts, panel.surface.texture};
+}
+
+void text_in(Color color, std::string_view text) {
+  const std::string shown = shortened(text, kLongestText);
+  ImGui::PushStyleColor(ImGuiCol_Text, im_color(color));
+  ImGui::TextUnformatted(shown.data(), shown.data() + shown.size());
+  ImGui::PopStyleColor();
+}
+
+std::string fitted(const Panel& panel, std::string_view text, double width, double size) {
+  ImGuiCanvas canvas = canvas_of(panel);
+  const auto fits = [&](const std::string& some) { return canvas.text_width(some, {.color = {}, .size = size}) <= width; };
+  std::string shown = shortened(text, kLongestText);
+  std::size_t most = shown.size(), least = 1;  // in characters
+  if (fits(shown)) return shown;
+  while (least < most) {
+    const std::size_t middle = (least + most + 1) / 2;
+    fits(shortened(text, middle)) ? least = middle : most = middle - 1;
+  }
+  return shortened(text, least);
+}
+
+void heading(const Panel& panel, std::string_view key) {
+  ImGui::Dummy({0, panel.px(1)});
+  const Rect here = to_logical(panel, ImGui::GetCursorScreenPos(), ImGui::GetCursorScreenPos());
+  const double width = ImGui::GetContentRegionAvail().x / panel.surface.scale;
+  canvas_of(panel).line({here.x, here.y - 4}, {here.x + width, here.y - 4}, {panel.theme.line, 1});
+  const Font font(panel, 13, Weight::bold);
+  text_in(panel.theme.muted, panel.phrase(key));
+}
+
+void tooltip(const Panel& panel, std::string_view text) {
+  if (text.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
+  const Font font(panel, 13);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{panel.px(10), panel.px(6)});
+  ImGui::BeginTooltip();
+  ImGui::PopStyleVar();
+  ImGui::PushTextWrapPos(panel.px(320));
+  text_in(panel.theme.text, text);
+  ImGui::PopTextWrapPos();
+  ImGui::EndTooltip();
+}
+
+bool button(const Panel& panel, std::string_view id, std::string_view label, std::string_view tip, bool enabled, bool strong) {
+  ImGui::BeginDisabled(!enabled);
+  push_button_colors(panel.theme, strong);
+  const bool clicked = ImGui::Button((std::string(label) + "###" + std::string(id)).c_str());
+  if (strong) ImGui::PopStyleColor(4);
+  ImGui::EndDisabled();
+  remember(panel, id);
+  tooltip(panel, tip);
+  return clicked && enabled;
+}
+
+int alternatives(const Panel& panel, std::string_view id, std::span<const std::string_view> labels, int chosen, double width,
+                 std::span<const std::string_view> tips) {
+  const Theme& theme = panel.theme;
+  const double each = width / static_cast<double>(labels.size());
+  double size = 13;  // of all labels: the one that needs most decides
+  for (const std::string_view label : labels) {
+    const double natural = canvas_of(panel).text_width(label, {.color = {}, .size = 13});
+    size = std::min(size, 13 * (each - 6) / natural);
+  }
+  int clicked = -1;
+  for (int n = 0; n < static_cast<int>(labels.size()); ++n) {
+    if (n > 0) ImGui::SameLine(0, 0);
+    const std::string part = std::string(id) + "." + std::to_string(n);
+    if (ImGui::InvisibleButton(part.c_str(), {panel.px(each), panel.px(26)})) clicked = n;
+    remember(panel, part);
+    const Rect r = to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+    ImGuiCanvas canvas = canvas_of(panel);
+    const double hover = ImGui::IsItemHovered() ? 0.07 : 0;
+    canvas.fill_rect(r, n == chosen ? mix(theme.accent, theme.background, 0.82) : mix(theme.background, theme.text, hover));
+    canvas.stroke_rect(r, {n == chosen ? theme.accent : theme.line, 1});
+    canvas.text(r.centre(), labels[n], {.color = n == chosen ? theme.text : theme.muted, .size = size, .align = Align::centre});
+    draw_focus_ring(panel, r);
+    if (!tips.empty()) tooltip(panel, tips[n]);
+  }
+  return clicked;
+}
+
+int choose(const Panel& panel, std::string_view id, std::span<const std::string> labels, int chosen, double width) {
+  int picked = -1;
+  ImGui::SetNextItemWidth(panel.px(width));
+  const bool known = chosen >= 0 && chosen < static_cast<int>(labels.size());
+  const std::string shown = known ? fitted(panel, labels[chosen], width, kComboText) : std::string(panel.phrase("window.own"));
+  const bool open = ImGui::BeginCombo(hidden(id).c_str(), shown.c_str(), ImGuiComboFlags_HeightLarge);
+  remember(panel, id);
+  if (!open) return picked;
+  for (int n = 0; n < static_cast<int>(labels.size()); ++n) {
+    if (ImGui::Selectable(shortened(labels[n], kLongestText).c_str(), n == chosen)) picked = n;
+    remember(panel, std::string(id) + "." + std::to_string(n));
+  }
+  ImGui::EndCombo();
+  return picked;
+}
+
+bool track(const Panel& panel, std::string_view id, Range range, std::int64_t& value, double width, Color color) {
+  constexpr double kHeight = 24;
+  constexpr double kKnob = 8;
+  ImGui::InvisibleButton(hidden(id).c_str(), {panel.px(width), panel.px(kHeight)});
+  remember(panel, id);
+  const Rect r = to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+  const double length = r.w - 2 * kKnob;
+  const auto span = static_cast<double>(std::max<std::int64_t>(1, range.last - range.first));
+  const std::int64_t before = value;
+  if (ImGui::IsItemActive() && ImGui::IsMouseDown(0)) {
+    const double share = (ImGui::GetIO().MousePos.x / panel.surface.scale - r.x - kKnob) / length;
+    value = range.first + static_cast<std::int64_t>(std::lround(part_of(share) * span));
+  }
+  const double x = r.x + kKnob + length * std::clamp(static_cast<double>(value - range.first) / span, 0.0, 1.0);
+  const double y = r.centre().y;
+  ImGuiCanvas canvas = canvas_of(panel);
+  canvas.fill_rect({r.x + kKnob, y - 2, length, 4}, mix(panel.theme.panel, panel.theme.text, 0.16), 2);
+  canvas.fill_rect({r.x + kKnob, y - 2, x - r.x - kKnob, 4}, color, 2);
+  const bool strong = ImGui::IsItemHovered() || ImGui::IsItemActive();
+  canvas.circle({x, y}, strong ? kKnob : kKnob - 1, color);
+  canvas.circle({x, y}, strong ? 4 : 3.5, panel.theme.background);
+  draw_focus_ring(panel, r);
+  return value != before;
+}
+
+bool number_field(const Panel& panel, std::string_view id, std::int64_t& value, double width) {
+  ImGui::SetNextItemWidth(panel.px(width));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{panel.px(6), panel.px(3)});
+  const bool changed = whole_number_field(hidden(id).c_str(), value);
+  ImGui::PopStyleVar();
+  remember(panel, id);
+  return changed;
+}
+
+void mark_item(const Panel& panel, const Error& error) {
+  const Rect r = to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+  canvas_of(panel).stroke_rect(r, {panel.theme.of(Role::switches).solid, 2}, 5);
+  tooltip(panel, say(panel.language, error));
+}
+
+bool icon_button(const Panel& panel, std::string_view id, Icon icon, double side, std::string_view tip, bool enabled) {
+  ImGui::BeginDisabled(!enabled);
+  const bool clicked = ImGui::InvisibleButton(hidden(id).c_str(), {panel.px(side), panel.px(side)});
+  ImGui::EndDisabled();
+  remember(panel, id);
+  const Rect r = to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+  ImGuiCanvas canvas = canvas_of(panel);
+  if (ImGui::IsItemHovered()) canvas.fill_rect(r, mix(panel.theme.panel, panel.theme.text, ImGui::IsItemActive() ? 0.18 : 0.09), 6);
+  const double strength = enabled ? 1 : ImGui::GetStyle().DisabledAlpha;
+  draw_icon(canvas, icon, r.centre(), side * 0.2, mix(panel.theme.panel, panel.theme.text, strength));
+  draw_focus_ring(panel, r);
+  tooltip(panel, tip);
+  return clicked && enabled;
+}
+
+}  // namespace deconvlab

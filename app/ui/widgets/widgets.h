@@ -1,0 +1,73 @@
+// The few controls that the panels are made of. An id such as "size.i" is the identity; wording may change under it.
+#pragma once
+
+#include <imgui.h>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "app/ui/panels/panel.h"
+
+namespace deconvlab {
+
+// Panels stand side by side; overlays lie on them and take the focus.
+enum class Stacking { panel, overlay };
+
+// A fixed region of the window, background included, until it goes out of scope.
+class Region {
+ public:
+  Region(const Panel& panel, const char* id, Rect area, Color background, ImGuiWindowFlags flags = 0, Stacking stacking = Stacking::panel);
+  ~Region();
+  Region(const Region&) = delete;
+  Region& operator=(const Region&) = delete;
+};
+
+// ImGui's text is drawn in this font as long as it lives.
+class Font {
+ public:
+  Font(const Panel& panel, double size, Weight weight = Weight::regular);
+  ~Font() { ImGui::PopFont(); }
+  Font(const Font&) = delete;
+  Font& operator=(const Font&) = delete;
+};
+
+ImVec2 to_real(const Panel& panel, Point p);
+Rect to_logical(const Panel& panel, ImVec2 from, ImVec2 to);
+// Keeps where the item drawn last stands.
+void remember(const Panel& panel, std::string_view id);
+// A canvas over the current ImGui window, in the window's logical pixels.
+ImGuiCanvas canvas_of(const Panel& panel);
+
+void text_in(Color color, std::string_view text);
+// A text that is not wider than `width`: what is, such as a path, loses its middle.
+std::string fitted(const Panel& panel, std::string_view text, double width, double size = 15);
+// A heading with a hairline above it.
+void heading(const Panel& panel, std::string_view key);
+// A button with a tooltip; `strong` fills it with the accent.
+bool button(const Panel& panel, std::string_view id, std::string_view label, std::string_view tip, bool enabled = true,
+            bool strong = false);
+// Alternatives side by side over `width` logical pixels, with a tooltip each or none; returns the one clicked or -1.
+int alternatives(const Panel& panel, std::string_view id, std::span<const std::string_view> labels, int chosen, double width,
+                 std::span<const std::string_view> tips = {});
+void tooltip(const Panel& panel, std::string_view text);
+
+// A drop-down list; returns the index chosen now or -1.
+int choose(const Panel& panel, std::string_view id, std::span<const std::string> labels, int chosen, double width);
+
+struct Range {
+  std::int64_t first, last;
+};
+// A track of `width` logical pixels with a knob; true while it moves `value`, always within `range`.
+bool track(const Panel& panel, std::string_view id, Range range, std::int64_t& value, double width, Color color);
+// A field for a whole number, which may leave any range: whoever uses the number says what is wrong with it.
+bool number_field(const Panel& panel, std::string_view id, std::int64_t& value, double width);
+
+// A frame around the item drawn last, and what is wrong with it.
+void mark_item(const Panel& panel, const Error& error);
+
+enum class Icon { play, pause, back, forward, first, last };
+bool icon_button(const Panel& panel, std::string_view id, Icon icon, double side, std::string_view tip, bool enabled = true);
+
+}  // namespace deconvlab
