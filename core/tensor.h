@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/buffer.h"
-#include "core/geometry/params.h"
+#include "core/params.h"
 
 namespace deconvlab {
 

@@ -9,7 +9,7 @@
 #include <type_traits>
 
 #include "app/gpu/gl_handle.h"
-#include "core/geometry/params.h"
+#include "core/params.h"
 
 namespace deconvlab {
 

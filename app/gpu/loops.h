@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <functional>
 
-#include "core/geometry/bands.h"
+#include "core/operators/bands.h"
 
 namespace deconvlab {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/gpu/compute.h"
-#include "core/geometry/bands.h"
+#include "core/operators/bands.h"
 #include "core/tensor.h"
 
 namespace deconvlab {

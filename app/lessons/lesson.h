@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/geometry/params.h"
+#include "core/params.h"
 #include "core/tensor.h"
 
 namespace deconvlab {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <vector>
 
-#include "core/cpu/vector_widths.h"
 #include "core/operators/padding_products.h"
 #include "core/parallel.h"
+#include "core/vector_widths.h"
 
 namespace deconvlab {
 

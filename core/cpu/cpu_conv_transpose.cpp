@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "core/cpu/vector_widths.h"
 #include "core/parallel.h"
+#include "core/vector_widths.h"
 
 namespace deconvlab {
 

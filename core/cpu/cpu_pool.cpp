@@ -5,9 +5,9 @@
 #include <span>
 #include <vector>
 
-#include "core/cpu/vector_widths.h"
 #include "core/operators/resample.h"
 #include "core/parallel.h"
+#include "core/vector_widths.h"
 
 namespace deconvlab {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "core/geometry/geometry.h"
-#include "core/geometry/params.h"
+#include "core/params.h"
 
 namespace deconvlab {
 

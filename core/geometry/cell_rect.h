@@ -1,7 +1,7 @@
 // A rectangle of cells of a grid.
 #pragma once
 
-#include "core/geometry/params.h"
+#include "core/params.h"
 
 namespace deconvlab {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/error.h"
-#include "core/geometry/params.h"
+#include "core/params.h"
 
 namespace deconvlab {
 

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/cpu/vector_widths.h"
 #include "core/matrix/sparse.h"
 #include "core/parallel.h"
+#include "core/vector_widths.h"
 
 namespace deconvlab {
 

@@ -6,8 +6,8 @@
 
 #include "core/cpu/cpu_pool.h"
 #include "core/cpu/onednn_conv.h"
-#include "core/cpu/vector_widths.h"
 #include "core/operators/resample.h"
+#include "core/vector_widths.h"
 
 namespace deconvlab {
 

@@ -6,8 +6,8 @@
 #include <cmath>
 #include <vector>
 
-#include "core/cpu/vector_widths.h"
 #include "core/parallel.h"
+#include "core/vector_widths.h"
 
 namespace deconvlab {
 

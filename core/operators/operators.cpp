@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <string>
 
-#include "core/geometry/shape_rules.h"
 #include "core/operators/conv_transpose.h"
 #include "core/operators/planes.h"
 #include "core/operators/pool.h"
 #include "core/operators/resample.h"
+#include "core/operators/shape_rules.h"
 
 namespace deconvlab {
 

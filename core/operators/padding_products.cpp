@@ -5,7 +5,7 @@
 #include <limits>
 #include <vector>
 
-#include "core/cpu/vector_widths.h"
+#include "core/vector_widths.h"
 
 namespace deconvlab {
 

@@ -8,7 +8,7 @@
 
 #include "core/error.h"
 #include "core/geometry/geometry.h"
-#include "core/geometry/params.h"
+#include "core/params.h"
 #include "core/tensor.h"
 
 namespace deconvlab {

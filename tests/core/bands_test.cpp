@@ -1,5 +1,5 @@
 // Bands of an axis against all pairs that the axis joins.
-#include "core/geometry/bands.h"
+#include "core/operators/bands.h"
 
 #include <gtest/gtest.h>
 

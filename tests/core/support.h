@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/geometry/geometry.h"
-#include "core/geometry/params.h"
+#include "core/params.h"
 #include "core/tensor.h"
 
 namespace deconvlab::test {

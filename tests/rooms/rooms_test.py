@@ -5,6 +5,9 @@ import sys
 import unittest
 
 ROOT = pathlib.Path(sys.argv.pop(1))
+# The folders of core by floor, the lowest first; what is loose in core lies below all. Those of one floor may include each other: the
+# table of operators names the rules of their matrices' rows, which are made of the operators' windows.
+FLOORS = [{"geometry"}, {"operators", "matrix"}, {"cpu"}, {"formats", "frameworks", "samples"}, {"network"}]
 INCLUDE = re.compile(r'^#include "((?:app|core)/[^"]+)"', re.MULTILINE)
 
 
@@ -60,6 +63,14 @@ class Rooms(unittest.TestCase):
         for source in sources(ROOT / "core"):
             for included in INCLUDE.findall(source.read_text()):
                 self.assertTrue(included.startswith("core/"), f"{source.relative_to(ROOT)} includes {included}")
+
+    def test_core_stands_on_floors(self):
+        floor_of = {folder: n for n, folders in enumerate(FLOORS, 1) for folder in folders}
+        for source in sources(ROOT / "core"):
+            floor = floor_of[source.parent.name] if source.parent.name != "core" else 0
+            for included in INCLUDE.findall(source.read_text()):
+                above = floor_of[room_of(included)] if included.count("/") > 1 else 0
+                self.assertLessEqual(above, floor, f"{source.relative_to(ROOT)} includes {included}")
 
     def test_only_diagrams_and_scenes_and_above_draw(self):
         for room in ("lang", "lessons", "state"):

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/geometry/params.h"
+#include "core/params.h"
 #include "core/tensor.h"
 
 namespace deconvlab {

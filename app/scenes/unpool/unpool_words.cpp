@@ -31,22 +31,22 @@ std::string kernel_phrase(const Language& language, const ImitatingKernel& it) {
 }
 
 // How much the values differ here, and how many rows.
-std::string apart(const UnpoolStage& s, const MatrixComparison& like, int way) {
+std::string apart(const UnpoolStage& s, const MatrixComparison& found, int way) {
   const Language& language = s.frame.language;
   const std::string_view name = way == 0 ? "(a)" : "(b)";
   const float values = largest_difference(s.back(2), s.back(way));
-  const Cell at = like.first_different;
-  if (values == 0) return say(language, "unpool.same_values", name, like.different, like.rows, at.row, at.col);
-  return say(language, "unpool.apart", name, number(values), like.different, like.rows, at.row, at.col);
+  const Cell at = found.first_different;
+  if (values == 0) return say(language, "unpool.same_values", name, found.different, found.rows, at.row, at.col);
+  return say(language, "unpool.apart", name, number(values), found.different, found.rows, at.row, at.col);
 }
 
 // Inside they are one, at the border not.
-std::string equal_inside(const UnpoolStage& s, const MatrixComparison& like) {
-  const Cell at = like.first_different;
+std::string equal_inside(const UnpoolStage& s, const MatrixComparison& found) {
+  const Cell at = found.first_different;
   float sum = 0;
   for (const RowEntry& e : s.row_of(2, at)) sum += e.weight;
-  return say(s.frame.language, "unpool.c_is_b_inside", pair_of(like.inside.first), pair_of(like.inside.last()), like.different, pair_of(at),
-             share(sum));
+  return say(s.frame.language, "unpool.c_is_b_inside", pair_of(found.inside.first), pair_of(found.inside.last()), found.different,
+             pair_of(at), share(sum));
 }
 
 // The axis along which (b) stretches the map by another factor than the stride.
@@ -55,32 +55,32 @@ const Axis& odd_axis(const UnpoolStage& s) {
   return resample.h.i != resample.h.o * s.up().h.s ? resample.h : resample.w;
 }
 
-std::string about_b(const UnpoolStage& s, const MatrixComparison& like) {
+std::string about_b(const UnpoolStage& s, const MatrixComparison& found) {
   const Language& language = s.frame.language;
-  if (like.different == 0) return say(language, "unpool.c_is_b", like.rows);
-  if (like.different_inside == 0 && !like.inside.empty()) return equal_inside(s, like);
-  const std::string lead = apart(s, like, 1);
-  if (!like.imitation) {
+  if (found.different == 0) return say(language, "unpool.c_is_b", found.rows);
+  if (found.different_inside == 0 && !found.inside.empty()) return equal_inside(s, found);
+  const std::string lead = apart(s, found, 1);
+  if (!found.imitation) {
     const Geometry& up = s.up();
     return then(lead, say(language, "unpool.never_b", odd_axis(s).o, odd_axis(s).i, say(language, "unpool.rows_count", up.h.s),
                           say(language, "unpool.columns_count", up.w.s)));
   }
-  const bool everywhere = like.inside == CellRect{{}, s.large()};
-  return then(lead, say(language, everywhere ? "unpool.would" : "unpool.would_inside", kernel_phrase(language, *like.imitation)));
+  const bool everywhere = found.inside == CellRect{{}, s.large()};
+  return then(lead, say(language, everywhere ? "unpool.would" : "unpool.would_inside", kernel_phrase(language, *found.imitation)));
 }
 
-std::string about_a(const UnpoolStage& s, const MatrixComparison& like) {
+std::string about_a(const UnpoolStage& s, const MatrixComparison& found) {
   const Language& language = s.frame.language;
-  if (like.different == 0) {
-    const auto& ones = like.imitation ? like.imitation->ones : std::nullopt;
-    if (!ones || ones->size.area() != 1) return say(language, "unpool.c_is_a_rows", like.rows);
-    return say(language, "unpool.c_is_a", like.rows, ones->first.row, ones->first.col);
+  if (found.different == 0) {
+    const auto& ones = found.imitation ? found.imitation->ones : std::nullopt;
+    if (!ones || ones->size.area() != 1) return say(language, "unpool.c_is_a_rows", found.rows);
+    return say(language, "unpool.c_is_a", found.rows, ones->first.row, ones->first.col);
   }
-  const std::string lead = apart(s, like, 0);
-  if (!like.imitation) return then(lead, phrase(language, "unpool.never_a"));
-  const std::string would = say(language, "unpool.would", kernel_phrase(language, *like.imitation));
-  if (like.imitation->weights.size() > 1) return then(lead, would);
-  const bool fits = like.imitation->kernel == s.up().kernel();
+  const std::string lead = apart(s, found, 0);
+  if (!found.imitation) return then(lead, phrase(language, "unpool.never_a"));
+  const std::string would = say(language, "unpool.would", kernel_phrase(language, *found.imitation));
+  if (found.imitation->weights.size() > 1) return then(lead, would);
+  const bool fits = found.imitation->kernel == s.up().kernel();
   return then(then(lead, phrase(language, fits ? "unpool.one_place" : "unpool.one_place_outside")), would);
 }
 

@@ -1,4 +1,4 @@
-#include "core/geometry/bands.h"
+#include "core/operators/bands.h"
 
 #include <algorithm>
 

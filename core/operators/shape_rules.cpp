@@ -1,4 +1,4 @@
-#include "core/geometry/shape_rules.h"
+#include "core/operators/shape_rules.h"
 
 #include "core/operators/pool.h"
 
