@@ -24,7 +24,7 @@ enum class ErrorCode {
   nothing_left,              // axis, input, stride, output padding, effective kernel, padding at both ends, result
   output_not_reached,        // axis, output, transposed input, first and last output that would do
   no_way_back,               // axis, kernel, pooled side, side to come back, stride, three kernels that would do
-  pool_padding_too_large,    // axis, padding, kernel, largest possible
+  pool_padding_too_large,    // axis, padding, span of a window, largest possible
   not_a_rate,                // value
   not_a_scale,               // name, text
   not_a_multiple,            // name, value, factor

@@ -285,6 +285,7 @@ Expected<Task> read_task(const Options& options, const Operator& op, const Opera
   if (auto ok = reader.check_format("apply"); !ok) return tl::make_unexpected(ok.error());
   const auto geometry = geometry_of(op, *first_source, *second_source, options.geometry);
   if (!geometry) return tl::make_unexpected(geometry.error());
+  reader.add_note(padding_note(op, *geometry));
   auto inputs = inputs_of(op, std::move(*first_source), std::move(*second_source), *geometry, options);
   if (!inputs) return tl::make_unexpected(inputs.error());
   if (auto ok = check_result(op, *inputs, *geometry, target); !ok) return tl::make_unexpected(ok.error());

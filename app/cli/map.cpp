@@ -68,6 +68,7 @@ Expected<LoadedMap> load_map(const Operator& op, const MapOptions& options, Read
     const auto geometry = options.geometry.of(op, sources.input.sides(), sources.kernel.sides());
     if (!geometry) return tl::make_unexpected(geometry.error());
     if (auto ok = check(*geometry); !ok) return tl::make_unexpected(ok.error());
+    reader.add_note(padding_note(op, *geometry));
     auto x = single_plane(std::move(sources.input), operand_size(op, Operand::input, *geometry), Operand::input);
     if (!x) return tl::make_unexpected(x.error());
     return single_plane(std::move(sources.kernel), geometry->kernel(), Operand::kernel)

@@ -189,6 +189,14 @@ void Reader::add_note(std::string note) {
   if (!note.empty() && std::ranges::find(notes_, note) == notes_.end()) notes_.push_back(std::move(note));
 }
 
+std::string padding_note(const Operator& op, const Geometry& g) {
+  if (op.category != Category::pooling && op.category != Category::unpooling) return {};
+  const bool over_h = pads_over_half(g.h, g.padding);
+  if (!over_h && !pads_over_half(g.w, g.padding)) return {};
+  const Axis& a = over_h ? g.h : g.w;
+  return reason("note.pool_padding", over_h ? "h" : "w", a.p, a.k, a.k / 2);
+}
+
 std::string stray_note(const Indices& switches, const Geometry& geometry, const std::string& file) {
   const StraySwitches stray = stray_switches(switches, geometry);
   if (stray.count == 0) return {};

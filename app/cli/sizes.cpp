@@ -3,8 +3,10 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command_line.h"
+#include "app/cli/operands.h"
 #include "app/cli/options.h"
 #include "app/cli/print.h"
+#include "app/lang/reasons.h"
 #include "core/formats/sizes_json.h"
 
 namespace deconvlab {
@@ -129,8 +131,8 @@ std::string text_of(const Ratio& ratio) {
 }
 
 // Of a given size no formula is asked; of a given scale the product is PyTorch's, in float64.
-void print_upsampled(const Language&, std::string_view name, const Axis& a, const Geometry&) {
-  if (has_own_scale(a)) return print_out("{}: {} -> {}   (f = {})\n", name, a.o, a.i, text_of(a.scale));
+void print_upsampled(const Language&, std::string_view name, const Axis& a, const Geometry& g) {
+  if (has_own_scale(g, a)) return print_out("{}: {} -> {}   (f = {})\n", name, a.o, a.i, text_of(a.scale));
   if (a.i != a.s * a.o) return print_out("{}: {} -> {}\n", name, a.o, a.i);
   print_out("{}: o = s i = {}*{} = {}\n", name, a.s, a.o, a.i);
 }
@@ -155,6 +157,7 @@ void print_map_text(const Language& language, const Operator& op, const Geometry
   const PrintAxis print = kPrintAxis[static_cast<std::size_t>(op.category)];
   print(language, g.h == g.w ? "h, w" : "h", g.h, g);
   if (g.h != g.w) print(language, "w", g.w, g);
+  if (const std::string note = padding_note(op, g); !note.empty()) print_out("   {}\n", in_words(language, note));
   const Extent from = op.transposed ? g.output() : g.input(), to = op.transposed ? g.input() : g.output();
   const bool at_most = op.switches == SwitchUse::operand;
   print_out("{}\n",

@@ -28,7 +28,7 @@ constexpr std::string_view kShipped = "shipped";  // the weights that the progra
 struct Options {
   std::string seed, steps, side, rate;
   std::string resume;
-  std::string judge;
+  std::string judge, scenes;
   std::string output;
 };
 
@@ -86,24 +86,25 @@ class Progress {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-void print_scores(const std::array<Score, kDecoders>& scores, const Language& language) {
-  print_out("{}\n", say(language, "train.judged", kHeldOut.count));
+void print_scores(const std::array<Score, kDecoders>& scores, std::int64_t scenes, const Language& language) {
+  print_out("{}\n", say(language, "train.judged", scenes));
   for (std::size_t n = 0; n < kDecoders; ++n) {
     const Score& score = scores[n];
     print_out("{}\n", say(language, "train.score", decoder_styles()[n].id, score.mean_iou, score.thin_iou, score.outline_iou));
   }
 }
 
-Expected<void> judge_and_print(const Segmenter& segmenter, const Language& language) {
-  return judge(segmenter, kHeldOut).map([&](const std::array<Score, kDecoders>& scores) { print_scores(scores, language); });
+Expected<void> judge_and_print(const Segmenter& segmenter, const SceneRange& scenes, const Language& language) {
+  return judge(segmenter, scenes).map([&](const std::array<Score, kDecoders>& scores) { print_scores(scores, scenes.count, language); });
 }
 
 class Run {
  public:
-  Run(SegmentTraining training, fs::path output, const Language& language)
+  Run(SegmentTraining training, fs::path output, const SceneRange& judges, const Language& language)
       : training_(std::move(training)),
         good_(training_),
         output_(std::move(output)),
+        judges_(judges),
         language_(language),
         progress_(language, training_.done) {}
 
@@ -125,7 +126,7 @@ class Run {
     }
     print_out("{}\n",
               best_step_ ? say(language_, "train.done", output_.string(), *best_step_) : say(language_, "train.kept", output_.string()));
-    return judge_and_print(*best_, language_);
+    return judge_and_print(*best_, judges_, language_);
   }
 
  private:
@@ -182,6 +183,7 @@ class Run {
   SegmentTraining training_;
   SegmentTraining good_;
   fs::path output_;
+  SceneRange judges_;  // in the end
   const Language& language_;
   Progress progress_;
   StepReport last_;
@@ -206,6 +208,16 @@ Expected<SegmentPlan> plan_of(const Options& options, SegmentPlan plan) {
         if (auto ok = check_plan(plan); !ok) return tl::make_unexpected(ok.error());
         return plan;
       });
+}
+
+// What judges in the end. Errors: of the number.
+Expected<SceneRange> judges_of(const Options& options) {
+  if (options.scenes.empty()) return kHeldOut;
+  return parse_integer("--scenes", options.scenes).and_then([](std::int64_t count) -> Expected<SceneRange> {
+    if (count < 1) return fail(ErrorCode::not_positive, "--scenes", count);
+    if (count > kMostHeldOut) return fail(ErrorCode::too_large, "--scenes", count, kMostHeldOut);
+    return SceneRange{kHeldOut.first, count};
+  });
 }
 
 Expected<SegmentTraining> training_of(const Options& options) {
@@ -239,12 +251,14 @@ Expected<void> check_judging(const Options& options) {
 
 Expected<void> run(const Options& options, const Language& language) {
   if (auto ok = options.judge.empty() ? Expected<void>() : check_judging(options); !ok) return ok;
-  if (options.judge == kShipped) return judge_and_print(shipped_segmenter(), language);
+  const auto judges = judges_of(options);
+  if (!judges) return tl::make_unexpected(judges.error());
+  if (options.judge == kShipped) return judge_and_print(shipped_segmenter(), *judges, language);
   if (!options.judge.empty())
-    return read_weights(options.judge).and_then([&](const Segmenter& segmenter) { return judge_and_print(segmenter, language); });
+    return read_weights(options.judge).and_then([&](const Segmenter& segmenter) { return judge_and_print(segmenter, *judges, language); });
   if (options.output.empty()) return fail(ErrorCode::missing_option, "train segment", "-o");
   return check_target(options).and_then([&] { return training_of(options); }).and_then([&](SegmentTraining training) {
-    return Run(std::move(training), options.output, language).go();
+    return Run(std::move(training), options.output, *judges, language).go();
   });
 }
 
@@ -262,6 +276,7 @@ Action add_train_segment(CLI::App& app, const Language& language) {
   add("--rate", options->rate, "help.rate", plan.rate);
   app.add_option("--resume", options->resume, say(language, "help.resume"))->type_name("STATE");
   app.add_option("--judge", options->judge, say(language, "help.judge", kShipped))->type_name("FILE");
+  add("--scenes", options->scenes, "help.judging_scenes", kHeldOut.count);
   app.add_option("-o", options->output, say(language, "help.weights_file"))->type_name("FILE");
   return [options, &language] { return run(*options, language); };
 }

@@ -266,11 +266,18 @@ void add_left_out(std::vector<Line>& lines, const Geometry& pool, const Theme& t
   lines.push_back({{}, {{std::string(phrase(language, "formula.left_out")), theme.muted}}, false, true});
 }
 
+// A pooling that PyTorch does not have.
+void add_over_half(std::vector<Line>& lines, const Geometry& pool, const Theme& theme, const Language& language) {
+  if (!pads_over_half(pool.h, pool.padding) && !pads_over_half(pool.w, pool.padding)) return;
+  lines.push_back({{}, {{std::string(phrase(language, "formula.over_half")), theme.muted}}, false, true});
+}
+
 // The pooling's size, and the way back from it: a transposed convolution, whose kernel k′, p and a are its own. What the pooling drops has
 // no line: its letter would be that a too.
 std::vector<Line> pooling_lines(const Geometry& pool, const Geometry& up, const Theme& theme, const Language& language) {
   std::vector<Line> lines = size_lines(pool, pool.padding, theme);
   add_left_out(lines, pool, theme, language);
+  add_over_half(lines, pool, theme, language);
   const std::size_t first = lines.size();
   const Writer w(theme, false);
   add_transposed_size(lines, up, w, "k′");

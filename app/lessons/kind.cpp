@@ -50,7 +50,7 @@ bool same_computation(const Lesson& a, const Lesson& b) {
 
 Expected<Results> compute(const Lesson& lesson, Device& device, Sources& sources) {
   auto results = lesson.kind->compute(lesson, device, sources);
-  if (results && lesson.kind->on_picture()) results->picture_note = sources.pictures.note();
+  if (results && lesson.kind->on_picture()) results->picture_notes = sources.pictures.notes();
   return results;
 }
 

@@ -1,6 +1,8 @@
 // What a lesson is about: plain, copyable, comparable; app/lessons/fields.h has its parts as text.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -17,7 +19,11 @@ struct PlaneChoice {
   Extent own_size;
   std::vector<float> own;
 
-  bool operator==(const PlaneChoice&) const = default;
+  // NaN is NaN here: whatever asks whether a lesson changed would else see a change that never ends.
+  friend bool operator==(const PlaneChoice& a, const PlaneChoice& b) {
+    const auto same = [](float x, float y) { return x == y || (std::isnan(x) && std::isnan(y)); };
+    return a.name == b.name && a.seed == b.seed && a.own_size == b.own_size && std::ranges::equal(a.own, b.own, same);
+  }
 };
 
 // What is pointed at or pinned. `cell` is an index into the thing's own grid; for a nonzero of C `cell` is the output cell and

@@ -21,16 +21,6 @@ Expected<Reading> load(const std::string& name, Extent size) {
   return make_sample(name, size).map([](Tensor sample) { return Reading{std::move(sample), {}}; });
 }
 
-// The key of a note about the picture as a whole.
-std::string_view note_without_numbers(const std::vector<std::string>& notes) {
-  for (const std::string_view key : {"note.alpha", "note.linear"}) {
-    for (const std::string& note : notes) {
-      if (note.substr(1).starts_with(key)) return key;
-    }
-  }
-  return {};
-}
-
 }  // namespace
 
 bool is_picture_file(const std::string& name) {
@@ -46,13 +36,13 @@ Expected<std::shared_ptr<const Tensor>> PictureSource::get(const std::string& na
   name_ = name;
   asked_ = size;
   picture_ = std::make_shared<const Tensor>(std::move(loaded->array));
-  note_ = note_without_numbers(loaded->notes);
+  notes_ = std::move(loaded->notes);
   return picture_;
 }
 
-std::string_view PictureSource::note() {
+std::vector<std::string> PictureSource::notes() {
   const std::lock_guard lock(mutex_);
-  return note_;
+  return notes_;
 }
 
 }  // namespace deconvlab

@@ -4,7 +4,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
-#include <string_view>
+#include <vector>
 
 #include "core/error.h"
 #include "core/tensor.h"
@@ -20,15 +20,15 @@ class PictureSource {
   // 1 x channels x rows x cols, values 0 to 255. A sample is drawn at `size`; a file has its own.
   // Errors: unknown_name where it is neither a sample nor a file, and those of reading the file.
   Expected<std::shared_ptr<const Tensor>> get(const std::string& name, Extent size);
-  // What its file had and the last one got has not: as in Reading, a key or empty.
-  std::string_view note();
+  // What its file had and the last one got has not: as in Reading.
+  std::vector<std::string> notes();
 
  private:
   std::mutex mutex_;
   std::string name_;
   Extent asked_;
   std::shared_ptr<const Tensor> picture_;
-  std::string_view note_;
+  std::vector<std::string> notes_;
 };
 
 }  // namespace deconvlab

@@ -93,7 +93,7 @@ struct Results {
   double milliseconds = 0;  // of the output's computation; of networks and FCN of all of it
   std::string device;
   std::uint64_t serial = 0;                     // another one for each computation
-  std::string_view picture_note = {};           // what its picture's file had and it has not: as in Reading
+  std::vector<std::string> picture_notes = {};  // what its picture's file had and it has not: as in Reading
   std::optional<Error> refused = std::nullopt;  // why the device asked did not compute: the CPU did
   OwnResult own = ConvolutionResult{};
 

@@ -44,7 +44,7 @@ std::string csv_lines(const Step& step) {
 void write_json(const StepRecord& record, Sink& sink) {
   sink.write(fmt::format("{{\"op\": \"{}\", \"sizes\": {}, \"unread\": [", record.op->id, sizes_json(*record.op, record.geometry).dump()));
   std::string_view separator;
-  for (const Cell cell : record.unread) {
+  for (const Cell cell : record.unread()) {
     sink.write(fmt::format("{}[{},{}]", separator, cell.row, cell.col));
     separator = ",";
   }
@@ -84,11 +84,25 @@ Expected<void> check_steps_target(const Place& place) {
   return check_writable(place.path).and_then([&] { return pick_by_extension(place, kFormats, &StepFormat::write); }).map([](auto) {});
 }
 
+std::vector<Cell> cells_unread(Extent operand, std::int64_t size, const std::function<Step(std::int64_t)>& step) {
+  std::vector<bool> read(static_cast<std::size_t>(operand.area()));
+  for (std::int64_t t = 0; t < size; ++t) {
+    for (const Term& term : step(t).terms) {
+      if (term.column >= 0) read[static_cast<std::size_t>(term.column)] = true;
+    }
+  }
+  std::vector<Cell> unread;
+  for (std::size_t n = 0; n < read.size(); ++n) {
+    if (!read[n]) unread.push_back(operand.cell_at(static_cast<std::int64_t>(n)));
+  }
+  return unread;
+}
+
 StepRecord record_of(const Operator& op, const Geometry& geometry, std::int64_t size, std::function<Step(std::int64_t)> step) {
   return {.op = &op,
           .geometry = geometry,
           .size = size,
-          .unread = op.has_kernel() && !op.transposed ? unread_cells(geometry) : std::vector<Cell>{},
+          .unread = [from = op.transposed ? geometry.output() : geometry.input(), size, step] { return cells_unread(from, size, step); },
           .columns = "step,output_row,output_col,weight_row,weight_col,input_row,input_col,padding,column,x,w,product,sum",
           .json = [step](std::int64_t t) { return to_json(step(t)).dump(); },
           .csv = [step](std::int64_t t) { return csv_lines(step(t)); }};

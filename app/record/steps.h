@@ -27,12 +27,14 @@ struct StepRecord {
   const Operator* op;
   Geometry geometry;
   std::int64_t size = 0;
-  std::vector<Cell> unread;                         // of a convolution: input cells that no step reads
+  std::function<std::vector<Cell>()> unread;        // operand cells that no step reads
   std::string columns;                              // the first line of a .csv
   std::function<std::string(std::int64_t t)> json;  // an object
   std::function<std::string(std::int64_t t)> csv;   // lines, each with its end
 };
-// Steps that are rows of a matrix, with the terms of Step.
+// The cells of an operand that stand in no term of any step.
+std::vector<Cell> cells_unread(Extent operand, std::int64_t size, const std::function<Step(std::int64_t)>& step);
+// Steps that are rows of the operator's matrix, with the terms of Step.
 StepRecord record_of(const Operator& op, const Geometry& geometry, std::int64_t size, std::function<Step(std::int64_t)> step);
 struct StepFormat {
   std::string_view extension;  // with the dot
@@ -44,8 +46,8 @@ Expected<void> write_record(const StepRecord& record, const Place& place);
 // Errors: unknown_extension, cannot_write.
 Expected<void> check_steps_target(const Place& place);
 // .json: {"op", "sizes" as in core/formats/sizes_json.h, "unread", "steps": [{"t", "output", "terms": [{"weight", "input", "padding",
-// "column", "x", "w", "product", "sum"}], "value"}]}; "unread" are the input cells that no step reads. .csv: a line for each product. Cells
-// are [row, column]; a padding cell lies outside the input and has column -1.
+// "column", "x", "w", "product", "sum"}], "value"}]}; "unread" are the operand's cells that no step reads. .csv: a line for each product.
+// Cells are [row, column]; a padding cell lies outside the input and has column -1.
 Expected<void> write_steps(const Trace& trace, const Place& place);
 
 }  // namespace deconvlab

@@ -78,6 +78,11 @@ std::string direct_csv(const DirectStep& step) {
   return lines;
 }
 
+// Input cells whose stamps are cut off, whichever view shows it.
+std::vector<Cell> unread_by(const TransposeTrace& trace) {
+  return cells_unread(trace.geometry().output(), trace.outputs(), [&trace](std::int64_t t) { return trace.gather(t); });
+}
+
 StepRecord gather_record(const Operator& op, const TransposeTrace& trace) {
   return record_of(op, trace.geometry(), trace.outputs(), [&trace](std::int64_t t) { return trace.gather(t); });
 }
@@ -86,7 +91,7 @@ StepRecord scatter_record(const Operator& op, const TransposeTrace& trace) {
   return {.op = &op,
           .geometry = trace.geometry(),
           .size = trace.inputs(),
-          .unread = {},
+          .unread = [&trace] { return unread_by(trace); },
           .columns = "step,input_row,input_col,x,weight_row,weight_col,output_row,output_col,cut,row,w,product",
           .json = [&trace](std::int64_t t) { return scatter_json(trace.scatter(t)); },
           .csv = [&trace](std::int64_t t) { return scatter_csv(trace.scatter(t)); }};
@@ -96,7 +101,7 @@ StepRecord direct_record(const Operator& op, const TransposeTrace& trace) {
   return {.op = &op,
           .geometry = trace.geometry(),
           .size = trace.outputs(),
-          .unread = {},
+          .unread = [&trace] { return unread_by(trace); },
           .columns = "step,output_row,output_col,at_row,at_col,ground,weight_row,weight_col,x,w,product,sum",
           .json = [&trace](std::int64_t t) { return direct_json(trace.direct(t)); },
           .csv = [&trace](std::int64_t t) { return direct_csv(trace.direct(t)); }};

@@ -204,7 +204,6 @@ Expected<const SceneFacts*> find_facts(std::string_view id, std::span<const Scen
 
 Expected<Model> open_link(std::string_view text, const Model& base, std::span<const SceneFacts> scenes) {
   const LinkText link = parts_of(text);
-  if (link.scene.empty()) return fail(ErrorCode::bad_link, text, reason("reason.no_scene"));
   return find_facts(link.scene, scenes).and_then([&](const SceneFacts* scene) {
     Model model = model_at_home(*scene, !link.has_fields, base);
     return read_fields(link, *scene, model).map([&] {

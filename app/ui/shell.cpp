@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/lang/reasons.h"
 #include "app/scenes/scenes.h"
 #include "app/ui/actions.h"
 #include "app/ui/dialogs/cell_editor.h"
@@ -84,7 +85,7 @@ void Shell::keep(LessonWorker::Done done) {
   computed_ = std::move(done.lesson);
   results_ = std::move(done.results);
   const Language& language = language_of(document_.model.language);
-  if (results_ && another && !results_->picture_note.empty()) tell(say(language, results_->picture_note, computed_.picture), false);
+  if (results_ && another && !results_->picture_notes.empty()) tell(notes_in_words(language, results_->picture_notes), false);
   if (results_ && results_->refused) tell(say(language, *results_->refused), true);
   settling_ = kSettlingFrames;
 }

@@ -51,6 +51,17 @@ Expected<Reading> parse_npy(std::string_view bytes, const std::string& name);
 Expected<Reading> parse_npy(std::string_view bytes, const std::string& name, std::int64_t most_cells);
 // Errors: cannot_open with the names where it holds several.
 Expected<Reading> parse_npz(std::string_view bytes, const std::string& name);
+// One array of an archive: "weights.npz:conv1", or "-:conv1" of standard input.
+struct ArchiveMember {
+  std::string archive;  // the file, or "stdin"
+  std::string name;
+
+  bool in_stream() const { return archive == "stdin"; }
+};
+// None where the path is another, or is a file's very name.
+std::optional<ArchiveMember> member_of(const std::filesystem::path& path);
+// The whole archive. Errors: as read_whole.
+Expected<std::string> read_archive(const ArchiveMember& member);
 // The array of this name. Errors: unknown_name.
 Expected<Reading> parse_npz_member(std::string_view bytes, const std::string& name, const std::string& member);
 Expected<Reading> parse_csv(std::string_view text, const std::string& name);

@@ -131,16 +131,10 @@ Expected<Reading> read_stream(const Place& place) {
   });
 }
 
-Expected<Reading> read_stream_member(const Place& place) {
-  if (!place.format.empty() && place.extension() != ".npz") return fail(ErrorCode::unknown_name, "format", place.format, ".npz");
-  const std::string member = place.path.string().substr(kStreamMember.size());
-  return read_standard_input(kMostBinary).and_then([&](const std::string& bytes) { return parse_npz_member(bytes, "stdin", member); });
-}
-
-Expected<Reading> read_member(const std::string& path, std::size_t colon) {
-  return read_whole(path.substr(0, colon), kMostBinary).and_then([&](const std::string& bytes) {
-    return parse_npz_member(bytes, path.substr(0, colon), path.substr(colon + 1));
-  });
+Expected<Reading> read_member(const ArchiveMember& member, const Place& place) {
+  if (member.in_stream() && !place.format.empty() && place.extension() != ".npz")
+    return fail(ErrorCode::unknown_name, "format", place.format, ".npz");
+  return read_archive(member).and_then([&](const std::string& bytes) { return parse_npz_member(bytes, member.archive, member.name); });
 }
 
 // Errors: cannot_open for what is not there and for a folder, whatever the extension.
@@ -191,11 +185,8 @@ Expected<void> write_deep_array(const Tensor& array, const Place& place) {
 
 Expected<Reading> read_noted(const Place& place) {
   if (place.is_stream()) return read_stream(place);
-  if (reads_stream(place.path.string())) return read_stream_member(place);
+  if (const auto member = member_of(place.path)) return read_member(*member, place);
   const std::string path = place.path.string();
-  std::error_code ignored;
-  const std::size_t colon = member_at(path);
-  if (colon != std::string::npos && !std::filesystem::exists(place.path, ignored)) return read_member(path, colon);
   return check_there(place.path)
       .and_then([&] { return pick_by_extension(place, kFormats, &Format::parse_array); })
       .and_then([&](auto format) {
@@ -203,6 +194,19 @@ Expected<Reading> read_noted(const Place& place) {
           return format->parse_array(bytes, path);
         });
       });
+}
+
+std::optional<ArchiveMember> member_of(const std::filesystem::path& path) {
+  const std::string text = path.string();
+  if (text.starts_with(kStreamMember)) return ArchiveMember{"stdin", text.substr(kStreamMember.size())};
+  const std::size_t colon = member_at(text);
+  std::error_code ignored;
+  if (colon == std::string::npos || std::filesystem::exists(path, ignored)) return std::nullopt;
+  return ArchiveMember{text.substr(0, colon), text.substr(colon + 1)};
+}
+
+Expected<std::string> read_archive(const ArchiveMember& member) {
+  return member.in_stream() ? read_standard_input(kMostBinary) : read_whole(member.archive, kMostBinary);
 }
 
 std::filesystem::path file_of(const std::filesystem::path& path) { return path.string().substr(0, member_at(path.string())); }

@@ -45,6 +45,10 @@ Expected<Numbers> read_stream() {
 
 Expected<Numbers> read_numbers(const std::filesystem::path& path) {
   if (path == kStandardStream) return read_stream();
+  if (const auto member = member_of(path)) {
+    return read_archive(*member).and_then(
+        [&](const std::string& bytes) { return parse_npz_member_numbers(bytes, member->archive, member->name); });
+  }
   const auto* format = std::ranges::find(kFormats, extension_of(path), &NumberFormat::extension);
   if (format == std::end(kFormats)) return read_floats(path);
   return read_whole(path, format->most_bytes).and_then([&](const std::string& bytes) { return format->parse(bytes, path.string()); });

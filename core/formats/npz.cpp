@@ -246,7 +246,7 @@ Expected<std::vector<NamedArray>> read_all(zip_t* archive, const Limits& limits,
 
 // Opens the archive that `bytes` hold, and nothing else.
 template <class Read>
-auto read_archive(std::string_view bytes, const std::string& name, Read&& read) -> decltype(read(nullptr, Limits(), name)) {
+auto in_archive(std::string_view bytes, const std::string& name, Read&& read) -> decltype(read(nullptr, Limits(), name)) {
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
@@ -282,14 +282,16 @@ Expected<void> write_npz_array(const Indices& array, const std::filesystem::path
 Expected<Reading> parse_npz(std::string_view bytes, const std::string& name) { return parse_npz_member(bytes, name, {}); }
 
 Expected<Reading> parse_npz_member(std::string_view bytes, const std::string& name, const std::string& member) {
-  return read_archive(bytes, name, [&](zip_t* archive, const Limits& limits, const std::string& path) {
+  return in_archive(bytes, name, [&](zip_t* archive, const Limits& limits, const std::string& path) {
     return read_one<Reading>(archive, member, limits, path, parse_npy);
   });
 }
 
-Expected<Numbers> parse_npz_numbers(std::string_view bytes, const std::string& name) {
-  return read_archive(bytes, name, [](zip_t* archive, const Limits& limits, const std::string& path) {
-    return read_one<Numbers>(archive, {}, limits, path, parse_npy_numbers);
+Expected<Numbers> parse_npz_numbers(std::string_view bytes, const std::string& name) { return parse_npz_member_numbers(bytes, name, {}); }
+
+Expected<Numbers> parse_npz_member_numbers(std::string_view bytes, const std::string& name, const std::string& member) {
+  return in_archive(bytes, name, [&](zip_t* archive, const Limits& limits, const std::string& path) {
+    return read_one<Numbers>(archive, member, limits, path, parse_npy_numbers);
   });
 }
 
@@ -301,7 +303,7 @@ Expected<void> write_named_arrays(std::span<const NamedArray> arrays, const std:
 }
 
 Expected<std::vector<NamedArray>> parse_named_arrays(std::string_view bytes, const std::string& name) {
-  return read_archive(bytes, name, read_all);
+  return in_archive(bytes, name, read_all);
 }
 
 Expected<std::vector<NamedArray>> read_named_arrays(const std::filesystem::path& path) {

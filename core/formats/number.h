@@ -39,6 +39,7 @@ Expected<Numbers> parse_npy_numbers(std::string_view bytes, const std::string& n
 // The same of at most so many values.
 Expected<Numbers> parse_npy_numbers(std::string_view bytes, const std::string& name, std::int64_t most_cells);
 Expected<Numbers> parse_npz_numbers(std::string_view bytes, const std::string& name);
+Expected<Numbers> parse_npz_member_numbers(std::string_view bytes, const std::string& name, const std::string& member);
 Expected<Numbers> parse_csv_numbers(std::string_view text, const std::string& name);
 Expected<Numbers> parse_txt_numbers(std::string_view text, const std::string& name);
 Expected<Numbers> parse_json_numbers(std::string_view text, const std::string& name);

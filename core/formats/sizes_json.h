@@ -10,7 +10,9 @@
 namespace deconvlab {
 
 // Whether an upsampling was given its scale, rather than its size.
-inline bool has_own_scale(const Axis& a) { return a.scale != Ratio{a.i, a.o}; }
+inline bool has_own_scale(const Geometry& g, const Axis& a) {
+  return g.resampling.coordinates != Coordinates::align_corners && a.scale != Ratio{a.i, a.o};
+}
 
 // Puts sides as [rows, columns], one field after the other.
 struct SizesJson {
@@ -52,7 +54,7 @@ struct SizesJson {
     put_ends(op);
     const auto factor = [](const Axis& axis) { return static_cast<double>(axis.scale.num) / static_cast<double>(axis.scale.den); };
     const Resampling& rule = g.resampling;
-    if (has_own_scale(g.h) || has_own_scale(g.w)) json["scale"] = {factor(g.h), factor(g.w)};
+    if (has_own_scale(g, g.h) || has_own_scale(g, g.w)) json["scale"] = {factor(g.h), factor(g.w)};
     if (!op.takes(Setting::rounding)) json["align_corners"] = rule.coordinates == Coordinates::align_corners;
     if (rule.coordinates != Coordinates::usual) json["coordinates"] = coordinates_id(rule.coordinates);
     if (rule.rounding != Rounding::usual) json["rounding"] = rounding_id(rule.rounding);

@@ -129,11 +129,14 @@ Expected<Geometry> resolve_zero_insert(const Params& params);
 // so that input() is what is left. Only i, p and output matter. Errors: as resolve, nothing_left, crop_outside.
 Expected<Geometry> resolve_crop(const Params& params);
 
-// Pooling windows k, s, p, d over params.i, as torch.nn.MaxPool2d: p <= k / 2; with ceil_mode o = ceil((i + 2p - k_eff) / s) + 1, one less
-// where the last window would start in the padding at the end. What a window overhangs is counted in p_end. SAME and VALID as resolve;
-// SAME takes no ceil_mode.
+// Pooling windows k, s, p, d over params.i, as torch.nn.MaxPool2d, but p < k_eff as in ONNX and Caffe where PyTorch has p <= k / 2: no
+// window of either lies before or after the input. With ceil_mode o = ceil((i + 2p - k_eff) / s) + 1, one less where the last window would
+// start in the padding at the end. What a window overhangs is counted in p_end. SAME and VALID as resolve; SAME takes no ceil_mode.
 // Errors: those of check (as resolve), kernel_exceeds_input, pool_padding_too_large.
 Expected<Geometry> resolve_pool(const Params& params);
+
+// Whether a pooled axis has more padding than PyTorch takes: p > k / 2, where p is given.
+bool pads_over_half(const Axis& pool, Padding rule);
 
 // Whether ceil_mode's size of a pooled axis is one less than the ceiling + 1, since one more window would start in the padding at the end.
 bool leaves_window_out(const Axis& pool);

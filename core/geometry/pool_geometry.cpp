@@ -10,9 +10,8 @@ namespace {
 
 Expected<void> check_padding(const AxisParams& of) {
   if (of.all.padding != Padding::given) return {};
-  const std::int64_t k = of(&Params::k);
-  if (of(&Params::p) <= k / 2) return {};
-  return fail(ErrorCode::pool_padding_too_large, of.name, of(&Params::p), k, k / 2);
+  if (of(&Params::p) < of.k_eff()) return {};
+  return fail(ErrorCode::pool_padding_too_large, of.name, of(&Params::p), of.k_eff(), of.k_eff() - 1);
 }
 
 // The padding that is given, or none.
@@ -74,6 +73,8 @@ Expected<Axis> resolve_upsample_axis(const AxisParams& of) {
 }  // namespace
 
 Expected<Geometry> resolve_pool(const Params& params) { return resolve_axes(params, resolve_pool_axis); }
+
+bool pads_over_half(const Axis& a, Padding rule) { return rule == Padding::given && a.p > a.k / 2; }
 
 bool leaves_window_out(const Axis& a) { return a.i + 2 * a.p - a.k_eff > (a.o - 1) * a.s; }
 

@@ -43,8 +43,9 @@ struct SceneRange {
   std::int64_t first = 0;
   std::int64_t count = 0;
 };
-inline constexpr SceneRange kHeldOut{0, 200};       // what weights are judged by in the end
-inline constexpr SceneRange kValidation{1000, 24};  // what the best ones are chosen by while training
+inline constexpr SceneRange kHeldOut{0, 200};  // what weights are judged by in the end, unless told otherwise
+inline constexpr std::int64_t kMostHeldOut = 1000;
+inline constexpr SceneRange kValidation{kMostHeldOut, 24};  // what the best ones are chosen by while training
 
 // Scenes of kSceneSide. Errors: those of the layers.
 Expected<std::array<Score, kDecoders>> judge(const Segmenter& segmenter, const SceneRange& scenes);

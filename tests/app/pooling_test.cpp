@@ -6,15 +6,18 @@
 #include <chrono>
 #include <cmath>
 #include <filesystem>
+#include <fstream>
 #include <thread>
 
 #include "app/diagram/picture_panel.h"
+#include "app/lessons/picture_source.h"
 #include "app/scenes/scenes.h"
 #include "app/state/lesson_worker.h"
 #include "app/state/update.h"
 #include "core/cpu/cpu_device.h"
 #include "core/operators/conv_transpose.h"
 #include "tests/app/drawn.h"
+#include "tests/core/folder.h"
 
 namespace deconvlab {
 namespace {
@@ -43,6 +46,30 @@ TEST(PoolingLesson, LeadsBackToTheSizeThatWasPooled) {
     ASSERT_TRUE(results) << sizes;
     EXPECT_EQ(results->output.shape(), results->pooling().resampled->x->shape()) << sizes;
   }
+}
+
+// Windows of 3 at -2, 0, 2: the first has one cell of x. The page says that PyTorch takes no such padding.
+TEST(PoolingLesson, PadsOverHalfAWindow) {
+  const Model model = lesson("unpool?i=3&k=3&s=2&p=2&up=3&kernel=ones&input=own:3:1,2,3,4,5,6,7,8,9");
+  const auto results = compute(model.lesson);
+  ASSERT_TRUE(results) << say(language_of("en"), results.error());
+  EXPECT_EQ(results->pooling().resampled->pooled.values, Tensor::plane({3, 3}, {1, 3, 3, 7, 9, 9, 7, 9, 9}));
+  EXPECT_EQ(results->output.shape(), (Shape{1, 1, 3, 3}));
+  EXPECT_TRUE(test::draw(model).canvas.shows("(p is over k / 2: PyTorch refuses it)"));
+  EXPECT_FALSE(test::draw(lesson("unpool?i=3&k=3&s=2&p=1&up=3")).canvas.shows("(p is over k / 2: PyTorch refuses it)"));
+  EXPECT_EQ(compute(lesson("unpool?i=3&k=3&s=2&p=3").lesson).error().code, ErrorCode::pool_padding_too_large);
+}
+
+// 16777217 is the first whole number that is no float.
+TEST(PictureLesson, KeepsAllThatIsToBeSaidOfItsFile) {
+  const test::Folder folder;
+  const std::string file = (folder / "numbers.csv").string();
+  std::ofstream(file) << "16777217,1\n2,3\n";
+  PictureSource source;
+  ASSERT_TRUE(source.get(file, Extent::square(2)));
+  EXPECT_EQ(source.notes(), std::vector<std::string>{reason("note.rounded", file, 1, 4)});
+  ASSERT_TRUE(source.get("scene", Extent::square(16)));
+  EXPECT_TRUE(source.notes().empty());
 }
 
 // What a link leaves out is as in the example, whose maxima can be told apart.

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/lang/lang.h"
 #include "app/lessons/kind.h"
 #include "app/scenes/scenes.h"
 #include "app/state/model.h"
@@ -53,30 +54,22 @@ TEST(Link, RowsAndColumnsThatDifferAreNotLinked) {
 }
 
 TEST(Link, NamesWhatItDoesNotUnderstand) {
-  for (const char* text : {"",
-                           "deconvlab:",
-                           "convolution?i=five",
-                           "convolution?i",
-                           "convolution?i=3x4x5",
-                           "convolution?flip=2",
-                           "convolution?kernel=own:2x2:1,2,3",
-                           "convolution?kernel=own:9999999999x9999999999:1",
-                           "convolution?pin=cat:0,0,0,0",
-                           "convolution?pin=none:0,0",
-                           "convolution?t=abc",
-                           "convolution?matrix=1,2",
-                           "convolution?t=nan",
-                           "convolution?t=inf",
-                           "convolution?matrix=0,-inf,1",
-                           "convolution?i=99999999999999999999",
-                           "decoder?channel=x",
-                           "decoder?channel=",
-                           "decoder?channel=1.5",
-                           "project?level=two",
-                           "project?level=1x2"}) {
+  for (const char* text : {"convolution?i=five", "convolution?i", "convolution?i=3x4x5", "convolution?flip=2",
+                           "convolution?kernel=own:2x2:1,2,3", "convolution?kernel=own:9999999999x9999999999:1",
+                           "convolution?pin=cat:0,0,0,0", "convolution?pin=none:0,0", "convolution?t=abc", "convolution?matrix=1,2",
+                           "convolution?t=nan", "convolution?t=inf", "convolution?matrix=0,-inf,1", "convolution?i=99999999999999999999",
+                           "decoder?channel=x", "decoder?channel=", "decoder?channel=1.5", "project?level=two", "project?level=1x2"}) {
     const auto m = open_link(text);
     ASSERT_FALSE(m) << text;
     EXPECT_EQ(m.error().code, ErrorCode::bad_link) << text;
+  }
+}
+
+TEST(Link, WithoutASceneItNamesThoseThereAre) {
+  for (const char* text : {"", "deconvlab:", "?i=3", "deconvlab:?i=3"}) {
+    const auto m = open_link(text);
+    ASSERT_FALSE(m) << text;
+    EXPECT_THAT(say(language_of("en"), m.error()), testing::HasSubstr("no scene named \"\"; there are: convolution, matrix,")) << text;
   }
 }
 

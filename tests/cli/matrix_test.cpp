@@ -150,6 +150,19 @@ TEST_F(Steps, NameTheCellsThatNoneReads) {
   EXPECT_THAT(read("S.JSON"), HasSubstr("\"sizes\": "
                                         "{\"i\":[4,4],\"k\":[3,3],\"s\":[2,2],\"p\":[0,0],\"p_end\":[0,0],\"d\":[1,1],\"o\":[1,1],\"flip\":"
                                         "false,\"padding\":\"given\"}"));
+  const auto unread = [&](const std::string& arguments) {
+    does("steps " + arguments + " --input counting -o u.json");
+    const std::string record = read("u.json");
+    const std::size_t begin = record.find("\"unread\": ") + 10;
+    return record.substr(begin, record.find("\n", begin) - begin);
+  };
+  EXPECT_EQ(unread("max-pool -i 3 -k 2 -s 2"), "[[0,2],[1,2],[2,0],[2,1],[2,2]],");
+  EXPECT_EQ(unread("max-pool -i 3 -k 2 -s 2 --ceil-mode"), "[],");
+  EXPECT_EQ(unread("avg-pool -i 3x4 -k 1 -s 2x3"), "[[0,1],[0,2],[1,0],[1,1],[1,2],[1,3],[2,1],[2,2]],");
+  EXPECT_EQ(unread("upsample-nearest -i 1x4 --output 1x2"), "[[0,1],[0,3]],");
+  EXPECT_EQ(unread("upsample-bilinear -i 1x5 --output 1x2 --align-corners"), "[[0,1],[0,2],[0,3]],");
+  for (const char* view : {"gather", "scatter", "direct"})
+    EXPECT_EQ(unread(std::string("conv-transpose -i 1x3 -k 1 -p 0x1 --view ") + view), "[[0,0],[0,2]],") << view;
 }
 
 TEST_F(Steps, RefuseWhatTheyCannotRecord) {

@@ -99,9 +99,27 @@ TEST_F(Pool, RefusesWithTheNumbers) {
   refuses(unpool + " --indices none.csv", "switch number 1 is nan");
   refuses(unpool + " --indices near.csv --output 6", "the output sizes that would do are 3 to 5");
   refuses("matrix max-pool -i 4 -k 2 -o m.csv", "max-pool needs --input.");
-  refuses("apply max-pool --input counting -i 5 -k 3 -p 2 -o y.csv", "pooling takes at most half of k, 1");
+  refuses("apply max-pool --input counting -i 5 -k 3 -p 3 -o y.csv",
+          "p = 3 (h) is too large for windows that span 3: with at most 2 none lies on the padding alone.");
   refuses("apply max-pool --input counting -i 5 -k 3 --indices i.csv -o y.csv", "is not one of .npy");
   refuses("apply upsample-nearest --input counting -i 2 -s 2 -k 3 -o y.csv", "upsample-nearest takes no -k.");
+}
+
+// ONNX has such layers; what PyTorch says to them stands beside every result.
+TEST_F(Pool, PadsOverHalfAWindowAndSaysThatPyTorchDoesNot) {
+  constexpr std::string_view kNote = "p = 2 (w) is more than half of k = 3, which PyTorch refuses: there p is at most 1.\n";
+  const std::string sizes = " -i 1x3 -k 1x3 -p 0x2";
+  warns("apply max-pool --input [[1,2,3]]" + sizes + " -o y.csv --device cpu", kNote);
+  EXPECT_EQ(read("y.csv"), "1,2,3,3,3\n");
+  warns("apply avg-pool --input [[3,6,9]] -k 1x3 -p 0x2 --exclude-pad -o y.csv --device cpu", kNote);
+  EXPECT_EQ(read("y.csv"), "3,4.5,6,7.5,9\n");
+  warns("matrix max-pool --input [[1,2,3]]" + sizes + " -o m.csv", kNote);
+  EXPECT_EQ(read("m.csv"), "1,0,0\n0,1,0\n0,0,1\n0,0,1\n0,0,1\n");
+  warns("steps max-pool --input counting" + sizes + " -o steps.csv", kNote);
+  EXPECT_THAT(run("sizes max-pool" + sizes).out, HasSubstr(kNote));
+  EXPECT_THAT(run("sizes max-unpool -i 1x5 -k 1x3 -p 0x2").out, HasSubstr(kNote));
+  EXPECT_THAT(run("sizes max-pool -i 3 -k 3 -p 1").out, testing::Not(HasSubstr("PyTorch")));
+  EXPECT_THAT(run("sizes conv -i 3 -k 3 -p 2").out, testing::Not(HasSubstr("PyTorch")));
 }
 
 }  // namespace

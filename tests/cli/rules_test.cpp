@@ -96,6 +96,9 @@ TEST_F(Rules, SizesSayWhatTheRulesMake) {
               HasSubstr("h, w: o = s i = 2*3 = 6   (with --output 5 to 6 are possible; here 6)\n"));
   EXPECT_THAT(does("sizes upsample-bilinear -i 5 --scale 1.5").out, HasSubstr("h, w: 5 -> 7   (f = 3/2)\n"));
   EXPECT_THAT(does("sizes conv -i 5 -k 2 -s 2 --same-lower --json").out, HasSubstr("\"padding\": \"same-lower\""));
+  const std::string corners = does("sizes upsample-bilinear -i 5 --scale 1.5 --align-corners").out;  // corners lie where the sides say
+  EXPECT_THAT(corners, testing::StartsWith("h, w: 5 -> 7\n"));
+  EXPECT_THAT(does("sizes upsample-bilinear -i 5 --scale 1.5 --align-corners --json").out, testing::Not(HasSubstr("scale")));
   does("steps upsample-nearest -i 2 --scale 1.5x2 -o s.json");
   EXPECT_THAT(read("s.json"), HasSubstr(R"("i":[2,2],"o":[3,4],"scale":[1.5,2.0])"));
 }

@@ -50,12 +50,12 @@ TEST_F(Streams, AReaderThatHasSeenEnoughEndsItWithoutAWord) {
 TEST_F(Streams, TrainingGoesOnWhereItsLogCannotBeWritten) {
   for (const char* where : {">/dev/full", ">/dev/full 2>/dev/full", ">&- 2>&-"}) {
     SCOPED_TRACE(where);
-    EXPECT_EQ(shell(std::string("$PROGRAM train segment --steps 2 --side 32 -o w.npz ") + where).status, 2);
+    EXPECT_EQ(shell(std::string("$PROGRAM train segment --steps 2 --side 32 --scenes 2 -o w.npz ") + where).status, 2);
     EXPECT_EQ(python("weights.py", "check w.npz w.state.npz").out, "2\n");
     std::filesystem::remove(at("w.npz"));
     std::filesystem::remove(at("w.state.npz"));
   }
-  EXPECT_EQ(shell("(sleep 0.5; $PROGRAM train segment --steps 2 --side 32 -o w.npz) | :").err, "");
+  EXPECT_EQ(shell("(sleep 0.5; $PROGRAM train segment --steps 2 --side 32 --scenes 2 -o w.npz) | :").err, "");
   EXPECT_EQ(python("weights.py", "check w.npz w.state.npz").out, "2\n");
 }
 

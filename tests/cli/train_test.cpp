@@ -184,6 +184,8 @@ TEST_F(Train, RefusesWithTheNumbers) {
   refuses("train segment --side 100 -o w.npz", "--side must be a multiple of 32, not 100.");
   refuses("train segment --steps 0 -o w.npz", "--steps");
   refuses("train segment --rate 0 -o w.npz", "The learning rate must be a number above 0, not 0.");
+  refuses("train segment --scenes 0 -o w.npz", "--scenes");
+  refuses("train segment --judge shipped --scenes 1001", "--scenes = 1001 is too large: at most 1000");
   refuses("train segment --rate fast -o w.npz", "fast");
   refuses("train segment --resume none.npz -o w.npz", "none.npz cannot be read");
   does("apply conv --input ones -i 3 -k 3 -o small.npz --device cpu");

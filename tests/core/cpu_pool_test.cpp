@@ -3,9 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstring>
 #include <limits>
 
+#include "core/matrix/linear_map.h"
 #include "core/operators/resample.h"
 #include "support.h"
 
@@ -42,6 +44,61 @@ TEST(CpuPool, IsTheLoopsResultToTheLastBit) {
     EXPECT_EQ(fast.switches, plain.switches) << test::text(of.params);
     EXPECT_EQ(cpu_max_unpool(plain.values, plain.switches, *g), max_unpool(plain.values, plain.switches, *g)) << test::text(of.params);
   }
+}
+
+// A plane with its padding as cells of its own, and those that a window overhangs: minus infinity there, or 0.
+Tensor with_padding(const Tensor& x, const Geometry& g, float value) {
+  Tensor wide(Shape{1, 1, g.h.padded, g.w.padded}, value);
+  for (std::int64_t t = 0; t < g.input().area(); ++t) {
+    const Cell c = g.input_cell(t);
+    wide.at({c.row + g.h.p, c.col + g.w.p}) = x.at(c);
+  }
+  return wide;
+}
+
+Geometry without_padding(Params params, const Geometry& g) {
+  params.i = {g.h.padded, g.w.padded};
+  params.p = {};
+  params.ceil_mode = false;
+  return resolve_pool(params).value();
+}
+
+std::vector<float> product(OpKind kind, const Geometry& g, const Tensor& x, Indices switches = {}) {
+  return multiply(LinearMap::make(kind, g, std::move(switches)).value().matrix(Side::c).value(), x.data());
+}
+
+bool has_empty_window(const Pooled& pooled) {
+  return std::ranges::count(pooled.values.data(), -std::numeric_limits<float>::infinity()) > 0;
+}
+
+// Whatever p is below k_eff, the pooling is that of a plane which has the padding already: loops, the fast way and the matrix.
+TEST(CpuPool, PaddingIsAsCellsOfThePlane) {
+  int over_half = 0;
+  for (Params params : test::sweep()) {
+    params.ceil_mode = params.flip;
+    const auto g = resolve_pool(params);
+    if (!g) continue;
+    SCOPED_TRACE(test::text(params));
+    const Geometry bare = without_padding(params, *g);
+    ASSERT_EQ(bare.output(), g->output());
+    const Tensor x = test::whole_numbers({1, 1, g->h.i, g->w.i}, 3);
+    const Pooled pooled = cpu_max_pool(x, *g);
+    EXPECT_EQ(pooled.values, max_pool(with_padding(x, *g, -std::numeric_limits<float>::infinity()), bare).values);
+    EXPECT_EQ(pooled.switches, max_pool(x, *g).switches);
+    EXPECT_EQ(stray_switches(pooled.switches, *g).count, 0);
+    if (!has_empty_window(pooled)) {
+      EXPECT_EQ(Tensor::plane(g->output(), product(OpKind::max_pool, *g, x, pooled.switches)), pooled.values);
+    }
+    const Tensor mean = avg_pool(x, *g), sum = avg_pool(with_padding(x, *g, 0), bare);
+    const std::vector<float> by_matrix = product(OpKind::avg_pool, *g, x);
+    for (std::int64_t t = 0; t < g->output().area(); ++t) {
+      const auto divisor = static_cast<float>(std::max<std::int64_t>(1, avg_pool_divisor(*g, g->output_cell(t))));
+      EXPECT_NEAR(mean.data()[t] * divisor, sum.data()[t] * static_cast<float>(g->kernel().area()), 1e-4);
+      EXPECT_NEAR(by_matrix[t], mean.data()[t], 1e-5);
+    }
+    over_half += pads_over_half(g->h, Padding::given) || pads_over_half(g->w, Padding::given);
+  }
+  EXPECT_GT(over_half, 30);
 }
 
 // Minus infinity everywhere: the first cell of each window is its maximum; NaN wins.

@@ -235,6 +235,16 @@ TEST(Npz, OneOfSeveralArraysIsNamed) {
   EXPECT_EQ(read_array(folder / "w.npz:bias.npz").error().args[0], path + ":bias.npz");
 }
 
+// 16777217 is the first whole number that is no float.
+TEST(Npz, SwitchesOfANamedArrayStayWhole) {
+  const test::Folder folder;
+  const auto switches = Indices::plane({1, 2}, {16777217, 3});
+  ASSERT_TRUE(write_array(switches, folder / "s.npz"));
+  const std::string path = (folder / "s.npz").string();
+  for (const std::string& each : {path, path + ":arr_0"}) EXPECT_EQ(read_indices(each, {1, 1, 1, 2}, 1 << 25).value(), switches) << each;
+  EXPECT_EQ(read_indices(path + ":s", {1, 1, 1, 2}, 1 << 25).error(), (Error{ErrorCode::unknown_name, {"array", "s", "arr_0"}}));
+}
+
 TEST(Npz, TheSameContentsMakeTheSameFile) {
   const test::Folder folder;
   ASSERT_TRUE(write_array(Tensor::plane({1, 3}, {1, 2, 3}), folder / "a.npz"));

@@ -53,9 +53,20 @@ TEST(PoolGeometry, CeilModeDropsAWindowThatStartsInThePadding) {
   EXPECT_EQ(pool(square(2, 2, 3, 1), true).output(), Extent::square(1));
 }
 
-TEST(PoolGeometry, RefusesMorePaddingThanHalfAKernel) {
-  EXPECT_EQ(resolve_pool(square(5, 3, 2, 2)).error(), (Error{ErrorCode::pool_padding_too_large, {"h", "2", "3", "1"}}));
-  EXPECT_EQ(resolve_unpool(square(5, 3, 2, 2)).error(), (Error{ErrorCode::pool_padding_too_large, {"h", "2", "3", "1"}}));
+// With dilation 3 a window of 2 spans 4. SAME's padding is nobody's to judge.
+TEST(PoolGeometry, TakesPaddingThatFillsNoWindow) {
+  EXPECT_EQ(pool(square(5, 3, 2, 2)).output(), Extent::square(4));
+  EXPECT_EQ(unpool(square(5, 3, 2, 2)).input(), Extent::square(7));
+  EXPECT_EQ(pool(square(5, 2, 1, 3, 3)).output(), Extent::square(8));
+  EXPECT_EQ(resolve_pool(square(5, 3, 2, 3)).error(), (Error{ErrorCode::pool_padding_too_large, {"h", "3", "3", "2"}}));
+  EXPECT_EQ(resolve_unpool(square(5, 3, 2, 3)).error(), (Error{ErrorCode::pool_padding_too_large, {"h", "3", "3", "2"}}));
+  EXPECT_EQ(resolve_pool(square(5, 2, 1, 4, 3)).error(), (Error{ErrorCode::pool_padding_too_large, {"h", "4", "4", "3"}}));
+  EXPECT_TRUE(pads_over_half(pool(square(5, 3, 2, 2)).h, Padding::given));
+  EXPECT_FALSE(pads_over_half(pool(square(5, 3, 2, 1)).h, Padding::given));
+  EXPECT_FALSE(pads_over_half(pool(square(5, 3, 2, 2)).h, Padding::same));
+}
+
+TEST(PoolGeometry, RefusesAWindowBeyondThePaddedInput) {
   EXPECT_EQ(resolve_pool(square(2, 3, 1, 0)).error().code, ErrorCode::kernel_exceeds_input);
 }
 
@@ -103,6 +114,18 @@ TEST(AvgPool, DividesByTheTapsThatCount) {
   Params without{.i = {1, 5}, .k = {1, 2}, .s = {1, 2}, .p = {0, 1}};
   without.count_include_pad = false;
   EXPECT_EQ(avg_pool(x, pool(without)), row({2, 5, 9}));
+}
+
+// Windows at -2 to 2 over three cells: of the first and the last only one tap is on the input.
+TEST(Pooling, WithPaddingOverHalfAWindow) {
+  const Pooled pooled = max_pool(row({1, 2, 3}), row_pool(3, 3, 1, 2));
+  EXPECT_EQ(pooled.values, row({1, 2, 3, 3, 3}));
+  EXPECT_EQ(pooled.switches, Indices::plane({1, 5}, {0, 1, 2, 2, 2}));
+  Params params{.i = {1, 3}, .k = {1, 3}, .p = {0, 2}};
+  EXPECT_EQ(avg_pool(row({3, 6, 9}), pool(params)), row({1, 3, 6, 5, 3}));
+  params.count_include_pad = false;
+  EXPECT_EQ(avg_pool(row({3, 6, 9}), pool(params)), row({3, 4.5, 6, 7.5, 9}));
+  EXPECT_EQ(max_unpool(pooled.values, pooled.switches, unpool({.i = {1, 5}, .k = {1, 3}, .p = {0, 2}})), row({1, 2, 3}));
 }
 
 // i 4, k 3, s 3, p 1, ceil_mode: windows at -1, 2; the second has cells 2, 3 and padding 4. i 5, k 4, s 4, p 1: the second has 3, 4,

@@ -48,10 +48,7 @@ def convolution(kind, attributes, inputs, outputs):
 
 
 def pooling(kind, attributes, inputs, outputs):
-    k = attributes["kernel_shape"]
-    if any(2 * p > side for p, side in zip(attributes.get("pads", [0, 0]), k)):
-        raise PassedOver(f"padding {attributes['pads']} over half of the window {k}, which PyTorch refuses too")
-    options = sizes(k=k) + windows(attributes) + ["--ceil-mode"] * attributes.get("ceil_mode", 0)
+    options = sizes(k=attributes["kernel_shape"]) + windows(attributes) + ["--ceil-mode"] * attributes.get("ceil_mode", 0)
     if kind == "AveragePool":
         options += ["--count-include-pad" if attributes.get("count_include_pad", 0) else "--exclude-pad"]
     if len(outputs) > 1:

@@ -71,6 +71,7 @@ constexpr Phrase kPhrases[] = {
     {"help.weights_file", "the weights, .npz; the state to go on from is written beside them"},
     {"help.resume", "a state to go on from: what is given beside it takes the place of its own"},
     {"help.judge", "weights to judge on scenes that no training has seen, instead of training; {0}: the program's own"},
+    {"help.judging_scenes", "how many scenes that no training has seen judge the weights in the end"},
     {"help.weights", "weights for the lessons on networks in the place of the program's own, as train segment writes them"},
     {"help.info", "what the program found on this machine"},
     {"help.scenes", "the scenes' ids and titles"},

@@ -36,6 +36,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.output_cell", "{0} = {1}: row {2} of C, one placement of the kernel."},
     {"scene.weight_cell", "{0} = {1}: stands in {2} {2|entry|entries} of C; {3} {3|placement uses|placements use} it."},
     {"formula.back", "way back:  "},
+    {"formula.over_half", "(p is over k / 2: PyTorch refuses it)"},
     {"formula.left_out", "(− 1: no window starts beyond x)"},
     {"scene.legend_inserted", "inserted zero"},
     {"scene.nonzero", "C_{{{0},{1}}} = {2} = {3};  times {4} = {5} it adds {6} to {7}."},

@@ -70,6 +70,7 @@ constexpr Phrase kPhrases[] = {
     {"help.weights_file", "权重文件，.npz；继续训练所需的状态写在它旁边"},
     {"help.resume", "从某个状态继续：另外给出的选项取代其中的设置"},
     {"help.judge", "在训练从未见过的场景上评判这些权重，而不训练；{0}：程序自带的权重"},
+    {"help.judging_scenes", "最后用多少个训练从未见过的场景评判权重"},
     {"help.weights", "供网络课程使用的权重文件，代替程序自带的权重；即 train segment 写出的文件"},
     {"help.info", "程序在本机找到了什么"},
     {"help.scenes", "各场景的名称和标题"},
