@@ -101,14 +101,16 @@ struct Frame {
 std::string describe_convolution(const Focus& focus, const Frame& frame);
 
 struct Scene {
-  std::string_view id;         // what `render` takes and links carry
-  std::string_view title_key;  // in the language tables
+  std::string_view id;            // what `render` takes and links carry
+  std::string_view chapter;       // its id
+  std::string_view title_key;     // in the language tables
+  std::string_view question_key;  // what the scene answers, in one line
   void (*draw_main)(Canvas& canvas, Rect area, const Frame& frame);
   void (*draw_side)(Canvas& canvas, Rect area, const Frame& frame);
   // What this step does with this step's numbers; "_{...}" marks a subscript, as app/draw/rich_text.h draws it.
   std::string (*sentence)(const Frame& frame);
   const LessonKind* kind = &kConvolutionKind;
-  // The settings that show it best, over those of its kind, as in a link.
+  // The state that shows its point, over the home of its kind, as in a link: settings, view, moment, pin.
   std::string_view home = {};
   // What can be chosen to be shown, the first one at the start; none where there is nothing to choose.
   std::span<const SceneView> views = {};

@@ -17,6 +17,7 @@ struct Field {
   std::string (*write)(const Owner& owner);
   bool (*read)(std::string_view text, Owner& owner);
   bool (*same)(const Owner& a, const Owner& b);
+  void (*copy)(const Owner& from, Owner& to);
 };
 
 // What the members lead to, one of the other.
@@ -31,9 +32,12 @@ auto& at(Owner& owner, Member member, Members... members) {
 
 template <class Owner, auto... members>
 constexpr Field<Owner> field(std::string_view name, bool computes = true) {
-  return {name, computes, [](const Owner& owner) { return write(at(owner, members...)); },
+  return {name,
+          computes,
+          [](const Owner& owner) { return write(at(owner, members...)); },
           [](std::string_view text, Owner& owner) { return read(text, at(owner, members...)); },
-          [](const Owner& a, const Owner& b) { return at(a, members...) == at(b, members...); }};
+          [](const Owner& a, const Owner& b) { return at(a, members...) == at(b, members...); },
+          [](const Owner& from, Owner& to) { at(to, members...) = at(from, members...); }};
 }
 
 // In the order in which a link has them.

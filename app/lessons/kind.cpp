@@ -1,6 +1,7 @@
 #include "app/lessons/kind.h"
 
 #include <algorithm>
+#include <array>
 
 #include "app/lessons/fields.h"
 #include "app/lessons/sources.h"
@@ -41,6 +42,11 @@ bool LessonKind::on_picture() const { return takes("picture"); }
 Expected<Geometry> resolve(const Lesson& lesson) { return lesson.kind->resolve(lesson); }
 
 std::int64_t step_count(const Lesson& lesson) { return lesson.kind->steps(lesson); }
+
+bool is_square(const Params& params) {
+  const Extent output = params.output.value_or(Extent{});
+  return std::ranges::all_of(std::array{params.i, params.k, params.s, params.p, params.d, output}, [](Extent e) { return e.h == e.w; });
+}
 
 bool same_computation(const Lesson& a, const Lesson& b) {
   if (a.kind != b.kind || (a.kind->view_computes && a.view != b.view)) return false;

@@ -44,7 +44,7 @@ struct LessonKind {
   const Results& (*exported)(const Focus& pinned, const Results& results) = nullptr;
   // The layer in PyTorch's words; nullptr where it is none.
   std::string (*framework)(const Lesson& lesson, const Results& results) = nullptr;
-  std::string_view kin = {};    // kinds of one kin take over each other's sizes
+  std::string_view kin = {};    // scenes of one kin may take over each other's settings
   bool input_is_small = false;  // its i is the side that the convolution comes to
   bool beside = false;          // computed beside the window, which does not wait
   bool restarts = false;        // a change of the lesson starts it anew
@@ -72,6 +72,8 @@ extern const LessonKind kGalleryKind;
 Expected<Geometry> resolve(const Lesson& lesson);
 // The number of steps of the lesson; 0 when it does not resolve.
 std::int64_t step_count(const Lesson& lesson);
+// Whether rows and columns have the same sizes.
+bool is_square(const Params& params);
 // Whether both lessons come to the same results.
 bool same_computation(const Lesson& a, const Lesson& b);
 Expected<Results> compute(const Lesson& lesson, Device& device, Sources& sources);

@@ -39,6 +39,14 @@ std::string sentence(const Frame& frame) { return step_sentence(Stage(frame)); }
 
 }  // namespace
 
-const Scene kConvolutionScene{"convolution", "scene.convolution", draw_main, draw_side, sentence, &kConvolutionKind, "s=2&p=1"};
+const Scene kConvolutionScene{.id = "convolution",
+                              .chapter = "slide",
+                              .title_key = "scene.convolution",
+                              .question_key = "question.convolution",
+                              .draw_main = draw_main,
+                              .draw_side = draw_side,
+                              .sentence = sentence,
+                              .kind = &kConvolutionKind,
+                              .home = "s=2&p=1&t=4"};
 
 }  // namespace deconvlab

@@ -253,7 +253,9 @@ std::string open(const Focus& focus, const Frame& frame) {
 }  // namespace
 
 const Scene kDecoderScene{.id = "decoder",
+                          .chapter = "networks",
                           .title_key = "scene.decoder",
+                          .question_key = "question.decoder",
                           .draw_main = draw_main,
                           .draw_side = draw_side,
                           .sentence = sentence,

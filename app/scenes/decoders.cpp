@@ -195,7 +195,9 @@ std::string note(const Frame& frame) {
 }  // namespace
 
 const Scene kDecodersScene{.id = "decoders",
+                           .chapter = "networks",
                            .title_key = "scene.decoders",
+                           .question_key = "question.decoders",
                            .draw_main = draw_main,
                            .draw_side = draw_side,
                            .sentence = sentence,

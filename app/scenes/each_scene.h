@@ -1,4 +1,4 @@
-// The scenes, one file each; scenes.cpp puts them in the order of the curriculum.
+// The scenes, one file each; scenes.cpp puts them in the order of their chapters.
 #pragma once
 
 #include "app/diagram/scene.h"

@@ -292,11 +292,14 @@ std::string note(const Frame& frame) {
 }  // namespace
 
 const Scene kFcnScene{.id = "fcn",
+                      .chapter = "networks",
                       .title_key = "scene.fcn",
+                      .question_key = "question.fcn",
                       .draw_main = draw_main,
                       .draw_side = draw_side,
                       .sentence = sentence,
                       .kind = &kFcnKind,
+                      .home = "t=3",
                       .views = kViews,
                       .describe = describe,
                       .upsampling = upsampling,

@@ -171,11 +171,14 @@ std::string describe(const Focus& focus, const Frame& frame) {
 }  // namespace
 
 const Scene kKernelsScene{.id = "kernels",
+                          .chapter = "slide",
                           .title_key = "scene.kernels",
+                          .question_key = "question.kernels",
                           .draw_main = draw_main,
                           .draw_side = draw_side,
                           .sentence = sentence,
                           .kind = &kFilteredPictureKind,
+                          .home = "t=4&pin=input:250,203,0,0",
                           .describe = describe};
 
 }  // namespace deconvlab

@@ -259,11 +259,14 @@ std::string describe(const Focus& focus, const Frame& frame) {
 }  // namespace
 
 const Scene kPictureScene{.id = "picture",
+                          .chapter = "up",
                           .title_key = "scene.picture",
+                          .question_key = "question.picture",
                           .draw_main = draw_main,
                           .draw_side = draw_side,
                           .sentence = sentence,
                           .kind = &kPooledPictureKind,
+                          .home = "t=7",
                           .views = kViews,
                           .describe = describe};
 

@@ -301,12 +301,14 @@ std::string sentence(const Frame& frame) {
 }  // namespace
 
 const Scene kOverlapScene{.id = "overlap",
+                          .chapter = "traps",
                           .title_key = "scene.overlap",
+                          .question_key = "question.overlap",
                           .draw_main = draw_main,
                           .draw_side = draw_side,
                           .sentence = sentence,
                           .kind = &kTransposedKind,
-                          .home = "i=4&k=3&s=2",
+                          .home = "i=4&k=3&s=2&t=80",
                           .describe = describe};
 
 }  // namespace deconvlab

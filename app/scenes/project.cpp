@@ -226,7 +226,9 @@ std::string sentence(const Frame& frame) {
 }  // namespace
 
 const Scene kProjectScene{.id = "project",
+                          .chapter = "networks",
                           .title_key = "scene.project",
+                          .question_key = "question.project",
                           .draw_main = draw_main,
                           .draw_side = draw_side,
                           .sentence = sentence,

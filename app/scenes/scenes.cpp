@@ -1,6 +1,9 @@
 #include "app/scenes/scenes.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cassert>
 #include <string>
 #include <vector>
 
@@ -9,10 +12,33 @@
 namespace deconvlab {
 
 std::span<const Scene> scene_table() {
-  static const Scene table[] = {kConvolutionScene, kMatrixScene,  kTransposedScene, kFractionalScene, kPassesScene, kInverseScene,
-                                kOverlapScene,     kUnpoolScene,  kImitateScene,    kPictureScene,    kFcnScene,    kConv2dTransposeScene,
-                                kKernelsScene,     kDecoderScene, kDecodersScene,   kProjectScene,    kGalleryScene};
+  static const Scene table[] = {kKernelsScene, kConvolutionScene, kMatrixScene,   kTransposedScene, kPassesScene,  kFractionalScene,
+                                kInverseScene, kUnpoolScene,      kImitateScene,  kPictureScene,    kOverlapScene, kConv2dTransposeScene,
+                                kFcnScene,     kDecoderScene,     kDecodersScene, kProjectScene,    kGalleryScene};
   return table;
+}
+
+namespace {
+
+Chapter chapter(std::string_view id, std::string_view title_key) {
+  const auto within = [&](const Scene& scene) { return scene.chapter == id; };
+  const auto first = std::ranges::find_if(scene_table(), within);
+  return {id, title_key, {first, std::find_if_not(first, scene_table().end(), within)}};
+}
+
+}  // namespace
+
+std::span<const Chapter> chapter_table() {
+  static const Chapter table[] = {
+      chapter("slide", "chapter.slide"), chapter("turn", "chapter.turn"),         chapter("up", "chapter.up"),
+      chapter("traps", "chapter.traps"), chapter("networks", "chapter.networks"), chapter("atlas", "chapter.atlas")};
+  return table;
+}
+
+const Chapter& chapter_of(const Scene& scene) {
+  const auto found = std::ranges::find(chapter_table(), scene.chapter, &Chapter::id);
+  assert(found != chapter_table().end());
+  return *found;
 }
 
 Expected<const Scene*> find_scene(std::string_view id) {
@@ -23,6 +49,8 @@ Expected<const Scene*> find_scene(std::string_view id) {
   }
   return fail(ErrorCode::unknown_name, "scene", id, ids);
 }
+
+std::string home_link(const Scene& scene) { return fmt::format("deconvlab:{}{}{}", scene.id, scene.home.empty() ? "" : "?", scene.home); }
 
 std::span<const SceneFacts> scene_facts() {
   static const std::vector<SceneFacts> facts = [] {

@@ -78,7 +78,16 @@ std::string sentence(const Frame& frame) { return way_sentence(Stage(frame)); }
 
 }  // namespace
 
-const Scene kTransposedScene{"transposed", "scene.transposed", draw_main, draw_side, sentence, &kTransposedKind, "i=2",
-                             kViews,       describe_transposed};
+const Scene kTransposedScene{.id = "transposed",
+                             .chapter = "turn",
+                             .title_key = "scene.transposed",
+                             .question_key = "question.transposed",
+                             .draw_main = draw_main,
+                             .draw_side = draw_side,
+                             .sentence = sentence,
+                             .kind = &kTransposedKind,
+                             .home = "i=2&k=3&s=2&input=digits:4&view=scatter&t=12",
+                             .views = kViews,
+                             .describe = describe_transposed};
 
 }  // namespace deconvlab

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "app/lessons/kind.h"
@@ -37,6 +36,15 @@ struct LinkText {
                                [&](std::string_view pair) { return pair.starts_with(field) && pair.substr(field.size(), 1) == "="; });
   }
 };
+
+constexpr std::string_view kLooks[] = {"theme", "lang"};
+
+// Whether it says nothing of the scene but how it looks.
+bool is_plain(const LinkText& link) {
+  if (link.pairs.empty()) return !link.has_fields;
+  return std::ranges::all_of(
+      link.pairs, [](std::string_view pair) { return std::ranges::find(kLooks, pair.substr(0, pair.find('='))) != std::end(kLooks); });
+}
 
 LinkText parts_of(std::string_view text) {
   const std::string_view rest = text.starts_with(kScheme) ? text.substr(kScheme.size()) : text;
@@ -103,11 +111,6 @@ void forget_rules(const LinkText& link, Params& params) {
   params.output.reset();
 }
 
-bool is_square(const Params& params) {
-  const Extent output = params.output.value_or(Extent{});
-  return std::ranges::all_of(std::array{params.i, params.k, params.s, params.p, params.d, output}, [](Extent e) { return e.h == e.w; });
-}
-
 // What the link says, over what the model has.
 Expected<void> read_fields(const LinkText& link, const SceneFacts& scene, Model& model) {
   if (auto ok = check_given_once(link); !ok) return ok;
@@ -143,37 +146,6 @@ Model model_at_home(const SceneFacts& scene, bool of_scene, Model model) {
   return model;
 }
 
-Extent remainders(const Geometry& g) { return {g.h.remainder, g.w.remainder}; }
-
-// A rule leads to one output by itself; another one that it allows is asked for.
-std::optional<Extent> output_asked(const Params& transposed, Extent wanted) {
-  if (transposed.padding == Padding::given) return std::nullopt;
-  const auto usual = resolve_transposed(transposed);
-  return usual && usual->input() == wanted ? std::nullopt : std::optional(wanted);
-}
-
-// The same convolution seen from its other side: i' is its output and a its remainder; i is the transposed one's output. A rule for the
-// padding stays.
-Params counterpart(const Lesson& from, const LessonKind& to) {
-  Params params = from.params;
-  const auto geometry = resolve(from);
-  params.output.reset();
-  if (!geometry) return params;
-  const bool given = params.padding == Padding::given;
-  params.i = to.input_is_small ? geometry->output() : geometry->input();
-  params.a = to.input_is_small && given ? remainders(*geometry) : Extent{};
-  if (to.input_is_small) params.output = output_asked(params, geometry->input());
-  return params;
-}
-
-void take_over(const Lesson& from, Lesson& to) {
-  to.params = from.kind->input_is_small == to.kind->input_is_small ? from.params : counterpart(from, *to.kind);
-  to.input = from.input;
-  to.kernel = from.kernel;
-  to.square = from.square;
-  to.symbols = from.symbols;
-}
-
 }  // namespace
 
 std::span<const Field<Model>> model_fields() { return kModelFields; }
@@ -205,26 +177,11 @@ Expected<const SceneFacts*> find_facts(std::string_view id, std::span<const Scen
 Expected<Model> open_link(std::string_view text, const Model& base, std::span<const SceneFacts> scenes) {
   const LinkText link = parts_of(text);
   return find_facts(link.scene, scenes).and_then([&](const SceneFacts* scene) {
-    Model model = model_at_home(*scene, !link.has_fields, base);
+    Model model = model_at_home(*scene, is_plain(link), base);
     return read_fields(link, *scene, model).map([&] {
       replace_small_input(link, model.lesson);
       return model;
     });
-  });
-}
-
-Expected<Model> walk_to(std::string_view id, const Model& from, std::span<const SceneFacts> scenes) {
-  return find_facts(id, scenes).map([&](const SceneFacts* scene) {
-    Model model = model_at_home(*scene, true, from);
-    const LessonKind& kind = *from.lesson.kind;
-    if (!kind.kin.empty() && kind.kin == scene->kind->kin) {
-      take_over(from.lesson, model.lesson);
-      model.time = from.time;
-    }
-    const auto before = find_facts(from.lesson.scene, scenes);
-    const bool chosen = before && from.lesson.picture != model_at_home(**before, true, {}).lesson.picture;
-    if (chosen) model.lesson.picture = from.lesson.picture;
-    return model;
   });
 }
 

@@ -35,14 +35,10 @@ std::span<const Field<Model>> model_fields();
 // "deconvlab:convolution?i=5&k=3&s=2&p=1&..." - everything of the lesson that its kind takes, the time, theme and language.
 std::string to_link(const Model& model);
 
-// A link, or a scene's id: alone it opens with the scene's home, with fields (or only the "?" before them) with the home of its kind and
-// what they say. Of `base` only the looks stay: theme, language, sizes of text, speed. Errors: bad_link, unknown_name of the scene or the
+// A link, or a scene's id: alone, or with looks alone (theme, language), it opens with the scene's home, with other fields (or only the "?"
+// before them) with the home of its kind and what they say. Of `base` only the looks stay: theme, language, sizes of text, speed. Errors: bad_link, unknown_name of the scene or the
 // view, needless_field.
 Expected<Model> open_link(std::string_view text, const Model& base, std::span<const SceneFacts> scenes);
-
-// The scene as a walk through the scenes comes to it: at home, but between kinds of one kin with the moment and the sizes of where one
-// comes from, or their counterparts, and with the picture that was chosen. Errors: unknown_name.
-Expected<Model> walk_to(std::string_view id, const Model& from, std::span<const SceneFacts> scenes);
 
 // Errors: unknown_name with the ids there are.
 Expected<const SceneFacts*> find_facts(std::string_view id, std::span<const SceneFacts> scenes);

@@ -16,11 +16,17 @@ struct MatrixView {
   bool operator==(const MatrixView&) const = default;
 };
 
-struct Model {
+// How a scene stands: what it is left with, and comes back with.
+struct SceneState {
   Lesson lesson;
   double time = 0;  // in steps: at t the picture of step t is complete, between t and t + 1 the kernel glides and products add up
   Focus pinned;
   MatrixView matrix;
+
+  bool operator==(const SceneState&) const = default;
+};
+
+struct Model : SceneState {
   std::string theme = "light";
   std::string language = "en";
   double text_scale = 1;

@@ -133,7 +133,14 @@ struct Apply {
   }
   void operator()(const command::SetInputCell& c) { set_own_cell(lesson.input, lesson.params.i, false, c.cell, c.value); }
   void operator()(const command::GoToScene& c) {
-    if (c.id != lesson.scene) keep(walk_to(c.id, model, document.scenes));
+    if (c.id == lesson.scene) return;
+    const auto left = document.left.find(c.id);
+    left == document.left.end() ? keep(open_link(c.id, model, document.scenes)) : put(left->second);
+  }
+  void operator()(const command::GoHome&) { keep(open_link(lesson.scene, model, document.scenes)); }
+  void operator()(const command::TakeOver&) {
+    lesson = offer_in(document).lesson;
+    model.time = std::min(model.time, last_step(lesson));
   }
   void operator()(const command::SetChannel& c) { lesson.channel = std::max<std::int64_t>(-1, c.channel); }
   void operator()(const command::SetLevel& c) {
@@ -169,8 +176,8 @@ struct Apply {
   void operator()(const command::SetReduceMotion& c) { model.reduce_motion = c.on; }
   void operator()(const command::SetPictureOnly& c) { model.picture_only = c.on; }
   void operator()(const command::Open& c) { keep(open_link(c.link, model, document.scenes)); }
-  void operator()(const command::Undo&) { swap_lessons(document.undo, document.redo); }
-  void operator()(const command::Redo&) { swap_lessons(document.redo, document.undo); }
+  void operator()(const command::Undo&) { travel(document.undo, document.redo); }
+  void operator()(const command::Redo&) { travel(document.redo, document.undo); }
 
  private:
   void refuse(Error error) { document.refused = std::move(error); }
@@ -178,30 +185,67 @@ struct Apply {
     if (!changed) return refuse(changed.error());
     model = std::move(*changed);
   }
-  void swap_lessons(std::vector<Lesson>& from, std::vector<Lesson>& to) {
+  void put(const SceneState& state) { static_cast<SceneState&>(model) = state; }
+  void travel(std::vector<Change>& from, std::vector<Change>& to) {
     if (from.empty()) return;
-    to.push_back(std::exchange(lesson, from.back()));
+    const Change change = std::move(from.back());
     from.pop_back();
+    to.push_back({model, change.moved});
+    change.moved ? put(change.before) : void(lesson = change.before.lesson);
   }
 };
 
-// A training that has changed is another one: it starts at its first step, unless a link says where.
-void restart_changed_training(Model& model, const Lesson& before, const Command& command) {
-  const bool here = model.lesson.kind->restarts && before.scene == model.lesson.scene;
-  if (here && !std::holds_alternative<command::Open>(command) && !same_computation(before, model.lesson)) model.time = 0;
+template <class... Some>
+bool is_one_of(const Command& command) {
+  return (std::holds_alternative<Some>(command) || ...);
+}
+
+bool sets_the_moment(const Command& command) { return is_one_of<command::Open, command::GoHome>(command); }
+
+// A training that has changed is another one: it starts at its first step, unless the command says where.
+void restart_changed_training(Model& model, const SceneState& before, const Command& command) {
+  const bool here = model.lesson.kind->restarts && before.lesson.scene == model.lesson.scene;
+  const bool elsewhere = sets_the_moment(command) || model.time != before.time;
+  if (here && !elsewhere && !same_computation(before.lesson, model.lesson)) model.time = 0;
+}
+
+// A scene that is come to stands still.
+void leave(Document& document, const SceneState& before) {
+  if (before.lesson.scene == document.model.lesson.scene) return;
+  document.left.insert_or_assign(before.lesson.scene, before);
+  document.before = before.lesson.scene;
+  document.model.playing = false;
+}
+
+void keep_history(Document& document, const Command& command, const SceneState& before, bool continues) {
+  const SceneState& now = document.model;
+  const bool changed = sets_the_moment(command) ? !(before == now) : before.lesson != now.lesson;
+  if (!changed || is_one_of<command::Undo, command::Redo>(command)) return;
+  document.redo.clear();
+  const bool moved = before.time != now.time || before.pinned != now.pinned || before.matrix != now.matrix;
+  if (!continues) document.undo.push_back({before, moved || before.lesson.scene != now.lesson.scene});
 }
 
 }  // namespace
 
 void update(Document& document, const Command& command, bool continues) {
   document.refused.reset();
-  const Lesson before = document.model.lesson;
+  const SceneState before = document.model;
   std::visit(Apply{document}, command);
   restart_changed_training(document.model, before, command);
-  const bool travels = std::holds_alternative<command::Undo>(command) || std::holds_alternative<command::Redo>(command);
-  if (travels || before == document.model.lesson) return;
-  document.redo.clear();
-  if (!continues) document.undo.push_back(before);
+  leave(document, before);
+  keep_history(document, command, before, continues);
+}
+
+Offer offer_in(const Document& document) {
+  const auto before = document.left.find(document.before);
+  const Lesson& lesson = document.model.lesson;
+  return before == document.left.end() ? Offer{lesson, {}, false} : offer_of(before->second.lesson, lesson);
+}
+
+bool is_at_home(const Document& document) {
+  const auto home = open_link(document.model.lesson.scene, document.model, document.scenes);
+  return home && static_cast<const SceneState&>(*home) == document.model;
 }
 
 }  // namespace deconvlab

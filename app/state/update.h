@@ -2,6 +2,8 @@
 // Document.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +13,7 @@
 
 #include "app/state/link.h"
 #include "app/state/model.h"
+#include "app/state/take_over.h"
 #include "core/error.h"
 
 namespace deconvlab {
@@ -69,9 +72,11 @@ struct SetInputCell {
   Cell cell;
   float value;
 };
-struct GoToScene {  // between families the sizes become those of the counterpart
+struct GoToScene {  // as it was left, else at its home
   std::string id;
 };
+struct GoHome {};    // the scene as it opens: settings, view, moment
+struct TakeOver {};  // as in the scene before: app/state/take_over.h
 struct SetChannel {  // of a network's maps; -1: the strongest one
   std::int64_t channel;
 };
@@ -130,17 +135,28 @@ struct Redo {};
 using Command =
     std::variant<command::SetSize, command::SetOutput, command::SetPadding, command::SetOutputShape, command::SetSquare, command::SetFlip,
                  command::SetSymbols, command::ChooseKernel, command::ChooseInput, command::ChoosePicture, command::ChooseOptimiser,
-                 command::SetRate, command::SetWeight, command::SetInputCell, command::GoToScene, command::SetChannel, command::SetLevel,
-                 command::SetView, command::NextScene, command::SetTime, command::StepBy, command::ToEnd, command::Play, command::SetSpeed,
-                 command::Pin, command::LookAt, command::SetTheme, command::SetLanguage, command::SetTextScale, command::SetReduceMotion,
-                 command::SetPictureOnly, command::Open, command::Undo, command::Redo>;
+                 command::SetRate, command::SetWeight, command::SetInputCell, command::GoToScene, command::GoHome, command::TakeOver,
+                 command::SetChannel, command::SetLevel, command::SetView, command::NextScene, command::SetTime, command::StepBy,
+                 command::ToEnd, command::Play, command::SetSpeed, command::Pin, command::LookAt, command::SetTheme, command::SetLanguage,
+                 command::SetTextScale, command::SetReduceMotion, command::SetPictureOnly, command::Open, command::Undo, command::Redo>;
+
+// What undo brings back: the lesson and, where a command set them too, the moment, the pin and the view of the matrix.
+struct Change {
+  SceneState before;
+  bool moved = false;
+};
+
+// How each scene was left, by its id.
+using SceneStates = std::map<std::string, SceneState, std::less<>>;
 
 // The model, its history and, when the last command could not be carried out, the sentence's error.
 struct Document {
   Model model;
   std::span<const SceneFacts> scenes;  // in the order of the scene table, for GoToScene, NextScene and Open
-  std::vector<Lesson> undo;
-  std::vector<Lesson> redo;
+  SceneStates left;
+  std::string before;  // the scene that was shown before this one
+  std::vector<Change> undo;
+  std::vector<Change> redo;
   std::optional<Error> refused;
 };
 
@@ -148,5 +164,10 @@ struct Document {
 // (an unknown scene, a bad link) leaves the model as it was and sets `refused`. Consecutive changes of one slider undo as one
 // when `continues` says that a drag goes on.
 void update(Document& document, const Command& command, bool continues = false);
+
+// What the scene may take over from the one before it.
+Offer offer_in(const Document& document);
+// Whether nothing of the scene is other than at its home.
+bool is_at_home(const Document& document);
 
 }  // namespace deconvlab

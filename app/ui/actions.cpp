@@ -6,7 +6,9 @@
 #include <cassert>
 
 #include "app/record/still.h"
+#include "app/scenes/scenes.h"
 #include "app/state/player.h"
+#include "app/ui/panels/scene_row.h"
 
 namespace deconvlab {
 
@@ -32,15 +34,19 @@ bool can_undo(const Panel& panel) { return !panel.document.undo.empty(); }
 
 bool can_redo(const Panel& panel) { return !panel.document.redo.empty(); }
 
-// Escape takes back one thing at a time: of these four one is true at most.
-bool is_walking(const Panel&) { return walks(); }
+// Escape takes back one thing at a time: of these five one is true at most.
+bool lists_scenes(const Panel& panel) { return !panel.ui.chapter.empty(); }
 
-bool shows_keys(const Panel& panel) { return !walks() && panel.ui.keys_shown; }
+bool is_walking(const Panel& panel) { return walks() && !lists_scenes(panel); }
 
-bool has_pin(const Panel& panel) { return !walks() && !panel.ui.keys_shown && panel.model().pinned.target != Target::none; }
+bool is_free(const Panel& panel) { return !walks() && !lists_scenes(panel); }
+
+bool shows_keys(const Panel& panel) { return is_free(panel) && panel.ui.keys_shown; }
+
+bool has_pin(const Panel& panel) { return is_free(panel) && !panel.ui.keys_shown && panel.model().pinned.target != Target::none; }
 
 bool shows_only_picture(const Panel& panel) {
-  return !walks() && !panel.ui.keys_shown && panel.model().pinned.target == Target::none && panel.model().picture_only;
+  return is_free(panel) && !panel.ui.keys_shown && panel.model().pinned.target == Target::none && panel.model().picture_only;
 }
 
 // Pins the output cell beside the one pinned, or beside the step's.
@@ -71,10 +77,28 @@ bool has_scene_before(const Panel& panel) { return scene_beside(panel, -1) >= 0;
 
 bool has_scene_after(const Panel& panel) { return scene_beside(panel, 1) >= 0; }
 
+// The list is walked through with the arrows.
+void list_scenes(const Panel& panel) {
+  const auto scene = find_scene(panel.model().lesson.scene);
+  if (!scene) return;
+  panel.ui.chapter = (*scene)->chapter;
+  ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+}
+
+void hide_scenes(const Panel& panel) {
+  panel.ui.chapter = {};
+  end_walk();
+}
+
 void go_to_scene(const Panel& panel, int nth) {
   const auto& scenes = panel.document.scenes;
   if (nth < std::ssize(scenes)) panel.send(command::GoToScene{std::string(scenes[nth].id)});
+  if (lists_scenes(panel)) hide_scenes(panel);
 }
+
+bool has_offer(const Panel& panel) { return !offer_to(panel).fields.empty(); }
+
+bool is_changed(const Panel& panel) { return !is_at_home(panel.document); }
 
 void scale_text(const Panel& panel, double by) { panel.send(command::SetTextScale{panel.model().text_scale * by}); }
 
@@ -109,9 +133,22 @@ constexpr Action kActions[] = {
     {"forward", {repeating(Key::right)}, "keys.step", "window.forward", [](P p, int) { p.send(command::StepBy{1}); }, has_steps},
     {"first", {plain(Key::home)}, "keys.ends", "window.first", [](P p, int) { p.send(command::ToEnd{false}); }, has_steps},
     {"last", {plain(Key::end)}, "keys.ends", "window.last", [](P p, int) { p.send(command::ToEnd{true}); }, has_steps},
-    {"previous_scene", {plain(Key::page_up)}, "keys.scene", "", [](P p, int) { p.send(command::NextScene{-1}); }, has_scene_before},
-    {"next_scene", {plain(Key::page_down)}, "keys.scene", "", [](P p, int) { p.send(command::NextScene{1}); }, has_scene_after},
+    {"previous_scene",
+     {plain(Key::page_up)},
+     "keys.scene",
+     "window.scene_before",
+     [](P p, int) { p.send(command::NextScene{-1}); },
+     has_scene_before},
+    {"next_scene",
+     {plain(Key::page_down)},
+     "keys.scene",
+     "window.scene_after",
+     [](P p, int) { p.send(command::NextScene{1}); },
+     has_scene_after},
     {"scene", {typed('1', '9')}, "keys.number", "", go_to_scene},
+    {"chapter", {typed('c'), typed('C')}, "keys.chapter", "", [](P p, int) { list_scenes(p); }},
+    {"home", {control(Key::home)}, "keys.home", "window.home_tip", [](P p, int) { p.send(command::GoHome{}); }, is_changed},
+    {"take_over", {control(Key::b)}, "keys.take_over", "window.take_over", [](P p, int) { p.send(command::TakeOver{}); }, has_offer},
     {"text.larger", {typed('+'), typed('=')}, "keys.text", "window.larger", [](P p, int) { scale_text(p, kTextStep); }},
     {"text.smaller", {typed('-')}, "keys.text", "window.smaller", [](P p, int) { scale_text(p, 1 / kTextStep); }},
     {"picture_only", {plain(Key::f11)}, "keys.full", "", [](P p, int) { p.send(command::SetPictureOnly{!p.model().picture_only}); }},
@@ -119,6 +156,7 @@ constexpr Action kActions[] = {
     {"pin.right", {repeating(Key::right, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, 0, 1); }, has_output},
     {"pin.up", {repeating(Key::up, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, -1, 0); }, has_output},
     {"pin.down", {repeating(Key::down, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, 1, 0); }, has_output},
+    {"chapter.hide", {kEscape}, "keys.unpin", "", [](P p, int) { hide_scenes(p); }, lists_scenes},
     {"walk.end", {whatever_is_held(Key::escape)}, "keys.unpin", "", [](P, int) { end_walk(); }, is_walking},
     {"keys.hide", {kEscape}, "keys.unpin", "", [](P p, int) { p.ui.keys_shown = false; }, shows_keys},
     {"unpin", {kEscape}, "keys.unpin", "", [](P p, int) { p.send(command::Pin{}); }, has_pin},

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include <cctype>
 #include <string_view>
 #include <vector>
 
@@ -11,13 +12,16 @@ namespace deconvlab {
 namespace {
 
 // In the order of Key.
-constexpr std::string_view kKeyNames[] = {"Space",     "Enter", "Esc", "Tab", "←", "→", "↑", "↓", "Home", "End", "Page Up",
-                                          "Page Down", "F11",   "A",   "E",   "L", "O", "Q", "V", "Y",    "Z",   "Backspace"};
+constexpr std::string_view kKeyNames[] = {"Space", "Enter", "Esc", "Tab", "←", "→", "↑", "↓", "Home", "End", "Page Up",  "Page Down",
+                                          "F11",   "A",     "B",   "E",   "L", "O", "Q", "V", "Y",    "Z",   "Backspace"};
 static_assert(std::size(kKeyNames) == static_cast<std::size_t>(Key::backspace) + 1);
 
 bool fits(Held wanted, bool held) { return wanted == Held::either || (wanted == Held::yes) == held; }
 
-std::string character_name(char c) { return c == '-' ? "−" : std::string(1, c); }
+// A letter as it stands on the key.
+std::string character_name(char c) {
+  return c == '-' ? "−" : std::string(1, static_cast<char>(std::toupper(static_cast<unsigned char>(c))));
+}
 
 }  // namespace
 

@@ -44,8 +44,11 @@ void draw_keys_overlay(const Panel& panel) {
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   const Rect page = to_logical(panel, {0, 0}, size);
   constexpr double kWidth = 520;
+  constexpr double kAbove = 88;  // of the lines, and below them
   const std::vector<KeyLine> lines = key_lines();
-  const double height = 88 + 25 * static_cast<double>(lines.size());
+  const auto count = static_cast<double>(lines.size());
+  const double line_height = std::min(25.0, (page.h - kAbove) / count);
+  const double height = kAbove + line_height * count;
   const Rect box{(page.w - kWidth) / 2, std::max(0.0, (page.h - height) / 2), kWidth, std::min(height, page.h)};
   const Region region(panel, "###keys", box, mix(panel.theme.background, panel.theme.panel, 0.5), 0, Stacking::overlay);
   ImGuiCanvas canvas = canvas_of(panel);
@@ -55,7 +58,7 @@ void draw_keys_overlay(const Panel& panel) {
   for (const KeyLine& line : lines) {
     canvas.text({box.x + 28, y}, line.keys, {.color = panel.theme.text, .size = 13, .weight = Weight::bold});
     canvas.text({box.x + 200, y}, panel.phrase(line.line), {.color = panel.theme.text, .size = 13});
-    y += 25;
+    y += line_height;
   }
   if (ImGui::IsMouseClicked(0) && !ImGui::IsWindowAppearing()) panel.ui.keys_shown = false;
 }

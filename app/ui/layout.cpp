@@ -6,7 +6,10 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kTop = 46;
+constexpr double kTop = 38;
+constexpr double kSceneLine = 36;          // title and question in a line
+constexpr double kSceneLines = 54;         // one below the other
+constexpr double kLeastForOneLine = 1240;  // of the window's width, in any language
 constexpr double kTimeline = 50;
 constexpr double kStatus = 26;
 constexpr double kWords = 112;
@@ -25,18 +28,21 @@ WindowLayout lay_out(double width, double height, const Splits& splits) {
   const double x = left + kMargin;
   const double room = width - x - kMargin;
   const double side = room * std::clamp(splits.side, kNarrowestSide, kWidestSide);
-  const double views = bottom - kTop - kWords;
+  const double line = width < kLeastForOneLine ? kSceneLines : kSceneLine;
+  const double head = kTop + line;
+  const double views = bottom - head - kWords;
   WindowLayout l;
   l.top = {0, 0, width, kTop};
-  l.left = {0, kTop, left, bottom - kTop};
-  l.centre = {x, kTop + kMargin / 2, room - side - kMargin, views - kMargin / 2};
-  l.side = {x + room - side, kTop + kMargin / 2, side, views - kMargin / 2};
-  l.sentence = {x, kTop + views + 8, l.centre.w, kWords - 12};
+  l.scene = {0, kTop, width, line};
+  l.left = {0, head, left, bottom - head};
+  l.centre = {x, head + kMargin / 2, room - side - kMargin, views - kMargin / 2};
+  l.side = {x + room - side, head + kMargin / 2, side, views - kMargin / 2};
+  l.sentence = {x, head + views + 8, l.centre.w, kWords - 12};
   l.formula = {l.side.x, l.sentence.y, side, l.sentence.h};
   l.timeline = {0, bottom, width, kTimeline};
   l.status = {0, height - kStatus, width, kStatus};
-  l.left_split = {left - kSplit / 2, kTop, kSplit, bottom - kTop};
-  l.side_split = {l.side.x - kMargin / 2 - kSplit / 2, kTop, kSplit, bottom - kTop};
+  l.left_split = {left - kSplit / 2, head, kSplit, bottom - head};
+  l.side_split = {l.side.x - kMargin / 2 - kSplit / 2, head, kSplit, bottom - head};
   return l;
 }
 

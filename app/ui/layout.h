@@ -15,6 +15,7 @@ struct Splits {
 
 struct WindowLayout {
   Rect top;
+  Rect scene;  // its title and question
   Rect left;
   Rect centre;
   Rect side;

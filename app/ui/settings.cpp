@@ -11,6 +11,7 @@
 
 #include "app/draw/theme.h"
 #include "app/lang/lang.h"
+#include "app/scenes/scenes.h"
 #include "core/formats/formats.h"
 
 namespace deconvlab {
@@ -18,6 +19,7 @@ namespace deconvlab {
 namespace {
 
 constexpr std::int64_t kLargestFile = 1 << 20;
+constexpr std::size_t kLongestLink = 1 << 14;  // so that those of all scenes stay well within the file
 
 struct Range {
   double low = 0;
@@ -42,6 +44,7 @@ void each_field(AnySettings& s, Visit&& visit) {
   visit("reduce_motion", s.reduce_motion, Names{"false", "true"});
   visit("left", s.splits.left, Range{100, 1000});
   visit("side", s.splits.side, Range{0.1, 0.9});
+  visit("scene", s.scene, ids_of(scene_table()));
   visit("width", s.width, Range{640, 16384});
   visit("height", s.height, Range{400, 16384});
 }
@@ -72,6 +75,13 @@ std::string should_be(const char* name, const std::string& value, const Names& n
 }
 std::string should_be(const char* name, const std::string& value, const Range& range) {
   return reason("reason.setting_range", name, value, range.low, range.high);
+}
+
+// A link that is none any more is not kept.
+bool take_link(const nlohmann::json& json, std::vector<std::string>& links) {
+  const bool good = json.is_string() && open_link(json.get_ref<const std::string&>());
+  if (good) links.push_back(json.get<std::string>());
+  return good;
 }
 
 // As the file has it, cut where it is long.
@@ -106,7 +116,34 @@ LoadedSettings load_settings(const std::filesystem::path& file) {
     const auto found = json.is_object() ? json.find(name) : json.end();
     if (found != json.end() && !take(*found, field, allowed)) refuse(should_be(name, shown(*found), allowed));
   });
+  const auto scenes = json.is_object() ? json.find("scenes") : json.end();
+  if (scenes == json.end()) return loaded;
+  if (!scenes->is_array()) refuse(reason("reason.setting_links", "scenes", shown(*scenes)));
+  for (const nlohmann::json& link : scenes->is_array() ? *scenes : nlohmann::json::array())
+    take_link(link, loaded.settings.scenes) ? void() : refuse(reason("reason.setting_link", "scenes", shown(link)));
   return loaded;
+}
+
+SceneStates scene_states(const Settings& settings) {
+  SceneStates states;
+  for (const std::string& link : settings.scenes) {
+    if (const auto model = open_link(link)) states.insert_or_assign(model->lesson.scene, *model);
+  }
+  return states;
+}
+
+std::vector<std::string> links_to_scenes(const Document& document) {
+  SceneStates states = document.left;
+  states.insert_or_assign(document.model.lesson.scene, document.model);
+  std::vector<std::string> links;
+  for (const auto& [id, state] : states) {
+    Model model;
+    static_cast<SceneState&>(model) = state;
+    const auto home = open_link(id);
+    if (home && static_cast<const SceneState&>(*home) == state) continue;
+    if (std::string link = to_link(model); link.size() <= kLongestLink) links.push_back(std::move(link));
+  }
+  return links;
 }
 
 Expected<void> save_settings(const Settings& settings, const std::filesystem::path& file) {
@@ -115,6 +152,7 @@ Expected<void> save_settings(const Settings& settings, const std::filesystem::pa
   std::filesystem::create_directories(file.parent_path(), error);
   nlohmann::json json;
   each_field(settings, [&](const char* name, const auto& field, const auto&) { json[name] = field; });
+  json["scenes"] = settings.scenes;
   return write_whole(file, [&](Sink& sink) { sink.write(json.dump(2) + "\n"); });
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "app/state/model.h"
+#include "app/state/update.h"
 #include "app/ui/layout.h"
 #include "core/error.h"
 
@@ -18,7 +18,9 @@ struct Settings {
   double speed = 1;
   bool reduce_motion = false;
   Splits splits;
-  int width = 1280;  // of the window, screen coordinates
+  std::string scene;                // that was shown last; empty: the first one
+  std::vector<std::string> scenes;  // links to how scenes were left, those that were not at home
+  int width = 1280;                 // of the window, screen coordinates
   int height = 720;
 
   bool operator==(const Settings&) const = default;
@@ -31,6 +33,10 @@ struct LoadedSettings {
   std::vector<Error> refused;  // and is said here: cannot_open, too_large, malformed with the field, its value and what it should be
 };
 LoadedSettings load_settings(const std::filesystem::path& file);
+// How the scenes were left.
+SceneStates scene_states(const Settings& settings);
+// As Settings::scenes has them. A plane of thousands of values of one's own is not kept.
+std::vector<std::string> links_to_scenes(const Document& document);
 // Errors: cannot_write.
 Expected<void> save_settings(const Settings& settings, const std::filesystem::path& file);
 

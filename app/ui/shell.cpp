@@ -43,9 +43,10 @@ void Panel::tell(std::string message, bool is_error) const {
   ui.message_is_error = is_error;
 }
 
-Shell::Shell(Model start, Splits splits, Device* device) : results_(fail(ErrorCode::computing)) {
+Shell::Shell(Model start, Splits splits, Device* device, SceneStates left) : results_(fail(ErrorCode::computing)) {
   document_.model = std::move(start);
   document_.scenes = scene_facts();
+  document_.left = std::move(left);
   ui_.splits = splits;
   ui_.device = device;
   refresh_results();
@@ -127,11 +128,13 @@ bool Shell::tooltip_due() const {
 void Shell::draw_panels(const Panel& panel, Rect page) {
   const WindowLayout layout = lay_out(page.w, page.h, ui_.splits);
   draw_top_bar(panel, layout.top);
+  draw_scene_row(panel, layout.scene);
   draw_parameters(panel, layout.left);
   draw_picture(panel, layout);
   draw_timeline(panel, layout.timeline);
   draw_status_line(panel, layout.status);
   draw_open_cell(panel);
+  draw_chapter_list(panel, page);
 }
 
 void Shell::draw_picture_only(const Panel& panel, Rect page) {

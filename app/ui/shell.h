@@ -15,7 +15,8 @@ namespace deconvlab {
 class Shell {
  public:
   // `device` computes pictures and counts the matrix's pattern, and outlives the shell; null: the CPU does.
-  explicit Shell(Model start, Splits splits = {}, Device* device = nullptr);
+  // `left`: how scenes were left before.
+  explicit Shell(Model start, Splits splits = {}, Device* device = nullptr, SceneStates left = {});
 
   // Everything between ImGui::NewFrame and ImGui::Render, `seconds` after the frame before.
   void frame(const Surface& surface, double seconds);

@@ -15,6 +15,7 @@
 #include "app/gpu/context.h"
 #include "app/gpu/offscreen.h"
 #include "app/record/still.h"
+#include "app/scenes/scenes.h"
 #include "app/ui/frame_target.h"
 #include "app/ui/key_queue.h"
 #include "app/ui/settings.h"
@@ -49,8 +50,18 @@ class ImGuiSession {
   ImGuiSession& operator=(const ImGuiSession&) = delete;
 };
 
-Model with_settings(Model model, const Settings& settings, bool explicit_start) {
+// The scene that was shown last, as it was left.
+SceneState last_shown(const Settings& settings, const SceneStates& left, const SceneState& start) {
+  if (settings.scene.empty()) return start;
+  const auto state = left.find(settings.scene);
+  if (state != left.end()) return state->second;
+  const auto home = open_link(settings.scene);
+  return home ? *home : start;
+}
+
+Model with_settings(Model model, const Settings& settings, const SceneStates& left, bool explicit_start) {
   if (!explicit_start) {
+    static_cast<SceneState&>(model) = last_shown(settings, left, model);
     model.theme = settings.theme;
     if (!settings.language.empty()) model.language = settings.language;
   }
@@ -70,7 +81,16 @@ void fall_back_to_english(Shell& shell) {
 
 Settings settings_of(const Shell& shell, std::pair<int, int> size) {
   const Model& m = shell.model();
-  return {m.theme, m.language, m.text_scale, m.speed, m.reduce_motion, shell.ui().splits, size.first, size.second};
+  return {.theme = m.theme,
+          .language = m.language,
+          .text_scale = m.text_scale,
+          .speed = m.speed,
+          .reduce_motion = m.reduce_motion,
+          .splits = shell.ui().splits,
+          .scene = m.lesson.scene,
+          .scenes = links_to_scenes(shell.document()),
+          .width = size.first,
+          .height = size.second};
 }
 
 // Real pixels for a logical one: what the desktop and the user ask for, as far as the window has room.
@@ -183,7 +203,8 @@ Expected<void> run_window(const Model& start, bool explicit_start, const std::st
   const auto chosen = device_of(device);
   if (!chosen) return tl::make_unexpected(chosen.error());
   const ImGuiSession imgui(window->handle());
-  Shell shell(with_settings(start, settings, explicit_start), settings.splits, chosen->device.get());
+  const SceneStates left = scene_states(settings);
+  Shell shell(with_settings(start, settings, left, explicit_start), settings.splits, chosen->device.get(), left);
   fall_back_to_english(shell);
   if (!refused.empty()) shell.tell(say(language_of(shell.model().language), refused.front()), true);
   run_loop(*window, shell);

@@ -83,6 +83,7 @@ struct Seen {
   Model model;
   bool keys_shown, quit_asked, walking, dialog;
   bool saves, opens;  // which dialog
+  std::string_view chapter;
   std::size_t undo, redo;
   std::string message, clipboard;
 
@@ -118,6 +119,7 @@ class Actions : public WindowTest {
             has_dialog(),
             has("export.save"),
             has("open.open"),
+            ui.chapter,
             document.undo.size(),
             document.redo.size(),
             ui.message,
@@ -147,7 +149,7 @@ class Actions : public WindowTest {
   }
 };
 
-constexpr const char* kStart = "convolution?i=4&k=3&t=1";
+constexpr const char* kStart = "convolution?i=4&k=3&kernel=ones&t=1";
 
 struct Case {
   std::string_view id;
@@ -174,7 +176,14 @@ const std::vector<Case>& cases() {
       {"last", kStart, [](const Seen& s) { return s.model.time == 3; }},
       {"previous_scene", "matrix?i=4&k=3", [](const Seen& s) { return s.model.lesson.scene == "convolution"; }},
       {"next_scene", kStart, [](const Seen& s) { return s.model.lesson.scene == "matrix"; }},
-      {"scene", "matrix?i=4&k=3", [](const Seen& s) { return s.model.lesson.scene == "convolution"; }},
+      {"scene", "matrix?i=4&k=3", [](const Seen& s) { return s.model.lesson.scene == "kernels"; }},
+      {"chapter", kStart, [](const Seen& s) { return s.chapter == "slide" && s.walking; }},
+      {"chapter.hide", kStart, [](const Seen& s) { return s.chapter.empty() && !s.walking; }, {"chapter"}},
+      {"home", kStart, [](const Seen& s) { return to_link(s.model) == to_link(*open_link("convolution")); }},
+      {"take_over",
+       kStart,
+       [](const Seen& s) { return s.model.lesson.scene == "matrix" && s.model.lesson.params.s == Extent::square(1) && s.undo == 2; },
+       {"next_scene"}},
       {"text.larger", kStart, [](const Seen& s) { return std::abs(s.model.text_scale - 1.1) < 1e-9; }},
       {"text.smaller", kStart, [](const Seen& s) { return std::abs(s.model.text_scale - 1 / 1.1) < 1e-9; }},
       {"picture_only", kStart, [](const Seen& s) { return s.model.picture_only; }},
@@ -261,7 +270,7 @@ TEST(ActionTable, IsTriedWhole) {
 
 TEST_F(Actions, DoNothingWhereTheyAreNotEnabled) {
   std::set<std::string_view> tried;
-  for (const char* link : {kStart, "convolution?i=2&k=3", "gallery"}) {
+  for (const char* link : {kStart, "kernels?i=16", "convolution?i=2&k=3", "gallery"}) {
     start(link);
     const Seen before = seen();
     for (const Action& action : action_table()) {
@@ -275,8 +284,9 @@ TEST_F(Actions, DoNothingWhereTheyAreNotEnabled) {
       EXPECT_EQ(seen(), before);
     }
   }
-  EXPECT_THAT(tried, testing::IsSupersetOf({"play", "back", "forward", "first", "last", "previous_scene", "next_scene", "pin.left", "unpin",
-                                            "picture_only.end", "keys.hide", "walk.end", "undo", "redo"}));
+  EXPECT_THAT(tried,
+              testing::IsSupersetOf({"play", "back", "forward", "first", "last", "previous_scene", "next_scene", "pin.left", "unpin",
+                                     "chapter.hide", "home", "take_over", "picture_only.end", "keys.hide", "walk.end", "undo", "redo"}));
 }
 
 bool meet(Held a, Held b) { return a == Held::either || b == Held::either || a == b; }
@@ -302,7 +312,7 @@ TEST(ActionTable, HasNoTwoForAKeyInOneState) {
     Document document;
     document.model.picture_only = on(0);
     if (on(1)) document.model.pinned.target = Target::output;
-    if (on(2)) document.undo = document.redo = {Lesson()};
+    if (on(2)) document.undo = document.redo = {Change{}};
     ImGui::GetIO().ConfigFlags = on(3) ? ImGuiConfigFlags_NavEnableKeyboard : 0;
     const Expected<Results> results = compute(document.model.lesson);
     std::vector<const Action*> heard;

@@ -1,4 +1,4 @@
-// Scene "conv2d-transpose": two channels into two, the filter's order, the misreading.
+// Scene "conv2d-transpose": two channels into three, the filter's order, the misreading.
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -26,7 +26,7 @@ TEST(Channels, AreTheSumsOfSingleChannelOnes) {
   for (const char* link : {kExample, "conv2d-transpose?i=4x3&k=3x2&s=2&p=1&square=0", "conv2d-transpose?i=3&k=3&s=2&padding=valid",
                            "conv2d-transpose?i=4&k=3&s=1&p=2&flip=1"}) {
     const Channels c = channels(link);
-    for (std::int64_t out = 0; out < kChannels; ++out) {
+    for (std::int64_t out = 0; out < kOutChannels; ++out) {
       const Tensor a = conv_transpose(one_plane(c.x, 0, 0), one_plane(c.w, 0, out), c.geometry);
       const Tensor b = conv_transpose(one_plane(c.x, 0, 1), one_plane(c.w, 1, out), c.geometry);
       for (std::int64_t n = 0; n < a.size(); ++n) {
@@ -41,7 +41,7 @@ TEST(Channels, AreTheSumsOfSingleChannelOnes) {
 
 TEST(Channels, TheWorkedExampleHasItsSizes) {
   const Channels c = channels(kExample);
-  EXPECT_EQ(c.y.shape(), (Shape{1, 2, 78, 24}));
+  EXPECT_EQ(c.y.shape(), (Shape{1, 3, 78, 24}));
   EXPECT_EQ(c.geometry.h.transposed().stretched, 77);
   EXPECT_EQ(c.geometry.w.transposed().stretched, 23);
   EXPECT_EQ(c.geometry.h.transposed().p, 2);
@@ -74,10 +74,10 @@ TEST(Conv2dTransposeScene, TheSentenceHasThisStepsNumbers) {
 // On a page and in a narrow window: each plane has a name, its letter where there is no room for more.
 TEST(Conv2dTransposeScene, EveryPlaneIsNamed) {
   const Model model = lesson(kExample);
-  for (const double width : {1280.0, 900.0, 760.0}) {
+  for (const double width : {1280.0, 1000.0, 900.0}) {
     const Drawn d = draw(model, {}, {0, 0, width, 720});
     for (const char letter : {'x', 'y'}) {
-      for (int n = 0; n < 2; ++n) {
+      for (int n = 0; n < (letter == 'x' ? kInChannels : kOutChannels); ++n) {
         const auto names = [&](const auto& text) {
           return text.text == fmt::format("{}, channel {}", letter, n) || text.text == fmt::format("{}[…, {}]", letter, n);
         };
@@ -94,8 +94,9 @@ TEST(Conv2dTransposeScene, SaysWhichSizesLeadToTheInput) {
 TEST(Conv2dTransposeScene, WritesTheCallAndTheFiltersOrder) {
   std::string all;
   for (const auto& t : draw(kExample).canvas.texts) all += t.text + " ";
-  EXPECT_THAT(all, HasSubstr("output_shape=[1, 78, 24, 2]"));
-  EXPECT_THAT(all, HasSubstr("w[u, v, 1, 0]"));
+  EXPECT_THAT(all, HasSubstr("output_shape=[1, 78, 24, 3]"));
+  EXPECT_THAT(all, HasSubstr("filter [4, 4, 3, 2]"));
+  EXPECT_THAT(all, HasSubstr("w[u, v, 2, 1]"));
   EXPECT_THAT(all, HasSubstr("158"));
 }
 
@@ -118,22 +119,18 @@ TEST(Conv2dTransposeScene, StacksTheChannelsWhereThatGivesLargerCells) {
   const ChannelPlaces p = places_of("conv2d-transpose?i=5&k=3");
   for (const auto* planes : {p.x, p.y}) {
     EXPECT_EQ(planes[0].place.origin.x, planes[1].place.origin.x);
-    EXPECT_GE(planes[0].place.cell, 20);
+    EXPECT_GE(planes[0].place.cell, 15);
   }
-  for (int n = 0; n < kChannels; ++n) {
-    EXPECT_NEAR(p.x[n].place.outer().centre().y, p.patch[n].place.outer().centre().y, 1);
-    EXPECT_NEAR(p.y[n].place.outer().centre().y, p.w[n][0].place.outer().centre().y, 1);
-  }
-  const ChannelPlaces tall = places_of(kExample);
-  for (const auto* planes : {tall.x, tall.y}) EXPECT_EQ(planes[0].place.origin.y, planes[1].place.origin.y);
-  EXPECT_GE(tall.patch[0].place.cell, 20);
-  EXPECT_NEAR(tall.x[0].place.cell, tall.y[0].place.cell, 0.01);
-  EXPECT_GT(tall.x[0].place.cell, 3.5);
+  for (int n = 0; n < kInChannels; ++n) EXPECT_NEAR(p.x[n].place.outer().centre().y, p.patch[n].place.outer().centre().y, 1);
+  const ChannelPlaces tall = places_of(kExample);  // where y's 78 rows would not fit three times
+  for (const int n : {1, 2}) EXPECT_EQ(tall.y[0].place.origin.y, tall.y[n].place.origin.y);
+  EXPECT_GE(tall.patch[0].place.cell, 15);
+  EXPECT_GT(tall.x[0].place.cell, 2);
 }
 
-TEST(Conv2dTransposeScene, ThreeDigitsAreReadInLargeCellsAtEveryStep) {
-  // y has 6 x 4 cells, among them 116 and −13; they are wide enough for that.
-  const char* link = "conv2d-transpose?i=3x2&k=4&s=2&padding=same&square=0";
+TEST(Conv2dTransposeScene, AllNumbersAreReadAtEveryStep) {
+  // y has 3 times 6 x 4 cells, among them −32; they are wide enough for that.
+  const char* link = "conv2d-transpose?i=3x2&k=3&s=2&padding=same&square=0";
   const ChannelPlaces p = places_of(link);
   ASSERT_GE(p.y[0].place.cell, 24);
   std::vector<double> last;
@@ -148,11 +145,11 @@ TEST(Conv2dTransposeScene, ThreeDigitsAreReadInLargeCellsAtEveryStep) {
   }
 }
 
-TEST(Conv2dTransposeScene, TheWindowsRoomIsSharedSoThatAllNumbersAreRead) {
+TEST(Conv2dTransposeScene, TheWindowsRoomIsSharedSoThatTheLensIsRead) {
   const ChannelPlaces p = places_of("conv2d-transpose?i=5&k=3", {0, 0, 610, 476});
-  EXPECT_GE(p.x[0].place.cell, 13);     // 0 to 4
+  EXPECT_GE(p.x[0].place.cell, 10);     // 0 to 4
   EXPECT_GE(p.w[0][0].place.cell, 20);  // −8
-  EXPECT_GE(p.y[0].place.cell, 24);     // 123, −29
+  EXPECT_GE(p.y[0].place.cell, 15);     // shaded: 123 and −29 would need 24
 }
 
 TEST(Conv2dTransposeScene, SentencesInChineseFollowWithoutASpace) {

@@ -61,24 +61,50 @@ TEST(Doors, EverySceneOpensAtItsHomeByEveryDoor) {
   }
 }
 
-// A walk within a kin keeps the sizes; from another one it comes to the home.
-TEST(Doors, AWalkFromAnotherKinComesHome) {
+// Which say nothing of the scene.
+TEST(Doors, ALinkOfLooksAloneOpensAtHome) {
   for (const Scene& scene : scene_table()) {
-    for (const std::string_view from : kElsewhere) {
-      const Lesson before = open_link(from)->lesson;
-      const bool kin = !scene.kind->kin.empty() && scene.kind->kin == before.kind->kin;
-      if (kin || before.scene == scene.id) continue;
-      EXPECT_EQ(by_tab(from, scene.id), open_link(scene.id)->lesson) << scene.id << " from " << from;
-    }
+    const auto opened = open_link(fmt::format("deconvlab:{}?theme=dark&lang=zh", scene.id));
+    EXPECT_EQ(static_cast<const SceneState&>(*opened), *open_link(scene.id)) << scene.id;
+    EXPECT_EQ(opened->theme, "dark");
   }
-  EXPECT_EQ(by_tab("convolution?i=7&k=2&s=3", "matrix").params, open_link("convolution?i=7&k=2&s=3")->lesson.params);
+  EXPECT_NE(open_link("overlap?theme=dark&t=0")->lesson, open_link("overlap")->lesson);
+  EXPECT_NE(open_link("overlap?")->lesson, open_link("overlap")->lesson);
 }
 
-TEST(Doors, APictureOfOnesOwnIsTakenAlong) {
+// Whatever was shown before: its settings are a scene's own.
+TEST(Doors, ATabComesHomeWhereNobodyWasBefore) {
+  for (const Scene& scene : scene_table()) {
+    for (const std::string_view from : kElsewhere) {
+      Document d = standing_at(from);
+      if (d.model.lesson.scene == scene.id) continue;
+      update(d, command::GoToScene{std::string(scene.id)});
+      EXPECT_EQ(static_cast<const SceneState&>(d.model), *open_link(scene.id)) << scene.id << " from " << from;
+    }
+  }
+}
+
+// To a scene that was left so, and to a link of how it was left.
+TEST(Doors, ATabComesBackToWhatALinkOfItSays) {
+  for (const std::string_view from : kElsewhere) {
+    Document d = standing_at(from);
+    const std::string link = to_link(d.model);
+    update(d, command::GoToScene{d.model.lesson.scene == "fcn" ? "decoder" : "fcn"});
+    update(d, command::GoToScene{std::string(open_link(from)->lesson.scene)});
+    EXPECT_EQ(to_link(d.model), link);
+    EXPECT_EQ(d.model.lesson, open_link(link)->lesson);
+  }
+}
+
+TEST(Doors, APictureOfOnesOwnIsTakenOver) {
   Document d = standing_at("kernels");
   update(d, command::ChoosePicture{"own.png"});
-  for (const char* scene : {"convolution", "picture", "decoder"}) update(d, command::GoToScene{scene});
-  EXPECT_EQ(d.model.lesson.picture, "own.png");
+  for (const char* scene : {"picture", "decoder"}) {
+    update(d, command::GoToScene{scene});
+    EXPECT_NE(d.model.lesson.picture, "own.png") << scene;
+    update(d, command::TakeOver{});
+    EXPECT_EQ(d.model.lesson.picture, "own.png") << scene;
+  }
   EXPECT_EQ(by_tab("kernels", "decoder").picture, "objects");
 }
 

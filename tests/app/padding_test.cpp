@@ -125,11 +125,13 @@ TEST(PaddingRule, TheCounterpartKeepsTheRuleAndTheSize) {
     Document d = at("convolution?k=3&s=2&padding=same");
     update(d, command::SetSize{Size::i, Axes::both, side});
     update(d, command::GoToScene{"transposed"});
+    update(d, command::TakeOver{});
     EXPECT_EQ(params(d).padding, Padding::same);
     EXPECT_EQ(params(d).i, Extent::square(3));
     EXPECT_EQ(output_of(d), Extent::square(side));
     EXPECT_EQ(params(d).output.has_value(), side == 5);
-    update(d, command::GoToScene{"convolution"});
+    update(d, command::GoToScene{"matrix"});
+    update(d, command::TakeOver{});
     EXPECT_EQ(params(d).i, Extent::square(side));
     EXPECT_FALSE(params(d).output);
   }

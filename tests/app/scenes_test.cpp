@@ -121,8 +121,8 @@ TEST(Scenes, AnUnknownOneIsNamedWithThoseThereAre) {
   ASSERT_FALSE(scene);
   EXPECT_THAT(scene.error().args,
               testing::ElementsAre("scene", "nowhere",
-                                   "convolution, matrix, transposed, fractional, passes, inverse, overlap, unpool, imitate, "
-                                   "picture, fcn, conv2d-transpose, kernels, decoder, decoders, project, gallery"));
+                                   "kernels, convolution, matrix, transposed, passes, fractional, inverse, unpool, imitate, "
+                                   "picture, overlap, conv2d-transpose, fcn, decoder, decoders, project, gallery"));
 }
 
 }  // namespace

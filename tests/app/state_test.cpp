@@ -157,15 +157,17 @@ TEST(Update, ALevelHasItsStepsAndTheTimeStaysWithinThem) {
   EXPECT_EQ(step_count(d.model.lesson), 6);
 }
 
-// "objects" is what the networks were made for; a picture of one's own stays.
+// "objects" is what the networks were made for; a picture of one's own can be taken over.
 TEST(Update, ASceneAboutNetworksStartsWithTheirPicture) {
   Document d = document();
   d.scenes = scene_facts();
   update(d, command::GoToScene{"decoder"});
   EXPECT_EQ(d.model.lesson.picture, "objects");
-  update(d, command::GoToScene{"convolution"});
+  update(d, command::GoToScene{"kernels"});
   update(d, command::ChoosePicture{"own.png"});
   update(d, command::GoToScene{"decoder"});
+  EXPECT_EQ(d.model.lesson.picture, "objects");
+  update(d, command::TakeOver{});
   EXPECT_EQ(d.model.lesson.picture, "own.png");
 }
 
@@ -267,19 +269,23 @@ TEST(Compute, RefusesWhatWouldStallTheWindow) {
 }
 
 // (6,3,2,1) leads to 3 with a remainder of 1: the transposed lesson starts from 3 with a = 1, and leads back to 6.
-TEST(Update, AnotherKindTakesTheCounterpartsSizes) {
+TEST(Update, AnotherKindTakesOverTheCounterpartsSizes) {
   Document d;
   d.scenes = scene_facts();
   d.model.lesson.params = {Extent::square(6), Extent::square(3), Extent::square(2), Extent::square(1), Extent::square(1)};
   EXPECT_EQ(step_count(d.model.lesson), 9);
   update(d, command::GoToScene{"transposed"});
+  update(d, command::TakeOver{});
   EXPECT_TRUE(d.model.lesson.kind->input_is_small);
   EXPECT_EQ(d.model.lesson.params.i, Extent::square(3));
   EXPECT_EQ(d.model.lesson.params.a, Extent::square(1));
   EXPECT_EQ(step_count(d.model.lesson), 36);
   update(d, command::GoToScene{"convolution"});
+  update(d, command::TakeOver{});
   EXPECT_EQ(d.model.lesson.params.i, Extent::square(6));
   EXPECT_EQ(d.model.lesson.params.a, Extent{});
+  update(d, command::GoToScene{"transposed"});
+  update(d, command::Undo{});
   update(d, command::Undo{});
   EXPECT_TRUE(d.model.lesson.kind->input_is_small);
 }

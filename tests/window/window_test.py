@@ -19,8 +19,8 @@ PROGRAM = sys.argv.pop(1) if len(sys.argv) > 1 else None
 WIDTH, HEIGHT = 1280, 720
 PATIENCE = 30  # seconds for anything that must happen in the end
 # Where things stand beside the picture of a convolution with k = 3.
-FIRST_WEIGHT, MIDDLE_WEIGHT, STRIDE_FIELD = (108, 349), (144, 385), (249, 122)
-KERNEL = slice(331, 440), slice(89, 199)
+FIRST_WEIGHT, MIDDLE_WEIGHT, STRIDE_FIELD = (108, 377), (144, 413), (249, 150)
+KERNEL = slice(359, 468), slice(89, 199)
 
 
 def wait_until(what, condition):
@@ -176,7 +176,7 @@ class Window(unittest.TestCase):
     def test_a_slider_follows_the_mouse(self):
         self.start("deconvlab:convolution?i=5&k=3")
         before = self.settle()
-        self.xdotool("mousemove", "123", "69", "mousedown", "1", "mousemove", "160", "69")
+        self.xdotool("mousemove", "123", "97", "mousedown", "1", "mousemove", "160", "97")
         wait_until("a larger input while the button is down", lambda: not np.array_equal(self.screen.picture()[100:520, 300:900], before[100:520, 300:900]))
         self.xdotool("mouseup", "1")
         self.quit()

@@ -109,6 +109,7 @@ constexpr Phrase kPhrases[] = {
     {"help.compare_up", "kernel that leads back, twice the window unless said"},
     {"help.compare_i", "size of a sample"},
     {"help.device", "auto, cpu or gpu; auto takes the GPU only if it is no software"},
+    {"help.scenes_json", "as JSON: id, chapter, title, question, and home, the link that a scene opens with"},
     {"help.json", "as JSON, every size as [rows, columns]"},
     {"help.indices",
      "{0}: where its switches go, an int64 .npy; {1}: where they come from: a file, - for standard input, or numbers such as '5 7; 13 15'"},

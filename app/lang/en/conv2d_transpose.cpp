@@ -10,14 +10,15 @@ constexpr Phrase kPhrases[] = {
     {"scene.conv2d_transpose_out", "y, channel {0}"},
     {"scene.conv2d_transpose_no_call", "p = {0} × {1} was given by hand: conv2d_transpose knows only SAME and VALID."},
     {"scene.conv2d_transpose_order",
-     "filter [{0}, {1}, {2}, {2}] is (h, w, out, in). PyTorch's is (in, out, kh, kw). The planes lie turned by 180° on the stretched "
+     "filter [{0}, {1}, {2}, {3}] is (h, w, out, in). PyTorch's is (in, out, kh, kw). The planes lie turned by 180° on the stretched "
      "input."},
     {"scene.conv2d_transpose_misread",
      "Misreading: interpolate to {0} + {1}·({2} − 1) = {3} {3|row|rows} ({4} {4|column|columns}), then convolve with stride {1}. The sizes "
      "agree by accident, the values do not."},
     {"scene.conv2d_transpose_difference", " Largest difference: {0}."},
     {"scene.conv2d_transpose_misreading", "the misreading"},
-    {"scene.conv2d_transpose_cell", "y[{0}, {1}, 0] = ({2}) + ({3}) = {4}, one bracket for each input channel. Channel 1: {5}."},
+    {"scene.conv2d_transpose_cell",
+     "y[{0}, {1}, 0] = ({2}) + ({3}) = {4}, one bracket for each input channel. Channel 1: {5}; channel 2: {6}."},
     {"scene.conv2d_transpose_one_size", "Among outputs only one of {1} {1|row|rows} convolves to {0}."},
     {"scene.conv2d_transpose_sizes", "Any size from {1} to {2} rows leads to {0} {0|row|rows} under stride {3}: output_shape picks {4}."},
 };

@@ -135,6 +135,8 @@ constexpr Phrase kPhrases[] = {
     {"reason.plan_side", "its plan has side = {0}, and a multiple of {1} is needed"},
     {"reason.plan_rate", "its plan has rate = {0}, and a number above 0 is needed"},
     {"reason.setting_name", "{0} is {1} and should be one of {2}"},
+    {"reason.setting_links", "{0} is {1} and should be a list of links"},
+    {"reason.setting_link", "{0} has {1}, which is no link to a scene"},
     {"reason.setting_range", "{0} is {1} and should be from {2} to {3}"},
     {"reason.no_pixels", "it has no pixels"},
     {"reason.dimensions", "{0} {0|dimension|dimensions}, not 1 to 4"},

@@ -107,6 +107,7 @@ constexpr Phrase kPhrases[] = {
     {"help.compare_up", "返回所用的卷积核，默认为窗口的两倍"},
     {"help.compare_i", "样图的大小"},
     {"help.device", "auto、cpu 或 gpu；auto 只在 GPU 不是软件实现时才用它"},
+    {"help.scenes_json", "以 JSON 输出：名称、章、标题、问题，以及打开该场景时的链接（home）"},
     {"help.json", "以 JSON 输出，每个大小写作 [行, 列]"},
     {"help.indices", "{0}：位置索引写入的 int64 .npy 文件；{1}：从中读取的文件，- 表示标准输入，也可直接写数，如 '5 7; 13 15'"},
     {"help.indices_read", "{0}：从中读取位置索引的文件，- 表示标准输入，也可直接写数，如 '5 7; 13 15'"},

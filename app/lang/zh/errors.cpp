@@ -114,6 +114,8 @@ constexpr Phrase kPhrases[] = {
     {"reason.plan_side", "其计划中 side = {0}，应为 {1} 的倍数"},
     {"reason.plan_rate", "其计划中 rate = {0}，应为大于 0 的数"},
     {"reason.setting_name", "{0} 是 {1}，应为 {2} 之一"},
+    {"reason.setting_links", "{0} 是 {1}，应为链接的列表"},
+    {"reason.setting_link", "{0} 中的 {1} 不是场景的链接"},
     {"reason.setting_range", "{0} 是 {1}，应在 {2} 到 {3} 之间"},
     {"reason.no_pixels", "其中没有像素"},
     {"reason.dimensions", "维数是 {0}，应为 1 到 4"},

@@ -16,8 +16,8 @@ namespace {
 
 // Channel 0 has the lesson's own input, the others digits of other seeds.
 Expected<Tensor> inputs_of(const Lesson& lesson, Extent size) {
-  Tensor x(Shape{1, kChannels, size.h, size.w});
-  for (std::int64_t c = 0; c < kChannels; ++c) {
+  Tensor x(Shape{1, kInChannels, size.h, size.w});
+  for (std::int64_t c = 0; c < kInChannels; ++c) {
     const auto seed = lesson.input.seed + static_cast<std::uint64_t>(c);
     const auto plane = plane_of(c == 0 ? lesson.input : PlaneChoice{"digits", seed, {}, {}}, size, false);
     if (!plane) return plane;
@@ -28,21 +28,21 @@ Expected<Tensor> inputs_of(const Lesson& lesson, Extent size) {
 
 // Plane (0, 0) is the lesson's own kernel, the others are random ones.
 Expected<Tensor> filter_of(const Lesson& lesson, Extent size) {
-  Tensor w(Shape{kChannels, kChannels, size.h, size.w});
-  for (std::int64_t n = 0; n < kChannels * kChannels; ++n) {
+  Tensor w(Shape{kInChannels, kOutChannels, size.h, size.w});
+  for (std::int64_t n = 0; n < kInChannels * kOutChannels; ++n) {
     const auto seed = lesson.kernel.seed + static_cast<std::uint64_t>(n);
     const auto plane = plane_of(n == 0 ? lesson.kernel : PlaneChoice{"random", seed, {}, {}}, size, true);
     if (!plane) return plane;
-    std::ranges::copy(plane->data(), w.plane(n / kChannels, n % kChannels).begin());
+    std::ranges::copy(plane->data(), w.plane(n / kOutChannels, n % kOutChannels).begin());
   }
   return w;
 }
 
 // A convolution takes w as (out, in, kh, kw).
 Tensor channels_swapped(const Tensor& w) {
-  Tensor swapped(w.shape());
-  for (std::int64_t in = 0; in < kChannels; ++in) {
-    for (std::int64_t out = 0; out < kChannels; ++out) std::ranges::copy(w.plane(in, out), swapped.plane(out, in).begin());
+  Tensor swapped(Shape{kOutChannels, kInChannels, w.shape().h, w.shape().w});
+  for (std::int64_t in = 0; in < kInChannels; ++in) {
+    for (std::int64_t out = 0; out < kOutChannels; ++out) std::ranges::copy(w.plane(in, out), swapped.plane(out, in).begin());
   }
   return swapped;
 }

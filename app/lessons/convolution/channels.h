@@ -1,11 +1,12 @@
-// The transposed convolution of two channels into two: a lesson's own planes are those of the first channels.
+// The transposed convolution of two channels into three: a lesson's own planes are those of the first channels.
 #pragma once
 
 #include "app/lessons/kind.h"
 
 namespace deconvlab {
 
-inline constexpr std::int64_t kChannels = 2;  // in and out
+inline constexpr std::int64_t kInChannels = 2;
+inline constexpr std::int64_t kOutChannels = 3;
 inline constexpr std::int64_t kMostEnlarged = std::int64_t{1} << 22;
 
 struct Channels {

@@ -63,7 +63,7 @@ constinit const LessonKind kConvolutionKind{.id = "convolution",
                                             .edits_input = true,
                                             .exported = itself,
                                             .framework = forward_line,
-                                            .kin = "toy convolution"};
+                                            .kin = "convolution"};
 
 namespace {
 
@@ -79,7 +79,7 @@ constexpr LessonKind transposed(std::string_view id, Expected<Results> (*compute
           .edits_input = true,
           .exported = itself,
           .framework = back_line,
-          .kin = "toy convolution",
+          .kin = "convolution",
           .input_is_small = true};
 }
 

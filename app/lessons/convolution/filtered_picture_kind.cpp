@@ -50,6 +50,7 @@ constinit const LessonKind kFilteredPictureKind{.id = "filtered picture",
                                                 .weights = kernel_size,
                                                 .exported = itself,
                                                 .framework = line,
+                                                .kin = "convolution",
                                                 .beside = true};
 
 }  // namespace deconvlab

@@ -130,7 +130,8 @@ constinit const LessonKind kPoolingKind{
     .sections = kSections,
     .weights = way_back_size,
     .exported = itself,
-    .framework = line};
+    .framework = line,
+    .kin = "pooling"};
 
 constinit const LessonKind kTrainingKind{
     .id = "training",
@@ -144,6 +145,7 @@ constinit const LessonKind kTrainingKind{
     .sections = kTrainingSections,
     .weights = way_back_size,
     .framework = line,
+    .kin = "pooling",
     .beside = true,
     .restarts = true,
     .pace = 8};
@@ -158,6 +160,7 @@ constinit const LessonKind kPooledPictureKind{.id = "pooled picture",
                                               .weights = way_back_size,
                                               .exported = itself,
                                               .framework = line,
+                                              .kin = "pooling",
                                               .beside = true};
 
 }  // namespace deconvlab

@@ -91,6 +91,14 @@ std::string sentence(const Frame& frame) { return row_sentence(Stage(frame)); }
 
 }  // namespace
 
-const Scene kMatrixScene{"matrix", "scene.as_matrix", draw_main, draw_side, sentence, &kConvolutionKind, "i=4"};
+const Scene kMatrixScene{.id = "matrix",
+                         .chapter = "slide",
+                         .title_key = "scene.as_matrix",
+                         .question_key = "question.matrix",
+                         .draw_main = draw_main,
+                         .draw_side = draw_side,
+                         .sentence = sentence,
+                         .kind = &kConvolutionKind,
+                         .home = "i=4"};
 
 }  // namespace deconvlab

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
+#include <utility>
 
 namespace deconvlab {
 
@@ -19,10 +21,11 @@ constexpr double kMinus = 0.84;
 constexpr double kBesideNumber = 3;
 constexpr double kLensShare = 0.4;   // of the width, that the lens may need for readable cells
 constexpr double kLeastColumn = 84;  // holds a caption
-constexpr int kMostColumns = 7;      // two of x, three of the lens, two of y
-constexpr int kMostColumnGaps = 4;
+constexpr int kLensColumns = 1 + kOutChannels;
+constexpr int kMostColumns = kInChannels + kLensColumns + kOutChannels;
+constexpr int kMostColumnGaps = kMostColumns - 3;
 constexpr double kTotal = 26;
-constexpr double kTotalWidth = 300;
+constexpr double kTotalWidth = 240;
 
 // Alike planes in `across` columns and `down` rows.
 struct Block {
@@ -65,41 +68,52 @@ struct Arrangement {
   }
 };
 
+// Of x and the lens, below which the totals stand, and of y.
+struct Heights {
+  double x, y;
+};
+
 // Up to 1 all cells alike as far as their numbers need them, beyond it so many times as large; as far as the height allows, and the lens'
 // at least `least_lens`.
-void set_cells(Arrangement& a, double times, double height, double least_lens) {
+void set_cells(Arrangement& a, double times, Heights heights, double least_lens) {
   const double common = times * std::max(a.x.readable, a.y.readable);
   const auto cell = [&](const Block& b) { return times > 1 ? times * b.readable : std::min(common, b.readable); };
-  const auto set = [&](Block& b, double wanted) { b.cell = whole(std::clamp(wanted, 0.01, b.largest(height))); };
-  set(a.x, cell(a.x));
-  set(a.y, cell(a.y));
-  set(a.lens, std::max(times * a.lens.readable, least_lens));
+  const auto set = [](Block& b, double wanted, double height) { b.cell = whole(std::clamp(wanted, 0.01, b.largest(height))); };
+  set(a.x, cell(a.x), heights.x);
+  set(a.y, cell(a.y), heights.y);
+  set(a.lens, std::max(times * a.lens.readable, least_lens), heights.x);
 }
 
-Arrangement arrange_in(Rect area, const Geometry& g, const ReadableCells& readable, bool stacked) {
-  const double width = area.w - 2 * kBetween;
+Arrangement arrange_in(double whole_width, Heights heights, const Geometry& g, const ReadableCells& readable, bool x_stacked,
+                       bool y_stacked) {
+  const double width = whole_width - 2 * kBetween;
   const double least = std::min(kLeastColumn, (width - kMostColumnGaps * kGap) / kMostColumns);
-  const auto block = [&](Extent cells, double cell) { return Block{cells, stacked ? 1 : 2, stacked ? 2 : 1, 0, least, cell}; };
-  Arrangement a{block(stretched_padding(g).around(stretched_size(g)), readable.x),
-                {g.kernel(), 3, 2, kSum, least, readable.w},
-                block(g.input(), readable.y)};
-  const double room = std::min(area.w * kLensShare, width - a.x.width() - a.y.width());
-  const double least_lens = std::min(readable.w, (room - 2 * kGap) / (3 * static_cast<double>(g.kernel().w)));
+  const auto block = [&](Extent cells, int planes, bool stacked, double cell) {
+    return Block{cells, stacked ? 1 : planes, stacked ? planes : 1, 0, least, cell};
+  };
+  Arrangement a{block(stretched_padding(g).around(stretched_size(g)), kInChannels, x_stacked, readable.x),
+                {g.kernel(), kLensColumns, kInChannels, kSum, least, readable.w},
+                block(g.input(), kOutChannels, y_stacked, readable.y)};
+  const double room = std::min(whole_width * kLensShare, width - a.x.width() - a.y.width());
+  const double least_lens = std::min(readable.w, (room - (kLensColumns - 1) * kGap) / (kLensColumns * static_cast<double>(g.kernel().w)));
   double low = 0;
   double high = kLargestCell;
   for (int n = 0; n < 24; ++n) {
     const double times = (low + high) / 2;
-    set_cells(a, times, area.h, least_lens);
+    set_cells(a, times, heights, least_lens);
     (a.width() <= width ? low : high) = times;
   }
-  set_cells(a, low, area.h, least_lens);
+  set_cells(a, low, heights, least_lens);
   return a;
 }
 
-Arrangement best_in(Rect area, const Geometry& g, const ReadableCells& readable) {
-  const Arrangement beside = arrange_in(area, g, readable, false);
-  const Arrangement stacked = arrange_in(area, g, readable, true);
-  return stacked.legibility() > beside.legibility() ? stacked : beside;
+Arrangement best_in(double width, Heights heights, const Geometry& g, const ReadableCells& readable) {
+  Arrangement best = arrange_in(width, heights, g, readable, false, false);
+  for (const auto& [x_stacked, y_stacked] : {std::pair{true, false}, {false, true}, {true, true}}) {
+    const Arrangement other = arrange_in(width, heights, g, readable, x_stacked, y_stacked);
+    if (other.legibility() > best.legibility()) best = other;
+  }
+  return best;
 }
 
 // A plane in its column and row, the room for its caption above it.
@@ -108,9 +122,9 @@ ChannelPlane plane_at(const Block& block, double x, double top, double height, E
   return {place_in({x, top + kCaption, block.column(), room - kCaption}, block.cell, size, padding), block.column() + kGap / 3};
 }
 
-// The channels of x or y from `left` on: below each other, each in a row of the lens, or beside each other over both.
-void place_pair(ChannelPlane (&planes)[kChannels], const Block& block, double left, Rect rows, Extent size, const Border& padding) {
-  for (int n = 0; n < kChannels; ++n) {
+// The channels of x or y from `left` on: below each other, or beside each other over all rows.
+void place_channels(std::span<ChannelPlane> planes, const Block& block, double left, Rect rows, Extent size, const Border& padding) {
+  for (int n = 0; n < std::ssize(planes); ++n) {
     const double x = left + (block.across > 1 ? n * (block.column() + kGap) : 0);
     const double height = rows.h / block.down;
     planes[n] = plane_at(block, x, rows.y + (block.down > 1 ? n * height : 0), height, size, padding);
@@ -118,23 +132,24 @@ void place_pair(ChannelPlane (&planes)[kChannels], const Block& block, double le
 }
 
 void place_lens(ChannelPlaces& places, const Block& lens, double left, Rect rows, Extent kernel) {
-  const double height = rows.h / kChannels;
-  for (int in = 0; in < kChannels; ++in) {
+  const double height = rows.h / kInChannels;
+  for (int in = 0; in < kInChannels; ++in) {
     const auto plane = [&](int column) {
       return plane_at(lens, left + column * (lens.column() + kGap), rows.y + in * height, height, kernel, {});
     };
     places.patch[in] = plane(0);
-    for (int out = 0; out < kChannels; ++out) places.w[in][out] = plane(1 + out);
+    for (int out = 0; out < kOutChannels; ++out) places.w[in][out] = plane(1 + out);
   }
 }
 
 // In a line below the middle of the lens where there is room for it.
 void place_totals(ChannelPlaces& places, Rect area, bool in_a_line) {
-  const double w = std::min(kTotalWidth, area.w / (in_a_line ? kChannels : 1));
-  const double all = in_a_line ? kChannels * w : w;
+  const double w = std::min(kTotalWidth, area.w / (in_a_line ? kOutChannels : 1));
+  const double all = in_a_line ? kOutChannels * w : w;
   const double middle = places.w[0][0].place.outer().centre().x;
   const double left = std::clamp(middle - all / 2, area.x, area.right() - all);
-  for (int n = 0; n < kChannels; ++n) places.totals[n] = {left + (in_a_line ? n * w : 0), area.y + (in_a_line ? 0 : n * kTotal), w, kTotal};
+  for (int n = 0; n < kOutChannels; ++n)
+    places.totals[n] = {left + (in_a_line ? n * w : 0), area.y + (in_a_line ? 0 : n * kTotal), w, kTotal};
 }
 
 }  // namespace
@@ -148,21 +163,28 @@ ReadableCells readable_cells(const Channels& c) {
   return {cell(c.x_widest), cell(c.w_widest), cell(c.y_widest)};
 }
 
+namespace {
+
+Rect middle_of(Rect area, double tallest) {
+  const double height = std::min(area.h, tallest);
+  return {area.x, area.centre().y - height / 2, area.w, height};
+}
+
+}  // namespace
+
 ChannelPlaces arrange_channels(Rect area, const Geometry& g, const ReadableCells& readable) {
-  const bool in_a_line = area.w >= kChannels * kTotalWidth;
-  const double below = in_a_line ? kTotal : kChannels * kTotal;
+  const bool in_a_line = area.w >= kOutChannels * kTotalWidth;
+  const double below = in_a_line ? kTotal : kOutChannels * kTotal;
   const Rect body{area.x, area.y, area.w, std::max(1.0, area.h - below)};
-  const Arrangement a = best_in(body, g, readable);
-  const double tallest = std::max({a.x.row() * a.x.down, a.lens.row() * a.lens.down, a.y.row() * a.y.down});
-  const double height = std::min(body.h, tallest);
-  const Rect rows{body.x, body.centre().y - height / 2, body.w, height};
+  const Arrangement a = best_in(body.w, {body.h, area.h}, g, readable);
+  const Rect rows = middle_of(body, std::max(a.x.row() * a.x.down, a.lens.row() * a.lens.down));
   const double taken = a.x.width() + a.lens.width() + a.y.width();
   const double between = std::clamp((body.w - taken) / 4, std::min(kBetween, (body.w - taken) / 2), kMostBetween);
   const double left = body.x + (body.w - taken - 2 * between) / 2;
   ChannelPlaces places;
-  place_pair(places.x, a.x, left, rows, stretched_size(g), stretched_padding(g));
+  place_channels(places.x, a.x, left, rows, stretched_size(g), stretched_padding(g));
   place_lens(places, a.lens, left + a.x.width() + between, rows, g.kernel());
-  place_pair(places.y, a.y, left + a.x.width() + a.lens.width() + 2 * between, rows, g.input(), {});
+  place_channels(places.y, a.y, left + a.x.width() + a.lens.width() + 2 * between, middle_of(area, a.y.row() * a.y.down), g.input(), {});
   place_totals(places, {area.x, rows.bottom(), area.w, below}, in_a_line);
   return places;
 }

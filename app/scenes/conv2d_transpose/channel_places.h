@@ -12,11 +12,11 @@ struct ChannelPlane {
 };
 
 struct ChannelPlaces {
-  ChannelPlane x[kChannels];             // stretched and padded
-  ChannelPlane patch[kChannels];         // of the lens, by input channel
-  ChannelPlane w[kChannels][kChannels];  // of the lens, [in][out]
-  ChannelPlane y[kChannels];
-  Rect totals[kChannels];  // a line for each output channel
+  ChannelPlane x[kInChannels];                // stretched and padded
+  ChannelPlane patch[kInChannels];            // of the lens, by input channel
+  ChannelPlane w[kInChannels][kOutChannels];  // of the lens, [in][out]
+  ChannelPlane y[kOutChannels];
+  Rect totals[kOutChannels];  // a line for each output channel
 };
 
 // The smallest cells that have room for the numbers of each kind of plane.
@@ -25,7 +25,8 @@ struct ReadableCells {
 };
 ReadableCells readable_cells(const Channels& channels);
 
-// The channels of x and those of y stand one above the other, in line with the lens' rows, where more can be read so, else side by side.
+// The channels of x and those of y stand one above the other where more can be read so, those of x in line with the lens' rows, else side
+// by side.
 ChannelPlaces arrange_channels(Rect area, const Geometry& geometry, const ReadableCells& readable);
 
 }  // namespace deconvlab

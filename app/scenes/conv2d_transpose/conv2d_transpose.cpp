@@ -1,4 +1,4 @@
-// Scene "conv2d-transpose": TensorFlow's conv2d_transpose of two channels into two, one output cell a step.
+// Scene "conv2d-transpose": TensorFlow's conv2d_transpose of two channels into three, one output cell a step.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -83,7 +83,7 @@ double number_size(Canvas& canvas, const GridPlace& place, const Tensor& values)
 
 void draw_inputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) {
   const Theme& theme = m.frame.theme;
-  for (std::int64_t in = 0; in < kChannels; ++in) {
+  for (std::int64_t in = 0; in < kInChannels; ++in) {
     const GridPlace& place = places.x[in].place;
     const auto cell_of = [&](Cell at) { return stretched_cell(m, in, at, place); };
     draw_plane(canvas, place, cell_of, theme, number_size(canvas, place, m.channels.x));
@@ -97,7 +97,7 @@ void draw_inputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) 
 void draw_outputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) {
   const Theme& theme = m.frame.theme;
   const Geometry& g = m.geometry();
-  for (std::int64_t out = 0; out < kChannels; ++out) {
+  for (std::int64_t out = 0; out < kOutChannels; ++out) {
     const GridPlace& place = places.y[out].place;
     const auto cell_of = [&](Cell at) {
       if (g.input().index_of(at) >= m.filled) return PlaneCell{{.role = Role::neutral}, ""};
@@ -138,7 +138,7 @@ void draw_lens_row(Canvas& canvas, const ChannelPlaces& places, std::int64_t in,
   const auto patch_of = [&](Cell tap) { return patch_cell(m, in, tap); };
   draw_plane(canvas, patch, patch_of, theme, number_size(canvas, patch, m.channels.x));
   caption_above(canvas, places.patch[in], fmt::format("x[…, {}]", in), theme.of(Role::input).ink);
-  for (std::int64_t out = 0; out < kChannels; ++out) {
+  for (std::int64_t out = 0; out < kOutChannels; ++out) {
     const GridPlace& place = places.w[in][out].place;
     const auto weight_of = [&](Cell tap) { return laid_weight(m, in, out, tap); };
     draw_plane(canvas, place, weight_of, theme, number_size(canvas, place, m.channels.w));
@@ -159,7 +159,7 @@ std::string total_of(const Meeting& m, std::int64_t out) {
 }
 
 void draw_totals(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) {
-  for (std::int64_t out = 0; out < kChannels; ++out) {
+  for (std::int64_t out = 0; out < kOutChannels; ++out) {
     const Rect& r = places.totals[out];
     const std::string name = fmt::format("y[{}, {}, {}] = ", m.output.row, m.output.col, out);
     caption(canvas, r.centre(), r.w, name + total_of(m, out), m.frame.theme.of(Role::output).ink);
@@ -170,7 +170,7 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   const Meeting m = meeting_of(frame);
   const ChannelPlaces places = arrange_channels(whole.inset(kEdge), m.geometry(), readable_cells(m.channels));
   draw_inputs(canvas, places, m);
-  for (std::int64_t in = 0; in < kChannels; ++in) draw_lens_row(canvas, places, in, m);
+  for (std::int64_t in = 0; in < kInChannels; ++in) draw_lens_row(canvas, places, in, m);
   draw_outputs(canvas, places, m);
   draw_totals(canvas, places, m);
 }
@@ -209,7 +209,7 @@ std::string describe(const Focus& focus, const Frame& frame) {
   const Meeting m = meeting_of(there);
   if (!m.geometry().input().contains(focus.cell)) return {};
   return say(frame.language, "scene.conv2d_transpose_cell", m.output.row, m.output.col, terms_of(m, 0), terms_of(m, 1),
-             number(m.channels.y.at(0, 0, m.output.row, m.output.col)), total_of(m, 1));
+             number(m.channels.y.at(0, 0, m.output.row, m.output.col)), total_of(m, 1), total_of(m, 2));
 }
 
 std::string sentence(const Frame& frame) {
@@ -223,12 +223,14 @@ std::string sentence(const Frame& frame) {
 }  // namespace
 
 const Scene kConv2dTransposeScene{.id = "conv2d-transpose",
+                                  .chapter = "traps",
                                   .title_key = "scene.conv2d_transpose",
+                                  .question_key = "question.conv2d_transpose",
                                   .draw_main = draw_main,
                                   .draw_side = draw_side,
                                   .sentence = sentence,
                                   .kind = &kChannelsKind,
-                                  .home = "i=3x2&k=4&s=2&padding=same&square=0",
+                                  .home = "i=3&k=3&s=2&padding=same&t=14",
                                   .describe = describe};
 
 }  // namespace deconvlab

@@ -30,13 +30,13 @@ void caption(Canvas& canvas, Point at, double width, const std::string& text, Co
   draw_fitting(canvas, at, width, text, {.color = color, .size = 14, .weight = Weight::bold, .align = Align::centre});
 }
 
-// The planes (in, out) as a square of squares: a row for each input channel.
+// The planes (in, out) in a grid: a row for each input channel.
 void draw_planes(Canvas& canvas, Rect area, const Channels& c, const Frame& frame) {
-  const double w = (area.w - kGap) / kChannels;
-  const double h = area.h / kChannels;
-  for (std::int64_t n = 0; n < kChannels * kChannels; ++n) {
-    const std::int64_t in = n / kChannels;
-    const std::int64_t out = n % kChannels;
+  const double w = (area.w - (kOutChannels - 1) * kGap) / kOutChannels;
+  const double h = area.h / kInChannels;
+  for (std::int64_t n = 0; n < kInChannels * kOutChannels; ++n) {
+    const std::int64_t in = n / kOutChannels;
+    const std::int64_t out = n % kOutChannels;
     const double x = area.x + static_cast<double>(out) * (w + kGap);
     const double y = area.y + static_cast<double>(in) * h;
     const GridPlace place = fit_plane({x, y + kCaption, w, h - kCaption - 4}, c.geometry.kernel(), kLargestCell);
@@ -106,14 +106,14 @@ std::string tensorflow_call(const Channels& c, const Frame& frame) {
   const bool unpadded = g.h.p == 0 && g.h.p_end == 0 && g.w.p == 0 && g.w.p_end == 0;
   if (rule != Padding::same && !unpadded) return say(frame.language, "scene.conv2d_transpose_no_call", g.h.p, g.w.p);
   return fmt::format("tf.nn.conv2d_transpose(x, filter, output_shape=[1, {}, {}, {}], strides=[1, {}, {}, 1], padding=\"{}\")", g.h.i,
-                     g.w.i, kChannels, g.h.s, g.w.s, rule == Padding::same ? "SAME" : "VALID");
+                     g.w.i, kOutChannels, g.h.s, g.w.s, rule == Padding::same ? "SAME" : "VALID");
 }
 
 void draw_filter_order(Canvas& canvas, Rect area, const Channels& c, Cell output, const Frame& frame) {
   const Geometry& g = c.geometry;
   const Color ink = frame.theme.text;
   double y = paragraph(canvas, area, area.y, {tensorflow_call(c, frame), ink});
-  y = paragraph(canvas, area, y, {say(frame.language, "scene.conv2d_transpose_order", g.h.k, g.w.k, kChannels), ink});
+  y = paragraph(canvas, area, y, {say(frame.language, "scene.conv2d_transpose_order", g.h.k, g.w.k, kOutChannels, kInChannels), ink});
   const TextRun note{misreading_of(c, frame.language), ink};
   const double spare = area.bottom() - y - kLeastPlanes;
   const double words = paragraph_height(canvas, area.w, note);

@@ -98,7 +98,15 @@ std::string sentence(const Frame& frame) { return walk_sentence(stage_of(frame),
 
 }  // namespace
 
-const Scene kFractionalScene{"fractional",     "scene.fractional", draw_main, draw_side,          sentence,
-                             &kTransposedKind, "i=3&s=2&p=1&a=1",  {},        describe_transposed};
+const Scene kFractionalScene{.id = "fractional",
+                             .chapter = "turn",
+                             .title_key = "scene.fractional",
+                             .question_key = "question.fractional",
+                             .draw_main = draw_main,
+                             .draw_side = draw_side,
+                             .sentence = sentence,
+                             .kind = &kTransposedKind,
+                             .home = "i=3&k=3&s=2&p=1",
+                             .describe = describe_transposed};
 
 }  // namespace deconvlab

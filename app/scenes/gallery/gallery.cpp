@@ -118,11 +118,14 @@ std::string open(const Focus& focus, const Frame& frame) {
 }  // namespace
 
 const Scene kGalleryScene{.id = "gallery",
+                          .chapter = "atlas",
                           .title_key = "scene.gallery",
+                          .question_key = "question.gallery",
                           .draw_main = draw_main,
                           .draw_side = draw_side,
                           .sentence = sentence,
                           .kind = &kGalleryKind,
+                          .home = "t=4",
                           .describe = describe,
                           .shown = shown,
                           .open = open};

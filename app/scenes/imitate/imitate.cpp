@@ -299,11 +299,14 @@ std::string describe(const Focus& focus, const Frame& frame) { return describe_i
 }  // namespace
 
 const Scene kImitateScene{.id = "imitate",
+                          .chapter = "up",
                           .title_key = "scene.imitate",
+                          .question_key = "question.imitate",
                           .draw_main = draw_main,
                           .draw_side = draw_side,
                           .sentence = sentence,
                           .kind = &kTrainingKind,
+                          .home = "t=400",
                           .describe = describe};
 
 }  // namespace deconvlab

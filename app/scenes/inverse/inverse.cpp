@@ -275,6 +275,14 @@ std::string sentence(const Frame& frame) {
 
 }  // namespace
 
-const Scene kInverseScene{"inverse", "scene.inverse", draw_main, draw_side, sentence, &kConvolutionKind, "i=4"};
+const Scene kInverseScene{.id = "inverse",
+                          .chapter = "turn",
+                          .title_key = "scene.inverse",
+                          .question_key = "question.inverse",
+                          .draw_main = draw_main,
+                          .draw_side = draw_side,
+                          .sentence = sentence,
+                          .kind = &kConvolutionKind,
+                          .home = "i=4"};
 
 }  // namespace deconvlab

@@ -203,11 +203,13 @@ std::string sentence(const Frame& frame) {
 }  // namespace
 
 const Scene kPassesScene{.id = "passes",
+                         .chapter = "turn",
                          .title_key = "scene.passes",
+                         .question_key = "question.passes",
                          .draw_main = draw_main,
                          .draw_side = draw_side,
                          .sentence = sentence,
-                         .home = "i=4",
+                         .home = "i=4&t=3",
                          .describe = describe};
 
 }  // namespace deconvlab

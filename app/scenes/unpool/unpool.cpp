@@ -198,11 +198,14 @@ std::string describe(const Focus& focus, const Frame& frame) { return describe_u
 }  // namespace
 
 const Scene kUnpoolScene{.id = "unpool",
+                         .chapter = "up",
                          .title_key = "scene.unpool",
+                         .question_key = "question.unpool",
                          .draw_main = draw_main,
                          .draw_side = draw_unpool_side,
                          .sentence = sentence,
                          .kind = &kPoolingKind,
+                         .home = "t=7",
                          .views = kViews,
                          .describe = describe};
 

@@ -67,6 +67,11 @@ struct UiState {
   std::string export_result;
   bool export_failed = false;
   bool keys_shown = false;
+  std::string_view chapter;  // whose scenes are listed below its name; empty: none's
+  struct {
+    Lesson from, to;
+    Offer offer;
+  } taking_over;  // kept for as long as nothing changes
   bool quit_asked = false;
   std::string refused_field;         // being typed into: holds a number that was not sent
   std::optional<Error> refused_for;  // why
@@ -105,6 +110,8 @@ struct Panel {
 
 // Each draws itself into its area of the window, in logical pixels.
 void draw_top_bar(const Panel& panel, Rect area);
+void draw_scene_row(const Panel& panel, Rect area);
+void draw_chapter_list(const Panel& panel, Rect page);
 void draw_parameters(const Panel& panel, Rect area);
 void draw_picture(const Panel& panel, const WindowLayout& layout);
 void draw_timeline(const Panel& panel, Rect area);

@@ -48,7 +48,7 @@ void draw_kernel_section(const Panel& panel) {
   draw_presets(panel, "kernel", kernel_table(), panel.model().lesson.kernel, [&](std::string name, std::uint64_t seed) {
     panel.send(command::ChooseKernel{std::move(name), seed});
   });
-  draw_kernel_editor(panel, room(panel), is_transposed(panel) || trains ? 78 : 108);
+  draw_kernel_editor(panel, room(panel), is_transposed(panel) || trains ? 68 : 98);
   const std::string_view turned[] = {panel.phrase("window.correlation"), panel.phrase("window.convolution")};
   const int flip = alternatives(panel, "flip", turned, panel.model().lesson.params.flip ? 1 : 0, room(panel));
   if (flip >= 0) panel.send(command::SetFlip{flip == 1});

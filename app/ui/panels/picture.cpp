@@ -167,7 +167,8 @@ void draw_views(const Panel& panel, Canvas& canvas, const WindowLayout& layout, 
 }  // namespace
 
 void draw_picture(const Panel& panel, const WindowLayout& layout) {
-  const Rect area{layout.left.right(), layout.top.bottom(), layout.top.w - layout.left.right(), layout.timeline.y - layout.top.bottom()};
+  const Rect area{layout.left.right(), layout.scene.bottom(), layout.top.w - layout.left.right(),
+                  layout.timeline.y - layout.scene.bottom()};
   const Region region(panel, "###picture", area, panel.theme.background,
                       ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
   ImGuiCanvas canvas = canvas_of(panel);

@@ -1,4 +1,4 @@
-// Top: the scenes in the order of the curriculum, and what concerns the whole window.
+// Top: the chapters, and what concerns the whole window.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,66 +12,62 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kBrand = 130;
+constexpr double kBrand = 128;
+constexpr double kNoBrand = 6;
 constexpr double kActions = 500;
+constexpr double kName = 15;
+constexpr double kAboutName = 24;  // free room of a chapter's name, left and right together
+constexpr double kLeastAbout = 10;
 
-constexpr double kTabText = 15;
-constexpr double kAboutName = 26;
-constexpr double kAboutNumber = 20;
-constexpr double kLeastAbout = 6;
-
-// A scene's number and name; the number alone where the tabs have no room and it is not the scene shown.
-std::string tab_label(const Panel& panel, const Scene& scene, int number, bool numbers_only) {
-  const bool here = panel.model().lesson.scene == scene.id;
-  return numbers_only && !here ? fmt::format("{}", number) : fmt::format("{}  {}", number, panel.phrase(scene.title_key));
+double name_width(const Panel& panel, const Chapter& chapter) {
+  return canvas_of(panel).text_width(panel.phrase(chapter.title_key), {.color = {}, .size = kName});
 }
 
-double label_width(const Panel& panel, const std::string& label) {
-  return canvas_of(panel).text_width(label, {.color = {}, .size = kTabText});
+double names_width(const Panel& panel) {
+  double sum = 0;
+  for (const Chapter& chapter : chapter_table()) sum += name_width(panel, chapter);
+  return sum;
 }
 
-// How the tabs share the room: with names, or the numbers alone and no more about them than there is room for.
-struct Tabs {
-  bool numbers_only = false;
-  double about = kAboutName;  // free room in a tab, left and right together
-};
-
-Tabs tabs_in(const Panel& panel, double room) {
-  const auto width = [&](bool numbers_only) {
-    double sum = 0;
-    int number = 0;
-    for (const Scene& scene : scene_table()) sum += label_width(panel, tab_label(panel, scene, ++number, numbers_only));
-    return sum;
-  };
-  const auto count = static_cast<double>(scene_table().size());
-  if (width(false) + count * kAboutName <= room) return {};
-  return {true, std::clamp((room - width(true)) / count, kLeastAbout, kAboutNumber)};
+// A chapter of one scene is that scene.
+void open_chapter(const Panel& panel, const Chapter& chapter) {
+  panel.ui.chapter = panel.ui.chapter == chapter.id || chapter.scenes.size() == 1 ? std::string_view() : chapter.id;
+  if (chapter.scenes.size() == 1) panel.send(command::GoToScene{std::string(chapter.scenes.front().id)});
 }
 
-// Underlined when it is the scene shown.
-void draw_tab(const Panel& panel, const Scene& scene, int number, const Tabs& tabs, double height) {
-  const std::string id = fmt::format("scene.{}", scene.id);
-  const bool here = panel.model().lesson.scene == scene.id;
-  const std::string label = tab_label(panel, scene, number, tabs.numbers_only);
-  const double width = label_width(panel, label) + tabs.about;
-  if (ImGui::InvisibleButton(id.c_str(), {panel.px(width), panel.px(height)})) carry_out(action_of("scene"), panel, number - 1);
+// Underlined when the scene shown is one of its.
+void draw_chapter(const Panel& panel, const Chapter& chapter, double about, double height) {
+  const std::string id = fmt::format("chapter.{}", chapter.id);
+  const double width = name_width(panel, chapter) + about;
+  if (ImGui::InvisibleButton(id.c_str(), {panel.px(width), panel.px(height)})) open_chapter(panel, chapter);
   remember(panel, id);
-  if (tabs.numbers_only && !here) tooltip(panel, panel.phrase(scene.title_key));
+  const bool listed = panel.ui.chapter == chapter.id;
+  if (!panel.ui.chapter.empty() && !listed && ImGui::IsItemHovered()) panel.ui.chapter = chapter.id;
   const Rect r = to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+  const auto scene = find_scene(panel.model().lesson.scene);
+  const bool here = scene && (*scene)->chapter == chapter.id;
   const bool focused = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
   ImGuiCanvas canvas = canvas_of(panel);
-  if (ImGui::IsItemHovered() || focused) canvas.fill_rect(r.inset(5), mix(panel.theme.panel, panel.theme.text, 0.08), 6);
-  if (here) canvas.fill_rect({r.x + tabs.about / 2 - 4, r.bottom() - 3, r.w - tabs.about + 8, 3}, panel.theme.accent);
-  const TextStyle style{.color = here ? panel.theme.text : panel.theme.muted, .size = kTabText, .align = Align::centre};
-  canvas.text(r.centre(), label, style);
+  if (ImGui::IsItemHovered() || focused || listed) canvas.fill_rect(r.inset(4), mix(panel.theme.panel, panel.theme.text, 0.08), 6);
+  if (here) canvas.fill_rect({r.x + about / 2 - 3, r.bottom() - 3, r.w - about + 6, 3}, panel.theme.accent);
+  const TextStyle style{.color = here ? panel.theme.text : panel.theme.muted, .size = kName, .align = Align::centre};
+  canvas.text(r.centre(), panel.phrase(chapter.title_key), style);
 }
 
-void draw_scenes(const Panel& panel, double room, double height) {
-  const Tabs tabs = tabs_in(panel, room);
-  int number = 0;
-  for (const Scene& scene : scene_table()) {
+// Where the names have no room beside it, the program's own name goes.
+void draw_chapters(const Panel& panel, Rect area, double right) {
+  const double names = names_width(panel);
+  const auto count = static_cast<double>(chapter_table().size());
+  const bool branded = kBrand + names + count * kAboutName <= right;
+  const double left = branded ? kBrand : kNoBrand;
+  const double about = std::clamp((right - left - names) / count, kLeastAbout, kAboutName);
+  if (branded)
+    canvas_of(panel).text({area.x + 16, area.centre().y}, "DeconvLab", {.color = panel.theme.text, .size = 17.5, .weight = Weight::bold});
+  ImGui::SetCursorPos({panel.px(left), 0});
+  ImGui::Dummy({0, 0});
+  for (const Chapter& chapter : chapter_table()) {
     ImGui::SameLine(0, 0);
-    draw_tab(panel, scene, ++number, tabs, height);
+    draw_chapter(panel, chapter, about, area.h);
   }
 }
 
@@ -112,12 +108,9 @@ void draw_top_bar(const Panel& panel, Rect area) {
     const Region region(panel, "###top", area, panel.theme.panel, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     ImGuiCanvas canvas = canvas_of(panel);
     canvas.line({area.x, area.bottom() - 0.5}, {area.right(), area.bottom() - 0.5}, {panel.theme.line, 1});
-    canvas.text({area.x + 16, area.centre().y}, "DeconvLab", {.color = panel.theme.text, .size = 17.5, .weight = Weight::bold});
     const double actions = actions_width(panel);
-    ImGui::SetCursorPos({panel.px(kBrand), 0});
-    ImGui::Dummy({0, 0});
-    draw_scenes(panel, area.w - kBrand - actions - 30, area.h);
-    ImGui::SetCursorPos({panel.px(area.w - actions - 14), panel.px(9)});
+    draw_chapters(panel, area, area.w - actions - 30);
+    ImGui::SetCursorPos({panel.px(area.w - actions - 14), panel.px(area.h / 2) - ImGui::GetFrameHeight() / 2});
     draw_actions(panel);
   }
   ImGui::PopStyleVar();

@@ -43,6 +43,12 @@ void fill_triangle(Canvas& canvas, Point tip, double dx, double dy, Color color)
   canvas.fill_polygon(corners, color);
 }
 
+// Opens to the left where dx < 0.
+void draw_chevron(Canvas& canvas, Point c, double dx, double u, Color color) {
+  const Point points[] = {{c.x - dx / 2, c.y - u}, {c.x + dx / 2, c.y}, {c.x - dx / 2, c.y + u}};
+  canvas.polyline(points, {color, 2});
+}
+
 void draw_icon(Canvas& canvas, Icon icon, Point c, double u, Color color) {
   const auto bar = [&](double x, double width) { canvas.fill_rect({c.x + x, c.y - u, width, 2 * u}, color); };
   switch (icon) {
@@ -65,17 +71,18 @@ void draw_icon(Canvas& canvas, Icon icon, Point c, double u, Color color) {
       bar(0.9 * u, 0.3 * u);
       fill_triangle(canvas, {c.x + 0.85 * u, c.y}, u, 0.9 * u, color);
       return fill_triangle(canvas, {c.x - 0.1 * u, c.y}, u, 0.9 * u, color);
+    case Icon::previous:
+      return draw_chevron(canvas, c, -u, u, color);
+    case Icon::next:
+      return draw_chevron(canvas, c, u, u, color);
   }
 }
 
 }  // namespace
 
 Region::Region(const Panel& panel, const char* id, Rect area, Color background, ImGuiWindowFlags flags, Stacking stacking) {
-  if (stacking == Stacking::overlay) {
-    ImGui::SetNextWindowFocus();
-  } else {
-    flags |= ImGuiWindowFlags_NoBringToFrontOnFocus;
-  }
+  if (stacking == Stacking::overlay) ImGui::SetNextWindowFocus();
+  if (stacking == Stacking::panel) flags |= ImGuiWindowFlags_NoBringToFrontOnFocus;
   ImGui::SetNextWindowPos(to_real(panel, {area.x, area.y}));
   ImGui::SetNextWindowSize({panel.px(area.w), panel.px(area.h)});
   ImGui::PushStyleColor(ImGuiCol_WindowBg, im_color(background));

@@ -12,8 +12,8 @@
 
 namespace deconvlab {
 
-// Panels stand side by side; overlays lie on them and take the focus.
-enum class Stacking { panel, overlay };
+// Panels stand side by side; lists lie on them; overlays do too, and keep the focus.
+enum class Stacking { panel, list, overlay };
 
 // A fixed region of the window, background included, until it goes out of scope.
 class Region {
@@ -67,7 +67,7 @@ bool number_field(const Panel& panel, std::string_view id, std::int64_t& value, 
 // A frame around the item drawn last, and what is wrong with it.
 void mark_item(const Panel& panel, const Error& error);
 
-enum class Icon { play, pause, back, forward, first, last };
+enum class Icon { play, pause, back, forward, first, last, previous, next };
 bool icon_button(const Panel& panel, std::string_view id, Icon icon, double side, std::string_view tip, bool enabled = true);
 
 }  // namespace deconvlab

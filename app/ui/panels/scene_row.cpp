@@ -1,0 +1,216 @@
+#include "app/ui/panels/scene_row.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/lessons/fields.h"
+#include "app/scenes/scenes.h"
+#include "app/ui/actions.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kEdge = 14;
+constexpr double kButton = 28;
+constexpr double kDot = 18;  // room for one
+constexpr double kGap = 16;
+constexpr double kLeastForTwoLines = 50;
+constexpr double kFirstLine = 18;   // its middle, where there are two
+constexpr double kSecondLine = 14;  // from below
+constexpr double kLine = 1.1;       // of a text's size
+constexpr double kTitle = 20;
+constexpr double kQuestion = 15;
+constexpr double kSmall = 13;
+constexpr double kAboutLabel = 20;  // of a button, both sides together
+
+// What is named, not shown.
+struct Word {
+  std::string_view field, key;
+};
+constexpr Word kWords[] = {{"input", "take.input"}, {"kernel", "take.kernel"}, {"picture", "take.picture"}, {"ceil", "take.ceil"}};
+constexpr std::string_view kSizes[] = {"i", "k", "s", "p", "d", "a", "up", "output"};
+
+bool has_two_lines(Rect area) { return area.h >= kLeastForTwoLines; }
+
+// Of the line that has the title and the buttons, from above.
+double first_line(Rect area) { return has_two_lines(area) ? kFirstLine : area.h / 2; }
+
+std::string times(std::string text) {
+  if (const auto at = text.find('x'); at != std::string::npos) text.replace(at, 1, " × ");
+  return text;
+}
+
+std::string letter(std::string_view field, const Lesson& lesson) {
+  const std::string prime = lesson.kind->input_is_small ? "′" : "";
+  if (field == "i") return "i" + prime;
+  if (field == "output") return "o" + prime;
+  return field == "up" ? "k′" : std::string(field);
+}
+
+std::string rule_text(const Params& params, const Language& language) {
+  switch (params.padding) {
+    case Padding::given:
+      return "p " + times(write(params.p));
+    case Padding::same:
+      return std::string(phrase(language, "padding.same"));
+    case Padding::same_lower:
+      return std::string(phrase(language, "padding.same_lower"));
+    case Padding::valid:
+      break;
+  }
+  return std::string(phrase(language, "padding.valid"));
+}
+
+std::string setting_text(const Offer& offer, std::string_view name, const Language& language) {
+  const Lesson& lesson = offer.lesson;
+  if (std::ranges::find(kSizes, name) != std::end(kSizes)) {
+    const auto field = std::ranges::find(lesson_fields(), name, &Field<Lesson>::name);
+    const std::string value =
+        name == "output" && !lesson.params.output ? std::string(phrase(language, "window.output_any")) : times(field->write(lesson));
+    return letter(name, lesson) + " " + value;
+  }
+  if (name == "padding") return rule_text(lesson.params, language);
+  if (name == "flip") return std::string(phrase(language, lesson.params.flip ? "window.convolution" : "window.correlation"));
+  if (name == "input" && offer.input_is_output) return std::string(phrase(language, "take.output"));
+  const auto word = std::ranges::find(kWords, name, &Word::field);
+  return std::string(word == std::end(kWords) ? name : phrase(language, word->key));
+}
+
+std::string title_of(const Panel& panel, std::string_view id) {
+  const auto scene = find_scene(id);
+  return scene ? std::string(panel.phrase((*scene)->title_key)) : std::string(id);
+}
+
+double width_of(const Panel& panel, std::string_view text, double size, Weight weight = Weight::regular) {
+  return canvas_of(panel).text_width(text, {.color = {}, .size = size, .weight = weight});
+}
+
+double most_dots() {
+  const auto most = std::ranges::max(chapter_table(), {}, [](const Chapter& chapter) { return chapter.scenes.size(); });
+  return static_cast<double>(most.scenes.size());
+}
+
+void draw_dot(const Panel& panel, const Scene& scene, double height) {
+  const std::string id = fmt::format("scene.{}", scene.id);
+  if (ImGui::InvisibleButton(id.c_str(), {panel.px(kDot), panel.px(height)}))
+    carry_out(action_of("scene"), panel, static_cast<int>(&scene - scene_table().data()));
+  remember(panel, id);
+  tooltip(panel, panel.phrase(scene.title_key));
+  const Point c = to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax()).centre();
+  const bool here = panel.model().lesson.scene == scene.id;
+  const bool strong = ImGui::IsItemHovered() || (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible);
+  ImGuiCanvas canvas = canvas_of(panel);
+  const Color ink = strong ? panel.theme.text : panel.theme.muted;
+  canvas.circle(c, here ? 5.5 : strong ? 5 : 4, here ? panel.theme.accent : ink);
+  if (!here) canvas.circle(c, strong ? 3.4 : 2.6, panel.theme.panel);
+}
+
+// Previous, the chapter's scenes, next; returns where the title begins.
+double draw_walk(const Panel& panel, Rect area, const Scene& scene) {
+  const double y = first_line(area) - kButton / 2;
+  ImGui::SetCursorPos({panel.px(kEdge), panel.px(y)});
+  action_icon(panel, "previous_scene", Icon::previous, kButton);
+  const auto dots = chapter_of(scene).scenes;
+  const double room = most_dots() * kDot;
+  ImGui::SameLine(0, panel.px((room - kDot * static_cast<double>(dots.size())) / 2));
+  for (const Scene& each : dots) {
+    draw_dot(panel, each, kButton);
+    ImGui::SameLine(0, 0);
+  }
+  ImGui::SetCursorPos({panel.px(kEdge + kButton + room), panel.px(y)});
+  action_icon(panel, "next_scene", Icon::next, kButton);
+  return area.x + kEdge + 2 * kButton + room + 10;
+}
+
+void draw_text(const Panel& panel, std::string_view id, Point at, std::string_view text, const TextStyle& style) {
+  canvas_of(panel).text(at, text, style);
+  panel.ui.places.insert_or_assign(
+      std::string(id), Rect{at.x, at.y - style.size * kLine / 2, width_of(panel, text, style.size, style.weight), style.size * kLine});
+}
+
+// What the chip says where there is room for so much: the settings, or how many they are.
+std::string chip_text(const Panel& panel, const Offer& offer, double room) {
+  const std::string scene = title_of(panel, panel.document.before);
+  const std::string all = say(panel.language, "take.chip", settings_text(offer, panel.language), scene);
+  if (width_of(panel, all, kSmall) <= room) return all;
+  return fitted(panel, say(panel.language, "take.count", offer.fields.size(), scene), room, kSmall);
+}
+
+void draw_chip(const Panel& panel, const Offer& offer, double left, double right, double y) {
+  const Action& action = action_of("take_over");
+  const std::string label = chip_text(panel, offer, right - left - kAboutLabel);
+  const std::string all = say(panel.language, "take.tip", settings_text(offer, panel.language), title_of(panel, panel.document.before));
+  ImGui::SetCursorPos({panel.px(right - width_of(panel, label, kSmall) - kAboutLabel), panel.px(y)});
+  if (button(panel, "take_over", label, say(panel.language, "window.tip_with_key", all, key_of(action)))) carry_out(action, panel);
+}
+
+// "Home" and, beside it, what may be taken over, or that it was; from `left` on at most.
+void draw_settings(const Panel& panel, Rect area, double left) {
+  constexpr double kPadding = 4;
+  const Font font(panel, kSmall);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{panel.px(kAboutLabel / 2), panel.px(kPadding)});
+  const double y = first_line(area) - ImGui::GetFrameHeight() / panel.surface.scale / 2;
+  const std::string_view home = panel.phrase("window.home");
+  const double x = area.w - kEdge - width_of(panel, home, kSmall) - kAboutLabel;
+  ImGui::SetCursorPos({panel.px(x), panel.px(y)});
+  action_button(panel, "home", home);
+  const Offer& offer = offer_to(panel);
+  for (const char* id : {"take_over", "has_output"}) panel.ui.places.erase(id);
+  if (!offer.fields.empty()) {
+    draw_chip(panel, offer, left, x - 8, y);
+  } else if (offer.has_output_as_input()) {
+    const std::string said =
+        fitted(panel, say(panel.language, "take.has_output", title_of(panel, panel.document.before)), x - 12 - left, kSmall);
+    const double middle = area.y + first_line(area);
+    draw_text(panel, "has_output", {x - 12 - width_of(panel, said, kSmall), middle}, said, {.color = panel.theme.muted, .size = kSmall});
+  }
+  ImGui::PopStyleVar();
+}
+
+void draw_row(const Panel& panel, Rect area, const Scene& scene) {
+  const double x = draw_walk(panel, area, scene);
+  const bool two_lines = has_two_lines(area);
+  const double middle = area.y + first_line(area);
+  const std::string_view title = panel.phrase(scene.title_key);
+  const std::string_view question = panel.phrase(scene.question_key);
+  const TextStyle bold{.color = panel.theme.text, .size = kTitle, .weight = Weight::bold};
+  const TextStyle plain{.color = panel.theme.muted, .size = kQuestion};
+  draw_text(panel, "title", {x, middle}, title, bold);
+  const double end = x + width_of(panel, title, kTitle, Weight::bold);
+  const Point at = two_lines ? Point{x, area.bottom() - kSecondLine} : Point{end + kGap, middle + 1.5};
+  draw_text(panel, "question", at, question, plain);
+  draw_settings(panel, area, kGap + (two_lines ? end : at.x + width_of(panel, question, kQuestion)));
+}
+
+}  // namespace
+
+const Offer& offer_to(const Panel& panel) {
+  auto& kept = panel.ui.taking_over;
+  const auto before = panel.document.left.find(panel.document.before);
+  const Lesson& to = panel.model().lesson;
+  const Lesson& from = before == panel.document.left.end() ? to : before->second.lesson;
+  if (kept.from != from || kept.to != to) kept = {from, to, offer_in(panel.document)};
+  return kept.offer;
+}
+
+std::string settings_text(const Offer& offer, const Language& language) {
+  std::string all;
+  for (const std::string_view field : offer.fields) all += (all.empty() ? "" : ", ") + setting_text(offer, field, language);
+  return all;
+}
+
+void draw_scene_row(const Panel& panel, Rect area) {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{0, 0});
+  {
+    const Region region(panel, "###scene", area, panel.theme.panel, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    canvas_of(panel).line({area.x, area.bottom() - 0.5}, {area.right(), area.bottom() - 0.5}, {panel.theme.line, 1});
+    const auto scene = find_scene(panel.model().lesson.scene);
+    if (scene) draw_row(panel, area, **scene);
+  }
+  ImGui::PopStyleVar();
+}
+
+}  // namespace deconvlab
