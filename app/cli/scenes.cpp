@@ -1,15 +1,35 @@
 #include "app/scenes/scenes.h"
 
+#include <memory>
+#include <nlohmann/json.hpp>
+
 #include "app/cli/command_line.h"
 #include "app/cli/print.h"
 
 namespace deconvlab {
 
-Action add_scenes(CLI::App&, const Language& language) {
-  return [&language]() -> Expected<void> {
+namespace {
+
+nlohmann::ordered_json to_json(const Scene& scene, const Language& language) {
+  return {{"id", scene.id},
+          {"chapter", phrase(language, chapter_of(scene).title_key)},
+          {"title", phrase(language, scene.title_key)},
+          {"question", phrase(language, scene.question_key)},
+          {"home", home_link(scene)}};
+}
+
+}  // namespace
+
+Action add_scenes(CLI::App& app, const Language& language) {
+  auto json = std::make_shared<bool>(false);
+  app.add_flag("--json", *json, say(language, "help.scenes_json"));
+  return [json, &language]() -> Expected<void> {
+    nlohmann::ordered_json all = nlohmann::ordered_json::array();
     for (const Scene& scene : scene_table()) {
-      print_out("{:<14} {}\n", scene.id, phrase(language, scene.title_key));
+      if (*json) all.push_back(to_json(scene, language));
+      if (!*json) print_out("{:<14} {}\n", scene.id, phrase(language, scene.title_key));
     }
+    if (*json) print_out("{}\n", all.dump(2));
     return {};
   };
 }

@@ -1,4 +1,6 @@
 // `sizes`, `info`, `scenes`, `--help` and the window where none can open.
+#include <algorithm>
+
 #include "cli_test.h"
 
 namespace deconvlab {
@@ -121,9 +123,23 @@ TEST_F(Help, InfoAndScenesListWhatThereIs) {
   const std::string info = does("info").out;
   for (const char* part : {"version ", "CPU ", "GPU ", "display    none\n", "languages  en, zh\n", ".mtx"})
     EXPECT_THAT(info, HasSubstr(part));
-  EXPECT_THAT(does("scenes").out, testing::StartsWith("convolution    Convolution\nmatrix         As a matrix\n"));
+  EXPECT_THAT(does("scenes").out,
+              testing::StartsWith("kernels        Kernels on a picture\nconvolution    Convolution\nmatrix         As a matrix\n"));
   EXPECT_THAT(does("scenes", {"LANG=zh_CN.UTF-8"}).out, HasSubstr("convolution    卷积\n"));
   EXPECT_THAT(does("--version").out, testing::MatchesRegex("[0-9]+\\.[0-9]+\\.[0-9]+\n"));
+}
+
+TEST_F(Help, ScenesAreListedAsJsonToo) {
+  const std::string json = does("scenes --json").out;
+  EXPECT_THAT(json, testing::StartsWith("[\n  {\n    \"id\": \"kernels\",\n    \"chapter\": \"Slide\",\n"));
+  EXPECT_THAT(json, HasSubstr("\"id\": \"overlap\",\n    \"chapter\": \"Traps\",\n    \"title\": \"Overlap and checkerboards\",\n"
+                              "    \"question\": \"Why does upsampling leave checkerboards?\",\n"
+                              "    \"home\": \"deconvlab:overlap?i=4&k=3&s=2&t=80\"\n"));
+  EXPECT_EQ(std::ranges::count(json, '{'), std::ranges::count(does("scenes").out, '\n'));
+  EXPECT_THAT(does("scenes --json", {"LANG=zh_CN.UTF-8"}).out, HasSubstr("\"chapter\": \"误区\""));
+  does("render deconvlab:overlap?i=4&k=3&s=2&t=80 -o home.png --size 640x360");
+  does("render overlap -o scene.png --size 640x360");
+  EXPECT_EQ(read("home.png"), read("scene.png"));
 }
 
 }  // namespace
