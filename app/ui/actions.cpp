@@ -156,7 +156,7 @@ constexpr Action kActions[] = {
     {"pin.right", {repeating(Key::right, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, 0, 1); }, has_output},
     {"pin.up", {repeating(Key::up, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, -1, 0); }, has_output},
     {"pin.down", {repeating(Key::down, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, 1, 0); }, has_output},
-    {"chapter.hide", {kEscape}, "keys.unpin", "", [](P p, int) { hide_scenes(p); }, lists_scenes},
+    {"chapter.hide", {whatever_is_held(Key::escape)}, "keys.unpin", "", [](P p, int) { hide_scenes(p); }, lists_scenes},
     {"walk.end", {whatever_is_held(Key::escape)}, "keys.unpin", "", [](P, int) { end_walk(); }, is_walking},
     {"keys.hide", {kEscape}, "keys.unpin", "", [](P p, int) { p.ui.keys_shown = false; }, shows_keys},
     {"unpin", {kEscape}, "keys.unpin", "", [](P p, int) { p.send(command::Pin{}); }, has_pin},

@@ -269,7 +269,7 @@ TEST(TakeOver, ARuleStandsForItsNumbers) {
 TEST(TakeOver, TheChipNamesThem) {
   EXPECT_EQ(settings_text(offered("convolution?i=7x6&k=3&s=2&p=1", "matrix?i=4&k=2"), language_of("en")), "i 7 × 6, k 3, s 2, p 1");
   EXPECT_EQ(settings_text(offered("convolution?i=6&k=3&s=2&p=1", "transposed?i=2&k=3"), language_of("en")), "i′ 3, s 2, p 1, a 1, x = y");
-  EXPECT_EQ(settings_text(offered("unpool?up=3&kernel=bilinear", "picture?up=4&kernel=ones"), language_of("zh")), "卷积核, k′ 3");
+  EXPECT_EQ(settings_text(offered("unpool?up=3&kernel=bilinear", "picture?up=4&kernel=ones"), language_of("zh")), "卷积核、k′ 3");
 }
 
 // Convolution, matrix, transposed, both passes: one example, by the chip alone.

@@ -25,7 +25,7 @@ TEST_F(Messages, AMistypedNameIsNamedWhateverElseIsMissing) {
 }
 
 TEST_F(Messages, AnEmptyValueIsOne) {
-  refuses({"render", "", "-o", "p.png"}, "SCENE is empty; it takes a link text, or a scene's id: convolution, matrix");
+  refuses({"render", "", "-o", "p.png"}, "SCENE is empty; it takes a link text, or a scene's id: kernels, convolution, matrix");
   refuses({"render", "convolution", "-o", ""}, "-o is empty; it takes the file to write: .png; `deconvlab render --help` tells more.");
   refuses({"apply", "conv", "--input", "digits", "-i", "5", "-k", "3", "-o", ""}, "-o is empty; it takes the file to write, or - for");
   refuses({"sizes", "conv", "-i", "", "-k", "3"}, "-i is empty; it takes input side: 5, or 39x12 for rows x columns");
@@ -38,7 +38,7 @@ TEST_F(Messages, AnEmptyValueIsOne) {
 
 TEST_F(Messages, AnUnknownWordHasEachThatIsKnownOnce) {
   const std::string said = run("matrx").err;
-  EXPECT_THAT(said, HasSubstr("There is no scene or subcommand named \"matrx\"; there are: convolution, matrix, "));
+  EXPECT_THAT(said, HasSubstr("There is no scene or subcommand named \"matrx\"; there are: kernels, convolution, matrix, "));
   std::string names = ", " + said.substr(said.find("are: ") + 5);
   names.replace(names.rfind(".\n"), 2, ", ");
   for (std::size_t at = 0, end = 0; (end = names.find(", ", at + 2)) != std::string::npos; at = end) {

@@ -149,9 +149,8 @@ TEST_F(Render, FilesGiveTheirSizes) {
 TEST_F(Render, RefusesWhatItCannotDraw) {
   write("mine.png", "as it was");
   refuses("render nowhere -o mine.png",
-          "There is no scene named \"nowhere\"; there are: convolution, matrix, transposed, fractional, passes, inverse, overlap, unpool, "
-          "imitate, "
-          "picture, fcn, conv2d-transpose, kernels, decoder, decoders, project, gallery");
+          "There is no scene named \"nowhere\"; there are: kernels, convolution, matrix, transposed, passes, fractional, inverse, unpool, "
+          "imitate, picture, overlap, conv2d-transpose, fcn, decoder, decoders, project, gallery");
   refuses("render convolution?i=x -o mine.png", "The link \"convolution?i=x\" cannot be read at \"i=x\".");
   refuses("render convolution -o mine.gif", "mine.gif: the extension \".gif\" is not one of .png.");
   refuses("render convolution -o /proc/mine.png", "/proc/mine.png cannot be written");
@@ -218,12 +217,12 @@ TEST_F(Demo, HasEveryLessonStepByStep) {
   }
   EXPECT_GE(lessons, 2);
   for (const char* name : {"convolution/C.tex", "convolution/Ct.tex", "matrix/C.tex"}) EXPECT_TRUE(exists(fmt::format("demo/{}", name)));
-  // 9, 4 and 16 steps, in two themes.
+  // 9, 4 and 25 steps, in two themes.
   EXPECT_TRUE(exists("demo/convolution/step-8.png") && !exists("demo/convolution/step-9.png"));
   EXPECT_TRUE(exists("demo/matrix/step-3.png") && !exists("demo/matrix/step-4.png"));
   // The gallery plays on and on and has no C of its own.
   EXPECT_TRUE(exists("demo/gallery/dark/step-39.png") && !exists("demo/gallery/step-40.png") && !exists("demo/gallery/C.npz"));
-  EXPECT_TRUE(exists("demo/transposed/dark/step-15.png") && !exists("demo/transposed/step-16.png"));
+  EXPECT_TRUE(exists("demo/transposed/dark/step-24.png") && !exists("demo/transposed/step-25.png"));
   EXPECT_THAT(read("demo/transposed/steps.json"), testing::StartsWith("{\"op\": \"conv-transpose\""));
   does("matrix -i 5 -k 3 -s 2 -p 1 --transpose -o Ct.mtx");
   EXPECT_EQ(read("demo/convolution/Ct.mtx"), read("Ct.mtx"));

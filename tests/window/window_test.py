@@ -19,8 +19,8 @@ PROGRAM = sys.argv.pop(1) if len(sys.argv) > 1 else None
 WIDTH, HEIGHT = 1280, 720
 PATIENCE = 30  # seconds for anything that must happen in the end
 # Where things stand beside the picture of a convolution with k = 3.
-FIRST_WEIGHT, MIDDLE_WEIGHT, STRIDE_FIELD = (108, 377), (144, 413), (249, 150)
-KERNEL = slice(359, 468), slice(89, 199)
+FIRST_WEIGHT, MIDDLE_WEIGHT, STRIDE_FIELD = (112, 375), (144, 407), (249, 150)
+KERNEL = slice(357, 458), slice(94, 195)
 
 
 def wait_until(what, condition):
@@ -176,7 +176,7 @@ class Window(unittest.TestCase):
     def test_a_slider_follows_the_mouse(self):
         self.start("deconvlab:convolution?i=5&k=3")
         before = self.settle()
-        self.xdotool("mousemove", "123", "97", "mousedown", "1", "mousemove", "160", "97")
+        self.xdotool("mousemove", "125", "98", "mousedown", "1", "mousemove", "160", "98")
         wait_until("a larger input while the button is down", lambda: not np.array_equal(self.screen.picture()[100:520, 300:900], before[100:520, 300:900]))
         self.xdotool("mouseup", "1")
         self.quit()
@@ -229,6 +229,16 @@ class Window(unittest.TestCase):
         self.start()
         self.key("minus")
         self.assertAlmostEqual(self.quit()["text_scale"], 1.0)
+
+    def test_the_next_start_shows_the_scene_that_was_left(self):
+        self.start("deconvlab:matrix?i=5&k=2")
+        left = self.key("Right")
+        settings = self.quit()
+        self.assertEqual(settings["scene"], "matrix")
+        self.assertEqual([link.split("?")[0] for link in settings["scenes"]], ["deconvlab:matrix"])
+        self.start()
+        self.assertTrue(np.array_equal(self.settle()[100:520, 300:900], left[100:520, 300:900]), "the same settings at the same step")
+        self.quit()
 
     def test_broken_settings_are_no_obstacle(self):
         os.makedirs(os.path.join(self.config, "deconvlab"))

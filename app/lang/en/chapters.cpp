@@ -32,6 +32,7 @@ constexpr Phrase kPhrases[] = {
     {"take.count", "{0} {0|setting|settings} from {1}"},
     {"take.tip", "As in the scene before: takes over {0} from {1}"},
     {"take.has_output", "x is the y of {0}"},
+    {"take.between", ", "},
     {"take.output", "x = y"},
     {"take.input", "x"},
     {"take.kernel", "kernel"},

@@ -13,7 +13,7 @@ constexpr Phrase kPhrases[] = {
     {"size.a", "output pad."},
     {"size.o", "output"},
     {"size.output_shape", "shape"},
-    {"padding.given", "given"},
+    {"padding.given", "p by hand"},
     {"padding.same", "SAME"},
     {"padding.same_lower", "LOWER"},
     {"padding.valid", "VALID"},

@@ -32,6 +32,7 @@ constexpr Phrase kPhrases[] = {
     {"take.count", "沿用“{1}”的 {0} 项设置"},
     {"take.tip", "与上一个场景相同：沿用“{1}”的 {0}"},
     {"take.has_output", "x 就是“{0}”的 y"},
+    {"take.between", "、"},
     {"take.output", "x = y"},
     {"take.input", "x"},
     {"take.kernel", "卷积核"},

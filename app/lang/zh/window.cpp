@@ -13,7 +13,7 @@ constexpr Phrase kPhrases[] = {
     {"size.a", "输出填充"},
     {"size.o", "输出"},
     {"size.output_shape", "输出形状"},
-    {"padding.given", "给定"},
+    {"padding.given", "自定 p"},
     {"padding.same", "SAME"},
     {"padding.same_lower", "LOWER"},
     {"padding.valid", "VALID"},

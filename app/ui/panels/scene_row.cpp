@@ -198,7 +198,8 @@ const Offer& offer_to(const Panel& panel) {
 
 std::string settings_text(const Offer& offer, const Language& language) {
   std::string all;
-  for (const std::string_view field : offer.fields) all += (all.empty() ? "" : ", ") + setting_text(offer, field, language);
+  for (const std::string_view field : offer.fields)
+    all += std::string(all.empty() ? "" : phrase(language, "take.between")) + setting_text(offer, field, language);
   return all;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 #include "app/draw/part_of.h"
 #include "app/lang/text.h"
@@ -167,27 +168,47 @@ bool button(const Panel& panel, std::string_view id, std::string_view label, std
   return clicked && enabled;
 }
 
+namespace {
+
+// How wide each of the labels side by side stands: all alike where they fit so, else as much about each; and the size of their text.
+struct Shares {
+  std::vector<double> widths;
+  double size = 13;
+};
+
+Shares shares_of(const Panel& panel, std::span<const std::string_view> labels, double width) {
+  constexpr double kAbout = 6;
+  Shares shares;
+  double sum = 0;
+  const auto count = static_cast<double>(labels.size());
+  for (const std::string_view label : labels)
+    sum += shares.widths.emplace_back(canvas_of(panel).text_width(label, {.color = {}, .size = shares.size}));
+  const double room = width - count * kAbout;
+  shares.size *= std::min(1.0, room / sum);
+  const double about = (width - std::min(sum, room)) / count;
+  const bool alike = std::ranges::max(shares.widths) + kAbout <= width / count;
+  for (double& each : shares.widths) each = alike ? width / count : each * std::min(1.0, room / sum) + about;
+  return shares;
+}
+
+}  // namespace
+
 int alternatives(const Panel& panel, std::string_view id, std::span<const std::string_view> labels, int chosen, double width,
                  std::span<const std::string_view> tips) {
   const Theme& theme = panel.theme;
-  const double each = width / static_cast<double>(labels.size());
-  double size = 13;  // of all labels: the one that needs most decides
-  for (const std::string_view label : labels) {
-    const double natural = canvas_of(panel).text_width(label, {.color = {}, .size = 13});
-    size = std::min(size, 13 * (each - 6) / natural);
-  }
+  const Shares shares = shares_of(panel, labels, width);
   int clicked = -1;
   for (int n = 0; n < static_cast<int>(labels.size()); ++n) {
     if (n > 0) ImGui::SameLine(0, 0);
     const std::string part = std::string(id) + "." + std::to_string(n);
-    if (ImGui::InvisibleButton(part.c_str(), {panel.px(each), panel.px(26)})) clicked = n;
+    if (ImGui::InvisibleButton(part.c_str(), {panel.px(shares.widths[n]), panel.px(26)})) clicked = n;
     remember(panel, part);
     const Rect r = to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
     ImGuiCanvas canvas = canvas_of(panel);
     const double hover = ImGui::IsItemHovered() ? 0.07 : 0;
     canvas.fill_rect(r, n == chosen ? mix(theme.accent, theme.background, 0.82) : mix(theme.background, theme.text, hover));
     canvas.stroke_rect(r, {n == chosen ? theme.accent : theme.line, 1});
-    canvas.text(r.centre(), labels[n], {.color = n == chosen ? theme.text : theme.muted, .size = size, .align = Align::centre});
+    canvas.text(r.centre(), labels[n], {.color = n == chosen ? theme.text : theme.muted, .size = shares.size, .align = Align::centre});
     draw_focus_ring(panel, r);
     if (!tips.empty()) tooltip(panel, tips[n]);
   }
