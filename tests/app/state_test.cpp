@@ -69,7 +69,8 @@ TEST(Link, WithoutASceneItNamesThoseThereAre) {
   for (const char* text : {"", "deconvlab:", "?i=3", "deconvlab:?i=3"}) {
     const auto m = open_link(text);
     ASSERT_FALSE(m) << text;
-    EXPECT_THAT(say(language_of("en"), m.error()), testing::HasSubstr("no scene named \"\"; there are: convolution, matrix,")) << text;
+    EXPECT_THAT(say(language_of("en"), m.error()), testing::HasSubstr("no scene named \"\"; there are: kernels, convolution, matrix,"))
+        << text;
   }
 }
 
