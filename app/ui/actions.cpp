@@ -96,6 +96,11 @@ void go_to_scene(const Panel& panel, int nth) {
   if (lists_scenes(panel)) hide_scenes(panel);
 }
 
+void walk_on(const Panel& panel, int by) {
+  panel.send(command::NextScene{by});
+  if (lists_scenes(panel)) hide_scenes(panel);
+}
+
 bool has_offer(const Panel& panel) { return !offer_to(panel).fields.empty(); }
 
 bool is_changed(const Panel& panel) { return !is_at_home(panel.document); }
@@ -133,18 +138,8 @@ constexpr Action kActions[] = {
     {"forward", {repeating(Key::right)}, "keys.step", "window.forward", [](P p, int) { p.send(command::StepBy{1}); }, has_steps},
     {"first", {plain(Key::home)}, "keys.ends", "window.first", [](P p, int) { p.send(command::ToEnd{false}); }, has_steps},
     {"last", {plain(Key::end)}, "keys.ends", "window.last", [](P p, int) { p.send(command::ToEnd{true}); }, has_steps},
-    {"previous_scene",
-     {plain(Key::page_up)},
-     "keys.scene",
-     "window.scene_before",
-     [](P p, int) { p.send(command::NextScene{-1}); },
-     has_scene_before},
-    {"next_scene",
-     {plain(Key::page_down)},
-     "keys.scene",
-     "window.scene_after",
-     [](P p, int) { p.send(command::NextScene{1}); },
-     has_scene_after},
+    {"previous_scene", {plain(Key::page_up)}, "keys.scene", "window.scene_before", [](P p, int) { walk_on(p, -1); }, has_scene_before},
+    {"next_scene", {plain(Key::page_down)}, "keys.scene", "window.scene_after", [](P p, int) { walk_on(p, 1); }, has_scene_after},
     {"scene", {typed('1', '9')}, "keys.number", "", go_to_scene},
     {"chapter", {typed('c'), typed('C')}, "keys.chapter", "", [](P p, int) { list_scenes(p); }},
     {"home", {control(Key::home)}, "keys.home", "window.home_tip", [](P p, int) { p.send(command::GoHome{}); }, is_changed},

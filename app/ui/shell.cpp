@@ -138,6 +138,7 @@ void Shell::draw_panels(const Panel& panel, Rect page) {
 }
 
 void Shell::draw_picture_only(const Panel& panel, Rect page) {
+  ui_.chapter = {};
   const Region region(panel, "###page", page, panel.theme.background, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoNav);
   ImGuiCanvas canvas = canvas_of(panel);
   const auto scene = find_scene(document_.model.lesson.scene);

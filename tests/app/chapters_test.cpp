@@ -67,8 +67,12 @@ TEST_F(Chapters, TheListFollowsTheMouseAlongTheBarAndClosesBesideIt) {
   EXPECT_EQ(shell().ui().chapter, "");
   EXPECT_EQ(scene(), "convolution");
   click("chapter.slide");
-  click("chapter.slide");
+  move_to(middle_of("chapter.traps"));
+  click("chapter.traps");
+  EXPECT_EQ(shell().ui().chapter, "traps");
+  key(Key::page_down);
   EXPECT_EQ(shell().ui().chapter, "");
+  EXPECT_EQ(scene(), "matrix");
 }
 
 TEST_F(Chapters, TheListIsWalkedThroughWithTheArrows) {
@@ -182,8 +186,12 @@ TEST_F(Chapters, FullScreenHasNeither) {
   frame(4);
   const Raster without = picture();
   EXPECT_NE(with.id, without.id);
+  EXPECT_EQ(shell().ui().chapter, "");
   click(middle_of("scene.matrix"));
   EXPECT_EQ(scene(), "convolution");
+  key(Key::escape);
+  EXPECT_EQ(model().pinned.target, Target::none);
+  EXPECT_FALSE(model().picture_only);
 }
 
 }  // namespace

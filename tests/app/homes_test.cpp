@@ -97,6 +97,17 @@ TEST(Homes, FractionalStartsBeforeTheStretch) {
   EXPECT_EQ(resolve(home.lesson)->input(), Extent::square(5));
 }
 
+// Ct C x has the shape of x and other values, all of them there to compare.
+TEST(Homes, InverseShowsNumbersOnBothSides) {
+  const Drawn d = draw("inverse");
+  const auto& results = results_of(lesson("inverse").lesson);
+  ASSERT_GT(results->back.size(), 0);
+  for (const Tensor* plane : {&results->output, &results->back}) {
+    for (const float value : plane->data()) EXPECT_TRUE(d.canvas.shows(number(value))) << value;
+  }
+  EXPECT_THAT(std::string(phrase(language_of("en"), (*find_scene("inverse"))->question_key)), testing::HasSubstr("undo"));
+}
+
 TEST(Homes, Conv2dTransposeDoublesUnderSame) {
   const Model home = lesson("conv2d-transpose");
   EXPECT_EQ(home.lesson.params.padding, Padding::same);

@@ -1,4 +1,5 @@
 // SAME, VALID and the output shape in the window's left panel.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "tests/app/window_harness.h"
@@ -81,6 +82,16 @@ TEST_F(PaddingPanel, RowsAndColumnsHaveTheirOwnOutputShape) {
   EXPECT_EQ(params().output, (Extent{77, 24}));
   click("size.output.w.1");
   EXPECT_EQ(params().output, (Extent{77, 23}));
+}
+
+// A long name takes more of the room, so that all of them are of one size.
+TEST_F(PaddingPanel, TheRulesNamesShareTheirRoom) {
+  for (const char* language : {"en", "zh"}) {
+    open(fmt::format("convolution?i=6&k=3&lang={}", language));
+    const auto width = [&](const char* id) { return shell().ui().places.at(id).w; };
+    EXPECT_GE(width("padding.0"), width("padding.1")) << language;
+    EXPECT_NEAR(width("padding.0") + width("padding.1") + width("padding.2"), 160, 4) << language;
+  }
 }
 
 // Whatever the rule, the last line of the panel stands above the timeline.

@@ -287,8 +287,10 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   double y = table + draw_table(canvas, {area.x, table, area.w, 0}, s) + kAroundTable;
   for (const std::string& statement : statements) {
     const TextRun run{statement, theme.text};
-    const double middle = y + layout.text * kLineHeight / 2;
-    y += draw_wrapped(canvas, {area.x, middle}, area.w, run, layout.text, wrapped_lines(canvas, area.w, run, layout.text)) + kBetweenText;
+    const double line = layout.text * kLineHeight;
+    const int lines = std::min(wrapped_lines(canvas, area.w, run, layout.text), static_cast<int>((area.bottom() - y) / line));
+    if (lines <= 0) return;  // a page of 640 x 480 has no room for all
+    y += draw_wrapped(canvas, {area.x, y + line / 2}, area.w, run, layout.text, lines) + kBetweenText;
   }
 }
 

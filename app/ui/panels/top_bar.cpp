@@ -31,7 +31,7 @@ double names_width(const Panel& panel) {
 
 // A chapter of one scene is that scene.
 void open_chapter(const Panel& panel, const Chapter& chapter) {
-  panel.ui.chapter = panel.ui.chapter == chapter.id || chapter.scenes.size() == 1 ? std::string_view() : chapter.id;
+  panel.ui.chapter = chapter.scenes.size() == 1 ? std::string_view() : chapter.id;
   if (chapter.scenes.size() == 1) panel.send(command::GoToScene{std::string(chapter.scenes.front().id)});
 }
 
