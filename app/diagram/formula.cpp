@@ -50,7 +50,7 @@ class Writer {
 
   TextRun plain(std::string_view text) const { return {std::string(text), theme_.text}; }
   TextRun of(Role role, const std::string& text) const { return {text, theme_.of(role).ink, Weight::bold}; }
-  TextRun stride(const std::string& text) const { return {text, theme_.accent, Weight::bold}; }
+  TextRun stride(const std::string& text) const { return {text, theme_.text, Weight::bold}; }
   std::string kernel_letter() const { return dilated_ ? "k_{eff}" : "k"; }
 
   // i + 2p − k

@@ -16,6 +16,9 @@ namespace {
 constexpr double kSmallestHit = 2;
 constexpr double kCaptionSize = 15;
 constexpr double kSmallestCaption = 12;
+constexpr double kSmallestTagged = 44;
+constexpr double kBelowTag = 8;    // of a tagged cell's height, that its label does not use
+constexpr double kTagRoom = 2.5;   // between a tag and its cell's edges
 constexpr double kTwoNames = 110;  // room for the remainders of rows and columns side by side
 
 // Visits the cells of a grid, padding included.
@@ -50,6 +53,13 @@ void draw_as_picture(Canvas& canvas, const GridPlace& place, ColorOf&& color_of)
   });
 }
 
+template <class ActiveAt>
+void outline_active(Canvas& canvas, const GridPlace& place, const Theme& theme, ActiveAt&& active_at) {
+  draw_active_cells(canvas, place.outer(), place.cells().h, place.cells().w, theme, [&](std::int64_t r, std::int64_t c) {
+    return active_at(Cell{r + place.first().row, c + place.first().col});
+  });
+}
+
 // The size of a grid's labels; 0 where the longest does not fit and the whole grid shows shades.
 template <class LabelOf>
 double grid_label_size(Canvas& canvas, const GridPlace& place, LabelOf&& label_of) {
@@ -64,18 +74,20 @@ void mark_pinned(Canvas& canvas, const GridPlace& place, Target grid, const Stag
 
 bool input_lit(const Stage& stage, Cell c) { return stage.links.input(c) && (stage.moment.glide >= 1 || !stage.links.shows_placement()); }
 
+bool output_lit(const Stage& stage, Cell c) { return stage.filled(c) && stage.links.output(c); }
+
 bool is_unread(const Stage& stage, Cell input) { return !stage.transposed() && !stage.geometry.ever_read(input); }
 
-Color input_pixel(const Stage& stage, Cell c) {
+PictureCell input_pixel(const Stage& stage, Cell c) {
   const Theme& theme = stage.frame.theme;
   const bool unread = is_unread(stage, c);
-  const bool lit = input_lit(stage, c);
   if (!stage.inputs().contains(c)) {
-    if (lit) return theme.of(Role::padding).solid;
+    if (input_lit(stage, c)) return theme.of(Role::padding).solid;
     return unread ? theme.background : theme.background.with_alpha(0);
   }
-  const Color shade = value_shade(theme, Role::input, stage.frame.results.x().at(c), stage.frame.results.input_scale, lit);
-  return unread ? mix(shade, theme.background, 0.65) : shade;
+  const float value = stage.frame.results.x().at(c);
+  const CellStyle style{.faded = unread, .shade = value_shade(theme, Role::input, value, stage.frame.results.input_scale)};
+  return {theme, style.fill(theme), value < 0};
 }
 
 void draw_input_cell(Canvas& canvas, Rect r, const Stage& stage, Cell c, double label) {
@@ -87,7 +99,8 @@ void draw_input_cell(Canvas& canvas, Rect r, const Stage& stage, Cell c, double 
   style.faded = style.diagonal = is_unread(stage, c);
   style.open = padding && !style.lit && !style.faded;
   const float value = padding ? 0 : stage.frame.results.x().at(c);
-  if (!padding && label == 0) style.shade = value_shade(theme, Role::input, value, stage.frame.results.input_scale, style.lit);
+  style.negative = value < 0;
+  if (!padding && label == 0) style.shade = value_shade(theme, Role::input, value, stage.frame.results.input_scale);
   draw_cell(canvas, r, style, theme);
   if (label == 0) return;
   const bool quiet = padding || inserted || style.faded;
@@ -102,12 +115,12 @@ void draw_remainder(Canvas& canvas, const GridPlace& place, const Stage& stage) 
   const Rect outer = place.outer();
   const double h = static_cast<double>(rows) * place.cell;
   const double w = static_cast<double>(cols) * place.cell;
-  const Stroke stroke{theme.accent, 2, 5};
+  const Stroke stroke{theme.text, 2, 5};
   if (rows > 0) canvas.stroke_rect(Rect{outer.x, outer.bottom() - h, outer.w, h}.inset(1), stroke);
   if (cols > 0) canvas.stroke_rect(Rect{outer.right() - w, outer.y, w, outer.h}.inset(1), stroke);
   const auto name = [&](double x, std::int64_t a, Align align) {
     canvas.text({x, outer.bottom() + 13}, fmt::format("a = {}", a),
-                {.color = theme.accent, .size = 15, .weight = Weight::bold, .align = align});
+                {.color = theme.text, .size = 15, .weight = Weight::bold, .align = align});
   };
   if (rows > 0 && rows != cols) name(outer.x, rows, Align::left);
   if (cols > 0 && (rows == 0 || rows == cols || outer.w > kTwoNames)) name(outer.right(), cols, Align::right);
@@ -116,28 +129,35 @@ void draw_remainder(Canvas& canvas, const GridPlace& place, const Stage& stage) 
 void draw_output_cell(Canvas& canvas, Rect r, const Stage& stage, Cell c, double label) {
   const Theme& theme = stage.frame.theme;
   const std::optional<float> value = stage.shown(c);
-  CellStyle style{.role = value ? Role::output : Role::neutral, .lit = stage.filled(c) && stage.links.output(c)};
+  CellStyle style{.role = value ? Role::output : Role::neutral, .lit = output_lit(stage, c)};
   style.diagonal = stage.transposed() && !stage.geometry.ever_read(c);
-  if (value && label == 0) style.shade = value_shade(theme, Role::output, *value, stage.frame.results.output_scale, style.lit);
+  style.negative = value.value_or(0) < 0;
+  if (value && label == 0) style.shade = value_shade(theme, Role::output, *value, stage.frame.results.output_scale);
   draw_cell(canvas, r, style, theme);
   if (!value && stage.links.output(c)) canvas.stroke_rect(r.inset(1.5), {theme.of(Role::output).solid, 2});
   if (value) draw_label_at(canvas, r, cell_label(stage.frame, "y", c, *value), style.lit ? theme.on_solid : theme.text, label);
 }
 
-// The weight that lies at a tap of the kernel, and its fill.
-Color weight_fill(const Stage& stage, Cell weight) {
-  const Theme& theme = stage.frame.theme;
-  return mix(weight_shade(stage.geometry.kernel(), weight, theme), theme.background, stage.links.weight(weight) ? 0.0 : 0.6);
+// Whether the cell says in its corner which weight it has: not where its label does.
+bool is_tagged(Rect r, const Stage& stage, double label) {
+  return label > 0 && r.w >= kSmallestTagged && !stage.frame.model.lesson.symbols;
+}
+
+void draw_tag(Canvas& canvas, Rect r, Cell weight, Color ink) {
+  canvas.text({r.x + kTagRoom, r.y + kTagRoom + kSmallestText / 2}, fmt::format("{},{}", weight.row, weight.col),
+              {.color = ink, .size = kSmallestText});
 }
 
 void draw_kernel_cell(Canvas& canvas, Rect r, const Stage& stage, Cell weight, double label) {
   const Theme& theme = stage.frame.theme;
-  const Color fill = weight_fill(stage, weight);
-  const bool lit = stage.links.weight(weight);
-  canvas.fill_rect(r, fill);
-  canvas.stroke_rect(r, {theme.of(Role::kernel).solid, lit ? 1.5 : 0.75});
-  if (lit && stage.picks_weights()) draw_weight_ring(canvas, r, theme);
-  draw_label_at(canvas, r, cell_label(stage.frame, "w", weight, stage.frame.results.trace.kernel().at(weight)), ink_on(theme, fill), label);
+  const CellStyle style = weight_style(stage.frame, weight);
+  draw_weight_fill(canvas, r, style, theme);
+  canvas.stroke_rect(r, {theme.of(Role::kernel).solid, 0.75});
+  const Color ink = ink_on(theme, style.fill(theme));
+  const bool tagged = is_tagged(r, stage, label);
+  if (tagged) draw_tag(canvas, r, weight, ink);
+  const Rect below{r.x, r.y + (tagged ? kBelowTag : 0), r.w, r.h - (tagged ? kBelowTag : 0)};
+  draw_label_at(canvas, below, cell_label(stage.frame, "w", weight, stage.frame.results.trace.kernel().at(weight)), ink, label);
 }
 
 bool axis_has_unread(const Axis& axis) {
@@ -174,7 +194,8 @@ double fit_cell(double width, double height, std::int64_t rows, std::int64_t col
 }
 
 void draw_input(Canvas& canvas, const GridPlace& place, const Stage& stage) {
-  draw_padding(canvas, place, stage.frame.theme);
+  const Theme& theme = stage.frame.theme;
+  draw_padding(canvas, place, theme);
   if (place.cell < kSmallestDrawnCell) {
     draw_as_picture(canvas, place, [&](Cell c) { return input_pixel(stage, c); });
   } else {
@@ -182,6 +203,7 @@ void draw_input(Canvas& canvas, const GridPlace& place, const Stage& stage) {
         grid_label_size(canvas, place, [&](Cell c) { return cell_label(stage.frame, "x", c, stage.frame.results.x().at(c)); });
     for_each_cell(place, [&](Cell c) { draw_input_cell(canvas, place.at(c), stage, c, label); });
   }
+  outline_active(canvas, place, theme, [&](Cell c) { return input_lit(stage, c); });
   if (!stage.transposed()) draw_remainder(canvas, place, stage);
   mark_pinned(canvas, place, Target::input, stage);
   add_hit(place, stage, Target::input);
@@ -191,13 +213,17 @@ void draw_kernel(Canvas& canvas, const GridPlace& place, const Stage& stage, boo
   const auto weight_at = [&](Cell c) { return weight_on(stage.geometry, c, turned); };
   const Theme& theme = stage.frame.theme;
   if (place.cell < kSmallestDrawnCell) {
-    draw_as_picture(canvas, place, [&](Cell c) { return weight_fill(stage, weight_at(c)); });
+    draw_as_picture(canvas, place, [&](Cell c) {
+      const CellStyle style = weight_style(stage.frame, weight_at(c));
+      return PictureCell(theme, style.fill(theme), style.negative);
+    });
   } else {
     const double label =
         grid_label_size(canvas, place, [&](Cell c) { return cell_label(stage.frame, "w", c, stage.frame.results.trace.kernel().at(c)); });
     for_each_cell(place, [&](Cell c) { draw_kernel_cell(canvas, place.at(c), stage, weight_at(c), label); });
   }
   canvas.stroke_rect(place.outer(), {theme.of(Role::kernel).solid, 1.5});
+  if (stage.picks_weights()) outline_active(canvas, place, theme, [&](Cell c) { return stage.links.weight(weight_at(c)); });
   if (const auto pinned = stage.pinned_cell(Target::weight)) draw_pin(canvas, place.at(weight_at(*pinned)), theme);
   add_weight_hits(place, stage, turned);
 }
@@ -208,21 +234,22 @@ void draw_output(Canvas& canvas, const GridPlace& place, const Stage& stage) {
   if (place.cell < kSmallestDrawnCell) {
     draw_as_picture(canvas, place, [&](Cell c) {
       const std::optional<float> value = stage.shown(c);
-      if (!value) return theme.of(Role::neutral).fill;
-      return value_shade(theme, Role::output, *value, results.output_scale, stage.filled(c) && stage.links.output(c));
+      if (!value) return PictureCell(theme.of(Role::neutral).fill);
+      return PictureCell(theme, value_shade(theme, Role::output, *value, results.output_scale), *value < 0);
     });
     canvas.stroke_rect(place.outer(), {theme.of(Role::output).solid, 1});
-    if (stage.links.shows_placement()) canvas.stroke_rect(place.at(stage.step.output), {theme.of(Role::output).ink, 2});
+    if (stage.links.shows_placement() && !stage.filled(stage.step.output))
+      canvas.stroke_rect(place.at(stage.step.output), {theme.of(Role::output).solid, 2});
   } else {
     const double label = grid_label_size(canvas, place, [&](Cell c) { return cell_label(stage.frame, "y", c, results.output.at(c)); });
     for_each_cell(place, [&](Cell c) { draw_output_cell(canvas, place.at(c), stage, c, label); });
   }
+  outline_active(canvas, place, theme, [&](Cell c) { return output_lit(stage, c); });
   mark_pinned(canvas, place, Target::output, stage);
   add_hit(place, stage, Target::output);
 }
 
 void draw_pin(Canvas& canvas, Rect cell, const Theme& theme) { canvas.stroke_rect(cell.inset(0.5), {theme.accent, 3.5}, 2); }
-void draw_weight_ring(Canvas& canvas, Rect cell, const Theme& theme) { canvas.stroke_rect(cell.inset(1.5), {theme.text, 2}); }
 
 void draw_caption(Canvas& canvas, const GridPlace& place, Rect box, std::initializer_list<std::string> texts, Color color) {
   const Rect outer = place.outer();

@@ -49,9 +49,8 @@ void draw_caption(Canvas& canvas, const GridPlace& place, Rect box, std::initial
 void draw_padding(Canvas& canvas, const GridPlace& place, const Theme& theme);
 // Smaller cells are pixels of one picture.
 inline constexpr double kSmallestDrawnCell = 13;
-// The marks of a cell that is pinned, and of a weight that is picked out.
+// The mark of a cell that is pinned.
 void draw_pin(Canvas& canvas, Rect cell, const Theme& theme);
-void draw_weight_ring(Canvas& canvas, Rect cell, const Theme& theme);
 
 // The padding of the convolution's input.
 Border padding_of(const Geometry& geometry);

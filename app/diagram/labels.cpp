@@ -50,26 +50,22 @@ void draw_fitting(Canvas& canvas, Point at, double width, const std::string& tex
   if (style.size >= kSmallestText) canvas.text(at, text, style);
 }
 
-Color ink_on(const Theme& theme, Color background) {
-  for (const Color ink : {theme.text, theme.on_solid}) {
-    if (contrast(ink, background) >= 4.5) return ink;
-  }
-  const Color black = rgb(0x000000);
-  const Color white = rgb(0xFFFFFF);
-  return contrast(black, background) >= contrast(white, background) ? black : white;
-}
-
-Color weight_shade(Extent kernel, Cell weight, const Theme& theme) {
-  const auto count = static_cast<double>(std::max<std::int64_t>(1, kernel.area() - 1));
-  const auto index = static_cast<double>(weight.row * kernel.w + weight.col);
-  return mix(theme.of(Role::kernel).fill, theme.of(Role::kernel).solid, 0.15 + 0.75 * index / count);
-}
-
-Color value_shade(const Theme& theme, Role role, float value, const ValueScale& scale, bool lit) {
+Color value_shade(const Theme& theme, Role role, float value, const ValueScale& scale) {
   const double share = scale.largest > 0 ? std::min(1.0, std::abs(double{value}) / scale.largest) : 0;  // 1 where it is no number
-  if (scale.has_negative && !lit) return theme.diverging(value < 0 ? -share : share);
-  const Tone& tone = theme.of(role);
-  return lit ? mix(tone.solid, tone.ink, 0.1 + 0.8 * share) : mix(tone.fill, tone.solid, 0.1 + 0.75 * share);
+  return theme.shade(role, share);
+}
+
+CellStyle weight_style(const Theme& theme, float weight, const ValueScale& scale) {
+  return {.role = Role::kernel, .shade = value_shade(theme, Role::kernel, weight, scale), .negative = weight < 0};
+}
+
+CellStyle weight_style(const Frame& frame, Cell weight) {
+  return weight_style(frame.theme, frame.results.trace.kernel().at(weight), frame.results.kernel_scale);
+}
+
+void draw_weight_fill(Canvas& canvas, Rect r, const CellStyle& style, const Theme& theme) {
+  canvas.fill_rect(r, style.fill(theme));
+  if (style.negative) draw_sign(canvas, r, style.fill(theme), theme);
 }
 
 std::int64_t pixels_along(std::int64_t cells, double length) {
@@ -87,6 +83,23 @@ std::uint64_t fingerprint(const Raster& raster) {
   add(static_cast<std::uint32_t>(raster.width));
   for (const std::uint32_t p : raster.rgba) add(p);
   return h;
+}
+
+void draw_picture_of(Canvas& canvas, Rect area, Extent size, const std::vector<PictureCell>& cells) {
+  const double pixels = std::min(area.w / static_cast<double>(size.w), area.h / static_cast<double>(size.h));
+  const bool hatched = pixels >= kHatchPixels && std::ranges::any_of(cells, [](const PictureCell& cell) { return cell.hatch.has_value(); });
+  const int side = hatched ? kHatchPixels : 1;  // of a cell in the raster
+  Raster raster{static_cast<int>(size.w * side), static_cast<int>(size.h * side), 0, {}};
+  raster.rgba.reserve(static_cast<std::size_t>(size.area() * side * side));
+  for (std::int64_t y = 0; y < size.h * side; ++y) {
+    for (std::int64_t x = 0; x < size.w * side; ++x) {
+      const PictureCell& cell = cells[static_cast<std::size_t>(y / side * size.w + x / side)];
+      const bool line = hatched && cell.hatch && x % side == y % side;
+      raster.rgba.push_back(packed(line ? *cell.hatch : cell.color));
+    }
+  }
+  raster.id = fingerprint(raster);
+  canvas.image(area, raster);
 }
 
 }  // namespace deconvlab

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "app/diagram/scene.h"
 #include "app/draw/canvas.h"
+#include "app/draw/grid.h"
 #include "app/lang/text.h"
 
 namespace deconvlab {
@@ -36,30 +38,52 @@ double common_label_size(Canvas& canvas, double width, double height, std::int64
 // One line of at most `width`, shrunk to fit; nothing where that would be too small to read.
 void draw_fitting(Canvas& canvas, Point at, double width, const std::string& text, TextStyle style);
 
-// The colour that reads best on `background`: the theme's two text colours, else black or white.
-Color ink_on(const Theme& theme, Color background);
-// The shade that marks one kernel weight wherever it appears: its cell and its entries of C.
-Color weight_shade(Extent kernel, Cell weight, const Theme& theme);
-// A cell without a number: stronger for larger values, stronger still when lit; two-coloured about 0 where the plane has negative values.
-Color value_shade(const Theme& theme, Role role, float value, const ValueScale& scale, bool lit);
+// The role's hue, stronger for larger absolute values; what is no number counts as the largest.
+Color value_shade(const Theme& theme, Role role, float value, const ValueScale& scale);
+// One weight of the kernel wherever it appears: its cell, its entries of C, its tile on the input.
+CellStyle weight_style(const Theme& theme, float weight, const ValueScale& scale);
+CellStyle weight_style(const Frame& frame, Cell weight);
+// The hatch of a weight below 0 included; the hairline around it not.
+void draw_weight_fill(Canvas& canvas, Rect r, const CellStyle& style, const Theme& theme);
+
+inline constexpr int kHatchPixels = 4;  // of a cell's side, in a picture that hatches what is below 0
+// A cell of a picture of cells too small for labels.
+struct PictureCell {
+  Color color;
+  std::optional<Color> hatch;
+
+  PictureCell(Color color, std::optional<Color> hatch = {}) : color(color), hatch(hatch) {}
+  // A shade, hatched where the value is below 0.
+  PictureCell(const Theme& theme, Color shade, bool negative)
+      : color(shade), hatch(negative ? std::optional(sign_ink(theme, shade)) : std::nullopt) {}
+};
 
 // How many of the cells along `length` a picture has: no more than pixels.
 std::int64_t pixels_along(std::int64_t cells, double length);
 // One colour as a raster's pixel; a raster's id from its size and pixels.
 std::uint32_t packed(Color color);
 std::uint64_t fingerprint(const Raster& raster);
-// rows x cols cells as a picture in `area`: color_of(row, col) of every cell, or of as many as there are pixels.
-template <class ColorOf>
-void draw_cells_as_picture(Canvas& canvas, Rect area, std::int64_t rows, std::int64_t cols, ColorOf&& color_of) {
-  const std::int64_t height = pixels_along(rows, area.h);
-  const std::int64_t width = pixels_along(cols, area.w);
-  Raster raster{static_cast<int>(width), static_cast<int>(height), 0, {}};
-  raster.rgba.reserve(static_cast<std::size_t>(height * width));
-  for (std::int64_t y = 0; y < height; ++y) {
-    for (std::int64_t x = 0; x < width; ++x) raster.rgba.push_back(packed(color_of(y * rows / height, x * cols / width)));
+// A picture of size.h x size.w cells in `area`; those below 0 are hatched where a cell has pixels enough.
+void draw_picture_of(Canvas& canvas, Rect area, Extent size, const std::vector<PictureCell>& cells);
+// rows x cols cells as a picture in `area`: cell_of(row, col), a PictureCell or a Color, of every cell, or of as many as there are pixels.
+template <class CellOf>
+void draw_cells_as_picture(Canvas& canvas, Rect area, std::int64_t rows, std::int64_t cols, CellOf&& cell_of) {
+  const Extent size{pixels_along(rows, area.h), pixels_along(cols, area.w)};
+  std::vector<PictureCell> cells;
+  cells.reserve(static_cast<std::size_t>(size.area()));
+  for (std::int64_t y = 0; y < size.h; ++y) {
+    for (std::int64_t x = 0; x < size.w; ++x) cells.emplace_back(cell_of(y * rows / size.h, x * cols / size.w));
   }
-  raster.id = fingerprint(raster);
-  canvas.image(area, raster);
+  draw_picture_of(canvas, area, size, cells);
+}
+// The outline of what is active among rows x cols cells of such a picture, or of larger cells: active_at(row, col).
+template <class ActiveAt>
+void draw_active_cells(Canvas& canvas, Rect area, std::int64_t rows, std::int64_t cols, const Theme& theme, ActiveAt&& active_at) {
+  const Extent size{pixels_along(rows, area.h), pixels_along(cols, area.w)};
+  std::vector<char> active(static_cast<std::size_t>(size.area()));
+  for (std::int64_t n = 0; n < size.area(); ++n)
+    active[static_cast<std::size_t>(n)] = active_at(n / size.w * rows / size.h, n % size.w * cols / size.w) ? 1 : 0;
+  draw_active(canvas, area, size, active, theme);
 }
 
 }  // namespace deconvlab

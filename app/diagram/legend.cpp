@@ -1,8 +1,12 @@
 #include "app/diagram/legend.h"
 
 #include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
 #include <vector>
 
+#include "app/diagram/labels.h"
 #include "app/diagram/stretched.h"
 #include "app/draw/grid.h"
 
@@ -22,9 +26,10 @@ struct Item {
   CellStyle style;
   bool hatched = false;
   std::string_view sign = {};  // instead of a cell
-  std::string_view text = {};
+  std::string text = {};
   double width = 0;
   bool outlined = false;  // as the output padding is
+  bool ramp = false;      // from the palest shade of the role to the strongest
 };
 
 // Items of one line, and how wide they are together.
@@ -45,9 +50,22 @@ bool has_untouched(const Geometry& g) {
   return any(g.h) || any(g.w);
 }
 
+// What a kernel's shades say, where they are not all one, and its hatch.
+void add_weights(std::vector<Item>& items, const Stage& stage) {
+  const auto weights = stage.frame.results.trace.kernel().data();
+  const auto& [largest, negative] = stage.frame.results.kernel_scale;
+  const auto as_large = [&](float w) { return std::abs(w) == largest; };
+  if (!std::ranges::all_of(weights, as_large))
+    items.push_back(
+        {.style = {.role = Role::kernel}, .text = say(stage.frame.language, "scene.legend_weights", number(largest)), .ramp = true});
+  if (negative)
+    items.push_back({.style = weight_style(stage.frame.theme, -0.5f, {1, true}),
+                     .text = std::string(phrase(stage.frame.language, "scene.legend_negative"))});
+}
+
 // Of the stretched input that a turned kernel walks over.
 std::vector<Item> transposed_items(const Stage& stage) {
-  const auto text = [&](std::string_view key) { return phrase(stage.frame.language, key); };
+  const auto text = [&](std::string_view key) { return std::string(phrase(stage.frame.language, key)); };
   const TransposedAxis h = stage.geometry.h.transposed();
   const TransposedAxis w = stage.geometry.w.transposed();
   std::vector<Item> items;
@@ -61,13 +79,14 @@ std::vector<Item> transposed_items(const Stage& stage) {
     items.push_back({.style = {.role = Role::input, .faded = true, .diagonal = true}, .text = text("scene.legend_cropped")});
   if (has_untouched(stage.geometry))
     items.push_back({.style = {.role = Role::neutral, .diagonal = true}, .text = text("scene.legend_untouched")});
+  add_weights(items, stage);
   return items;
 }
 
 std::vector<Item> items_of(const Stage& stage, bool with_star) {
   if (stage.transposed()) return transposed_items(stage);
   const Geometry& g = stage.geometry;
-  const auto text = [&](std::string_view key) { return phrase(stage.frame.language, key); };
+  const auto text = [&](std::string_view key) { return std::string(phrase(stage.frame.language, key)); };
   std::vector<Item> items;
   if (with_star) items.push_back({{}, false, g.flip ? "∗" : "⋆", text(g.flip ? "scene.legend_flipped" : "scene.legend_star")});
   if (stage.stretched()) items.push_back({{.role = Role::inserted_zero, .dashed = true}, false, {}, text("scene.legend_inserted")});
@@ -78,6 +97,7 @@ std::vector<Item> items_of(const Stage& stage, bool with_star) {
                      {},
                      text(has_gaps(g) ? "scene.legend_gaps" : "scene.legend_unread")});
   }
+  add_weights(items, stage);
   return items;
 }
 
@@ -88,9 +108,15 @@ std::vector<Line> lines_of(Canvas& canvas, double width, const Stage& stage, boo
     if (item.width > width) continue;
     if (lines.empty() || lines.back().width + kBetween + item.width > width) lines.emplace_back();
     lines.back().width += kBetween + item.width;
-    lines.back().items.push_back(item);
+    lines.back().items.push_back(std::move(item));
   }
   return lines;
+}
+
+void draw_ramp(Canvas& canvas, Rect mark, Role role, const Theme& theme) {
+  constexpr std::int64_t kShades = 4;
+  draw_cells_as_picture(canvas, mark, 1, kShades,
+                        [&](std::int64_t, std::int64_t n) { return theme.shade(role, static_cast<double>(n) / (kShades - 1)); });
 }
 
 void draw_item(Canvas& canvas, Point at, const Item& item, const Theme& theme) {
@@ -98,8 +124,9 @@ void draw_item(Canvas& canvas, Point at, const Item& item, const Theme& theme) {
   const TextStyle style{.color = theme.muted, .size = kText};
   if (!item.sign.empty()) canvas.text(mark.centre(), item.sign, {.color = theme.muted, .size = 20, .align = Align::centre});
   if (item.sign.empty()) draw_cell(canvas, mark, item.style, theme);
+  if (item.ramp) draw_ramp(canvas, mark, item.style.role, theme);
   if (item.hatched) draw_hatch(canvas, mark, theme.of(Role::padding).solid.with_alpha(0.6f));
-  if (item.outlined) canvas.stroke_rect(mark, {theme.accent, 2, 5});
+  if (item.outlined) canvas.stroke_rect(mark, {theme.text, 2, 5});
   canvas.text({mark.right() + kAfterMark, at.y}, item.text, style);
 }
 
@@ -122,6 +149,15 @@ void draw_legend(Canvas& canvas, Rect area, const Stage& stage, bool with_star) 
     }
     y += kLine;
   }
+}
+
+void draw_diverging_bar(Canvas& canvas, Rect bar, const Theme& theme) {
+  constexpr int kShades = 64;
+  const double w = bar.w / kShades;
+  for (int n = 0; n < kShades; ++n)
+    canvas.fill_rect({bar.x + n * w, bar.y, std::min(w + 0.5, bar.right() - bar.x - n * w), bar.h},
+                     theme.diverging((2.0 * n + 1) / kShades - 1));
+  canvas.stroke_rect(bar, {theme.line, 1});
 }
 
 }  // namespace deconvlab

@@ -12,18 +12,20 @@ namespace deconvlab {
 namespace {
 
 constexpr double kSmallestShadedEntry = 1.5;  // pixels; entries of that size have their weight's shade
-constexpr double kDimmed = 0.7;               // of the background, where only a weight's entries are lit
 
+// A block of pixels for each entry, or many entries to a pixel.
 struct Pixels {
   Rect rect;
   const MatrixPart& part;
   int width, height;
+  int side;  // of an entry's block; 1 where a pixel has several
 
-  // The pixel that entry (row, col) falls on, or -1 outside.
-  std::int64_t of(std::int64_t row, std::int64_t col) const {
-    const auto y = static_cast<std::int64_t>(std::floor((static_cast<double>(row) - part.row0) / part.rows * height));
-    const auto x = static_cast<std::int64_t>(std::floor((static_cast<double>(col) - part.col0) / part.cols * width));
-    return x >= 0 && x < width && y >= 0 && y < height ? y * width + x : -1;
+  // Paints the entry's block, if it is in the picture, with every pixel of its falling diagonal in `line`.
+  void paint(std::vector<std::uint32_t>& rgba, std::int64_t row, std::int64_t col, std::uint32_t fill, std::uint32_t line) const {
+    const auto y = static_cast<std::int64_t>(std::floor((static_cast<double>(row) - part.row0) / part.rows * (height / side))) * side;
+    const auto x = static_cast<std::int64_t>(std::floor((static_cast<double>(col) - part.col0) / part.cols * (width / side))) * side;
+    if (x < 0 || x >= width || y < 0 || y >= height) return;
+    for (int n = 0; n < side * side; ++n) rgba[(y + n / side) * width + x + n % side] = n / side == n % side ? line : fill;
   }
 };
 
@@ -36,14 +38,24 @@ void for_each_nonzero(const MatrixPart& part, const Results& results, Visit&& vi
     for_each_in_row(results, row, [&](std::int64_t col, Cell, Cell weight) { visit(row, col, weight); });
 }
 
-// Near enough for the shade of each entry's weight.
-void paint_entries(std::vector<std::uint32_t>& rgba, const Pixels& pixels, const Stage& stage) {
-  const Geometry& g = stage.geometry;
+// Of each weight, in the kernel's row order: its fill and its hatch's lines, which are as the fill where it is not below 0.
+std::vector<std::uint32_t> shades_of(const Stage& stage) {
+  const Extent kernel = stage.geometry.kernel();
   std::vector<std::uint32_t> shades;
-  for (std::int64_t n = 0; n < g.kernel().area(); ++n)
-    shades.push_back(packed(weight_shade(g.kernel(), g.kernel().cell_at(n), stage.frame.theme)));
+  for (std::int64_t n = 0; n < kernel.area(); ++n) {
+    const CellStyle style = weight_style(stage.frame, kernel.cell_at(n));
+    const Color fill = style.fill(stage.frame.theme);
+    shades.push_back(packed(fill));
+    shades.push_back(packed(style.negative ? sign_ink(stage.frame.theme, fill) : fill));
+  }
+  return shades;
+}
+
+// Near enough for the shade of each entry's weight.
+void paint_entries(std::vector<std::uint32_t>& rgba, const Pixels& pixels, const std::vector<std::uint32_t>& shades, const Stage& stage) {
   for_each_nonzero(pixels.part, stage.frame.results, [&](std::int64_t row, std::int64_t col, Cell weight) {
-    if (const std::int64_t at = pixels.of(row, col); at >= 0) rgba[at] = shades[g.kernel().index_of(weight)];
+    const auto n = static_cast<std::size_t>(2 * stage.geometry.kernel().index_of(weight));
+    pixels.paint(rgba, row, col, shades[n], shades[pixels.side > 1 ? n + 1 : n]);
   });
 }
 
@@ -58,30 +70,30 @@ std::string paint_counts(std::vector<std::uint32_t>& rgba, const Pixels& pixels,
   return std::move(counted.device);
 }
 
-// The entries of the weight that is pointed at stand out, all others step back.
+// The entries of the weight that is pointed at stand out in ink, which is no value's shade.
 void light_weight(std::vector<std::uint32_t>& rgba, const Pixels& pixels, const Stage& stage) {
   if (stage.focus.target != Target::weight) return;
-  const Theme& theme = stage.frame.theme;
-  const std::uint32_t dimmed = packed(mix(theme.of(Role::kernel).solid, theme.background, kDimmed));
-  const std::uint32_t lit = packed(theme.of(Role::kernel).ink);
-  for (std::uint32_t& pixel : rgba) pixel = pixel == 0 ? 0 : dimmed;
+  const std::uint32_t lit = packed(stage.frame.theme.text);
   for_each_nonzero(pixels.part, stage.frame.results, [&](std::int64_t row, std::int64_t col, Cell weight) {
-    if (weight != stage.focus.cell) return;
-    if (const std::int64_t at = pixels.of(row, col); at >= 0) rgba[at] = lit;
+    if (weight == stage.focus.cell) pixels.paint(rgba, row, col, lit, lit);
   });
 }
 
-// The raster and the device that counted for it.
-std::pair<Raster, std::string> paint(Rect rect, const MatrixPart& part, const Stage& stage) {
-  const bool near = std::min(rect.w / part.cols, rect.h / part.rows) >= kSmallestShadedEntry;
-  const auto side = [&](double entries, double length) {
-    return std::max(1, static_cast<int>(near ? std::lround(entries) : std::lround(length)));
+bool is_near(Rect rect, const MatrixPart& part) { return std::min(rect.w / part.cols, rect.h / part.rows) >= kSmallestShadedEntry; }
+
+// The raster and the device that counted for it; `shades` where the picture is near.
+std::pair<Raster, std::string> paint(Rect rect, const MatrixPart& part, const std::vector<std::uint32_t>& shades, const Stage& stage) {
+  const bool near = is_near(rect, part);
+  const bool hatched = std::min(rect.w / part.cols, rect.h / part.rows) >= kHatchPixels && stage.frame.results.kernel_scale.has_negative;
+  const int side = near && hatched ? kHatchPixels : 1;
+  const auto along = [&](double entries, double length) {
+    return side * std::max(1, static_cast<int>(std::lround(near ? entries : length)));
   };
-  const Pixels pixels{rect, part, side(part.cols, rect.w), side(part.rows, rect.h)};
+  const Pixels pixels{rect, part, along(part.cols, rect.w), along(part.rows, rect.h), side};
   Raster raster{pixels.width, pixels.height, 0, std::vector<std::uint32_t>(static_cast<std::size_t>(pixels.width) * pixels.height, 0)};
   std::string device;
   if (near) {
-    paint_entries(raster.rgba, pixels, stage);
+    paint_entries(raster.rgba, pixels, shades, stage);
   } else {
     device = paint_counts(raster.rgba, pixels, stage);
   }
@@ -96,12 +108,15 @@ void draw_pattern(Canvas& canvas, Rect rect, const MatrixPart& part, PatternMemo
   PatternMemo::Picture once;
   PatternMemo::Picture& kept = memo ? *memo : once;
   const Focus focus = stage.focus.target == Target::weight ? stage.focus : Focus{};
+  const std::vector<std::uint32_t> shades = is_near(rect, part) ? shades_of(stage) : std::vector<std::uint32_t>();
   const Rect entries{part.col0, part.row0, part.cols, part.rows};
   const bool same = kept.geometry == stage.geometry && kept.side == stage.frame.results.side && kept.entries == entries &&
-                    kept.rect == rect && kept.focus == focus && kept.theme == stage.frame.theme.id && !kept.raster.rgba.empty();
+                    kept.rect == rect && kept.focus == focus && kept.theme == stage.frame.theme.id && kept.shades == shades &&
+                    !kept.raster.rgba.empty();
   if (!same) {
-    auto [raster, device] = paint(rect, part, stage);
-    kept = {stage.geometry, stage.frame.results.side, entries, rect, focus, stage.frame.theme.id, std::move(raster), std::move(device)};
+    auto [raster, device] = paint(rect, part, shades, stage);
+    kept = {stage.geometry,       stage.frame.results.side, entries,           rect,  focus,
+            stage.frame.theme.id, std::move(raster),        std::move(device), shades};
   }
   canvas.image(rect, kept.raster);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "app/diagram/matrix_pattern.h"
 #include "app/diagram/row_of_c.h"
@@ -89,22 +90,31 @@ void draw_bands(Canvas& canvas, const Viewport& v, const Stage& stage) {
 
 void draw_entries(Canvas& canvas, const Viewport& v, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
-  const bool anything_else = stage.focus.target != Target::none;
   const auto label = [&](Cell weight) { return cell_label(stage.frame, "w", weight, stage.frame.results.trace.kernel().at(weight)); };
   const double size = common_label_size(canvas, v.zoom, v.zoom, stage.geometry.kernel().area(),
                                         [&](std::int64_t n) { return label(stage.geometry.kernel().cell_at(n)); });
   for (std::int64_t row = v.first_row; row < v.last_row; ++row) {
-    for_each_in_row(stage.frame.results, row, [&](std::int64_t col, Cell in, Cell weight) {
+    for_each_in_row(stage.frame.results, row, [&](std::int64_t col, Cell, Cell weight) {
       if (!v.shows_column(col)) return;
-      const Cell out = stage.outputs().cell_at(row);
       const Rect r = v.place(row, col).inset(v.zoom >= kSmallestRuledEntry ? 0.5 : 0);
-      const bool lit = stage.links.entry(out, in);
-      const Color fill = mix(weight_shade(stage.geometry.kernel(), weight, theme), theme.background, anything_else && !lit ? 0.6 : 0.0);
-      canvas.fill_rect(r, fill);
-      if (lit) canvas.stroke_rect(r, {theme.of(Role::kernel).ink, v.zoom >= kSmallestRuledEntry ? 1.5 : 1});
-      if (v.rect.contains(r)) draw_label_at(canvas, r, label(weight), ink_on(theme, fill), size);
+      const CellStyle style = weight_style(stage.frame, weight);
+      draw_weight_fill(canvas, r, style, theme);
+      if (v.rect.contains(r)) draw_label_at(canvas, r, label(weight), ink_on(theme, style.fill(theme)), size);
     });
   }
+}
+
+// The entries that belong to what the step is about, or to what is pointed at.
+void outline_entries(Canvas& canvas, const Viewport& v, const Stage& stage) {
+  const Extent shown{v.last_row - v.first_row, v.last_col - v.first_col};
+  std::vector<char> active(static_cast<std::size_t>(shown.area()));
+  for (std::int64_t row = v.first_row; row < v.last_row; ++row) {
+    for_each_in_row(stage.frame.results, row, [&](std::int64_t col, Cell in, Cell) {
+      if (v.shows_column(col) && stage.links.entry(stage.outputs().cell_at(row), in))
+        active[static_cast<std::size_t>(shown.index_of({row - v.first_row, col - v.first_col}))] = 1;
+    });
+  }
+  draw_active(canvas, v.place(v.first_row, v.first_col, shown.h, shown.w), shown, active, stage.frame.theme);
 }
 
 // Hairlines between entries, stronger ones between the blocks of an output row by an input row.
@@ -181,6 +191,7 @@ MatrixPane draw_part(Canvas& canvas, const Viewport& v, const Stage& stage) {
     draw_thin_bands(canvas, v, stage);
   }
   draw_rules(canvas, v, stage);
+  if (v.zoom >= kSmallestDrawnEntry) outline_entries(canvas, v, stage);
   draw_pinned(canvas, v, stage);
   canvas.pop_clip();
   canvas.stroke_rect(v.rect, {stage.frame.theme.muted, 1});
@@ -267,12 +278,12 @@ void draw_overview(Canvas& canvas, const Split& split, const MatrixPane& part, c
   const double w = part.rect.w / part.view.zoom;
   const Rect lens{r.x + (part.view.col - w / 2) * across, r.y + (part.view.row - h / 2) * down, std::max(w * across, 3.0),
                   std::max(h * down, 3.0)};
-  const Stroke thin{theme.accent.with_alpha(0.6f), 1};
+  const Stroke thin{theme.text.with_alpha(0.6f), 1};
   const bool flat = split.part.y > r.bottom();
   canvas.line({lens.x, lens.bottom()}, flat ? Point{part.rect.x, part.rect.y} : Point{part.rect.x, part.rect.bottom()}, thin);
   canvas.line({lens.right(), flat ? lens.bottom() : lens.y}, flat ? Point{part.rect.right(), part.rect.y} : Point{part.rect.x, part.rect.y},
               thin);
-  canvas.stroke_rect(lens, {theme.accent, 2});
+  canvas.stroke_rect(lens, {theme.text, 2});
 }
 
 Viewport viewport_of(const Split& split, const Stage& stage) {

@@ -23,9 +23,9 @@ constexpr double kFlightArc = 30;
 
 }  // namespace
 
-void draw_tile(Canvas& canvas, Rect tap, const std::string& label, const Frame& frame) {
+void draw_tile(Canvas& canvas, Rect tap, const std::string& label, Color fill, const Frame& frame) {
   const Theme& theme = frame.theme;
-  const TextRun run{label, theme.on_solid};
+  const TextRun run{label, ink_on(theme, fill)};
   const bool symbols = frame.model.lesson.symbols;
   if (tap.w < (symbols ? kSmallestSymbolTiled : kSmallestTiled)) return;
   const double size = symbols ? kSymbolTileText : kSmallestText;
@@ -33,8 +33,14 @@ void draw_tile(Canvas& canvas, Rect tap, const std::string& label, const Frame& 
   const double width = runs_width(canvas, {run}, size) + 6;
   if (width > tap.w * (symbols ? kWidestSymbolTile : kWidestTile)) return;
   const Rect tile{tap.right() - width, tap.bottom() - height, width, height};
-  canvas.fill_rect(tile, theme.of(Role::kernel).solid);
+  canvas.fill_rect(tile, fill);
+  canvas.stroke_rect(tile, {theme.of(Role::kernel).solid, 1});
   draw_runs(canvas, {tile.x + 3, tile.centre().y}, {run}, size);
+}
+
+void draw_weight_tile(Canvas& canvas, Rect tap, Cell weight, const Frame& frame) {
+  const std::string label = cell_label(frame, "w", weight, frame.results.trace.kernel().at(weight));
+  draw_tile(canvas, tap, label, weight_style(frame, weight).fill(frame.theme), frame);
 }
 
 Rect placement_rect(const GridPlace& input, const Stage& stage) {
@@ -59,7 +65,7 @@ Rect between(Rect from, Rect to, double share) {
 }
 
 void draw_lifted_stamp(Canvas& canvas, Rect cell, Rect landing, Rect kept, double share, const Frame& frame,
-                       const std::function<std::string(Cell)>& label_of) {
+                       const std::function<Stamped(Cell)>& stamped) {
   const Geometry& g = frame.results.geometry;
   const Theme& theme = frame.theme;
   const Rect now = between(cell, landing, share);
@@ -71,10 +77,12 @@ void draw_lifted_stamp(Canvas& canvas, Rect cell, Rect landing, Rect kept, doubl
     const bool stays = kept.contains(tap_rect(landing, tap, landing_side, g).centre());
     const float alpha = stays ? 1 : static_cast<float>(1 - share);
     const Rect r = tap_rect(now, tap, side, g);
-    const Color fill = weight_shade(g.kernel(), g.weight_of(tap), theme);
+    const Stamped weight = stamped(g.weight_of(tap));
+    const Color fill = weight.style.fill(theme);
     canvas.fill_rect(r, fill.with_alpha(alpha));
+    if (stays && weight.style.shade && weight.style.negative) draw_sign(canvas, r, fill, theme);
     canvas.stroke_rect(r, {theme.of(Role::kernel).ink.with_alpha(alpha), 1});
-    if (stays) draw_label_in(canvas, r, label_of(g.weight_of(tap)), ink_on(theme, fill));
+    if (stays) draw_label_in(canvas, r, weight.label, ink_on(theme, fill));
   }
 }
 
@@ -92,7 +100,7 @@ void draw_placement(Canvas& canvas, const GridPlace& input, const Stage& stage) 
       if (gliding) canvas.fill_rect(tap, color.with_alpha(0.28f));
       if (spread) canvas.stroke_rect(tap, {color, 1.5});
       const Cell weight = g.weight_of({u, v});
-      draw_tile(canvas, tap, cell_label(stage.frame, "w", weight, stage.frame.results.trace.kernel().at(weight)), stage.frame);
+      draw_weight_tile(canvas, tap, weight, stage.frame);
     }
   }
   canvas.stroke_rect(r, {color, 3}, 2);

@@ -47,7 +47,7 @@ std::string with_subscripts(std::string text) {
 void draw_sentence(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame) {
   const TextRun sentence{scene.sentence(frame), frame.theme.text};
   const auto height = [&](double size) { return wrapped_lines(canvas, area.w, sentence, size) * size * kSentenceLine; };
-  const TextRun note{remainder_note(scene.results_of(frame), frame), frame.theme.accent};
+  const TextRun note{remainder_note(scene.results_of(frame), frame), frame.theme.text};
   const int note_lines = std::min(kMostNoteLines, wrapped_lines(canvas, area.w, note, kNoteSize));
   const double wanted = note_lines > 0 ? note_lines * kNoteSize * kSentenceLine + kAboveNote : 0;
   const double below = height(kSmallestWithNote) + wanted <= area.h ? wanted : 0;

@@ -1,6 +1,7 @@
 #include "app/diagram/plane.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace deconvlab {
 
@@ -9,16 +10,9 @@ namespace {
 Cell cell_at(const GridPlace& place, Cell nth) { return {nth.row + place.first().row, nth.col + place.first().col}; }
 Cell cell_at(const GridPlace& place, std::int64_t n) { return cell_at(place, place.cells().cell_at(n)); }
 
-Color fill_of(const CellStyle& style, const Theme& theme) {
-  const Tone& tone = theme.of(style.role);
-  const Color fill = style.shade ? *style.shade : style.lit ? tone.solid : tone.fill;
-  if (style.open) return theme.background.with_alpha(0);
-  return style.faded ? mix(fill, theme.background, 0.65) : fill;
-}
-
 Color ink_of(const CellStyle& style, const Theme& theme) {
-  if (style.faded || (style.role == Role::padding && !style.lit)) return theme.muted;
-  return ink_on(theme, fill_of(style, theme));
+  if ((style.faded && !style.shade) || (style.role == Role::padding && !style.lit)) return theme.muted;
+  return ink_on(theme, style.fill(theme));
 }
 
 CellStyle shaded(const PlaneCell& cell) {
@@ -27,7 +21,36 @@ CellStyle shaded(const PlaneCell& cell) {
   return style;
 }
 
+PictureCell pixel_of(const CellStyle& style, const Theme& theme) {
+  if (style.open) return theme.background.with_alpha(0);
+  return {theme, style.fill(theme), style.shade && style.negative};
+}
+
+void draw_as_picture(Canvas& canvas, const GridPlace& place, const PlaneCells& cell_of, const Theme& theme) {
+  const Extent all = place.cells();
+  const Rect outer = place.outer();
+  std::vector<char> active;
+  draw_cells_as_picture(canvas, outer, all.h, all.w, [&](std::int64_t r, std::int64_t c) {
+    const CellStyle style = shaded(cell_of(cell_at(place, Cell{r, c})));
+    active.push_back(style.lit ? 1 : 0);
+    return pixel_of(style, theme);
+  });
+  draw_active(canvas, outer, {pixels_along(all.h, outer.h), pixels_along(all.w, outer.w)}, active, theme);
+}
+
 }  // namespace
+
+PlaneCell value_cell(const Theme& theme, const CellStyle& style, float value, const ValueScale& scale, std::string label) {
+  PlaneCell cell{style, std::move(label), value_shade(theme, style.role, value, scale)};
+  cell.style.negative = value < 0;
+  return cell;
+}
+
+PlaneCell weight_cell(const Theme& theme, float weight, const ValueScale& scale, bool active, std::string label) {
+  PlaneCell cell{weight_style(theme, weight, scale), std::move(label)};
+  cell.style.lit = active;
+  return cell;
+}
 
 GridPlace fit_plane(Rect area, Extent size, double largest, const Border& padding) {
   const Extent all = padding.around(size);
@@ -41,18 +64,17 @@ void draw_plane(Canvas& canvas, const GridPlace& place, const PlaneCells& cell_o
 }
 
 void draw_plane(Canvas& canvas, const GridPlace& place, const PlaneCells& cell_of, const Theme& theme, double size) {
+  if (place.cell < kSmallestDrawnCell) return draw_as_picture(canvas, place, cell_of, theme);
   const Extent all = place.cells();
-  if (place.cell < kSmallestDrawnCell) {
-    return draw_cells_as_picture(canvas, place.outer(), all.h, all.w, [&](std::int64_t r, std::int64_t c) {
-      return fill_of(shaded(cell_of(cell_at(place, Cell{r, c}))), theme);
-    });
-  }
+  std::vector<char> active;
   for (std::int64_t n = 0; n < all.area(); ++n) {
     const Rect r = place.at(cell_at(place, n));
     const PlaneCell cell = cell_of(cell_at(place, n));
     draw_cell(canvas, r, size > 0 ? cell.style : shaded(cell), theme);
     draw_label_at(canvas, r, cell.label, ink_of(cell.style, theme), size);
+    active.push_back(cell.style.lit ? 1 : 0);
   }
+  draw_active(canvas, place.outer(), all, active, theme);
 }
 
 void draw_padding_ground(Canvas& canvas, const GridPlace& place, const Theme& theme) {

@@ -11,15 +11,20 @@
 namespace deconvlab {
 
 struct PlaneCell {
-  CellStyle style;
+  CellStyle style;                  // has a shade where it says the value beside its label too
   std::string label;                // nothing where it is empty
   std::optional<Color> shade = {};  // the fill that says the value where labels do not fit
 };
+// A cell of values: evenly tinted under its label, shaded without.
+PlaneCell value_cell(const Theme& theme, const CellStyle& style, float value, const ValueScale& scale, std::string label);
+// A cell of a kernel: shaded always.
+PlaneCell weight_cell(const Theme& theme, float weight, const ValueScale& scale, bool active, std::string label);
 using PlaneCells = std::function<PlaneCell(Cell)>;
 
 // The largest cells, at most `largest`, with which the plane fits into `area`, in its middle.
 GridPlace fit_plane(Rect area, Extent size, double largest, const Border& padding = {});
-// Cells with labels all of one size, or without where the longest does not fit; from afar one picture, in their shades.
+// Cells with labels all of one size, or without where the longest does not fit; from afar one picture, in their shades. Those that are lit
+// are outlined.
 void draw_plane(Canvas& canvas, const GridPlace& place, const PlaneCells& cell_of, const Theme& theme);
 // The same with labels of the given size, that of other planes of the kind; none at 0.
 void draw_plane(Canvas& canvas, const GridPlace& place, const PlaneCells& cell_of, const Theme& theme, double size);

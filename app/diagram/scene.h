@@ -50,7 +50,8 @@ struct PatternMemo {
     Focus focus;  // a weight, else none
     std::string_view theme;
     Raster raster;
-    std::string device = {};  // that counted the nonzeros; nothing where core did or each entry is seen
+    std::string device = {};                 // that counted the nonzeros; nothing where core did or each entry is seen
+    std::vector<std::uint32_t> shades = {};  // of the weights, where each entry is seen
   };
   Picture whole;
   Picture part;

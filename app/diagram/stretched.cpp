@@ -76,7 +76,7 @@ void draw_extra(Canvas& canvas, const GridPlace& place, const Stage& stage, cons
   const Rect all = grown(place, stage, spread);
   const double h = static_cast<double>(down(stage).a) * place.cell * spread.extra;
   const double w = static_cast<double>(across(stage).a) * place.cell * spread.extra;
-  const Stroke stroke{stage.frame.theme.accent, 2, 5};
+  const Stroke stroke{stage.frame.theme.text, 2, 5};
   if (h > 2) canvas.stroke_rect(Rect{all.x, all.bottom() - h, all.w, h}.inset(1), stroke);
   if (w > 2) canvas.stroke_rect(Rect{all.right() - w, all.y, w, all.h}.inset(1), stroke);
 }
@@ -135,7 +135,8 @@ void draw_inputs(Canvas& canvas, const GridPlace& place, const Stage& stage, con
     const float value = stage.frame.results.x().at(c);
     CellStyle style{.role = Role::input, .lit = on};
     style.faded = style.diagonal = is_cropped(stage, {c.row * stage.geometry.h.s, c.col * stage.geometry.w.s});
-    if (label == 0) style.shade = value_shade(theme, Role::input, value, stage.frame.results.input_scale, on);
+    style.negative = value < 0;
+    if (label == 0) style.shade = value_shade(theme, Role::input, value, stage.frame.results.input_scale);
     draw_cell(canvas, r, style, theme);
     draw_label_at(canvas, r, cell_label(stage.frame, "x", c, value), style.faded ? theme.muted : on ? theme.on_solid : theme.text, label);
     if (stage.pinned_cell(Target::input) == c) draw_pin(canvas, r, theme);
@@ -157,7 +158,9 @@ void draw_small_input(Canvas& canvas, const GridPlace& place, const Stage& stage
   const Results& results = stage.frame.results;
   draw_cells_as_picture(canvas, {first.x, first.y, last.right() - first.x, last.bottom() - first.y}, stage.inputs().h, stage.inputs().w,
                         [&](std::int64_t r, std::int64_t c) {
-                          return value_shade(stage.frame.theme, Role::input, results.x().at({r, c}), results.input_scale, false);
+                          const float value = results.x().at({r, c});
+                          return PictureCell(stage.frame.theme, value_shade(stage.frame.theme, Role::input, value, results.input_scale),
+                                             value < 0);
                         });
 }
 
@@ -168,13 +171,18 @@ void draw_small(Canvas& canvas, const GridPlace& place, const Stage& stage, cons
   const Theme& theme = stage.frame.theme;
   draw_cells_as_picture(canvas, place.outer(), place.cells().h, place.cells().w, [&](std::int64_t r, std::int64_t c) {
     const Cell at{r + place.first().row, c + place.first().col};
-    const bool on = lit(stage, at);
     if (on_cell(g.h, at.row) && on_cell(g.w, at.col)) {
-      return value_shade(theme, Role::input, stage.frame.results.x().at({at.row / g.h.s, at.col / g.w.s}), stage.frame.results.input_scale,
-                         on);
+      const float value = stage.frame.results.x().at({at.row / g.h.s, at.col / g.w.s});
+      return PictureCell(theme, value_shade(theme, Role::input, value, stage.frame.results.input_scale), value < 0);
     }
-    if (on) return theme.of(Role::padding).solid;
-    return place.size.contains(at) ? theme.of(Role::inserted_zero).fill : theme.background.with_alpha(0);
+    if (lit(stage, at)) return PictureCell(theme.of(Role::padding).solid);
+    return PictureCell(place.size.contains(at) ? theme.of(Role::inserted_zero).fill : theme.background.with_alpha(0));
+  });
+}
+
+void outline_active(Canvas& canvas, const GridPlace& place, const Stage& stage) {
+  draw_active_cells(canvas, place.outer(), place.cells().h, place.cells().w, stage.frame.theme, [&](std::int64_t r, std::int64_t c) {
+    return lit(stage, {r + place.first().row, c + place.first().col});
   });
 }
 
@@ -213,6 +221,7 @@ void draw_stretched(Canvas& canvas, const GridPlace& place, const Stage& stage, 
     canvas.pop_clip();
     draw_inputs(canvas, place, stage, spread, label);
   }
+  if (spread.complete()) outline_active(canvas, place, stage);
   draw_extra(canvas, place, stage, spread);
   add_hits(place, stage, spread);
 }
@@ -238,7 +247,7 @@ void draw_turned_kernel(Canvas& canvas, const GridPlace& place, const Stage& sta
     if (share < 1) canvas.fill_rect(cell, color.with_alpha(0.28f));
     if (spread) canvas.stroke_rect(cell, {color, 1.5});
     const Cell weight = g.weight_of({g.h.k - 1 - tap.row, g.w.k - 1 - tap.col});
-    draw_tile(canvas, cell, cell_label(stage.frame, "w", weight, stage.frame.results.trace.kernel().at(weight)), stage.frame);
+    draw_weight_tile(canvas, cell, weight, stage.frame);
   }
   canvas.stroke_rect(r, {color, 3}, 2);
 }

@@ -71,8 +71,7 @@ void draw_captions(Canvas& canvas, const Pair& p, std::string_view left, Extent 
 // The weights that join the input's cells to the output cell shown, on the input's cells.
 void draw_joints(Canvas& canvas, const GridPlace& input, const Stage& stage) {
   if (!stage.links.shows_placement() || stage.moment.glide < 1) return;
-  for (const Term& term : stage.step.terms)
-    draw_tile(canvas, input.at(term.input), cell_label(stage.frame, "w", term.weight, term.w), stage.frame);
+  for (const Term& term : stage.step.terms) draw_weight_tile(canvas, input.at(term.input), term.weight, stage.frame);
 }
 
 // The row of Ct as a strip of cells, one for each cell of x.
@@ -87,10 +86,10 @@ void draw_row(Canvas& canvas, Rect strip, const Stage& stage) {
   const auto place = [&](std::int64_t n) { return Rect{left + static_cast<double>(n) * cell, strip.y, cell, strip.h}; };
   for (std::int64_t n = 0; n < stage.inputs().area(); ++n) canvas.stroke_rect(place(n), {theme.line, 1});
   for (const Term& term : stage.step.terms) {
-    const Color fill = weight_shade(kernel, term.weight, theme);
-    canvas.fill_rect(place(term.column), fill);
+    const CellStyle style = weight_style(stage.frame, term.weight);
+    draw_weight_fill(canvas, place(term.column), style, theme);
     canvas.stroke_rect(place(term.column), {theme.of(Role::kernel).ink, 1.5});
-    draw_label_at(canvas, place(term.column), label(term.weight), ink_on(theme, fill), size);
+    draw_label_at(canvas, place(term.column), label(term.weight), ink_on(theme, style.fill(theme)), size);
     if (stage.frame.hits) stage.frame.hits->push_back({place(term.column), {Target::nonzero, stage.step.output, term.input}});
   }
 }
@@ -161,7 +160,8 @@ void draw_sum_cell(Canvas& canvas, Rect r, const Stamping& sums, Cell c, double 
   const float value = sums.at(c);
   CellStyle style{.role = touched ? Role::output : Role::neutral, .lit = touched && sums.covers(c)};
   style.diagonal = !stage.geometry.ever_read(c);
-  if (touched && label == 0) style.shade = value_shade(theme, Role::output, value, stage.frame.results.output_scale, style.lit);
+  style.negative = value < 0;
+  if (touched && label == 0) style.shade = value_shade(theme, Role::output, value, stage.frame.results.output_scale);
   draw_cell(canvas, r, style, theme);
   if (touched) draw_label_at(canvas, r, number(value), style.lit ? theme.on_solid : theme.text, label);
 }
@@ -172,8 +172,8 @@ void draw_sums(Canvas& canvas, const GridPlace& place, const Stage& stage, const
     const Theme& theme = stage.frame.theme;
     const GridPlace inner{place.origin, place.cell, place.size, {}};
     draw_cells_as_picture(canvas, inner.outer(), place.size.h, place.size.w, [&](std::int64_t r, std::int64_t c) {
-      if (!sums.touched({r, c})) return theme.of(Role::neutral).fill;
-      return value_shade(theme, Role::output, sums.at({r, c}), stage.frame.results.output_scale, sums.covers({r, c}));
+      if (!sums.touched({r, c})) return PictureCell(theme.of(Role::neutral).fill);
+      return PictureCell(theme, value_shade(theme, Role::output, sums.at({r, c}), stage.frame.results.output_scale), sums.at({r, c}) < 0);
     });
   } else {
     const Tensor& y = stage.frame.results.output;
@@ -182,8 +182,11 @@ void draw_sums(Canvas& canvas, const GridPlace& place, const Stage& stage, const
     for (std::int64_t n = 0; n < place.size.area(); ++n)
       draw_sum_cell(canvas, place.at(place.size.cell_at(n)), sums, place.size.cell_at(n), label);
   }
-  if (stage.links.shows_placement())
-    canvas.stroke_rect(place.at(stage.step.output).inset(1.5), {stage.frame.theme.of(Role::output).ink, 2.5});
+  draw_active_cells(canvas, place.span({0, 0}, place.size), place.size.h, place.size.w, stage.frame.theme,
+                    [&](std::int64_t r, std::int64_t c) {
+                      return sums.touched({r, c}) && sums.covers({r, c});
+                    });
+  if (stage.links.shows_placement()) canvas.stroke_rect(place.at(stage.step.output).inset(2.5), {stage.frame.theme.text, 2});
   if (const auto pinned = stage.pinned_cell(Target::output)) draw_pin(canvas, place.at(*pinned), stage.frame.theme);
   if (stage.frame.hits) stage.frame.hits->push_back({place.span({0, 0}, place.size), {Target::output, {}, {}}, place.size});
 }
@@ -211,7 +214,8 @@ void draw_stamp(Canvas& canvas, const GridPlace& place, const ScatterStep& step,
   for (const Stamp& stamp : step.stamps) {
     const Rect r = place.at(stamp.output);
     if (all.contains(r.centre()) && place.cell >= kSmallestDrawnCell)
-      draw_tile(canvas, r, stamped_label(step, stamp.weight, stage), stage.frame);
+      draw_tile(canvas, r, stamped_label(step, stamp.weight, stage), weight_style(stage.frame, stamp.weight).fill(stage.frame.theme),
+                stage.frame);
   }
   draw_stamp_outline(canvas, place, stage, step.t, 1);
   canvas.pop_clip();
@@ -222,7 +226,9 @@ void draw_gliding_stamp(Canvas& canvas, const Pair& p, const Stamping& stamping)
   const Stage& stage = stamping.stage;
   if (stamping.before >= 0) draw_stamp_outline(canvas, p.right, stage, stamping.before, 1 - stage.moment.glide);
   draw_lifted_stamp(canvas, p.left.at(stamping.now.input), stamp_rect(p.right, stage.geometry, stamping.now.input), p.right.outer(),
-                    stage.moment.glide, stage.frame, [&](Cell weight) { return stamped_label(stamping.now, weight, stage); });
+                    stage.moment.glide, stage.frame, [&](Cell weight) {
+                      return Stamped{stamped_label(stamping.now, weight, stage), weight_style(stage.frame, weight)};
+                    });
 }
 
 void draw_scatter(Canvas& canvas, Rect area, const Stage& stage) {

@@ -74,6 +74,8 @@ std::array<Color, 3> diverging_stops(const Theme& theme) {
 
 }  // namespace
 
+Color Theme::shade(Role role, double share) const { return mix(of(role).fill, of(role).solid, share); }
+
 Color Theme::diverging(double v) const { return color_among(diverging_stops(*this), (v + 1) / 2); }
 
 ColorMap Theme::diverging_map(float strongest) const { return map_of(-strongest, strongest, diverging_stops(*this)); }

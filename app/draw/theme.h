@@ -30,6 +30,9 @@ struct Theme {
   Tone tones[8];   // by Role
 
   const Tone& of(Role role) const { return tones[static_cast<int>(role)]; }
+  // The role's hue for a value that is `share` (0 to 1) of the largest absolute one: from pale to strong, which is darker in the light
+  // theme and brighter in the dark one.
+  Color shade(Role role, double share) const;
   // Diverging map for signed values, white (background) at zero: v in [-1, 1].
   Color diverging(double v) const;
   // The same for a device, for values from -strongest to strongest.

@@ -102,6 +102,7 @@ Results gather(Operands of, Computed computed, OwnResult own) {
                  .back = std::move(computed.back),
                  .input_scale = scale_of(of.x.data()),
                  .output_scale = scale_of(y.data()),
+                 .kernel_scale = scale_of(of.w.data()),
                  .milliseconds = computed.milliseconds,
                  .device = std::move(computed.device),
                  .serial = computed.serial,

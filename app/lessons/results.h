@@ -90,6 +90,7 @@ struct Results {
   Tensor back;               // Ct y, or C y: what the transpose makes of the output; empty of pictures
   ValueScale input_scale;
   ValueScale output_scale;
+  ValueScale kernel_scale;
   double milliseconds = 0;  // of the output's computation; of networks and FCN of all of it
   std::string device;
   std::uint64_t serial = 0;                     // another one for each computation

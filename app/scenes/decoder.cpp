@@ -91,7 +91,7 @@ void draw_panel(Canvas& canvas, Rect area, const Shown& s, std::int64_t panel) {
   draw_title(canvas, square, s, panel, reached ? kind_ink(s, panel) : theme.muted);
   if (!reached) return canvas.stroke_rect(square, {theme.line, 1});
   panel == 0 ? draw_colours(canvas, square, s.decoded.picture, s.frame) : draw_map(canvas, square, s.of(panel), s.channel(panel), s.frame);
-  if (panel == s.step) canvas.stroke_rect(square.inset(1), {theme.accent, 2.5});
+  if (panel == s.step) canvas.stroke_rect(square.inset(1), {theme.text, 2.5});
   const std::int64_t side = s.side(panel);
   if (s.frame.hits) s.frame.hits->push_back({square, {Target::tile, {0, 0}, {panel, 0}}, {side, side}});
 }

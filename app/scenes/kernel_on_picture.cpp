@@ -109,12 +109,11 @@ void draw_weights(Canvas& canvas, Rect area, const Frame& frame) {
                {.color = theme.of(Role::kernel).ink, .size = 14, .weight = Weight::bold, .align = Align::centre});
   const GridPlace place = fit_plane({area.x, area.y + 22, area.w, area.h - 22}, w.shape().plane(), 40);
   const bool whole = std::ranges::all_of(w.data(), [](float value) { return value == std::round(value); });
-  const ValueScale scale = scale_of(w.data());
   draw_plane(
       canvas, place,
       [&](Cell c) {
         const float value = w.at(frame.results.geometry.weight_of(c));
-        return PlaneCell{{.role = Role::kernel}, weight_label(value, whole), value_shade(theme, Role::kernel, value, scale, false)};
+        return weight_cell(theme, value, frame.results.kernel_scale, false, weight_label(value, whole));
       },
       theme);
 }

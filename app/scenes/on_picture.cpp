@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/diagram/legend.h"
 #include "app/diagram/loupe.h"
 #include "app/lang/text.h"
 #include "app/scenes/each_scene.h"
@@ -149,13 +150,10 @@ void draw_pooled(Canvas& canvas, const Tile& tile, const Frame& frame) {
 
 // What the colours of differences are.
 void draw_key(Canvas& canvas, const Tile& tile, const Frame& frame) {
-  constexpr int kShades = 64;
   constexpr double kBar = 18;
-  const double w = std::min(tile.width, 220.0) / kShades;
-  const Rect bar{tile.picture.centre().x - w * kShades / 2, tile.picture.centre().y - kBar, w * kShades, kBar};
-  for (int n = 0; n < kShades; ++n)
-    canvas.fill_rect({bar.x + n * w, bar.y, w + 0.5, bar.h}, frame.theme.diverging((2.0 * n + 1) / kShades - 1));
-  canvas.stroke_rect(bar, {frame.theme.line, 1});
+  const double w = std::min(tile.width, 220.0);
+  const Rect bar{tile.picture.centre().x - w / 2, tile.picture.centre().y - kBar, w, kBar};
+  draw_diverging_bar(canvas, bar, frame.theme);
   const auto label = [&](double x, double y, const std::string& text, Align align) {
     canvas.text({x, y}, text, {.color = frame.theme.muted, .size = 13, .align = align});
   };

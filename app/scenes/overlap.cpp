@@ -42,7 +42,7 @@ struct Landing {
   std::int64_t stamp;   // the last one of this step
   std::int64_t before;  // of the step before, -1 at the start
   StampCounts counts, counts_before;
-  std::int64_t most;  // contributions that any cell gets
+  std::int64_t most;  // contributions that any cell on the page gets: what the colours of all counts are measured by
 
   std::int64_t landed() const { return moment.products >= 1 ? stamp : before; }
   bool gliding() const { return stamp != before && moment.glide < 1; }
@@ -59,6 +59,12 @@ std::int64_t most_on(const Axis& axis) {
   std::int64_t most = 1;
   for (std::int64_t c = 0; c < axis.i; ++c) most = std::max(most, axis.overlap(c));
   return most;
+}
+
+// Of resizing and convolving; 0 where there is no such way.
+std::int64_t most_resized(const Geometry& g) {
+  const auto fix = resized_convolution(g);
+  return fix ? std::ranges::max(real_taps(fix->h)) * std::ranges::max(real_taps(fix->w)) : 0;
 }
 
 Landing landing_of(const Frame& frame) {
@@ -79,7 +85,7 @@ Landing landing_of(const Frame& frame) {
           before,
           StampCounts(g, stamp),
           StampCounts(g, before),
-          most_on(g.h) * most_on(g.w)};
+          std::max(most_on(g.h) * most_on(g.w), most_resized(g))};
 }
 
 std::string text_of(std::int64_t n) { return fmt::format("{}", n); }
@@ -126,8 +132,8 @@ void draw_times(Canvas& canvas, const CountPlaces& at, const Theme& theme) {
 void draw_counts(Canvas& canvas, const CountPlaces& at, const Landing& l) {
   const Geometry& g = l.geometry;
   const Theme& theme = l.frame.theme;
-  draw_edge(canvas, at.cols, most_on(g.w), theme, [&](Cell c) { return g.w.overlap(c.col); });
-  draw_edge(canvas, at.rows, most_on(g.h), theme, [&](Cell c) { return g.h.overlap(c.row); });
+  draw_edge(canvas, at.cols, l.most, theme, [&](Cell c) { return g.w.overlap(c.col); });
+  draw_edge(canvas, at.rows, l.most, theme, [&](Cell c) { return g.h.overlap(c.row); });
   draw_times(canvas, at, theme);
   const auto cell_of = [&](Cell c) {
     const std::int64_t count = l.count(c);
@@ -162,7 +168,7 @@ void draw_marks(Canvas& canvas, const GridPlace& place, const Landing& l) {
     draw_stamp_outline(canvas, stamp_rect(place, g, lying), theme, l.gliding() ? 1 - l.moment.glide : 1);
   if (!own) {
     canvas.stroke_rect(place.at(l.output).inset(1), {theme.background, 4.5}, 1);
-    canvas.stroke_rect(place.at(l.output).inset(1), {theme.of(Role::output).ink, 2.5}, 1);
+    canvas.stroke_rect(place.at(l.output).inset(1), {theme.text, 2}, 1);
   }
   canvas.pop_clip();
   if (l.pinned.target == Target::output) draw_pin(canvas, place.at(l.pinned.cell), theme);
@@ -182,11 +188,9 @@ void draw_stamping(Canvas& canvas, Rect area, const Landing& l) {
     return g.output().index_of(c) == l.stamp;
   };
   const auto cell_of = [&](Cell c) {
-    const CellStyle style{.role = g.output().index_of(c) <= std::max(l.stamp, l.landed()) ? Role::input : Role::neutral, .lit = lit(c)};
-    CellStyle shown = style;
-    if (style.lit) shown.role = Role::input;
-    return PlaneCell{shown, cell_label(l.frame, "x", c, x.at(c)),
-                     value_shade(theme, shown.role, x.at(c), l.frame.results.input_scale, style.lit)};
+    const bool stamped = lit(c) || g.output().index_of(c) <= std::max(l.stamp, l.landed());
+    const CellStyle style{.role = stamped ? Role::input : Role::neutral, .lit = lit(c)};
+    return value_cell(theme, style, x.at(c), l.frame.results.input_scale, cell_label(l.frame, "x", c, x.at(c)));
   };
   draw_plane(canvas, place, cell_of, theme);
   caption(canvas, area.centre().x, place.outer().y - 15, area.w, say(l.frame.language, "scene.overlap_input", g.h.o, g.w.o),
@@ -239,8 +243,9 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   draw_stamping(canvas, inputs, l);
   if (l.gliding())
     draw_lifted_stamp(canvas, stamping_place(inputs, l.geometry).at(l.geometry.output_cell(l.stamp)),
-                      stamp_rect(at.counts, l.geometry, l.stamp), at.counts.outer(), l.moment.glide, frame,
-                      [](Cell) { return std::string("+1"); });
+                      stamp_rect(at.counts, l.geometry, l.stamp), at.counts.outer(), l.moment.glide, frame, [](Cell) {
+                        return Stamped{"+1", {.role = Role::kernel, .lit = true}};
+                      });
   draw_scale(canvas, {body.x, area.bottom() - kBelow + 6, body.w, 26}, l);
   caption(canvas, area.centre().x, area.bottom() - 14, area.w, verdict(l), theme.text);
 }
@@ -258,12 +263,13 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   const CountPlaces at = count_places({area.x, area.y + kCaption, area.w, area.h - kCaption - below}, fix->output());
   caption(canvas, area.centre().x, at.cols.outer().y - 15, area.w, say(frame.language, "scene.overlap_fix", fix->h.i, fix->w.i),
           theme.of(Role::output).ink);
+  const std::int64_t most = landing_of(frame).most;
   const auto rows = real_taps(fix->h);
   const auto cols = real_taps(fix->w);
-  draw_edge(canvas, at.cols, g.w.k, theme, [&](Cell c) { return cols[c.col]; });
-  draw_edge(canvas, at.rows, g.h.k, theme, [&](Cell c) { return rows[c.row]; });
+  draw_edge(canvas, at.cols, most, theme, [&](Cell c) { return cols[c.col]; });
+  draw_edge(canvas, at.rows, most, theme, [&](Cell c) { return rows[c.row]; });
   draw_times(canvas, at, theme);
-  draw_edge(canvas, at.counts, g.kernel().area(), theme, [&](Cell c) { return rows[c.row] * cols[c.col]; });
+  draw_edge(canvas, at.counts, most, theme, [&](Cell c) { return rows[c.row] * cols[c.col]; });
   draw_wrapped(canvas, {area.x, area.bottom() - below + 10 + kNote * kNoteLine / 2}, area.w, note, kNote, lines);
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/diagram/feature_map.h"
+#include "app/diagram/legend.h"
 #include "app/diagram/picture_panel.h"
 #include "app/lessons/networks/weights.h"
 #include "app/scenes/each_scene.h"
@@ -118,6 +119,17 @@ void draw_unit(Canvas& canvas, Rect square, const Shown& s) {
   if (s.frame.hits) s.frame.hits->push_back({square, {Target::output, {0, 0}, {}}, unit_maps(s).shape().plane()});
 }
 
+// What the colours of the levels between unit and pixels are, at the right end of a line.
+void draw_key(Canvas& canvas, Rect line, const Frame& frame) {
+  constexpr double kBar = 54;
+  const TextStyle style{.color = frame.theme.muted, .size = 13, .align = Align::right};
+  const std::string text(phrase(frame.language, "project.legend"));
+  const double width = std::min(canvas.text_width(text, style), line.w - kBar - 8);
+  draw_fitting(canvas, {line.right(), line.centre().y}, width, text, style);
+  const Rect bar{line.right() - width - kBar - 8, line.centre().y - 6, kBar, 12};
+  draw_diverging_bar(canvas, bar, frame.theme);
+}
+
 // One rule's way: from the left, the unit, then a level further back at each.
 void draw_way(Canvas& canvas, Rect area, const Shown& s, std::string_view name_key, const std::vector<Tensor>& signals) {
   const auto columns = std::ssize(s.stages) + 1;
@@ -133,7 +145,7 @@ void draw_way(Canvas& canvas, Rect area, const Shown& s, std::string_view name_k
     if (!reached) canvas.stroke_rect(square, {s.frame.theme.line, 1});
     if (reached && n == 0) draw_unit(canvas, square, s);
     if (reached && n > 0) draw_signal(canvas, square, s, signals, n);
-    if (n == s.step) canvas.stroke_rect(square.inset(1), {s.frame.theme.accent, 2.5});
+    if (n == s.step) canvas.stroke_rect(square.inset(1), {s.frame.theme.text, 2.5});
   }
 }
 
@@ -141,6 +153,7 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   const Shown s = shown_of(frame);
   const Rect area = whole.inset(kEdge);
   const double h = (area.h - kGap) / 2;
+  draw_key(canvas, {area.x + area.w * 0.3, area.y, area.w * 0.7, kRowName}, frame);
   draw_way(canvas, {area.x, area.y, area.w, h}, s, "project.rectified", s.projected.rectified);
   draw_way(canvas, {area.x, area.y + h + kGap, area.w, h}, s, "project.gated", s.projected.gated);
 }

@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "core/formats/each_format.h"
+#include "core/formats/entry_shade.h"
 #include "core/formats/picture_checks.h"
 
 #define STB_IMAGE_WRITE_IMPLEMENTATION
@@ -19,6 +20,7 @@ namespace {
 
 constexpr std::int64_t kLargestSide = 4096;  // of a matrix' picture: larger ones are counted together
 constexpr std::int64_t kLongestSide = 32768;
+constexpr float kNoEntry = -1;  // in place of an absolute value or a count
 constexpr char kGrey = 0;
 constexpr char kRgb = 2;
 
@@ -39,6 +41,17 @@ Expected<void> write_png(const Pixels& pixels, const std::filesystem::path& path
     if (!good) return fail(ErrorCode::cannot_write, path.string(), std::strerror(ENOMEM));  // the encoder has no other reason
     return {};
   });
+}
+
+// White where there is no entry.
+Pixels painted(Extent size, const std::vector<float>& shades, float largest) {
+  Pixels pixels{static_cast<int>(size.w), static_cast<int>(size.h), 3, {}};
+  pixels.bytes.reserve(3 * shades.size());
+  for (const float value : shades) {
+    const EntryShade color = value == kNoEntry ? EntryShade{255, 255, 255} : entry_shade(value, largest);
+    pixels.bytes.insert(pixels.bytes.end(), color.begin(), color.end());
+  }
+  return pixels;
 }
 
 // NaN is 0.
@@ -100,20 +113,21 @@ Expected<void> check_png_array(const Shape& s, const std::filesystem::path& path
   return {};
 }
 
-// A pixel is black where all the entries under it are nonzeros, white where none is.
+// A pixel for each entry, in the shade of its weight's absolute value. Where several entries share one, it is the stronger the more of them
+// are nonzeros. White where none is.
 Expected<void> write_png_matrix(const MatrixFile& file, const std::filesystem::path& path) {
   const Csr& m = file.matrix;
   const std::int64_t height = std::min(m.rows, kLargestSide);
   const std::int64_t width = std::min(m.cols, kLargestSide);
-  std::vector<std::uint32_t> counts(static_cast<std::size_t>(height * width));
+  const bool each = height == m.rows && width == m.cols;
+  std::vector<float> shades(static_cast<std::size_t>(height * width), kNoEntry);
   for (std::int64_t row = 0; row < m.rows; ++row) {
-    for (std::int64_t n = m.row_start[row]; n < m.row_start[row + 1]; ++n)
-      ++counts[row * height / m.rows * width + m.col[n] * width / m.cols];
+    for (std::int64_t n = m.row_start[row]; n < m.row_start[row + 1]; ++n) {
+      float& shade = shades[row * height / m.rows * width + m.col[n] * width / m.cols];
+      shade = each ? std::abs(m.value[n]) : std::max(shade, 0.0f) + 1;
+    }
   }
-  const std::uint32_t most = std::max(1u, *std::ranges::max_element(counts));
-  Pixels pixels{static_cast<int>(width), static_cast<int>(height), 1, {}};
-  for (const std::uint32_t count : counts) pixels.bytes.push_back(static_cast<unsigned char>(255 - std::uint64_t{count} * 255 / most));
-  return write_png(pixels, path);
+  return write_png(painted({height, width}, shades, each ? largest_entry(m.value) : *std::ranges::max_element(shades)), path);
 }
 
 // One plane is grey, three are red, green and blue; values are rounded and clamped to 0 to 255.

@@ -13,9 +13,12 @@ const Theme& theme() { return theme_of("light"); }
 std::ptrdiff_t count_of(const std::vector<RecordingCanvas::Shape>& shapes, Color color) {
   return std::ranges::count(shapes, color, &RecordingCanvas::Shape::color);
 }
-// Cells that are fully lit, and entries of C with a ring.
+// Cells that are fully lit, and entries of C within an outline.
 std::ptrdiff_t lit(const Drawn& d, Role role) { return count_of(d.canvas.fills, theme().of(role).solid); }
-std::ptrdiff_t ringed(const Drawn& d) { return count_of(d.canvas.outlines, theme().of(Role::kernel).ink); }
+std::ptrdiff_t ringed(const Drawn& d) {
+  return std::ranges::count_if(
+      d.hits, [&](const Hit& h) { return h.focus.target == Target::nonzero && d.canvas.active_at(h.rect.centre(), theme()); });
+}
 
 // Outputs that belong to what is pointed at but have not been reached.
 std::ptrdiff_t outlined_outputs(const Drawn& d) {
@@ -74,7 +77,7 @@ TEST(Hover, TheMatrixSceneLightsItsColumnsAndPatchesToo) {
 TEST(Hover, AWeightOfAThinMatrixIsLitInItsPicture) {
   const auto pixels = [](const Drawn& d) {
     std::ptrdiff_t count = 0;
-    for (const Raster& r : d.canvas.pictures) count += std::ranges::count(r.rgba, packed(theme().of(Role::kernel).ink));
+    for (const Raster& r : d.canvas.pictures) count += std::ranges::count(r.rgba, packed(theme().text));
     return count;
   };
   EXPECT_EQ(pixels(draw("convolution?i=64&k=15&s=3&p=7&t=9")), 0);

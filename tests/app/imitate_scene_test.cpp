@@ -133,25 +133,35 @@ int expect_colours_of_signs(const Page& page) {
       }
       if (y > -0.5) continue;
       ++below;
-      EXPECT_EQ(page.color_at(page.part(target, 1), c), theme_of("light").diverging(y / 9)) << n;
+      EXPECT_EQ(page.color_at(page.part(target, 1), c), theme_of("light").of(Role::output).fill) << n;
+      << n;
     }
   }
   return below;
 }
 
-TEST(ImitatePage, WhatIsBelowZeroHasTheOtherColour) {
+// An output below 0 is tinted as all of them are, a difference has the other colour.
+TEST(ImitatePage, OnlyDifferencesHaveAnotherColourBelowZero) {
   expect_colours_of_signs(Page(kSmall));
   EXPECT_GT(expect_colours_of_signs(Page("imitate?i=4&up=4&input=own:4:9,0,8,0,0,3,0,1,0,5,0,2,7,0,6,0&kernel=uniform:4&t=0")), 0);
 }
 
-// A larger value is a stronger shade, up to the largest of the pooled map.
-TEST(ImitatePage, ShadesGrowWithTheValue) {
-  const Page page(kSmall);
-  const Hit& nearest = page.part(ImitationTarget::nearest, 2);
-  EXPECT_GT(strength(page.color_at(nearest, {0, 0})), strength(page.color_at(nearest, {0, 3})));
-  EXPECT_GT(strength(page.color_at(nearest, {3, 0})), strength(page.color_at(nearest, {3, 3})));
+// A larger value is a stronger shade, up to the largest of the pooled map, where there is no room for numbers; else all are tinted alike.
+TEST(ImitatePage, ShadesGrowWithTheValueWhereNoNumberSaysIt) {
   const Theme& theme = theme_of("light");
-  EXPECT_EQ(page.color_at(nearest, {0, 0}), value_shade(theme, Role::output, 1, {1, false}, false));
+  const Page numbered(kSmall);
+  for (std::int64_t n = 0; n < 16; ++n)
+    EXPECT_EQ(numbered.color_at(numbered.part(ImitationTarget::nearest, 2), {n / 4, n % 4}), theme.of(Role::output).fill);
+  const Page page("imitate?i=16&input=counting&t=0");
+  const Hit& nearest = page.part(ImitationTarget::nearest, 2);
+  const auto seen = [&](Cell c) { return page.drawn.canvas.color_at(Page::cell(nearest, c).centre()); };
+  const float most = page.results.pooling().resampled->pooled.values.at({7, 7});
+  EXPECT_EQ(packed(seen({15, 15})), packed(value_shade(theme, Role::output, 1, {1, false})));
+  for (const std::int64_t n : {1, 7, 13}) {
+    EXPECT_EQ(packed(seen({n, n})),
+              packed(value_shade(theme, Role::output, page.results.pooling().resampled->pooled.values.at({n / 2, n / 2}), {most, false})));
+    EXPECT_LT(strength(seen({n, n})), strength(seen({15, 15})));
+  }
 }
 
 // Of bilinear the border is pale and lies outside of a dashed frame.
@@ -176,17 +186,20 @@ TEST(ImitatePage, WhatIsNotCountedIsPale) {
   EXPECT_EQ(page.color_at(nearest, {0, 0}), page.color_at(nearest, {1, 1}));
 }
 
-std::int64_t focused(const Page& page) {
-  return std::ranges::count_if(page.drawn.canvas.outlines,
-                               [](const auto& outline) { return outline.color == theme_of("light").accent && outline.width == 2.5; });
+// Cells of what is pointed at that are outlined.
+std::int64_t focused(const Focus& focus) {
+  const Page page(kSmall, focus);
+  return std::ranges::count_if(page.drawn.hits, [&](const Hit& h) {
+    return h.holds(focus) && page.drawn.canvas.active_at(h.of(focus).rect.centre(), theme_of("light"));
+  });
 }
 
 TEST(ImitatePage, WhatIsPointedAtIsFramedEverywhere) {
-  EXPECT_EQ(focused(Page(kSmall)), 0);
-  EXPECT_EQ(focused(Page(kSmall, {Target::weight, {1, 2}, {}})), 3);
-  EXPECT_EQ(focused(Page(kSmall, {Target::output, {1, 2}, {}})), 10);
-  EXPECT_EQ(focused(Page(kSmall, {Target::input, {1, 1}, {}})), 1);
-  EXPECT_EQ(focused(Page(kSmall, {Target::input, {2, 2}, {}})), 0);
+  EXPECT_EQ(focused({Target::weight, {3, 9}, {}}), 0);
+  EXPECT_EQ(focused({Target::weight, {1, 2}, {}}), 3);
+  EXPECT_EQ(focused({Target::output, {1, 2}, {}}), 10);
+  EXPECT_EQ(focused({Target::input, {1, 1}, {}}), 1);
+  EXPECT_EQ(focused({Target::input, {2, 2}, {}}), 0);
 }
 
 TEST(ImitatePage, WhatIsPointedAtIsDescribed) {

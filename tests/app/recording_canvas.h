@@ -26,10 +26,18 @@ class RecordingCanvas final : public Canvas {
     Rect rect;
     Color color;
     double width = 0;  // of an outline
+    int picture = -1;  // of `pictures`; the colour is then transparent
+    Rect whole = {};   // of a picture, where a clip cuts it
+  };
+  struct Line {
+    Point a, b;
+    Color color;
+    double width;
   };
   std::vector<Shape> fills;
   std::vector<Shape> outlines;
   std::vector<Raster> pictures;
+  std::vector<Line> lines;
   int calls = 0;  // shapes, texts and pictures drawn
 
   void fill_rect(Rect r, Color c, double) override {
@@ -42,8 +50,9 @@ class RecordingCanvas final : public Canvas {
     outlines.push_back({clipped(r), s.color, s.width});
     add(r);
   }
-  void line(Point a, Point b, Stroke) override {
+  void line(Point a, Point b, Stroke s) override {
     ++calls;
+    lines.push_back({a, b, s.color, s.width});
     add({std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)});
   }
   void polyline(std::span<const Point> points, Stroke, bool) override { add_points(points); }
@@ -66,26 +75,53 @@ class RecordingCanvas final : public Canvas {
   void image(Rect r, const Raster& raster) override {
     ++calls;
     add(r);
+    fills.push_back({clipped(r), {0, 0, 0, 0}, 0, static_cast<int>(pictures.size()), r});
     pictures.push_back(raster);
-    fills.push_back({clipped(r), {0, 0, 0, 0}});
   }
   void push_clip(Rect r) override { clips_.push_back(r); }
   void pop_clip() override { clips_.pop_back(); }
   bool balanced() const { return clips_.empty(); }
+
+  // What is seen at a point, pictures included but no line.
+  Color color_at(Point p) const {
+    Color below{1, 1, 1, 1};
+    for (const Shape& fill : fills) {
+      if (!fill.rect.contains(p)) continue;
+      const Color over = fill.picture < 0 ? fill.color : pixel(fill, p);
+      below = mix(below, over.with_alpha(1), over.a);
+    }
+    return below;
+  }
+  // Whether the point lies within the ink outline of what is active: a ray to the left crosses it an odd number of times.
+  bool active_at(Point p, const Theme& theme) const {
+    const auto crossed = std::ranges::count_if(lines, [&](const Line& l) {
+      return l.width == 2 && l.color == theme.text && l.a.x == l.b.x && l.a.x < p.x && l.a.y < p.y && l.b.y > p.y;
+    });
+    return crossed % 2 == 1;
+  }
 
   bool shows(std::string_view text) const {
     return std::ranges::any_of(texts, [&](const Text& t) { return t.text == text; });
   }
 
  private:
+  Color pixel(const Shape& fill, Point p) const {
+    const Raster& raster = pictures[static_cast<std::size_t>(fill.picture)];
+    const auto along = [](double share, int count) { return std::clamp(static_cast<int>(share * count), 0, count - 1); };
+    const int x = along((p.x - fill.whole.x) / fill.whole.w, raster.width);
+    const int y = along((p.y - fill.whole.y) / fill.whole.h, raster.height);
+    const std::uint32_t rgba = raster.rgba[static_cast<std::size_t>(y * raster.width + x)];
+    const auto part = [&](int shift) { return static_cast<float>((rgba >> shift) & 255) / 255; };
+    return {part(0), part(8), part(16), part(24)};
+  }
   Rect clipped(Rect r) const {
     for (const Rect& clip : clips_) r = r.within(clip);
     return r;
   }
   Color background_at(Point p) const {
     Color below{1, 1, 1, 1};
-    for (const auto& [rect, color, width] : fills) {
-      if (rect.contains(p)) below = mix(below, color.with_alpha(1), color.a);
+    for (const Shape& fill : fills) {
+      if (fill.rect.contains(p)) below = mix(below, fill.color.with_alpha(1), fill.color.a);
     }
     return below;
   }

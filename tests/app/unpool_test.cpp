@@ -365,36 +365,38 @@ std::ptrdiff_t count_of(const std::vector<RecordingCanvas::Shape>& shapes, Color
 }
 const Tone& tone(Role role) { return theme_of("light").of(role); }
 
-// Of the four switches that x shows at the end, the step's own is strong; so is the one that (a) puts back, and U's entry.
+// Of the four switches that x shows at the end, the step's own is strong; so is the one that (a) puts back.
 TEST(UnpoolScene, OnlyTheStepsOwnSwitchIsStrong) {
   const Drawn d = test::draw(std::string(kFour) + "&t=7");
-  EXPECT_EQ(count_of(d.canvas.fills, tone(Role::switches).solid), 3);
+  EXPECT_EQ(count_of(d.canvas.fills, tone(Role::switches).solid), 2);
   EXPECT_EQ(count_of(d.canvas.fills, tone(Role::switches).fill), 3 + 3);
   const Drawn pooling = test::draw(std::string(kFour) + "&t=3");
-  EXPECT_EQ(count_of(pooling.canvas.fills, tone(Role::switches).solid), 2);  // x and U
+  EXPECT_EQ(count_of(pooling.canvas.fills, tone(Role::switches).solid), 1);
   EXPECT_EQ(count_of(pooling.canvas.fills, tone(Role::switches).fill), 3);
 }
 
 TEST(UnpoolScene, ASwitchOfValueZeroIsVermilionToo) {
   const Drawn d = test::draw(fmt::format("unpool?i=4&k=2&s=2&up=2&kernel=ones&{}&t=7", kZeros));
-  EXPECT_EQ(count_of(d.canvas.fills, tone(Role::switches).solid), 3);
+  EXPECT_EQ(count_of(d.canvas.fills, tone(Role::switches).solid), 2);
 }
 
 TEST(UnpoolScene, PointingLinksAValueThroughAllThreeAtAnyTime) {
   // While pooling nothing has come back: what the pooled cell will reach is outlined.
   const Drawn early = test::draw(std::string(kFour) + "&t=0", {Target::input, {1, 1}, {}});
   EXPECT_EQ(count_of(early.canvas.outlines, tone(Role::switches).solid, 2), 1);
-  EXPECT_EQ(count_of(early.canvas.outlines, tone(Role::output).solid, 2), 4);
-  EXPECT_EQ(count_of(early.canvas.outlines, tone(Role::kernel).solid, 2), 4);
+  EXPECT_EQ(count_of(early.canvas.outlines, tone(Role::output).solid, 2), 4 + 4);  // (b) and (c)
   EXPECT_EQ(count_of(early.canvas.outlines, tone(Role::input).solid, 2), 1);
   EXPECT_THAT(early.sentence, HasSubstr("pooled cell (1,1) = 9, its switch is (3,3)"));
-  // At the end they are filled: four copies and N's entry.
+  // At the end they are filled: four copies, and what the stamp covers.
   const Drawn late = test::draw(std::string(kFour) + "&t=7", {Target::input, {0, 0}, {}});
-  EXPECT_EQ(count_of(late.canvas.fills, tone(Role::output).solid), 4 + 1);
+  EXPECT_EQ(count_of(late.canvas.fills, tone(Role::output).solid), 4 + 4);
   EXPECT_EQ(count_of(late.canvas.outlines, tone(Role::output).solid, 2), 0);
   // A cell of a large grid is marked in x and in all three.
   const Drawn cell = test::draw(std::string(kFour) + "&t=7", {Target::output, {2, 1}, {}});
-  EXPECT_EQ(count_of(cell.canvas.outlines, theme_of("light").text, 2), 4 + 1);  // and the weight that reaches it
+  EXPECT_EQ(count_of(cell.canvas.outlines, theme_of("light").text, 2), 4);
+  const auto weight = std::ranges::find_if(cell.hits, [](const Hit& h) { return h.focus.target == Target::weight; });
+  ASSERT_NE(weight, cell.hits.end());
+  EXPECT_TRUE(cell.canvas.active_at(weight->of({Target::weight, {0, 1}, {}}).rect.centre(), theme_of("light")));  // that reaches it
   EXPECT_TRUE(
       std::ranges::any_of(cell.hits, [](const Hit& h) { return h.focus.target == Target::weight && h.cells == Extent::square(2); }));
 }

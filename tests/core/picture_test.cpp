@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
+#include <array>
 #include <filesystem>
 #include <fstream>
 
@@ -309,16 +310,24 @@ TEST(Picture, OnlyOneOrThreePlanesOfUsefulSize) {
   EXPECT_TRUE(folder.names().empty());
 }
 
-TEST(Picture, OfAMatrixIsBlackAtItsNonzeros) {
+// E69F00 is the strongest shade, FCEFCF the palest: half of the largest lies in the middle, whatever its sign.
+TEST(Picture, OfAMatrixHasEachEntryInTheShadeOfItsAbsoluteValue) {
   const test::Folder folder;
-  const Geometry g = test::sizes(test::square(4, 3, 1, 0));
-  const Csr c = build_matrix(g, Tensor(Shape{1, 1, 3, 3}, 1), Side::c).value();
+  const Geometry g = test::sizes(test::square(3, 2, 1, 0));
+  const Csr c = build_matrix(g, Tensor::plane({2, 2}, {-2, 0, 1, 2}), Side::c).value();
   ASSERT_TRUE(write_matrix({c, g}, folder / "C.png"));
   const Tensor seen = read_array(folder / "C.png").value();
-  ASSERT_EQ(seen.shape(), (Shape{1, 1, 4, 16}));
-  for (std::int64_t row = 0; row < 4; ++row) {
-    for (std::int64_t col = 0; col < 16; ++col) EXPECT_EQ(seen.at({row, col}), weight_at(g, row, col).found ? 0 : 255);
-  }
+  ASSERT_EQ(seen.shape(), (Shape{1, 3, 4, 9}));
+  const auto at = [&](std::int64_t row, std::int64_t col) {
+    return std::array{seen.at(0, 0, row, col), seen.at(0, 1, row, col), seen.at(0, 2, row, col)};
+  };
+  const std::array strong{230.0f, 159.0f, 0.0f};
+  EXPECT_EQ(at(0, 0), strong);
+  EXPECT_EQ(at(0, 1), (std::array{252.0f, 239.0f, 207.0f}));
+  EXPECT_EQ(at(0, 3), (std::array{241.0f, 199.0f, 104.0f}));
+  EXPECT_EQ(at(0, 4), strong);
+  EXPECT_EQ(at(3, 8), strong);
+  EXPECT_EQ(at(0, 2), (std::array{255.0f, 255.0f, 255.0f}));
 }
 
 TEST(Picture, OfALargeMatrixCountsEntriesTogether) {
@@ -326,7 +335,7 @@ TEST(Picture, OfALargeMatrixCountsEntriesTogether) {
   const Geometry g = test::sizes(test::square(100, 3, 1, 1));
   const Csr c = build_matrix(g, Tensor(Shape{1, 1, 3, 3}, 1), Side::c).value();
   ASSERT_TRUE(write_matrix({c, g}, folder / "C.png"));
-  EXPECT_EQ(read_array(folder / "C.png")->shape(), (Shape{1, 1, 4096, 4096}));
+  EXPECT_EQ(read_array(folder / "C.png")->shape(), (Shape{1, 3, 4096, 4096}));
 }
 
 }  // namespace

@@ -400,6 +400,27 @@ TEST(Svg, ASquareAndALabelForEachNonzero) {
   EXPECT_TRUE(svg.ends_with("</svg>\n"));
 }
 
+TEST(Svg, ShadesByAbsoluteValueAndHatchesBelowZero) {
+  const Geometry g = test::sizes(test::square(3, 2, 1, 0));
+  const auto svg_of = [&](const std::vector<float>& weights) {
+    const Csr c = build_matrix(g, Tensor::plane({2, 2}, weights), Side::c).value();
+    return written({c, g}, "C.svg");
+  };
+  const auto count = [](const std::string& svg, std::string_view word) {
+    int found = 0;
+    for (std::size_t at = svg.find(word); at != std::string::npos; at = svg.find(word, at + 1)) ++found;
+    return found;
+  };
+  const std::string mixed = svg_of({-2, 0, 1, 2});
+  EXPECT_EQ(count(mixed, "fill=\"#e69f00\""), 8);  // -2 and 2, in four rows
+  EXPECT_EQ(count(mixed, "fill=\"#fcefcf\""), 4);
+  EXPECT_EQ(count(mixed, "fill=\"#f1c768\""), 4);
+  EXPECT_EQ(count(mixed, "url(#negative)"), 4);
+  const std::string ones = svg_of({1, 1, 1, 1});
+  EXPECT_EQ(count(ones, "fill=\"#e69f00\""), 16);
+  EXPECT_EQ(count(ones, "negative"), 0);
+}
+
 TEST(Dense, FormatsMadeForReadingRefuseWhatNobodyReads) {
   const test::Folder folder;
   const Geometry g = test::sizes(test::square(150, 5, 1, 2));

@@ -54,6 +54,7 @@ constexpr Phrase kPhrases[] = {
     {"imitate.describe_weight", "w({0},{1}): nearest {2}, bilinear {3}, unpooling {4}; the best ones: {5}, {6}, {7}"},
     {"imitate.legend_switch", "switches"},
     {"imitate.legend_counted", "cells that count"},
+    {"imitate.legend_difference", "difference, ±{0}"},
 };
 }  // namespace
 

@@ -65,6 +65,7 @@ constexpr Phrase kPhrases[] = {
     {"project.map", "map {0} × {0}"},
     {"project.at", "to {0} × {0}"},
     {"project.pixels", "pixels"},
+    {"project.legend", "below 0 to above 0, each map by its own largest value"},
     {"project.describe", "cell ({0},{1}) of map {2} = {3}"},
     {"project.story_unit",
      "Map {0} of level {1} answers most strongly at cell ({2},{3}), with {4}. Only this value goes back: everything else of the level "

@@ -13,6 +13,8 @@ constexpr Phrase kPhrases[] = {
     {"scene.output", "output y  {0} × {1}"},
     {"scene.matrix", "C  {0} × {1},  nonzeros {2}"},
     {"scene.legend_padding", "zero padding"},
+    {"scene.legend_weights", "|w|: 0 … {0}"},
+    {"scene.legend_negative", "below 0"},
     {"scene.legend_unread", "never read: left over at the end"},
     {"scene.legend_gaps", "never read: the stride jumps over it"},
     {"scene.legend_star", "multiply cell by cell, then add up"},

@@ -43,6 +43,7 @@ constexpr Phrase kPhrases[] = {
     {"imitate.describe_weight", "w({0},{1})：最近邻 {2}，双线性 {3}，反池化 {4}；最佳值：{5}、{6}、{7}"},
     {"imitate.legend_switch", "位置索引"},
     {"imitate.legend_counted", "计入损失的格"},
+    {"imitate.legend_difference", "差，±{0}"},
 };
 }  // namespace
 

@@ -55,6 +55,7 @@ constexpr Phrase kPhrases[] = {
     {"project.map", "特征图 {0} × {0}"},
     {"project.at", "至 {0} × {0}"},
     {"project.pixels", "像素"},
+    {"project.legend", "从小于 0 到大于 0，每幅图按自己的最大值"},
     {"project.describe", "第 {2} 个特征图的格 ({0},{1}) = {3}"},
     {"project.story_unit", "第 {1} 级的第 {0} 个特征图在单元 ({2},{3}) 处响应最强，为 {4}。只有这个值往回走：这一级的其余值都当作 0。"},
     {"project.story_back",

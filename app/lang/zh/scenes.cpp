@@ -13,6 +13,8 @@ constexpr Phrase kPhrases[] = {
     {"scene.output", "输出 y  {0} × {1}"},
     {"scene.matrix", "C  {0} × {1}，{2} 个非零元"},
     {"scene.legend_padding", "零填充"},
+    {"scene.legend_weights", "|w|：0 … {0}"},
+    {"scene.legend_negative", "小于 0"},
     {"scene.legend_unread", "从未被读取：末尾的剩余"},
     {"scene.legend_gaps", "从未被读取：被步长跳过"},
     {"scene.legend_star", "逐格相乘，再相加"},

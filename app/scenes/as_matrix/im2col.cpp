@@ -67,14 +67,14 @@ Factors factors(Rect body, const Geometry& g) {
 void draw_patch_cell(Canvas& canvas, Rect r, const Stage& stage, std::int64_t tap, std::int64_t t, double size) {
   const Theme& theme = stage.frame.theme;
   const Patch patch = patch_at(stage.geometry, tap, t);
-  const Tone& tone = theme.of(patch.padding ? Role::padding : Role::input);
-  const bool lit = patch_lit(stage, patch, tap, t);
-  const bool shaded = size == 0 && !patch.padding;
-  const Color shade = value_shade(theme, Role::input, patch_value(stage, patch), stage.frame.results.input_scale, lit);
-  const Color fill = shaded ? shade : lit ? tone.solid : tone.fill;
+  const float value = patch_value(stage, patch);
+  CellStyle style{.role = patch.padding ? Role::padding : Role::input, .lit = patch_lit(stage, patch, tap, t), .negative = value < 0};
+  if (size == 0 && !patch.padding) style.shade = value_shade(theme, Role::input, value, stage.frame.results.input_scale);
+  const Color fill = style.fill(theme);
   canvas.fill_rect(r, fill);
+  if (style.shade && style.negative) draw_sign(canvas, r, fill, theme);
   canvas.stroke_rect(r, {theme.line, 0.75});
-  const std::string label = patch.padding ? "0" : cell_label(stage.frame, "x", patch.input, patch_value(stage, patch));
+  const std::string label = patch.padding ? "0" : cell_label(stage.frame, "x", patch.input, value);
   draw_label_at(canvas, r, label, ink_on(theme, fill), size);
 }
 
@@ -92,13 +92,16 @@ void draw_patches(Canvas& canvas, const Factors& f, const Stage& stage) {
       const Point at{f.patches.x + static_cast<double>(n % outputs) * f.cell_w, f.patches.y + static_cast<double>(n / outputs) * f.cell_h};
       draw_patch_cell(canvas, {at.x, at.y, f.cell_w, f.cell_h}, stage, n / outputs, n % outputs, size);
     }
-    return;
+  } else {
+    draw_cells_as_picture(canvas, f.patches, taps, outputs, [&](std::int64_t tap, std::int64_t t) {
+      const Patch patch = patch_at(g, tap, t);
+      if (patch.padding) return PictureCell(theme.of(Role::padding).fill);
+      const float value = patch_value(stage, patch);
+      return PictureCell(theme, value_shade(theme, Role::input, value, stage.frame.results.input_scale), value < 0);
+    });
   }
-  draw_cells_as_picture(canvas, f.patches, taps, outputs, [&](std::int64_t tap, std::int64_t t) {
-    const Patch patch = patch_at(g, tap, t);
-    const bool lit = patch_lit(stage, patch, tap, t) && stage.focus.target != Target::none;
-    if (patch.padding) return theme.of(Role::padding).fill;
-    return value_shade(theme, Role::input, patch_value(stage, patch), stage.frame.results.input_scale, lit);
+  draw_active_cells(canvas, f.patches, taps, outputs, theme, [&](std::int64_t tap, std::int64_t t) {
+    return patch_lit(stage, patch_at(g, tap, t), tap, t) && (f.drawn || stage.focus.target != Target::none);
   });
 }
 
@@ -108,11 +111,6 @@ void draw_column_frame(Canvas& canvas, const Factors& f, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
   const double x = f.patches.x + stage.row_in_motion() * f.cell_w;
   canvas.stroke_rect({x, f.patches.y, std::max(f.cell_w, 3.0), f.patches.h}, {theme.of(Role::kernel).solid, 2.5}, 1);
-}
-
-Color weight_fill(const Stage& stage, Cell weight) {
-  const Theme& theme = stage.frame.theme;
-  return mix(weight_shade(stage.geometry.kernel(), weight, theme), theme.background, stage.links.weight(weight) ? 0.0 : 0.6);
 }
 
 void draw_weight_cells(Canvas& canvas, const Factors& f, const Stage& stage) {
@@ -125,33 +123,40 @@ void draw_weight_cells(Canvas& canvas, const Factors& f, const Stage& stage) {
   for (std::int64_t tap = 0; tap < kernel.area(); ++tap) {
     const Cell weight = kernel.cell_at(tap);
     const Rect r{f.w.x + static_cast<double>(tap) * f.cell_h, f.w.y, f.cell_h, f.w.h};
-    canvas.fill_rect(r, weight_fill(stage, weight));
+    const CellStyle style = weight_style(stage.frame, weight);
+    draw_weight_fill(canvas, r, style, theme);
     canvas.stroke_rect(r, {theme.of(Role::kernel).solid, 0.75});
-    if (stage.picks_weights() && stage.links.weight(weight)) draw_weight_ring(canvas, r, theme);
-    draw_label_at(canvas, r, label(tap), ink_on(theme, weight_fill(stage, weight)), size);
+    draw_label_at(canvas, r, label(tap), ink_on(theme, style.fill(theme)), size);
     if (stage.pinned_cell(Target::weight) == weight) draw_pin(canvas, r, theme);
   }
 }
 
 void draw_weight_row(Canvas& canvas, const Factors& f, const Stage& stage) {
+  const Theme& theme = stage.frame.theme;
   const Extent kernel = stage.geometry.kernel();
   if (f.drawn) {
     draw_weight_cells(canvas, f, stage);
   } else {
-    draw_cells_as_picture(canvas, f.w, 1, kernel.area(),
-                          [&](std::int64_t, std::int64_t tap) { return weight_fill(stage, kernel.cell_at(tap)); });
+    draw_cells_as_picture(canvas, f.w, 1, kernel.area(), [&](std::int64_t, std::int64_t tap) {
+      const CellStyle style = weight_style(stage.frame, kernel.cell_at(tap));
+      return PictureCell(theme, style.fill(theme), style.negative);
+    });
   }
-  canvas.stroke_rect(f.w, {stage.frame.theme.of(Role::kernel).solid, 1});
+  canvas.stroke_rect(f.w, {theme.of(Role::kernel).solid, 1});
+  if (stage.picks_weights())
+    draw_active_cells(canvas, f.w, 1, kernel.area(), theme,
+                      [&](std::int64_t, std::int64_t tap) { return stage.links.weight(kernel.cell_at(tap)); });
 }
 
-// An output cell's fill: shaded by its value where cells have no labels.
-Color output_fill(const Stage& stage, Cell c, bool shaded) {
-  const Theme& theme = stage.frame.theme;
+bool output_lit(const Stage& stage, Cell c) { return stage.links.output(c) && stage.filled(c); }
+
+// Shaded by its value where cells have no labels.
+CellStyle output_style(const Stage& stage, Cell c, bool shaded) {
   const std::optional<float> value = stage.shown(c);
-  const bool lit = stage.links.output(c) && stage.filled(c);
-  if (!value) return theme.of(Role::neutral).fill;
-  if (shaded) return value_shade(theme, Role::output, *value, stage.frame.results.output_scale, lit);
-  return lit ? theme.of(Role::output).solid : theme.of(Role::output).fill;
+  if (!value) return {.role = Role::neutral};
+  CellStyle style{.role = Role::output, .lit = output_lit(stage, c), .negative = *value < 0};
+  if (shaded) style.shade = value_shade(stage.frame.theme, Role::output, *value, stage.frame.results.output_scale);
+  return style;
 }
 
 void draw_output_cells(Canvas& canvas, const Factors& f, const Stage& stage) {
@@ -164,8 +169,10 @@ void draw_output_cells(Canvas& canvas, const Factors& f, const Stage& stage) {
   for (std::int64_t t = 0; t < output.area(); ++t) {
     const Cell c = output.cell_at(t);
     const Rect r{f.y.x + static_cast<double>(t) * f.cell_w, f.y.y, f.cell_w, f.y.h};
-    const Color fill = output_fill(stage, c, size == 0);
+    const CellStyle style = output_style(stage, c, size == 0);
+    const Color fill = style.fill(theme);
     canvas.fill_rect(r, fill);
+    if (style.shade && style.negative) draw_sign(canvas, r, fill, theme);
     canvas.stroke_rect(r, {theme.of(Role::output).solid, 0.75});
     if (const auto value = stage.shown(c)) draw_label_at(canvas, r, label(c, *value), ink_on(theme, fill), size);
     if (stage.pinned_cell(Target::output) == c) draw_pin(canvas, r, theme);
@@ -177,10 +184,14 @@ void draw_output_row(Canvas& canvas, const Factors& f, const Stage& stage) {
   if (f.drawn) {
     draw_output_cells(canvas, f, stage);
   } else {
-    draw_cells_as_picture(canvas, f.y, 1, output.area(),
-                          [&](std::int64_t, std::int64_t t) { return output_fill(stage, output.cell_at(t), true); });
+    draw_cells_as_picture(canvas, f.y, 1, output.area(), [&](std::int64_t, std::int64_t t) {
+      const CellStyle style = output_style(stage, output.cell_at(t), true);
+      return PictureCell(stage.frame.theme, style.fill(stage.frame.theme), style.negative);
+    });
   }
   canvas.stroke_rect(f.y, {stage.frame.theme.of(Role::output).solid, 1});
+  draw_active_cells(canvas, f.y, 1, output.area(), stage.frame.theme,
+                    [&](std::int64_t, std::int64_t t) { return output_lit(stage, output.cell_at(t)); });
 }
 
 void add_hits(const Factors& f, const Stage& stage) {

@@ -61,9 +61,11 @@ void draw_vector_cell(Canvas& canvas, Rect r, Rect clip, const Vector& v, std::i
   const Tone& tone = theme.of(v.role);
   const std::optional<float> value = v.shown(stage, c);
   const bool lit = v.lit(stage, c);
-  const Color plain = lit ? tone.solid : tone.fill;
-  const Color fill = !value ? theme.of(Role::neutral).fill : label > 0 ? plain : value_shade(theme, v.role, *value, v.scale, lit);
+  CellStyle style{.role = value ? v.role : Role::neutral, .lit = lit && value, .negative = value.value_or(0) < 0};
+  if (value && label == 0) style.shade = value_shade(theme, v.role, *value, v.scale);
+  const Color fill = style.fill(theme);
   canvas.fill_rect(r, fill);
+  if (style.shade && style.negative) draw_sign(canvas, r, fill, theme);
   canvas.stroke_rect(r, {tone.solid, 0.75});
   if (value && clip.contains(r)) draw_label_at(canvas, r, cell_label(stage.frame, v.symbol, c, *value), ink_on(theme, fill), label);
   if (stage.pinned_cell(v.target) == c) draw_pin(canvas, r, theme);
@@ -72,19 +74,23 @@ void draw_vector_cell(Canvas& canvas, Rect r, Rect clip, const Vector& v, std::i
 // Cells first..last of the vector, the first one at `top`, as far as they lie within `clip`.
 void draw_vector(Canvas& canvas, Rect top, Rect clip, const Vector& v, std::int64_t first, std::int64_t last, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
+  const Rect all{top.x, top.y, top.w, top.h * static_cast<double>(last - first)};
   if (top.h >= kSmallestDrawnCell) {
     const double label = common_label_size(canvas, top.w, top.h, last - first, [&](std::int64_t n) {
       return cell_label(stage.frame, v.symbol, v.cell(first + n), v.values.at(v.cell(first + n)));
     });
     for (std::int64_t n = first; n < last; ++n)
       draw_vector_cell(canvas, {top.x, top.y + static_cast<double>(n - first) * top.h, top.w, top.h}, clip, v, n, label, stage);
-    return;
+  } else {
+    draw_cells_as_picture(canvas, all, last - first, 1, [&](std::int64_t row, std::int64_t) {
+      const std::optional<float> value = v.shown(stage, v.cell(first + row));
+      if (!value) return PictureCell(theme.of(Role::neutral).fill);
+      return PictureCell(theme, value_shade(theme, v.role, *value, v.scale), *value < 0);
+    });
   }
-  const Rect all{top.x, top.y, top.w, top.h * static_cast<double>(last - first)};
-  draw_cells_as_picture(canvas, all, last - first, 1, [&](std::int64_t row, std::int64_t) {
+  draw_active_cells(canvas, all, last - first, 1, theme, [&](std::int64_t row, std::int64_t) {
     const Cell c = v.cell(first + row);
-    const std::optional<float> value = v.shown(stage, c);
-    return value ? value_shade(theme, v.role, *value, v.scale, v.lit(stage, c)) : theme.of(Role::neutral).fill;
+    return v.lit(stage, c) && v.shown(stage, c);
   });
 }
 

@@ -67,7 +67,7 @@ PlaneCell stretched_cell(const Meeting& m, std::int64_t in, Cell at, const GridP
   const bool value = at.row % g.h.s == 0 && at.col % g.w.s == 0 && g.output().contains(x);
   if (!value) return {{.role = Role::inserted_zero, .dashed = true}, "0"};
   const float v = m.channels.x.at(0, in, x.row, x.col);
-  return {{.role = Role::input}, number(v), value_shade(m.frame.theme, Role::input, v, m.channels.x_scale, false)};
+  return value_cell(m.frame.theme, {.role = Role::input}, v, m.channels.x_scale, number(v));
 }
 
 void draw_window(Canvas& canvas, Rect r, Color color, const Theme& theme) {
@@ -102,7 +102,7 @@ void draw_outputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m)
     const auto cell_of = [&](Cell at) {
       if (g.input().index_of(at) >= m.filled) return PlaneCell{{.role = Role::neutral}, ""};
       const float v = m.channels.y.at(0, out, at.row, at.col);
-      return PlaneCell{{.role = Role::output}, number(v), value_shade(theme, Role::output, v, m.channels.y_scale, false)};
+      return value_cell(theme, {.role = Role::output}, v, m.channels.y_scale, number(v));
     };
     draw_plane(canvas, place, cell_of, theme, number_size(canvas, place, m.channels.y));
     canvas.stroke_rect(place.outer(), {theme.line, 1});
@@ -117,17 +117,14 @@ PlaneCell patch_cell(const Meeting& m, std::int64_t in, Cell tap) {
   if (laid.on == TapOn::padding) return {{.role = Role::padding}, "0", m.frame.theme.of(Role::padding).fill};
   if (laid.on == TapOn::inserted) return {{.role = Role::inserted_zero, .dashed = true}, "0"};
   const float v = m.channels.x.at(0, in, laid.input.row, laid.input.col);
-  return {{.role = Role::input, .lit = true}, number(v), value_shade(m.frame.theme, Role::input, v, m.channels.x_scale, true)};
+  return value_cell(m.frame.theme, {.role = Role::input, .lit = true}, v, m.channels.x_scale, number(v));
 }
 
-// The filter's plane as it lies on the patch, that is turned; weights that meet zeros are faded.
+// The filter's plane as it lies on the patch, that is turned; weights that meet values stand out.
 PlaneCell laid_weight(const Meeting& m, std::int64_t in, std::int64_t out, Cell tap) {
   const LaidTap laid = laid_tap(m.geometry(), m.output, tap);
   const float v = m.channels.w.at(in, out, laid.weight.row, laid.weight.col);
-  const bool meets = laid.on == TapOn::value;
-  return {{.role = Role::kernel, .lit = meets, .faded = !meets},
-          number(v),
-          value_shade(m.frame.theme, Role::kernel, v, m.channels.w_scale, meets)};
+  return weight_cell(m.frame.theme, v, m.channels.w_scale, laid.on == TapOn::value, number(v));
 }
 
 // The patch of an input channel and the two planes of the filter that meet it.

@@ -42,7 +42,7 @@ void draw_planes(Canvas& canvas, Rect area, const Channels& c, const Frame& fram
     const GridPlace place = fit_plane({x, y + kCaption, w, h - kCaption - 4}, c.geometry.kernel(), kLargestCell);
     const auto cell_of = [&](Cell at) {
       const float v = c.w.at(in, out, at.row, at.col);
-      return PlaneCell{{.role = Role::kernel}, number(v), value_shade(frame.theme, Role::kernel, v, c.w_scale, false)};
+      return weight_cell(frame.theme, v, c.w_scale, false, number(v));
     };
     draw_plane(canvas, place, cell_of, frame.theme);
     caption(canvas, {x + w / 2, place.outer().y - 12}, w, fmt::format("w[u, v, {}, {}]", out, in), frame.theme.of(Role::kernel).ink);
@@ -56,12 +56,12 @@ void draw_crop(Canvas& canvas, Rect area, const Tensor& y, Cell middle, const st
   const Cell first{std::clamp<std::int64_t>(middle.row - 1, 0, y.shape().h - size.h),
                    std::clamp<std::int64_t>(middle.col - 1, 0, y.shape().w - size.w)};
   const GridPlace place = fit_plane({area.x, area.y + kCaption, area.w, area.h - kCaption}, size, kCropCell);
+  const ValueScale misread = scale_of(c.misread.data());
+  const ValueScale scale{std::max(c.y_scale.largest, misread.largest), c.y_scale.has_negative || misread.has_negative};
   const auto cell_of = [&](Cell at) {
     const Cell cell{first.row + at.row, first.col + at.col};
     const float v = y.at(cell);
-    const bool lit = cell == middle;
-    return PlaneCell{
-        {.role = role, .lit = lit && role == Role::output}, number(std::round(v)), value_shade(frame.theme, role, v, c.y_scale, lit)};
+    return value_cell(frame.theme, {.role = role, .lit = cell == middle && role == Role::output}, v, scale, number(std::round(v)));
   };
   draw_plane(canvas, place, cell_of, frame.theme);
   caption(canvas, {area.centre().x, place.outer().y - 12}, area.w, name,

@@ -42,7 +42,7 @@ void draw_cells(Canvas& canvas, Point at, double cell, const SideRow& row, doubl
   };
   if (cell < kSmallestCell) draw_cell(canvas, place(0, row.side), style, theme);
   for (std::int64_t n = 0; n < row.side && cell >= kSmallestCell; ++n) draw_cell(canvas, place(n, 1), style, theme);
-  if (row.extra > 0) canvas.stroke_rect(place(row.side - row.extra, row.extra).inset(1), {theme.accent, 2, 5});
+  if (row.extra > 0) canvas.stroke_rect(place(row.side - row.extra, row.extra).inset(1), {theme.text, 2, 5});
 }
 
 void draw_side_row(Canvas& canvas, Rect area, double cell, const SideRow& row, std::int64_t output, const Frame& frame) {
@@ -54,8 +54,8 @@ void draw_side_row(Canvas& canvas, Rect area, double cell, const SideRow& row, s
   draw_cells(canvas, {area.x + kNames, y}, cell, row, std::min(cell < kSmallestCell ? kLargestCell : cell, area.h - 5), theme);
   const double end = area.right() - kEnd + 8;
   draw_fitting(canvas, {end, y}, kEnd / 2 - 8, fmt::format("→ {}", output), plain);
-  draw_fitting(canvas, {end + kEnd / 2, y}, kEnd / 2 - 12, row.told, {.color = theme.accent, .size = kText, .weight = weight});
-  if (row.picked) canvas.stroke_rect(area.inset(1), {theme.accent, 2}, 4);
+  draw_fitting(canvas, {end + kEnd / 2, y}, kEnd / 2 - 12, row.told, {.color = theme.text, .size = kText, .weight = weight});
+  if (row.picked) canvas.stroke_rect(area.inset(1), {theme.text, 2}, 4);
 }
 
 // What tells an input side from the others that lead to the same output: its a, or the padding that SAME gives it.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/diagram/legend.h"
 #include "app/diagram/plane.h"
 #include "app/draw/rich_text.h"
 #include "app/lang/text.h"
@@ -27,7 +28,6 @@ constexpr double kLineHeight = 1.4;
 constexpr double kTableRow = 23;
 constexpr double kAroundTable = 8;
 constexpr double kBetweenText = 5;
-constexpr double kLeftOut = 0.65;  // of the background in a cell that the loss leaves out
 
 // Squares of one side: x and the pooled map at the left, then a row for each target.
 struct Places {
@@ -69,30 +69,29 @@ void label_over(Canvas& canvas, const Rect& below, const std::string& text, Colo
                {.color = color, .size = 14, .weight = Weight::bold, .align = Align::centre});
 }
 
-// Values of the targets' range in a role's shades, what is below 0 in the colour of negative ones.
-Color shade_of(const ImitateStage& s, Role role, float value) {
-  const double share = s.largest > 0 ? std::min(1.0, std::abs(value) / s.largest) : 0;
-  if (value < 0) return s.frame.theme.diverging(-share);
-  return value_shade(s.frame.theme, role, static_cast<float>(share), {1, false}, false);
+// Values of the targets' range in a role's tint, and its shades where they have no labels.
+PlaneCell cell_of(const ImitateStage& s, Role role, float value) {
+  return value_cell(s.frame.theme, {.role = role}, value, {static_cast<float>(s.largest), true}, {});
 }
 
 void mark_focus(Canvas& canvas, const GridPlace& place, const ImitateStage& s, Target target) {
   const Focus& focus = s.frame.focus;
   if (focus.target != target || !place.size.contains(focus.cell)) return;
-  canvas.stroke_rect(place.at(focus.cell), {s.frame.theme.accent, 2.5});
+  draw_active(canvas, place.at(focus.cell), s.frame.theme);
 }
 
-// A plane of values, each in its shade, with numbers where all of them fit.
-template <class ShadeOf>
-void draw_values(Canvas& canvas, Rect area, const Tensor& values, Target target, const ImitateStage& s, ShadeOf&& shade_of_cell,
+// A plane of values, with numbers where all of them fit.
+template <class Look>
+void draw_values(Canvas& canvas, Rect area, const Tensor& values, Target target, const ImitateStage& s, Look&& look,
                  const CellWindow* counted = nullptr) {
   const GridPlace place = fit_plane(area, values.shape().plane(), area.w);
   draw_plane(
       canvas, place,
       [&](Cell c) {
-        const bool left_out = counted && !counted->contains(c);
-        const CellStyle style{.shade = mix(shade_of_cell(c), s.frame.theme.background, left_out ? kLeftOut : 0)};
-        return PlaneCell{style, counted ? fixed(values.at(c), 1) : number(values.at(c))};
+        PlaneCell cell = look(c);
+        cell.style.faded = counted && !counted->contains(c);
+        cell.label = counted ? fixed(values.at(c), 1) : number(values.at(c));
+        return cell;
       },
       s.frame.theme);
   canvas.stroke_rect(place.outer(), {s.frame.theme.line, 1});
@@ -107,10 +106,10 @@ void draw_source(Canvas& canvas, const Places& p, const ImitateStage& s) {
   const Color ink = theme.of(Role::input).ink;
   draw_values(canvas, p.x, *s.r.x, Target::output, s, [&](Cell c) {
     const bool kept = std::ranges::count(s.r.pooled.switches.data(), s.large().index_of(c)) > 0;
-    return shade_of(s, kept ? Role::switches : Role::input, s.r.x->at(c));
+    return cell_of(s, kept ? Role::switches : Role::input, s.r.x->at(c));
   });
   draw_values(canvas, p.pooled, s.r.pooled.values, Target::input, s,
-              [&](Cell c) { return shade_of(s, Role::input, s.r.pooled.values.at(c)); });
+              [&](Cell c) { return cell_of(s, Role::input, s.r.pooled.values.at(c)); });
   label_over(canvas, p.x, say(s.frame.language, "unpool.x", s.large().h, s.large().w), ink);
   label_over(canvas, p.pooled, say(s.frame.language, "unpool.pooled", s.small().h, s.small().w), ink);
   canvas.text(p.arrow, "→", {.color = theme.muted, .size = 22, .align = Align::centre});
@@ -131,6 +130,21 @@ void draw_legend(Canvas& canvas, const Places& p, const ImitateStage& s) {
   if (p.legend.h < 2 * kLine || p.legend.w < 6 * kSwatch) return;
   draw_cell(canvas, line(0, "imitate.legend_switch"), {.role = Role::switches, .lit = true}, theme);
   canvas.stroke_rect(line(1, "imitate.legend_counted"), {theme.text, 1.5, 4});
+  if (p.legend.h < 3 * kLine) return;
+  const Rect bar{p.legend.x, p.legend.y + 2 * kLine, 3 * kSwatch, kSwatch};
+  draw_diverging_bar(canvas, bar, theme);
+  draw_fitting(canvas, {bar.right() + 6, bar.centre().y}, p.legend.right() - bar.right() - 6,
+               say(s.frame.language, "imitate.legend_difference", number(s.largest)), {.color = theme.muted, .size = 13});
+}
+
+// Of all three kernels.
+ValueScale scale_of_kernels(const ImitateStage& s) {
+  ValueScale all;
+  for (const ImitationTarget target : kAllImitationTargets) {
+    const ValueScale one = scale_of(s.kernel(target).data());
+    all = {std::max(all.largest, one.largest), all.has_negative || one.has_negative};
+  }
+  return all;
 }
 
 // Cells wider than high.
@@ -138,19 +152,20 @@ void draw_weights(Canvas& canvas, Rect area, const Tensor& w, const ImitateStage
   const Extent k = w.shape().plane();
   const double width = area.w / static_cast<double>(k.w);
   const double height = area.h / static_cast<double>(k.h);
-  const float most = std::max(1e-6f, scale_of(w.data()).largest);
+  const ValueScale scale = scale_of_kernels(s);
   const auto text = [&](std::int64_t n) { return fixed(w.data()[n], 2); };
   const double size = common_label_size(canvas, width, height, k.area(), text);
   for (std::int64_t n = 0; n < k.area(); ++n) {
     const Cell c = k.cell_at(n);
     const Rect r{area.x + width * static_cast<double>(c.col), area.y + height * static_cast<double>(c.row), width, height};
-    const float value = w.at(c);
-    const Color fill = value < 0 ? s.frame.theme.diverging(-0.8 * std::abs(value) / most)
-                                 : mix(s.frame.theme.background, s.frame.theme.of(Role::kernel).solid, 0.9 * value / most);
-    draw_cell(canvas, r, {.role = Role::kernel, .shade = fill}, s.frame.theme);
-    draw_label_at(canvas, r, text(n), ink_on(s.frame.theme, fill), size);
-    if (s.frame.focus.target == Target::weight && s.frame.focus.cell == c) canvas.stroke_rect(r, {s.frame.theme.accent, 2.5});
+    const CellStyle style = weight_style(s.frame.theme, w.at(c), scale);
+    draw_cell(canvas, r, style, s.frame.theme);
+    draw_label_at(canvas, r, text(n), ink_on(s.frame.theme, style.fill(s.frame.theme)), size);
   }
+  const Focus& focus = s.frame.focus;
+  draw_active_cells(canvas, area, k.h, k.w, s.frame.theme, [&](std::int64_t row, std::int64_t col) {
+    return focus.target == Target::weight && focus.cell == Cell{row, col};
+  });
   if (s.frame.hits) s.frame.hits->push_back({area, {Target::weight, {0, 0}, {}}, k});
 }
 
@@ -167,14 +182,21 @@ void draw_row(Canvas& canvas, const Places& p, ImitationTarget target, const Imi
   draw_weights(canvas, p.kernel[n], s.kernel(target), s);
   const CellWindow* counted = &one.task.counted;
   draw_values(
-      canvas, p.output[n], y, Target::output, s, [&](Cell c) { return shade_of(s, Role::output, y.at(c)); }, counted);
+      canvas, p.output[n], y, Target::output, s, [&](Cell c) { return cell_of(s, Role::output, y.at(c)); }, counted);
   const Role role = target == ImitationTarget::unpool ? Role::switches : Role::output;
   draw_values(
       canvas, p.target[n], t, Target::output, s,
-      [&](Cell c) { return role == Role::switches && t.at(c) == 0 ? theme.background : shade_of(s, role, t.at(c)); }, counted);
+      [&](Cell c) {
+        const bool between = role == Role::switches && t.at(c) == 0;
+        return between ? PlaneCell{{.role = Role::inserted_zero, .dashed = true}, {}} : cell_of(s, role, t.at(c));
+      },
+      counted);
   draw_values(
       canvas, p.difference[n], apart, Target::output, s,
-      [&](Cell c) { return theme.diverging(s.largest > 0 ? apart.at(c) / s.largest : 0); }, counted);
+      [&](Cell c) {
+        return PlaneCell{{.shade = theme.diverging(s.largest > 0 ? apart.at(c) / s.largest : 0)}, {}};
+      },
+      counted);
   const TextStyle sign{.color = theme.muted, .size = 20, .align = Align::centre};
   canvas.text({p.target[n].x - kSign / 2, p.target[n].centre().y}, "−", sign);
   canvas.text({p.difference[n].x - kSign / 2, p.difference[n].centre().y}, "=", sign);

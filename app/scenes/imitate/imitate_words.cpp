@@ -133,8 +133,8 @@ std::int64_t ImitateStage::places() const {
 }
 
 Color ink_of(const Theme& theme, ImitationTarget target) {
-  constexpr Role kRoles[] = {Role::output, Role::input, Role::switches};
-  return theme.of(kRoles[static_cast<int>(target)]).ink;
+  const Color inks[] = {theme.of(Role::output).ink, theme.text, theme.of(Role::switches).ink};
+  return inks[static_cast<int>(target)];
 }
 
 std::string title_of(const Language& language, ImitationTarget target) {

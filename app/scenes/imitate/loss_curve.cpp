@@ -140,7 +140,7 @@ void draw_loss_curves(Canvas& canvas, Rect area, std::span<const LossCurve> curv
   draw_updates(canvas, axes, updates, last_label, theme);
   draw_floors(canvas, axes, curves, theme);
   const double now = axes.x(static_cast<double>(update));
-  canvas.line({now, axes.plot().y}, {now, axes.plot().bottom()}, {theme.accent, 1.5});
+  canvas.line({now, axes.plot().y}, {now, axes.plot().bottom()}, {theme.text, 1.5});
   for (const LossCurve& curve : curves) draw_curve(canvas, axes, curve, update);
 }
 

@@ -57,8 +57,8 @@ void caption(Canvas& canvas, Rect area, double y, const std::string& text, Color
 
 PlaneCell padding_cell() { return {{.role = Role::padding, .open = true}, "0"}; }
 
-PlaneCell value_cell(const Frame& frame, Role role, std::string_view symbol, Cell c, float value, const ValueScale& scale, bool lit) {
-  return {{.role = role, .lit = lit}, cell_label(frame, symbol, c, value), value_shade(frame.theme, role, value, scale, lit)};
+PlaneCell value_of(const Frame& frame, Role role, std::string_view symbol, Cell c, float value, const ValueScale& scale, bool lit) {
+  return value_cell(frame.theme, {.role = role, .lit = lit}, value, scale, cell_label(frame, symbol, c, value));
 }
 
 void draw_pinned(Canvas& canvas, const GridPlace& place, Target target, const Stage& stage) {
@@ -72,7 +72,7 @@ void draw_convolved(Canvas& canvas, const GridPlace& x, const GridPlace& y, cons
   draw_padding_ground(canvas, x, frame.theme);
   const auto input = [&](Cell c) {
     if (!g.inside(c)) return padding_cell();
-    return value_cell(frame, Role::input, "x", c, r.trace.input().at(c), r.input_scale, c == q.asked);
+    return value_of(frame, Role::input, "x", c, r.trace.input().at(c), r.input_scale, c == q.asked);
   };
   draw_plane(canvas, x, input, frame.theme);
   const std::ptrdiff_t outlines = std::ssize(q.readers) <= kMostOutlines ? std::ssize(q.readers) : 0;
@@ -82,7 +82,7 @@ void draw_convolved(Canvas& canvas, const GridPlace& x, const GridPlace& y, cons
                        {frame.theme.of(Role::kernel).solid, 2.5}, 2);
   }
   draw_plane(
-      canvas, y, [&](Cell c) { return value_cell(frame, Role::output, "y", c, r.output.at(c), r.output_scale, reads(q, c)); }, frame.theme);
+      canvas, y, [&](Cell c) { return value_of(frame, Role::output, "y", c, r.output.at(c), r.output_scale, reads(q, c)); }, frame.theme);
   add_plane_hit(x, frame, Target::input);
   add_plane_hit(y, frame, Target::output);
   draw_pinned(canvas, x, Target::input, q.stage);
@@ -97,17 +97,20 @@ PlaneCell stretched_cell(const Question& q, Extent size, Cell c) {
   const Cell own{c.row / g.h.s, c.col / g.w.s};
   const bool real = c.row % g.h.s == 0 && c.col % g.w.s == 0 && g.output().contains(own);
   if (!real) return {{.role = Role::inserted_zero, .dashed = true}, "0"};
-  return value_cell(frame, Role::output, "y", own, frame.results.output.at(own), frame.results.output_scale, reads(q, own));
+  return value_of(frame, Role::output, "y", own, frame.results.output.at(own), frame.results.output_scale, reads(q, own));
 }
 
 // The weight of a tap in the corner of its cell.
-void draw_tile(Canvas& canvas, Rect cell, const std::string& label, const Theme& theme) {
-  const TextRun run{label, theme.on_solid};
+void draw_tile(Canvas& canvas, Rect cell, Cell weight, const Frame& frame) {
+  const std::string label = cell_label(frame, "w", weight, frame.results.trace.kernel().at(weight));
+  const Color fill = weight_style(frame, weight).fill(frame.theme);
+  const TextRun run{label, ink_on(frame.theme, fill)};
   const double size = label.find('_') == std::string::npos ? kSmallestText : 14;
   const double width = runs_width(canvas, {run}, size) + 6;
   if (width > cell.w * 0.75) return;
   const Rect tile{cell.right() - width, cell.bottom() - size - 3, width, size + 3};
-  canvas.fill_rect(tile, theme.of(Role::kernel).solid);
+  canvas.fill_rect(tile, fill);
+  canvas.stroke_rect(tile, {frame.theme.of(Role::kernel).solid, 1});
   draw_runs(canvas, {tile.x + 3, tile.centre().y}, {run}, size);
 }
 
@@ -121,7 +124,7 @@ void draw_turned_kernel(Canvas& canvas, const GridPlace& place, const Question& 
     if (place.cell < kSmallestTap || stage.moment.glide < 1) break;
     if (spread) canvas.stroke_rect(place.at(term.at), {theme.of(Role::kernel).solid, 1.5});
     if (place.cell < kSmallestTiled) continue;
-    draw_tile(canvas, place.at(term.at), cell_label(stage.frame, "w", term.weight, term.w), theme);
+    draw_tile(canvas, place.at(term.at), term.weight, stage.frame);
   }
   Rect r = place.span(q.direct.terms.front().at, {g.h.k_eff, g.w.k_eff});
   if (stage.moment.glide < 1) {

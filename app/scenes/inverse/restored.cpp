@@ -57,12 +57,11 @@ void draw_arrow(Canvas& canvas, Point from, Point to, std::string_view name, Col
   canvas.text(pill.centre(), name, {.color = ink_on(theme, color), .size = 15, .weight = Weight::bold, .align = Align::centre});
 }
 
-void draw_values(Canvas& canvas, const GridPlace& place, Role role, const Tensor& values, std::optional<Cell> lit, const Stage& stage) {
+void draw_values(Canvas& canvas, const GridPlace& place, Role role, const Tensor& values, const ValueScale& scale, std::optional<Cell> lit,
+                 const Stage& stage) {
   const Theme& theme = stage.frame.theme;
-  const ValueScale scale = scale_of(values.data());
   const auto cell_of = [&](Cell c) {
-    const float v = values.at(c);
-    return PlaneCell{{.role = role, .lit = lit == c}, number(v), value_shade(theme, role, v, scale, lit == c)};
+    return value_cell(theme, {.role = role, .lit = lit == c}, values.at(c), scale, number(values.at(c)));
   };
   draw_plane(canvas, place, cell_of, theme);
   add_plane_hit(place, stage.frame, role == Role::input ? Target::input : Target::output);
@@ -82,9 +81,11 @@ void draw_restored(Canvas& canvas, Rect area, Cell asked, const Stage& stage) {
   const int lines = std::min(kMostNoteLines, wrapped_lines(canvas, area.w, note, kNote));
   const double below = lines * kNote * kNoteLine + 8;
   const Triangle at = triangle_of({area.x, area.y, area.w, area.h - below}, stage.geometry);
-  draw_values(canvas, at.x, Role::input, results.trace.input(), asked, stage);
-  draw_values(canvas, at.back, Role::input, results.back, asked, stage);
-  draw_values(canvas, at.y, Role::output, results.output, std::nullopt, stage);
+  const ValueScale back = scale_of(results.back.data());
+  const ValueScale inputs{std::max(back.largest, results.input_scale.largest), back.has_negative || results.input_scale.has_negative};
+  draw_values(canvas, at.x, Role::input, results.trace.input(), inputs, asked, stage);
+  draw_values(canvas, at.back, Role::input, results.back, inputs, asked, stage);
+  draw_values(canvas, at.y, Role::output, results.output, results.output_scale, std::nullopt, stage);
   const double half = (area.w - kGap) / 2;
   draw_name(canvas, at.x, at.x.outer().y - 13, half, "x", theme.of(Role::input).ink);
   draw_name(canvas, at.back, at.back.outer().y - 13, half, "Cᵀ C x", theme.of(Role::input).ink);
@@ -96,7 +97,7 @@ void draw_restored(Canvas& canvas, Rect area, Cell asked, const Stage& stage) {
   draw_arrow(canvas, {left, at.x.outer().bottom() + 5}, {y.centre().x - std::min(apart, y.centre().x - left), y.y - 5}, "C",
              theme.of(Role::kernel).ink, theme);
   draw_arrow(canvas, {y.centre().x + std::min(apart, right - y.centre().x), y.y - 5}, {right, at.back.outer().bottom() + 5}, "Cᵀ",
-             theme.accent, theme);
+             theme.text, theme);
   draw_wrapped(canvas, {area.x, area.bottom() - below + 8 + kNote * kNoteLine / 2}, area.w, note, kNote, lines);
 }
 

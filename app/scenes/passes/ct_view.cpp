@@ -1,6 +1,7 @@
 #include "app/scenes/passes/ct_view.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "app/diagram/labels.h"
 #include "app/diagram/pattern_counts.h"
@@ -70,16 +71,25 @@ void draw_near(Canvas& canvas, const Place& place, const Stage& stage) {
   const double size =
       common_label_size(canvas, place.across, place.down, g.kernel().area(), [&](std::int64_t n) { return label(g.kernel().cell_at(n)); });
   for (std::int64_t row = 0; row < g.output().area(); ++row) {
-    for_each_in_row(stage.frame.results, row, [&](std::int64_t col, Cell in, Cell weight) {
+    for_each_in_row(stage.frame.results, row, [&](std::int64_t col, Cell, Cell weight) {
       const Rect r = place.at(row, col).inset(0.5);
-      const bool lit = stage.links.entry(g.output_cell(row), in);
-      const Color shade = weight_shade(g.kernel(), weight, theme);
-      const Color fill = mix(shade, theme.background, stage.focus.target != Target::none && !lit ? 0.6 : 0.0);
-      canvas.fill_rect(r, fill);
-      if (lit) canvas.stroke_rect(r, {theme.of(Role::kernel).ink, 1.5});
-      draw_label_at(canvas, r, label(weight), ink_on(theme, fill), size);
+      const CellStyle style = weight_style(stage.frame, weight);
+      draw_weight_fill(canvas, r, style, theme);
+      draw_label_at(canvas, r, label(weight), ink_on(theme, style.fill(theme)), size);
     });
   }
+}
+
+// Entry (row, col) of C is entry (col, row) here.
+void outline_entries(Canvas& canvas, const Place& place, const Stage& stage) {
+  const Extent size{stage.geometry.input().area(), stage.geometry.output().area()};
+  std::vector<char> active(static_cast<std::size_t>(size.area()));
+  for (std::int64_t row = 0; row < size.w; ++row) {
+    for_each_in_row(stage.frame.results, row, [&](std::int64_t col, Cell in, Cell) {
+      if (stage.links.entry(stage.geometry.output_cell(row), in)) active[static_cast<std::size_t>(size.index_of({col, row}))] = 1;
+    });
+  }
+  draw_active(canvas, place.rect, size, active, stage.frame.theme);
 }
 
 void draw_rules(Canvas& canvas, const Place& place, const Stage& stage) {
@@ -124,12 +134,13 @@ void draw_ct_titled(Canvas& canvas, Rect area, const std::string& caption, const
   const Theme& theme = stage.frame.theme;
   const Place place = place_of({area.x, area.y + kCaption, area.w, area.h - kCaption}, stage.geometry);
   draw_fitting(canvas, {area.centre().x, place.rect.y - kCaption / 2 - 3}, area.w, caption,
-               {.color = theme.accent, .size = 15, .weight = Weight::bold, .align = Align::centre});
+               {.color = theme.text, .size = 15, .weight = Weight::bold, .align = Align::centre});
   const bool near = std::min(place.across, place.down) >= kSmallestDrawnEntry;
   if (!near) draw_far(canvas, place, stage);
   if (near) draw_bands(canvas, place, stage);
   if (near) draw_near(canvas, place, stage);
   if (near) draw_rules(canvas, place, stage);
+  if (near) outline_entries(canvas, place, stage);
   if (!near) draw_bands(canvas, place, stage);
   add_hits(place, stage);
   canvas.stroke_rect(place.rect, {theme.muted, 1});

@@ -39,7 +39,7 @@ constexpr Pass kPasses[2][2] = {{{"scene.passes_conv_forward", What::x, What::y,
                                 {{"scene.passes_transposed_forward", What::gradient_y, What::gradient_x, "x′", "y′", true, true},
                                  {"scene.passes_transposed_backward", What::y, What::x, "∂L/∂x′", "∂L/∂y′", false, false}}};
 
-Color color_of(const Pass& pass, const Theme& theme) { return pass.transposed ? theme.accent : theme.of(Role::kernel).ink; }
+Color color_of(const Pass& pass, const Theme& theme) { return pass.transposed ? theme.text : theme.of(Role::kernel).ink; }
 
 bool of_input_size(What what) { return what == What::x || what == What::gradient_x; }
 
@@ -59,10 +59,11 @@ Role role_of(const Pass& pass, What what) {
   return goes_in ? Role::input : Role::output;
 }
 
-ValueScale scale_of(const Stage& stage, What what) {
-  const Results& results = stage.frame.results;
-  if (what == What::x) return results.input_scale;
-  return what == What::gradient_x ? deconvlab::scale_of(results.back.data()) : results.output_scale;
+// Of all planes: each of them goes into one pass and comes out of another.
+ValueScale scale_of(const Results& results) {
+  const ValueScale back = deconvlab::scale_of(results.back.data());
+  return {std::max({results.input_scale.largest, results.output_scale.largest, back.largest}),
+          results.input_scale.has_negative || results.output_scale.has_negative || back.has_negative};
 }
 
 std::string symbol_of(const Pass& pass, What what, Cell c) {
@@ -71,7 +72,7 @@ std::string symbol_of(const Pass& pass, What what, Cell c) {
 
 void draw_pass_plane(Canvas& canvas, const GridPlace& place, const Pass& pass, What what, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
-  const ValueScale scale = scale_of(stage, what);
+  const ValueScale scale = scale_of(stage.frame.results);
   const Role role = role_of(pass, what);
   const bool symbols = stage.frame.model.lesson.symbols;
   draw_plane(
@@ -79,11 +80,8 @@ void draw_pass_plane(Canvas& canvas, const GridPlace& place, const Pass& pass, W
       [&](Cell c) {
         const auto value = value_of(stage, what, c);
         const bool lit = of_input_size(what) ? stage.links.input(c) && stage.moment.glide >= 1 : stage.links.output(c);
-        PlaneCell cell{{.role = value ? role : Role::neutral, .lit = lit && value}, {}};
-        if (!value) return cell;
-        cell.label = symbols ? symbol_of(pass, what, c) : number(*value);
-        cell.shade = value_shade(theme, role, *value, scale, cell.style.lit);
-        return cell;
+        if (!value) return PlaneCell{{.role = Role::neutral}, {}};
+        return value_cell(theme, {.role = role, .lit = lit}, *value, scale, symbols ? symbol_of(pass, what, c) : number(*value));
       },
       theme);
   const Target target = of_input_size(what) ? Target::input : Target::output;
@@ -140,10 +138,10 @@ void draw_crossing(Canvas& canvas, Rect gutter, double upper, double lower, cons
   const double b = gutter.right() - 10;
   const Color c = theme.of(Role::kernel).ink;
   canvas.line({a, upper}, {b, lower}, {c, 2.5});
-  canvas.line({a, lower}, {b, upper}, {theme.accent, 2.5});
+  canvas.line({a, lower}, {b, upper}, {theme.text, 2.5});
   for (const double x : {a, b}) {
     canvas.circle({x, x == a ? upper : lower}, 4.5, c);
-    canvas.circle({x, x == a ? lower : upper}, 4.5, theme.accent);
+    canvas.circle({x, x == a ? lower : upper}, 4.5, theme.text);
   }
 }
 

@@ -20,7 +20,7 @@ constexpr double kCaption = 24;
 constexpr double kGap = 30;
 constexpr double kLargestCell = 60;
 constexpr double kComfortableCell = 38;  // small grids may have larger cells than the large ones, up to this
-constexpr Role kRoles[] = {Role::switches, Role::output, Role::kernel};
+constexpr Role kRoles[] = {Role::switches, Role::output, Role::output};  // what comes back: at switches, else outputs
 
 constexpr SceneView kViews[] = {{"all", "unpool.view_nearest"}, {"bilinear", "unpool.view_bilinear"}};
 
@@ -81,7 +81,7 @@ void draw_x(Canvas& canvas, const UnpoolPlaces& p, const UnpoolStage& s) {
     const bool own = there && s.names(s.current, c);
     const bool lit = own || (there && s.pooling() && !s.is_switch(c) && s.in_window(c, s.current));
     const Role role = own || s.is_switch(c) ? Role::switches : Role::input;
-    return PlaneCell{{.role = role, .lit = lit}, labels.of(s.x().at(c)), value_shade(theme, role, s.x().at(c), s.scale, lit)};
+    return value_cell(theme, {.role = role, .lit = lit}, s.x().at(c), s.scale, labels.of(s.x().at(c)));
   };
   draw_plane(canvas, p.x, cell_of, theme);
   canvas.stroke_rect(window_rect(p, s).within(p.x.outer()), {theme.of(Role::kernel).solid, 3});
@@ -95,8 +95,7 @@ void draw_pooled(Canvas& canvas, const UnpoolPlaces& p, const UnpoolStage& s) {
   const auto cell_of = [&](Cell c) {
     if (!s.made(c)) return PlaneCell{{.role = Role::neutral}, {}};
     const float value = s.r.pooled.values.at(c);
-    const bool lit = c == s.current;
-    return PlaneCell{{.role = Role::input, .lit = lit}, labels.of(value), value_shade(theme, Role::input, value, s.scale, lit)};
+    return value_cell(theme, {.role = Role::input, .lit = c == s.current}, value, s.scale, labels.of(value));
   };
   draw_plane(canvas, p.pooled, cell_of, theme);
   if (!s.made(s.current)) canvas.stroke_rect(p.pooled.at(s.current).inset(1), {theme.of(Role::input).solid, 2});
@@ -111,11 +110,9 @@ void draw_weights(Canvas& canvas, const UnpoolPlaces& p, const UnpoolStage& s) {
   const auto row = s.focus.target == Target::output ? s.row_of(2, s.asked) : std::vector<RowEntry>{};
   const auto cell_of = [&](Cell c) {
     const bool lit = std::ranges::find(row, c, &RowEntry::tap) != row.end() || s.focus == Focus{Target::weight, c, {}};
-    const Color shade = weight_shade(s.kernel().shape().plane(), c, theme);
-    return PlaneCell{{.role = Role::kernel, .lit = lit, .shade = lit ? theme.of(Role::kernel).solid : shade}, labels.of(s.kernel().at(c))};
+    return weight_cell(theme, s.kernel().at(c), s.weights(), lit, labels.of(s.kernel().at(c)));
   };
   draw_plane(canvas, p.kernel, cell_of, theme);
-  for (const RowEntry& e : row) draw_weight_ring(canvas, p.kernel.at(e.tap), theme);
   draw_marks(canvas, p.kernel, Target::weight, s);
   add_plane_hit(p.kernel, s.frame, Target::weight);
 }
@@ -135,7 +132,9 @@ PlaneCell cell_back(const UnpoolStage& s, int way, Cell c, const Labels& labels)
   const bool lit = is_lit(s, way, c);
   const bool between_switches = way == 0 && *value == 0 && !lit;
   const Role role = between_switches ? Role::inserted_zero : kRoles[way];
-  return {{.role = role, .lit = lit, .dashed = between_switches}, labels.of(*value), value_shade(theme, kRoles[way], *value, s.scale, lit)};
+  PlaneCell cell = value_cell(theme, {.role = role, .lit = lit, .dashed = between_switches}, *value, s.scale, labels.of(*value));
+  if (between_switches) cell.shade = {};
+  return cell;
 }
 
 // Of all ways back, now and at the end: the three are written alike, and the sums on their way there fit as well.

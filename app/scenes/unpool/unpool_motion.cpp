@@ -43,8 +43,9 @@ void draw_stamp(Canvas& canvas, const UnpoolPlaces& at, double share, const Unpo
   const Geometry& up = s.up();
   const Rect landing = at.back[2].span({up.h.input_of(s.current.row, 0), up.w.input_of(s.current.col, 0)}, up.kernel());
   const float x = s.r.pooled.values.at(s.current);
-  draw_lifted_stamp(canvas, at.pooled.at(s.current), landing, at.back[2].outer(), share, s.frame,
-                    [&](Cell weight) { return number(x * s.kernel().at(weight)); });
+  draw_lifted_stamp(canvas, at.pooled.at(s.current), landing, at.back[2].outer(), share, s.frame, [&](Cell weight) {
+    return Stamped{number(x * s.kernel().at(weight)), weight_style(s.frame.theme, s.kernel().at(weight), s.weights())};
+  });
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ constexpr double kTitle = 15;
 constexpr double kName = 14;
 constexpr double kStatementSizes[] = {14, 13, 12, 11};  // the largest that fits
 constexpr double kApart = 7;
-constexpr Role kRoles[] = {Role::switches, Role::output, Role::kernel};
+constexpr Role kInks[] = {Role::switches, Role::output, Role::output};  // of what the rows make
 
 // Lines of text one below the other; what no longer fits is left out.
 struct Column {
@@ -75,18 +75,20 @@ void draw_header(Canvas& canvas, const Strips& strips, double y, const UnpoolSta
   }
 }
 
-// One row of a matrix.
-void draw_strip(Canvas& canvas, const Strips& strips, double y, const std::vector<RowEntry>& row, const UnpoolStage& s, Role role) {
+// One row of a matrix, whose entries are weights.
+void draw_strip(Canvas& canvas, const Strips& strips, double y, const std::vector<RowEntry>& row, const UnpoolStage& s) {
   const Theme& theme = s.frame.theme;
   const auto label = [&](std::int64_t n) { return number(weight_at(row, strips.columns[n])); };
   const double size = common_label_size(canvas, strips.cell, kStrip, std::ssize(strips.columns), label);
   for (std::size_t n = 0; n < strips.columns.size(); ++n) {
     const float weight = weight_at(row, strips.columns[n]);
-    const bool zero = weight == 0;
-    const bool lit = !zero && s.small().cell_at(strips.columns[n]) == s.current;
-    const Tone& tone = theme.of(role);
-    draw_cell(canvas, strips.at(n, y), {.role = zero ? Role::neutral : role, .lit = lit}, theme);
-    draw_label_at(canvas, strips.at(n, y), number(weight), zero ? theme.muted : ink_on(theme, lit ? tone.solid : tone.fill), size);
+    const CellStyle style = weight == 0 ? CellStyle{.role = Role::neutral} : weight_style(theme, weight, s.weights());
+    draw_cell(canvas, strips.at(n, y), style, theme);
+    draw_label_at(canvas, strips.at(n, y), number(weight), weight == 0 ? theme.muted : ink_on(theme, style.fill(theme)), size);
+  }
+  for (std::size_t n = 0; n < strips.columns.size(); ++n) {
+    if (weight_at(row, strips.columns[n]) != 0 && s.small().cell_at(strips.columns[n]) == s.current)
+      draw_active(canvas, strips.at(n, y), theme);
   }
 }
 
@@ -112,8 +114,8 @@ void add_rows(Column& column, const UnpoolStage& s) {
   for (int way = 0; way < 3; ++way) {
     const std::string name = name_of(s, way);
     if (column.height(name, kName) + kStrip > column.room()) return;
-    column.add(name, theme.of(kRoles[way]).ink, kName);
-    draw_strip(column.canvas, strips, column.y + 1, s.row_of(way, s.asked), s, kRoles[way]);
+    column.add(name, theme.of(kInks[way]).ink, kName);
+    draw_strip(column.canvas, strips, column.y + 1, s.row_of(way, s.asked), s);
     column.y += kStrip + 1 + kApart;
   }
 }

@@ -1,6 +1,7 @@
 // A moment of the scene "unpool".
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -25,6 +26,8 @@ struct UnpoolStage {
   const Geometry& pool() const { return r.pool; }
   const Tensor& x() const { return *r.x; }
   const Tensor& kernel() const { return frame.results.transpose.kernel(); }
+  // What weights are shaded by: those of the kernel, and of the rows of U and N, which are 1 at most.
+  ValueScale weights() const { return {std::max(1.0f, frame.results.kernel_scale.largest), frame.results.kernel_scale.has_negative}; }
   Extent large() const { return pool().input(); }
   Extent small() const { return pool().output(); }
   std::int64_t cells() const { return small().area(); }

@@ -63,7 +63,7 @@ void drag_weight(const Panel& panel, Cell c, float value) {
   panel.send_from_item(command::SetWeight{c, static_cast<float>(std::round((value + units * unit) / unit) * unit)});
 }
 
-void draw_weight(const Panel& panel, const Tensor& w, Cell c, double side) {
+void draw_weight(const Panel& panel, const Tensor& w, const ValueScale& scale, Cell c, double side) {
   const float value = w.at(c);
   const std::string id = fmt::format("weight.{}.{}", c.row, c.col);
   const bool clicked = ImGui::InvisibleButton(id.c_str(), {panel.px(side), panel.px(side)});
@@ -76,10 +76,10 @@ void draw_weight(const Panel& panel, const Tensor& w, Cell c, double side) {
   const bool by_key = clicked && !ImGui::IsMouseReleased(0);
   if (by_key || (hovered && ImGui::IsMouseDoubleClicked(0))) open_cell(panel, {Target::weight, c, {}}, r);
   ImGuiCanvas canvas = canvas_of(panel);
-  const Color fill = weight_shade(w.shape().plane(), c, panel.theme);
-  canvas.fill_rect(r, fill);
+  const CellStyle style = weight_style(panel.theme, value, scale);
+  draw_weight_fill(canvas, r, style, panel.theme);
   canvas.stroke_rect(r, {panel.theme.of(Role::kernel).solid, hovered ? 2.0 : 0.75});
-  draw_label_in(canvas, r, number(value), ink_on(panel.theme, fill));
+  draw_label_in(canvas, r, number(value), ink_on(panel.theme, style.fill(panel.theme)));
 }
 
 }  // namespace
@@ -95,6 +95,7 @@ void draw_kernel_editor(const Panel& panel, double width, double height) {
   const Tensor w = plane_with(panel, {Target::weight, {}, {}});
   const Extent k = w.shape().plane();
   if (w.size() == 0 || k.h > kMostDrawn || k.w > kMostDrawn) return;
+  const ValueScale scale = scale_of(w.data());
   const double side = std::floor(fit_cell(width, height, k.h, k.w, 38));
   const float left = ImGui::GetCursorPosX() + panel.px((width - side * static_cast<double>(k.w)) / 2);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
@@ -102,7 +103,7 @@ void draw_kernel_editor(const Panel& panel, double width, double height) {
     ImGui::SetCursorPosX(left);
     for (std::int64_t col = 0; col < k.w; ++col) {
       if (col > 0) ImGui::SameLine(0, 0);
-      draw_weight(panel, w, {row, col}, side);
+      draw_weight(panel, w, scale, {row, col}, side);
     }
   }
   ImGui::PopStyleVar();

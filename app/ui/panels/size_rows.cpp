@@ -20,7 +20,7 @@ struct SizeRow {
   std::string_view key;
   Extent (*of)(const Lesson& lesson);
   Range range;
-  Role role;  // neutral: the accent
+  Role role;  // neutral: ink
 };
 
 constexpr SizeRow kRows[] = {
@@ -41,7 +41,7 @@ constexpr double kRow = 24;  // height of a number's row
 constexpr double kBetween = 3;
 
 Color row_color(const Theme& theme, Role role, bool text) {
-  if (role == Role::neutral) return theme.accent;
+  if (role == Role::neutral) return theme.text;
   return text ? theme.of(role).ink : theme.of(role).solid;
 }
 
