@@ -22,10 +22,16 @@ struct Pixels {
 
   // Paints the entry's block, if it is in the picture, with every pixel of its falling diagonal in `line`.
   void paint(std::vector<std::uint32_t>& rgba, std::int64_t row, std::int64_t col, std::uint32_t fill, std::uint32_t line) const {
-    const auto y = static_cast<std::int64_t>(std::floor((static_cast<double>(row) - part.row0) / part.rows * (height / side))) * side;
-    const auto x = static_cast<std::int64_t>(std::floor((static_cast<double>(col) - part.col0) / part.cols * (width / side))) * side;
+    const std::int64_t y = block(static_cast<double>(row) - part.row0, part.rows, height) * side;
+    const std::int64_t x = block(static_cast<double>(col) - part.col0, part.cols, width) * side;
     if (x < 0 || x >= width || y < 0 || y >= height) return;
     for (int n = 0; n < side * side; ++n) rgba[(y + n / side) * width + x + n % side] = n / side == n % side ? line : fill;
+  }
+
+ private:
+  // Which block of `pixels` / side an entry is: a hair's breadth before the next one, it is that one.
+  std::int64_t block(double entry, double entries, int pixels) const {
+    return static_cast<std::int64_t>(std::floor(entry * (pixels / side) / entries + 1e-6));
   }
 };
 

@@ -134,7 +134,6 @@ int expect_colours_of_signs(const Page& page) {
       if (y > -0.5) continue;
       ++below;
       EXPECT_EQ(page.color_at(page.part(target, 1), c), theme_of("light").of(Role::output).fill) << n;
-      << n;
     }
   }
   return below;
