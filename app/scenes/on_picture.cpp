@@ -35,7 +35,7 @@ struct Way {
 constexpr Way kWays[] = {{"picture.unpooled", Role::switches},
                          {"picture.nearest", Role::output},
                          {"picture.bilinear", Role::output},
-                         {"picture.deconvolved", Role::kernel}};
+                         {"picture.deconvolved", Role::output}};
 
 constexpr int kFixedWays = 3;  // that no kernel changes
 
