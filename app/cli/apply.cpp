@@ -8,6 +8,7 @@
 #include "app/cli/print.h"
 #include "app/cli/switches.h"
 #include "app/gpu/choose_device.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -57,7 +58,7 @@ Expected<Operands> operands_of(const Operator& op, const Options& options) {
   }
   const bool kernelless = op.second == Operand::none || op.second == Operand::switches;
   if (kernelless && !operands.second.empty()) return fail(ErrorCode::needless_option, op.id, "--kernel");
-  if (auto ok = check_indices(op, options.indices, operands.first); !ok) return tl::make_unexpected(ok.error());
+  TRY(check_indices(op, options.indices, operands.first));
   if (op.has_kernel() && operands.second.empty()) operands.second = "counting";
   if (operands.first.empty()) return fail(ErrorCode::missing_option, op.id, op.first == Operand::output_grad ? "--grad" : "--input");
   if (op.second == Operand::output_grad && operands.second.empty()) return fail(ErrorCode::missing_option, op.id, "--grad");
@@ -199,8 +200,8 @@ Expected<void> check_target(const Operator& op, const Options& options, const Pl
                             {indices, {"--input", options.input}, {"--kernel", options.kernel}, {"--grad", options.grad}});
       !ok)
     return ok;
-  if (auto ok = writes_indices ? check_apart(indices, {{"--input", options.input}}) : Expected<void>(); !ok) return ok;
-  if (auto ok = writes_indices ? check_indices_target(options.indices.file) : Expected<void>(); !ok) return ok;
+  TRY(writes_indices ? check_apart(indices, {{"--input", options.input}}) : Expected<void>());
+  TRY(writes_indices ? check_indices_target(options.indices.file) : Expected<void>());
   return is_deep(options.depth).and_then([&](bool deep) { return deep ? check_deep_target(target) : check_array_target(target); });
 }
 
@@ -217,7 +218,7 @@ Outputs in_file_order(Outputs result, const Operator& op, const OperandOptions& 
 
 Expected<void> write_result(const Outputs& result, const Options& options, const Place& target) {
   const bool beside = result.values && result.switches;
-  if (auto ok = beside ? write_indices(*result.switches, options.indices.file) : Expected<void>(); !ok) return ok;
+  TRY(beside ? write_indices(*result.switches, options.indices.file) : Expected<void>());
   return is_deep(options.depth).and_then([&](bool deep) {
     if (!result.values && !deep) return write_array(*result.switches, target);
     const Tensor& values = result.values ? *result.values : as_floats(*result.switches);
@@ -240,20 +241,18 @@ struct Task {
 };
 
 Expected<void> run_and_write(const Options& options, const Language& language, Task task, Reader& reader) {
-  const auto chosen = choose_device(options.device);
-  if (!chosen) return tl::make_unexpected(chosen.error());
+  const auto chosen = TRY(choose_device(options.device));
   const auto start = std::chrono::steady_clock::now();
-  auto result = run_on(*chosen->device, task.op, std::move(task.inputs), task.geometry, !options.indices.file.empty());
+  auto result = TRY(run_on(*chosen.device, task.op, std::move(task.inputs), task.geometry, !options.indices.file.empty()));
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
-  if (result && result->switches) result = numbered(std::move(*result), options.indices, task.geometry);
-  if (!result) return tl::make_unexpected(result.error());
-  const std::string shape = result->shape().text();
-  *result = in_file_order(std::move(*result), task.op, options.operands, task.target);
-  return write_result(*result, options, task.target).map([&] {
-    reader.add_note(shape_note(result->shape(), task.target));
+  if (result.switches) result = TRY(numbered(std::move(result), options.indices, task.geometry));
+  const std::string shape = result.shape().text();
+  result = in_file_order(std::move(result), task.op, options.operands, task.target);
+  return write_result(result, options, task.target).map([&] {
+    reader.add_note(shape_note(result.shape(), task.target));
     const std::string milliseconds = fmt::format(fmt::runtime(took.count() < 100 ? "{:.3g}" : "{:.0f}"), took.count());
-    const std::string line = say(language, "apply.done", chosen->device->name(), task.op.id, shape, milliseconds);
-    const std::string report = line + what_was_clamped(*result, task.target, language) + why(*chosen, language) + "\n";
+    const std::string line = say(language, "apply.done", chosen.device->name(), task.op.id, shape, milliseconds);
+    const std::string report = line + what_was_clamped(result, task.target, language) + why(chosen, language) + "\n";
     options.to_stream() ? put_error(report) : put_out(report);
     print_notes(reader.notes(), language);
   });
@@ -278,30 +277,24 @@ Expected<OperandSource> open_operand(Reader& reader, const Operator& op, Operand
 }
 
 Expected<Task> read_task(const Options& options, const Operator& op, const Operands& operands, const Place& target, Reader& reader) {
-  auto first_source = open_operand(reader, op, op.first, operands.first);
-  if (!first_source) return tl::make_unexpected(first_source.error());
-  auto second_source = open_operand(reader, op, op.second, operands.second);
-  if (!second_source) return tl::make_unexpected(second_source.error());
-  if (auto ok = reader.check_format("apply"); !ok) return tl::make_unexpected(ok.error());
-  const auto geometry = geometry_of(op, *first_source, *second_source, options.geometry);
-  if (!geometry) return tl::make_unexpected(geometry.error());
-  reader.add_note(padding_note(op, *geometry));
-  auto inputs = inputs_of(op, std::move(*first_source), std::move(*second_source), *geometry, options);
-  if (!inputs) return tl::make_unexpected(inputs.error());
-  if (auto ok = check_result(op, *inputs, *geometry, target); !ok) return tl::make_unexpected(ok.error());
-  if (op.second == Operand::switches) reader.add_note(stray_note(inputs->switches, *geometry, name_of_switches(options.indices.file)));
-  return Task{op, std::move(*inputs), *geometry, target};
+  auto first_source = TRY(open_operand(reader, op, op.first, operands.first));
+  auto second_source = TRY(open_operand(reader, op, op.second, operands.second));
+  TRY(reader.check_format("apply"));
+  const auto geometry = TRY(geometry_of(op, first_source, second_source, options.geometry));
+  reader.add_note(padding_note(op, geometry));
+  auto inputs = TRY(inputs_of(op, std::move(first_source), std::move(second_source), geometry, options));
+  TRY(check_result(op, inputs, geometry, target));
+  if (op.second == Operand::switches) reader.add_note(stray_note(inputs.switches, geometry, name_of_switches(options.indices.file)));
+  return Task{op, std::move(inputs), geometry, target};
 }
 
 Expected<void> apply(const Options& options, const Language& language) {
-  const auto op = find_operator(options.op);
-  if (!op) return tl::make_unexpected(op.error());
-  const auto operands = operands_of(**op, options);
-  if (!operands) return tl::make_unexpected(operands.error());
+  const auto op = TRY(find_operator(options.op));
+  const auto operands = TRY(operands_of(*op, options));
   Reader reader(options.operands, options.to_stream());
-  return target_of(**op, options).and_then([&](const Place& target) {
-    return check_target(**op, options, target)
-        .and_then([&] { return read_task(options, **op, *operands, target, reader); })
+  return target_of(*op, options).and_then([&](const Place& target) {
+    return check_target(*op, options, target)
+        .and_then([&] { return read_task(options, *op, operands, target, reader); })
         .and_then([&](Task task) { return run_and_write(options, language, std::move(task), reader); });
   });
 }

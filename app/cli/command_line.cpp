@@ -11,6 +11,7 @@
 #include "app/scenes/scenes.h"
 #include "app/ui/window.h"
 #include "core/exceptions.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -81,7 +82,7 @@ Expected<void> check_values(const CLI::App& command) {
     }
   }
   for (const CLI::App* within : command.get_subcommands()) {
-    if (auto ok = check_values(*within); !ok) return ok;
+    TRY(check_values(*within));
   }
   return {};
 }

@@ -6,6 +6,8 @@
 #include "app/lessons/networks/decoded.h"
 #include "app/lessons/networks/weights.h"
 #include "app/record/sheet.h"
+#include "core/find_named.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -18,9 +20,8 @@ struct Options {
 };
 
 Expected<std::string> known_decoder(const std::string& id) {
-  const auto styles = decoder_styles();
-  if (std::ranges::find(styles, id, &DecoderStyle::id) != styles.end()) return id;
-  return fail(ErrorCode::unknown_name, "decoder", id, names_of(styles, &DecoderStyle::id));
+  TRY(find_named("decoder", decoder_styles(), id, &DecoderStyle::id));
+  return id;
 }
 
 Expected<Model> model_of(const Options& options) {

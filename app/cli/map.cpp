@@ -5,6 +5,7 @@
 #include "app/cli/switches.h"
 #include "app/record/steps.h"
 #include "core/operators/pool.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -22,12 +23,10 @@ struct Sources {
 };
 
 Expected<Sources> open_sources(const Operator& op, const MapOptions& options, Reader& reader) {
-  auto input = reader.open("--input", options.input, Names::inputs_and_samples);
-  if (!input) return tl::make_unexpected(input.error());
+  auto input = TRY(reader.open("--input", options.input, Names::inputs_and_samples));
   const std::string& name = options.kernel.empty() ? "counting" : options.kernel;
-  auto kernel = reader.open("--kernel", op.has_kernel() ? name : std::string(), Names::kernels);
-  if (!kernel) return tl::make_unexpected(kernel.error());
-  return reader.check_format(options.geometry.command).map([&] { return Sources{std::move(*input), std::move(*kernel)}; });
+  auto kernel = TRY(reader.open("--kernel", op.has_kernel() ? name : std::string(), Names::kernels));
+  return reader.check_format(options.geometry.command).map([&] { return Sources{std::move(input), std::move(kernel)}; });
 }
 
 // The source's plane of that size, nothing of no source. Errors: shape_mismatch where it is more than a plane.
@@ -65,16 +64,14 @@ Expected<LoadedMap> load_map(const Operator& op, const MapOptions& options, Read
                              const std::function<Expected<void>(const Geometry&)>& check) {
   if (op.switches == SwitchUse::beside && options.input.empty()) return fail(ErrorCode::missing_option, op.id, "--input");
   return open_sources(op, options, reader).and_then([&](Sources sources) -> Expected<LoadedMap> {
-    const auto geometry = options.geometry.of(op, sources.input.sides(), sources.kernel.sides());
-    if (!geometry) return tl::make_unexpected(geometry.error());
-    if (auto ok = check(*geometry); !ok) return tl::make_unexpected(ok.error());
-    reader.add_note(padding_note(op, *geometry));
-    auto x = single_plane(std::move(sources.input), operand_size(op, Operand::input, *geometry), Operand::input);
-    if (!x) return tl::make_unexpected(x.error());
-    return single_plane(std::move(sources.kernel), geometry->kernel(), Operand::kernel)
-        .and_then([&](Tensor kernel) { return map_of(op, options, *geometry, *x, std::move(kernel), reader); })
+    const auto geometry = TRY(options.geometry.of(op, sources.input.sides(), sources.kernel.sides()));
+    TRY(check(geometry));
+    reader.add_note(padding_note(op, geometry));
+    auto x = TRY(single_plane(std::move(sources.input), operand_size(op, Operand::input, geometry), Operand::input));
+    return single_plane(std::move(sources.kernel), geometry.kernel(), Operand::kernel)
+        .and_then([&](Tensor kernel) { return map_of(op, options, geometry, x, std::move(kernel), reader); })
         .map([&](LinearMap map) {
-          return LoadedMap{std::move(map), std::move(*x)};
+          return LoadedMap{std::move(map), std::move(x)};
         });
   });
 }

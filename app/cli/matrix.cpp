@@ -5,6 +5,7 @@
 #include "app/cli/map.h"
 #include "app/cli/operands.h"
 #include "app/cli/options.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -44,15 +45,13 @@ Expected<void> write_map(const Operator& op, const Options& options, const Place
 std::string matrix_extensions() { return extensions_of(format_table(), &Format::write_matrix); }
 
 Expected<void> write(const Options& options, const Language& language) {
-  const auto op = find_operator(options.op, kMatrixOperators);
-  if (!op) return tl::make_unexpected(op.error());
-  if (auto ok = check_options(**op, options); !ok) return ok;
-  const auto target = options.operands.target(options.output, matrix_extensions());
-  if (!target) return tl::make_unexpected(target.error());
-  Reader reader(options.operands, target->is_stream());
-  return check_matrix_target(*target)
-      .and_then([&] { return options.symbols ? check_symbols(*target) : Expected<void>(); })
-      .and_then([&] { return write_map(**op, options, *target, reader); })
+  const auto op = TRY(find_operator(options.op, kMatrixOperators));
+  TRY(check_options(*op, options));
+  const auto target = TRY(options.operands.target(options.output, matrix_extensions()));
+  Reader reader(options.operands, target.is_stream());
+  return check_matrix_target(target)
+      .and_then([&] { return options.symbols ? check_symbols(target) : Expected<void>(); })
+      .and_then([&] { return write_map(*op, options, target, reader); })
       .map([&] { print_notes(reader.notes(), language); });
 }
 

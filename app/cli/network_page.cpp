@@ -6,6 +6,7 @@
 #include "app/record/still.h"
 #include "app/scenes/scenes.h"
 #include "core/samples/samples.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -22,7 +23,7 @@ void NetworkPageOptions::add_rest_to(CLI::App& app, const Language& language) {
 }
 
 Expected<Model> NetworkPageOptions::open(std::string_view scene) const {
-  if (auto ok = use_weights(weights); !ok) return tl::make_unexpected(ok.error());
+  TRY(use_weights(weights));
   return open_link(scene).map([&](Model model) {
     model.lesson.picture = picture;
     return model;

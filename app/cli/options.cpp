@@ -14,6 +14,7 @@
 #include "core/operators/pool.h"
 #include "core/operators/resample.h"
 #include "core/samples/samples.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -233,7 +234,7 @@ Expected<Params> GeometryOptions::over(const Params& base) const {
   params.count_include_pad = counted && !exclude_pad;
   if (align_corners) params.resampling.coordinates = Coordinates::align_corners;
   if (!rule.empty()) params.padding = same ? Padding::same : same_lower ? Padding::same_lower : Padding::valid;
-  if (auto ok = check_once(*this, rule); !ok) return tl::make_unexpected(ok.error());
+  TRY(check_once(*this, rule));
   return take("-i", i, params.i)
       .and_then([&] { return take("-k", k, params.k); })
       .and_then([&] { return take("-s", s, params.s); })
@@ -258,7 +259,7 @@ Expected<Params> GeometryOptions::params(Extent input, Extent kernel) const {
 }
 
 Expected<Geometry> GeometryOptions::of(const Operator& op, Extent input, Extent kernel) const {
-  if (auto ok = check_needed(op, *this); !ok) return tl::make_unexpected(ok.error());
+  TRY(check_needed(op, *this));
   return params(input, op.takes(Setting::kernel_size) ? kernel : Extent::square(1)).and_then(op.resolve);
 }
 
@@ -351,12 +352,11 @@ Expected<void> LookOptions::put_into(Model& model) const {
 
 Expected<void> LookOptions::save(const std::string& output, const std::function<Expected<Model>()>& model,
                                  Expected<Raster> (*draw)(const Model& model, int width, int height)) const {
-  if (auto ok = check_picture_target(output); !ok) return ok;
-  const auto pixels = parse_pixels("--size", size);
-  if (!pixels) return tl::make_unexpected(pixels.error());
-  return model()
-      .and_then([&](const Model& shown) { return draw(shown, pixels->width, pixels->height); })
-      .and_then([&](const Raster& raster) { return save_picture(raster, output); });
+  TRY(check_picture_target(output));
+  const auto pixels = TRY(parse_pixels("--size", size));
+  return model().and_then([&](const Model& shown) { return draw(shown, pixels.width, pixels.height); }).and_then([&](const Raster& raster) {
+    return save_picture(raster, output);
+  });
 }
 
 }  // namespace deconvlab

@@ -8,6 +8,7 @@
 #include "app/record/still.h"
 #include "app/scenes/scenes.h"
 #include "app/state/update.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -41,27 +42,23 @@ Expected<void> choose(const OperandSource& source, const std::string& given_side
 }
 
 Expected<void> choose_lesson(const Options& options, Lesson& lesson, Reader& reader) {
-  const auto input = reader.open("--input", options.input, Names::inputs);
-  if (!input) return tl::make_unexpected(input.error());
-  const auto kernel = reader.open("--kernel", options.kernel, Names::kernels);
-  if (!kernel) return tl::make_unexpected(kernel.error());
-  const auto params = options.geometry.over(lesson.params);
-  if (!params) return tl::make_unexpected(params.error());
-  lesson.params = *params;
+  const auto input = TRY(reader.open("--input", options.input, Names::inputs));
+  const auto kernel = TRY(reader.open("--kernel", options.kernel, Names::kernels));
+  const auto params = TRY(options.geometry.over(lesson.params));
+  lesson.params = params;
   lesson.symbols = lesson.symbols || options.symbols;
-  return choose(*input, options.geometry.i, Operand::input, lesson.input, lesson.params.i).and_then([&] {
-    return choose(*kernel, options.geometry.k, Operand::kernel, lesson.kernel, lesson.params.k);
+  return choose(input, options.geometry.i, Operand::input, lesson.input, lesson.params.i).and_then([&] {
+    return choose(kernel, options.geometry.k, Operand::kernel, lesson.kernel, lesson.params.k);
   });
 }
 
 Expected<void> choose_step(const Options& options, Model& model) {
   if (options.step.empty()) return {};
-  const auto step = parse_integer("--step", options.step);
-  if (!step) return tl::make_unexpected(step.error());
+  const auto step = TRY(parse_integer("--step", options.step));
   return resolve(model.lesson).and_then([&](const Geometry&) -> Expected<void> {
     const std::int64_t last = step_count(model.lesson) - 1;
-    if (*step < 0 || *step > last) return fail(ErrorCode::step_out_of_range, *step, last);
-    model.time = static_cast<double>(*step);
+    if (step < 0 || step > last) return fail(ErrorCode::step_out_of_range, step, last);
+    model.time = static_cast<double>(step);
     return {};
   });
 }
@@ -111,13 +108,12 @@ Expected<Model> model_of(const Options& options, const Language& language, Reade
   Model base;
   base.language = language.id;
   const auto all = lesson_options(options);
-  auto model = open_link(link_of(options, all), base);
-  if (!model) return model;
-  return check_taken(all, model->lesson)
-      .and_then([&] { return choose_lesson(options, model->lesson, reader); })
-      .and_then([&] { return options.look.put_into(*model); })
-      .and_then([&] { return choose_step(options, *model); })
-      .map([&] { return *model; });
+  auto model = TRY(open_link(link_of(options, all), base));
+  return check_taken(all, model.lesson)
+      .and_then([&] { return choose_lesson(options, model.lesson, reader); })
+      .and_then([&] { return options.look.put_into(model); })
+      .and_then([&] { return choose_step(options, model); })
+      .map([&] { return model; });
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "app/cli/print.h"
 #include "app/lang/reasons.h"
 #include "core/formats/sizes_json.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -201,16 +202,15 @@ nlohmann::ordered_json map_json(const Operator& op, const Geometry& g) {
 }
 
 Expected<void> print_sizes(const Options& options, const Language& language) {
-  const auto op = find_operator(options.op);
-  if (!op) return tl::make_unexpected(op.error());
-  return options.geometry.of(**op).map([&](const Geometry& g) {
-    const bool kernel = (*op)->category == Category::convolution;
+  const auto op = TRY(find_operator(options.op));
+  return options.geometry.of(*op).map([&](const Geometry& g) {
+    const bool kernel = op->category == Category::convolution;
     if (options.json) {
-      print_out("{}\n", (kernel ? to_json : map_json)(**op, g).dump(2));
+      print_out("{}\n", (kernel ? to_json : map_json)(*op, g).dump(2));
     } else if (!kernel) {
-      print_map_text(language, **op, g);
+      print_map_text(language, *op, g);
     } else {
-      (*op)->transposed ? print_transposed_text(language, g) : print_text(language, g);
+      op->transposed ? print_transposed_text(language, g) : print_text(language, g);
     }
   });
 }

@@ -7,6 +7,7 @@
 #include "app/cli/operands.h"
 #include "app/cli/options.h"
 #include "app/record/transpose_steps.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -27,24 +28,22 @@ Expected<void> write_rows(const Operator& op, const Options& options, const Plac
 
 // Steps of a transposed convolution, in one of its views.
 Expected<void> write_view(const Operator& op, const Options& options, const Place& target, Reader& reader) {
-  const auto view = find_transpose_view(options.view.empty() ? "gather" : options.view);
-  if (!view) return tl::make_unexpected(view.error());
+  const auto view = TRY(find_transpose_view(options.view.empty() ? "gather" : options.view));
   return load_map(op, options, reader, check_transpose_steps).and_then([&](const LoadedMap& loaded) {
     const TransposeTrace trace(loaded.map.geometry(), loaded.input, loaded.map.kernel());
-    return write_record((*view)->record(op, trace), target);
+    return write_record(view->record(op, trace), target);
   });
 }
 
 std::string record_extensions() { return extensions_of(step_format_table(), &StepFormat::write); }
 
 Expected<void> write(const Options& options, const Language& language) {
-  const auto op = find_operator(options.op, kStepOperators);
-  if (!op) return tl::make_unexpected(op.error());
-  if (auto ok = options.check(**op); !ok) return ok;
+  const auto op = TRY(find_operator(options.op, kStepOperators));
+  TRY(options.check(*op));
   return options.operands.target(options.output, record_extensions()).and_then([&](const Place& target) {
     Reader reader(options.operands, target.is_stream());
-    const auto write_steps_of = (*op)->recording == Recording::views ? write_view : write_rows;
-    return check_steps_target(target).and_then([&] { return write_steps_of(**op, options, target, reader); }).map([&] {
+    const auto write_steps_of = op->recording == Recording::views ? write_view : write_rows;
+    return check_steps_target(target).and_then([&] { return write_steps_of(*op, options, target, reader); }).map([&] {
       print_notes(reader.notes(), language);
     });
   });

@@ -4,10 +4,12 @@
 #include "app/cli/options.h"
 #include "app/cli/print.h"
 #include "app/cli/train.h"
+#include "core/find_named.h"
 #include "core/network/imitate.h"
 #include "core/operators/kernels.h"
 #include "core/operators/pool.h"
 #include "core/operators/resample.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -89,16 +91,8 @@ Expected<Request> request_of(const Options& options) {
       });
 }
 
-const Imitated* find_target(const std::string& id) {
-  for (const Imitated& target : kTargets) {
-    if (target.id == id) return &target;
-  }
-  return nullptr;
-}
-
 Expected<ImitationTask> task_of(const Options& options, const Request& request, Reader& reader) {
-  const Imitated* target = find_target(options.target);
-  if (!target) return fail(ErrorCode::unknown_name, "target", options.target, names_of(std::span(kTargets), &Imitated::id));
+  const Imitated* target = TRY(find_named("target", kTargets, options.target, &Imitated::id));
   const auto read = reader.open("--input", options.input, Names::inputs_and_samples).and_then([&](OperandSource source) {
     return plane_of(std::move(source), request.side, Operand::input);
   });
@@ -126,24 +120,21 @@ void print_loss(const Options& options, const Language& language, const Training
 }
 
 Expected<void> run(const Options& options, const Language& language) {
-  if (auto ok = check_apart({"-o", options.output}, {{"--input", options.input}}); !ok) return ok;
-  if (auto ok = check_array_target(options.output); !ok) return ok;
-  const auto request = request_of(options);
-  if (!request) return tl::make_unexpected(request.error());
+  TRY(check_apart({"-o", options.output}, {{"--input", options.input}}));
+  TRY(check_array_target(options.output));
+  const auto request = TRY(request_of(options));
   Reader reader(options.operands, false);
-  const auto task = options.operands.check().and_then([&] { return task_of(options, *request, reader); });
-  if (!task) return tl::make_unexpected(task.error());
-  const auto start = make_kernel("uniform", request->k, request->seed);
-  if (!start) return tl::make_unexpected(start.error());
-  if (auto ok = check_steps(request->rule.updates, *start); !ok) return ok;
-  const auto training = train(*task, *start, request->rule);
-  if (!training) return tl::make_unexpected(training.error());
-  const auto kept = static_cast<std::size_t>(training->best());
-  return write_array(training->kernels[kept], options.output).and_then([&]() -> Expected<void> {
-    print_loss(options, language, *training, least_squares(*task).loss);
+  TRY(options.operands.check());
+  const auto task = TRY(task_of(options, request, reader));
+  const auto start = TRY(make_kernel("uniform", request.k, request.seed));
+  TRY(check_steps(request.rule.updates, start));
+  const auto training = TRY(train(task, start, request.rule));
+  const auto kept = static_cast<std::size_t>(training.best());
+  return write_array(training.kernels[kept], options.output).and_then([&]() -> Expected<void> {
+    print_loss(options, language, training, least_squares(task).loss);
     print_notes(reader.notes(), language);
-    if (!training->diverged) return {};
-    return fail(ErrorCode::diverged, *training->diverged, fmt::format("{:g}", request->rule.rate), kept, options.output);
+    if (!training.diverged) return {};
+    return fail(ErrorCode::diverged, *training.diverged, fmt::format("{:g}", request.rule.rate), kept, options.output);
   });
 }
 

@@ -13,6 +13,7 @@
 #include "app/cli/train.h"
 #include "app/lessons/networks/weights.h"
 #include "core/network/weights.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -137,7 +138,7 @@ class Run {
   // What was good stays: the weights that were best and the state before.
   Expected<void> give_up() {
     progress_.wipe();
-    if (auto ok = write_training(good_, state()); !ok) return ok;
+    TRY(write_training(good_, state()));
     return fail(ErrorCode::diverged, training_.done, fmt::format("{:g}", training_.plan.rate), good_.done, state().string());
   }
   // Of a run that goes on: what it had left.
@@ -205,7 +206,7 @@ Expected<SegmentPlan> plan_of(const Options& options, SegmentPlan plan) {
       .and_then([&] { return options.rate.empty() ? Expected<float>(plan.rate) : parse_number("--rate", options.rate); })
       .and_then([&](float rate) -> Expected<SegmentPlan> {
         plan.rate = rate;
-        if (auto ok = check_plan(plan); !ok) return tl::make_unexpected(ok.error());
+        TRY(check_plan(plan));
         return plan;
       });
 }
@@ -232,7 +233,7 @@ Expected<SegmentTraining> training_of(const Options& options) {
 
 Expected<void> check_target(const Options& options) {
   const fs::path output = options.output;
-  if (auto ok = check_writable(output); !ok) return ok;
+  TRY(check_writable(output));
   if (output.extension() != ".npz") return fail(ErrorCode::unknown_extension, output.string(), output.extension().string(), ".npz");
   const std::string state = state_beside(output).string();
   return check_apart({"-o", options.output}, {{"--resume", options.resume}, {state, state}});
@@ -250,15 +251,14 @@ Expected<void> check_judging(const Options& options) {
 }
 
 Expected<void> run(const Options& options, const Language& language) {
-  if (auto ok = options.judge.empty() ? Expected<void>() : check_judging(options); !ok) return ok;
-  const auto judges = judges_of(options);
-  if (!judges) return tl::make_unexpected(judges.error());
-  if (options.judge == kShipped) return judge_and_print(shipped_segmenter(), *judges, language);
+  TRY(options.judge.empty() ? Expected<void>() : check_judging(options));
+  const auto judges = TRY(judges_of(options));
+  if (options.judge == kShipped) return judge_and_print(shipped_segmenter(), judges, language);
   if (!options.judge.empty())
-    return read_weights(options.judge).and_then([&](const Segmenter& segmenter) { return judge_and_print(segmenter, *judges, language); });
+    return read_weights(options.judge).and_then([&](const Segmenter& segmenter) { return judge_and_print(segmenter, judges, language); });
   if (options.output.empty()) return fail(ErrorCode::missing_option, "train segment", "-o");
   return check_target(options).and_then([&] { return training_of(options); }).and_then([&](SegmentTraining training) {
-    return Run(std::move(training), options.output, *judges, language).go();
+    return Run(std::move(training), options.output, judges, language).go();
   });
 }
 

@@ -8,6 +8,7 @@
 
 #include "app/gpu/loops.h"
 #include "app/gpu/passes.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -18,7 +19,7 @@ constexpr std::int64_t kFoursInARow = 1024;
 // Calls run(first, end) for pieces of `count` cells of which each takes `floats` in the largest buffer.
 template <class Run>
 PassResult for_each_piece(const ComputeLimits& limits, std::int64_t count, std::int64_t floats, Run&& run) {
-  if (auto ok = check_size(limits, {4 * floats}); !ok) return ok;
+  TRY(check_size(limits, {4 * floats}));
   const std::int64_t most = limits.buffer_bytes / static_cast<std::int64_t>(sizeof(float)) / floats / 4 * 4;
   for (std::int64_t first = 0; first < count; first += most) run(first, std::min(count, first + most));
   return {};
@@ -75,7 +76,7 @@ tl::expected<Tensor, TooLarge> run_difference(const Tensor& found, const Tensor&
 }
 
 tl::expected<PackedColors, TooLarge> run_color_map(const Tensor& x, const ColorMap& map, Compute& compute) {
-  if (auto ok = check_size(compute.limits(), {4 * std::ssize(map.stops)}); !ok) return tl::make_unexpected(ok.error());
+  TRY(check_size(compute.limits(), {4 * std::ssize(map.stops)}));
   PackedColors pixels(static_cast<std::size_t>(x.size()));
   const auto run = [&](std::int64_t first, std::int64_t end) {
     fill_cells(compute, 0, x.data(), x.size(), {first, end});

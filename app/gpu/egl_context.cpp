@@ -9,6 +9,7 @@
 
 #include "app/gpu/context.h"
 #include "app/gpu/gl_loader.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -80,7 +81,7 @@ Expected<EglContext> EglContext::make() {
     EglContext made(display, context);
     const CurrentContext current = made.make_current();
     if (current.error() != 0) return fail(ErrorCode::no_gl, fmt::format("eglMakeCurrent: 0x{:x}", current.error()));
-    if (auto loaded = load_gl(eglGetProcAddress); !loaded) return tl::make_unexpected(loaded.error());
+    TRY(load_gl(eglGetProcAddress));
     return made;
   }
   return fail(ErrorCode::no_gl, reason);

@@ -10,6 +10,7 @@
 #include "app/gpu/pattern_pass.h"
 #include "app/gpu/pool_passes.h"
 #include "core/operators/padding_products.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -80,7 +81,7 @@ auto GlDevice::with_program(std::string_view shader, const std::string& what, Wo
 
 Expected<Tensor> GlDevice::run(OpKind kind, const Tensor& first, const Tensor& second, const Geometry& geometry) {
   const Operator& op = operator_of(kind);
-  if (auto ok = check_shapes(op, first, second, geometry); !ok) return tl::make_unexpected(ok.error());
+  TRY(check_shapes(op, first, second, geometry));
   const Pass* pass = op.apply ? find_pass(kind, geometry) : nullptr;
   if (!pass) return fail(ErrorCode::device_cannot, name(), op.id);
   // Nothing to sum: GL has no empty buffers.
@@ -98,13 +99,13 @@ Expected<Tensor> GlDevice::run(OpKind kind, const Tensor& first, const Tensor& s
 
 Expected<Pooled> GlDevice::max_pool(const Tensor& x, const Geometry& geometry) {
   const Operator& op = operator_of(OpKind::max_pool);
-  if (auto ok = check_shapes(op, x, {}, geometry); !ok) return tl::make_unexpected(ok.error());
+  TRY(check_shapes(op, x, {}, geometry));
   if (x.size() == 0) return deconvlab::max_pool(x, geometry);
   return with_program("max_pool", std::string(op.id), [&] { return run_max_pool(x, geometry, *compute_); });
 }
 
 Expected<Tensor> GlDevice::max_unpool(const Tensor& x, const Indices& switches, const Geometry& geometry) {
-  if (auto ok = check_max_unpool(x, switches, geometry); !ok) return tl::make_unexpected(ok.error());
+  TRY(check_max_unpool(x, switches, geometry));
   if (x.size() == 0) return deconvlab::max_unpool(x, switches, geometry);
   const Pass& pass = unpool_pass(switches, geometry);
   const Tensor none;
@@ -121,7 +122,7 @@ Expected<std::vector<std::uint32_t>> GlDevice::count_pattern(const Geometry& geo
 }
 
 Expected<Tensor> GlDevice::signed_difference(const Tensor& found, const Tensor& wanted) {
-  if (auto ok = check_same_shape(found, wanted); !ok) return tl::make_unexpected(ok.error());
+  TRY(check_same_shape(found, wanted));
   if (found.size() == 0) return deconvlab::signed_difference(found, wanted);
   return with_program("difference", "difference", [&] { return run_difference(found, wanted, *compute_); });
 }
@@ -130,10 +131,6 @@ Expected<PackedColors> GlDevice::color_map(const Tensor& x, const ColorMap& map)
   return with_program("color_map", "color_map", [&] { return run_color_map(x, map, *compute_); });
 }
 
-Expected<std::unique_ptr<Device>> make_gl_device() {
-  Expected<std::unique_ptr<GlDevice>> made = GlDevice::make();
-  if (!made) return tl::make_unexpected(made.error());
-  return std::unique_ptr<Device>(std::move(*made));
-}
+Expected<std::unique_ptr<Device>> make_gl_device() { return std::unique_ptr<Device>(TRY(GlDevice::make())); }
 
 }  // namespace deconvlab

@@ -5,6 +5,7 @@
 
 #include "app/gpu/context.h"
 #include "app/gpu/gl_loader.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -56,7 +57,7 @@ Expected<GlfwWindow> GlfwWindow::open(const std::string& title, int width, int h
   }
   GlfwWindow opened(window);
   glfwMakeContextCurrent(window);
-  if (auto loaded = load_gl(glfwGetProcAddress); !loaded) return tl::make_unexpected(loaded.error());
+  TRY(load_gl(glfwGetProcAddress));
   glfwSwapInterval(1);
   return opened;
 }

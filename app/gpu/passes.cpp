@@ -8,6 +8,7 @@
 #include "app/gpu/loops.h"
 #include "app/gpu/pool_passes.h"
 #include "core/operators/padding_products.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -64,7 +65,7 @@ PassResult run_conv(const PassInput& in, Tensor& y) {
   const ConvRows rows(g.w);
   const std::int64_t floats = product({x.n, w.n, g.h.o, rows.output});
   const std::int64_t x_floats = product({x.n, x.c, x.h, rows.input});
-  if (auto ok = check_size(in.compute.limits(), {x_floats, product({w.n, w.c, w.h, rows.kernel}), floats}); !ok) return ok;
+  TRY(check_size(in.compute.limits(), {x_floats, product({w.n, w.c, w.h, rows.kernel}), floats}));
   fill_rows(in.compute, 0, in.part.first, {g.w.p, rows.input});
   fill_weights(in.compute, 1, in.part.second, g, rows.kernel);
   in.compute.reserve(2, floats);
@@ -155,7 +156,7 @@ PassResult run_transpose(const PassInput& in, Tensor& y) {
   const auto down = numbers_of(by_row);
   const auto across = rows.columns();
   const std::int64_t lists = std::max(std::ssize(down), std::ssize(across));
-  if (auto ok = check_size(in.compute.limits(), {x_floats, in.part.second.shape().size(), floats, lists}); !ok) return ok;
+  TRY(check_size(in.compute.limits(), {x_floats, in.part.second.shape().size(), floats, lists}));
   fill_rows(in.compute, 0, in.part.first, rows.input);
   fill_weights(in.compute, 1, in.part.second, g, g.w.k);
   in.compute.reserve(2, floats);
@@ -194,7 +195,7 @@ PassResult run_kernel_grad(const PassInput& in, Tensor& dw) {
   const Shape dy = in.part.second.shape();
   const TensorPart weights{dw, in.part.result};
   const std::int64_t floats = weights.shape().size();
-  if (auto ok = check_size(in.compute.limits(), {x.size(), dy.size(), floats}); !ok) return ok;
+  TRY(check_size(in.compute.limits(), {x.size(), dy.size(), floats}));
   fill_copy(in.compute, 0, in.part.first);
   fill_copy(in.compute, 1, in.part.second);
   fill_weights(in.compute, 2, weights, g, g.w.k);

@@ -3,6 +3,8 @@
 #include <bit>
 #include <span>
 
+#include "core/try.h"
+
 namespace deconvlab {
 
 namespace {
@@ -47,7 +49,7 @@ tl::expected<std::vector<std::uint32_t>, TooLarge> run_pattern(const PatternInpu
   const MatrixWindow of_c = turned ? MatrixWindow{w.col0, w.col1, w.row0, w.row1} : w;
   const Extent pixels = turned ? Extent{in.pixels.w, in.pixels.h} : in.pixels;
   const Extent grid{pixels.h + 1, pixels.w + 1};
-  if (auto ok = check_size(compute.limits(), {grid.area(), 2 * (grid.h + grid.w)}); !ok) return tl::make_unexpected(ok.error());
+  TRY(check_size(compute.limits(), {grid.area(), 2 * (grid.h + grid.w)}));
   compute.fill(0, edges_of(in.geometry, of_c, pixels));
   compute.reserve(1, grid.area());
   set_sizes(in.geometry, grid);

@@ -7,6 +7,7 @@
 #include "app/gpu/loops.h"
 #include "core/operators/resample.h"
 #include "core/parallel.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -46,7 +47,7 @@ void run_plane(const PassInput& in, Tensor& y, std::initializer_list<Extent> mor
 // The same where a list of the rows of y and one of its columns are at bindings 2 and 3.
 PassResult run_listed(const PassInput& in, Tensor& y, const std::vector<std::int32_t>& rows, const std::vector<std::int32_t>& columns,
                       std::initializer_list<Extent> more = {}, std::optional<Extent> taps = {}) {
-  if (auto ok = check_size(in.compute.limits(), {std::ssize(rows), std::ssize(columns)}); !ok) return ok;
+  TRY(check_size(in.compute.limits(), {std::ssize(rows), std::ssize(columns)}));
   in.compute.fill(2, rows);
   in.compute.fill(3, columns);
   run_plane(in, y, more, taps);
@@ -112,7 +113,7 @@ IndicesPart switches_of(const PassInput& in) { return {*in.work.switches, in.par
 // Switches only where they are wanted.
 PassResult run_pooling(const PassInput& in, Tensor& values, Indices* switches) {
   const std::int64_t width = in.work.geometry.w.o;
-  if (auto ok = check_planes(in, width); !ok) return ok;
+  TRY(check_planes(in, width));
   const std::int64_t floats = cells_in_fours(in.part.result, width);
   fill_copy(in.compute, 0, in.part.first);
   in.compute.reserve(1, floats);
@@ -155,7 +156,7 @@ PassResult run_pooled_values(const PassInput& in, Tensor& y) { return run_poolin
 
 PassResult run_avg_pool(const PassInput& in, Tensor& y) {
   const Geometry& g = in.work.geometry;
-  if (auto ok = check_planes(in, g.w.o); !ok) return ok;
+  TRY(check_planes(in, g.w.o));
   const auto taps = [&](const Axis& axis) { return [&](std::int64_t t) { return divisor(axis, g.count_include_pad, t); }; };
   const Windows windows(in.part.geometry);
   return run_listed(in, y, list_of(in.part.result.rows, taps(g.h)), columns_of(g.w.o, taps(g.w)),
@@ -170,7 +171,7 @@ PassResult run_max_unpool_apart(const PassInput& in, Tensor& y) {
   const Shape x = in.part.first.shape();
   const std::int64_t width = 4 * in_fours(x.w);
   const std::int64_t floats = product({in.part.result.planes(), g.h.i, g.w.i});
-  if (auto ok = check_size(in.compute.limits(), {x.n * x.c * x.h * width, floats}); !ok) return ok;
+  TRY(check_size(in.compute.limits(), {x.n * x.c * x.h * width, floats}));
   fill_rows(in.compute, 0, in.part.first, {0, width});
   fill_rows(in.compute, 2, switches_of(in), {0, width});
   in.compute.reserve(1, floats);
@@ -190,7 +191,7 @@ PassResult run_max_unpool_apart(const PassInput& in, Tensor& y) {
 
 PassResult run_max_unpool(const PassInput& in, Tensor& y) {
   const Geometry& g = in.part.geometry;
-  if (auto ok = check_planes(in, g.w.i); !ok) return ok;
+  TRY(check_planes(in, g.w.i));
   const auto last = [](const Axis& axis) { return [&](std::int64_t c) { return last_placement(axis, c); }; };
   fill_copy(in.compute, 0, in.part.first);
   fill_copy(in.compute, 1, switches_of(in));
@@ -210,7 +211,7 @@ PassResult run_max_unpool_scatter(const PassInput& in, Tensor& y) {
   const Shape x = in.part.first.shape();
   const std::int64_t cells = product({result.planes(), plane.area()});
   const std::int64_t row = product({result.planes(), x.w});
-  if (auto ok = check_size(in.compute.limits(), {row, cells}); !ok) return ok;
+  TRY(check_size(in.compute.limits(), {row, cells}));
   in.compute.reserve(2, cells);
   const std::int64_t most = in.compute.limits().buffer_bytes / static_cast<std::int64_t>(sizeof(float)) / row;
   for (std::int64_t first = 0; first < x.h; first += most) {
@@ -233,7 +234,7 @@ PassResult run_max_unpool_scatter(const PassInput& in, Tensor& y) {
 
 PassResult run_upsample_nearest(const PassInput& in, Tensor& y) {
   const Geometry& g = in.work.geometry;
-  if (auto ok = check_planes(in, g.w.i); !ok) return ok;
+  TRY(check_planes(in, g.w.i));
   const std::int64_t first = in.part.first.box.rows.first;
   return run_listed(in, y, list_of(in.part.result.rows, [&](std::int64_t c) { return nearest_source(g.h, g.resampling, c) - first; }),
                     columns_of(g.w.i, [&](std::int64_t c) { return nearest_source(g.w, g.resampling, c); }));
@@ -246,7 +247,7 @@ PassResult run_upsample_bilinear(const PassInput& in, Tensor& y) {
   const auto rows = bilinear_rows(g.h, g.resampling, result.rows, in.part.first.box.rows.first, in.compute.limits().rounds);
   const auto columns = bilinear_columns(g.w, g.resampling);
   const std::int64_t lists = std::max(std::ssize(rows), std::ssize(columns));
-  if (auto ok = check_size(in.compute.limits(), {2 * in.part.first.shape().size(), floats, lists}); !ok) return ok;
+  TRY(check_size(in.compute.limits(), {2 * in.part.first.shape().size(), floats, lists}));
   fill_neighbours(in.compute, 0, in.part.first);
   in.compute.reserve(1, floats);
   in.compute.fill(2, rows);
@@ -264,14 +265,14 @@ PassResult run_upsample_bilinear(const PassInput& in, Tensor& y) {
 
 PassResult run_zero_insert(const PassInput& in, Tensor& y) {
   const Geometry& g = in.part.geometry;
-  if (auto ok = check_planes(in, g.w.i); !ok) return ok;
+  TRY(check_planes(in, g.w.i));
   const auto real = [](const Axis& axis) { return [&](std::int64_t c) { return axis.placement_between(0, c); }; };
   return run_listed(in, y, list_of({0, g.h.i}, real(g.h)), columns_of(g.w.i, real(g.w)));
 }
 
 PassResult run_crop(const PassInput& in, Tensor& y) {
   const Geometry& g = in.part.geometry;
-  if (auto ok = check_planes(in, g.w.i); !ok) return ok;
+  TRY(check_planes(in, g.w.i));
   run_plane(in, y, {{g.h.p, g.w.p}});
   return {};
 }

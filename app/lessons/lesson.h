@@ -50,7 +50,7 @@ struct Lesson {
   PlaneChoice input{"digits", 1, {}, {}};
   PlaneChoice kernel{"counting", 0, {}, {}};
   std::string picture = "scene";  // a sample of core/samples/samples.h, of Params::i, or a file
-  Extent up = Extent::square(2);  // of a pooling lesson: the kernel with which the pooled map is deconvolved
+  Extent up = Extent::square(2);  // pooling lessons only: the kernel with which the pooled map is deconvolved
   std::string optimiser = "sgd";  // of a lesson that trains: core/network/imitate.h
   double rate = 0.03;             // its learning rate
   std::int64_t channel = -1;      // of a network's maps; -1: the strongest one

@@ -7,6 +7,7 @@
 
 #include "core/operators/conv_transpose.h"
 #include "core/operators/kernels.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -115,10 +116,9 @@ Expected<Results> compute_toy(Operands of) {
   const bool forward = of.side == Side::c;
   Computed computed{.device = cpu.name(), .serial = next_serial()};
   const Stopwatch watch;
-  auto y = cpu.run(forward ? OpKind::conv : OpKind::conv_transpose, of.x, of.w, of.geometry);
-  if (!y) return tl::make_unexpected(y.error());
+  auto y = TRY(cpu.run(forward ? OpKind::conv : OpKind::conv_transpose, of.x, of.w, of.geometry));
   computed.milliseconds = watch.milliseconds();
-  computed.y = std::move(*y);
+  computed.y = std::move(y);
   return cpu.run(forward ? OpKind::conv_transpose : OpKind::conv, computed.y, of.w, of.geometry).map([&](Tensor back) {
     computed.back = std::move(back);
     OwnResult own = own_of(of);

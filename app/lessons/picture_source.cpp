@@ -5,6 +5,7 @@
 
 #include "core/formats/formats.h"
 #include "core/samples/samples.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -31,12 +32,11 @@ bool is_picture_file(const std::string& name) {
 Expected<std::shared_ptr<const Tensor>> PictureSource::get(const std::string& name, Extent size) {
   const std::lock_guard lock(mutex_);
   if (picture_ && name == name_ && (size == asked_ || size == picture_->shape().plane())) return picture_;
-  auto loaded = load(name, size);
-  if (!loaded) return tl::make_unexpected(loaded.error());
+  auto loaded = TRY(load(name, size));
   name_ = name;
   asked_ = size;
-  picture_ = std::make_shared<const Tensor>(std::move(loaded->array));
-  notes_ = std::move(loaded->notes);
+  picture_ = std::make_shared<const Tensor>(std::move(loaded.array));
+  notes_ = std::move(loaded.notes);
   return picture_;
 }
 

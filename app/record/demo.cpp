@@ -14,6 +14,7 @@
 #include "app/state/update.h"
 #include "core/cpu/cpu_device.h"
 #include "core/formats/formats.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -39,7 +40,7 @@ class DemoWriter {
 
   Expected<Demo> write() {
     for (const Scene& scene : scene_table()) {
-      if (auto ok = write_lesson(scene); !ok) return tl::make_unexpected(ok.error());
+      TRY(write_lesson(scene));
     }
     const std::string page = demo_page(lessons_, language_of(options_.look.language), options_.width, options_.height);
     demo_.page = options_.folder / "index.html";
@@ -51,15 +52,13 @@ class DemoWriter {
 
  private:
   Expected<void> write_lesson(const Scene& scene) {
-    const auto model = open_link(scene.id, options_.look);
-    if (!model) return tl::make_unexpected(model.error());
-    const auto results = compute(model->lesson, cpu_, sources_);
-    if (!results) return tl::make_unexpected(results.error());
-    DemoLesson lesson{std::string(scene.id), std::string(phrase(language_of(model->language), scene.title_key)), {}, {}, {}, {}};
+    const auto model = TRY(open_link(scene.id, options_.look));
+    const auto results = TRY(compute(model.lesson, cpu_, sources_));
+    DemoLesson lesson{std::string(scene.id), std::string(phrase(language_of(model.language), scene.title_key)), {}, {}, {}, {}};
     return make_folder(options_.folder / lesson.id)
-        .and_then([&] { return write_pictures(scene, *model, *results, lesson); })
+        .and_then([&] { return write_pictures(scene, model, results, lesson); })
         .and_then([&] {
-          return scene.kind->exported && !scene.kind->repeats && !scene.kind->on_picture() ? write_data(*model, *results, lesson)
+          return scene.kind->exported && !scene.kind->repeats && !scene.kind->on_picture() ? write_data(model, results, lesson)
                                                                                            : Expected<void>();
         })
         .map([&] { lessons_.push_back(std::move(lesson)); });
@@ -80,7 +79,7 @@ class DemoWriter {
 
   Expected<void> write_pictures(const Scene& scene, Model model, const Results& results, DemoLesson& lesson) {
     if (options_.both_themes) {
-      if (auto ok = make_folder(options_.folder / lesson.id / "dark"); !ok) return ok;
+      TRY(make_folder(options_.folder / lesson.id / "dark"));
     }
     const std::int64_t steps = std::min(step_count(model.lesson), kMostSteps);
     const auto digits = std::to_string(steps - 1).size();
@@ -89,7 +88,7 @@ class DemoWriter {
       const std::string name = fmt::format("step-{:0{}}.png", t, digits);
       DemoStep step{lesson.id + "/" + name, {}, scene.sentence(frame_of(model, results, model.theme))};
       if (options_.both_themes) step.dark = lesson.id + "/dark/" + name;
-      if (auto ok = write_step(model, results, step); !ok) return ok;
+      TRY(write_step(model, results, step));
       lesson.steps.push_back(std::move(step));
     }
     return {};
@@ -98,7 +97,7 @@ class DemoWriter {
   Expected<void> write_step(Model model, const Results& results, const DemoStep& step) {
     if (step.dark.empty()) return write_picture(model, results, step.picture);
     model.theme = "dark";
-    if (auto ok = write_picture(model, results, step.dark); !ok) return ok;
+    TRY(write_picture(model, results, step.dark));
     model.theme = "light";
     return write_picture(model, results, step.picture);
   }
@@ -110,12 +109,11 @@ class DemoWriter {
 
   Expected<void> write_matrices(const Results& results, DemoLesson& lesson) {
     for (const auto& [side, name] : {std::pair{Side::c, "C"}, std::pair{Side::c_transposed, "Ct"}}) {
-      const auto matrix = build_matrix(results.geometry, results.trace.kernel(), side);
-      if (!matrix) return tl::make_unexpected(matrix.error());
+      const auto matrix = TRY(build_matrix(results.geometry, results.trace.kernel(), side));
       for (const std::string_view format : kMatrixFormats) {
-        if (format == ".tex" && matrix->rows * matrix->cols > kMostTexCells) continue;
+        if (format == ".tex" && matrix.rows * matrix.cols > kMostTexCells) continue;
         lesson.files.push_back(fmt::format("{}/{}{}", lesson.id, name, format));
-        if (auto ok = write_matrix({*matrix, results.geometry, side, false}, options_.folder / lesson.files.back()); !ok) return ok;
+        TRY(write_matrix({matrix, results.geometry, side, false}, options_.folder / lesson.files.back()));
       }
     }
     return {};

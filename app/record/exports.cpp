@@ -5,6 +5,7 @@
 #include "app/record/still.h"
 #include "app/record/transpose_steps.h"
 #include "core/formats/formats.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -15,10 +16,10 @@ enum Kind { kC, kCt, kSteps, kPicture };
 constexpr ExportKind kKinds[] = {{"export.c", "C"}, {"export.ct", "Ct"}, {"export.steps", "steps"}, {"export.picture", "picture"}};
 
 Expected<void> write_side(const Results& results, Side side, const ExportRequest& request, const Model& model) {
-  if (auto ok = check_matrix_target(request.path); !ok) return ok;
+  TRY(check_matrix_target(request.path));
   Geometry geometry = results.geometry;
   geometry.groups = 1;  // of a channel
-  if (auto ok = check_matrix_size(request.path, geometry); !ok) return ok;
+  TRY(check_matrix_size(request.path, geometry));
   return build_matrix(geometry, results.trace.kernel(), side).and_then([&](const Csr& matrix) {
     return write_matrix({matrix, geometry, side, model.lesson.symbols}, request.path);
   });
@@ -50,7 +51,7 @@ std::string format_title(const Language& language, int kind, std::string_view ex
 
 Expected<void> write_export(const ExportRequest& request, const Model& model) {
   if (request.kind == kPicture) {
-    if (auto ok = check_picture_target(request.path); !ok) return ok;
+    TRY(check_picture_target(request.path));
     return still(model, 1920, 1080).and_then([&](const Raster& raster) { return save_picture(raster, request.path); });
   }
   if (!model.lesson.kind->exported) return fail(ErrorCode::nothing_to_export, model.lesson.scene);

@@ -8,6 +8,7 @@
 #include "core/find_named.h"
 #include "core/formats/each_format.h"
 #include "core/formats/json_value.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -122,7 +123,7 @@ Expected<void> check_transpose_steps(const Geometry& geometry) {
 }
 
 Expected<void> write_lesson_steps(const Results& results, const std::filesystem::path& path) {
-  if (auto ok = check_steps_target(path); !ok) return ok;
+  TRY(check_steps_target(path));
   if (results.side == Side::c) {
     return check_steps(results.geometry).and_then([&] { return write_steps(results.trace, path); });
   }

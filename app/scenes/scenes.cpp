@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/scenes/each_scene.h"
+#include "core/find_named.h"
 
 namespace deconvlab {
 
@@ -41,14 +42,7 @@ const Chapter& chapter_of(const Scene& scene) {
   return *found;
 }
 
-Expected<const Scene*> find_scene(std::string_view id) {
-  std::string ids;
-  for (const Scene& scene : scene_table()) {
-    if (scene.id == id) return &scene;
-    ids += (ids.empty() ? "" : ", ") + std::string(scene.id);
-  }
-  return fail(ErrorCode::unknown_name, "scene", id, ids);
-}
+Expected<const Scene*> find_scene(std::string_view id) { return find_named("scene", scene_table(), id, &Scene::id); }
 
 std::string home_link(const Scene& scene) { return fmt::format("deconvlab:{}{}{}", scene.id, scene.home.empty() ? "" : "?", scene.home); }
 

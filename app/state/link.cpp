@@ -6,6 +6,8 @@
 #include <optional>
 
 #include "app/lessons/kind.h"
+#include "core/find_named.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -98,10 +100,8 @@ Expected<void> check_given_once(const LinkText& link) {
 }
 
 Expected<void> check_view(const SceneFacts& scene, const std::string& view) {
-  if (scene.views.empty() || std::ranges::find(scene.views, view, &SceneView::id) != scene.views.end()) return {};
-  std::string ids;
-  for (const SceneView& known : scene.views) ids += (ids.empty() ? "" : ", ") + std::string(known.id);
-  return fail(ErrorCode::unknown_name, "view", view, ids);
+  if (!scene.views.empty()) TRY(find_named("view", scene.views, view, &SceneView::id));
+  return {};
 }
 
 // A p or an a that a link gives is meant: a rule and an output that take its place must come from the same link.
@@ -113,10 +113,10 @@ void forget_rules(const LinkText& link, Params& params) {
 
 // What the link says, over what the model has.
 Expected<void> read_fields(const LinkText& link, const SceneFacts& scene, Model& model) {
-  if (auto ok = check_given_once(link); !ok) return ok;
+  TRY(check_given_once(link));
   forget_rules(link, model.lesson.params);
   for (const std::string_view pair : link.pairs) {
-    if (auto ok = read_pair(link, pair, scene, model); !ok) return ok;
+    TRY(read_pair(link, pair, scene, model));
   }
   model.lesson.square = model.lesson.square && is_square(model.lesson.params);
   return check_view(scene, model.lesson.view);
@@ -166,12 +166,7 @@ std::string to_link(const Model& model) {
 }
 
 Expected<const SceneFacts*> find_facts(std::string_view id, std::span<const SceneFacts> scenes) {
-  std::string ids;
-  for (const SceneFacts& scene : scenes) {
-    if (scene.id == id) return &scene;
-    ids += (ids.empty() ? "" : ", ") + std::string(scene.id);
-  }
-  return fail(ErrorCode::unknown_name, "scene", id, ids);
+  return find_named("scene", scenes, id, &SceneFacts::id);
 }
 
 Expected<Model> open_link(std::string_view text, const Model& base, std::span<const SceneFacts> scenes) {

@@ -21,6 +21,7 @@
 #include "app/ui/settings.h"
 #include "app/ui/shell.h"
 #include "core/exceptions.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -198,18 +199,16 @@ Expected<DeviceChoice> device_of(const std::string& id) {
 Expected<void> run_window(const Model& start, bool explicit_start, const std::string& device) {
   const std::filesystem::path file = settings_file();
   const auto [settings, refused] = load_settings(file);
-  auto window = GlfwWindow::open("DeconvLab", settings.width, settings.height);
-  if (!window) return tl::make_unexpected(window.error());
-  const auto chosen = device_of(device);
-  if (!chosen) return tl::make_unexpected(chosen.error());
-  const ImGuiSession imgui(window->handle());
+  auto window = TRY(GlfwWindow::open("DeconvLab", settings.width, settings.height));
+  const auto chosen = TRY(device_of(device));
+  const ImGuiSession imgui(window.handle());
   const SceneStates left = scene_states(settings);
-  Shell shell(with_settings(start, settings, left, explicit_start), settings.splits, chosen->device.get(), left);
+  Shell shell(with_settings(start, settings, left, explicit_start), settings.splits, chosen.device.get(), left);
   fall_back_to_english(shell);
   if (!refused.empty()) shell.tell(say(language_of(shell.model().language), refused.front()), true);
-  run_loop(*window, shell);
+  run_loop(window, shell);
   const bool full = shell.model().picture_only;
-  return save_settings(settings_of(shell, full ? std::pair{settings.width, settings.height} : window->size()), file);
+  return save_settings(settings_of(shell, full ? std::pair{settings.width, settings.height} : window.size()), file);
 }
 
 }  // namespace deconvlab

@@ -10,6 +10,7 @@
 #include "core/formats/each_format.h"
 #include "core/formats/float_losses.h"
 #include "core/formats/number.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -62,10 +63,9 @@ Expected<std::int64_t> read_row(std::string_view line, const std::string& where,
   std::int64_t count = 0;
   for (skip_blanks(line); !line.empty(); ++count) {
     const std::string_view word = line.substr(0, line.find_first_of(" \t\r,;"));
-    const auto value = of.keeper.keep_word(word, where);
-    if (!value) return tl::make_unexpected(value.error());
+    const auto value = TRY(of.keeper.keep_word(word, where));
     if (std::ssize(of.values) == kMostTextCells) return fail(ErrorCode::cannot_open, where, reason("reason.more_cells", kMostTextCells));
-    of.values.push_back(*value);
+    of.values.push_back(value);
     line.remove_prefix(word.size());
     skip_blanks(line);
     if (line.starts_with(',') || line.starts_with(';')) line.remove_prefix(1);
@@ -107,10 +107,10 @@ template <class Keeper>
 Expected<void> add_line(std::string_view line, const Source& from, Rows<Keeper>& of) {
   line = line.substr(0, line.find('#'));
   const Separators separators = separators_of(line);
-  if (auto ok = check_separators(separators, from); !ok) return ok;
+  TRY(check_separators(separators, from));
   while (!line.empty()) {
     const std::size_t end = separators.end_rows() ? std::min(line.find(';'), line.size()) : line.size();
-    if (auto ok = add_row(line.substr(0, end), from, of); !ok) return ok;
+    TRY(add_row(line.substr(0, end), from, of));
     line.remove_prefix(std::min(end + 1, line.size()));
   }
   return {};
@@ -122,7 +122,7 @@ Expected<Rows<Keeper>> parse_rows(std::string_view text, const std::string& name
   Rows<Keeper> of;
   for (Source from{name, format, 1}; !text.empty(); ++from.line) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    if (auto ok = add_line(text.substr(0, end), from, of); !ok) return tl::make_unexpected(ok.error());
+    TRY(add_line(text.substr(0, end), from, of));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   if (of.rows == 0) return fail(ErrorCode::malformed, name, format, reason("reason.no_numbers"));

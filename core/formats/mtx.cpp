@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "core/formats/each_format.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -63,7 +64,7 @@ Expected<void> write_mtx_matrix(const MatrixFile& file, const std::filesystem::p
 // The dense format goes down the columns.
 template <class T>
 Expected<void> write_mtx_array(const Array<T>& array, const std::filesystem::path& path) {
-  if (auto ok = check_plane(array.shape(), path); !ok) return ok;
+  TRY(check_plane(array.shape(), path));
   const Extent e = array.shape().plane();
   const auto values = array.plane(0, 0);
   return write_whole(path, [&](Sink& sink) {

@@ -16,6 +16,7 @@
 #include "core/formats/each_format.h"
 #include "core/formats/float_losses.h"
 #include "core/formats/number.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -78,9 +79,8 @@ Expected<Header> parse_header(std::string_view bytes, const std::string& name) {
   if (!descr->starts_with('\'')) return fail(ErrorCode::unsupported_dtype, name, reason("reason.structured"), reason(kDtypes));
   header.dtype = descr->substr(1, descr->find('\'', 1) - 1);
   header.fortran = order->starts_with("True");
-  auto sides = parse_shape(*shape, name);
-  if (!sides) return tl::make_unexpected(sides.error());
-  header.shape = std::move(*sides);
+  auto sides = TRY(parse_shape(*shape, name));
+  header.shape = std::move(sides);
   return header;
 }
 
@@ -180,18 +180,16 @@ struct Body {
 };
 
 Expected<Body> parse_body(std::string_view bytes, const std::string& name, std::int64_t most_cells) {
-  auto header = parse_header(bytes, name);
-  if (!header) return tl::make_unexpected(header.error());
-  const Dtype* type = find_type(header->dtype);
-  if (!type) return fail(ErrorCode::unsupported_dtype, name, header->dtype, reason(kDtypes));
-  const auto shape = shape_from(header->shape, name, ".npy");
-  if (!shape) return tl::make_unexpected(shape.error());
-  const std::size_t needed = header->size + static_cast<std::size_t>(shape->size()) * type->size;
+  auto header = TRY(parse_header(bytes, name));
+  const Dtype* type = find_type(header.dtype);
+  if (!type) return fail(ErrorCode::unsupported_dtype, name, header.dtype, reason(kDtypes));
+  const auto shape = TRY(shape_from(header.shape, name, ".npy"));
+  const std::size_t needed = header.size + static_cast<std::size_t>(shape.size()) * type->size;
   if (bytes.size() < needed) return fail(ErrorCode::truncated, name, bytes.size(), needed);
   if (bytes.size() > needed) return malformed(name, reason("reason.trailing", bytes.size() - needed));
-  if (shape->size() > most_cells) return malformed(name, reason("reason.cells", shape->size(), most_cells));
-  const char* const data = bytes.data() + header->size;
-  return Body{std::move(*header), *shape, type, data};
+  if (shape.size() > most_cells) return malformed(name, reason("reason.cells", shape.size(), most_cells));
+  const char* const data = bytes.data() + header.size;
+  return Body{std::move(header), shape, type, data};
 }
 
 }  // namespace

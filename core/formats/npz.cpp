@@ -6,8 +6,10 @@
 #include <memory>
 #include <utility>
 
+#include "core/find_named.h"
 #include "core/formats/each_format.h"
 #include "core/formats/number.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -194,38 +196,25 @@ using Parse = Expected<Read> (*)(std::string_view bytes, const std::string& name
 template <class Read>
 Expected<std::vector<Read>> read_arrays(zip_t* archive, std::span<const Packed> wanted, Limits limits, const std::string& path,
                                         Parse<Read> parse) {
-  if (auto ok = check_total(wanted, limits, path); !ok) return tl::make_unexpected(ok.error());
+  TRY(check_total(wanted, limits, path));
   std::vector<Read> arrays;
   for (const Packed& member : wanted) {
-    auto read = unpack(archive, member, path).and_then([&](const std::string& bytes) {
-      return parse(bytes, fmt::format("{}:{}", path, member.name), limits.cells);
-    });
-    if (!read) return tl::make_unexpected(read.error());
-    limits.cells -= size_of(*read);
-    arrays.push_back(std::move(*read));
+    const std::string bytes = TRY(unpack(archive, member, path));
+    arrays.push_back(TRY(parse(bytes, fmt::format("{}:{}", path, member.name), limits.cells)));
+    limits.cells -= size_of(arrays.back());
   }
   return arrays;
-}
-
-std::string names_of(std::span<const Packed> members) {
-  std::string names;
-  for (const Packed& member : members) names += (names.empty() ? "" : ", ") + member.name;
-  return names;
 }
 
 // The one named `wanted`; the only one where none is named.
 Expected<Packed> choose(zip_t* archive, const std::string& wanted, const std::string& path) {
   const std::vector<Packed> all = arrays_in(archive);
   if (all.empty()) return fail(ErrorCode::malformed, path, ".npz", reason("reason.no_member"));
-  if (!wanted.empty()) {
-    const auto found = std::ranges::find(all, wanted, &Packed::name);
-    if (found == all.end()) return fail(ErrorCode::unknown_name, "array", wanted, names_of(all));
-    return *found;
-  }
+  if (!wanted.empty()) return *TRY(find_named("array", all, wanted, &Packed::name));
   if (zip_name_locate(archive, "indptr.npy", 0) >= 0) return fail(ErrorCode::malformed, path, ".npz", reason("reason.sparse"));
   if (all.size() == 1) return all.front();
   const std::string example = fmt::format("{}:{}", path == "stdin" ? kStandardStream : path, all.front().name);
-  return fail(ErrorCode::cannot_open, path, reason("reason.several_arrays", all.size(), names_of(all), example));
+  return fail(ErrorCode::cannot_open, path, reason("reason.several_arrays", all.size(), names_of(all, &Packed::name), example));
 }
 
 template <class Read>

@@ -8,6 +8,7 @@
 
 #include "core/formats/each_format.h"
 #include "core/formats/picture_checks.h"
+#include "core/try.h"
 
 #define STB_IMAGE_IMPLEMENTATION
 #define STBI_ONLY_PNG
@@ -59,7 +60,7 @@ struct Claim {
 Expected<void> check(const Kind& kind, std::string_view file, const std::string& name) {
   const PictureCheck found = kind.check(file);
   if (!found.defect.empty()) return fail(ErrorCode::malformed, name, reason("word.picture"), found.defect);
-  if (auto ok = check_sides(found.width, found.height, name); !ok) return ok;
+  TRY(check_sides(found.width, found.height, name));
   const std::int64_t needed = found.width * found.height / kMostPixelsPerByte;
   if (std::ssize(file) < needed) return fail(ErrorCode::truncated, name, file.size(), needed);
   return {};
@@ -128,7 +129,7 @@ Expected<Reading> parse_picture(std::string_view file, const std::string& name) 
   if (is_pnm(file)) return parse_pnm(file, name).map([](Tensor picture) { return Reading{std::move(picture), {}, true}; });
   const auto malformed = [&](std::string_view why) { return fail(ErrorCode::malformed, name, reason("word.picture"), why); };
   const Kind& kind = kind_of(file);
-  if (auto ok = check(kind, file, name); !ok) return tl::make_unexpected(ok.error());
+  TRY(check(kind, file, name));
   Claim claim;
   const auto* bytes = reinterpret_cast<const stbi_uc*>(file.data());
   const int size = static_cast<int>(file.size());

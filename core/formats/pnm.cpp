@@ -4,6 +4,7 @@
 #include "core/formats/bytes.h"
 #include "core/formats/each_format.h"
 #include "core/formats/picture_checks.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -68,7 +69,7 @@ std::optional<std::int64_t> take_value(Bytes& bytes, const Header& header) {
 }
 
 Expected<void> check_header(const Header& header, const Bytes& bytes, const std::string& name) {
-  if (auto ok = check_sides(header.width, header.height, name); !ok) return ok;
+  TRY(check_sides(header.width, header.height, name));
   if (bytes.left() < header.bytes()) return fail(ErrorCode::malformed, name, reason("word.picture"), reason("reason.cut_picture"));
   return {};
 }
@@ -84,7 +85,7 @@ Expected<Tensor> parse_pnm(std::string_view file, const std::string& name) {
   Bytes bytes(file);
   const auto header = read_header(bytes);
   if (!header) return malformed("reason.pnm_header");
-  if (auto ok = check_header(*header, bytes, name); !ok) return tl::make_unexpected(ok.error());
+  TRY(check_header(*header, bytes, name));
   Tensor picture = Tensor::unfilled(Shape{1, header->channels(), header->height, header->width});
   const std::int64_t plane = picture.shape().plane().area();
   for (std::int64_t n = 0; n < plane; ++n) {

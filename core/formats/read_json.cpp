@@ -11,6 +11,7 @@
 #include "core/formats/each_format.h"
 #include "core/formats/float_losses.h"
 #include "core/formats/number.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -231,11 +232,10 @@ class ArrayReader final : public nlohmann::json_sax<nlohmann::json> {
     return depth_ != 1 || key_ != "data" || stop(reason("reason.json_nested"));
   }
   Expected<Kept<Keeper>> kept(const std::vector<std::int64_t>& sides, std::vector<Value>& values) const {
-    const auto shape = shape_from(sides, name_, ".json");
-    if (!shape) return tl::make_unexpected(shape.error());
+    const auto shape = TRY(shape_from(sides, name_, ".json"));
     const auto count = static_cast<std::int64_t>(values.size());
-    if (count != shape->size()) return malformed(reason("reason.wrong_count", shape->size(), count));
-    return Kept<Keeper>{*shape, std::move(values), keeper_};
+    if (count != shape.size()) return malformed(reason("reason.wrong_count", shape.size(), count));
+    return Kept<Keeper>{shape, std::move(values), keeper_};
   }
 
   std::string_view text_;

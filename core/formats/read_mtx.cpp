@@ -7,6 +7,7 @@
 
 #include "core/formats/each_format.h"
 #include "core/formats/float_losses.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -144,14 +145,11 @@ class Reader {
   Expected<void> read_entries() {
     for (std::int64_t n = 0; n < count_; ++n) {
       if (!lines_.next()) return malformed(reason("reason.mtx_short", n, count_));
-      const auto row = whole(1, rows_);
-      if (!row) return tl::make_unexpected(row.error());
-      const auto column = whole(1, columns_);
-      if (!column) return tl::make_unexpected(column.error());
-      const auto entry = value();
-      if (!entry) return tl::make_unexpected(entry.error());
-      if (auto ok = ends_here(); !ok) return ok;
-      add(*row - 1, *column - 1, *entry);
+      const auto row = TRY(whole(1, rows_));
+      const auto column = TRY(whole(1, columns_));
+      const auto entry = TRY(value());
+      TRY(ends_here());
+      add(row - 1, column - 1, entry);
     }
     return {};
   }
@@ -164,10 +162,9 @@ class Reader {
     for (std::int64_t column = 0; column < columns_; ++column) {
       for (std::int64_t row = first_row(column); row < rows_; ++row, ++n) {
         if (!lines_.next()) return malformed(reason("reason.mtx_short", n, count_));
-        const auto entry = value();
-        if (!entry) return tl::make_unexpected(entry.error());
-        if (auto ok = ends_here(); !ok) return ok;
-        add(row, column, *entry);
+        const auto entry = TRY(value());
+        TRY(ends_here());
+        add(row, column, entry);
       }
     }
     return {};

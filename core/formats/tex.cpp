@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/formats/each_format.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -51,7 +52,7 @@ Expected<void> write_tex_matrix(const MatrixFile& file, const std::filesystem::p
 
 template <class T>
 Expected<void> write_tex_array(const Array<T>& array, const std::filesystem::path& path) {
-  if (auto ok = check_tex_array(array.shape(), path); !ok) return ok;
+  TRY(check_tex_array(array.shape(), path));
   const std::int64_t columns = array.shape().w;
   return write_whole(path, [&](Sink& sink) {
     sink.write(begin_matrix(columns));

@@ -11,6 +11,7 @@
 
 #include "core/formats/formats.h"
 #include "core/formats/same_file.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -161,7 +162,7 @@ class Draft {
   // `named` is the target as the user wrote it.
   Expected<void> become(const fs::path& target, const fs::path& named, const Producer& produce) {
     if (reason_ != 0) return cannot_write(named, reason_);
-    if (auto produced = produce_into(file_, named, produce); !produced) return produced;
+    TRY(produce_into(file_, named, produce));
     if (path_.empty()) reason_ = give_name(file_, target, path_);
     if (reason_ != 0) return cannot_write(named, reason_);
     int reason = ::close(std::exchange(file_, -1)) != 0 ? errno : 0;

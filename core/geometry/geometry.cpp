@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/geometry/axis_params.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -23,9 +24,9 @@ Expected<void> check_params(const Params& params) {
   const std::pair<std::string_view, Extent> positive[] = {
       {"i", params.i}, {"k", params.k}, {"s", params.s}, {"d", params.d}, {"groups", Extent::square(params.groups)}};
   for (const auto& [name, extent] : positive) {
-    if (auto ok = check_sizes(name, extent, 1); !ok) return ok;
+    TRY(check_sizes(name, extent, 1));
   }
-  if (auto ok = check_sizes("a", params.a, 0); !ok) return ok;
+  TRY(check_sizes("a", params.a, 0));
   return check_sizes("p", params.p, 0);
 }
 
@@ -168,7 +169,7 @@ Expected<std::int64_t> pick_output(const AxisParams& of, SideRange sides, std::i
 }
 
 Expected<Geometry> resolve_axes(const Params& params, Expected<Axis> (*resolve_one)(const AxisParams&)) {
-  if (auto ok = check_params(params); !ok) return tl::make_unexpected(ok.error());
+  TRY(check_params(params));
   return resolve_one({"h", &Extent::h, params}).and_then([&](const Axis& h) {
     return resolve_one({"w", &Extent::w, params}).map([&](const Axis& w) {
       return Geometry{h, w, params.flip, params.groups, params.count_include_pad, params.resampling, params.ceil_mode, params.padding};

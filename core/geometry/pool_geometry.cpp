@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/geometry/axis_params.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -30,7 +31,7 @@ Axis with_windows(const AxisParams& of, std::int64_t i, std::int64_t o) {
 }
 
 Expected<Axis> resolve_pool_axis(const AxisParams& of) {
-  if (auto ok = check_padding(of); !ok) return tl::make_unexpected(ok.error());
+  TRY(check_padding(of));
   const std::int64_t i = of(&Params::i);
   const std::int64_t p = plain_padding(of);
   const std::int64_t s = of(&Params::s);
@@ -43,7 +44,7 @@ Expected<Axis> resolve_pool_axis(const AxisParams& of) {
 }
 
 Expected<Axis> resolve_unpool_axis(const AxisParams& of) {
-  if (auto ok = check_padding(of); !ok) return tl::make_unexpected(ok.error());
+  TRY(check_padding(of));
   const std::int64_t i = of(&Params::i);
   const std::int64_t p = plain_padding(of);
   const std::int64_t s = of(&Params::s);

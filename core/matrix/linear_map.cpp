@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/operators/pool.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -29,13 +30,11 @@ Expected<void> check_plane(std::string_view what, const Shape& found, Extent nee
 Expected<LinearMap> LinearMap::make(OpKind kind, const Geometry& g, Indices switches, Tensor kernel) {
   const Operator& op = operator_of(kind);
   if (op.switches != SwitchUse::none) {
-    const auto ok = check_plane("switches", switches.shape(), g.output()).and_then([&] { return check_switches(switches, g); });
-    if (!ok) return tl::make_unexpected(ok.error());
+    TRY(check_plane("switches", switches.shape(), g.output()));
+    TRY(check_switches(switches, g));
   }
   if (op.matrix.of_kernel && !op.has_kernel()) kernel = Tensor::plane(Extent::square(1), {1});
-  if (op.matrix.of_kernel) {
-    if (auto ok = check_plane("kernel", kernel.shape(), g.kernel()); !ok) return tl::make_unexpected(ok.error());
-  }
+  if (op.matrix.of_kernel) TRY(check_plane("kernel", kernel.shape(), g.kernel()));
   return LinearMap(op, g, std::move(switches), std::move(kernel));
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/parallel.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -151,7 +152,7 @@ Expected<BatchPass> forward_batch_norm(const Network& network, std::vector<Tenso
   for (std::size_t n = 0; n < images.size(); ++n) pass.images.push_back({std::move(images[n]), {}, std::move(switches[n])});
   pass.statistics.resize(network.layers.size());
   for (std::size_t n = 0; n < network.layers.size(); ++n) {
-    if (auto ok = forward_layer(network, n, pass.images); !ok) return tl::make_unexpected(ok.error());
+    TRY(forward_layer(network, n, pass.images));
     if (has_batch_norm(network, n)) normalise(network.parameters[network.layers[n].weights + 1], pass, n);
   }
   return pass;

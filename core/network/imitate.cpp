@@ -12,6 +12,7 @@
 #include "core/operators/conv_transpose.h"
 #include "core/operators/planes.h"
 #include "core/operators/resample.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -60,7 +61,7 @@ double mean_square(const ImitationTask& task) {
 }
 
 Expected<void> check(const TrainingRule& rule) {
-  if (const auto known = find_named("optimiser", kOptimisers, rule.optimiser); !known) return tl::make_unexpected(known.error());
+  TRY(find_named("optimiser", kOptimisers, rule.optimiser));
   if (!(rule.rate > 0) || !std::isfinite(rule.rate)) return fail(ErrorCode::not_a_rate, rule.rate);
   return {};
 }
@@ -106,7 +107,7 @@ std::int64_t Training::best() const {
 }
 
 Expected<Training> train(const ImitationTask& task, const Tensor& start, const TrainingRule& rule) {
-  if (auto ok = check(rule); !ok) return tl::make_unexpected(ok.error());
+  TRY(check(rule));
   Training training;
   Optimiser optimiser = make_optimiser(rule);
   std::vector<Tensor> kernel{start};

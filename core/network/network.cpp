@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/random.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -58,10 +59,9 @@ std::string Network::parameter_name(std::size_t n, const std::string& prefix) co
 Expected<Pass> forward(const Network& network, Tensor x, std::vector<Switches> switches) {
   Pass pass{std::move(x), {}, std::move(switches)};
   for (const Layer& layer : network.layers) {
-    auto result = forward(layer, pass.result(), LayerOperands{network.parameters, pass.switches});
-    if (!result) return tl::make_unexpected(result.error());
-    pass.outputs.push_back(std::move(result->output));
-    if (result->switches) pass.switches.push_back(std::move(*result->switches));
+    auto result = TRY(forward(layer, pass.result(), LayerOperands{network.parameters, pass.switches}));
+    pass.outputs.push_back(std::move(result.output));
+    if (result.switches) pass.switches.push_back(std::move(*result.switches));
   }
   return pass;
 }

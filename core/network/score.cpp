@@ -8,6 +8,7 @@
 
 #include "core/parallel.h"
 #include "core/samples/labelled.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -80,12 +81,10 @@ using CountedAll = std::array<Counted, kDecoders>;
 Expected<CountedAll> judge_scene(const Segmenter& segmenter, const LabelledScene& scene) {
   CountedAll counted;
   const Tensor band = outline_band(scene.labels, 2);
-  const auto encoded = forward(segmenter.encoder, as_network_input(scene.picture));
-  if (!encoded) return tl::make_unexpected(encoded.error());
+  const auto encoded = TRY(forward(segmenter.encoder, as_network_input(scene.picture)));
   for (std::size_t n = 0; n < kDecoders; ++n) {
-    const auto decoded = forward(segmenter.decoders[n], encoded->result(), encoded->switches);
-    if (!decoded) return tl::make_unexpected(decoded.error());
-    const Tensor found = largest_class(decoded->result());
+    const auto decoded = TRY(forward(segmenter.decoders[n], encoded.result(), encoded.switches));
+    const Tensor found = largest_class(decoded.result());
     counted[n].all.add(scene.labels, found);
     counted[n].outline.add(scene.labels, found, &band);
   }
@@ -113,11 +112,11 @@ Expected<std::array<Score, kDecoders>> judge(const Segmenter& segmenter, const S
     parts[static_cast<std::size_t>(n)] = judge_scene(segmenter, labelled_scene(scene_seed(kUnseenSeries, scenes.first + n), kSceneSide));
   });
   CountedAll sum;
-  for (const auto& part : parts) {
-    if (!part) return tl::make_unexpected(part.error());
+  for (const auto& judged : parts) {
+    const CountedAll part = TRY(judged);
     for (std::size_t n = 0; n < kDecoders; ++n) {
-      sum[n].all += (*part)[n].all;
-      sum[n].outline += (*part)[n].outline;
+      sum[n].all += part[n].all;
+      sum[n].outline += part[n].outline;
     }
   }
   std::array<Score, kDecoders> scores;

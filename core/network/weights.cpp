@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/formats/formats.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -36,9 +37,8 @@ class Arrays {
       bool (*may_be)(float value) = [](float v) { return std::isfinite(v); }) {
     for (std::size_t n = 0; n < tensors.size(); ++n) {
       const Shape shape = tensors[n].shape();
-      auto array = take(network.parameter_name(n, prefix), shape, why, may_be);
-      if (!array) return tl::make_unexpected(array.error());
-      tensors[n] = std::move(*array).reshaped(shape);
+      auto array = TRY(take(network.parameter_name(n, prefix), shape, why, may_be));
+      tensors[n] = std::move(array).reshaped(shape);
     }
     return {};
   }
@@ -67,8 +67,7 @@ Expected<Segmenter> segmenter_of(Arrays& arrays) {
   Segmenter segmenter = make_segmenter(0);
   for (std::size_t n = 0; n < Segmenter::kNetworks; ++n) {
     Network& network = segmenter.network(n);
-    if (auto ok = arrays.take_all(network, std::string(Segmenter::network_id(n)), network.parameters); !ok)
-      return tl::make_unexpected(ok.error());
+    TRY(arrays.take_all(network, std::string(Segmenter::network_id(n)), network.parameters));
   }
   return segmenter;
 }
@@ -177,13 +176,11 @@ Expected<void> write_training(const SegmentTraining& training, const std::filesy
 Expected<SegmentTraining> read_training(const std::filesystem::path& path) {
   return read_named_arrays(path).and_then([&](std::vector<NamedArray> read) -> Expected<SegmentTraining> {
     Arrays arrays(std::move(read), path.string());
-    const auto plan = arrays.take(std::string(kPlan), {.w = kPlanSize}, "", [](float) { return true; });
-    if (!plan) return tl::make_unexpected(plan.error());
-    if (const std::string defect = plan_defect(*plan); !defect.empty()) return arrays.malformed(defect);
-    auto segmenter = segmenter_of(arrays);
-    if (!segmenter) return tl::make_unexpected(segmenter.error());
-    SegmentTraining training{.plan = {}, .segmenter = std::move(*segmenter), .optimisers = {}, .done = 0};
-    put_plan(*plan, training);
+    const auto plan = TRY(arrays.take(std::string(kPlan), {.w = kPlanSize}, "", [](float) { return true; }));
+    if (const std::string defect = plan_defect(plan); !defect.empty()) return arrays.malformed(defect);
+    auto segmenter = TRY(segmenter_of(arrays));
+    SegmentTraining training{.plan = {}, .segmenter = std::move(segmenter), .optimisers = {}, .done = 0};
+    put_plan(plan, training);
     return take_memory(arrays, training).map([&] { return std::move(training); });
   });
 }

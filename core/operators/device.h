@@ -12,6 +12,7 @@
 #include "core/operators/compare.h"
 #include "core/operators/operators.h"
 #include "core/operators/pool.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -33,7 +34,7 @@ class Device {
   // As compare.h's signed_difference and color_map.h's color_map, whose loops these are where a device has no faster way.
   // Errors: shape_mismatch, device_cannot, and the device's own.
   virtual Expected<Tensor> signed_difference(const Tensor& found, const Tensor& wanted) {
-    if (auto ok = check_same_shape(found, wanted); !ok) return tl::make_unexpected(ok.error());
+    TRY(check_same_shape(found, wanted));
     return deconvlab::signed_difference(found, wanted);
   }
   virtual Expected<PackedColors> color_map(const Tensor& x, const ColorMap& map) { return deconvlab::color_map(x, map); }

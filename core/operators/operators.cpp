@@ -1,8 +1,10 @@
 #include "core/operators/operators.h"
 
 #include <algorithm>
+#include <ranges>
 #include <string>
 
+#include "core/find_named.h"
 #include "core/operators/conv_transpose.h"
 #include "core/operators/planes.h"
 #include "core/operators/pool.h"
@@ -277,18 +279,10 @@ const Operator& operator_of(OpKind kind) {
   return *std::ranges::find_if(kOperators, [&](const Operator& op) { return op.kind == kind; });
 }
 
-std::string operator_ids(bool (*has)(const Operator& op)) {
-  std::string ids;
-  for (const Operator& op : kOperators) {
-    if (has(op)) ids += (ids.empty() ? "" : ", ") + std::string(op.id);
-  }
-  return ids;
-}
+std::string operator_ids(bool (*has)(const Operator& op)) { return names_of(kOperators | std::views::filter(has), &Operator::id); }
 
 Expected<const Operator*> find_operator(std::string_view id, const OperatorGroup& among) {
-  const auto* found = std::ranges::find(kOperators, id, &Operator::id);
-  if (found != std::end(kOperators) && among.has(*found)) return found;
-  return fail(ErrorCode::unknown_name, among.what, id, operator_ids(among.has));
+  return find_named(among.what, kOperators | std::views::filter(among.has), id, &Operator::id);
 }
 
 Extent operand_size(const Operator& op, Operand operand, const Geometry& g) {

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "core/operators/operators.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -115,7 +116,7 @@ Expected<void> check_countable(const Geometry& g) {
 }
 
 Expected<void> check_switches(const Indices& switches, const Geometry& g) {
-  if (auto ok = check_countable(g); !ok) return ok;
+  TRY(check_countable(g));
   const std::int64_t cells = g.input().area();
   const auto data = switches.data();
   const auto bad = std::ranges::find_if(data, [&](std::int32_t at) { return at < 0 || at >= cells; });

@@ -9,6 +9,7 @@
 #include "core/operators/compare.h"
 #include "core/operators/conv_transpose.h"
 #include "core/operators/operators.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -19,9 +20,8 @@ Expected<Tensor> inputs_of(const Lesson& lesson, Extent size) {
   Tensor x(Shape{1, kInChannels, size.h, size.w});
   for (std::int64_t c = 0; c < kInChannels; ++c) {
     const auto seed = lesson.input.seed + static_cast<std::uint64_t>(c);
-    const auto plane = plane_of(c == 0 ? lesson.input : PlaneChoice{"digits", seed, {}, {}}, size, false);
-    if (!plane) return plane;
-    std::ranges::copy(plane->data(), x.plane(0, c).begin());
+    const auto plane = TRY(plane_of(c == 0 ? lesson.input : PlaneChoice{"digits", seed, {}, {}}, size, false));
+    std::ranges::copy(plane.data(), x.plane(0, c).begin());
   }
   return x;
 }
@@ -31,9 +31,8 @@ Expected<Tensor> filter_of(const Lesson& lesson, Extent size) {
   Tensor w(Shape{kInChannels, kOutChannels, size.h, size.w});
   for (std::int64_t n = 0; n < kInChannels * kOutChannels; ++n) {
     const auto seed = lesson.kernel.seed + static_cast<std::uint64_t>(n);
-    const auto plane = plane_of(n == 0 ? lesson.kernel : PlaneChoice{"random", seed, {}, {}}, size, true);
-    if (!plane) return plane;
-    std::ranges::copy(plane->data(), w.plane(n / kOutChannels, n % kOutChannels).begin());
+    const auto plane = TRY(plane_of(n == 0 ? lesson.kernel : PlaneChoice{"random", seed, {}, {}}, size, true));
+    std::ranges::copy(plane.data(), w.plane(n / kOutChannels, n % kOutChannels).begin());
   }
   return w;
 }
@@ -54,12 +53,10 @@ Expected<void> misread(Channels& c) {
   Params resize;
   resize.i = g.output();
   resize.output = c.enlarged;
-  const auto larger = resolve_upsample(resize);
-  if (!larger) return tl::make_unexpected(larger.error());
+  const auto larger = TRY(resolve_upsample(resize));
   Params slide{c.enlarged, g.kernel(), {g.h.s, g.w.s}, {0, 0}, {g.h.d, g.w.d}, g.flip};
-  const auto sliding = resolve(slide);
-  if (!sliding) return tl::make_unexpected(sliding.error());
-  c.misread = conv(operator_of(OpKind::upsample_bilinear).apply(c.x, {}, *larger), channels_swapped(c.w), *sliding);
+  const auto sliding = TRY(resolve(slide));
+  c.misread = conv(operator_of(OpKind::upsample_bilinear).apply(c.x, {}, larger), channels_swapped(c.w), sliding);
   c.largest_difference = largest_difference(c.y, c.misread);
   return {};
 }
@@ -75,18 +72,15 @@ float widest_of(const Tensor& t) {
 }  // namespace
 
 Expected<Channels> compute_channels(const Lesson& lesson) {
-  const auto geometry = resolve(lesson);
-  if (!geometry) return tl::make_unexpected(geometry.error());
-  auto x = inputs_of(lesson, geometry->output());
-  if (!x) return tl::make_unexpected(x.error());
-  auto w = filter_of(lesson, geometry->kernel());
-  if (!w) return tl::make_unexpected(w.error());
+  const auto geometry = TRY(resolve(lesson));
+  auto x = TRY(inputs_of(lesson, geometry.output()));
+  auto w = TRY(filter_of(lesson, geometry.kernel()));
   Channels c;
-  c.geometry = *geometry;
-  c.x = std::move(*x);
-  c.w = std::move(*w);
+  c.geometry = geometry;
+  c.x = std::move(x);
+  c.w = std::move(w);
   c.y = conv_transpose(c.x, c.w, c.geometry);
-  if (auto done = misread(c); !done) return tl::make_unexpected(done.error());
+  TRY(misread(c));
   c.x_scale = scale_of(c.x.data());
   c.w_scale = scale_of(c.w.data());
   c.y_scale = scale_of(c.y.data());

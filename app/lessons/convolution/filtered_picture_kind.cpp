@@ -1,6 +1,7 @@
 // Any kernel on a picture.
 #include "app/lessons/operands.h"
 #include "core/frameworks/pytorch.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -22,11 +23,10 @@ Expected<Results> filter(const PicturedLesson& of, const Geometry& g, const Tens
 }
 
 Expected<Results> compute_picture(const Lesson& asked, Device& device, Sources& sources) {
-  const auto of = with_picture(asked, sources.pictures);
-  if (!of) return tl::make_unexpected(of.error());
-  return resolve(of->lesson).and_then([&](const Geometry& g) {
-    return check_picture(g).and_then([&] { return kernel_of(of->lesson, g); }).and_then([&](const Tensor& w) {
-      return filter(*of, g, w, device);
+  const auto of = TRY(with_picture(asked, sources.pictures));
+  return resolve(of.lesson).and_then([&](const Geometry& g) {
+    return check_picture(g).and_then([&] { return kernel_of(of.lesson, g); }).and_then([&](const Tensor& w) {
+      return filter(of, g, w, device);
     });
   });
 }

@@ -3,6 +3,7 @@
 #include "app/lessons/operands.h"
 #include "core/frameworks/pytorch.h"
 #include "core/operators/kernels.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -18,9 +19,8 @@ Expected<Geometry> resolve_upsampling(const Lesson& lesson) {
 
 Expected<Results> compute_fcn(const Lesson& lesson, Device&, Sources& sources) {
   const Stopwatch watch;
-  const auto got = sources.pictures.get(lesson.picture, Extent::square(kFcnSide));
-  if (!got) return tl::make_unexpected(got.error());
-  const auto picture = shrunk_for_fcn(*got);
+  const auto got = TRY(sources.pictures.get(lesson.picture, Extent::square(kFcnSide)));
+  const auto picture = shrunk_for_fcn(got);
   const auto fcn = sources.fcn.get(picture);
   const FcnVariant& variant = fcn->variants[fcn_variant(lesson.view)];
   return resolve_transposed(fcn_params(variant.coarse.size, variant.factor)).and_then([&](const Geometry& g) {

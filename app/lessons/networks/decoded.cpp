@@ -9,6 +9,7 @@
 #include "core/network/score.h"
 #include "core/samples/labelled.h"
 #include "core/samples/samples.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -81,14 +82,12 @@ Expected<std::shared_ptr<const Decoded>> decode(const Tensor& picture, const std
   auto decoded = std::make_shared<Decoded>();
   decoded->picture = fitted_to_network(picture);
   decoded->labels = labels_of(name);
-  auto encoder = forward(segmenter_in_use().encoder, as_network_input(in_unit_range(decoded->picture)));
-  if (!encoder) return tl::make_unexpected(encoder.error());
-  decoded->encoder = std::move(*encoder);
+  auto encoder = TRY(forward(segmenter_in_use().encoder, as_network_input(in_unit_range(decoded->picture))));
+  decoded->encoder = std::move(encoder);
   for (std::size_t n = 0; n < kDecoders; ++n) {
-    auto pass = forward(segmenter_in_use().decoders[n], decoded->encoder.result(), decoded->encoder.switches);
-    if (!pass) return tl::make_unexpected(pass.error());
-    decoded->found[n] = largest_class(pass->result());
-    decoded->decoders[n] = std::move(*pass);
+    auto pass = TRY(forward(segmenter_in_use().decoders[n], decoded->encoder.result(), decoded->encoder.switches));
+    decoded->found[n] = largest_class(pass.result());
+    decoded->decoders[n] = std::move(pass);
     if (decoded->labels) decoded->agreement[n] = agreement_of(*decoded->labels, decoded->found[n]);
   }
   return decoded;
@@ -121,10 +120,9 @@ Tensor fitted_to_network(const Tensor& picture) {
 
 Expected<std::shared_ptr<const Decoded>> DecodedSource::get(const std::shared_ptr<const Tensor>& picture, const std::string& name) {
   if (kept_ && last_ == picture) return kept_;
-  auto decoded = decode(*picture, name);
-  if (!decoded) return decoded;
+  auto decoded = TRY(decode(*picture, name));
   last_ = picture;
-  return kept_ = std::move(*decoded);
+  return kept_ = std::move(decoded);
 }
 
 std::size_t decoder_of(std::string_view view) {

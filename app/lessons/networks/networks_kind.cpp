@@ -5,6 +5,7 @@
 #include "app/lessons/networks/weights.h"
 #include "app/lessons/operands.h"
 #include "core/frameworks/pytorch.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -52,14 +53,12 @@ Expected<Operands> operands_of(const Lesson& lesson, const Pass& pass) {
 
 Expected<Results> compute_network(const Lesson& lesson, Device&, Sources& sources) {
   const Stopwatch watch;
-  const auto picture = sources.pictures.get(lesson.picture, Extent::square(kSceneSide));
-  if (!picture) return tl::make_unexpected(picture.error());
-  const auto decoded = sources.decoded.get(*picture, lesson.picture);
-  if (!decoded) return tl::make_unexpected(decoded.error());
-  return operands_of(lesson, (*decoded)->decoders[decoder_of(lesson.view)])
+  const auto picture = TRY(sources.pictures.get(lesson.picture, Extent::square(kSceneSide)));
+  const auto decoded = TRY(sources.decoded.get(picture, lesson.picture));
+  return operands_of(lesson, decoded->decoders[decoder_of(lesson.view)])
       .and_then([](Operands operands) { return compute_toy(std::move(operands)); })
       .map([&](Results results) {
-        results.own = NetworkResult{*picture, *decoded};
+        results.own = NetworkResult{picture, decoded};
         results.milliseconds = watch.milliseconds();
         return results;
       });

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "core/try.h"
+
 namespace deconvlab {
 
 namespace {
@@ -23,15 +25,14 @@ Expected<void> check_work(const Geometry& up) {
 }  // namespace
 
 Expected<Imitations> imitate(const Lesson& lesson, const Resampled& resampled, const Geometry& up, const Tensor& start) {
-  if (auto ok = check_work(up); !ok) return tl::make_unexpected(ok.error());
+  TRY(check_work(up));
   const TrainingRule rule{lesson.optimiser, static_cast<float>(lesson.rate), kTrainingUpdates};
   Imitations made;
   for (int n = 0; n < kImitationTargets; ++n) {
     Imitation& one = made.of[static_cast<std::size_t>(n)];
     one.task = task_of(resampled, up, static_cast<ImitationTarget>(n));
-    auto run = train(one.task, start, rule);
-    if (!run) return tl::make_unexpected(run.error());
-    one.run = std::move(*run);
+    auto run = TRY(train(one.task, start, rule));
+    one.run = std::move(run);
     one.best = least_squares(one.task);
   }
   return made;

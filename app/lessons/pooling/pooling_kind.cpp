@@ -4,6 +4,7 @@
 #include "app/lessons/operands.h"
 #include "app/lessons/pooling/imitation.h"
 #include "core/frameworks/pytorch.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -43,16 +44,14 @@ Expected<Pooled> pool_and_deconvolve(Device& device, const PoolingSizes& sizes, 
 
 // The matrices of the ways back as well.
 Expected<Pooled> pool_toy(const Lesson& lesson, Sources& sources) {
-  const auto sizes = resolve_pooling(lesson);
-  if (!sizes) return tl::make_unexpected(sizes.error());
-  if (auto ok = check_toy(sizes->up); !ok) return tl::make_unexpected(ok.error());
-  auto operands = operands_of(lesson, Side::c_transposed, sizes->up, sizes->up.input());
-  if (!operands) return tl::make_unexpected(operands.error());
+  const auto sizes = TRY(resolve_pooling(lesson));
+  TRY(check_toy(sizes.up));
+  auto operands = TRY(operands_of(lesson, Side::c_transposed, sizes.up, sizes.up.input()));
   CpuDevice cpu;
-  auto x = std::make_shared<const Tensor>(std::move(operands->x));
-  return pool_and_deconvolve(cpu, *sizes, std::move(operands->w), std::move(x), sources.resampled).and_then([&](Pooled pooled) {
+  auto x = std::make_shared<const Tensor>(std::move(operands.x));
+  return pool_and_deconvolve(cpu, sizes, std::move(operands.w), std::move(x), sources.resampled).and_then([&](Pooled pooled) {
     pooled.computed.device = cpu.name();
-    return ways_back(*sizes, lesson, pooled.operands.w, pooled.result.resampled->pooled.switches).map([&](WaysBack ways) {
+    return ways_back(sizes, lesson, pooled.operands.w, pooled.result.resampled->pooled.switches).map([&](WaysBack ways) {
       pooled.result.ways = std::make_shared<const WaysBack>(std::move(ways));
       return std::move(pooled);
     });
@@ -87,21 +86,18 @@ Expected<Results> compute_training(const Lesson& lesson, Device&, Sources& sourc
 }
 
 Expected<Results> compute_picture(const Lesson& asked, Device& device, Sources& sources) {
-  const auto of = with_picture(asked, sources.pictures);
-  if (!of) return tl::make_unexpected(of.error());
-  const auto sizes = resolve_pooling(of->lesson);
-  if (!sizes) return tl::make_unexpected(sizes.error());
-  if (auto ok = check_picture(sizes->up); !ok) return tl::make_unexpected(ok.error());
-  const auto w = kernel_of(of->lesson, sizes->up);
-  if (!w) return tl::make_unexpected(w.error());
+  const auto of = TRY(with_picture(asked, sources.pictures));
+  const auto sizes = TRY(resolve_pooling(of.lesson));
+  TRY(check_picture(sizes.up));
+  const auto w = TRY(kernel_of(of.lesson, sizes.up));
   const Stopwatch watch;
   Computed where;
-  return on_device(device, where, [&](Device& d) { return pool_and_deconvolve(d, *sizes, *w, of->picture, sources.resampled); })
+  return on_device(device, where, [&](Device& d) { return pool_and_deconvolve(d, sizes, w, of.picture, sources.resampled); })
       .map([&](Pooled pooled) {
         pooled.computed.milliseconds = watch.milliseconds();
         pooled.computed.device = where.device;
         pooled.computed.refused = where.refused;
-        pooled.result.picture = of->picture;
+        pooled.result.picture = of.picture;
         return gather(std::move(pooled.operands), std::move(pooled.computed), std::move(pooled.result));
       });
 }

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "core/try.h"
+
 namespace deconvlab {
 
 namespace {
@@ -14,8 +16,7 @@ Params resample_params(const Geometry& pool) {
 
 // Keeps what was made in `to`, or says why it was not.
 Expected<void> keep(Tensor& to, Expected<Tensor> made) {
-  if (!made) return tl::make_unexpected(made.error());
-  to = std::move(*made);
+  to = TRY(std::move(made));
   return {};
 }
 
@@ -33,9 +34,8 @@ namespace {
 
 // Without distances and serial.
 Expected<Resampled> resample(Device& device, const PoolingSizes& sizes, std::shared_ptr<const Tensor> x) {
-  auto pooled = device.max_pool(*x, sizes.pool);
-  if (!pooled) return tl::make_unexpected(pooled.error());
-  Resampled r{sizes.pool, sizes.resample, std::move(x), std::move(*pooled), {}, {}, {}, {}};
+  auto pooled = TRY(device.max_pool(*x, sizes.pool));
+  Resampled r{sizes.pool, sizes.resample, std::move(x), std::move(pooled), {}, {}, {}, {}};
   const Tensor& values = r.pooled.values;
   return keep(r.unpooled, device.max_unpool(values, r.pooled.switches, sizes.pool))
       .and_then([&] { return keep(r.nearest, device.run(OpKind::upsample_nearest, values, {}, sizes.resample)); })
