@@ -12,7 +12,7 @@
 
 #include "app/draw/bold_chinese.h"
 #include "app/draw/fonts.h"
-#include "core/formats/formats.h"
+#include "core/formats/png_encoder.h"
 
 namespace deconvlab {
 
@@ -284,17 +284,13 @@ Raster CairoCanvas::pixels() const {
 }
 
 Expected<void> save_png(const Raster& raster, const std::filesystem::path& path) {
-  const RasterSurface surface(raster);
-  return write_whole(path, [&](Sink& sink) -> Expected<void> {
-    const auto write = [](void* to, const unsigned char* bytes, unsigned int count) {
-      const bool taken = static_cast<Sink*>(to)->write({reinterpret_cast<const char*>(bytes), count});
-      return taken ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
-    };
-    const cairo_status_t status = cairo_surface_write_to_png_stream(surface.get(), write, &sink);
-    require_memory(status);
-    if (status != CAIRO_STATUS_SUCCESS) return fail(ErrorCode::cannot_write, path.string(), cairo_status_to_string(status));
-    return {};
-  });
+  const bool opaque = std::ranges::all_of(raster.rgba, [](std::uint32_t rgba) { return rgba >> 24 == 255; });
+  PngPixels pixels{.width = raster.width, .height = raster.height, .channels = opaque ? 3 : 4};
+  pixels.bytes.reserve(raster.rgba.size() * static_cast<std::size_t>(pixels.channels));
+  for (const std::uint32_t rgba : raster.rgba) {
+    for (int n = 0; n < pixels.channels; ++n) pixels.bytes.push_back(static_cast<unsigned char>(rgba >> 8 * n));
+  }
+  return write_png(pixels, path);
 }
 
 }  // namespace deconvlab
