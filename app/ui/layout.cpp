@@ -6,6 +6,10 @@ namespace deconvlab {
 
 namespace {
 
+constexpr double kUsualWidth = 1280;  // the text has its usual size
+constexpr double kUsualHeight = 720;
+constexpr double kSmallestWidth = 960;  // the text grows no further than this leaves room for
+constexpr double kSmallestHeight = 560;
 constexpr double kTop = 38;
 constexpr double kSceneLine = 36;          // title and question in a line
 constexpr double kSceneLines = 54;         // one below the other
@@ -20,7 +24,15 @@ constexpr double kWidestLeft = 0.42;  // of the window
 constexpr double kNarrowestSide = 0.2;
 constexpr double kWidestSide = 0.7;
 
+// How often a page of w x h goes into width x height.
+double times(double width, double height, double w, double h) { return std::min(width / w, height / h); }
+
 }  // namespace
+
+double window_scale(double width, double height, double desktop, double text) {
+  const double grown = std::max(desktop, times(width, height, kUsualWidth, kUsualHeight));
+  return std::min(grown * text, std::max(1.0, times(width, height, kSmallestWidth, kSmallestHeight)));
+}
 
 WindowLayout lay_out(double width, double height, const Splits& splits) {
   const double left = std::clamp(splits.left, kNarrowestLeft, std::max(kNarrowestLeft, width * kWidestLeft));

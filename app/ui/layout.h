@@ -27,6 +27,9 @@ struct WindowLayout {
   Rect side_split;
 };
 
+// Real pixels for a logical one in a window of width x height real ones: `desktop` as the desktop asks, or so many that 1280 x 720 fill the
+// window, where those are more; times the user's own `text`, as far as 960 x 560 have room.
+double window_scale(double width, double height, double desktop, double text);
 // For a window of width x height logical pixels.
 WindowLayout lay_out(double width, double height, const Splits& splits);
 // The splits after one of them was dragged to x.

@@ -18,6 +18,7 @@
 #include "app/scenes/scenes.h"
 #include "app/ui/frame_target.h"
 #include "app/ui/key_queue.h"
+#include "app/ui/layout.h"
 #include "app/ui/settings.h"
 #include "app/ui/shell.h"
 #include "core/exceptions.h"
@@ -28,10 +29,8 @@ namespace deconvlab {
 namespace {
 
 constexpr double kSecondsPerFrame = 1.0 / 60;
-constexpr double kLongestPause = 0.1;          // a hidden window must not make the picture jump
-constexpr double kIdleSeconds = 30;            // nothing happens: a sign of life now and then
-constexpr double kSmallestLogicalWidth = 960;  // the text grows no further than this leaves room for
-constexpr double kSmallestLogicalHeight = 560;
+constexpr double kLongestPause = 0.1;  // a hidden window must not make the picture jump
+constexpr double kIdleSeconds = 30;    // nothing happens: a sign of life now and then
 
 // ImGui with its two back ends, in the current context.
 class ImGuiSession {
@@ -94,11 +93,9 @@ Settings settings_of(const Shell& shell, std::pair<int, int> size) {
           .height = size.second};
 }
 
-// Real pixels for a logical one: what the desktop and the user ask for, as far as the window has room.
 double scale_of(const GlfwWindow& window, const Model& model) {
   const auto [width, height] = window.framebuffer_size();
-  const double most = std::max(1.0, std::min(width / kSmallestLogicalWidth, height / kSmallestLogicalHeight));
-  return std::min(window.content_scale() * model.text_scale, most);
+  return window_scale(width, height, window.content_scale(), model.text_scale);
 }
 
 struct ScreenPoint {
