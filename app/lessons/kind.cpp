@@ -37,6 +37,10 @@ std::span<const LessonKind* const> kind_table() {
 
 bool LessonKind::takes(std::string_view field) const { return std::ranges::find(fields, field) != fields.end(); }
 
+bool LessonKind::edits(Target target) const {
+  return (target == Target::weight && weights != nullptr) || (target == Target::input && edits_input);
+}
+
 bool LessonKind::on_picture() const { return takes("picture"); }
 
 Expected<Geometry> resolve(const Lesson& lesson) { return lesson.kind->resolve(lesson); }

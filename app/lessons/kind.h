@@ -53,6 +53,7 @@ struct LessonKind {
   double pace = 1;              // steps a second that playing at speed 1 passes
   bool on_picture() const;      // its input is the lesson's picture
   bool takes(std::string_view field) const;
+  bool edits(Target target) const;  // whether cells of this kind hold the lesson's own values
 };
 
 std::span<const LessonKind* const> kind_table();

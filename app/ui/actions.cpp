@@ -128,6 +128,11 @@ void choose_next_language(const Panel& panel) {
   panel.send(command::SetLanguage{std::string(next.id)});
 }
 
+void reduce_motion(const Panel& panel, bool on) {
+  panel.send(command::SetReduceMotion{on});
+  panel.tell(say(panel.language, on ? "window.motion_reduced" : "window.motion_back", key_of(action_of("motion"))));
+}
+
 using P = const Panel&;
 
 constexpr Chord kEscape = plain(Key::escape, Held::either);
@@ -147,6 +152,7 @@ constexpr Action kActions[] = {
     {"text.larger", {typed('+'), typed('=')}, "keys.text", "window.larger", [](P p, int) { scale_text(p, kTextStep); }},
     {"text.smaller", {typed('-')}, "keys.text", "window.smaller", [](P p, int) { scale_text(p, 1 / kTextStep); }},
     {"picture_only", {plain(Key::f11)}, "keys.full", "", [](P p, int) { p.send(command::SetPictureOnly{!p.model().picture_only}); }},
+    {"motion", {typed('r'), typed('R')}, "keys.motion", "", [](P p, int) { reduce_motion(p, !p.model().reduce_motion); }},
     {"pin.left", {repeating(Key::left, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, 0, -1); }, has_output},
     {"pin.right", {repeating(Key::right, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, 0, 1); }, has_output},
     {"pin.up", {repeating(Key::up, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, -1, 0); }, has_output},

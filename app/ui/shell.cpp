@@ -11,6 +11,7 @@
 #include "app/ui/actions.h"
 #include "app/ui/dialogs/cell_editor.h"
 #include "app/ui/keys.h"
+#include "app/ui/panels/setting_words.h"
 #include "app/ui/widgets/imgui_compat.h"
 #include "app/ui/widgets/style.h"
 #include "app/ui/widgets/widgets.h"
@@ -30,6 +31,10 @@ bool input_seen() {
          !io.InputQueueCharacters.empty();
 }
 
+bool something_pressed() {
+  return ImGui::IsMouseClicked(0) || ImGui::IsMouseClicked(1) || any_key_pressed() || !ImGui::GetIO().InputQueueCharacters.empty();
+}
+
 }  // namespace
 
 void Panel::send_from_item(Command command) const {
@@ -41,6 +46,7 @@ void Panel::send_from_item(Command command) const {
 void Panel::tell(std::string message, bool is_error) const {
   ui.message = std::move(message);
   ui.message_is_error = is_error;
+  ui.told = true;
 }
 
 Shell::Shell(Model start, Splits splits, Device* device, SceneStates left) : results_(fail(ErrorCode::computing)) {
@@ -100,11 +106,26 @@ void Shell::step(const command::StepBy& step) {
   player_.target = after.model.time;
 }
 
+// What undo or redo has changed, if the command was one of them and did.
+void Shell::tell_travel(const Command& command, const SceneState& before) {
+  const bool undo = std::holds_alternative<command::Undo>(command);
+  const SceneState& now = document_.model;
+  if ((!undo && !std::holds_alternative<command::Redo>(command)) || before == now) return;
+  const Language& language = language_of(document_.model.language);
+  std::string what = before.lesson.scene == now.lesson.scene ? changes_text(before.lesson, now.lesson, language) : "";
+  const auto scene = find_scene(now.lesson.scene);
+  if (before.lesson.scene != now.lesson.scene && scene) what = say(language, "undo.scene", phrase(language, (*scene)->title_key));
+  if (what.empty()) what = phrase(language, "undo.moment");
+  tell(say(language, undo ? "undo.done" : "undo.redone", what), false);
+}
+
 void Shell::carry_out(const Command& command, bool continues) {
   const bool glides = std::holds_alternative<command::StepBy>(command) && !document_.model.reduce_motion;
   if (glides) return step(std::get<command::StepBy>(command));
   player_.target = -1;
+  const SceneState before = document_.model;
   update(document_, command, continues);
+  tell_travel(command, before);
   if (document_.refused) tell(say(language_of(document_.model.language), *document_.refused), true);
   settling_ = kSettlingFrames;
 }
@@ -117,12 +138,13 @@ void Shell::drop(const std::string& file) {
 void Shell::tell(std::string message, bool is_error) {
   ui_.message = std::move(message);
   ui_.message_is_error = is_error;
+  ui_.told = true;
   settling_ = kSettlingFrames;
 }
 
 bool Shell::tooltip_due() const {
   constexpr double kShown = 0.1;  // a few frames more, so that it is drawn before everything stands still
-  return ui_.hovered.target != Target::none && ui_.rest_seconds < kTooltipAfter + kShown;
+  return ui_.hovered.target != Target::none && !ui_.tips_wait && ui_.rest_seconds < kTooltipAfter + kShown;
 }
 
 void Shell::draw_panels(const Panel& panel, Rect page) {
@@ -162,7 +184,24 @@ void Shell::tell_refusals() {
   }
 }
 
+// What the mouse does, and what waits for it.
+void Shell::watch_mouse(double seconds) {
+  const ImVec2 moved = ImGui::GetIO().MouseDelta;
+  const bool rests = moved.x == 0 && moved.y == 0;
+  ui_.rest_seconds = rests ? ui_.rest_seconds + seconds : 0;
+  ui_.tips_wait = (ui_.tips_wait && rests) || something_pressed();
+  ui_.hovered = {};
+  ui_.pointing = {};
+}
+
+// A message stands until something else is done.
+void Shell::carry_out(const std::vector<Sent>& sent) {
+  if (!sent.empty() && !ui_.told) tell({}, false);
+  for (const Sent& s : sent) carry_out(s.command, s.continues);
+}
+
 void Shell::frame(const Surface& surface, double seconds) {
+  ui_.told = false;
   refresh_results();
   ui_.computing_seconds = computing_ ? ui_.computing_seconds + seconds : 0;
   moving_ = player_.advance(document_.model, seconds, step_count(document_.model.lesson));
@@ -171,9 +210,7 @@ void Shell::frame(const Surface& surface, double seconds) {
   if (!ImGui::IsAnyItemActive()) ui_.dragged = 0;
   if (input_seen()) settling_ = kSettlingFrames + 1;
   if (ui_.export_asked || ui_.opening.asked) settling_ = kDialogFades;
-  const ImVec2 moved = ImGui::GetIO().MouseDelta;
-  ui_.rest_seconds = moved.x == 0 && moved.y == 0 ? ui_.rest_seconds + seconds : 0;
-  ui_.hovered = {};
+  watch_mouse(seconds);
   tell_refusals();
   handle_keys(panel);
   const Rect page = to_logical(panel, {0, 0}, ImGui::GetIO().DisplaySize);
@@ -182,7 +219,7 @@ void Shell::frame(const Surface& surface, double seconds) {
   draw_open_dialog(panel);
   draw_keys_overlay(panel);
   settling_ = std::max(0, settling_ - 1);
-  for (const Sent& s : sent) carry_out(s.command, s.continues);
+  carry_out(sent);
   moving_ = moving_ || document_.model.playing || player_.target >= 0 || ui_.exporting.valid() || tooltip_due() || computing_;
 }
 

@@ -41,6 +41,9 @@ class Shell {
   void keep(LessonWorker::Done done);
   bool tooltip_due() const;
   void tell_refusals();
+  void tell_travel(const Command& command, const SceneState& before);
+  void watch_mouse(double seconds);
+  void carry_out(const std::vector<Sent>& sent);
   void step(const command::StepBy& step);
   void draw_panels(const Panel& panel, Rect page);
   void draw_picture_only(const Panel& panel, Rect page);

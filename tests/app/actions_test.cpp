@@ -191,6 +191,7 @@ const std::vector<Case>& cases() {
       {"text.larger", kStart, [](const Seen& s) { return std::abs(s.model.text_scale - 1.1) < 1e-9; }},
       {"text.smaller", kStart, [](const Seen& s) { return std::abs(s.model.text_scale - 1 / 1.1) < 1e-9; }},
       {"picture_only", kStart, [](const Seen& s) { return s.model.picture_only; }},
+      {"motion", kStart, [](const Seen& s) { return s.model.reduce_motion && !s.message.empty(); }},
       {"pin.left", kStart,
        [](const Seen& s) {
          return pins(s, {0, 0});

@@ -9,7 +9,7 @@
 #include "app/lessons/convolution/channels.h"
 #include "app/state/player.h"
 #include "app/state/update.h"
-#include "app/ui/panels/scene_row.h"
+#include "app/ui/panels/setting_words.h"
 #include "app/ui/settings.h"
 #include "core/network/imitate.h"
 #include "tests/app/drawn.h"

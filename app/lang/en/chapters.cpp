@@ -37,6 +37,8 @@ constexpr Phrase kPhrases[] = {
     {"take.input", "x"},
     {"take.kernel", "kernel"},
     {"take.picture", "picture"},
+    {"take.square", "rows and columns"},
+    {"take.view", "the view"},
     {"take.ceil", "ceil"},
     {"window.home", "Home"},
     {"window.home_tip", "The scene as it opens"},

@@ -37,6 +37,8 @@ constexpr Phrase kPhrases[] = {
     {"take.input", "x"},
     {"take.kernel", "卷积核"},
     {"take.picture", "图片"},
+    {"take.square", "行与列"},
+    {"take.view", "显示方式"},
     {"take.ceil", "ceil"},
     {"window.home", "初始"},
     {"window.home_tip", "回到场景打开时的样子"},

@@ -72,6 +72,7 @@ void draw_weight(const Panel& panel, const Tensor& w, const ValueScale& scale, C
   const bool hovered = ImGui::IsItemHovered() || ImGui::IsItemActive();
   if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
   if (hovered) panel.ui.hovered = {Target::weight, c, {}};
+  if (hovered) panel.ui.pointing = "hint.weight";
   drag_weight(panel, c, value);
   const bool by_key = clicked && !ImGui::IsMouseReleased(0);
   if (by_key || (hovered && ImGui::IsMouseDoubleClicked(0))) open_cell(panel, {Target::weight, c, {}}, r);
@@ -84,17 +85,29 @@ void draw_weight(const Panel& panel, const Tensor& w, const ValueScale& scale, C
 
 }  // namespace
 
+bool is_editable(const Panel& panel, const Focus& cell) {
+  const Lesson& lesson = panel.model().lesson;
+  if (!lesson.kind->edits(cell.target)) return false;
+  return (cell.target == Target::weight ? lesson.kind->weights(lesson) : lesson.params.i).contains(cell.cell);
+}
+
 void open_cell(const Panel& panel, const Focus& cell, Rect place) {
-  const bool editable = cell.target == Target::weight || (cell.target == Target::input && panel.model().lesson.kind->edits_input);
-  const Tensor plane = editable ? plane_with(panel, cell) : Tensor();
+  const Tensor plane = is_editable(panel, cell) ? plane_with(panel, cell) : Tensor();
   if (plane.shape().plane().contains(cell.cell)) panel.ui.edit = {cell, place, exact_number(plane.at(cell.cell)), true};
 }
 
-void draw_kernel_editor(const Panel& panel, double width, double height) {
+bool has_kernel_editor(const Panel& panel) {
   constexpr std::int64_t kMostDrawn = 32;  // a side: larger kernels are looked at on the picture
+  const Lesson& lesson = panel.model().lesson;
+  if (!lesson.kind->edits(Target::weight)) return false;
+  const Extent k = lesson.kind->weights(lesson);
+  return k.h >= 1 && k.w >= 1 && k.h <= kMostDrawn && k.w <= kMostDrawn;
+}
+
+void draw_kernel_editor(const Panel& panel, double width, double height) {
+  if (!has_kernel_editor(panel)) return;
   const Tensor w = plane_with(panel, {Target::weight, {}, {}});
   const Extent k = w.shape().plane();
-  if (w.size() == 0 || k.h > kMostDrawn || k.w > kMostDrawn) return;
   const ValueScale scale = scale_of(w.data());
   const double side = std::floor(fit_cell(width, height, k.h, k.w, 38));
   const float left = ImGui::GetCursorPosX() + panel.px((width - side * static_cast<double>(k.w)) / 2);

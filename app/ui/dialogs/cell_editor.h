@@ -5,11 +5,15 @@
 
 namespace deconvlab {
 
+// Whether a double click on this cell opens it: the lesson's kind says which values are its own, and padding has none.
+bool is_editable(const Panel& panel, const Focus& cell);
+// Whether the kernel is small enough to be drawn as cells to edit.
+bool has_kernel_editor(const Panel& panel);
 // The kernel's weights as cells that drag and open; at most width x height logical pixels.
 void draw_kernel_editor(const Panel& panel, double width, double height);
 // The field over the cell that is being typed into, wherever that cell is.
 void draw_open_cell(const Panel& panel);
-// Opens the field on a weight or an input cell; other things and padding cannot be typed into.
+// Opens the field on a cell that is editable.
 void open_cell(const Panel& panel, const Focus& cell, Rect place);
 
 }  // namespace deconvlab

@@ -49,7 +49,11 @@ struct UiState {
   Splits splits;
   std::vector<Hit> hits;  // of the last frame
   Focus hovered;
+  std::string_view pointing;     // phrase of what the mouse does to what is pointed at; empty: nothing is
+  std::string hint;              // what the status line says while there is no message
   double rest_seconds = 0;       // since the mouse last moved
+  bool tips_wait = false;        // after a key or a click, until the mouse moves
+  double words_end = 0;          // the lower edge of the scene's title and question
   double computing_seconds = 0;  // for so long a picture has been computed and not been there yet
   MatrixPane matrix_pane;
   PatternMemo main_memo, side_memo;
@@ -59,6 +63,7 @@ struct UiState {
   CellEdit edit;
   std::string message;  // the last thing done or refused, in the status line
   bool message_is_error = false;
+  bool told = false;  // in this frame: the next command leaves no other message standing
   OpenPicture opening;
   bool export_asked = false;
   ExportRequest export_request;

@@ -70,6 +70,14 @@ void pin(const Panel& panel, const Focus& focus) {
   panel.tell(focus.target == Target::none ? "" : say(panel.language, "window.pinned", key_of(action_of("unpin"))));
 }
 
+// What a click and a double click do to what is pointed at.
+std::string_view hint_at(const Panel& panel, const Focus& focus, bool opens) {
+  if (opens) return "hint.opens";
+  const bool editable = is_editable(panel, focus);
+  if (focus == panel.model().pinned) return editable ? "hint.let_go_or_edit" : "hint.let_go";
+  return editable ? "hint.keep_or_edit" : "hint.keep";
+}
+
 // The mouse over the picture: what it points at, and what wheel, drag, click and double click do there.
 void handle_mouse(const Panel& panel, Rect area) {
   ImGui::SetCursorScreenPos(to_real(panel, {area.x, area.y}));
@@ -86,6 +94,7 @@ void handle_mouse(const Panel& panel, Rect area) {
   const bool clicked = ImGui::IsItemDeactivated() && ImGui::GetIO().MouseDragMaxDistanceSqr[0] < threshold * threshold;
   const Focus focus = hit ? hit->focus : Focus{};
   const std::string link = hit ? link_behind(panel, focus) : "";
+  if (hit) panel.ui.pointing = hint_at(panel, focus, !link.empty());
   if (!link.empty()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (clicked && !link.empty()) return panel.send(command::Open{link});
   if (clicked) pin(panel, focus == panel.model().pinned ? Focus{} : focus);
@@ -112,16 +121,26 @@ void draw_split(const Panel& panel, const char* id, Rect r, double shown_at, Mov
   }
 }
 
-void draw_tooltip(const Panel& panel, const Scene& scene, const Frame& frame, Rect page) {
-  const bool resting = panel.ui.hovered.target != Target::none && panel.ui.rest_seconds >= kTooltipAfter;
-  if (!resting || panel.ui.edit.cell.target != Target::none) return;
+// What the tooltip says: nothing while the mouse has not rested, and nothing that the sentence says already.
+std::string tooltip_text(const Panel& panel, const Scene& scene, const Frame& frame) {
+  const bool resting = panel.ui.hovered.target != Target::none && panel.ui.rest_seconds >= kTooltipAfter && !panel.ui.tips_wait;
+  if (!resting || panel.ui.edit.cell.target != Target::none) return {};
   const std::string text = scene.describe(panel.ui.hovered, frame);
+  return scene.sentence(frame).find(text) == std::string::npos ? text : std::string();
+}
+
+// Within `page`, so that the words below it stay to be read.
+void draw_tooltip(const Panel& panel, const Scene& scene, const Frame& frame, Rect page) {
+  const std::string text = tooltip_text(panel, scene, frame);
+  panel.ui.places.erase("tooltip");
+  if (text.empty()) return;
   ImGuiCanvas canvas(*ImGui::GetForegroundDrawList(), {0, 0}, panel.surface.scale, panel.surface.fonts, panel.surface.texture);
   const std::vector<TextRun> runs{{text, panel.theme.text}};
   const double width = runs_width(canvas, runs, 13) + 20;
   const Point at = mouse(panel);
   const double x = std::clamp(at.x + 16, page.x, std::max(page.x, page.right() - width));
   const Rect box{x, at.y + 52 > page.bottom() ? at.y - 40 : at.y + 20, width, 28};
+  panel.ui.places.insert_or_assign("tooltip", box);
   canvas.fill_rect(box, panel.theme.background, 5);
   canvas.stroke_rect(box, {panel.theme.muted, 1}, 5);
   draw_runs(canvas, {box.x + 10, box.centre().y}, runs, 13);
@@ -186,7 +205,8 @@ void draw_picture(const Panel& panel, const WindowLayout& layout) {
   handle_mouse(panel, {layout.centre.x, layout.centre.y, layout.side.right() - layout.centre.x, layout.centre.h});
   const Focus focus = shown_focus(panel);
   draw_views(panel, canvas, layout, **scene, focus);
-  draw_tooltip(panel, **scene, frame_of(panel, focus, panel.ui.main_memo), area);
+  const Rect page{area.x, area.y, area.w, layout.sentence.y - 8 - area.y};
+  draw_tooltip(panel, **scene, frame_of(panel, focus, panel.ui.main_memo), page);
 }
 
 }  // namespace deconvlab

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-#include "app/lessons/fields.h"
 #include "app/scenes/scenes.h"
 #include "app/ui/actions.h"
+#include "app/ui/panels/setting_words.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace deconvlab {
@@ -26,58 +26,10 @@ constexpr double kQuestion = 15;
 constexpr double kSmall = 13;
 constexpr double kAboutLabel = 20;  // of a button, both sides together
 
-// What is named, not shown.
-struct Word {
-  std::string_view field, key;
-};
-constexpr Word kWords[] = {{"input", "take.input"}, {"kernel", "take.kernel"}, {"picture", "take.picture"}, {"ceil", "take.ceil"}};
-constexpr std::string_view kSizes[] = {"i", "k", "s", "p", "d", "a", "up", "output"};
-
 bool has_two_lines(Rect area) { return area.h >= kLeastForTwoLines; }
 
 // Of the line that has the title and the buttons, from above.
 double first_line(Rect area) { return has_two_lines(area) ? kFirstLine : area.h / 2; }
-
-std::string times(std::string text) {
-  if (const auto at = text.find('x'); at != std::string::npos) text.replace(at, 1, " × ");
-  return text;
-}
-
-std::string letter(std::string_view field, const Lesson& lesson) {
-  const std::string prime = lesson.kind->input_is_small ? "′" : "";
-  if (field == "i") return "i" + prime;
-  if (field == "output") return "o" + prime;
-  return field == "up" ? "k′" : std::string(field);
-}
-
-std::string rule_text(const Params& params, const Language& language) {
-  switch (params.padding) {
-    case Padding::given:
-      return "p " + times(write(params.p));
-    case Padding::same:
-      return std::string(phrase(language, "padding.same"));
-    case Padding::same_lower:
-      return std::string(phrase(language, "padding.same_lower"));
-    case Padding::valid:
-      break;
-  }
-  return std::string(phrase(language, "padding.valid"));
-}
-
-std::string setting_text(const Offer& offer, std::string_view name, const Language& language) {
-  const Lesson& lesson = offer.lesson;
-  if (std::ranges::find(kSizes, name) != std::end(kSizes)) {
-    const auto field = std::ranges::find(lesson_fields(), name, &Field<Lesson>::name);
-    const std::string value =
-        name == "output" && !lesson.params.output ? std::string(phrase(language, "window.output_any")) : times(field->write(lesson));
-    return letter(name, lesson) + " " + value;
-  }
-  if (name == "padding") return rule_text(lesson.params, language);
-  if (name == "flip") return std::string(phrase(language, lesson.params.flip ? "window.convolution" : "window.correlation"));
-  if (name == "input" && offer.input_is_output) return std::string(phrase(language, "take.output"));
-  const auto word = std::ranges::find(kWords, name, &Word::field);
-  return std::string(word == std::end(kWords) ? name : phrase(language, word->key));
-}
 
 std::string title_of(const Panel& panel, std::string_view id) {
   const auto scene = find_scene(id);
@@ -196,14 +148,8 @@ const Offer& offer_to(const Panel& panel) {
   return kept.offer;
 }
 
-std::string settings_text(const Offer& offer, const Language& language) {
-  std::string all;
-  for (const std::string_view field : offer.fields)
-    all += std::string(all.empty() ? "" : phrase(language, "take.between")) + setting_text(offer, field, language);
-  return all;
-}
-
 void draw_scene_row(const Panel& panel, Rect area) {
+  panel.ui.words_end = area.bottom();
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{0, 0});
   {
     const Region region(panel, "###scene", area, panel.theme.panel, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);

@@ -1,7 +1,11 @@
 // The lowest line: what was done last, what computed the picture and how long that took.
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "app/scenes/scenes.h"
 #include "app/ui/actions.h"
+#include "app/ui/dialogs/cell_editor.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace deconvlab {
@@ -27,6 +31,29 @@ std::string computed_text(const Panel& panel) {
   return device.empty() ? text : text + say(panel.language, "window.pattern_by", device);
 }
 
+// Where nothing is pointed at: what may be.
+std::string hint_of_scene(const Panel& panel) {
+  const auto shows = [&](Target target) {
+    return std::ranges::any_of(panel.ui.hits, [&](const Hit& hit) {
+      const Cell middle{hit.focus.cell.row + hit.cells.h / 2, hit.focus.cell.col + hit.cells.w / 2};  // padding lies about it
+      return hit.focus.target == target && is_editable(panel, {target, middle, {}});
+    });
+  };
+  const auto scene = find_scene(panel.model().lesson.scene);
+  if (panel.ui.hits.empty() || !scene) return {};
+  if ((*scene)->open) return std::string(panel.phrase("hint.open"));
+  const bool cells = shows(Target::input), weights = shows(Target::weight) || has_kernel_editor(panel);
+  if (!cells && !weights) return std::string(panel.phrase("hint.point"));
+  const std::string_view what = !weights ? "hint.cell" : cells ? "hint.cell_or_weight" : "hint.a_weight";
+  return say(panel.language, "hint.point_or_edit", panel.phrase(what));
+}
+
+std::string hint_of(const Panel& panel) {
+  const std::string_view pointing = panel.ui.pointing;
+  const std::string hint = pointing.empty() ? hint_of_scene(panel) : std::string(panel.phrase(pointing));
+  return then(hint, say(panel.language, "hint.keys", key_of(action_of("keys"))));
+}
+
 }  // namespace
 
 void draw_status_line(const Panel& panel, Rect area) {
@@ -35,7 +62,8 @@ void draw_status_line(const Panel& panel, Rect area) {
   const double y = area.centre().y - 1;
   const bool idle = panel.ui.message.empty();
   const Color ink = panel.ui.message_is_error ? panel.theme.of(Role::switches).ink : idle ? panel.theme.muted : panel.theme.text;
-  const std::string message = idle ? say(panel.language, "window.hint", key_of(action_of("keys"))) : panel.ui.message;
+  panel.ui.hint = hint_of(panel);
+  const std::string& message = idle ? panel.ui.hint : panel.ui.message;
   const std::string computed = computed_text(panel);
   const double width = canvas.text_width(computed, {.color = {}, .size = 13});
   canvas.text({area.x + 16, y}, fitted(panel, message, area.w - width - 48, 13), {.color = ink, .size = 13});

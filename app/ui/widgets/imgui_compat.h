@@ -97,6 +97,20 @@ inline bool whole_number_field(const char* id, std::int64_t& value) {
 
 inline bool key_pressed(Key key, bool repeat = false) { return ImGui::IsKeyPressed(key_code(key), repeat); }
 
+// Whether any key went down in this frame.
+inline bool any_key_pressed() {
+#if IMGUI_VERSION_NUM >= 18700
+  for (int key = ImGuiKey_NamedKey_BEGIN; key < ImGuiKey_NamedKey_END; ++key) {
+    if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(key), false)) return true;
+  }
+#else
+  for (int key = 0; key < IM_ARRAYSIZE(ImGuiIO::KeysDown); ++key) {
+    if (ImGui::IsKeyPressed(key, false)) return true;
+  }
+#endif
+  return false;
+}
+
 // Without a window nobody tells ImGui which native key is which; a GLFW back end does it by itself.
 inline void map_keys([[maybe_unused]] ImGuiIO& io) {
 #if IMGUI_VERSION_NUM < 18700

@@ -145,10 +145,24 @@ void heading(const Panel& panel, std::string_view key) {
   text_in(panel.theme.muted, panel.phrase(key));
 }
 
+namespace {
+
+// Below the scene's title and question, where the widget stands among or above them.
+void place_tooltip(const Panel& panel) {
+  const Rect r = to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+  if (r.y >= panel.ui.words_end) return;
+  const bool to_the_left = r.centre().x * panel.surface.scale > ImGui::GetIO().DisplaySize.x / 2;
+  const Point corner{to_the_left ? r.right() : r.x, panel.ui.words_end + 4};
+  ImGui::SetNextWindowPos(to_real(panel, corner), ImGuiCond_Always, {to_the_left ? 1.0f : 0.0f, 0.0f});
+}
+
+}  // namespace
+
 void tooltip(const Panel& panel, std::string_view text) {
-  if (text.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
+  if (text.empty() || panel.ui.tips_wait || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
   const Font font(panel, 13);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{panel.px(10), panel.px(6)});
+  place_tooltip(panel);
   ImGui::BeginTooltip();
   ImGui::PopStyleVar();
   ImGui::PushTextWrapPos(panel.px(320));

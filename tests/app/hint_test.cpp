@@ -1,0 +1,149 @@
+// What the window says beside the picture: the status line's hint is true, tooltips keep away from the words, undo says what it undid.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <map>
+
+#include "app/scenes/scenes.h"
+#include "app/ui/panels/setting_words.h"
+#include "tests/app/window_harness.h"
+
+namespace deconvlab {
+namespace {
+
+using test::WindowTest;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+bool offers_edit(const std::string& hint) {
+  return hint.find("double-click") != std::string::npos || hint.find("双击") != std::string::npos;
+}
+
+class Hints : public WindowTest {
+ protected:
+  const std::string& hint() { return shell().ui().hint; }
+  // A place of every thing that can be pointed at.
+  std::map<Target, Point> places() {
+    std::map<Target, Point> all;
+    for (const Hit& hit : shell().ui().hits) {
+      const Rect first = hit.of(hit.focus).rect;
+      all.insert_or_assign(hit.focus.target, Point{first.centre().x * scale(), first.centre().y * scale()});
+    }
+    return all;
+  }
+  void wait_for_picture() {
+    for (int n = 0; n < 400 && (shell().computing() || !shell().results()); ++n) frame(1, 0.05);
+  }
+  void rest() { frame(45, 1.0 / 60); }
+};
+
+// Where a double click opens nothing, nobody is told to try; where it does, everybody is.
+TEST_F(Hints, OfferToEditExactlyWhereItCanBeDone) {
+  for (const Scene& scene : scene_table()) {
+    for (const char* language : {"en", "zh"}) {
+      Model model = *open_link(home_link(scene));
+      model.language = language;
+      open(model);
+      wait_for_picture();
+      SCOPED_TRACE(std::string(scene.id) + " " + language);
+      const bool idle = offers_edit(hint());
+      bool any = false;
+      for (const auto& [target, place] : places()) {
+        open(model);
+        wait_for_picture();
+        move_to(place);
+        frame();
+        const std::string said = hint();
+        const bool opens = shell().ui().pointing == "hint.opens";
+        if (!opens) double_click(place);
+        const bool edits = shell().ui().edit.cell.target != Target::none;
+        EXPECT_EQ(offers_edit(said), edits) << static_cast<int>(target) << " " << said;
+        any = any || edits;
+      }
+      EXPECT_EQ(idle, any || has("weight.0.0"));
+    }
+  }
+}
+
+TEST_F(Hints, SayWhatIsPointedAt) {
+  open("convolution?i=5&k=3&p=1");
+  EXPECT_THAT(hint(), HasSubstr("double-click an input cell or a weight to change it. ? shows the keys."));
+  move_to(middle_of(Target::output, {0, 0}));
+  frame();
+  EXPECT_THAT(hint(), HasSubstr("A click keeps it lit. ?"));
+  move_to(middle_of("weight.1.1"));
+  frame();
+  EXPECT_THAT(hint(), HasSubstr("Drag to change the weight"));
+}
+
+// Dragging a slider leaves no older message standing.
+TEST_F(Hints, ComeBackWhenSomethingElseIsDone) {
+  open("convolution?i=5&k=3");
+  click(middle_of(Target::output, {0, 0}));
+  EXPECT_THAT(shell().ui().message, HasSubstr("Pinned"));
+  key(Key::right);
+  EXPECT_THAT(shell().ui().message, IsEmpty());
+}
+
+TEST_F(Hints, TooltipsStayAboveTheWordsAndWaitForTheMouse) {
+  open("matrix?i=4&k=3&t=0");
+  const auto tip = [&] { return has("tooltip"); };
+  // The lower end of im2col's patches, where a tooltip below the mouse would lie on the sentence.
+  Rect lowest;
+  for (const Hit& hit : shell().ui().hits) {
+    if (hit.focus.target == Target::output && hit.rect.bottom() > lowest.bottom()) lowest = hit.rect;
+  }
+  const Point place{lowest.centre().x, lowest.bottom() - 3};
+  move_to(place);
+  rest();
+  ASSERT_TRUE(tip());
+  const double words = lay_out(1280, 720, shell().ui().splits).sentence.y;
+  EXPECT_LE(shell().ui().places.at("tooltip").bottom(), words);
+  key(Key::right);
+  rest();
+  EXPECT_FALSE(tip());
+  move_to({place.x + 1, place.y});
+  rest();
+  EXPECT_TRUE(tip());
+  click(Point{place.x + 1, place.y});
+  rest();
+  EXPECT_FALSE(tip());
+}
+
+// The sentence says all of a weight.
+TEST_F(Hints, TooltipsDoNotRepeatTheSentence) {
+  open("convolution?i=5&k=3");
+  move_to(middle_of("weight.0.0"));
+  rest();
+  EXPECT_FALSE(has("tooltip"));
+}
+
+TEST_F(Hints, UndoSaysWhatItUndid) {
+  open("convolution?i=6&k=3");
+  click("kernel");
+  click("kernel.5");
+  key(Key::z, true);
+  EXPECT_THAT(shell().ui().message, HasSubstr("Undone: kernel"));
+  key(Key::y, true);
+  EXPECT_THAT(shell().ui().message, HasSubstr("Redone: kernel"));
+  shell().carry_out(command::SetSize{Size::k, Axes::both, 5});
+  key(Key::z, true);
+  EXPECT_EQ(shell().ui().message, "Undone: k 5 → 3");
+  shell().carry_out(command::SetLanguage{"zh"});
+  key(Key::y, true);
+  EXPECT_EQ(shell().ui().message, "已重做：k 3 → 5");
+  key(Key::page_down);
+  key(Key::z, true);
+  EXPECT_EQ(shell().ui().message, "已撤销：回到“卷积”");
+}
+
+TEST(SettingWords, NameAtMostFourChanges) {
+  const Lesson from = open_link("convolution?i=5&k=3")->lesson;
+  const Lesson to = open_link("convolution?i=7&k=2&s=2&p=1&d=2")->lesson;
+  EXPECT_EQ(changes_text(from, to, language_of("en")), "i 5 → 7, k 3 → 2, s 1 → 2, 2 more");
+  EXPECT_THAT(changes_text(from, from, language_of("en")), IsEmpty());
+}
+
+}  // namespace
+}  // namespace deconvlab
