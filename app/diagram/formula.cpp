@@ -199,7 +199,7 @@ std::vector<Line> size_lines(const Geometry& g, Padding rule, const Theme& theme
   return lines;
 }
 
-std::vector<Line> lines_of(const Geometry& g, Padding rule, const Theme& theme) {
+std::vector<Line> size_and_remainder_lines(const Geometry& g, Padding rule, const Theme& theme) {
   std::vector<Line> lines = size_lines(g, rule, theme);
   add_remainder(lines, g, Writer(theme, g.h.d > 1 || g.w.d > 1));
   return lines;
@@ -234,14 +234,16 @@ void add_transposed_size(std::vector<Line>& lines, const Geometry& g, const Writ
   lines.push_back({lead("w"), transposed_size(g.w, w, ends_alike)});
 }
 
-// p' = k − 1 − p with the numbers of one axis, of both ends where they differ.
+// p' = k − p − 1, with dilation d(k − 1) − p, and the numbers of one axis, of both ends where they differ.
 void add_transposed_padding(std::vector<Line>& lines, const Axis& a, const Writer& w, std::string_view axis, std::string_view k) {
   const TransposedAxis t = a.transposed();
   const bool even = a.p == a.p_end;
-  Runs right{w.plain(fmt::format(fmt::runtime(a.d > 1 ? "d({} − 1) − p = " : "{} − 1 − p = "), k))};
-  if (a.d > 1) Writer::append(right, {w.stride(text(a.d)), w.plain("·")});
-  Writer::append(right, {w.of(Role::kernel, text(a.k - 1)), w.plain(even ? " − " : " − ("), w.of(Role::padding, ends(a.p, a.p_end)),
-                         w.plain(even ? " = " : ") = "), w.of(Role::padding, ends(t.p, t.p_end))});
+  const bool dilated = a.d > 1;
+  const TextRun p = w.of(Role::padding, ends(a.p, a.p_end));
+  Runs right{w.plain(fmt::format(fmt::runtime(dilated ? "d({} − 1) − p = " : "{} − p − 1 = "), k))};
+  if (dilated) Writer::append(right, {w.stride(text(a.d)), w.plain("·")});
+  Writer::append(right, {w.of(Role::kernel, text(dilated ? a.k - 1 : a.k)), w.plain(even ? " − " : " − ("), p, w.plain(even ? "" : ")"),
+                         w.plain(dilated ? " = " : " − 1 = "), w.of(Role::padding, ends(t.p, t.p_end))});
   lines.push_back({{w.of(Role::padding, of_axis("p′", axis))}, right});
 }
 
@@ -290,10 +292,20 @@ std::vector<Line> pooling_lines(const Geometry& pool, const Geometry& up, const 
   return lines;
 }
 
+// What dilation and stride each spread, where there is dilation.
+void add_dilation(std::vector<Line>& lines, const Results& results, const Theme& theme, const Language& language) {
+  const Geometry& g = results.geometry;
+  if (g.h.d == 1 && g.w.d == 1) return;
+  const std::string_view key = results.side == Side::c_transposed ? "formula.dilation_transposed" : "formula.dilation";
+  lines.push_back({{}, {{std::string(phrase(language, key)), theme.muted}}, false, true});
+}
+
 std::vector<Line> lines_of(const Results& results, const Theme& theme, const Language& language) {
   if (results.pools()) return pooling_lines(results.pooling().resampled->pool, results.geometry, theme, language);
-  if (results.side == Side::c_transposed) return transposed_lines(results.geometry, results.rule, theme);
-  return lines_of(results.geometry, results.rule, theme);
+  const bool back = results.side == Side::c_transposed;
+  auto lines = (back ? transposed_lines : size_and_remainder_lines)(results.geometry, results.rule, theme);
+  add_dilation(lines, results, theme, language);
+  return lines;
 }
 
 Runs whole(const Line& line, const Theme& theme) {

@@ -259,8 +259,10 @@ void draw_readers(Canvas& canvas, const GridPlace& place, const Stage& stage) {
 }
 
 void draw_gradient(Canvas& canvas, Rect area, const Stage& stage) {
+  const Language& language = stage.frame.language;
   const Pair p = pair_in(area, {stage.inputs(), {}}, {stage.outputs(), cut_off(stage.geometry)});
-  draw_captions(canvas, p, "∂L/∂Y = x", stage.inputs(), "∂L/∂X = y", stage.outputs(), stage);
+  draw_captions(canvas, p, phrase(language, "scene.gradient_of_output"), stage.inputs(), phrase(language, "scene.gradient_of_input"),
+                stage.outputs(), stage);
   draw_input(canvas, p.left, stage);
   draw_joints(canvas, p.left, stage);
   draw_padding(canvas, p.right, stage.frame.theme);

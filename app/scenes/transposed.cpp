@@ -16,7 +16,7 @@ constexpr double kBetween = 16;
 constexpr double kFoot = 26;
 constexpr double kMeaningSize = 13;
 constexpr double kLineHeight = 1.45;
-constexpr double kMostForMeaning = 0.2;  // of the height
+constexpr double kMostForMeaning = 0.35;  // of the height
 
 constexpr SceneView kViews[] = {
     {"all", "view.all"}, {"gather", "view.gather"}, {"scatter", "view.scatter"}, {"direct", "view.direct"}, {"gradient", "view.gradient"}};
@@ -61,7 +61,8 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   const Stage stage(frame);
   Rect area = whole.inset(kEdge);
-  const TextRun meaning{std::string(phrase(frame.language, "scene.what_ct")), frame.theme.muted};
+  const TextRun meaning{then(std::string(phrase(frame.language, "scene.what_ct")), phrase(frame.language, "scene.also_called")),
+                        frame.theme.muted};
   const int lines = wrapped_lines(canvas, area.w, meaning, kMeaningSize);
   const double height = lines * kMeaningSize * kLineHeight + 6;
   if (height < area.h * kMostForMeaning) {

@@ -116,6 +116,7 @@ struct Apply {
     }
   }
   void operator()(const command::SetFlip& c) { lesson.params.flip = c.on; }
+  void operator()(const command::SetCeil& c) { lesson.params.ceil_mode = c.on; }
   void operator()(const command::SetSymbols& c) { lesson.symbols = c.on; }
   void operator()(const command::ChooseKernel& c) {
     if (auto known = make_kernel(c.name, Extent::square(1)); !known) return refuse(known.error());

@@ -44,6 +44,9 @@ struct SetSquare {
 struct SetFlip {
   bool on;
 };
+struct SetCeil {  // of a pooling
+  bool on;
+};
 struct SetSymbols {
   bool on;
 };
@@ -134,11 +137,12 @@ struct Redo {};
 
 using Command =
     std::variant<command::SetSize, command::SetOutput, command::SetPadding, command::SetOutputShape, command::SetSquare, command::SetFlip,
-                 command::SetSymbols, command::ChooseKernel, command::ChooseInput, command::ChoosePicture, command::ChooseOptimiser,
-                 command::SetRate, command::SetWeight, command::SetInputCell, command::GoToScene, command::GoHome, command::TakeOver,
-                 command::SetChannel, command::SetLevel, command::SetView, command::NextScene, command::SetTime, command::StepBy,
-                 command::ToEnd, command::Play, command::SetSpeed, command::Pin, command::LookAt, command::SetTheme, command::SetLanguage,
-                 command::SetTextScale, command::SetReduceMotion, command::SetPictureOnly, command::Open, command::Undo, command::Redo>;
+                 command::SetCeil, command::SetSymbols, command::ChooseKernel, command::ChooseInput, command::ChoosePicture,
+                 command::ChooseOptimiser, command::SetRate, command::SetWeight, command::SetInputCell, command::GoToScene, command::GoHome,
+                 command::TakeOver, command::SetChannel, command::SetLevel, command::SetView, command::NextScene, command::SetTime,
+                 command::StepBy, command::ToEnd, command::Play, command::SetSpeed, command::Pin, command::LookAt, command::SetTheme,
+                 command::SetLanguage, command::SetTextScale, command::SetReduceMotion, command::SetPictureOnly, command::Open,
+                 command::Undo, command::Redo>;
 
 // What undo brings back: the lesson and, where a command set them too, the moment, the pin and the view of the matrix.
 struct Change {

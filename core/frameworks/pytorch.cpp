@@ -45,12 +45,33 @@ std::string pytorch_line(const Params& params) {
                      groups_argument(params.groups));
 }
 
-std::string pytorch_transposed_line(const Geometry& g) {
+namespace {
+
+// `result` of `operand` by the kernel w.
+std::string transposed_line(const Geometry& g, std::string_view result, std::string_view operand) {
   const Extent padding{std::min(g.h.p, g.h.p_end), std::min(g.w.p, g.w.p_end)};
   const bool even = sides(g, &Axis::p) == sides(g, &Axis::p_end);
-  return fmt::format("y = F.conv_transpose2d(x, {}{}{}{}{}{}){}", kernel_operand(g.flip), argument("stride", sides(g, &Axis::s), 1),
-                     argument("padding", padding, 0), argument("output_padding", sides(g, &Axis::remainder), 0), groups_argument(g.groups),
+  return fmt::format("{} = F.conv_transpose2d({}, {}{}{}{}{}{}){}", result, operand, kernel_operand(g.flip),
+                     argument("stride", sides(g, &Axis::s), 1), argument("padding", padding, 0),
+                     argument("output_padding", sides(g, &Axis::remainder), 0), groups_argument(g.groups),
                      argument("dilation", sides(g, &Axis::d), 1), even ? "" : fmt::format("[:, :, {}, {}]", slice(g.h), slice(g.w)));
+}
+
+std::string tuple_of(Extent e) { return e.h == e.w ? fmt::format("{}", e.h) : fmt::format("({}, {})", e.h, e.w); }
+
+// What PyTorch's pooling takes as it is: both ends padded alike, by half a window at most.
+bool pools_in_pytorch(const Axis& axis, Padding rule) { return axis.p == axis.p_end - axis.overhang && !pads_over_half(axis, rule); }
+
+}  // namespace
+
+std::string pytorch_transposed_line(const Geometry& g) { return transposed_line(g, "y", "x"); }
+
+std::string pytorch_pooling_lines(const Geometry& pool, const Geometry& up) {
+  if (!pools_in_pytorch(pool.h, pool.padding) || !pools_in_pytorch(pool.w, pool.padding)) return transposed_line(up, "y", "pooled");
+  const std::string window = fmt::format("{}{}{}", tuple_of(pool.kernel()), argument("stride", sides(pool, &Axis::s), 0),
+                                         argument("padding", sides(pool, &Axis::p), 0));
+  return fmt::format("pooled, at = F.max_pool2d(x, {}{}, return_indices=True)\nF.max_unpool2d(pooled, at, {}, output_size=({}, {}))\n{}",
+                     window, pool.ceil_mode ? ", ceil_mode=True" : "", window, pool.h.i, pool.w.i, transposed_line(up, "y", "pooled"));
 }
 
 }  // namespace deconvlab

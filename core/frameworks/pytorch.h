@@ -14,5 +14,8 @@ std::string pytorch_line(const Params& params);
 // "y = F.conv_transpose2d(x, w, stride=2, padding=1, output_padding=1)". Where one end is cut off more than the other PyTorch's result is
 // cut too.
 std::string pytorch_transposed_line(const Geometry& geometry);
+// Max pooling with its switches, unpooling to x's size and the transposed convolution `up` of the pooled map, a line each; the last one
+// alone where PyTorch does not pool so: ends padded unlike, or by more than half a window.
+std::string pytorch_pooling_lines(const Geometry& pool, const Geometry& up);
 
 }  // namespace deconvlab

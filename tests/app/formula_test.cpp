@@ -30,13 +30,13 @@ TEST(Formula, OfAConvolutionAndItsRemainder) {
 
 TEST(Formula, OfATransposedConvolutionAndItsPadding) {
   EXPECT_EQ(formulas("transposed?i=3&k=3&s=2&p=1&a=1"),
-            (Lines{"o′ = s(i′ − 1) + a + k − 2p = 2·(3 − 1) + 1 + 3 − 2·1 = 6", "p′ = k − 1 − p = 2 − 1 = 1"}));
+            (Lines{"o′ = s(i′ − 1) + a + k − 2p = 2·(3 − 1) + 1 + 3 − 2·1 = 6", "p′ = k − p − 1 = 3 − 1 − 1 = 1"}));
 }
 
 TEST(Formula, OfAPoolingAndTheWayBack) {
   EXPECT_EQ(formulas("unpool?i=7&k=3&s=2&p=1&up=4"),
             (Lines{"o = ⌊(i + 2p − k) / s⌋ + 1 = ⌊(7 + 2·1 − 3) / 2⌋ + 1 = 4",
-                   "way back:  o′ = s(i′ − 1) + a + k′ − 2p = 2·(4 − 1) + 1 + 4 − 2·2 = 7", "p′ = k′ − 1 − p = 3 − 2 = 1"}));
+                   "way back:  o′ = s(i′ − 1) + a + k′ − 2p = 2·(4 − 1) + 1 + 4 − 2·2 = 7", "p′ = k′ − p − 1 = 4 − 2 − 1 = 1"}));
 }
 
 // The pooling leaves a row out, the way back has no output padding: one letter says one number.
@@ -48,20 +48,21 @@ TEST(Formula, OfAPoolingHasTheOutputPaddingOnly) {
 
 TEST(Formula, OfADilatedTransposedConvolution) {
   EXPECT_EQ(formulas("transposed?i=3&k=3&d=2"),
-            (Lines{"o′ = s(i′ − 1) + a + k_{eff} − 2p = 1·(3 − 1) + 0 + 5 − 2·0 = 7", "p′ = d(k − 1) − p = 2·2 − 0 = 4"}));
+            (Lines{"o′ = s(i′ − 1) + a + k_{eff} − 2p = 1·(3 − 1) + 0 + 5 − 2·0 = 7",
+                   "p′ = d(k − 1) − p = 2·2 − 0 = 4  (d spreads the kernel's weights, s the input's cells)"}));
 }
 
 TEST(Formula, OfSameSaysTheSizeAndThePadding) {
   EXPECT_EQ(formulas("convolution?i=6&k=3&s=2&padding=same"),
             (Lines{"o = ⌈i / s⌉ = ⌈6 / 2⌉ = 3", "p + p_{end} = max((o − 1)s + k − i, 0) = max((3 − 1)·2 + 3 − 6, 0) = 0 + 1"}));
   EXPECT_EQ(formulas("convolution?i=9&k=3&d=2&padding=same").back(),
-            "p + p_{end} = max((o − 1)s + k_{eff} − i, 0) = max((9 − 1)·1 + 5 − 9, 0) = 2 + 2");
+            "p + p_{end} = max((o − 1)s + k_{eff} − i, 0) = max((9 − 1)·1 + 5 − 9, 0) = 2 + 2  (d spreads the kernel's weights, s its placements)");
 }
 
 TEST(Formula, OfSameInATransposedLesson) {
   EXPECT_EQ(formulas("transposed?i=3&k=3&s=2&padding=same"),
             (Lines{"i′ = ⌈o′ / s⌉ = ⌈6 / 2⌉ = 3", "p + p_{end} = max((i′ − 1)s + k − o′, 0) = max((3 − 1)·2 + 3 − 6, 0) = 0 + 1",
-                   "p′ = k − 1 − p = 2 − (0 | 1) = 2 | 1"}));
+                   "p′ = k − p − 1 = 3 − (0 | 1) − 1 = 2 | 1"}));
 }
 
 TEST(Formula, OfAxesThatDiffer) {
@@ -74,8 +75,8 @@ TEST(Formula, OfTransposedAxesThatDiffer) {
   const Lines lines = formulas("transposed?i=3x4&k=3&s=2&padding=same&output=6x7");
   ASSERT_EQ(lines.size(), 6u);
   EXPECT_EQ(lines[0], "i′ = ⌈o′ / s⌉,  i′_{h} = ⌈6 / 2⌉ = 3,  i′_{w} = ⌈7 / 2⌉ = 4");
-  EXPECT_EQ(lines[4], "p′_{h} = k − 1 − p = 2 − (0 | 1) = 2 | 1");
-  EXPECT_EQ(lines[5], "p′_{w} = k − 1 − p = 2 − 1 = 1");
+  EXPECT_EQ(lines[4], "p′_{h} = k − p − 1 = 3 − (0 | 1) − 1 = 2 | 1");
+  EXPECT_EQ(lines[5], "p′_{w} = k − p − 1 = 3 − 1 − 1 = 1");
 }
 
 // No line is wider than its place, the first one with the longest left side below it either.

@@ -44,7 +44,7 @@ struct Shown {
 std::string said(const std::string& link) { return unpool_sentence(Shown(link).stage); }
 
 TEST(UnpoolScene, TellsTheSwitchAndThePlaceItGoesBackTo) {
-  EXPECT_THAT(said(std::string(kFour) + "&t=1"), HasSubstr("pooled cell (0,1) is 5. It stands at (1,3), flat index 7"));
+  EXPECT_THAT(said(std::string(kFour) + "&t=1"), HasSubstr("pooled cell (0,1) is 5. It stands at (1,3): its switch is row · width + column = 1·4 + 3 = 7"));
   EXPECT_THAT(said(std::string(kFour) + "&t=7"), HasSubstr("Pooled cell (1,1) holds 9. (a) puts it back at its switch (3,3)"));
 }
 

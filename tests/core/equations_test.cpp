@@ -15,7 +15,7 @@ bool holds(std::string_view text, int compared) {
 TEST(Equations, ThatAreTrue) {
   EXPECT_TRUE(holds("o = ⌊(i + 2p − k) / s⌋ + 1 = ⌊(6 + 2·1 − 3) / 2⌋ + 1 = 3", 1));
   EXPECT_TRUE(holds("o = ⌈(i + 2p − k) / s⌉ + 1 − 1 = ⌈(3 + 2·1 − 2) / 2⌉ + 1 − 1 = 2", 1));
-  EXPECT_TRUE(holds("p′ = k − 1 − p = 2 − (0 | 1) = 2 | 1", 1));
+  EXPECT_TRUE(holds("p′ = k − p − 1 = 3 − (0 | 1) − 1 = 2 | 1", 1));
   EXPECT_TRUE(holds("p + p_{end} = max((3 − 1)·2 + 3 − 6, 0) = 0 + 1", 1));
   EXPECT_TRUE(holds("h, w: o = floor((5 + 2*0 - 3) / 1) + 1 = 3   (k_eff = k + (k - 1)(d - 1) = 2 + 1*1 = 3)", 2));
   EXPECT_TRUE(holds("Step 2 of 9:  output (0,1) = 2·1 + (−3)·2 = −4.", 1));

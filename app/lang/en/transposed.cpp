@@ -19,6 +19,9 @@ constexpr Phrase kPhrases[] = {
     {"scene.way_row", "row {0} of Cᵀ"},
     {"scene.matrix_t", "Cᵀ  {0} × {1},  nonzeros {2}"},
     {"scene.what_ct", "y = Cᵀ x: a row of Cᵀ for each output cell, a column for each input cell; it is C with rows and columns swapped."},
+    {"scene.also_called",
+     "Also called deconvolution or fractionally strided convolution. It brings back the shape only: it is neither signal processing's "
+     "inverse filter nor Zeiler's deconvolutional network of 2010, which infers its maps by sparse coding."},
     {"scene.ways_difference", "Largest difference between the four ways: {0}"},
     {"scene.ways_skipped", "The four ways are not compared at this size: the direct one alone takes {0} products."},
     {"scene.next", ".  "},
@@ -37,8 +40,12 @@ constexpr Phrase kPhrases[] = {
      "A true convolution turns w; turned again it walks as w itself, with step 1: of its {0} {0|tap|taps} {1} {1|lies|lie} on cells, {2} "
      "on inserted zeros, {3} on padding{4}."},
     {"scene.story_on_extra", ", {0} on the output padding"},
+    {"scene.gradient_of_output", "gradient of its output = x"},
+    {"scene.gradient_of_input", "gradient of its input = y"},
     {"scene.story_gradient",
-     "The convolution read cell ({0},{1}) of X in {2} {2|placement: it hands|placements: each hands} back its weight times its ∂L/∂Y."},
+     "The convolution's input cell ({0},{1}) went into {2} {2|output: it hands|outputs: each hands} back its weight times its gradient, "
+     "which "
+     "is x here."},
     {"scene.t_input", "{0} = {1}: column {2} of Cᵀ; its stamp reaches {3} output {3|cell|cells}."},
     {"scene.t_output", "{0} = {1}: row {2} of Cᵀ, {3|a single product|the sum of {3} products}."},
     {"scene.t_untouched", "{0} = 0: no stamp reaches this cell; its row of Cᵀ is all zeros."},

@@ -62,7 +62,11 @@ constexpr Phrase kPhrases[] = {
      "No kernel does it: these switches stand at different places of their windows, and a kernel’s weights are the same in every stamp."},
     {"unpool.step", "Step {0} of {1}:"},
     {"unpool.story_pool",
-     "The largest value in the window of pooled cell ({0},{1}) is {2}. It stands at ({3},{4}), flat index {5}: this is its switch."},
+     "The largest value in the window of pooled cell ({0},{1}) is {2}. It stands at ({3},{4}): its switch is row · width + column = "
+     "{3}·{6} + {4} = {5}."},
+    {"unpool.output_size", "Without output_size max_unpool2d makes side {2} ({0} → {1} → {2}), where the switches point to other cells."},
+    {"unpool.output_sizes",
+     "Sides {0} to {1} all pool to {2}; without output_size max_unpool2d gives {0} whichever it was: {1} → {2} → {0}."},
     {"unpool.tie", "{0} stands there twice; the first in row order is the switch."},
     {"unpool.tie_more", "{0} stands there {1} times; the first in row order is the switch."},
     {"unpool.story_lost", "The pooled map keeps none of the window’s other values."},

@@ -16,6 +16,8 @@ constexpr Phrase kPhrases[] = {
     {"scene.conv2d_transpose_difference", "最大差为 {0}。"},
     {"scene.conv2d_transpose_misreading", "误解的结果"},
     {"scene.conv2d_transpose_cell", "y[{0}, {1}, 0] = ({2}) + ({3}) = {4}，每个输入通道一个括号。通道 1：{5}；通道 2：{6}。"},
+    {"scene.conv2d_transpose_shifted",
+     "SAME 从完整的 {0} 行两端裁去 {1} | {2}；PyTorch 的 p = {3}、a = {4} 裁去 {3} | {5}：大小相同，但错开一格。"},
     {"scene.conv2d_transpose_one_size", "只有 {1} 行的输出经卷积得到 {0} 行。"},
     {"scene.conv2d_transpose_sizes", "步长为 {3} 时，{1} 到 {2} 行都对应 {0} 行：output_shape 选定 {4}。"},
 };

@@ -38,6 +38,8 @@ constexpr Phrase kPhrases[] = {
     {"scene.output_cell", "{0} = {1}：C 的行号 {2}（从 0 数），对应卷积核的一个位置。"},
     {"scene.weight_cell", "{0} = {1}：在 C 中出现 {2} 次，{3} 个位置用到它。"},
     {"formula.back", "返回：  "},
+    {"formula.dilation", "（d 使卷积核的权重隔开，s 使卷积核的位置隔开）"},
+    {"formula.dilation_transposed", "（d 使卷积核的权重隔开，s 使输入的格隔开）"},
     {"formula.over_half", "（p 超过 k / 2：PyTorch 不接受）"},
     {"formula.left_out", "（− 1：没有窗口从 x 之后开始）"},
     {"scene.legend_inserted", "插入的零"},

@@ -110,7 +110,9 @@ std::int64_t picture_steps(const Lesson&) { return kPooledPictureSteps; }
 
 Extent way_back_size(const Lesson& lesson) { return lesson.up; }
 
-std::string line(const Lesson&, const Results& results) { return pytorch_transposed_line(results.geometry); }
+std::string lines(const Lesson&, const Results& results) {
+  return pytorch_pooling_lines(results.pooling().resampled->pool, results.geometry);
+}
 
 }  // namespace
 
@@ -126,7 +128,7 @@ constinit const LessonKind kPoolingKind{
     .sections = kSections,
     .weights = way_back_size,
     .exported = itself,
-    .framework = line,
+    .framework = lines,
     .kin = "pooling"};
 
 constinit const LessonKind kTrainingKind{
@@ -140,7 +142,7 @@ constinit const LessonKind kTrainingKind{
     .steps = training_steps,
     .sections = kTrainingSections,
     .weights = way_back_size,
-    .framework = line,
+    .framework = lines,
     .kin = "pooling",
     .beside = true,
     .restarts = true,
@@ -155,7 +157,7 @@ constinit const LessonKind kPooledPictureKind{.id = "pooled picture",
                                               .sections = kPictureSections,
                                               .weights = way_back_size,
                                               .exported = itself,
-                                              .framework = line,
+                                              .framework = lines,
                                               .kin = "pooling",
                                               .beside = true};
 

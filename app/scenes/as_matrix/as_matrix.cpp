@@ -1,9 +1,11 @@
-// Scene "matrix": Y = C X with one row of C a step, and im2col, which is what frameworks multiply instead.
+// Scene "matrix": y = C x with one row of C a step, and im2col, which is what frameworks multiply instead.
 #include <algorithm>
 
 #include "app/diagram/layout.h"
 #include "app/diagram/matrix_view.h"
+#include "app/diagram/transposed_words.h"
 #include "app/diagram/words.h"
+#include "app/draw/rich_text.h"
 #include "app/scenes/as_matrix/im2col.h"
 #include "app/scenes/as_matrix/matrix_columns.h"
 #include "app/scenes/each_scene.h"
@@ -27,7 +29,7 @@ void sign(Canvas& canvas, double x, double y, std::string_view text, const Theme
   canvas.text({x, y}, text, {.color = theme.muted, .size = 24, .align = Align::centre});
 }
 
-// Where things stand: Y and C above, im2col below them, X along the whole right edge unless it is no taller than C.
+// Where things stand: y and C above, im2col below them, x along the whole right edge unless it is no taller than C.
 struct Places {
   Rect y;
   Rect c;
@@ -53,7 +55,7 @@ Places places(Rect area, const Stage& stage) {
   return p;
 }
 
-// Y = C · X.
+// y = C · x.
 void draw_product(Canvas& canvas, const Places& p, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
   const Geometry& g = stage.geometry;
@@ -64,11 +66,11 @@ void draw_product(Canvas& canvas, const Places& p, const Stage& stage) {
   sign(canvas, p.y.right() + kSign / 2, middle, "=", theme);
   sign(canvas, p.x.x - kSign / 2, middle, "·", theme);
   const double above = p.c.y - kCaption / 2 - 2;
-  caption(canvas, p.y.centre().x, pane.rect.y - kCaption / 2 - 2, p.y.w, "Y", theme.of(Role::output).ink);
+  caption(canvas, p.y.centre().x, pane.rect.y - kCaption / 2 - 2, p.y.w, "y", theme.of(Role::output).ink);
   caption(canvas, p.c.centre().x, above, p.c.w,
           say(stage.frame.language, "scene.matrix", grouped(g.output().area()), grouped(g.input().area()), grouped(g.nonzeros())),
           theme.of(Role::kernel).ink);
-  caption(canvas, x.centre().x, above, x.w, "X", theme.of(Role::input).ink);
+  caption(canvas, x.centre().x, above, x.w, "x", theme.of(Role::input).ink);
 }
 
 void draw_main(Canvas& canvas, Rect area, const Frame& frame) {
@@ -78,13 +80,29 @@ void draw_main(Canvas& canvas, Rect area, const Frame& frame) {
   draw_im2col(canvas, p.im2col, stage);
 }
 
+// Along the lower edge, how C is built; returns the height that this takes.
+double draw_structure(Canvas& canvas, Rect area, const Stage& stage) {
+  constexpr double kSize = 13;
+  constexpr double kLine = 1.45 * kSize;
+  const Geometry& g = stage.geometry;
+  const bool shifts = g.h.s > 1 || g.w.s > 1;
+  const std::string said =
+      shifts ? say(stage.frame.language, "scene.shifts", both(g.h.s, g.w.s)) : std::string(phrase(stage.frame.language, "scene.toeplitz"));
+  const TextRun run{said, stage.frame.theme.text};
+  const int lines = wrapped_lines(canvas, area.w, run, kSize);
+  draw_wrapped(canvas, {area.x, area.bottom() - (lines - 0.5) * kLine}, area.w, run, kSize, lines);
+  return lines * kLine + 6;
+}
+
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   const Stage stage(frame);
   const Rect area = whole.inset(kEdge);
   const bool counted = area.h >= kSmallestWithCounts;
-  const Rect above{area.x, area.y, area.w, area.h - (counted ? kCountsHeight + kBetween : 0)};
+  const double words = draw_structure(canvas, area, stage);
+  const double below = area.bottom() - words;
+  const Rect above{area.x, area.y, area.w, area.h - words - (counted ? kCountsHeight + kBetween : 0)};
   draw_trio(canvas, arrange(canvas, above, stage, false), stage);
-  if (counted) draw_counts(canvas, {area.x, area.bottom() - kCountsHeight, area.w, kCountsHeight}, stage);
+  if (counted) draw_counts(canvas, {area.x, below - kCountsHeight, area.w, kCountsHeight}, stage);
 }
 
 std::string sentence(const Frame& frame) { return row_sentence(Stage(frame)); }

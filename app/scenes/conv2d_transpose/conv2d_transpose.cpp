@@ -199,6 +199,16 @@ std::string sizes_of(const Meeting& m) {
   return say(m.frame.language, "scene.conv2d_transpose_sizes", h.o, range->first, range->last, h.s, h.i);
 }
 
+// SAME's odd cell lies at one end, output padding's at the other: one size, moved by a cell.
+std::string against_pytorch(const Meeting& m) {
+  const Axis& h = m.geometry().h;
+  if (h.p == h.p_end) return {};
+  const std::int64_t p = std::max(h.p, h.p_end), full = h.s * (h.o - 1) + h.k_eff;
+  const std::int64_t a = h.i + 2 * p - full;
+  if (a >= std::max(h.s, h.d)) return {};
+  return say(m.frame.language, "scene.conv2d_transpose_shifted", full, h.p, full - h.i - h.p, p, a, p - a);
+}
+
 std::string describe(const Focus& focus, const Frame& frame) {
   if (focus.target != Target::output) return {};
   Frame there = frame;
@@ -214,7 +224,8 @@ std::string sentence(const Frame& frame) {
   const std::string cell = describe({Target::output, m.output, {}}, frame);
   if (m.frame.focus.target == Target::output) return cell;
   const std::int64_t all = m.geometry().input().area();
-  return say(frame.language, "scene.overlap_step", m.geometry().input().index_of(m.output) + 1, all) + then(cell, sizes_of(m));
+  return say(frame.language, "scene.overlap_step", m.geometry().input().index_of(m.output) + 1, all) +
+         then(then(cell, sizes_of(m)), against_pytorch(m));
 }
 
 }  // namespace

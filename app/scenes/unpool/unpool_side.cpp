@@ -121,8 +121,9 @@ void add_rows(Column& column, const UnpoolStage& s) {
 }
 
 void add_statements(Column& column, const UnpoolStage& s) {
-  const std::vector<std::string> statements =
+  std::vector<std::string> statements =
       judges(s) ? unpool_statements(s) : std::vector{say(s.frame.language, "unpool.matrices", s.cells(), s.large().area())};
+  if (std::string note = output_size_note(s); !note.empty()) statements.push_back(std::move(note));
   const auto fits = [&](double size) {
     double height = 0;
     for (const std::string& statement : statements) height += kApart + column.height(statement, size);

@@ -122,14 +122,28 @@ std::string story(const UnpoolStage& s) {
   const auto& [row, col] = s.current;
   const std::string value = number(s.r.pooled.values.at(s.current));
   if (s.pooling()) {
-    const std::string pool = say(language, "unpool.story_pool", row, col, value, at.row, at.col, s.large().index_of(at));
+    const std::string pool = say(language, "unpool.story_pool", row, col, value, at.row, at.col, s.large().index_of(at), s.large().w);
     return then(then(pool, about_tie(s)), phrase(language, "unpool.story_lost"));
   }
   const std::string back = then(say(language, "unpool.story_a", row, col, value, at.row, at.col), about_second_write(s));
   return then(then(back, story_of_b(s)), phrase(language, "unpool.story_c"));
 }
 
+// The axis that does not come back to its size by itself, else the rows'.
+const Axis& axis_to_say(const Geometry& pool) { return size_back(pool.h) == pool.h.i && size_back(pool.w) != pool.w.i ? pool.w : pool.h; }
+
 }  // namespace
+
+std::int64_t size_back(const Axis& axis) { return axis.s * (axis.o - 1) + axis.k - 2 * axis.p; }
+
+std::string output_size_note(const UnpoolStage& s) {
+  const Axis& axis = axis_to_say(s.pool());
+  const std::int64_t back = size_back(axis);
+  if (is_same_rule(s.pool().padding)) return {};
+  if (back != axis.i) return say(s.frame.language, "unpool.output_size", axis.i, axis.o, back);
+  if (axis.s == 1 || s.pool().ceil_mode) return {};
+  return say(s.frame.language, "unpool.output_sizes", back, back + axis.s - 1, axis.o);
+}
 
 std::vector<std::string> unpool_statements(const UnpoolStage& s) {
   const std::optional<MatrixComparison>& to_b = s.comparison_with_b();

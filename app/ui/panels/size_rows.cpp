@@ -169,6 +169,16 @@ void draw_padding_rule(const Panel& panel) {
   if (picked >= 0) panel.send(command::SetPadding{static_cast<Padding>(picked)});
 }
 
+// How a pooling rounds; SAME says it itself.
+void draw_rounding(const Panel& panel) {
+  if (is_same_rule(panel.model().lesson.params.padding)) return;
+  const std::string_view labels[] = {panel.phrase("rounding.floor"), panel.phrase("rounding.ceil")};
+  const std::string_view tips[] = {panel.phrase("window.rounding_floor"), panel.phrase("window.rounding_ceil")};
+  to_label_column(panel);
+  const int picked = alternatives(panel, "ceil", labels, panel.model().lesson.params.ceil_mode ? 1 : 0, room(panel), tips);
+  if (picked >= 0) panel.send(command::SetCeil{picked == 1});
+}
+
 // The input sides that lead to the output's, to choose from.
 void draw_offered_inputs(const Panel& panel, const Axis& axis, Axes axes, const std::string& id) {
   constexpr std::int64_t kARow = 5;
@@ -329,6 +339,7 @@ void draw_sizes(const Panel& panel) {
   for (const SizeRow& row : kRows) {
     if (has(panel, row.field)) draw_size(panel, row);
     if (row.size == Size::p && has(panel, "d")) draw_padding_rule(panel);
+    if (row.size == Size::p && has(panel, "ceil")) draw_rounding(panel);
   }
   draw_output(panel);
   ImGui::PopStyleVar();
