@@ -148,17 +148,34 @@ std::string notes_in_words(const Language& language, std::span<const std::string
   return all;
 }
 
+namespace {
+
+// Whether a Chinese character begins, or ends, the text.
+bool begins_in_chinese(std::string_view text) { return text.size() >= 3 && text[0] >= '\xe4' && text[0] <= '\xe9'; }
+bool ends_in_chinese(std::string_view text) { return text.size() >= 3 && begins_in_chinese(text.substr(text.size() - 3)); }
+
+// Without the spaces that would keep a number or a Latin word apart where Chinese words came instead.
+std::string set_solid(std::string text) {
+  for (std::size_t at = text.find(' '); at != std::string::npos; at = text.find(' ', at + 1)) {
+    const std::string_view all = text;
+    if (ends_in_chinese(all.substr(0, at)) && begins_in_chinese(all.substr(at + 1))) text.erase(at, 1);
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string say(const Language& language, const Error& error) {
   std::vector<std::string> args;
   const bool in_lines = error.code == ErrorCode::shader_failed;  // the compiler's own message
   for (const std::string& arg : error.args) args.push_back(in_lines ? arg : in_words(language, arg));
   if (!args.empty()) args.front() = first_word(language, error.code, args.front());
-  return with_args(phrase(language, error_key(error.code)), args);
+  return set_solid(with_args(phrase(language, error_key(error.code)), args));
 }
 
 std::string then(std::string first, std::string_view second) {
   const bool full_width = first.ends_with("。") || first.ends_with("：") || first.ends_with("；");
-  if (!first.empty() && !second.empty() && !full_width && !first.ends_with(' ')) first += ' ';
+  if (!first.empty() && !second.empty() && !full_width && !second.starts_with("（") && !first.ends_with(' ')) first += ' ';
   return first.append(second);
 }
 

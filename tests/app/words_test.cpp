@@ -143,6 +143,17 @@ TEST(Numbers, OfEveryPageAreWrittenSo) {
   }
 }
 
+// "9 × 25，81" reads as a fraction: what parts numbers in Chinese is another sign.
+TEST(Numbers, AreNotPartedByAFullWidthComma) {
+  static const std::regex kComma("[0-9] ?， ?[0-9]");
+  int chinese = 0;
+  test::for_each_text([&](const std::string& text, const std::string& link) {
+    EXPECT_FALSE(std::regex_search(text, kComma)) << link << "\n" << text;
+    chinese += text.find("，") != std::string::npos;
+  });
+  EXPECT_GT(chinese, 100);
+}
+
 std::string sentence_of(const std::string& link, Focus focus = {}) { return draw(link, focus).sentence; }
 
 // The way back of 5 cells in windows of 2 that overhang: 4 4 5 5 6 in each row of (b) and (c).

@@ -68,7 +68,7 @@ TEST_F(Sizes, RefusesSizesThatAreNone) {
 TEST_F(Sizes, RefusesInChineseToo) {
   const test::Words chinese{"LANG=zh_CN.UTF-8"};
   refuses("sizes convolve -i 4 -k 3", "没有名为“convolve”的算子", chinese);
-  refuses("sizes conv -i 4", "卷积核的大小 需要 -k，例如 -k 3", chinese);
+  refuses("sizes conv -i 4", "卷积核的大小需要 -k，例如 -k 3", chinese);
   refuses("sizes", "命令行有误（OP is required）；`deconvlab sizes --help`", chinese);
   write("ragged.csv", "1,2\n3\n");
   refuses("matrix -i 4 --kernel ragged.csv -o C.npz", "第 2 行有 1 个数，而第一行有 2 个", chinese);

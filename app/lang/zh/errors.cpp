@@ -6,8 +6,8 @@ namespace deconvlab {
 namespace {
 constexpr Phrase kPhrases[] = {
     // errors: one for each ErrorCode
-    {"error.not_positive", "{0} 至少为 1，而不是 {1}。"},
-    {"error.negative", "{0} 不能为负，而给出的是 {1}。"},
+    {"error.not_positive", "{0} 不能小于 1，当前为 {1}。"},
+    {"error.negative", "{0} 不能为负，当前为 {1}。"},
     {"error.not_an_integer", "{0} 应为整数，或形如 5x3 的两个整数，而不是“{1}”。"},
     {"error.not_whole", "{0} 应为整数，而不是“{1}”。"},
     {"error.too_large", "{0} = {1} 太大：此处最多为 {2}。"},
@@ -25,7 +25,7 @@ constexpr Phrase kPhrases[] = {
     {"error.not_a_rate", "学习率必须大于 0，而不是 {0}。"},
     {"error.not_a_scale", "{0} 应是大于 0 的数，或两个数如 1.5x2，而不是“{1}”。"},
     {"error.not_a_multiple", "{0} 必须是 {2} 的倍数，而不是 {1}。"},
-    {"error.diverged", "损失在第 {0} 步失控：学习率 {1} 太大。第 {2} 步的结果在 {3} 中；请改用更小的学习率。"},
+    {"error.diverged", "损失在第 {0} 步发散：学习率 {1} 太大。第 {2} 步的结果在 {3} 中；请改用更小的学习率。"},
     {"error.switch_out_of_range", "第 {0} 个位置索引（switch）是 {1}：它应是格子编号，即 0 到 {2} 的整数。"},
     {"error.switch_elsewhere",
      "第 {0} 个位置索引（switch）是 {1}：它位于第 {2} 项的通道 {3}，却指向第 {4} 项通道 {5} 的格子，反池化不会写到那里。"},

@@ -14,7 +14,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.fcn_before", "2 倍上采样"},
     {"scene.fcn_finer", "更细的得分图"},
     {"scene.fcn_sum", "两者之和，{0} × {0} × {1}"},
-    {"scene.fcn_note_scores", "第 t 格（从 0 数）覆盖图片的第 {0}t\u00a0−\u00a0{1} 到 {0}t\u00a0+\u00a0{2} 行，列也一样。"},
+    {"scene.fcn_note_scores", "第 t 格（从 0 起）覆盖图片的第 {0}t\u00a0−\u00a0{1} 到 {0}t\u00a0+\u00a0{2} 行，列也一样。"},
     {"scene.fcn_note_frame", "从 {3} × {3} 中保留行号 {0=1|{0}|{0} 到 {1}}、列号 {0=2|{0}|{0} 到 {2}}。"},
     {"scene.fcn_note_overlay", "像素 (r, c) 取 (r + {0}, c + {0}) 处 {1} 个类别中得分最大的一个。"},
     {"scene.fcn_plane", "{0} 倍上采样：{1} × {1}"},

@@ -5,14 +5,14 @@ namespace deconvlab {
 
 namespace {
 constexpr Phrase kPhrases[] = {
-    {"scene.picture", "在图片上"},
+    {"scene.picture", "图片上的上采样"},
     {"scene.kernels", "图片上的卷积核"},
     {"picture.view_results", "结果"},
     {"picture.view_detail", "细节"},
     {"sheet.settings", "{0}，{1} × {2}；最大池化 {3} × {4}，步长 {5} × {6}；(c) 的卷积核：{7}，{8} × {9}"},
     {"picture.view_differences", "差异"},
     {"picture.original", "原图"},
-    {"picture.pooled", "池化图"},
+    {"picture.pooled", "池化结果"},
     {"picture.unpooled", "(a) 反池化"},
     {"picture.nearest", "(b) 最近邻"},
     {"picture.bilinear", "双线性"},
@@ -20,9 +20,9 @@ constexpr Phrase kPhrases[] = {
     {"picture.convolved", "卷积结果"},
     {"picture.kernel", "卷积核"},
     {"picture.patch", "卷积核之下，自像素 ({0},{1}) 起"},
-    {"picture.grey", "{0} × {1}，灰度"},
-    {"picture.channels", "{0} × {1}，{2} 个通道"},
-    {"picture.pooled_note", "{0} × {1}，取 {2} × {3} 中的最大值"},
+    {"picture.grey", "{0} × {1}；灰度"},
+    {"picture.channels", "{0} × {1}；{2} 个通道"},
+    {"picture.pooled_note", "{0} × {1}；取 {2} × {3} 中的最大值"},
     {"picture.zero_is_grey", "；0 显示为灰色"},
     {"picture.divided", "显示时除以权重之和 {0}"},
     {"picture.same", "与原图相同"},
@@ -30,9 +30,9 @@ constexpr Phrase kPhrases[] = {
     {"picture.numbers_grey", "数字为 0 到 255 的灰度值。"},
     {"picture.numbers_red", "数字为红色通道，0 到 255。"},
     {"picture.story_pool",
-     "池化图的格 ({0},{1})：窗口内的最大值为 {2}，位于像素 ({3},{4})：这就是位置索引（switch）。窗口内的其他值都丢失了。"},
+     "池化结果 ({0},{1})：窗口内的最大值为 {2}，位于像素 ({3},{4})：这就是位置索引（switch）。窗口内的其他值都丢失了。"},
     {"picture.story_back",
-     "池化图的格 ({0},{1}) 为 {2}。反池化把它放回像素 "
+     "池化结果 ({0},{1}) 为 {2}。反池化把它放回像素 "
      "({3},{4})，周围为零。最近邻把它复制到整个窗口，双线性进行插值，反卷积则把它按卷积核加权后叠加。"},
     {"picture.less_original", "各图减去原图"},
     {"picture.darker", "较暗"},
