@@ -75,7 +75,7 @@ TEST(ImitateScene, SaysWhyUnpoolingIsNotLearned) {
 }
 
 TEST(ImitateScene, SaysTheTruthWhereTheFloorIsAnother) {
-  EXPECT_THAT(said("imitate?up=2"), HasSubstr("(b) bilinear: no 2 × 2 kernel gives it"));
+  EXPECT_THAT(said("imitate?up=2"), HasSubstr("② bilinear: no 2 × 2 kernel gives it"));
   const std::string corners = "imitate?i=4&up=2&input=own:4:9,0,8,0,0,0,0,0,7,0,6,0,0,0,0,0";
   EXPECT_THAT(said(corners), HasSubstr("only because all switches of this input stand at one place"));
   const std::string few = "imitate?i=2x4&square=0&up=4&input=own:2x4:9,0,0,0,0,0,0,8";
@@ -89,7 +89,7 @@ TEST(ImitateScene, ShowsTheLastGoodKernelWhereTheRateIsTooLarge) {
   ASSERT_TRUE(one.run.diverged);
   EXPECT_EQ(one.kernel(kTrainingUpdates), one.run.kernels[one.run.best()]);
   EXPECT_FALSE(one.stopped(one.run.last()));
-  EXPECT_THAT(said("imitate?rate=2&t=400"), HasSubstr(fmt::format("(b) nearest diverged at update {}", *one.run.diverged)));
+  EXPECT_THAT(said("imitate?rate=2&t=400"), HasSubstr(fmt::format("② nearest diverged at update {}", *one.run.diverged)));
 }
 
 // The best kernel, which is not the last one before the end.
@@ -101,13 +101,13 @@ TEST(ImitateScene, ShowsTheBestKernelOfADivergedTraining) {
   EXPECT_EQ(one.kernel(30), one.run.kernels[static_cast<std::size_t>(one.run.best())]);
   EXPECT_EQ(one.loss(30), *std::ranges::min_element(one.run.losses));
   EXPECT_THAT(said("imitate?rate=0.3&t=30"),
-              HasSubstr(fmt::format("(b) nearest diverged at update {}; shown: update {}.", *one.run.diverged, one.run.best())));
+              HasSubstr(fmt::format("② nearest diverged at update {}; shown: update {}.", *one.run.diverged, one.run.best())));
 }
 
 // Nothing is claimed of updates that were not made, nor of learning that failed.
 TEST(ImitateScene, TellsADivergedTrainingFromAFinishedOne) {
   const std::string end = said("imitate?rate=0.3&t=30");
-  EXPECT_THAT(end, HasSubstr("(b) nearest at update 2, (b) bilinear at update 2, (a) unpooling at update 3"));
+  EXPECT_THAT(end, HasSubstr("② nearest at update 2, ② bilinear at update 2, ① unpooling at update 3"));
   EXPECT_THAT(end, HasSubstr("The rate 0.3 is too large"));
   EXPECT_THAT(end, Not(HasSubstr("After 30")));
   EXPECT_THAT(end, Not(HasSubstr("can be learned")));

@@ -114,7 +114,7 @@ TEST(PictureLesson, SaysThatTheKernelMakesItBilinear) {
       for (std::int64_t c = 8; c < 40; ++c) apart = std::max(apart, std::abs(results->output.at({r, c}) - bilinear.at({r, c})));
     }
     const Frame frame{model, *results, {}, theme_of("light"), language_of("en")};
-    const bool said = (*find_scene("picture"))->sentence(frame).find("(c) is bilinear") != std::string::npos;
+    const bool said = (*find_scene("picture"))->sentence(frame).find("③ is bilinear") != std::string::npos;
     EXPECT_EQ(said, expected) << settings;
     EXPECT_TRUE(!said || apart < 1e-3) << settings << " " << apart;
   }

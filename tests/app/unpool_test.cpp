@@ -44,14 +44,15 @@ struct Shown {
 std::string said(const std::string& link) { return unpool_sentence(Shown(link).stage); }
 
 TEST(UnpoolScene, TellsTheSwitchAndThePlaceItGoesBackTo) {
-  EXPECT_THAT(said(std::string(kFour) + "&t=1"), HasSubstr("pooled cell (0,1) is 5. It stands at (1,3): its switch is row · width + column = 1·4 + 3 = 7"));
-  EXPECT_THAT(said(std::string(kFour) + "&t=7"), HasSubstr("Pooled cell (1,1) holds 9. (a) puts it back at its switch (3,3)"));
+  EXPECT_THAT(said(std::string(kFour) + "&t=1"),
+              HasSubstr("pooled cell (0,1) is 5. It stands at (1,3): its switch is row · width + column = 1·4 + 3 = 7"));
+  EXPECT_THAT(said(std::string(kFour) + "&t=7"), HasSubstr("Pooled cell (1,1) holds 9. ① puts it back at its switch (3,3)"));
 }
 
 // Windows of 3 every 2 cells over 5 are two, and of the 5 cells nearest gives 3 to the first and 2 to the last.
 TEST(UnpoolScene, SaysWhereUpsamplingCopiesTo) {
-  EXPECT_THAT(said("unpool?i=5&k=3&s=2&up=3&t=4"), HasSubstr("(b) copies it to rows 0 to 2, columns 0 to 2."));
-  EXPECT_THAT(said("unpool?i=5&k=3&s=2&up=3&t=7"), HasSubstr("(b) copies it to rows 3 to 4, columns 3 to 4."));
+  EXPECT_THAT(said("unpool?i=5&k=3&s=2&up=3&t=4"), HasSubstr("② copies it to rows 0 to 2, columns 0 to 2."));
+  EXPECT_THAT(said("unpool?i=5&k=3&s=2&up=3&t=7"), HasSubstr("② copies it to rows 3 to 4, columns 3 to 4."));
 }
 
 // Windows of 3 every cell: (0,0) and (1,0) both have the 7 at (2,0).
@@ -59,7 +60,7 @@ TEST(UnpoolScene, SaysThatTwoPooledCellsNameOnePlace) {
   const std::string link = "unpool?i=6&k=3&s=1&up=3";
   EXPECT_THAT(said(link + "&t=20"),
               AllOf(HasSubstr("Pooled cell (0,0) named the same place"), HasSubstr("the last write in row order wins"),
-                    HasSubstr("(b) copies it to row 2, columns 0 to 1.")));
+                    HasSubstr("② copies it to row 2, columns 0 to 1.")));
   EXPECT_THAT(said(link + "&t=16"), Not(HasSubstr("named the same place")));
   EXPECT_THAT(Shown(link).statements()[0], HasSubstr("stamps stand 1 row and 1 column apart"));
 }
@@ -82,11 +83,11 @@ TEST(UnpoolScene, StrikesOutCellsThatNoStampReaches) {
   };
   EXPECT_EQ(struck("unpool?i=5&k=3&s=2&t=7"), std::pair(std::int64_t{9}, std::size_t{3}));
   EXPECT_EQ(struck("unpool?i=4&t=7"), std::pair(std::int64_t{0}, std::size_t{2}));
-  // (b) and the statement have the zeros; the nine cells of (c) none.
+  // ② and the statement have the zeros; the nine cells of ③ none.
   const Drawn d = test::draw("unpool?i=5&k=3&s=2&input=ones&kernel=ones&t=7");
   const auto labelled = std::ranges::count(d.canvas.texts, "1", &RecordingCanvas::Text::text);
   EXPECT_GE(labelled, 25 + 4 + 16);
-  EXPECT_TRUE(d.canvas.shows("Struck out in (c): cells that no stamp reaches."));
+  EXPECT_TRUE(d.canvas.shows("Struck out in ③: cells that no stamp reaches."));
 }
 
 TEST(UnpoolScene, JudgesOnlyWhatHasBegunToComeBack) {
@@ -94,9 +95,9 @@ TEST(UnpoolScene, JudgesOnlyWhatHasBegunToComeBack) {
     return std::ranges::any_of(d.canvas.texts, [&](const auto& t) { return std::string_view(t.text).starts_with(words); });
   };
   const Drawn pooling = test::draw("unpool?t=3");
-  EXPECT_FALSE(starts(pooling, "(c) equals"));
+  EXPECT_FALSE(starts(pooling, "③ equals"));
   EXPECT_TRUE(starts(pooling, "Each matrix will take the 4 pooled values"));
-  EXPECT_TRUE(starts(test::draw("unpool?t=4"), "(c) equals"));
+  EXPECT_TRUE(starts(test::draw("unpool?t=4"), "③ equals"));
 }
 
 TEST(UnpoolScene, APinHasASentenceOfItsOwn) {
@@ -108,17 +109,17 @@ TEST(UnpoolScene, APinHasASentenceOfItsOwn) {
 
 TEST(UnpoolScene, SaysWhetherAKernelCanDoWhatTheOthersDo) {
   const auto ones = Shown(kFour).statements();
-  EXPECT_THAT(ones[0], HasSubstr("(c) equals (b) exactly, for every input: all 16 rows"));
+  EXPECT_THAT(ones[0], HasSubstr("③ equals ② exactly, for every input: all 16 rows"));
   EXPECT_THAT(ones[1], HasSubstr("No kernel does it: these switches stand at different places"));
   EXPECT_THAT(Shown(std::string(kCorners) + "&up=2&kernel=ones").statements()[1], HasSubstr("a 2 × 2 kernel with a single 1, at (0,0)"));
   EXPECT_THAT(Shown(std::string(kCorners) + "&up=2&kernel=own:2:1,0,0,0").statements()[1],
-              HasSubstr("(c) equals (a) exactly, with these switches: all 16 rows are the same"));
+              HasSubstr("③ equals ① exactly, with these switches: all 16 rows are the same"));
 }
 
 // Values differ with this input, matrices in the row that is shown: each says of what it speaks.
 TEST(UnpoolScene, SaysWhatDiffersWithThisInputAndWhatInThisRow) {
   const std::string link = std::string(kFour) + "&t=7";
-  EXPECT_THAT(Shown(link).statements()[1], HasSubstr("With this input (c) differs from (a) by up to"));
+  EXPECT_THAT(Shown(link).statements()[1], HasSubstr("With this input ③ differs from ① by up to"));
   const Drawn d = test::draw(link);
   std::string all;
   for (const RecordingCanvas::Text& text : d.canvas.texts) all += text.text + " ";
@@ -150,15 +151,15 @@ TEST(UnpoolScene, SaysThatAPlaceLiesOutsideTheKernel) {
 
 TEST(UnpoolScene, SaysThatNoKernelStretchesByFiveHalves) {
   EXPECT_THAT(Shown("unpool?i=5&k=2&s=2&up=2&kernel=ones&t=7").statements()[0],
-              HasSubstr("No kernel makes them equal: (b) stretches 2 cells to 5"));
+              HasSubstr("No kernel makes them equal: ② stretches 2 cells to 5"));
   // A kernel too large by one: the advice is the block of ones that the padding leaves.
   EXPECT_THAT(Shown("unpool?i=4&k=2&s=2&up=3&kernel=ones").statements()[0], HasSubstr("a 3 × 3 kernel that is 1 from (1,1) to (2,2)"));
 }
 
 TEST(UnpoolScene, SaysThatBilinearIsEqualInsideAndWhatTheBorderLacks) {
   const auto said = Shown("unpool?i=6&k=2&s=2&up=4&kernel=bilinear&view=bilinear&t=17").statements()[0];
-  EXPECT_THAT(said, AllOf(HasSubstr("equals (b) exactly inside, from (1,1) to (4,4)"), HasSubstr("Only the border’s differ, 20 of them"),
-                          HasSubstr("In cell (0,0) the weights of (c) add up to 0.5625")));
+  EXPECT_THAT(said, AllOf(HasSubstr("equals ② exactly inside, from (1,1) to (4,4)"), HasSubstr("Only the border’s differ, 20 of them"),
+                          HasSubstr("In cell (0,0) the weights of ③ add up to 0.5625")));
   EXPECT_THAT(Shown("unpool?i=6&k=2&s=2&up=4&kernel=ones&view=bilinear").statements()[0],
               HasSubstr("away from the border: the 4 × 4 bilinear kernel"));
 }
@@ -229,7 +230,7 @@ Tensor advised(const std::string& said, Extent& size) {
 
 bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
-// What is said of (c) against another way back, against the rows themselves. Counts which kinds of statements there were.
+// What is said of ③ against another way back, against the rows themselves. Counts which kinds of statements there were.
 void check(const std::string& said, const Dense& rows, const UnpoolStage& s, const CellRect& inside, std::map<std::string, int>& kinds) {
   const CellRect all{{}, s.large()};
   const Geometry& up = s.up();
@@ -365,7 +366,7 @@ std::ptrdiff_t count_of(const std::vector<RecordingCanvas::Shape>& shapes, Color
 }
 const Tone& tone(Role role) { return theme_of("light").of(role); }
 
-// Of the four switches that x shows at the end, the step's own is strong; so is the one that (a) puts back.
+// Of the four switches that x shows at the end, the step's own is strong; so is the one that ① puts back.
 TEST(UnpoolScene, OnlyTheStepsOwnSwitchIsStrong) {
   const Drawn d = test::draw(std::string(kFour) + "&t=7");
   EXPECT_EQ(count_of(d.canvas.fills, tone(Role::switches).solid), 2);
@@ -384,7 +385,7 @@ TEST(UnpoolScene, PointingLinksAValueThroughAllThreeAtAnyTime) {
   // While pooling nothing has come back: what the pooled cell will reach is outlined.
   const Drawn early = test::draw(std::string(kFour) + "&t=0", {Target::input, {1, 1}, {}});
   EXPECT_EQ(count_of(early.canvas.outlines, tone(Role::switches).solid, 2), 1);
-  EXPECT_EQ(count_of(early.canvas.outlines, tone(Role::output).solid, 2), 4 + 4);  // (b) and (c)
+  EXPECT_EQ(count_of(early.canvas.outlines, tone(Role::output).solid, 2), 4 + 4);  // ② and ③
   EXPECT_EQ(count_of(early.canvas.outlines, tone(Role::input).solid, 2), 1);
   EXPECT_THAT(early.sentence, HasSubstr("pooled cell (1,1) = 9, its switch is (3,3)"));
   // At the end they are filled: four copies, and what the stamp covers.
@@ -408,7 +409,7 @@ TEST(UnpoolScene, NumbersStayWhereTheyAreManyAndLong) {
   // On the way to 7, 8, ... sums have more digits than at the end.
   const Drawn sums = test::draw("unpool?i=6&k=2&s=2&up=4&kernel=bilinear&view=bilinear&t=11&input=counting");
   const auto shown = [&](const std::string& text) { return std::ranges::count(sums.canvas.texts, text, &RecordingCanvas::Text::text); };
-  EXPECT_EQ(shown("7.1"), 3);  // 7.125 in a row of (b) and in two of (c)
+  EXPECT_EQ(shown("7.1"), 3);  // 7.125 in a row of ② and in two of ③
   EXPECT_EQ(shown("7.13"), 0);
 }
 

@@ -156,7 +156,7 @@ TEST(Numbers, AreNotPartedByAFullWidthComma) {
 
 std::string sentence_of(const std::string& link, Focus focus = {}) { return draw(link, focus).sentence; }
 
-// The way back of 5 cells in windows of 2 that overhang: 4 4 5 5 6 in each row of (b) and (c).
+// The way back of 5 cells in windows of 2 that overhang: 4 4 5 5 6 in each row of ② and ③.
 TEST(UnpoolPage, WhereWindowsOverhangTheEndTheWayBackIsCutThere) {
   const char* link = "unpool?i=5&k=2&s=2&up=2&ceil=1&kernel=ones&t=17&input=own:5x5:1,3,2,1,6,4,2,0,5,2,7,6,1,1,3,5,0,2,9,1,8,1,2,3,4";
   const auto results = compute(test::lesson(link).lesson);
@@ -170,7 +170,7 @@ TEST(UnpoolPage, WhereWindowsOverhangTheEndTheWayBackIsCutThere) {
   EXPECT_THAT(said, testing::Contains("o = ⌈(i + 2p − k) / s⌉ + 1 = ⌈(5 + 2·0 − 2) / 2⌉ + 1 = 3"));
   EXPECT_THAT(said, testing::Contains("way back:  o′ = s(i′ − 1) + a + k′ − p − p_{end} = 2·(3 − 1) + 0 + 2 − 0 − 1 = 5"));
   EXPECT_THAT(said, testing::Contains("p′ = k′ − p − 1 = 2 − (0 | 1) − 1 = 1 | 0"));
-  EXPECT_THAT(said, testing::Contains(HasSubstr("(c) equals (b) exactly, for every input: all 25 rows")));
+  EXPECT_THAT(said, testing::Contains(HasSubstr("③ equals ② exactly, for every input: all 25 rows")));
 }
 
 TEST(UnpoolPage, SaysWhereAWindowIsLeftOut) {

@@ -6,9 +6,9 @@ namespace deconvlab {
 namespace {
 constexpr Phrase kPhrases[] = {
     {"scene.imitate", "Can it imitate?"},
-    {"imitate.nearest", "(b) nearest"},
-    {"imitate.bilinear", "(b) bilinear"},
-    {"imitate.unpool", "(a) unpooling"},
+    {"imitate.nearest", "② nearest"},
+    {"imitate.bilinear", "② bilinear"},
+    {"imitate.unpool", "① unpooling"},
     {"imitate.kernel", "kernel"},
     {"imitate.output", "output"},
     {"imitate.target", "target"},

@@ -6,9 +6,9 @@ namespace deconvlab {
 namespace {
 constexpr Phrase kPhrases[] = {
     {"scene.imitate", "反卷积能学会它们吗？"},
-    {"imitate.nearest", "(b) 最近邻"},
-    {"imitate.bilinear", "(b) 双线性"},
-    {"imitate.unpool", "(a) 反池化"},
+    {"imitate.nearest", "② 最近邻"},
+    {"imitate.bilinear", "② 双线性"},
+    {"imitate.unpool", "① 反池化"},
     {"imitate.kernel", "卷积核"},
     {"imitate.output", "输出"},
     {"imitate.target", "目标"},

@@ -66,7 +66,7 @@ std::string of_divergence(const ImitateStage& s, ImitationTarget target) {
   return say(s.frame.language, "imitate.diverged", title_of(s.frame.language, target), *one.run.diverged, one.run.best());
 }
 
-// "(b) nearest at update 2, (a) unpooling at update 3".
+// "② nearest at update 2, ① unpooling at update 3".
 std::string divergences(const ImitateStage& s) {
   std::string text;
   for (const ImitationTarget target : kAllImitationTargets) {

@@ -103,7 +103,7 @@ void draw_pooled(Canvas& canvas, const UnpoolPlaces& p, const UnpoolStage& s) {
   add_plane_hit(p.pooled, s.frame, Target::input);
 }
 
-// The kernel of (c), with the weights that meet in the cell pointed at.
+// The kernel of ③, with the weights that meet in the cell pointed at.
 void draw_weights(Canvas& canvas, const UnpoolPlaces& p, const UnpoolStage& s) {
   const Theme& theme = s.frame.theme;
   const Labels labels(canvas, p.kernel.cell, s.kernel().data());

@@ -27,7 +27,7 @@ void draw_value(Canvas& canvas, Rect from, Rect to, double share, Role role, con
   draw_runs(canvas, {at.x - text / 2, at.y}, {run}, kTileText);
 }
 
-// (b): the cell grows into the cells that it goes to.
+// ②: the cell grows into the cells that it goes to.
 void draw_copies(Canvas& canvas, const UnpoolPlaces& at, double share, const UnpoolStage& s) {
   const CellRect copies = s.copies_of(s.current);
   if (copies.empty()) return;

@@ -7,7 +7,7 @@
 namespace deconvlab {
 
 struct UnpoolPlaces {
-  GridPlace x, pooled, kernel, back[3];  // back: (a), (b), (c)
+  GridPlace x, pooled, kernel, back[3];  // back: ①, ②, ③
   double column = 0;                     // the width that a caption may have
 };
 

@@ -95,7 +95,7 @@ void draw_strip(Canvas& canvas, const Strips& strips, double y, const std::vecto
 // Whether what comes back is compared: not before any of it does.
 bool judges(const UnpoolStage& s) { return !s.pooling() || s.pointed(); }
 
-// "(c) Cᵀ ...: ≠ (a), = (b)" for the row shown.
+// "③ Cᵀ ...: ≠ ①, = ②" for the row shown.
 std::string name_of(const UnpoolStage& s, int way) {
   const Language& language = s.frame.language;
   if (way == 2 && !judges(s)) return std::string(phrase(language, "unpool.row_c"));

@@ -14,7 +14,7 @@ struct UnpoolStage {
   const Frame& frame;
   const Resampled& r;
   Focus focus;       // the frame's; none where the scene has no such thing
-  bool bilinear;     // what (b) shows
+  bool bilinear;     // what ② shows
   Moment moment;     // nothing moves while something is pointed at
   Cell current;      // the pooled cell of the step, or of what is pointed at
   Cell asked;        // the cell of the large grid whose rows are shown
@@ -32,7 +32,7 @@ struct UnpoolStage {
   Extent small() const { return pool().output(); }
   std::int64_t cells() const { return small().area(); }
   bool pointed() const { return focus.target != Target::none; }
-  // (a) unpooled, (b) upsampled, (c) deconvolved.
+  // ① unpooled, ② upsampled, ③ deconvolved.
   const Tensor& back(int way) const;
 
   // The first half of the steps pools a cell each, the second half brings one back each.
@@ -59,15 +59,15 @@ struct UnpoolStage {
   std::int64_t times_in_window(Cell pooled) const;
   // The last pooled cell before this one, in row order, that has its switch in the same place.
   std::optional<Cell> same_switch_before(Cell pooled) const;
-  // Whether some cell of (c) is reached by no stamp.
+  // Whether some cell of ③ is reached by no stamp.
   bool has_unreached() const;
   // Whether the timeline has found this cell to be a maximum.
   bool is_switch(Cell c) const;
   // Whether a way brings something of a pooled cell to a cell of the large grid; a zero weight too, where the kernel has one there.
   bool brings(int way, Cell pooled, Cell c) const;
-  // The rectangle of cells to which (b) brings a pooled cell; empty where there is none.
+  // The rectangle of cells to which ② brings a pooled cell; empty where there is none.
   CellRect copies_of(Cell pooled) const;
-  // A cell's row of the matrix of (a), (b) or (c).
+  // A cell's row of the matrix of ①, ② or ③.
   std::vector<RowEntry> row_of(int way, Cell cell) const;
   const LinearMap& map_of_b() const { return bilinear ? ways().bilinear : ways().nearest; }
   const std::optional<MatrixComparison>& comparison_with_b() const { return bilinear ? ways().to_bilinear : ways().to_nearest; }

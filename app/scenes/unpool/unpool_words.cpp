@@ -33,7 +33,7 @@ std::string kernel_phrase(const Language& language, const ImitatingKernel& it) {
 // How much the values differ here, and how many rows.
 std::string apart(const UnpoolStage& s, const MatrixComparison& found, int way) {
   const Language& language = s.frame.language;
-  const std::string_view name = way == 0 ? "(a)" : "(b)";
+  const std::string_view name = way == 0 ? "①" : "②";
   const float values = largest_difference(s.back(2), s.back(way));
   const Cell at = found.first_different;
   if (values == 0) return say(language, "unpool.same_values", name, found.different, found.rows, at.row, at.col);
@@ -49,7 +49,7 @@ std::string equal_inside(const UnpoolStage& s, const MatrixComparison& found) {
              pair_of(at), share(sum));
 }
 
-// The axis along which (b) stretches the map by another factor than the stride.
+// The axis along which ② stretches the map by another factor than the stride.
 const Axis& odd_axis(const UnpoolStage& s) {
   const Geometry& resample = s.r.resample;
   return resample.h.i != resample.h.o * s.up().h.s ? resample.h : resample.w;
@@ -88,8 +88,7 @@ std::string about_a(const UnpoolStage& s, const MatrixComparison& found) {
 std::vector<std::string> values_apart(const UnpoolStage& s) {
   std::vector<std::string> said;
   for (const int way : {1, 0})
-    said.push_back(
-        say(s.frame.language, "unpool.values_apart", way == 0 ? "(a)" : "(b)", number(largest_difference(s.back(2), s.back(way)))));
+    said.push_back(say(s.frame.language, "unpool.values_apart", way == 0 ? "①" : "②", number(largest_difference(s.back(2), s.back(way)))));
   return said;
 }
 

@@ -8,7 +8,7 @@
 
 namespace deconvlab {
 
-// How far (c) is from (b) and from (a), and why.
+// How far ③ is from ② and from ①, and why.
 std::vector<std::string> unpool_statements(const UnpoolStage& stage);
 // The side that max_unpool2d makes of the pooled one where it is not told output_size: s (o - 1) + k - 2p.
 std::int64_t size_back(const Axis& axis);
