@@ -163,12 +163,21 @@ std::string set_solid(std::string text) {
   return text;
 }
 
+// Names that end an error's arguments, as a Chinese sentence lists them: "jpg、png".
+void list_in_chinese(ErrorCode code, std::vector<std::string>& args) {
+  constexpr ErrorCode kEndInNames[] = {ErrorCode::unknown_name, ErrorCode::unknown_extension};
+  if (args.empty() || std::ranges::count(kEndInNames, code) == 0) return;
+  std::string& names = args.back();
+  for (std::size_t at = names.find(", "); at != std::string::npos; at = names.find(", ", at)) names.replace(at, 2, "、");
+}
+
 }  // namespace
 
 std::string say(const Language& language, const Error& error) {
   std::vector<std::string> args;
   const bool in_lines = error.code == ErrorCode::shader_failed;  // the compiler's own message
   for (const std::string& arg : error.args) args.push_back(in_lines ? arg : in_words(language, arg));
+  if (language.needs_cjk) list_in_chinese(error.code, args);
   if (!args.empty()) args.front() = first_word(language, error.code, args.front());
   return set_solid(with_args(phrase(language, error_key(error.code)), args));
 }

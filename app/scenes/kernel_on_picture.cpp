@@ -157,8 +157,10 @@ std::string sentence(const Frame& frame) {
   }
   const auto products = std::ranges::count_if(step.terms, [](const Term& t) { return !t.padding && t.w != 0; });
   if (products > shown) sum += " + …";
+  const auto zeros = std::ranges::count_if(step.terms, [](const Term& t) { return !t.padding && t.w == 0; });
+  const std::string left_out = zeros > 0 ? say(frame.language, "picture.zeros_left_out", zeros) : "";
   const std::string story =
-      say(frame.language, "picture.story_conv", out.row, out.col, sum.empty() ? "0" : sum, number(step.value), products);
+      say(frame.language, "picture.story_conv", out.row, out.col, sum.empty() ? "0" : sum, number(step.value), products, left_out);
   return then(story, phrase(frame.language, original(frame).shape().c == 1 ? "picture.input_grey" : "picture.input_red"));
 }
 

@@ -257,7 +257,10 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   const Geometry& g = frame.results.geometry;
   const auto fix = resized_convolution(g);
   if (!fix) return;
-  const TextRun note{say(frame.language, "scene.overlap_fix_note", g.h.s, g.w.s, g.kernel().area()), theme.text};
+  const bool enlarges = g.h.s > 1 || g.w.s > 1;
+  const TextRun note{enlarges ? say(frame.language, "scene.overlap_fix_note", g.h.s, g.w.s, g.kernel().area())
+                              : std::string(phrase(frame.language, "scene.overlap_nothing_to_fix")),
+                     theme.text};
   const int lines = std::min(kMostNoteLines, wrapped_lines(canvas, area.w, note, kNote));
   const double below = lines * kNote * kNoteLine + 10;
   const CountPlaces at = count_places({area.x, area.y + kCaption, area.w, area.h - kCaption - below}, fix->output());

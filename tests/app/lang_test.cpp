@@ -62,6 +62,13 @@ TEST(Languages, ChineseHasOneWordForOneThing) {
   for (const auto& [word, other] : kOthers) EXPECT_NE(all.find(word), std::string::npos) << word;
 }
 
+TEST(Languages, ChineseSentencesListNamesAndJoinWordsAsChineseDoes) {
+  const Language& chinese = language_of("zh");
+  EXPECT_EQ(say(chinese, Error{ErrorCode::unknown_name, {"scene", "x", "a, b, c"}}), "没有名为“x”的场景；可用的有：a、b、c。");
+  EXPECT_EQ(say(language_of("en"), Error{ErrorCode::unknown_name, {"scene", "x", "a, b"}}), "There is no scene named \"x\"; there are: a, b.");
+  EXPECT_EQ(then("加 0", "（其余）。"), "加 0（其余）。");
+}
+
 TEST(Languages, EveryErrorHasASentence) {
   for (int code = 0; code < static_cast<int>(ErrorCode::count); ++code) {
     const auto key = error_key(static_cast<ErrorCode>(code));

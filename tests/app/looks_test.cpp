@@ -139,7 +139,7 @@ TEST(Looks, TheRemainderIsSaidInTheWindowsRoomForWords) {
     const auto results = compute(model.lesson);
     RecordingCanvas canvas;
     draw_sentence(canvas, {0, 0, 600, 100}, **find_scene("matrix"), {model, *results, {}, theme_of("light"), language_of(language)});
-    EXPECT_TRUE(std::ranges::any_of(canvas.texts, [](const auto& t) { return t.text.starts_with("a = 1"); })) << language;
+    EXPECT_TRUE(std::ranges::any_of(canvas.texts, [](const auto& t) { return t.text.find("a = 1") != std::string::npos; })) << language;
     for (const auto& t : canvas.texts) EXPECT_LE(t.rect.bottom(), 101) << text_of(t);
   }
 }

@@ -200,6 +200,17 @@ TEST(OverlapPage, SaysWhatACellShowsAndWhatItWillShow) {
   }
 }
 
+TEST(OverlapPage, MendsNothingWhereNothingIsEnlarged) {
+  EXPECT_THAT(said_on(test::lesson("overlap?i=3&k=3&s=1")), testing::Contains(HasSubstr("there is nothing to mend")));
+  EXPECT_THAT(said_on(test::lesson("overlap?i=3&k=3&s=2")), testing::Contains(HasSubstr("copy each cell of x over 2 × 2 cells")));
+}
+
+// A Sobel kernel has a column of zeros.
+TEST(KernelsPage, SaysHowManyWeightsAreLeftOut) {
+  EXPECT_THAT(sentence_of("kernels?i=16&k=3&kernel=sobel-x&t=4"), HasSubstr("6 products (3 weights are 0 and left out), done again"));
+  EXPECT_THAT(sentence_of("kernels?i=16&k=3&kernel=box&t=4"), HasSubstr("9 products, done again"));
+}
+
 // 2 x 2 cells, stride 2, a = 1: the kernel's last place lies on one cell, on zeros of the output padding and on padding.
 TEST(FractionalPage, CountsZerosOfTheOutputPaddingApart) {
   const std::string said = sentence_of("fractional?i=2&k=3&s=2&p=1&a=1&t=15");

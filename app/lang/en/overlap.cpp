@@ -6,8 +6,8 @@ namespace deconvlab {
 namespace {
 constexpr Phrase kPhrases[] = {
     {"scene.overlap", "Overlap and checkerboards"},
-    {"scene.overlap_input", "x′  {0} × {1}"},
-    {"scene.overlap_counts", "contributions to each cell of y′"},
+    {"scene.overlap_input", "x  {0} × {1}"},
+    {"scene.overlap_counts", "contributions to each cell of y"},
     {"scene.overlap_scale", "contributions"},
     {"scene.overlap_even", "s = {0} divides k = {1}: the stamps overlap evenly inside."},
     {"scene.overlap_uneven", "s = {0} does not divide k = {1}: a checkerboard, before any training."},
@@ -15,14 +15,15 @@ constexpr Phrase kPhrases[] = {
     {"scene.overlap_dilated", "s = {0} divides k = {1}, but dilation d = {2} makes the taps miss some cells: uneven."},
     {"scene.overlap_fix", "resize (nearest) to {0} × {1}, then convolve"},
     {"scene.overlap_fix_note",
-     "The fix: copy each cell of x′ over {0} × {1} cells, then convolve with stride 1. Each cell inside gets {2} {2|product|products}; "
+     "The fix: copy each cell of x over {0} × {1} cells, then convolve with stride 1. Each cell inside gets {2} {2|product|products}; "
      "only the border gets fewer."},
+    {"scene.overlap_nothing_to_fix", "With stride 1 nothing is enlarged: the stamps overlap evenly inside, there is nothing to mend."},
     {"scene.overlap_step", "Step {0} of {1}:  "},
     {"scene.overlap_story",
-     "contributions to output ({0},{1}): {7=4||{7} so far, in the end }{2} × {3} = {4}, rows times columns. Stamps on y′ so far: {5} of "
+     "contributions to output ({0},{1}): {7=4||{7} so far, in the end }{2} × {3} = {4}, rows times columns. Stamps on y so far: {5} of "
      "{6}, each a weighted copy of the kernel. "},
-    {"scene.overlap_output", "Contributions to y′_{{{0},{1}}}: {5=4||{5} so far, in the end }{2} × {3} = {4}, rows times columns."},
-    {"scene.overlap_stamp", "x′_{{{0},{1}}} = {2} stamps the kernel, times {2}, on y′ from ({3},{4}) on."},
+    {"scene.overlap_output", "Contributions to y_{{{0},{1}}}: {5=4||{5} so far, in the end }{2} × {3} = {4}, rows times columns."},
+    {"scene.overlap_stamp", "x_{{{0},{1}}} = {2} stamps the kernel, times {2}, on y from ({3},{4}) on."},
 };
 }  // namespace
 

@@ -6,21 +6,22 @@ namespace deconvlab {
 namespace {
 constexpr Phrase kPhrases[] = {
     {"scene.overlap", "重叠与棋盘效应"},
-    {"scene.overlap_input", "x′  {0} × {1}"},
-    {"scene.overlap_counts", "y′ 每格得到的贡献数"},
+    {"scene.overlap_input", "x  {0} × {1}"},
+    {"scene.overlap_counts", "y 每格得到的贡献数"},
     {"scene.overlap_scale", "贡献数"},
     {"scene.overlap_even", "s = {0} 整除 k = {1}：内部的重叠是均匀的。"},
     {"scene.overlap_uneven", "s = {0} 不整除 k = {1}：训练之前就已有棋盘效应。"},
     {"scene.overlap_gaps", "s = {0} 大于卷积核的边长：相邻两份卷积核之间的格什么也得不到。"},
     {"scene.overlap_dilated", "s = {0} 整除 k = {1}，但膨胀率 d = {2} 使权重跳过一些格：不均匀。"},
     {"scene.overlap_fix", "先放大（最近邻）到 {0} × {1}，再卷积"},
-    {"scene.overlap_fix_note", "补救：把 x′ 的每一格复制到 {0} × {1} 格上，再以步长 1 卷积。内部每格都得到 {2} 个乘积，只有边界较少。"},
+    {"scene.overlap_fix_note", "补救：把 x 的每一格复制到 {0} × {1} 格上，再以步长 1 卷积。内部每格都得到 {2} 个乘积，只有边界较少。"},
+    {"scene.overlap_nothing_to_fix", "步长为 1 时没有放大：内部的重叠本来就均匀，无需补救。"},
     {"scene.overlap_step", "第 {0} 步，共 {1} 步："},
     {"scene.overlap_story",
-     "输出 ({0},{1}) {7=4||目前得到 {7} 份贡献，最终}得到 {2} × {3} = {4} 份贡献（行数乘列数）。y′ 上已叠加 {5} 份卷积核（共 {6} "
+     "输出 ({0},{1}) {7=4||目前得到 {7} 份贡献，最终}得到 {2} × {3} = {4} 份贡献（行数乘列数）。y 上已叠加 {5} 份卷积核（共 {6} "
      "份），每份按输入值加权。"},
-    {"scene.overlap_output", "y′_{{{0},{1}}} {5=4||目前得到 {5} 份贡献，最终}得到 {2} × {3} = {4} 份贡献（行数乘列数）。"},
-    {"scene.overlap_stamp", "x′_{{{0},{1}}} = {2} 把卷积核乘以 {2}，从 ({3},{4}) 起叠加到 y′ 上。"},
+    {"scene.overlap_output", "y_{{{0},{1}}} {5=4||目前得到 {5} 份贡献，最终}得到 {2} × {3} = {4} 份贡献（行数乘列数）。"},
+    {"scene.overlap_stamp", "x_{{{0},{1}}} = {2} 把卷积核乘以 {2}，从 ({3},{4}) 起叠加到 y 上。"},
 };
 }  // namespace
 
