@@ -8,6 +8,7 @@
 #include "app/record/still.h"
 #include "app/scenes/scenes.h"
 #include "app/state/player.h"
+#include "app/ui/panels/scene_map.h"
 #include "app/ui/panels/scene_row.h"
 
 namespace deconvlab {
@@ -101,6 +102,27 @@ void walk_on(const Panel& panel, int by) {
   if (lists_scenes(panel)) hide_scenes(panel);
 }
 
+template <int rows, int columns>
+void go_beside(const Panel& panel, int) {
+  choose_card(panel, {rows, columns});
+}
+
+void ask_to_find(UiState& ui) {
+  ui.finder = {};
+  ui.finder.asked = true;
+}
+
+void turn_map(const Panel& panel) {
+  if (panel.ui.map.shown) {
+    panel.ui.map.shown = false;
+    return;
+  }
+  if (lists_scenes(panel)) hide_scenes(panel);
+  end_walk();
+  panel.send(command::Play{false});
+  show_map(panel.ui, panel.model().lesson.scene);
+}
+
 bool has_offer(const Panel& panel) { return !offer_to(panel).fields.empty(); }
 
 bool is_changed(const Panel& panel) { return !is_at_home(panel.document); }
@@ -147,16 +169,30 @@ constexpr Action kActions[] = {
     {"next_scene", {plain(Key::page_down)}, "keys.scene", "window.scene_after", [](P p, int) { walk_on(p, 1); }, has_scene_after},
     {"scene", {typed('1', '9')}, "keys.number", "", go_to_scene},
     {"chapter", {typed('c'), typed('C')}, "keys.chapter", "", [](P p, int) { list_scenes(p); }},
+    {"map", {typed('m'), typed('M')}, "keys.map", "window.map", [](P p, int) { turn_map(p); }, nullptr, Place::both},
+    {"map.left", {repeating(Key::left)}, "keys.map_beside", "", go_beside<0, -1>, nullptr, Place::map},
+    {"map.right", {repeating(Key::right)}, "keys.map_beside", "", go_beside<0, 1>, nullptr, Place::map},
+    {"map.up", {repeating(Key::up)}, "keys.map_beside", "", go_beside<-1, 0>, nullptr, Place::map},
+    {"map.down", {repeating(Key::down)}, "keys.map_beside", "", go_beside<1, 0>, nullptr, Place::map},
+    {"map.open", {plain(Key::enter)}, "keys.map_open", "", [](P p, int) { open_card(p, p.ui.map.chosen); }, nullptr, Place::map},
+    {"find", {control(Key::k)}, "keys.find", "", [](P p, int) { ask_to_find(p.ui); }, nullptr, Place::both},
     {"home", {control(Key::home)}, "keys.home", "window.home_tip", [](P p, int) { p.send(command::GoHome{}); }, is_changed},
     {"take_over", {control(Key::b)}, "keys.take_over", "window.take_over", [](P p, int) { p.send(command::TakeOver{}); }, has_offer},
-    {"text.larger", {typed('+'), typed('=')}, "keys.text", "window.larger", [](P p, int) { scale_text(p, kTextStep); }},
-    {"text.smaller", {typed('-')}, "keys.text", "window.smaller", [](P p, int) { scale_text(p, 1 / kTextStep); }},
+    {"text.larger",
+     {typed('+'), typed('=')},
+     "keys.text",
+     "window.larger",
+     [](P p, int) { scale_text(p, kTextStep); },
+     nullptr,
+     Place::both},
+    {"text.smaller", {typed('-')}, "keys.text", "window.smaller", [](P p, int) { scale_text(p, 1 / kTextStep); }, nullptr, Place::both},
     {"picture_only", {plain(Key::f11)}, "keys.full", "", [](P p, int) { p.send(command::SetPictureOnly{!p.model().picture_only}); }},
     {"motion", {typed('r'), typed('R')}, "keys.motion", "", [](P p, int) { reduce_motion(p, !p.model().reduce_motion); }},
     {"pin.left", {repeating(Key::left, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, 0, -1); }, has_output},
     {"pin.right", {repeating(Key::right, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, 0, 1); }, has_output},
     {"pin.up", {repeating(Key::up, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, -1, 0); }, has_output},
     {"pin.down", {repeating(Key::down, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, 1, 0); }, has_output},
+    {"map.hide", {whatever_is_held(Key::escape)}, "keys.unpin", "", [](P p, int) { p.ui.map.shown = false; }, nullptr, Place::map},
     {"chapter.hide", {whatever_is_held(Key::escape)}, "keys.unpin", "", [](P p, int) { hide_scenes(p); }, lists_scenes},
     {"walk.end", {whatever_is_held(Key::escape)}, "keys.unpin", "", [](P, int) { end_walk(); }, is_walking},
     {"keys.hide", {kEscape}, "keys.unpin", "", [](P p, int) { p.ui.keys_shown = false; }, shows_keys},
@@ -173,11 +209,11 @@ constexpr Action kActions[] = {
      "window.redo",
      [](P p, int) { p.send(command::Redo{}); },
      can_redo},
-    {"quit", {control(Key::q)}, "keys.quit", "", [](P p, int) { p.ui.quit_asked = true; }},
+    {"quit", {control(Key::q)}, "keys.quit", "", [](P p, int) { p.ui.quit_asked = true; }, nullptr, Place::both},
     {"walk", {whatever_is_held(Key::tab)}, "keys.tab", "", [](P, int) { walk(); }, [](P) { return !walks(); }},
     {"keys", {typed('?')}, "keys.help", "window.keys", [](P p, int) { p.ui.keys_shown = !p.ui.keys_shown; }},
-    {"theme", {}, "", "window.theme", [](P p, int) { choose_next_theme(p); }},
-    {"language", {}, "", "window.language", [](P p, int) { choose_next_language(p); }},
+    {"theme", {}, "", "window.theme", [](P p, int) { choose_next_theme(p); }, nullptr, Place::both},
+    {"language", {}, "", "window.language", [](P p, int) { choose_next_language(p); }, nullptr, Place::both},
 };
 
 // Arrows need less room between them than words.
@@ -196,7 +232,10 @@ const Action& action_of(std::string_view id) {
   return *found;
 }
 
-bool is_enabled(const Action& action, const Panel& panel) { return !action.enabled || action.enabled(panel); }
+bool is_enabled(const Action& action, const Panel& panel) {
+  const bool there = action.place == Place::both || (action.place == Place::map) == panel.ui.map.shown;
+  return there && (!action.enabled || action.enabled(panel));
+}
 
 void carry_out(const Action& action, const Panel& panel, int nth) {
   if (is_enabled(action, panel)) action.act(panel, nth);

@@ -77,10 +77,19 @@ std::string should_be(const char* name, const std::string& value, const Range& r
   return reason("reason.setting_range", name, value, range.low, range.high);
 }
 
-// A link that is none any more is not kept.
-bool take_link(const nlohmann::json& json, std::vector<std::string>& links) {
-  const bool good = json.is_string() && open_link(json.get_ref<const std::string&>());
-  if (good) links.push_back(json.get<std::string>());
+// The lists: visit(name, list, what may stand in it, the sentence about what may not).
+template <class AnySettings, class Visit>
+void each_list(AnySettings& s, Visit&& visit) {
+  visit(
+      "scenes", s.scenes, [](const std::string& link) { return open_link(link).has_value(); }, "reason.setting_link");
+  visit(
+      "visited", s.visited, [](const std::string& id) { return find_scene(id).has_value(); }, "reason.setting_scene");
+}
+
+// What is none any more is not kept.
+bool take_one(const nlohmann::json& json, std::vector<std::string>& list, bool (*is_one)(const std::string&)) {
+  const bool good = json.is_string() && is_one(json.get_ref<const std::string&>());
+  if (good) list.push_back(json.get<std::string>());
   return good;
 }
 
@@ -104,23 +113,26 @@ std::filesystem::path settings_file() {
 LoadedSettings load_settings(const std::filesystem::path& file) {
   LoadedSettings loaded;
   std::error_code error;
-  if (file.empty() || !std::filesystem::exists(file, error)) return loaded;
+  if (file.empty() || !std::filesystem::exists(file, error)) return {.settings = {}, .first_start = true, .refused = {}};
   const auto refuse = [&](const std::string& why) {
     loaded.refused.push_back(fail(ErrorCode::malformed, file.string(), ".json", why).value());
   };
   const auto text = read_whole(file, kLargestFile);
-  if (!text) return {{}, {text.error()}};
+  if (!text) return {.settings = {}, .first_start = true, .refused = {text.error()}};
   const auto json = nlohmann::json::parse(*text, nullptr, false);
-  if (!json.is_object()) refuse(reason("reason.not_json"));
+  loaded.first_start = !json.is_object();
+  if (loaded.first_start) refuse(reason("reason.not_json"));
   each_field(loaded.settings, [&](const char* name, auto& field, const auto& allowed) {
     const auto found = json.is_object() ? json.find(name) : json.end();
     if (found != json.end() && !take(*found, field, allowed)) refuse(should_be(name, shown(*found), allowed));
   });
-  const auto scenes = json.is_object() ? json.find("scenes") : json.end();
-  if (scenes == json.end()) return loaded;
-  if (!scenes->is_array()) refuse(reason("reason.setting_links", "scenes", shown(*scenes)));
-  for (const nlohmann::json& link : scenes->is_array() ? *scenes : nlohmann::json::array())
-    take_link(link, loaded.settings.scenes) ? void() : refuse(reason("reason.setting_link", "scenes", shown(link)));
+  each_list(loaded.settings,
+            [&](const char* name, std::vector<std::string>& list, bool (*is_one)(const std::string&), const char* should_be) {
+              const auto found = json.is_object() ? json.find(name) : json.end();
+              if (found == json.end()) return;
+              if (!found->is_array()) return refuse(reason("reason.setting_links", name, shown(*found)));
+              for (const nlohmann::json& one : *found) take_one(one, list, is_one) ? void() : refuse(reason(should_be, name, shown(one)));
+            });
   return loaded;
 }
 
@@ -152,7 +164,7 @@ Expected<void> save_settings(const Settings& settings, const std::filesystem::pa
   std::filesystem::create_directories(file.parent_path(), error);
   nlohmann::json json;
   each_field(settings, [&](const char* name, const auto& field, const auto&) { json[name] = field; });
-  json["scenes"] = settings.scenes;
+  each_list(settings, [&](const char* name, const auto& list, auto&&...) { json[name] = list; });
   return write_whole(file, [&](Sink& sink) { sink.write(json.dump(2) + "\n"); });
 }
 

@@ -18,9 +18,10 @@ struct Settings {
   double speed = 1;
   bool reduce_motion = false;
   Splits splits;
-  std::string scene;                // that was shown last; empty: the first one
-  std::vector<std::string> scenes;  // links to how scenes were left, those that were not at home
-  int width = 1280;                 // of the window, screen coordinates
+  std::string scene;                 // that was shown last; empty: the first one
+  std::vector<std::string> scenes;   // links to how scenes were left, those that were not at home
+  std::vector<std::string> visited;  // scenes, by their ids
+  int width = 1280;                  // of the window, screen coordinates
   int height = 720;
 
   bool operator==(const Settings&) const = default;
@@ -30,6 +31,7 @@ struct Settings {
 std::filesystem::path settings_file();
 struct LoadedSettings {
   Settings settings;           // what cannot be read or makes no sense is the default
+  bool first_start = false;    // there is no file, or none that this program wrote
   std::vector<Error> refused;  // and is said here: cannot_open, too_large, malformed with the field, its value and what it should be
 };
 LoadedSettings load_settings(const std::filesystem::path& file);

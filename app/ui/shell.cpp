@@ -11,6 +11,7 @@
 #include "app/ui/actions.h"
 #include "app/ui/dialogs/cell_editor.h"
 #include "app/ui/keys.h"
+#include "app/ui/panels/card_pictures.h"
 #include "app/ui/panels/setting_words.h"
 #include "app/ui/widgets/imgui_compat.h"
 #include "app/ui/widgets/style.h"
@@ -131,6 +132,7 @@ void Shell::carry_out(const Command& command, bool continues) {
 }
 
 void Shell::drop(const std::string& file) {
+  ui_.map.shown = false;
   if (!document_.model.lesson.kind->on_picture()) carry_out(command::GoToScene{"picture"});
   carry_out(command::ChoosePicture{file});
 }
@@ -157,6 +159,14 @@ void Shell::draw_panels(const Panel& panel, Rect page) {
   draw_status_line(panel, layout.status);
   draw_open_cell(panel);
   draw_chapter_list(panel, page);
+}
+
+// The map covers the scene, which is not drawn meanwhile.
+void Shell::draw_page_of(const Panel& panel, Rect page) {
+  if (ui_.map.shown) return draw_scene_map(panel, page);
+  if (ui_.map.pictures) ui_.map.pictures->rest();
+  ui_.map.visited.insert(document_.model.lesson.scene);
+  document_.model.picture_only ? draw_picture_only(panel, page) : draw_panels(panel, page);
 }
 
 void Shell::draw_picture_only(const Panel& panel, Rect page) {
@@ -209,18 +219,20 @@ void Shell::frame(const Surface& surface, double seconds) {
   const Panel panel{document_, results_, theme_of(document_.model.theme), language_of(document_.model.language), surface, ui_, sent};
   if (!ImGui::IsAnyItemActive()) ui_.dragged = 0;
   if (input_seen()) settling_ = kSettlingFrames + 1;
-  if (ui_.export_asked || ui_.opening.asked) settling_ = kDialogFades;
+  if (ui_.export_asked || ui_.opening.asked || ui_.finder.asked) settling_ = kDialogFades;
   watch_mouse(seconds);
   tell_refusals();
   handle_keys(panel);
   const Rect page = to_logical(panel, {0, 0}, ImGui::GetIO().DisplaySize);
-  document_.model.picture_only ? draw_picture_only(panel, page) : draw_panels(panel, page);
+  draw_page_of(panel, page);
   draw_export_dialog(panel);
   draw_open_dialog(panel);
+  draw_finder(panel);
   draw_keys_overlay(panel);
   settling_ = std::max(0, settling_ - 1);
   carry_out(sent);
-  moving_ = moving_ || document_.model.playing || player_.target >= 0 || ui_.exporting.valid() || tooltip_due() || computing_;
+  moving_ =
+      moving_ || document_.model.playing || player_.target >= 0 || ui_.exporting.valid() || tooltip_due() || computing_ || map_moves(ui_);
 }
 
 std::vector<std::string_view> all_window_text() {

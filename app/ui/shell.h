@@ -2,12 +2,14 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "app/state/lesson_worker.h"
 #include "app/state/player.h"
 #include "app/ui/panels/panel.h"
+#include "app/ui/panels/scene_map.h"
 #include "core/cpu/cpu_device.h"
 
 namespace deconvlab {
@@ -24,6 +26,10 @@ class Shell {
   void carry_out(const Command& command, bool continues = false);
   // A picture's file was dropped on the window.
   void drop(const std::string& file);
+  // The map of the scenes, over the one that is open.
+  void show_map() { deconvlab::show_map(ui_, document_.model.lesson.scene); }
+  // Scenes that were visited before this start, by their ids.
+  void visited_before(std::span<const std::string> scenes) { ui_.map.visited.insert(scenes.begin(), scenes.end()); }
   // Shows a sentence in the status line.
   void tell(std::string message, bool is_error);
 
@@ -45,6 +51,7 @@ class Shell {
   void watch_mouse(double seconds);
   void carry_out(const std::vector<Sent>& sent);
   void step(const command::StepBy& step);
+  void draw_page_of(const Panel& panel, Rect page);
   void draw_panels(const Panel& panel, Rect page);
   void draw_picture_only(const Panel& panel, Rect page);
 

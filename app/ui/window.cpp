@@ -89,6 +89,7 @@ Settings settings_of(const Shell& shell, std::pair<int, int> size) {
           .splits = shell.ui().splits,
           .scene = m.lesson.scene,
           .scenes = links_to_scenes(shell.document()),
+          .visited = {shell.ui().map.visited.begin(), shell.ui().map.visited.end()},
           .width = size.first,
           .height = size.second};
 }
@@ -195,13 +196,15 @@ Expected<DeviceChoice> device_of(const std::string& id) {
 
 Expected<void> run_window(const Model& start, bool explicit_start, const std::string& device) {
   const std::filesystem::path file = settings_file();
-  const auto [settings, refused] = load_settings(file);
+  const auto [settings, first_start, refused] = load_settings(file);
   auto window = TRY(GlfwWindow::open("DeconvLab", settings.width, settings.height));
   const auto chosen = TRY(device_of(device));
   const ImGuiSession imgui(window.handle());
   const SceneStates left = scene_states(settings);
   Shell shell(with_settings(start, settings, left, explicit_start), settings.splits, chosen.device.get(), left);
   fall_back_to_english(shell);
+  shell.visited_before(settings.visited);
+  if (first_start && !explicit_start) shell.show_map();
   if (!refused.empty()) shell.tell(say(language_of(shell.model().language), refused.front()), true);
   run_loop(window, shell);
   const bool full = shell.model().picture_only;

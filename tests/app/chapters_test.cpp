@@ -142,8 +142,9 @@ void expect_apart(const std::vector<std::string>& ids, const std::map<std::strin
 
 // From a scene that leaves most to take over to every other one, in both languages.
 TEST_F(Chapters, NothingOverlapsAtAnyWidth) {
-  std::vector<std::string> ids{"undo", "redo",           "text.smaller", "text.larger", "theme",    "language",  "link",       "export",
-                               "keys", "previous_scene", "next_scene",   "title",       "question", "take_over", "has_output", "home"};
+  std::vector<std::string> ids{"map",       "undo",       "redo", "text.smaller",   "text.larger", "theme", "language",
+                               "link",      "export",     "keys", "previous_scene", "next_scene",  "title", "question",
+                               "take_over", "has_output", "home"};
   for (const Chapter& chapter : chapter_table()) ids.push_back(fmt::format("chapter.{}", chapter.id));
   for (const int width : kWidths) {
     for (const char* language : {"en", "zh"}) {

@@ -366,7 +366,7 @@ TEST(SavedScenes, WhatIsNoLinkIsSaidAndTheOthersStay) {
     const LoadedSettings loaded = load(bad);
     ASSERT_EQ(loaded.refused.size(), 1u) << bad;
     EXPECT_TRUE(loaded.settings.scenes.empty());
-    EXPECT_THAT(say(language_of("en"), loaded.refused.front()), testing::HasSubstr("should be a list of links"));
+    EXPECT_THAT(say(language_of("en"), loaded.refused.front()), testing::HasSubstr("should be a list"));
   }
   for (const char* bad : {"7", "null", "[]", "\"\"", "\"nowhere?i=3\"", "\"deconvlab:convolution?i=five\"", "\"unpool?nosuch=1\"",
                           "\"transposed?view=nosuch\"", "\"convolution?t=1e999\""}) {

@@ -19,6 +19,7 @@ TEST(Settings, ComeBackAsTheyWere) {
   settings.reduce_motion = true;
   settings.splits.left = 333;
   settings.width = 1920;
+  settings.visited = {"matrix", "overlap"};
   ASSERT_TRUE(save_settings(settings, folder / "deconvlab" / "settings.json"));
   const LoadedSettings loaded = load_settings(folder / "deconvlab" / "settings.json");
   EXPECT_EQ(loaded.settings, settings);
@@ -31,6 +32,25 @@ TEST(Settings, WhereThereAreNoneNothingIsSaid) {
     EXPECT_EQ(load_settings(file).settings, Settings());
     EXPECT_TRUE(load_settings(file).refused.empty());
   }
+}
+
+TEST(Settings, OnlyAFileOfSettingsSaysThatThisIsNoFirstStart) {
+  const test::Folder folder;
+  EXPECT_TRUE(load_settings(folder / "none").first_start);
+  EXPECT_TRUE(load_settings({}).first_start);
+  EXPECT_TRUE(load_settings(folder.put("s.json", "{\"width\": -5, ")).first_start);
+  EXPECT_TRUE(load_settings(folder.put("s.json", std::string(2'000'000, ' '))).first_start);
+  EXPECT_FALSE(load_settings(folder.put("s.json", "{}")).first_start);
+  ASSERT_TRUE(save_settings({}, folder / "s.json"));
+  EXPECT_FALSE(load_settings(folder / "s.json").first_start);
+}
+
+TEST(Settings, AVisitedSceneThatIsNoneIsSaid) {
+  const test::Folder folder;
+  const auto loaded = load_settings(folder.put("s.json", R"({"visited": ["matrix", "nowhere", 7]})"));
+  EXPECT_EQ(loaded.settings.visited, std::vector<std::string>{"matrix"});
+  ASSERT_EQ(loaded.refused.size(), 2u);
+  EXPECT_NE(say(language_of("en"), loaded.refused.front()).find("nowhere"), std::string::npos);
 }
 
 TEST(Settings, EveryFieldIsCheckedAndSaidWithItsValue) {

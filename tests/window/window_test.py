@@ -223,7 +223,7 @@ class Window(unittest.TestCase):
         self.quit()
 
     def test_settings_are_remembered(self):
-        self.start()
+        self.start("deconvlab:convolution?i=5&k=3")
         self.key("plus")
         self.assertAlmostEqual(self.quit()["text_scale"], 1.1)
         self.start()
@@ -238,6 +238,26 @@ class Window(unittest.TestCase):
         self.assertEqual([link.split("?")[0] for link in settings["scenes"]], ["deconvlab:matrix"])
         self.start()
         self.assertTrue(np.array_equal(self.settle()[100:520, 300:900], left[100:520, 300:900]), "the same settings at the same step")
+        self.quit()
+
+    def test_the_first_start_opens_on_the_map_and_no_other_one(self):
+        self.start("deconvlab:matrix?i=5&k=3")
+        scene = self.settle()
+        self.program.kill()  # nothing was saved: the next start is the first one again
+        self.program.wait()
+        self.start()
+        on_map = self.settle()
+        self.xdotool("key", "Escape")
+        wait_until("the scene", lambda: not np.array_equal(self.screen.picture(), on_map))
+        first_scene = self.settle()
+        self.assertTrue(np.array_equal(self.key("m")[0:60], on_map[0:60]), "the map again")
+        self.assertFalse(np.array_equal(on_map[0:30, 300:900], first_scene[0:30, 300:900]))
+        self.assertTrue(np.array_equal(scene[0:30, 300:700], first_scene[0:30, 300:700]), "a link opens on its scene, below the same bar")
+        self.key("Escape")
+        settings = self.quit()
+        self.assertEqual(settings["visited"], [settings["scene"]])
+        self.start()
+        self.assertTrue(np.array_equal(self.settle()[0:30, 300:900], first_scene[0:30, 300:900]), "the second start shows the scene")
         self.quit()
 
     def test_broken_settings_are_no_obstacle(self):

@@ -5,6 +5,8 @@
 #include <functional>
 #include <future>
 #include <map>
+#include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +46,24 @@ struct OpenPicture {
   Expected<std::vector<FolderEntry>> entries;
 };
 
+class CardPictures;  // app/ui/panels/card_pictures.h
+
+// The page that has a card for each scene, over the rest of the window.
+struct SceneMap {
+  bool shown = false;
+  int chosen = 0;                              // the card that Enter opens, in the order of the table of scenes
+  bool pointed = false;                        // the mouse or an arrow key has gone to it: it plays
+  std::shared_ptr<CardPictures> pictures;      // from the first time on
+  std::set<std::string, std::less<>> visited;  // scenes, by their ids
+};
+
+// The dialog that finds scenes and actions by what is typed.
+struct Finder {
+  bool asked = false;
+  std::string typed;
+  int chosen = 0;  // of what was found
+};
+
 // What the window remembers from frame to frame beside the model.
 struct UiState {
   Splits splits;
@@ -65,6 +85,8 @@ struct UiState {
   bool message_is_error = false;
   bool told = false;  // in this frame: the next command leaves no other message standing
   OpenPicture opening;
+  SceneMap map;
+  Finder finder;
   bool export_asked = false;
   ExportRequest export_request;
   ExportRequest export_started;           // what `exporting` writes
@@ -123,6 +145,8 @@ void draw_timeline(const Panel& panel, Rect area);
 void draw_status_line(const Panel& panel, Rect area);
 void draw_export_dialog(const Panel& panel);
 void draw_open_dialog(const Panel& panel);
+void draw_finder(const Panel& panel);
+void draw_scene_map(const Panel& panel, Rect page);
 void draw_keys_overlay(const Panel& panel);
 
 }  // namespace deconvlab

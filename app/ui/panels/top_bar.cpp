@@ -12,8 +12,10 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kBrand = 128;
-constexpr double kNoBrand = 6;
+constexpr double kMapButton = 30;
+constexpr double kMapLeft = 6;
+constexpr double kBrand = 156;  // where the chapters begin
+constexpr double kNoBrand = 38;
 constexpr double kActions = 500;
 constexpr double kName = 15;
 constexpr double kAboutName = 24;  // free room of a chapter's name, left and right together
@@ -62,7 +64,8 @@ void draw_chapters(const Panel& panel, Rect area, double right) {
   const double left = branded ? kBrand : kNoBrand;
   const double about = std::clamp((right - left - names) / count, kLeastAbout, kAboutName);
   if (branded)
-    canvas_of(panel).text({area.x + 16, area.centre().y}, "DeconvLab", {.color = panel.theme.text, .size = 17.5, .weight = Weight::bold});
+    canvas_of(panel).text({area.x + kMapLeft + kMapButton + 8, area.centre().y}, "DeconvLab",
+                          {.color = panel.theme.text, .size = 17.5, .weight = Weight::bold});
   ImGui::SetCursorPos({panel.px(left), 0});
   ImGui::Dummy({0, 0});
   for (const Chapter& chapter : chapter_table()) {
@@ -109,6 +112,8 @@ void draw_top_bar(const Panel& panel, Rect area) {
     ImGuiCanvas canvas = canvas_of(panel);
     canvas.line({area.x, area.bottom() - 0.5}, {area.right(), area.bottom() - 0.5}, {panel.theme.line, 1});
     const double actions = actions_width(panel);
+    ImGui::SetCursorPos({panel.px(kMapLeft), panel.px((area.h - kMapButton) / 2)});
+    action_icon(panel, "map", Icon::cards, kMapButton);
     draw_chapters(panel, area, area.w - actions - 30);
     ImGui::SetCursorPos({panel.px(area.w - actions - 14), panel.px(area.h / 2) - ImGui::GetFrameHeight() / 2});
     draw_actions(panel);

@@ -50,6 +50,13 @@ void draw_chevron(Canvas& canvas, Point c, double dx, double u, Color color) {
   canvas.polyline(points, {color, 2});
 }
 
+// Three columns and two rows of them.
+void draw_cards(Canvas& canvas, Point c, double u, Color color) {
+  for (const double y : {-1.0, 0.15}) {
+    for (const double x : {-1.45, -0.4, 0.65}) canvas.fill_rect({c.x + x * u, c.y + y * u, 0.8 * u, 0.85 * u}, color, 1);
+  }
+}
+
 void draw_icon(Canvas& canvas, Icon icon, Point c, double u, Color color) {
   const auto bar = [&](double x, double width) { canvas.fill_rect({c.x + x, c.y - u, width, 2 * u}, color); };
   switch (icon) {
@@ -76,6 +83,8 @@ void draw_icon(Canvas& canvas, Icon icon, Point c, double u, Color color) {
       return draw_chevron(canvas, c, -u, u, color);
     case Icon::next:
       return draw_chevron(canvas, c, u, u, color);
+    case Icon::cards:
+      return draw_cards(canvas, c, u, color);
   }
 }
 
