@@ -14,7 +14,7 @@ constexpr double kEdge = 3;  // outlines on the edge are seen whole
 constexpr double kTitle = 24;
 constexpr double kBetween = 16;
 constexpr double kFoot = 26;
-constexpr double kMeaningSize = 13;
+constexpr double kMeaningSize = 12;
 constexpr double kLineHeight = 1.45;
 constexpr double kMostForMeaning = 0.35;  // of the height
 

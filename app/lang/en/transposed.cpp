@@ -19,9 +19,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.way_row", "row {0} of Cᵀ"},
     {"scene.matrix_t", "Cᵀ  {0} × {1},  nonzeros {2}"},
     {"scene.what_ct", "y = Cᵀ x: a row of Cᵀ for each output cell, a column for each input cell; it is C with rows and columns swapped."},
-    {"scene.also_called",
-     "Also called deconvolution or fractionally strided convolution. It brings back the shape only: it is neither signal processing's "
-     "inverse filter nor Zeiler's deconvolutional network of 2010, which infers its maps by sparse coding."},
+    {"scene.also_called", "Also called deconvolution, but neither the inverse filter nor Zeiler's of 2010: only the shape comes back."},
     {"scene.ways_difference", "Largest difference between the four ways: {0}"},
     {"scene.ways_skipped", "The four ways are not compared at this size: the direct one alone takes {0} products."},
     {"scene.next", ".  "},
