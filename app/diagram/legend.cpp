@@ -53,11 +53,11 @@ bool has_untouched(const Geometry& g) {
 // What a kernel's shades say, where they are not all one, and its hatch.
 void add_weights(std::vector<Item>& items, const Stage& stage) {
   const auto weights = stage.frame.results.trace.kernel().data();
-  const auto& [largest, negative] = stage.frame.results.kernel_scale;
-  const auto as_large = [&](float w) { return std::abs(w) == largest; };
+  const auto& [most, negative] = stage.frame.results.kernel_scale;
+  const auto as_large = [largest = most](float w) { return std::abs(w) == largest; };
   if (!std::ranges::all_of(weights, as_large))
     items.push_back(
-        {.style = {.role = Role::kernel}, .text = say(stage.frame.language, "scene.legend_weights", number(largest)), .ramp = true});
+        {.style = {.role = Role::kernel}, .text = say(stage.frame.language, "scene.legend_weights", number(most)), .ramp = true});
   if (negative)
     items.push_back({.style = weight_style(stage.frame.theme, -0.5f, {1, true}),
                      .text = std::string(phrase(stage.frame.language, "scene.legend_negative"))});

@@ -1,8 +1,9 @@
 #include "core/operators/operators.h"
 
 #include <algorithm>
-#include <ranges>
+#include <iterator>
 #include <string>
+#include <vector>
 
 #include "core/find_named.h"
 #include "core/operators/conv_transpose.h"
@@ -279,10 +280,18 @@ const Operator& operator_of(OpKind kind) {
   return *std::ranges::find_if(kOperators, [&](const Operator& op) { return op.kind == kind; });
 }
 
-std::string operator_ids(bool (*has)(const Operator& op)) { return names_of(kOperators | std::views::filter(has), &Operator::id); }
+std::string operator_ids(bool (*has)(const Operator& op)) {
+  std::vector<std::string_view> ids;
+  for (const Operator& op : kOperators) {
+    if (has(op)) ids.push_back(op.id);
+  }
+  return names_of(ids);
+}
 
 Expected<const Operator*> find_operator(std::string_view id, const OperatorGroup& among) {
-  return find_named(among.what, kOperators | std::views::filter(among.has), id, &Operator::id);
+  const auto* found = std::ranges::find(kOperators, id, &Operator::id);
+  if (found != std::end(kOperators) && among.has(*found)) return found;
+  return fail(ErrorCode::unknown_name, among.what, id, operator_ids(among.has));
 }
 
 Extent operand_size(const Operator& op, Operand operand, const Geometry& g) {
