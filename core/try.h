@@ -2,7 +2,6 @@
 #pragma once
 
 #include <tl/expected.hpp>
-
 #include <type_traits>
 #include <utility>
 

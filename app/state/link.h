@@ -36,8 +36,8 @@ std::span<const Field<Model>> model_fields();
 std::string to_link(const Model& model);
 
 // A link, or a scene's id: alone, or with looks alone (theme, language), it opens with the scene's home, with other fields (or only the "?"
-// before them) with the home of its kind and what they say. Of `base` only the looks stay: theme, language, sizes of text, speed. Errors: bad_link, unknown_name of the scene or the
-// view, needless_field.
+// before them) with the home of its kind and what they say. Of `base` only the looks stay: theme, language, sizes of text, speed. Errors:
+// bad_link, unknown_name of the scene or the view, needless_field.
 Expected<Model> open_link(std::string_view text, const Model& base, std::span<const SceneFacts> scenes);
 
 // Errors: unknown_name with the ids there are.

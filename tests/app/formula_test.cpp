@@ -56,7 +56,8 @@ TEST(Formula, OfSameSaysTheSizeAndThePadding) {
   EXPECT_EQ(formulas("convolution?i=6&k=3&s=2&padding=same"),
             (Lines{"o = ⌈i / s⌉ = ⌈6 / 2⌉ = 3", "p + p_{end} = max((o − 1)s + k − i, 0) = max((3 − 1)·2 + 3 − 6, 0) = 0 + 1"}));
   EXPECT_EQ(formulas("convolution?i=9&k=3&d=2&padding=same").back(),
-            "p + p_{end} = max((o − 1)s + k_{eff} − i, 0) = max((9 − 1)·1 + 5 − 9, 0) = 2 + 2  (d spreads the kernel's weights, s its placements)");
+            "p + p_{end} = max((o − 1)s + k_{eff} − i, 0) = max((9 − 1)·1 + 5 − 9, 0) = 2 + 2  (d spreads the kernel's weights, s its "
+            "placements)");
 }
 
 TEST(Formula, OfSameInATransposedLesson) {

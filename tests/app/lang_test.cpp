@@ -65,7 +65,8 @@ TEST(Languages, ChineseHasOneWordForOneThing) {
 TEST(Languages, ChineseSentencesListNamesAndJoinWordsAsChineseDoes) {
   const Language& chinese = language_of("zh");
   EXPECT_EQ(say(chinese, Error{ErrorCode::unknown_name, {"scene", "x", "a, b, c"}}), "没有名为“x”的场景；可用的有：a、b、c。");
-  EXPECT_EQ(say(language_of("en"), Error{ErrorCode::unknown_name, {"scene", "x", "a, b"}}), "There is no scene named \"x\"; there are: a, b.");
+  EXPECT_EQ(say(language_of("en"), Error{ErrorCode::unknown_name, {"scene", "x", "a, b"}}),
+            "There is no scene named \"x\"; there are: a, b.");
   EXPECT_EQ(then("加 0", "（其余）。"), "加 0（其余）。");
 }
 

@@ -30,7 +30,8 @@ TEST(ConvolutionScene, TrueConvolutionTurnsTheKernel) {
 
 TEST(ConvolutionScene, TheRemainderIsSaidOnlyWhereThereIsOne) {
   const auto says = [](const Drawn& d) {
-    return std::ranges::any_of(d.canvas.texts, [](const auto& t) { return t.text.starts_with("Remainder a = 1: the stride never reaches"); });
+    return std::ranges::any_of(d.canvas.texts,
+                               [](const auto& t) { return t.text.starts_with("Remainder a = 1: the stride never reaches"); });
   };
   EXPECT_FALSE(says(draw(lesson("convolution?i=5&k=3&s=2&p=1"))));
   EXPECT_TRUE(says(draw(lesson("convolution?i=6&k=3&s=2&p=1"))));
