@@ -144,6 +144,13 @@ void choose_next_theme(const Panel& panel) {
   panel.send(command::SetTheme{std::string(table[(here - table.begin() + 1) % std::ssize(table)].id)});
 }
 
+// Which the language's button leads to.
+const Language& next_language(const Panel& panel) {
+  const auto table = language_table();
+  const auto here = std::ranges::find(table, panel.model().language, &Language::id);
+  return table[(here - table.begin() + 1) % std::ssize(table)];
+}
+
 void choose_next_language(const Panel& panel) {
   const Language& next = next_language(panel);
   if (auto ok = check_font(next); !ok) return panel.tell(say(panel.language, ok.error()), true);
@@ -275,10 +282,15 @@ void action_icon(const Panel& panel, std::string_view id, Icon icon, double side
   if (icon_button(panel, id, icon, side, tip_of(action, panel.language), is_enabled(action, panel))) carry_out(action, panel);
 }
 
-const Language& next_language(const Panel& panel) {
-  const auto table = language_table();
-  const auto here = std::ranges::find(table, panel.model().language, &Language::id);
-  return table[(here - table.begin() + 1) % std::ssize(table)];
+void look_buttons(const Panel& panel) {
+  const auto gap = [&] { ImGui::SameLine(0, panel.px(kButtonGap)); };
+  action_button(panel, "text.smaller", "A−");
+  gap();
+  action_button(panel, "text.larger", "A+");
+  gap();
+  action_button(panel, "theme", "◐");
+  gap();
+  action_button(panel, "language", next_language(panel).name);
 }
 
 }  // namespace deconvlab

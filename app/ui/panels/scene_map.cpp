@@ -103,18 +103,12 @@ double buttons_width(const Panel& panel) {
 }
 
 void draw_buttons(const Panel& panel, Rect page) {
-  const auto gap = [&] { ImGui::SameLine(0, panel.px(6)); };
+  const auto gap = [&] { ImGui::SameLine(0, panel.px(kButtonGap)); };
   ImGui::SetCursorPos({panel.px(page.w - kMapEdge - buttons_width(panel)), panel.px(kMapHead / 2) - ImGui::GetFrameHeight() / 2});
   const Action& find = action_of("find");
   if (button(panel, "map.find", say(panel.language, "map.find", key_of(find)), "")) carry_out(find, panel);
   gap();
-  action_button(panel, "text.smaller", "A−");
-  gap();
-  action_button(panel, "text.larger", "A+");
-  gap();
-  action_button(panel, "theme", "◐");
-  gap();
-  action_button(panel, "language", next_language(panel).name);
+  look_buttons(panel);
   gap();
   const Action& hide = action_of("map.hide");
   if (button(panel, "map.close", say(panel.language, "map.close", key_of(hide)), "")) carry_out(hide, panel);

@@ -75,18 +75,12 @@ void draw_chapters(const Panel& panel, Rect area, double right) {
 }
 
 void draw_actions(const Panel& panel) {
-  const auto gap = [&] { ImGui::SameLine(0, panel.px(6)); };
+  const auto gap = [&] { ImGui::SameLine(0, panel.px(kButtonGap)); };
   action_button(panel, "undo", "↶");
   gap();
   action_button(panel, "redo", "↷");
   gap();
-  action_button(panel, "text.smaller", "A−");
-  gap();
-  action_button(panel, "text.larger", "A+");
-  gap();
-  action_button(panel, "theme", "◐");
-  gap();
-  action_button(panel, "language", next_language(panel).name);
+  look_buttons(panel);
   gap();
   action_button(panel, "link", panel.phrase("window.link"));
   gap();
