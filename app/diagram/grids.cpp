@@ -134,7 +134,7 @@ void draw_output_cell(Canvas& canvas, Rect r, const Stage& stage, Cell c, double
   style.negative = value.value_or(0) < 0;
   if (value && label == 0) style.shade = value_shade(theme, Role::output, *value, stage.frame.results.output_scale);
   draw_cell(canvas, r, style, theme);
-  if (!value && stage.links.output(c)) canvas.stroke_rect(r.inset(1.5), {theme.of(Role::output).solid, 2});
+  if (!value && stage.awaits(c)) canvas.stroke_rect(r.inset(1.5), {theme.of(Role::output).solid, 2});
   if (value) draw_label_at(canvas, r, cell_label(stage.frame, "y", c, *value), style.lit ? theme.on_solid : theme.text, label);
 }
 
@@ -238,7 +238,7 @@ void draw_output(Canvas& canvas, const GridPlace& place, const Stage& stage) {
       return PictureCell(theme, value_shade(theme, Role::output, *value, results.output_scale), *value < 0);
     });
     canvas.stroke_rect(place.outer(), {theme.of(Role::output).solid, 1});
-    if (stage.links.shows_placement() && !stage.filled(stage.step.output))
+    if (stage.links.shows_placement() && stage.awaits(stage.step.output))
       canvas.stroke_rect(place.at(stage.step.output), {theme.of(Role::output).solid, 2});
   } else {
     const double label = grid_label_size(canvas, place, [&](Cell c) { return cell_label(stage.frame, "y", c, results.output.at(c)); });

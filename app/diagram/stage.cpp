@@ -4,7 +4,7 @@
 
 namespace deconvlab {
 
-Stage::Stage(const Frame& f) : Stage(f, moment_of(f.model.time, f.results.outputs().area())) {}
+Stage::Stage(const Frame& f) : Stage(f, output_moment(f.model, f.results.outputs().area())) { started = makes_outputs(f.model); }
 
 Stage::Stage(const Frame& f, Moment at)
     : frame(f),

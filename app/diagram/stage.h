@@ -37,6 +37,8 @@ struct Stage {
   std::int64_t terms_done() const;
   // The output cells that are filled: those that the timeline has reached, and the one that is pointed at.
   bool filled(Cell output) const;
+  // Whether an output cell that is not filled is the one to come, or what is pointed at is about it.
+  bool awaits(Cell output) const { return !filled(output) && links.output(output) && (started || focus.target != Target::none); }
   // The number that an output cell shows: nothing where the timeline has not come, of the cell being made the sum so far.
   std::optional<float> shown(Cell output) const;
   // The sum that has come together so far, of the placement shown.

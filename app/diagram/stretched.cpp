@@ -202,8 +202,11 @@ Border stretched_padding(const Geometry& g) {
   return {padded(padding.before), padded(padding.after)};
 }
 
-std::string stretched_caption(const Stage& stage) {
+std::string stretched_caption(const Stage& stage, const Spread& spread) {
   const Extent size = stretched_size(stage.geometry);
+  const bool apart = stage.geometry.h.s > 1 || stage.geometry.w.s > 1;
+  if (!spread.complete() && (spread.zeros < 1 || !apart)) return {};
+  if (!spread.complete()) return say(stage.frame.language, "scene.stretched_only", size.h - down(stage).a, size.w - across(stage).a);
   return say(stage.frame.language, "scene.stretched", size.h, size.w, both_ends(padding_of_transposed(stage.geometry)));
 }
 

@@ -20,8 +20,8 @@ Extent stretched_size(const Geometry& geometry);
 Border padding_of_transposed(const Geometry& geometry);
 Border stretched_padding(const Geometry& geometry);
 
-// "x, stretched to 5 × 5, p′ = 1".
-std::string stretched_caption(const Stage& stage);
+// "x, stretched to 5 × 5, p′ = 1", as far as it has become that; nothing of the plain input.
+std::string stretched_caption(const Stage& stage, const Spread& spread = {});
 
 // On a grid of stretched_size() and stretched_padding().
 void draw_stretched(Canvas& canvas, const GridPlace& place, const Stage& stage, const Spread& spread = {});

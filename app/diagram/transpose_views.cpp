@@ -282,7 +282,7 @@ std::span<const WayPicture> way_pictures() { return kWays; }
 void draw_walk(Canvas& canvas, Rect area, const Stage& stage, const Spread& spread) {
   const Geometry& g = stage.geometry;
   const Pair p = pair_in(area, {stretched_size(g), stretched_padding(g)}, {stage.outputs(), {}});
-  draw_captions(canvas, p, "x", stage.inputs(), "y", stage.outputs(), stage, spread.complete() ? stretched_caption(stage) : std::string());
+  draw_captions(canvas, p, "x", stage.inputs(), "y", stage.outputs(), stage, stretched_caption(stage, spread));
   draw_stretched(canvas, p.left, stage, spread);
   draw_turned_kernel(canvas, p.left, stage);
   draw_output(canvas, p.right, stage);

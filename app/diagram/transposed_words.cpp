@@ -116,11 +116,16 @@ std::string spread_story(const Stage& stage, const Spread& spread) {
   return say(language, "scene.frac_extra", both(h.a, w.a), h.o, w.o);
 }
 
+std::string lead_step(const Stage& stage) {
+  const StepCount count = counted_step(stage.frame.model, &stage.frame.results);
+  return say(stage.frame.language, "scene.step", count.now, count.all);
+}
+
 }  // namespace
 
 std::string walk_sentence(const Stage& stage, const Spread& spread) {
   if (stage.picks_weights()) return step_sentence(stage);
-  if (!stage.started && stage.focus.target == Target::none) return spread_story(stage, spread);
+  if (!stage.started && stage.focus.target == Target::none) return lead_step(stage) + spread_story(stage, spread);
   return step_sentence(stage) + std::string(phrase(stage.frame.language, "scene.next")) + taps_sentence(stage);
 }
 

@@ -104,7 +104,8 @@ std::string label(std::string_view symbol, Cell c) { return fmt::format("{}_{{{}
 
 std::string step_lead(const Stage& stage) {
   const Language& language = stage.frame.language;
-  if (stage.focus.target == Target::none) return say(language, "scene.step", stage.step.t + 1, stage.outputs().area());
+  const std::int64_t lead = lead_steps(stage.frame.model.lesson);
+  if (stage.focus.target == Target::none) return say(language, "scene.step", lead + stage.step.t + 1, lead + stage.outputs().area());
   return std::string(stage.focus == stage.pinned ? phrase(language, "scene.pinned") : "");
 }
 

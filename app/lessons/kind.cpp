@@ -29,9 +29,9 @@ Extent Results::picture_size() const {
 }
 
 std::span<const LessonKind* const> kind_table() {
-  static constexpr const LessonKind* kinds[] = {&kConvolutionKind, &kTransposedKind,      &kChannelsKind,      &kPoolingKind,
-                                                &kTrainingKind,    &kFilteredPictureKind, &kPooledPictureKind, &kFcnKind,
-                                                &kDecoderKind,     &kDecodersKind,        &kProjectionKind,    &kGalleryKind};
+  static constexpr const LessonKind* kinds[] = {
+      &kConvolutionKind,   &kTransposedKind, &kStretchedKind, &kChannelsKind, &kPoolingKind,    &kTrainingKind, &kFilteredPictureKind,
+      &kPooledPictureKind, &kFcnKind,        &kDecoderKind,   &kDecodersKind, &kProjectionKind, &kGalleryKind};
   return kinds;
 }
 
@@ -46,6 +46,8 @@ bool LessonKind::on_picture() const { return takes("picture"); }
 Expected<Geometry> resolve(const Lesson& lesson) { return lesson.kind->resolve(lesson); }
 
 std::int64_t step_count(const Lesson& lesson) { return lesson.kind->steps(lesson); }
+
+std::int64_t lead_steps(const Lesson& lesson) { return lesson.kind->lead ? lesson.kind->lead(lesson) : 0; }
 
 bool is_square(const Params& params) {
   const Extent output = params.output.value_or(Extent{});

@@ -35,6 +35,8 @@ struct LessonKind {
   Expected<Results> (*compute)(const Lesson& lesson, Device& device, Sources& sources);
   // Of the timeline; 0 where the lesson does not resolve.
   std::int64_t (*steps)(const Lesson& lesson);
+  // How many of them make the picture ready before the first output is made; nullptr where the first step makes it.
+  std::int64_t (*lead)(const Lesson& lesson) = nullptr;
   std::span<const Section> sections;  // from above
   OutputRow output_row = OutputRow::reads_pooled;
   // Of the plane of weights that is edited; none where there is none.
@@ -58,6 +60,7 @@ struct LessonKind {
 
 std::span<const LessonKind* const> kind_table();
 extern const LessonKind kTransposedKind;
+extern const LessonKind kStretchedKind;
 extern const LessonKind kChannelsKind;
 extern const LessonKind kPoolingKind;
 extern const LessonKind kTrainingKind;
@@ -73,6 +76,8 @@ extern const LessonKind kGalleryKind;
 Expected<Geometry> resolve(const Lesson& lesson);
 // The number of steps of the lesson; 0 when it does not resolve.
 std::int64_t step_count(const Lesson& lesson);
+// Those of them that come before the first output.
+std::int64_t lead_steps(const Lesson& lesson);
 // Whether rows and columns have the same sizes.
 bool is_square(const Params& params);
 // Whether both lessons come to the same results.

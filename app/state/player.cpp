@@ -58,6 +58,17 @@ Moment moment_of(double time, std::int64_t steps) {
           std::clamp((share - kGlideShare) / (1 - kGlideShare), 0.0, 1.0)};
 }
 
+Moment output_moment(const Model& model, std::int64_t outputs) {
+  const double time = model.time - static_cast<double>(lead_steps(model.lesson));
+  if (time < 0) return {0, 1, std::max(0.0, 1 + time)};
+  return moment_of(time, outputs);
+}
+
+bool makes_outputs(const Model& model) {
+  const std::int64_t lead = lead_steps(model.lesson);
+  return lead == 0 || model.time > static_cast<double>(lead - 1);
+}
+
 StepCount counted_step(const Model& model, const Results* results) {
   const LessonKind& kind = *model.lesson.kind;
   const std::int64_t steps = step_count(model.lesson);

@@ -28,6 +28,10 @@ struct Moment {
   double products = 1;    // share of the step's products that have reached the sum
 };
 Moment moment_of(double time, std::int64_t steps);
+// The moment of the `outputs` that are made one a step after a lesson's lead: the first one's, with no product yet, before that.
+Moment output_moment(const Model& model, std::int64_t outputs);
+// Whether it has come to the first output.
+bool makes_outputs(const Model& model);
 
 // The step that the model stands at, counted from 1, and how many there are; of many lessons that start again and again those of the one
 // that is large. All 0 where there are none; `results` may be nullptr while they are computed.

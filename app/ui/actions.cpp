@@ -54,7 +54,7 @@ bool shows_only_picture(const Panel& panel) {
 void move_pin(const Panel& panel, std::int64_t down, std::int64_t right) {
   const Extent size = panel.results->output.shape().plane();
   const Focus& pinned = panel.model().pinned;
-  const std::int64_t t = moment_of(panel.model().time, size.area()).step;
+  const std::int64_t t = output_moment(panel.model(), size.area()).step;
   const Cell from = pinned.target == Target::output ? pinned.cell : size.cell_at(t);
   const Cell to{std::clamp<std::int64_t>(from.row + down, 0, size.h - 1), std::clamp<std::int64_t>(from.col + right, 0, size.w - 1)};
   panel.send(command::Pin{{Target::output, to, {}}});

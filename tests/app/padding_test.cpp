@@ -173,7 +173,7 @@ TEST(PaddingOnThePage, EveryConvolutionsSceneHasItAtTheEnd) {
 
 // p' = k - 1 - p = 2 before the first cell and 1 after the last: 5 + 3 rows and columns, 64 cells of which 9 are real.
 TEST(PaddingOnThePage, OfTheWalkIsLargerBeforeTheFirstCell) {
-  const Model model = lesson("fractional?i=3&k=3&s=2&padding=same&input=ones&t=35");
+  const Model model = lesson("fractional?i=3&k=3&s=2&padding=same&input=ones&t=40");
   const auto results = compute(model.lesson);
   ASSERT_TRUE(results);
   const Frame frame{model, *results, {}, theme_of("light"), language_of("en")};

@@ -113,22 +113,50 @@ TEST(TransposedScene, ACellThatNoStampReachesIsSaidToBeZero) {
   EXPECT_THAT((*find_scene("transposed"))->describe({Target::output, {0, 2}, {}}, frame), testing::HasSubstr("the sum of 2 products"));
 }
 
-TEST(FractionalScene, TellsHowTheInputIsStretchedBeforeTheWalk) {
+TEST(FractionalScene, EachChangeOfTheInputIsAStepWithItsSentence) {
   const auto at = [](double t) { return draw(fmt::format("fractional?i=3&k=3&s=2&p=1&a=1&t={}", t)).sentence; };
-  EXPECT_THAT(at(0), testing::HasSubstr("It is 3 × 3 now"));
-  EXPECT_THAT(at(0.1), testing::HasSubstr("move apart to the distance s = 2"));
-  EXPECT_THAT(at(0.3), testing::HasSubstr("The stretched input is 5 × 5"));
-  EXPECT_THAT(at(0.5), testing::HasSubstr("Zero padding p′ = 1"));
-  EXPECT_THAT(at(0.6), testing::HasSubstr("a = 1 at the bottom and right makes the output 6 × 6"));
-  EXPECT_THAT(at(1), testing::StartsWith("Step 2 of 36:  output (0,1)"));
-  EXPECT_THAT(draw("fractional?i=2&k=3&t=0").sentence, testing::HasSubstr("the cells stay together"));
+  EXPECT_EQ(step_count(lesson("fractional?i=3&k=3&s=2&p=1&a=1").lesson), 5 + 36);
+  EXPECT_THAT(at(0), testing::AllOf(testing::StartsWith("Step 1 of 41:"), testing::HasSubstr("It is 3 × 3 now")));
+  for (const double t : {0.5, 1.0})
+    EXPECT_THAT(at(t), testing::HasSubstr("Step 2 of 41:  The cells move apart to the distance s = 2")) << t;
+  for (const double t : {1.5, 2.0}) EXPECT_THAT(at(t), testing::HasSubstr("nothing is interpolated.  The stretched input is 5 × 5")) << t;
+  for (const double t : {2.5, 3.0}) EXPECT_THAT(at(t), testing::HasSubstr("Zero padding p′ = 1")) << t;
+  for (const double t : {3.5, 4.0}) EXPECT_THAT(at(t), testing::HasSubstr("a = 1 at the bottom and right makes the output 6 × 6")) << t;
+  EXPECT_THAT(at(5),
+              testing::AllOf(testing::StartsWith("Step 6 of 41:  output (0,0) = "), testing::HasSubstr("of its 9 taps 1 lies on cells")));
+  EXPECT_THAT(at(6), testing::StartsWith("Step 7 of 41:  output (0,1)"));
+  EXPECT_THAT(at(40), testing::StartsWith("Step 41 of 41:  output (5,5)"));
+}
+
+TEST(FractionalScene, TheCaptionGrowsWithTheInput) {
+  const auto shows = [](double t, const char* text) {
+    return draw(fmt::format("fractional?i=3&k=3&s=2&p=1&a=1&t={}", t)).canvas.shows(text);
+  };
+  for (const double t : {0.0, 1.0}) EXPECT_TRUE(shows(t, "x  3 × 3")) << t;
+  for (const double t : {2.0, 3.0}) EXPECT_TRUE(shows(t, "x, stretched to 5 × 5")) << t;
+  EXPECT_TRUE(shows(4, "x, stretched to 6 × 6, p′ = 1"));
+}
+
+TEST(FractionalScene, CellsThatStayTogetherHaveNoStepsOfTheirOwn) {
+  const auto at = [](double t) { return draw(fmt::format("fractional?i=2&k=3&t={}", t)).sentence; };
+  EXPECT_EQ(step_count(lesson("fractional?i=2&k=3").lesson), 3 + 16);
+  EXPECT_THAT(at(0), testing::HasSubstr("the cells stay together"));
+  EXPECT_THAT(at(1), testing::HasSubstr("Zero padding p′ = 2"));
+  EXPECT_THAT(at(2), testing::HasSubstr("a = 0: nothing is added"));
+  EXPECT_THAT(at(3), testing::StartsWith("Step 4 of 19:  output (0,0)"));
+}
+
+TEST(FractionalScene, ASingleOutputIsPreparedToo) {
+  const auto at = [](double t) { return draw(fmt::format("fractional?i=1&k=1&t={}", t)).sentence; };
+  EXPECT_THAT(at(0), testing::StartsWith("Step 1 of 4:  The stride is s = 1"));
+  EXPECT_THAT(at(3), testing::StartsWith("Step 4 of 4:  output (0,0)"));
 }
 
 TEST(FractionalScene, CellsMoveApartAndZerosDropInBetween) {
   // Of a single weight 1 the output is the stretched input; x holds no 0.
   const auto zeros = [](double t) { return count_of(draw(fmt::format("fractional?i=2&k=1&s=3&input=ones&kernel=ones&t={}", t)), "0"); };
-  EXPECT_EQ(zeros(0), zeros(0.1));
-  EXPECT_EQ(zeros(0.45) - zeros(0), 12);  // 4 x 4 less the four cells
+  EXPECT_EQ(zeros(0), zeros(1));
+  EXPECT_EQ(zeros(2) - zeros(0), 12);  // 4 x 4 less the four cells
   const auto first = [](double t) {
     const Drawn d = draw(fmt::format("fractional?i=2&k=1&s=3&t={}", t));
     const auto place = [&](Cell c) {
@@ -137,27 +165,30 @@ TEST(FractionalScene, CellsMoveApartAndZerosDropInBetween) {
     return (place({0, 1}).x - place({0, 0}).x) / place({0, 0}).w;
   };
   EXPECT_NEAR(first(0), 1, 1e-9);
-  EXPECT_GT(first(0.1), 1.5);
-  EXPECT_LT(first(0.1), 2.5);
-  EXPECT_NEAR(first(0.2), 3, 1e-9);
+  EXPECT_GT(first(0.5), 1.5);
+  EXPECT_LT(first(0.5), 2.5);
+  EXPECT_NEAR(first(1), 3, 1e-9);
 }
 
 TEST(FractionalScene, NoOutputIsFilledBeforeTheWalk) {
   // Every output of ones is 4 in the middle of a full overlap; nothing else is 4.
   const auto fours = [](double t) { return count_of(draw(fmt::format("fractional?i=5&k=2&p=1&input=ones&kernel=ones&t={}", t)), "4"); };
-  const auto stated = fours(0.5);
-  EXPECT_EQ(fours(1) - stated, 2);
-  EXPECT_EQ(fours(15) - stated, 16);
+  const auto stated = fours(2);
+  EXPECT_EQ(fours(0), stated);
+  EXPECT_EQ(fours(2.3), stated);
+  EXPECT_EQ(fours(3) - stated, 1);
+  EXPECT_EQ(fours(4) - stated, 2);
+  EXPECT_EQ(fours(18) - stated, 16);
 }
 
 TEST(FractionalScene, ANegativePaddingIsSaidToCrop) {
-  EXPECT_THAT(draw("fractional?i=6&k=3&p=3&t=0.6").sentence, testing::Not(testing::HasSubstr("cropped")));
-  EXPECT_THAT(draw("fractional?i=6&k=3&p=3&t=0.5").sentence, testing::HasSubstr("p′ = −1 is negative"));
-  EXPECT_TRUE(draw("fractional?i=6&k=3&p=3&t=1").canvas.shows("cropped: p′ is negative"));
-  EXPECT_FALSE(draw("fractional?i=6&k=3&p=2&t=1").canvas.shows("cropped: p′ is negative"));
+  EXPECT_THAT(draw("fractional?i=6&k=3&p=3&t=2").sentence, testing::Not(testing::HasSubstr("cropped")));
+  EXPECT_THAT(draw("fractional?i=6&k=3&p=3&t=1").sentence, testing::HasSubstr("p′ = −1 is negative"));
+  EXPECT_TRUE(draw("fractional?i=6&k=3&p=3&t=3").canvas.shows("cropped: p′ is negative"));
+  EXPECT_FALSE(draw("fractional?i=6&k=3&p=2&t=3").canvas.shows("cropped: p′ is negative"));
   const Theme& theme = theme_of("light");
   const Color faded = mix(theme.of(Role::input).fill, theme.background, 0.65);
-  const Drawn d = draw("fractional?i=6&k=3&p=3&t=1");
+  const Drawn d = draw("fractional?i=6&k=3&p=3&t=3");
   EXPECT_EQ(std::ranges::count(d.canvas.fills, faded, &RecordingCanvas::Shape::color), 20 + 1);  // 6 x 6 less 4 x 4; the legend's
 }
 

@@ -44,6 +44,11 @@ std::int64_t forward_steps(const Lesson& lesson) {
 std::int64_t back_steps(const Lesson& lesson) {
   return resolve(lesson).map([](const Geometry& g) { return g.input().area(); }).value_or(0);
 }
+// The input as it is, its cells moved apart and zeros between them where s > 1, the padding, the output padding: a step each.
+std::int64_t stretching_steps(const Lesson& lesson) {
+  return resolve(lesson).map([](const Geometry& g) { return g.h.s > 1 || g.w.s > 1 ? 5 : 3; }).value_or(0);
+}
+std::int64_t stretched_steps(const Lesson& lesson) { return stretching_steps(lesson) + back_steps(lesson); }
 
 Extent kernel_size(const Lesson& lesson) { return lesson.params.k; }
 
@@ -67,6 +72,12 @@ constinit const LessonKind kConvolutionKind{.id = "convolution",
 
 namespace {
 
+constexpr LessonKind stretched(LessonKind kind) {
+  kind.steps = stretched_steps;
+  kind.lead = stretching_steps;
+  return kind;
+}
+
 constexpr LessonKind transposed(std::string_view id, Expected<Results> (*compute)(const Lesson&, Device&, Sources&)) {
   return {.id = id,
           .fields = kTransposedFields,
@@ -86,6 +97,7 @@ constexpr LessonKind transposed(std::string_view id, Expected<Results> (*compute
 }  // namespace
 
 constinit const LessonKind kTransposedKind = transposed("transposed", compute_back);
+constinit const LessonKind kStretchedKind = stretched(transposed("stretched", compute_back));
 constinit const LessonKind kChannelsKind = transposed("two channels", compute_channels_too);
 
 }  // namespace deconvlab

@@ -1,4 +1,5 @@
-// Scene "fractional": the input's cells move apart, zeros drop in, padding grows; then a turned kernel walks over them with step 1.
+// Scene "fractional": the input's cells move apart, zeros drop in, padding grows, a step each; then a turned kernel walks over them with
+// step 1.
 #include <algorithm>
 
 #include "app/diagram/legend.h"
@@ -19,43 +20,22 @@ constexpr double kTurnShare = 0.42;
 constexpr double kSmallestWithTurn = 340;
 constexpr double kLargestKernelCell = 46;
 
-// The first step's share of time: the input stretches, then the kernel fills the first two outputs.
-constexpr double kApart = 0.2;
-constexpr double kZeros = 0.4;
-constexpr double kPadding = 0.55;
-constexpr double kExtra = 0.7;
-constexpr double kFirstOutput = 0.85;
-
-double share_of(double time, double from, double to) {
-  const double f = std::clamp((time - from) / (to - from), 0.0, 1.0);
+// The share of step `step`'s change that is done, eased.
+double share_of(double time, std::int64_t step) {
+  const double f = std::clamp(time - static_cast<double>(step - 1), 0.0, 1.0);
   return f * f * (3 - 2 * f);
 }
 
-// A single output has no time before it: it is filled at once.
-bool stretching(const Frame& frame) { return frame.model.time < 1 && frame.results.outputs().area() > 1; }
-
+// Each of the lead's steps is one of the input's changes; cells that stay together are apart from the start.
 Spread spread_of(const Frame& frame) {
-  if (!stretching(frame)) return {};
   const double t = frame.model.time;
-  return {share_of(t, 0, kApart), share_of(t, kApart, kZeros), share_of(t, kZeros, kPadding), share_of(t, kPadding, kExtra)};
-}
-
-Moment walk_moment(const Frame& frame) {
-  const double t = frame.model.time;
-  const std::int64_t steps = frame.results.outputs().area();
-  if (!stretching(frame)) return moment_of(t, steps);
-  if (t < kFirstOutput) return {0, 1, std::max(0.0, (t - kExtra) / (kFirstOutput - kExtra))};
-  return moment_of((t - kFirstOutput) / (1 - kFirstOutput), steps);
-}
-
-Stage stage_of(const Frame& frame) {
-  Stage stage(frame, walk_moment(frame));
-  stage.started = !stretching(frame) || frame.model.time > kExtra;
-  return stage;
+  const std::int64_t last = lead_steps(frame.model.lesson) - 1;
+  const bool apart = last > 2;
+  return {apart ? share_of(t, 1) : 1, apart ? share_of(t, 2) : 1, share_of(t, last - 1), share_of(t, last)};
 }
 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
-  const Stage stage = stage_of(frame);
+  const Stage stage(frame);
   Rect area = whole.inset(kEdge);
   draw_waste(canvas, {area.x, area.bottom() - kWasteHeight, area.w, kWasteHeight}, stage);
   area.h -= kWasteHeight + kBetween;
@@ -86,7 +66,7 @@ void draw_turn(Canvas& canvas, Rect area, const Stage& stage) {
 }
 
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
-  const Stage stage = stage_of(frame);
+  const Stage stage(frame);
   const Rect area = whole.inset(kEdge);
   const bool turn = area.h >= kSmallestWithTurn;
   const double below = turn ? area.h * kTurnShare : 0;
@@ -94,7 +74,7 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   if (turn) draw_turn(canvas, {area.x, area.bottom() - below, area.w, below}, stage);
 }
 
-std::string sentence(const Frame& frame) { return walk_sentence(stage_of(frame), spread_of(frame)); }
+std::string sentence(const Frame& frame) { return walk_sentence(Stage(frame), spread_of(frame)); }
 
 }  // namespace
 
@@ -105,7 +85,7 @@ const Scene kFractionalScene{.id = "fractional",
                              .draw_main = draw_main,
                              .draw_side = draw_side,
                              .sentence = sentence,
-                             .kind = &kTransposedKind,
+                             .kind = &kStretchedKind,
                              .home = "i=3&k=3&s=2&p=1",
                              .describe = describe_transposed};
 
