@@ -12,13 +12,9 @@ namespace deconvlab {
 
 namespace {
 
-void set_axes(Extent& e, Axes axes, std::int64_t value) {
-  if (axes != Axes::width) e.h = value;
-  if (axes != Axes::height) e.w = value;
-}
-
-Extent& size_of(Lesson& lesson, Size size) {
-  Params& params = lesson.params;
+template <class ALesson>
+auto& size_in(ALesson& lesson, Size size) {
+  auto& params = lesson.params;
   switch (size) {
     case Size::i:
       return params.i;
@@ -37,6 +33,19 @@ Extent& size_of(Lesson& lesson, Size size) {
   }
   return params.i;
 }
+
+}  // namespace
+
+Extent& size_of(Lesson& lesson, Size size) { return size_in(lesson, size); }
+const Extent& size_of(const Lesson& lesson, Size size) { return size_in(lesson, size); }
+
+void set_size(Lesson& lesson, Size size, Axes axes, std::int64_t value) {
+  Extent& e = size_of(lesson, size);
+  if (lesson.square || axes != Axes::width) e.h = value;
+  if (lesson.square || axes != Axes::height) e.w = value;
+}
+
+namespace {
 
 // The lesson's geometry with an input just large enough for the kernel: it resolves whatever i is.
 Expected<Geometry> with_room(Params params) {
@@ -87,7 +96,7 @@ struct Apply {
 
   void operator()(const command::SetSize& c) {
     if (c.size == Size::p || c.size == Size::a) give_numbers(lesson);
-    set_axes(size_of(lesson, c.size), lesson.square ? Axes::both : c.axes, c.value);
+    set_size(lesson, c.size, c.axes, c.value);
   }
   void operator()(const command::SetOutput& c) {
     const auto geometry = with_room(lesson.params);

@@ -21,6 +21,10 @@ namespace deconvlab {
 enum class Axes { both, height, width };
 enum class Size { i, k, s, p, d, a, up };
 
+Extent& size_of(Lesson& lesson, Size size);
+const Extent& size_of(const Lesson& lesson, Size size);
+void set_size(Lesson& lesson, Size size, Axes axes, std::int64_t value);
+
 namespace command {
 struct SetSize {  // p and a are given then, the other one with the number that it has
   Size size;

@@ -70,14 +70,20 @@ void Shell::refresh_results() {
   if (same_computation(asked_, wanted) && !(unknown && !computing_)) return;
   asked_ = wanted;
   if (!wanted.kind->beside) {
-    computed_ = wanted;
-    results_ = without_throwing([&] { return compute(wanted); });
-    return;
+    return show(wanted, without_throwing([&] { return compute(wanted); }));
   }
   if (computed_.scene != wanted.scene) results_ = fail(ErrorCode::computing);
   if (!worker_) worker_ = std::make_unique<LessonWorker>(ui_.device ? *ui_.device : cpu_);
   worker_->ask(wanted);
   computing_ = true;
+}
+
+// Impossible sizes leave the picture that was there before them to be seen.
+void Shell::show(Lesson lesson, Expected<Results> results) {
+  if (results) ui_.before.reset();
+  if (!results && results_) ui_.before = Shown{std::move(computed_), std::move(*results_)};
+  computed_ = std::move(lesson);
+  results_ = std::move(results);
 }
 
 // A picture that can't be read leaves the one before it where it was.
@@ -90,8 +96,7 @@ void Shell::keep(LessonWorker::Done done) {
     return tell(say(language_of(document_.model.language), done.results.error()), true);
   }
   const bool another = computed_.picture != done.lesson.picture;
-  computed_ = std::move(done.lesson);
-  results_ = std::move(done.results);
+  show(std::move(done.lesson), std::move(done.results));
   const Language& language = language_of(document_.model.language);
   if (results_ && another && !results_->picture_notes.empty()) tell(notes_in_words(language, results_->picture_notes), false);
   if (results_ && results_->refused) tell(say(language, *results_->refused), true);

@@ -44,6 +44,7 @@ class Shell {
 
  private:
   void refresh_results();
+  void show(Lesson lesson, Expected<Results> results);
   void keep(LessonWorker::Done done);
   bool tooltip_due() const;
   void tell_refusals();

@@ -21,6 +21,8 @@ constexpr Phrase kPhrases[] = {
     {"scene.legend_flipped", "turn the kernel by 180°, multiply cell by cell, then add up"},
     {"scene.what_c", "y = C x: a row of C for each output cell, a column for each input cell; the entry is the weight that joins the two."},
     {"scene.output_name", "output ({0},{1})"},
+    {"scene.padded_input", "x, padded: {0} × {1}"},
+    {"scene.overhang", "{0} {0|row|rows} and {1} {1|column|columns} of the kernel overhang"},
     {"scene.step", "Step {0} of {1}:  "},
     {"scene.pinned", "Pinned (Esc unpins):  "},
     {"scene.sum", "{0} = {1}{2}"},

@@ -48,6 +48,8 @@ constexpr Phrase kPhrases[] = {
     {"window.cell", "the cell"},
     {"window.copy", "Copy"},
     {"window.copy_tip", "Copies the line"},
+    {"window.mends", "Possible with"},
+    {"window.mend_tip", "Sets this size; Ctrl + Z takes it back."},
     {"window.copied", "Copied: {0}"},
     {"window.tip_with_key", "{0} ({1})"},
     {"window.undo", "Undo"},

@@ -21,6 +21,8 @@ constexpr Phrase kPhrases[] = {
     {"scene.legend_flipped", "卷积核翻转（旋转 180°），逐格相乘，再相加"},
     {"scene.what_c", "y = C x：C 的每一行对应一个输出格，每一列对应一个输入格，元素是连接两者的权重。"},
     {"scene.output_name", "输出 ({0},{1})"},
+    {"scene.padded_input", "填充后的 x：{0} × {1}"},
+    {"scene.overhang", "卷积核有 {0} 行、{1} 列伸出输入之外"},
     {"scene.step", "第 {0} 步，共 {1} 步："},
     {"scene.pinned", "已固定（Esc 取消）："},
     {"scene.sum", "{0} = {1}{2}"},

@@ -48,6 +48,8 @@ constexpr Phrase kPhrases[] = {
     {"window.cell", "格子"},
     {"window.copy", "复制"},
     {"window.copy_tip", "复制这一行"},
+    {"window.mends", "改成这样就可行："},
+    {"window.mend_tip", "改这个尺寸；Ctrl + Z 撤销。"},
     {"window.copied", "已复制：{0}"},
     {"window.tip_with_key", "{0} ({1})"},
     {"window.undo", "撤销"},

@@ -45,7 +45,7 @@ void draw_row(const Panel& panel, const char* id, std::string_view key, std::int
   ImGui::AlignTextToFramePadding();
   text_in(panel.theme.muted, panel.phrase(key));
   ImGui::SameLine(ImGui::GetCursorStartPos().x + panel.px(kLabel));
-  if (track(panel, id, range, value, room(panel) - kField - 6, panel.theme.accent)) panel.send_from_item(command(value));
+  if (track(panel, id, {range}, value, room(panel) - kField - 6, panel.theme.accent)) panel.send_from_item(command(value));
   ImGui::SameLine(0, panel.px(6));
   draw_field(panel, std::string(id) + ".field", panel.phrase(key), range, value, command);
 }

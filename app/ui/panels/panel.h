@@ -17,7 +17,7 @@
 #include "app/lang/lang.h"
 #include "app/lessons/kind.h"
 #include "app/record/exports.h"
-#include "app/state/update.h"
+#include "app/state/mend.h"
 #include "app/ui/dialogs/folder.h"
 #include "app/ui/layout.h"
 
@@ -64,6 +64,12 @@ struct Finder {
   int chosen = 0;  // of what was found
 };
 
+// What a lesson came to.
+struct Shown {
+  Lesson lesson;
+  Results results;
+};
+
 // What the window remembers from frame to frame beside the model.
 struct UiState {
   Splits splits;
@@ -81,6 +87,11 @@ struct UiState {
   std::vector<MatrixPane> picture_panes;  // of the last frame
   Device* device = nullptr;               // counts the patterns; null: core does
   CellEdit edit;
+  std::optional<Shown> before;  // while the sizes are impossible: the last that were not
+  struct {
+    Lesson of;
+    std::vector<Mend> mends;
+  } mending;            // kept for as long as nothing changes
   std::string message;  // the last thing done or refused, in the status line
   bool message_is_error = false;
   bool told = false;  // in this frame: the next command leaves no other message standing

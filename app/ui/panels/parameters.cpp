@@ -87,7 +87,7 @@ void draw_training_section(const Panel& panel) {
   text_in(panel.theme.muted, panel.phrase("window.rate"));
   ImGui::SameLine(0, panel.px(8));
   std::int64_t notch = notch_of(lesson.rate);
-  if (track(panel, "rate", kRateNotches, notch, room(panel) - kNumber, panel.theme.accent))
+  if (track(panel, "rate", {kRateNotches}, notch, room(panel) - kNumber, panel.theme.accent))
     panel.send_from_item(command::SetRate{rate_of(notch)});
   ImGui::SameLine(0, panel.px(8));
   ImGui::AlignTextToFramePadding();

@@ -9,6 +9,7 @@
 #include "app/scenes/scenes.h"
 #include "app/ui/actions.h"
 #include "app/ui/dialogs/cell_editor.h"
+#include "app/ui/panels/impossible.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace deconvlab {
@@ -198,6 +199,8 @@ void draw_picture(const Panel& panel, const WindowLayout& layout) {
              [&](double x) { panel.ui.splits = with_left_split_at(panel.ui.splits, x, width); });
   if (!panel.results || !scene) {
     panel.ui.hits.clear();
+    panel.ui.hovered = {};
+    if (scene && draw_impossible(panel, canvas, layout)) return;
     return draw_error(canvas, area.inset(2), panel.results ? scene.error() : panel.results.error(), panel.theme, panel.language);
   }
   draw_split(panel, "split.side", layout.side_split, layout.side_split.centre().x,

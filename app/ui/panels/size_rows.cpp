@@ -18,19 +18,16 @@ struct SizeRow {
   const char* letter;
   std::string_view field;  // of a link
   std::string_view key;
-  Extent (*of)(const Lesson& lesson);
-  Range range;
-  Role role;  // neutral: ink
+  Range useful;  // over the slider's width
+  Range whole;   // with Shift
+  Role role;     // neutral: ink
 };
 
 constexpr SizeRow kRows[] = {
-    {Size::i, "i", "i", "size.i", [](const Lesson& l) { return l.params.i; }, {1, 64}, Role::input},
-    {Size::k, "k", "k", "size.k", [](const Lesson& l) { return l.params.k; }, {1, 15}, Role::kernel},
-    {Size::s, "s", "s", "size.s", [](const Lesson& l) { return l.params.s; }, {1, 15}, Role::neutral},
-    {Size::p, "p", "p", "size.p", [](const Lesson& l) { return l.params.p; }, {0, 16}, Role::padding},
-    {Size::d, "d", "d", "size.d", [](const Lesson& l) { return l.params.d; }, {1, 8}, Role::neutral},
-    {Size::a, "a", "a", "size.a", [](const Lesson& l) { return l.params.a; }, {0, 14}, Role::neutral},
-    {Size::up, "k′", "up", "size.up", [](const Lesson& l) { return l.up; }, {1, 16}, Role::kernel},
+    {Size::i, "i", "i", "size.i", {1, 16}, {1, 64}, Role::input},      {Size::k, "k", "k", "size.k", {1, 16}, {1, 64}, Role::kernel},
+    {Size::s, "s", "s", "size.s", {1, 8}, {1, 32}, Role::neutral},     {Size::p, "p", "p", "size.p", {0, 8}, {0, 32}, Role::padding},
+    {Size::d, "d", "d", "size.d", {1, 8}, {1, 16}, Role::neutral},     {Size::a, "a", "a", "size.a", {0, 7}, {0, 31}, Role::neutral},
+    {Size::up, "k′", "up", "size.up", {1, 16}, {1, 64}, Role::kernel},
 };
 constexpr Range kPictureSides{16, 1024};
 
@@ -64,9 +61,9 @@ void draw_label(const Panel& panel, const std::string& letter, std::string_view 
 
 // Track and field for one number; `command` makes of a changed value what is sent.
 template <class MakeCommand>
-void draw_number(const Panel& panel, const std::string& id, Range range, std::int64_t value, double width, Color color,
+void draw_number(const Panel& panel, const std::string& id, const TrackScale& scale, std::int64_t value, double width, Color color,
                  MakeCommand&& command) {
-  if (track(panel, id, range, value, width - kField - 6, color)) panel.send_from_item(command(value));
+  if (track(panel, id, scale, value, width - kField - 6, color)) panel.send_from_item(command(value));
   ImGui::SameLine(0, panel.px(6));
   if (number_field(panel, id + ".field", value, kField)) panel.send_from_item(command(value));
 }
@@ -96,19 +93,33 @@ std::string letter_of(const Panel& panel, std::string_view letter) {
   return std::string(letter) + (is_transposed(panel) && (letter == "i" || letter == "o") ? "′" : "");
 }
 
+// Whether the lesson resolves with a size of this value: asked only while the row is drawn.
+std::function<bool(std::int64_t)> possible_of(const Panel& panel, Size size, Axes axes) {
+  Lesson sizes = panel.model().lesson;
+  sizes.input.own.clear();
+  sizes.kernel.own.clear();
+  return [=](std::int64_t value) mutable {
+    set_size(sizes, size, axes, value);
+    return resolve(sizes).has_value();
+  };
+}
+
 // The output padding stays below the larger of stride and dilation.
-Range range_of(const Panel& panel, const SizeRow& row) {
-  if (row.size == Size::i && panel.model().lesson.kind->on_picture()) return kPictureSides;
-  if (row.size != Size::a) return row.range;
+TrackScale scale_of(const Panel& panel, const SizeRow& row, Axes axes) {
+  if (row.size == Size::i && panel.model().lesson.kind->on_picture()) return {kPictureSides};
+  TrackScale scale{row.useful, row.whole, possible_of(panel, row.size, axes)};
+  if (row.size != Size::a) return scale;
   const Params& p = panel.model().lesson.params;
-  return {0, std::max<std::int64_t>(1, std::min(std::max(p.s.h, p.d.h), std::max(p.s.w, p.d.w)) - 1)};
+  scale.useful = {0, std::max<std::int64_t>(1, std::min(std::max(p.s.h, p.d.h), std::max(p.s.w, p.d.w)) - 1)};
+  scale.whole.reset();
+  return scale;
 }
 
 void draw_axis(const Panel& panel, const SizeRow& row, Axes axes, const std::string& id, double width) {
-  const Extent e = row.of(panel.model().lesson);
+  const Extent e = size_of(panel.model().lesson, row.size);
   const std::int64_t value = axes == Axes::width ? e.w : e.h;
   draw_axis_letter(panel, axes);
-  draw_number(panel, id, range_of(panel, row), value, width, row_color(panel.theme, row.role, false), [&](std::int64_t changed) {
+  draw_number(panel, id, scale_of(panel, row, axes), value, width, row_color(panel.theme, row.role, false), [&](std::int64_t changed) {
     return command::SetSize{row.size, axes, changed};
   });
   if (is_wrong(panel, row.letter)) mark_wrong(panel);
@@ -197,18 +208,18 @@ void draw_offered_inputs(const Panel& panel, const Axis& axis, Axes axes, const 
   }
 }
 
-// The output side that the largest input on the slider leads to.
+// The output side that the largest input on its slider leads to.
 std::int64_t largest_output(const Panel& panel, Axes axes) {
   Params params = panel.model().lesson.params;
-  params.i = Extent::square(kRows[0].range.last);
+  params.i = Extent::square(kRows[0].useful.last);
   const auto geometry = resolve(params);
   if (!geometry) return 1;
   return axes == Axes::width ? geometry->w.o : geometry->h.o;
 }
 
 void draw_output_axis(const Panel& panel, const Axis& axis, Axes axes, const std::string& id, double width) {
-  const Range range{1, std::max(axis.o, largest_output(panel, axes))};
-  draw_number(panel, id, range, axis.o, width, panel.theme.of(Role::output).solid, [&](std::int64_t changed) {
+  const TrackScale scale{{1, std::max(axis.o, largest_output(panel, axes))}};
+  draw_number(panel, id, scale, axis.o, width, panel.theme.of(Role::output).solid, [&](std::int64_t changed) {
     return command::SetOutput{axes, changed};
   });
   draw_offered_inputs(panel, axis, axes, id);
@@ -259,7 +270,7 @@ void offer_outputs(const Panel& panel, Axes axes, const std::string& id, SideRan
   constexpr std::int64_t kMostOffered = 4;
   std::int64_t side = side_of(output_shape(panel), axes);
   if (sides.last - sides.first >= kMostOffered) {
-    if (track(panel, id, {sides.first, sides.last}, side, width, panel.theme.of(Role::output).solid)) ask_for_output(panel, axes, side);
+    if (track(panel, id, {{sides.first, sides.last}}, side, width, panel.theme.of(Role::output).solid)) ask_for_output(panel, axes, side);
     return;
   }
   std::vector<std::string> texts{std::string(panel.phrase("window.output_any"))};
@@ -331,6 +342,13 @@ void draw_square_switch(const Panel& panel) {
 }  // namespace
 
 double room(const Panel& panel) { return ImGui::GetContentRegionAvail().x / panel.surface.scale; }
+
+std::string size_letter(const Panel& panel, Size size) { return letter_of(panel, std::ranges::find(kRows, size, &SizeRow::size)->letter); }
+
+std::string size_text(const Lesson& lesson, Size size) {
+  const Extent& e = size_of(lesson, size);
+  return both(e.h, e.w);
+}
 
 bool is_transposed(const Panel& panel) { return panel.model().lesson.kind->input_is_small; }
 

@@ -11,5 +11,8 @@ void draw_sizes(const Panel& panel);
 // The width that is left in the panel, in logical pixels.
 double room(const Panel& panel);
 bool is_transposed(const Panel& panel);
+// "i′", as the row of the size is named; and "3" or "3 × 2".
+std::string size_letter(const Panel& panel, Size size);
+std::string size_text(const Lesson& lesson, Size size);
 
 }  // namespace deconvlab

@@ -72,7 +72,7 @@ void draw_speed(const Panel& panel) {
   text_in(panel.theme.muted, panel.phrase("window.speed"));
   ImGui::SameLine(0, panel.px(6));
   ImGui::SetCursorPosY(panel.px(13));
-  if (track(panel, "speed", {0, kNotches}, notch, 110, panel.theme.of(Role::neutral).solid)) {
+  if (track(panel, "speed", {{0, kNotches}}, notch, 110, panel.theme.of(Role::neutral).solid)) {
     panel.send(command::SetSpeed{kSlowest * std::exp2(static_cast<double>(notch) * per_notch)});
   }
   ImGui::SameLine(0, panel.px(6));

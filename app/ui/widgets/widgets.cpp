@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "app/draw/grid.h"
 #include "app/draw/part_of.h"
 #include "app/lang/text.h"
 #include "app/ui/widgets/imgui_compat.h"
@@ -254,27 +255,79 @@ int choose(const Panel& panel, std::string_view id, std::span<const std::string>
   return picked;
 }
 
-bool track(const Panel& panel, std::string_view id, Range range, std::int64_t& value, double width, Color color) {
-  constexpr double kHeight = 24;
-  constexpr double kKnob = 8;
-  ImGui::InvisibleButton(hidden(id).c_str(), {panel.px(width), panel.px(kHeight)});
+namespace {
+
+constexpr double kTrackHeight = 24;
+constexpr double kKnob = 8;
+constexpr std::int64_t kMostMarked = 160;  // values of a scale
+
+bool within(Range range, std::int64_t value) { return value >= range.first && value <= range.last; }
+
+// The scale that the track drawn last has now: it does not change while the knob is dragged.
+Range shown_range(const TrackScale& scale, std::int64_t value) {
+  if (!scale.whole) return scale.useful;
+  int& whole = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetItemID());
+  if (!ImGui::IsItemActive() || ImGui::IsItemActivated())
+    whole = !within(scale.useful, value) || (ImGui::IsItemHovered() && ImGui::GetIO().KeyShift) ? 1 : 0;
+  return whole ? *scale.whole : scale.useful;
+}
+
+// Steps by wheel and arrow keys, which then do nothing else.
+std::int64_t stepped() {
+  std::int64_t by = 0;
+  ImGui::SetItemUsingMouseWheel();
+  if (ImGui::IsItemHovered()) by += std::lround(ImGui::GetIO().MouseWheel);
+  const bool walked_to = (ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0 && ImGui::IsItemFocused();
+  if (!walked_to) return by;
+  for (const auto& [key, step] : {std::pair{Key::left, -1}, {Key::right, 1}}) {
+    if (!key_pressed(key, true)) continue;
+    ImGui::NavMoveRequestCancel();
+    by += step;
+  }
+  return by;
+}
+
+// Where a track's values lie.
+struct Rail {
+  double from, length, y;
+  Range range;
+
+  double span() const { return static_cast<double>(std::max<std::int64_t>(1, range.last - range.first)); }
+  double at(double value) const { return from + length * std::clamp((value - static_cast<double>(range.first)) / span(), 0.0, 1.0); }
+  std::int64_t under(double x) const { return range.first + std::lround(part_of((x - from) / length) * span()); }
+};
+
+void draw_rail(const Panel& panel, const Rail& rail, const TrackScale& scale, double knob, Color color) {
+  ImGuiCanvas canvas = canvas_of(panel);
+  canvas.fill_rect({rail.from, rail.y - 2, rail.length, 4}, mix(panel.theme.panel, panel.theme.text, 0.16), 2);
+  canvas.fill_rect({rail.from, rail.y - 2, knob - rail.from, 4}, color, 2);
+  if (!scale.possible || rail.range.last - rail.range.first > kMostMarked) return;
+  for (std::int64_t value = rail.range.first; value <= rail.range.last; ++value) {
+    if (scale.possible(value)) continue;
+    const double left = rail.at(static_cast<double>(value) - 0.5);
+    const Rect part{left, rail.y - 5, rail.at(static_cast<double>(value) + 0.5) - left, 10};
+    canvas.fill_rect(part, panel.theme.panel);
+    draw_hatch(canvas, part, panel.theme.of(Role::switches).solid);
+  }
+}
+
+}  // namespace
+
+bool track(const Panel& panel, std::string_view id, const TrackScale& scale, std::int64_t& value, double width, Color color) {
+  ImGui::InvisibleButton(hidden(id).c_str(), {panel.px(width), panel.px(kTrackHeight)});
   remember(panel, id);
   const Rect r = to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
-  const double length = r.w - 2 * kKnob;
-  const auto span = static_cast<double>(std::max<std::int64_t>(1, range.last - range.first));
+  const Rail rail{r.x + kKnob, r.w - 2 * kKnob, r.centre().y, shown_range(scale, value)};
   const std::int64_t before = value;
-  if (ImGui::IsItemActive() && ImGui::IsMouseDown(0)) {
-    const double share = (ImGui::GetIO().MousePos.x / panel.surface.scale - r.x - kKnob) / length;
-    value = range.first + static_cast<std::int64_t>(std::lround(part_of(share) * span));
-  }
-  const double x = r.x + kKnob + length * std::clamp(static_cast<double>(value - range.first) / span, 0.0, 1.0);
-  const double y = r.centre().y;
+  if (ImGui::IsItemActive() && ImGui::IsMouseDown(0)) value = rail.under(ImGui::GetIO().MousePos.x / panel.surface.scale);
+  const Range all = scale.whole.value_or(scale.useful);
+  if (const std::int64_t by = stepped(); by != 0) value = std::clamp(value + by, std::min(all.first, value), std::max(all.last, value));
+  const double x = rail.at(static_cast<double>(value));
+  draw_rail(panel, rail, scale, x, color);
   ImGuiCanvas canvas = canvas_of(panel);
-  canvas.fill_rect({r.x + kKnob, y - 2, length, 4}, mix(panel.theme.panel, panel.theme.text, 0.16), 2);
-  canvas.fill_rect({r.x + kKnob, y - 2, x - r.x - kKnob, 4}, color, 2);
   const bool strong = ImGui::IsItemHovered() || ImGui::IsItemActive();
-  canvas.circle({x, y}, strong ? kKnob : kKnob - 1, color);
-  canvas.circle({x, y}, strong ? 4 : 3.5, panel.theme.background);
+  canvas.circle({x, rail.y}, strong ? kKnob : kKnob - 1, color);
+  canvas.circle({x, rail.y}, strong ? 4 : 3.5, panel.theme.background);
   draw_focus_ring(panel, r);
   return value != before;
 }

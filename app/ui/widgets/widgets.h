@@ -4,6 +4,8 @@
 #include <imgui.h>
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -59,8 +61,14 @@ int choose(const Panel& panel, std::string_view id, std::span<const std::string>
 struct Range {
   std::int64_t first, last;
 };
-// A track of `width` logical pixels with a knob; true while it moves `value`, always within `range`.
-bool track(const Panel& panel, std::string_view id, Range range, std::int64_t& value, double width, Color color);
+struct TrackScale {
+  Range useful;                                     // what its width covers
+  std::optional<Range> whole = {};                  // while Shift is held, and where the value lies beyond the useful
+  std::function<bool(std::int64_t)> possible = {};  // what is not is marked; no mark on a scale of very many values
+};
+// A track of `width` logical pixels with a knob, which the mouse drags; the wheel over it and, when the keyboard has gone to it, arrow keys
+// step it. True while that moves `value`, always within the scale.
+bool track(const Panel& panel, std::string_view id, const TrackScale& scale, std::int64_t& value, double width, Color color);
 // A field for a whole number, which may leave any range: whoever uses the number says what is wrong with it.
 bool number_field(const Panel& panel, std::string_view id, std::int64_t& value, double width);
 

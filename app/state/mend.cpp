@@ -1,0 +1,76 @@
+#include "app/state/mend.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+
+#include "app/lessons/kind.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr std::int64_t kFarthest = 64;
+
+struct Mendable {
+  Size size;
+  std::string_view field;  // of a link
+  std::int64_t least;
+};
+// Of two changes that are as small the one that stands first is offered first.
+constexpr Mendable kSizes[] = {{Size::p, "p", 0}, {Size::k, "k", 1}, {Size::i, "i", 1},  {Size::d, "d", 1},
+                               {Size::s, "s", 1}, {Size::a, "a", 0}, {Size::up, "up", 1}};
+
+std::optional<Mend> mended(const Model& model, const command::SetSize& change) {
+  Document document;
+  document.model = model;
+  update(document, change);
+  if (!resolve(document.model.lesson)) return {};
+  return Mend{change, std::move(document.model.lesson)};
+}
+
+// The number that the size has on these axes: the rows' where both are set at once.
+std::int64_t value_of(const Lesson& lesson, Size size, Axes axes) {
+  const Extent e = size_of(lesson, size);
+  return axes == Axes::width ? e.w : e.h;
+}
+
+// How far a change goes from what is there, larger first.
+std::vector<std::int64_t> ways_off() {
+  std::vector<std::int64_t> by;
+  for (std::int64_t n = 0; n <= kFarthest; ++n) by.insert(by.end(), {n, -n});
+  return by;
+}
+
+std::optional<Mend> nearest(const Model& model, const Mendable& of, Axes axes) {
+  const std::int64_t now = value_of(model.lesson, of.size, axes);
+  for (const std::int64_t by : ways_off()) {
+    if (now + by < of.least) continue;
+    if (auto mend = mended(model, {of.size, axes, now + by})) return mend;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Mend> mends_of(const Model& model) {
+  if (resolve(model.lesson)) return {};
+  const auto distance = [&](const Mend& mend) {
+    return std::abs(mend.change.value - value_of(model.lesson, mend.change.size, mend.change.axes));
+  };
+  std::vector<Mend> mends;
+  for (const Mendable& of : kSizes) {
+    if (!model.lesson.kind->takes(of.field)) continue;
+    for (const Axes axes : {Axes::height, Axes::width, Axes::both}) {
+      if (model.lesson.square && axes != Axes::both) continue;
+      if (auto mend = nearest(model, of, axes)) {
+        mends.push_back(std::move(*mend));
+        break;
+      }
+    }
+  }
+  std::ranges::stable_sort(mends, {}, distance);
+  return mends;
+}
+
+}  // namespace deconvlab
