@@ -74,7 +74,8 @@ void mark_pinned(Canvas& canvas, const GridPlace& place, Target grid, const Stag
 
 bool input_lit(const Stage& stage, Cell c) { return stage.links.input(c) && (stage.moment.glide >= 1 || !stage.links.shows_placement()); }
 
-bool output_lit(const Stage& stage, Cell c) { return stage.filled(c) && stage.links.output(c); }
+// Also the one that products are on their way to.
+bool output_lit(const Stage& stage, Cell c) { return stage.shown(c) && stage.links.output(c); }
 
 bool is_unread(const Stage& stage, Cell input) { return !stage.transposed() && !stage.geometry.ever_read(input); }
 

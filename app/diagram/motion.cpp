@@ -18,7 +18,6 @@ constexpr double kWidestSymbolTile = 0.75;
 constexpr double kWidestTile = 0.6;  // of the cell
 constexpr double kSmallestFlyingFrom = 17;
 constexpr std::int64_t kMostFlyingProducts = 49;
-constexpr double kFastestFlying = 2;  // steps a second
 constexpr double kFlightArc = 30;
 
 }  // namespace
@@ -110,10 +109,10 @@ void draw_flying_product(Canvas& canvas, const GridPlace& input, const GridPlace
   const auto count = std::ssize(stage.step.terms);
   const std::int64_t n = stage.terms_done();
   const bool flying = stage.moment.glide >= 1 && stage.moment.products < 1 && n < count;
-  if (!flying || count > kMostFlyingProducts || stage.frame.model.speed > kFastestFlying || input.cell < kSmallestFlyingFrom) return;
+  if (!flying || count > kMostFlyingProducts || !can_follow(stage.frame.model) || input.cell < kSmallestFlyingFrom) return;
   const Term& term = stage.step.terms[n];
   if (term.padding) return;
-  const double share = stage.moment.products * static_cast<double>(count) - static_cast<double>(n);
+  const double share = stage.moment.arrived(count) - static_cast<double>(n);
   const Point a = input.at(term.input).centre();
   const Point b = output.at(stage.step.output).centre();
   const Point at{a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share - kFlightArc * std::sin(share * std::numbers::pi)};

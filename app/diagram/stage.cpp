@@ -18,9 +18,7 @@ Stage::Stage(const Frame& f, Moment at)
   if (focus.target != Target::none) moment.glide = moment.products = 1;
 }
 
-std::int64_t Stage::terms_done() const {
-  return static_cast<std::int64_t>(std::floor(moment.products * static_cast<double>(step.terms.size()) + 1e-9));
-}
+std::int64_t Stage::terms_done() const { return static_cast<std::int64_t>(std::floor(moment.arrived(std::ssize(step.terms)) + 1e-9)); }
 
 bool Stage::filled(Cell output) const {
   if (focus.target != Target::none && links.shows_placement() && output == step.output) return true;

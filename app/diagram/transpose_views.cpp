@@ -127,7 +127,7 @@ struct Stamping {
   // The last stamp that the sum in an output cell has taken in.
   std::int64_t landed(Cell output) const {
     if (!is_new() || stage.moment.products >= 1) return now.t;
-    const auto done = static_cast<std::int64_t>(std::floor(stage.moment.products * static_cast<double>(now.stamps.size()) + 1e-9));
+    const auto done = static_cast<std::int64_t>(std::floor(stage.moment.arrived(std::ssize(now.stamps)) + 1e-9));
     const MaybeCell weight = joint(now.t, output);
     return weight.found && stage.geometry.kernel().index_of(weight.cell) < done ? now.t : before;
   }

@@ -49,7 +49,7 @@ struct Landing {
   // So far: the new stamp adds up weight by weight.
   std::int64_t count(Cell output) const {
     const MaybeCell weight = geometry.weight_between(geometry.output_cell(stamp), output);
-    const auto done = static_cast<std::int64_t>(std::floor(moment.products * static_cast<double>(geometry.kernel().area()) + 1e-9));
+    const auto done = static_cast<std::int64_t>(std::floor(moment.arrived(geometry.kernel().area()) + 1e-9));
     const bool added = moment.products >= 1 || (weight.found && geometry.kernel().index_of(weight.cell) < done);
     return (added ? counts : counts_before).at(output);
   }

@@ -9,6 +9,11 @@ namespace {
 
 constexpr double kGlideShare = 0.4;  // of the time between two steps; the products take the rest
 
+constexpr std::int64_t kSlowProducts = 3;
+constexpr double kSlowShare = 0.6;  // of a step's time for these
+constexpr std::int64_t kSlowOutputs = 3;
+constexpr double kLongestSeconds = 60;  // of a walk at speed 1, its slow outputs aside
+
 double ease(double f) { return f * f * (3 - 2 * f); }
 
 // Moves model.time toward `target` at one glide a step; true until it is there.
@@ -23,10 +28,42 @@ bool glide(Model& model, double target, double seconds) {
   return true;
 }
 
+// The steps that a walk takes slowly; lessons that are no walk over outputs have a pace of their own.
+std::int64_t slow_steps(const Lesson& lesson) { return lead_steps(lesson) + kSlowOutputs; }
+
+// How many times as fast the rest of a long walk goes.
+double hurry(const Lesson& lesson) {
+  if (lesson.kind->repeats || lesson.kind->pace != 1) return 1;
+  return std::max(1.0, static_cast<double>(step_count(lesson) - slow_steps(lesson)) / kLongestSeconds);
+}
+
 }  // namespace
 
+double Moment::arrived(std::int64_t count) const {
+  const auto all = static_cast<double>(count);
+  if (count <= kSlowProducts) return products * all;
+  const auto slow = static_cast<double>(kSlowProducts);
+  return products < kSlowShare ? products / kSlowShare * slow : slow + (products - kSlowShare) / (1 - kSlowShare) * (all - slow);
+}
+
+double steps_per_second(const Model& model) {
+  const bool hurries = model.time >= static_cast<double>(slow_steps(model.lesson) - 1);
+  return model.speed * model.lesson.kind->pace * (hurries ? hurry(model.lesson) : 1);
+}
+
+bool can_follow(const Model& model) {
+  constexpr double kFastest = 2;  // steps a second
+  return (model.playing ? steps_per_second(model) : model.speed) <= kFastest;
+}
+
+double seconds_in_all(const Model& model) {
+  const auto moves = static_cast<double>(std::max<std::int64_t>(0, step_count(model.lesson) - 1));
+  const double slow = std::min(moves, static_cast<double>(slow_steps(model.lesson) - 1));
+  return (slow + (moves - slow) / hurry(model.lesson)) / (model.speed * model.lesson.kind->pace);
+}
+
 double Player::played(const Model& model, double seconds) {
-  const double steps = seconds * model.speed * model.lesson.kind->pace;
+  const double steps = seconds * steps_per_second(model);
   if (!model.reduce_motion) return steps;
   waited += steps;
   const double whole = std::floor(waited);

@@ -25,13 +25,24 @@ struct Player {
 struct Moment {
   std::int64_t step = 0;  // the step that is being made (its result complete at time == step)
   double glide = 1;       // 0: kernel still at step - 1, 1: at step; eased
-  double products = 1;    // share of the step's products that have reached the sum
+  double products = 1;    // share of the time in which the step's products reach the sum
+
+  // Of `count` products those that have reached it, and the part of its way that the next has come: the first three take their time.
+  double arrived(std::int64_t count) const;
 };
 Moment moment_of(double time, std::int64_t steps);
 // The moment of the `outputs` that are made one a step after a lesson's lead: the first one's, with no product yet, before that.
 Moment output_moment(const Model& model, std::int64_t outputs);
 // Whether it has come to the first output.
 bool makes_outputs(const Model& model);
+
+// Steps a second that playing passes at the model's moment: its speed times the scene's pace; a long walk goes on after its third output so
+// fast that all of it takes about a minute at speed 1.
+double steps_per_second(const Model& model);
+// Whether it is so slow that single products can be followed with the eye.
+bool can_follow(const Model& model);
+// How long playing takes from the first step to the last.
+double seconds_in_all(const Model& model);
 
 // The step that the model stands at, counted from 1, and how many there are; of many lessons that start again and again those of the one
 // that is large. All 0 where there are none; `results` may be nullptr while they are computed.

@@ -88,6 +88,15 @@ void give_numbers(Lesson& lesson) {
 
 double last_step(const Lesson& lesson) { return static_cast<double>(std::max<std::int64_t>(step_count(lesson) - 1, 0)); }
 
+// The step that makes the output, where each makes one.
+std::optional<std::int64_t> step_of(const Lesson& lesson, const Focus& focus) {
+  const auto geometry = resolve(lesson);
+  if (focus.target != Target::output || !geometry) return {};
+  const Extent outputs = lesson.kind->input_is_small ? geometry->input() : geometry->output();
+  if (lead_steps(lesson) + outputs.area() != step_count(lesson) || !outputs.contains(focus.cell)) return {};
+  return lead_steps(lesson) + outputs.index_of(focus.cell);
+}
+
 // One overload a command; those that change the lesson return it changed through `lesson`, the history is kept by update().
 struct Apply {
   Document& document;
@@ -163,17 +172,23 @@ struct Apply {
     const auto there = here + c.by;
     if (there >= 0 && there < std::ssize(document.scenes)) (*this)(command::GoToScene{std::string(document.scenes[there].id)});
   }
-  void operator()(const command::SetTime& c) { model.time = std::clamp(c.time, 0.0, last_step(lesson)); }
+  void operator()(const command::SetTime& c) {
+    leave_pin();
+    model.time = std::clamp(c.time, 0.0, last_step(lesson));
+  }
   void operator()(const command::StepBy& c) {
+    leave_pin();
     const double from = c.steps > 0 ? std::floor(model.time) : std::ceil(model.time);
     model.playing = false;
     (*this)(command::SetTime{from + c.steps});
   }
   void operator()(const command::ToEnd& c) {
+    leave_pin();
     model.playing = false;
     model.time = c.last ? last_step(lesson) : 0;
   }
   void operator()(const command::Play& c) {
+    if (c.on) leave_pin();
     model.playing = c.on;
     if (c.on && model.time >= last_step(lesson)) model.time = 0;
   }
@@ -190,6 +205,14 @@ struct Apply {
   void operator()(const command::Redo&) { travel(document.redo, document.undo); }
 
  private:
+  // What is pinned would hide where the steps are: they go on from an output that is made in a step of its own, and let go of anything
+  // else. A pin that chooses what the steps are of stays.
+  void leave_pin() {
+    const bool chooses = !lesson.kind->exported || lesson.kind->on_picture() || lesson.kind->repeats;
+    if (chooses || model.pinned.target == Target::none) return;
+    if (const auto step = step_of(lesson, model.pinned)) model.time = static_cast<double>(*step);
+    model.pinned = {};
+  }
   void refuse(Error error) { document.refused = std::move(error); }
   void keep(Expected<Model> changed) {
     if (!changed) return refuse(changed.error());

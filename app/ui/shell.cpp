@@ -105,6 +105,10 @@ void Shell::keep(LessonWorker::Done done) {
 
 // A step by key or button glides; a further one before the end of the glide counts from where the glide leads.
 void Shell::step(const command::StepBy& step) {
+  if (document_.model.pinned.target != Target::none) {
+    player_.target = -1;
+    update(document_, command::StepBy{0});
+  }
   Document after = document_;
   if (player_.target >= 0) after.model.time = player_.target;
   update(after, step);

@@ -10,7 +10,6 @@ namespace deconvlab {
 namespace {
 
 constexpr double kSmallestFlyingFrom = 17;
-constexpr double kFastestFlying = 2;  // steps a second
 constexpr double kTileText = 15;
 
 double eased(double share) { return share * share * (3 - 2 * share); }
@@ -59,7 +58,7 @@ Rect window_rect(const UnpoolPlaces& at, const UnpoolStage& s) {
 
 void draw_flights(Canvas& canvas, const UnpoolPlaces& at, const UnpoolStage& s) {
   const double way = s.on_its_way();
-  const bool seen = s.moment.products < 1 && at.x.cell >= kSmallestFlyingFrom && s.frame.model.speed <= kFastestFlying;
+  const bool seen = s.moment.products < 1 && at.x.cell >= kSmallestFlyingFrom && can_follow(s.frame.model);
   if (!seen || way <= 0) return;
   const double share = eased(way);
   const Rect home = at.pooled.at(s.current);

@@ -63,6 +63,14 @@ std::string step_text(const Panel& panel) {
   return count.all > 0 ? say(panel.language, "window.step_of", count.now, count.all) : "–";
 }
 
+// How long all of it plays; nothing of what starts again and again.
+std::string duration(const Panel& panel) {
+  if (panel.model().lesson.kind->repeats || step_count(panel.model().lesson) < 2) return {};
+  const double seconds = seconds_in_all(panel.model());
+  if (seconds < 100) return say(panel.language, "window.in_seconds", std::ceil(seconds));
+  return say(panel.language, "window.in_minutes", std::round(seconds / 60));
+}
+
 // Quarter steps to 32 steps a second, on a scale of doublings.
 void draw_speed(const Panel& panel) {
   constexpr std::int64_t kNotches = 28;
@@ -78,8 +86,8 @@ void draw_speed(const Panel& panel) {
   ImGui::SameLine(0, panel.px(6));
   ImGui::SetCursorPosY(panel.px(13));
   ImGui::AlignTextToFramePadding();
-  text_in(panel.theme.text,
-          say(panel.language, "window.per_second", fmt::format("{:.2g}", panel.model().speed * panel.model().lesson.kind->pace)));
+  const double rate = panel.model().speed * panel.model().lesson.kind->pace;
+  text_in(panel.theme.text, say(panel.language, "window.per_second", fmt::format("{:.2g}", rate), duration(panel)));
 }
 
 }  // namespace
