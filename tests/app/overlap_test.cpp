@@ -52,8 +52,8 @@ TEST(OverlapScene, StampsLandOneByOne) {
 }
 
 TEST(OverlapScene, AStampAddsUpWeightByWeight) {
-  // Half of the way through the products 4 of the 9 weights of the stamp at column 2 are on the counts: three above, one below.
-  EXPECT_EQ(counts_of(draw("overlap?i=2&k=3&s=2&t=1.7")), "11211112111");
+  // With 0.7 of the products' time gone 4 of the 9 weights of the stamp at column 2 are on the counts: three above, one below.
+  EXPECT_EQ(counts_of(draw("overlap?i=2&k=3&s=2&t=1.82")), "11211112111");
   EXPECT_EQ(count(draw("overlap?i=2&k=3&s=2&t=1.3"), "+1"), 9);  // on its way
   EXPECT_EQ(count(draw("overlap?i=2&k=3&s=2&t=2.3"), "+1"), 0);  // no new stamp in this step
 }

@@ -61,7 +61,7 @@ TEST(ConvolutionScene, TheTurnedKernelIsDrawnTurned) {
 TEST(Scenes, BetweenStepsEveryViewShowsTheSameSum) {
   // Four of the nine products of the last step are there; one more 4 is the size in the formula.
   for (const char* scene : {"convolution", "matrix"}) {
-    const Drawn d = draw(lesson(fmt::format("{}?i=4&k=3&input=ones&kernel=ones&t=2.7", scene)));
+    const Drawn d = draw(lesson(fmt::format("{}?i=4&k=3&input=ones&kernel=ones&t=2.82", scene)));
     EXPECT_THAT(d.sentence, testing::EndsWith(";  so far 4"));
     const auto count = [&](const char* text) { return std::ranges::count(d.canvas.texts, text, &RecordingCanvas::Text::text); };
     EXPECT_EQ(count("4"), d.sentence.starts_with("Step 4 of 4:  row") ? 4 : 2);
