@@ -38,6 +38,10 @@ std::vector<std::string_view> extensions_in(const Table& table, Can can) {
 
 std::span<const ExportKind> export_table() { return kKinds; }
 
+int usual_export(const Lesson& lesson) {
+  return lesson.kind->exported && lesson.kind->input_is_small && !lesson.kind->on_picture() ? kCt : kPicture;
+}
+
 std::vector<std::string_view> export_extensions(int kind) {
   if (kind == kSteps) return extensions_in(step_format_table(), &StepFormat::write);
   if (kind == kPicture) return extensions_in(picture_format_table(), &PictureFormat::save);

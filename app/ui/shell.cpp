@@ -237,7 +237,7 @@ void Shell::frame(const Surface& surface, double seconds) {
   draw_export_dialog(panel);
   draw_open_dialog(panel);
   draw_finder(panel);
-  draw_keys_overlay(panel);
+  draw_help(panel);
   settling_ = std::max(0, settling_ - 1);
   carry_out(sent);
   moving_ =

@@ -3,9 +3,15 @@
 #include <imgui.h>
 #include <unistd.h>
 
+#include <chrono>
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <thread>
 
+#include "app/ui/dialogs/show_folder.h"
 #include "core/formats/formats.h"
+#include "tests/app/drawn.h"
 #include "tests/app/window_harness.h"
 
 namespace deconvlab {
@@ -39,6 +45,7 @@ TEST_F(Export, WritesCIntoTheFileNamed) {
   open("convolution?i=4&k=3");
   key(Key::e, true);
   frame(3);
+  click("export.what.0");
   write_to(folder_ / "C.npy");
   const auto written = read_array(folder_ / "C.npy");
   ASSERT_TRUE(written) << shell().ui().export_result;
@@ -82,6 +89,65 @@ TEST_F(Export, SpeaksOfTheFileThatWasWrittenNotOfTheFieldSince) {
   type("second");
   EXPECT_THAT(shell().ui().export_request.path, testing::HasSubstr("second"));
   EXPECT_THAT(shell().ui().export_result, testing::HasSubstr("first.npy"));
+}
+
+TEST_F(Export, OpensOnThePicture) {
+  open("convolution?i=4&k=3");
+  key(Key::e, true);
+  EXPECT_EQ(export_table()[shell().ui().export_request.kind].stem, "picture");
+  EXPECT_EQ(shell().ui().export_request.path, "picture.png");
+}
+
+TEST_F(Export, OpensOnCtInATransposedScene) {
+  open("transposed");
+  key(Key::e, true);
+  EXPECT_EQ(export_table()[shell().ui().export_request.kind].stem, "Ct");
+  EXPECT_EQ(usual_export(test::lesson("gallery").lesson), usual_export(test::lesson("decoder").lesson));
+}
+
+TEST_F(Export, TheFolderIsPickedInTheDialog) {
+  std::filesystem::create_directories(folder_ / "slides" / "week 3");
+  open("convolution?i=4&k=3");
+  key(Key::e, true);
+  frame(3);
+  click("export.path");
+  key(Key::a, true);
+  type((folder_ / "C.npz").string());
+  click("export.folder");
+  frame(2);
+  click("export.folders.slides");
+  frame(2);
+  click("export.folders.week 3");
+  EXPECT_EQ(shell().ui().export_request.path, (folder_ / "slides" / "week 3" / "C.npz").string());
+  click("export.folders.up");
+  EXPECT_EQ(shell().ui().export_request.path, (folder_ / "slides" / "C.npz").string());
+}
+
+TEST_F(Export, TheResultsPathCanBeCopied) {
+  open("convolution?i=4&k=3");
+  key(Key::e, true);
+  frame(3);
+  EXPECT_FALSE(has("export.copy"));
+  write_to(folder_ / "p.png");
+  frame(2);
+  click("export.copy");
+  EXPECT_EQ(ImGui::GetClipboardText(), (folder_ / "p.png").string());
+  EXPECT_TRUE(has("export.show"));
+}
+
+// A desktop's opener is a program on the path: here one that notes what it is asked.
+TEST_F(Export, AFolderIsShownByTheDesktop) {
+  const auto note = folder_ / "asked";
+  const std::string before = std::getenv("PATH");
+  ASSERT_EQ(::setenv("PATH", folder_.c_str(), 1), 0);
+  EXPECT_FALSE(show_folder(folder_));
+  std::ofstream(folder_ / kFolderOpener) << "#!/bin/sh\necho \"$1\" > '" << note.string() << "'\n";
+  std::filesystem::permissions(folder_ / kFolderOpener, std::filesystem::perms::owner_all);
+  EXPECT_TRUE(show_folder(folder_ / "with a blank"));
+  ::setenv("PATH", before.c_str(), 1);
+  for (int n = 0; n < 500 && !(read_whole(note) && !read_whole(note)->empty()); ++n)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  EXPECT_EQ(*read_whole(note), (folder_ / "with a blank").string() + "\n");
 }
 
 }  // namespace

@@ -146,10 +146,10 @@ TEST_F(PictureWindow, WalksThroughFolders) {
   frame(3);
   click("open.up");
   frame(3);
-  EXPECT_EQ(shell().ui().opening.folder, std::filesystem::path(DECONVLAB_TESTS_DIR));
+  EXPECT_EQ(shell().ui().opening.view.folder, std::filesystem::path(DECONVLAB_TESTS_DIR));
   click("open.golden");
   frame(3);
-  EXPECT_EQ(shell().ui().opening.folder.filename(), "golden");
+  EXPECT_EQ(shell().ui().opening.view.folder.filename(), "golden");
   key(Key::escape);
   frame(3);
   click("size.k");  // nothing lies over the panel

@@ -9,7 +9,9 @@
 
 #include "app/lang/text.h"
 #include "app/record/exports.h"
+#include "app/ui/dialogs/folder_view.h"
 #include "app/ui/dialogs/modal.h"
+#include "app/ui/dialogs/show_folder.h"
 #include "app/ui/widgets/imgui_compat.h"
 #include "app/ui/widgets/widgets.h"
 #include "core/exceptions.h"
@@ -19,19 +21,24 @@ namespace deconvlab {
 namespace {
 
 constexpr double kWidth = 520;
+constexpr double kListHeight = 180;
 constexpr std::size_t kLongestResult = 240;  // characters: about three lines
+
+// The file's name goes with what it holds, its folder stays.
+void make_kind(ExportRequest& request, int kind) {
+  request.kind = kind;
+  const auto extensions = export_extensions(kind);
+  const std::filesystem::path path(request.path);
+  const bool fits = std::ranges::find(extensions, path.extension().string()) != extensions.end();
+  const std::string extension = fits ? path.extension().string() : std::string(extensions.front());
+  request.path = (path.parent_path() / (std::string(export_table()[kind].stem) + extension)).string();
+}
 
 void choose_what(const Panel& panel, ExportRequest& request) {
   std::vector<std::string_view> labels;
   for (const ExportKind& kind : export_table()) labels.push_back(panel.phrase(kind.title_key));
   const int picked = alternatives(panel, "export.what", labels, request.kind, kWidth);
-  if (picked < 0) return;
-  request.kind = picked;
-  const auto extensions = export_extensions(request.kind);
-  const std::filesystem::path path(request.path);
-  const bool fits = std::ranges::find(extensions, path.extension().string()) != extensions.end();
-  const std::string extension = fits ? path.extension().string() : std::string(extensions.front());
-  request.path = (path.parent_path() / (std::string(export_table()[picked].stem) + extension)).string();
+  if (picked >= 0) make_kind(request, picked);
 }
 
 void choose_format(const Panel& panel, ExportRequest& request) {
@@ -47,18 +54,13 @@ void choose_format(const Panel& panel, ExportRequest& request) {
   if (picked >= 0) request.path = path.replace_extension(extensions[picked]).string();
 }
 
-std::string whole_path(const std::string& path) {
-  std::error_code error;
-  const auto whole = std::filesystem::absolute(path, error);
-  return error ? path : whole.string();
-}
-
 void collect_result(const Panel& panel) {
   UiState& ui = panel.ui;
   if (!ui.exporting.valid() || ui.exporting.wait_for(std::chrono::seconds(0)) == std::future_status::timeout) return;
   const Expected<void> done = ui.exporting.get();
   ui.export_failed = !done;
-  ui.export_result = done ? say(panel.language, "window.written", whole_path(ui.export_started.path)) : say(panel.language, done.error());
+  ui.export_written = done ? whole_path(ui.export_started.path) : std::filesystem::path();
+  ui.export_result = done ? say(panel.language, "window.written", ui.export_written.string()) : say(panel.language, done.error());
   panel.tell(ui.export_result, !done);
 }
 
@@ -76,6 +78,7 @@ void start(const Panel& panel) {
   UiState& ui = panel.ui;
   ui.export_result = std::string(panel.phrase("window.writing"));
   ui.export_failed = false;
+  ui.export_written.clear();
   ui.export_started = ui.export_request;
   ui.exporting = write_beside(ui.export_started, panel.model());
 }
@@ -88,11 +91,62 @@ void draw_buttons(const Panel& panel, bool entered) {
   close_button(panel, "export.close");
 }
 
+// The folder that the file goes into; a click on it opens the list of those beside it.
+void choose_folder(const Panel& panel) {
+  UiState& ui = panel.ui;
+  const std::filesystem::path path = whole_path(ui.export_request.path);
+  const bool open = button(panel, "export.folder", panel.phrase("window.choose_folder"), "");
+  ImGui::SameLine();
+  ImGui::AlignTextToFramePadding();
+  const double room = kWidth - ImGui::GetItemRectSize().x / panel.surface.scale - 12;
+  text_in(panel.theme.muted, fitted(panel, say(panel.language, "window.into", path.parent_path().string()), room));
+  if (open && ui.export_folder) return ui.export_folder.reset();
+  if (open) ui.export_folder.emplace().go_to(path.parent_path());
+  if (!ui.export_folder) return;
+  bool moved = draw_folder_row(panel, "export.folders", *ui.export_folder, kWidth);
+  if (const auto click = draw_folder_list(panel, "export.folders", *ui.export_folder, "", {kWidth, kListHeight}, true)) {
+    ui.export_folder->go_to(ui.export_folder->folder / click->entry.name);
+    moved = true;
+  }
+  if (moved) ui.export_request.path = (ui.export_folder->folder / path.filename()).string();
+}
+
+void draw_result(const Panel& panel) {
+  UiState& ui = panel.ui;
+  if (ui.export_result.empty()) return;
+  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + panel.px(kWidth));
+  text_in(panel.theme.of(ui.export_failed ? Role::switches : Role::output).ink, shortened(ui.export_result, kLongestResult));
+  ImGui::PopTextWrapPos();
+  if (ui.export_written.empty()) return;
+  const bool show = button(panel, "export.show", panel.phrase("window.open_folder"), "");
+  if (show && !show_folder(ui.export_written.parent_path())) {
+    ui.export_failed = true;
+    ui.export_result = say(panel.language, "window.no_opener", kFolderOpener, ui.export_written.parent_path().string());
+  }
+  ImGui::SameLine();
+  if (button(panel, "export.copy", panel.phrase("window.copy_path"), "")) ImGui::SetClipboardText(ui.export_written.string().c_str());
+}
+
+// What a file of that name would lose.
+void warn_of_file(const Panel& panel) {
+  std::error_code unknown;
+  const bool there = std::filesystem::is_regular_file(whole_path(panel.ui.export_request.path), unknown);
+  if (there && panel.ui.export_written.empty()) text_in(panel.theme.of(Role::switches).ink, panel.phrase("window.replaces"));
+}
+
+void begin_export(const Panel& panel) {
+  UiState& ui = panel.ui;
+  ui.export_result.clear();
+  ui.export_written.clear();
+  ui.export_folder.reset();
+  make_kind(ui.export_request, usual_export(panel.model().lesson));
+}
+
 }  // namespace
 
 void draw_export_dialog(const Panel& panel) {
   UiState& ui = panel.ui;
-  if (ui.export_asked) ui.export_result.clear();
+  if (ui.export_asked) begin_export(panel);
   collect_result(panel);
   const Modal dialog(panel, "###export_dialog", ui.export_asked, "window.export_title");
   if (!dialog) return;
@@ -101,13 +155,9 @@ void draw_export_dialog(const Panel& panel) {
   ImGui::SetNextItemWidth(panel.px(kWidth));
   const bool entered = text_field("##export.path", ui.export_request.path, ImGuiInputTextFlags_EnterReturnsTrue);
   remember(panel, "export.path");
-  const std::string folder = std::filesystem::path(whole_path(ui.export_request.path)).parent_path().string();
-  text_in(panel.theme.muted, fitted(panel, say(panel.language, "window.into", folder), kWidth));
-  if (!ui.export_result.empty()) {
-    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + panel.px(kWidth));
-    text_in(panel.theme.of(ui.export_failed ? Role::switches : Role::output).ink, shortened(ui.export_result, kLongestResult));
-    ImGui::PopTextWrapPos();
-  }
+  choose_folder(panel);
+  warn_of_file(panel);
+  draw_result(panel);
   draw_buttons(panel, entered);
 }
 

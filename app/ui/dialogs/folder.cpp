@@ -43,4 +43,9 @@ Expected<std::vector<FolderEntry>> list_folder(const std::filesystem::path& fold
   return entries;
 }
 
+void FolderView::go_to(const std::filesystem::path& to) {
+  folder = to;
+  entries = list_folder(to);
+}
+
 }  // namespace deconvlab

@@ -20,4 +20,12 @@ struct FolderEntry {
 // Errors: cannot_open.
 Expected<std::vector<FolderEntry>> list_folder(const std::filesystem::path& folder);
 
+// A folder that is looked into.
+struct FolderView {
+  std::filesystem::path folder;
+  Expected<std::vector<FolderEntry>> entries;
+
+  void go_to(const std::filesystem::path& to);
+};
+
 }  // namespace deconvlab

@@ -41,9 +41,8 @@ struct CellEdit {
 // The dialog that a picture is chosen in.
 struct OpenPicture {
   bool asked = false;
-  std::filesystem::path folder;  // what `entries` are of
-  std::string path;              // as typed, or clicked at
-  Expected<std::vector<FolderEntry>> entries;
+  FolderView view;
+  std::string path;  // as typed, or clicked at
 };
 
 class CardPictures;  // app/ui/panels/card_pictures.h
@@ -104,6 +103,8 @@ struct UiState {
   std::future<Expected<void>> exporting;  // valid while a file is being written
   std::string export_result;
   bool export_failed = false;
+  std::filesystem::path export_written;     // whole, once it is there
+  std::optional<FolderView> export_folder;  // while one is chosen
   bool keys_shown = false;
   std::string_view chapter;  // whose scenes are listed below its name; empty: none's
   struct {
@@ -158,6 +159,6 @@ void draw_export_dialog(const Panel& panel);
 void draw_open_dialog(const Panel& panel);
 void draw_finder(const Panel& panel);
 void draw_scene_map(const Panel& panel, Rect page);
-void draw_keys_overlay(const Panel& panel);
+void draw_help(const Panel& panel);
 
 }  // namespace deconvlab
