@@ -14,8 +14,6 @@ constexpr double kSlowShare = 0.6;  // of a step's time for these
 constexpr std::int64_t kSlowOutputs = 3;
 constexpr double kLongestSeconds = 60;  // of a walk at speed 1, its slow outputs aside
 
-double ease(double f) { return f * f * (3 - 2 * f); }
-
 // Moves model.time toward `target` at one glide a step; true until it is there.
 bool glide(Model& model, double target, double seconds) {
   const double distance = target - model.time;
@@ -38,6 +36,8 @@ double hurry(const Lesson& lesson) {
 }
 
 }  // namespace
+
+double eased(double share) { return share * share * (3 - 2 * share); }
 
 double Moment::arrived(std::int64_t count) const {
   const auto all = static_cast<double>(count);
@@ -91,7 +91,7 @@ Moment moment_of(double time, std::int64_t steps) {
   const double step = std::ceil(now);
   if (step == now) return {static_cast<std::int64_t>(step), 1, 1};
   const double share = now - (step - 1);
-  return {static_cast<std::int64_t>(step), ease(std::min(1.0, share / kGlideShare)),
+  return {static_cast<std::int64_t>(step), eased(std::min(1.0, share / kGlideShare)),
           std::clamp((share - kGlideShare) / (1 - kGlideShare), 0.0, 1.0)};
 }
 

@@ -21,6 +21,9 @@ struct Player {
   double played(const Model& model, double seconds);
 };
 
+// A share of a motion's time as a share of its way: slow at both ends.
+double eased(double share);
+
 // How a moment between two steps is split: first the kernel glides, then the products add up.
 struct Moment {
   std::int64_t step = 0;  // the step that is being made (its result complete at time == step)

@@ -11,6 +11,7 @@
 #include "app/ui/actions.h"
 #include "app/ui/dialogs/cell_editor.h"
 #include "app/ui/keys.h"
+#include "app/ui/panels/card_growth.h"
 #include "app/ui/panels/card_pictures.h"
 #include "app/ui/panels/setting_words.h"
 #include "app/ui/widgets/imgui_compat.h"
@@ -158,7 +159,7 @@ bool Shell::tooltip_due() const {
   return ui_.hovered.target != Target::none && !ui_.tips_wait && ui_.rest_seconds < kTooltipAfter + kShown;
 }
 
-void Shell::draw_panels(const Panel& panel, Rect page) {
+void Shell::draw_panels(const Panel& panel, Rect page, double seconds) {
   const WindowLayout layout = lay_out(page.w, page.h, ui_.splits);
   draw_top_bar(panel, layout.top);
   draw_scene_row(panel, layout.scene);
@@ -168,14 +169,16 @@ void Shell::draw_panels(const Panel& panel, Rect page) {
   draw_status_line(panel, layout.status);
   draw_open_cell(panel);
   draw_chapter_list(panel, page);
+  const double below = layout.scene.bottom();
+  draw_growth(panel, {layout.left.right(), below, page.right() - layout.left.right(), layout.timeline.y - below}, seconds);
 }
 
 // The map covers the scene, which is not drawn meanwhile.
-void Shell::draw_page_of(const Panel& panel, Rect page) {
+void Shell::draw_page_of(const Panel& panel, Rect page, double seconds) {
   if (ui_.map.shown) return draw_scene_map(panel, page);
   if (ui_.map.pictures) ui_.map.pictures->rest();
   ui_.map.visited.insert(document_.model.lesson.scene);
-  document_.model.picture_only ? draw_picture_only(panel, page) : draw_panels(panel, page);
+  document_.model.picture_only ? draw_picture_only(panel, page) : draw_panels(panel, page, seconds);
 }
 
 void Shell::draw_picture_only(const Panel& panel, Rect page) {
@@ -233,7 +236,7 @@ void Shell::frame(const Surface& surface, double seconds) {
   tell_refusals();
   handle_keys(panel);
   const Rect page = to_logical(panel, {0, 0}, ImGui::GetIO().DisplaySize);
-  draw_page_of(panel, page);
+  draw_page_of(panel, page, seconds);
   draw_export_dialog(panel);
   draw_open_dialog(panel);
   draw_finder(panel);

@@ -52,8 +52,8 @@ class Shell {
   void watch_mouse(double seconds);
   void carry_out(const std::vector<Sent>& sent);
   void step(const command::StepBy& step);
-  void draw_page_of(const Panel& panel, Rect page);
-  void draw_panels(const Panel& panel, Rect page);
+  void draw_page_of(const Panel& panel, Rect page, double seconds);
+  void draw_panels(const Panel& panel, Rect page, double seconds);
   void draw_picture_only(const Panel& panel, Rect page);
 
   Document document_;

@@ -63,6 +63,31 @@ TEST_F(SceneMapTest, OpensWithACardForEverySceneInItsChapter) {
   EXPECT_FALSE(map().shown);
 }
 
+TEST_F(SceneMapTest, ACardGrowsIntoItsScene) {
+  open("convolution");
+  type("m");
+  wait_for_pictures();
+  const Rect picture = place("picture.overlap");
+  click_once("card.overlap");
+  ASSERT_TRUE(map().growth);
+  EXPECT_EQ(map().growth->from, picture);
+  EXPECT_TRUE(shell().animating());
+  frame(30);
+  EXPECT_FALSE(map().growth);
+  EXPECT_EQ(scene(), "overlap");
+}
+
+TEST_F(SceneMapTest, WithReducedMotionItIsThereAtOnce) {
+  Model model = *open_link("convolution");
+  model.reduce_motion = true;
+  open(model);
+  type("m");
+  wait_for_pictures();
+  click_once("card.overlap");
+  EXPECT_FALSE(map().growth);
+  EXPECT_EQ(scene(), "overlap");
+}
+
 TEST_F(SceneMapTest, NothingOverlapsAndEveryWordFitsAtEverySize) {
   struct Page {
     int width, height;

@@ -22,8 +22,7 @@ constexpr double kLargestKernelCell = 46;
 
 // The share of step `step`'s change that is done, eased.
 double share_of(double time, std::int64_t step) {
-  const double f = std::clamp(time - static_cast<double>(step - 1), 0.0, 1.0);
-  return f * f * (3 - 2 * f);
+  return eased(std::clamp(time - static_cast<double>(step - 1), 0.0, 1.0));
 }
 
 // Each of the lead's steps is one of the input's changes; cells that stay together are apart from the start.

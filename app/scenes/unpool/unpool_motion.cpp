@@ -12,8 +12,6 @@ namespace {
 constexpr double kSmallestFlyingFrom = 17;
 constexpr double kTileText = 15;
 
-double eased(double share) { return share * share * (3 - 2 * share); }
-
 // A value on its way from cell to cell.
 void draw_value(Canvas& canvas, Rect from, Rect to, double share, Role role, const UnpoolStage& s) {
   const Theme& theme = s.frame.theme;

@@ -47,6 +47,13 @@ struct OpenPicture {
 
 class CardPictures;  // app/ui/panels/card_pictures.h
 
+// A card on its way to the size of its scene.
+struct CardGrowth {
+  int nth;    // in the order of the table of scenes
+  Rect from;  // the card's picture
+  double seconds = 0;
+};
+
 // The page that has a card for each scene, over the rest of the window.
 struct SceneMap {
   bool shown = false;
@@ -54,6 +61,7 @@ struct SceneMap {
   bool pointed = false;                        // the mouse or an arrow key has gone to it: it plays
   std::shared_ptr<CardPictures> pictures;      // from the first time on
   std::set<std::string, std::less<>> visited;  // scenes, by their ids
+  std::optional<CardGrowth> growth;            // for a moment after a card was opened
 };
 
 // The dialog that finds scenes and actions by what is typed.

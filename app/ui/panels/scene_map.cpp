@@ -7,6 +7,7 @@
 
 #include "app/draw/rich_text.h"
 #include "app/ui/actions.h"
+#include "app/ui/panels/card_growth.h"
 #include "app/ui/panels/card_pictures.h"
 #include "app/ui/panels/map_relations.h"
 #include "app/ui/widgets/widgets.h"
@@ -184,9 +185,13 @@ void open_card(const Panel& panel, int nth) {
   const std::string id(scene_table()[static_cast<std::size_t>(nth)].id);
   if (panel.model().lesson.scene != id) panel.send(command::GoToScene{id});
   panel.ui.map.shown = false;
+  const auto picture = panel.ui.places.find(fmt::format("picture.{}", id));
+  if (picture != panel.ui.places.end()) grow_card(panel, nth, picture->second);
 }
 
-bool map_moves(const UiState& ui) { return ui.map.shown && (ui.map.pointed || !ui.map.pictures->complete()); }
+bool map_moves(const UiState& ui) {
+  return ui.map.growth || (ui.map.shown && (ui.map.pointed || !ui.map.pictures->complete()));
+}
 
 void draw_scene_map(const Panel& panel, Rect page) {
   SceneMap& map = panel.ui.map;
