@@ -1,4 +1,4 @@
-// Chinese has one weight: where bold text has Chinese, a canvas draws that a second time, a little to the right.
+// Chinese whose font has no bold face: where bold text has it, a canvas draws that a second time, a little to the right.
 #pragma once
 
 #include <string_view>

@@ -46,18 +46,25 @@ void trace_path(cairo_t* cr, std::span<const Point> points) {
 
 bool is_chinese(gunichar c) { return c >= 0x2E80; }
 
-// Letters stand as far apart as their widths say, as in the window: no pairs are drawn closer or joined. Chinese has one weight.
+void insert_at(PangoAttrList* list, PangoAttribute* attribute, std::ptrdiff_t from, std::ptrdiff_t to) {
+  attribute->start_index = static_cast<guint>(from);
+  attribute->end_index = static_cast<guint>(to);
+  pango_attr_list_insert(list, attribute);
+}
+
+// Letters stand as far apart as their widths say, as in the window: no pairs are drawn closer or joined, and a blank behind Chinese is as
+// wide as any other. Chinese that has no bold face is not thickened here.
 void set_attributes(PangoLayout* layout, std::string_view utf8) {
+  const FontFiles& files = font_files();
   PangoAttrList* list = pango_attr_list_new();
   pango_attr_list_insert(list, pango_attr_font_features_new("kern=0, liga=0"));
   const char* const begin = utf8.data();
   const char* const end = begin + utf8.size();
-  for (const char* at = begin; at < end; at = g_utf8_next_char(at)) {
-    if (!is_chinese(g_utf8_get_char(at))) continue;
-    PangoAttribute* regular = pango_attr_weight_new(PANGO_WEIGHT_NORMAL);
-    regular->start_index = static_cast<guint>(at - begin);
-    regular->end_index = static_cast<guint>(g_utf8_next_char(at) - begin);
-    pango_attr_list_insert(list, regular);
+  for (const char *at = begin, *next = begin; at < end; at = next) {
+    next = g_utf8_next_char(at);
+    const gunichar c = g_utf8_get_char(at);
+    if (is_chinese(c) && files.cjk_bold.empty()) insert_at(list, pango_attr_weight_new(PANGO_WEIGHT_NORMAL), at - begin, next - begin);
+    if (c == ' ') insert_at(list, pango_attr_fallback_new(FALSE), at - begin, next - begin);
   }
   pango_layout_set_attributes(layout, list);
   pango_attr_list_unref(list);
@@ -230,7 +237,7 @@ void CairoCanvas::text(Point at, std::string_view utf8, const TextStyle& style) 
     pango_cairo_show_layout(impl_->cr, impl_->layout);
   };
   show(left);
-  if (style.weight != Weight::bold) return;
+  if (style.weight != Weight::bold || !font_files().cjk_bold.empty()) return;
   for_each_chinese(utf8, [&](std::string_view part, std::string_view before_it) {
     const double x = left + text_width(before_it, style) + bold_step(style.size * impl_->scale) / impl_->scale;
     set_text(impl_->layout, part, style);

@@ -42,16 +42,42 @@ bool has_chinese(const Pattern& font) {
          FcCharSetHasChar(glyphs, kConvolutionCharacter) == FcTrue;
 }
 
+// Its own weight: what fontconfig would draw thicker itself is none.
+bool is_bold(const Pattern& font) {
+  int weight = 0;
+  FcBool thickened = FcFalse;
+  FcPatternGetBool(font.get(), FC_EMBOLDEN, 0, &thickened);
+  return !thickened && FcPatternGetInteger(font.get(), FC_WEIGHT, 0, &weight) == FcResultMatch && weight >= FC_WEIGHT_BOLD;
+}
+
+std::string family_of(const Pattern& font) { return text_of(font, FC_FAMILY); }
+
+void take(const Pattern& font, std::string& file, int& face) {
+  file = text_of(font, FC_FILE);
+  FcPatternGetInteger(font.get(), FC_INDEX, 0, &face);
+}
+
+// Of a family that has a bold face of its own, where there is one.
+void look_up_chinese(FontFiles& files) {
+  for (const char* wanted : {"sans:bold:lang=zh-cn:charset=5377", "Noto Sans CJK SC:bold:lang=zh-cn:charset=5377"}) {
+    const Pattern bold = match(wanted);
+    if (!has_chinese(bold) || !is_bold(bold)) continue;
+    take(bold, files.cjk_bold, files.cjk_bold_face);
+    take(match((family_of(bold) + ":lang=zh-cn:charset=5377").c_str()), files.cjk, files.cjk_face);
+    return;
+  }
+  const Pattern regular = match("sans:lang=zh-cn:charset=5377");
+  if (!has_chinese(regular)) return;
+  take(regular, files.cjk, files.cjk_face);
+}
+
 FontFiles look_up() {
   FontFiles files;
   const Pattern regular = match(kFamily);
-  files.family = text_of(regular, FC_FAMILY);
+  files.family = family_of(regular);
   files.regular = text_of(regular, FC_FILE);
   files.bold = text_of(match((files.family + ":bold").c_str()), FC_FILE);
-  const Pattern cjk = match("sans:lang=zh-cn:charset=5377");
-  if (!has_chinese(cjk)) return files;
-  files.cjk = text_of(cjk, FC_FILE);
-  FcPatternGetInteger(cjk.get(), FC_INDEX, 0, &files.cjk_face);
+  look_up_chinese(files);
   return files;
 }
 

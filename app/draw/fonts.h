@@ -11,6 +11,8 @@ struct FontFiles {
   std::string bold;
   std::string cjk;  // empty when no font has Chinese: the program then stays in English
   int cjk_face = 0;
+  std::string cjk_bold;  // empty where the Chinese font has no bold face of its own
+  int cjk_bold_face = 0;
 };
 
 // How far a font's letters reach above and below the base line, as shares of the em: what its line height is measured in.

@@ -74,6 +74,15 @@ void space_chinese(ImFont& font, double em) {
   font.BuildLookupTable();
 }
 
+struct Face {
+  const std::string& file;
+  int nth = 0;  // of the file's
+};
+
+Face bold_chinese(const FontFiles& files) {
+  return files.cjk_bold.empty() ? Face{files.cjk, files.cjk_face} : Face{files.cjk_bold, files.cjk_bold_face};
+}
+
 // The smallest font at least as large as the text, so that glyphs shrink rather than grow.
 ImFont* nearest(const std::vector<ImFont*>& fonts, double pixels) {
   const auto found = std::ranges::find_if(fonts, [&](const ImFont* f) { return f->FontSize >= pixels - 0.5; });
@@ -88,16 +97,18 @@ FontSet build_fonts(ImFontAtlas& atlas, double scale, std::span<const std::strin
   atlas.Clear();
   FontSet set;
   set.metrics = metrics_of(files.regular);
-  const double cjk_share = metrics_of(files.cjk, files.cjk_face).height() / set.metrics.height();  // the same em in both
-  const auto add = [&](std::vector<ImFont*>& fonts, const std::string& file, double size) {
+  const auto add = [&](std::vector<ImFont*>& fonts, const std::string& file, double size, const Face& chinese) {
     const double pixels = std::round(size * scale);
     ImFont* font = add_font(atlas, file, 0, pixels, ranges, false);
     if (!font) font = atlas.AddFontDefault();
-    if (!files.cjk.empty()) add_font(atlas, files.cjk, files.cjk_face, pixels * cjk_share, ranges, true);
+    if (!chinese.file.empty()) {
+      const double em = metrics_of(chinese.file, chinese.nth).height() / set.metrics.height();  // the same in both
+      add_font(atlas, chinese.file, chinese.nth, pixels * em, ranges, true);
+    }
     fonts.push_back(font);
   };
-  for (const double size : kRegularSizes) add(set.regular, files.regular, size);
-  for (const double size : kBoldSizes) add(set.bold, files.bold, size);
+  for (const double size : kRegularSizes) add(set.regular, files.regular, size, {files.cjk, files.cjk_face});
+  for (const double size : kBoldSizes) add(set.bold, files.bold, size, bold_chinese(files));
   atlas.Build();
   for (const auto* fonts : {&set.regular, &set.bold}) {
     for (ImFont* font : *fonts) space_chinese(*font, font->FontSize / set.metrics.height());
@@ -217,7 +228,7 @@ void ImGuiCanvas::text(Point at, std::string_view utf8, const TextStyle& style) 
     list_.AddText(font, pixels, {x, corner.y}, packed_color(color), part.data(), part.data() + part.size());
   };
   show(corner.x, utf8, style.color);
-  if (style.weight != Weight::bold) return;
+  if (style.weight != Weight::bold || !font_files().cjk_bold.empty()) return;
   for_each_chinese(utf8, [&](std::string_view part, std::string_view before_it) {
     const double first = corner.x + text_width(before_it, style) * scale_;
     const double step = bold_step(pixels);
