@@ -9,21 +9,16 @@
 #include <regex>
 #include <sstream>
 
-#include "app/gpu/embedded_shaders.h"
 #include "core/find_named.h"
+#include "core/try.h"
+#include "embedded/embedded_shaders.h"
 
 namespace deconvlab {
 
 namespace {
 
-const EmbeddedShader* find_embedded(std::string_view name) {
-  const auto shaders = embedded_shaders();
-  const auto found = std::ranges::find(shaders, name, &EmbeddedShader::name);
-  return found == shaders.end() ? nullptr : &*found;
-}
-
-tl::unexpected<Error> unknown_shader(std::string_view name) {
-  return fail(ErrorCode::unknown_name, "shader", name, names_of(embedded_shaders(), &EmbeddedShader::name));
+Expected<const EmbeddedFile*> find_embedded(std::string_view name) {
+  return find_named("shader", embedded_shaders(), name, &EmbeddedFile::name);
 }
 
 // The log of a shader or program, by its two getters.
@@ -49,12 +44,11 @@ Expected<GlShader> compile_shader(std::string_view file, const std::string& text
 }
 
 Expected<GlProgram> link_program(std::string_view file, const std::string& text) {
-  const Expected<GlShader> shader = compile_shader(file, text);
-  if (!shader) return tl::make_unexpected(shader.error());
+  const GlShader shader = TRY(compile_shader(file, text));
   GlProgram program = make_program();
-  glAttachShader(program.name(), shader->name());
+  glAttachShader(program.name(), shader.name());
   glLinkProgram(program.name());
-  glDetachShader(program.name(), shader->name());
+  glDetachShader(program.name(), shader.name());
   GLint linked = GL_FALSE;
   glGetProgramiv(program.name(), GL_LINK_STATUS, &linked);
   if (!linked) return tl::make_unexpected(shader_error(file, log_of(program.name(), glGetProgramiv, glGetProgramInfoLog)));
@@ -99,9 +93,9 @@ std::optional<ShaderLibrary::Time> ShaderLibrary::time_of(std::string_view name)
 
 std::optional<ShaderLibrary::Source> ShaderLibrary::read(std::string_view name, bool from_disk) const {
   if (!from_disk) {
-    const EmbeddedShader* shader = find_embedded(name);
+    const auto shader = find_embedded(name);
     if (!shader) return std::nullopt;
-    return Source{fmt::format("{}.comp", name), std::string(shader->text)};
+    return Source{fmt::format("{}.comp", name), std::string((*shader)->bytes)};
   }
   std::ifstream in(file_of(name), std::ios::binary);
   if (!in) return std::nullopt;
@@ -124,7 +118,7 @@ Expected<GlName> ShaderLibrary::program(std::string_view name) {
   const std::optional<Time> time = time_of(name);
   auto found = entries_.find(name);
   const bool is_new = found == entries_.end();
-  if (is_new && !time && !find_embedded(name)) return unknown_shader(name);
+  if (is_new && !time) TRY(find_embedded(name));
   if (is_new) found = entries_.emplace(name, Entry{}).first;
   Entry& entry = found->second;
   if (is_new || (time && time != entry.time)) {
@@ -138,14 +132,6 @@ Expected<GlName> ShaderLibrary::program(std::string_view name) {
 const Error* ShaderLibrary::broken_edit(std::string_view name) const {
   const auto found = entries_.find(name);
   return found != entries_.end() && found->second.error ? &*found->second.error : nullptr;
-}
-
-std::vector<Error> ShaderLibrary::broken_edits() const {
-  std::vector<Error> errors;
-  for (const auto& [name, entry] : entries_) {
-    if (entry.error) errors.push_back(*entry.error);
-  }
-  return errors;
 }
 
 }  // namespace deconvlab

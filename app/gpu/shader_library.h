@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "app/gpu/gl_handle.h"
 #include "core/error.h"
@@ -22,7 +21,6 @@ class ShaderLibrary {
   Expected<GlName> program(std::string_view name);
   // Why the newest edit of a shader is not what runs; nullptr when it is.
   const Error* broken_edit(std::string_view name) const;
-  std::vector<Error> broken_edits() const;
 
   // DECONVLAB_SHADERS; empty, and so no folder, where it is not set.
   static std::filesystem::path folder_from_environment();

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "demo_html.h"
+#include "embedded/embedded_pages.h"
 
 namespace deconvlab {
 
@@ -115,7 +115,7 @@ std::string demo_page(std::span<const DemoLesson> lessons, const Language& langu
                                                             {"{{title}}", escaped(phrase(language, "demo.title"))},
                                                             {"{{hint}}", escaped(phrase(language, "demo.keys"))},
                                                             {"{{lessons}}", sections}};
-  std::string page = kDemoHtml;
+  std::string page(embedded_pages().front().bytes);
   for (const auto& [mark, text] : parts) {
     for (std::size_t at = 0; (at = page.find(mark, at)) != std::string::npos; at += text.size()) page.replace(at, mark.size(), text);
   }

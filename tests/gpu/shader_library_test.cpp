@@ -9,7 +9,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "app/gpu/embedded_shaders.h"
+#include "embedded/embedded_shaders.h"
 #include "gl_test.h"
 
 namespace deconvlab {
@@ -53,15 +53,15 @@ TEST(EmbeddedShaders, AreTheFilesOnDisk) {
   for (const auto& entry : fs::directory_iterator(fs::path(DECONVLAB_TESTS_DIR) / ".." / "shaders"))
     files += entry.path().extension() == ".comp";
   EXPECT_EQ(embedded_shaders().size(), files);
-  for (const EmbeddedShader& shader : embedded_shaders()) {
+  for (const EmbeddedFile& shader : embedded_shaders()) {
     const fs::path file = fs::path(DECONVLAB_TESTS_DIR) / ".." / "shaders" / fmt::format("{}.comp", shader.name);
-    EXPECT_EQ(shader.text, text_of(file)) << shader.name;
+    EXPECT_EQ(shader.bytes, text_of(file)) << shader.name;
   }
 }
 
 TEST_F(ShaderFolder, EveryEmbeddedShaderCompiles) {
   ShaderLibrary library("");
-  for (const EmbeddedShader& shader : embedded_shaders()) {
+  for (const EmbeddedFile& shader : embedded_shaders()) {
     const auto program = library.program(shader.name);
     ASSERT_TRUE(program) << fmt::format("{}", fmt::join(program.error().args, ": "));
     EXPECT_EQ(library.program(shader.name).value(), *program) << "compiled once";
@@ -85,7 +85,6 @@ TEST_F(ShaderFolder, ABrokenEditKeepsTheLastGoodProgram) {
   EXPECT_EQ(library.broken_edit("one")->code, ErrorCode::shader_failed);
   EXPECT_EQ(library.broken_edit("one")->args[0], (folder_ / "one.comp").string() + ":4");
   EXPECT_THAT(library.broken_edit("one")->args[1], HasSubstr("missing"));
-  EXPECT_EQ(library.broken_edits().size(), 1u);
   edit("one.comp", kGood);
   EXPECT_NE(library.program("one").value(), good);
   EXPECT_EQ(library.broken_edit("one"), nullptr);

@@ -2,25 +2,10 @@
 
 #include <cassert>
 #include <optional>
-#include <string_view>
 #include <utility>
 
 #include "core/network/weights.h"
-
-// The file's bytes between two marks, put into the program by the assembler.
-__asm__(
-    ".section .rodata\n"
-    ".balign 16\n"
-    ".globl deconvlab_segment_weights\n"
-    "deconvlab_segment_weights:\n"
-    ".incbin \"" DECONVLAB_SEGMENT_WEIGHTS
-    "\"\n"
-    ".globl deconvlab_segment_weights_end\n"
-    "deconvlab_segment_weights_end:\n"
-    ".byte 0\n"
-    ".previous\n");
-extern "C" const char deconvlab_segment_weights[];
-extern "C" const char deconvlab_segment_weights_end[];
+#include "embedded/embedded_weights.h"
 
 namespace deconvlab {
 
@@ -42,9 +27,7 @@ const Segmenter& segmenter_in_use() { return own_segmenter() ? *own_segmenter() 
 
 const Segmenter& shipped_segmenter() {
   static const Segmenter shipped = [] {
-    const std::string_view bytes(deconvlab_segment_weights,
-                                 static_cast<std::size_t>(deconvlab_segment_weights_end - deconvlab_segment_weights));
-    auto read = parse_weights(bytes, "segment.npz");
+    auto read = parse_weights(embedded_weights().front().bytes, "segment.npz");
     assert(read.has_value());
     return std::move(*read);
   }();
