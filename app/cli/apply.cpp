@@ -8,6 +8,7 @@
 #include "app/cli/print.h"
 #include "app/cli/switches.h"
 #include "app/gpu/choose_device.h"
+#include "core/find_named.h"
 #include "core/try.h"
 
 namespace deconvlab {
@@ -174,8 +175,8 @@ std::string why(const DeviceChoice& chosen, const Language& language) {
 
 // 8 or 16 bits a value in a picture. Errors: unknown_name.
 Expected<bool> is_deep(const std::string& depth) {
-  if (depth != "8" && depth != "16") return fail(ErrorCode::unknown_name, "depth", depth, "8, 16");
-  return depth == "16";
+  constexpr std::string_view kDepths[] = {"8", "16"};
+  return TRY(find_named("depth", kDepths, depth)) != &kDepths[0];
 }
 
 // The program's own order of a kernel's axes, which is PyTorch's.
@@ -309,7 +310,7 @@ Action add_apply(CLI::App& app, const Language& language) {
   app.add_option("--kernel", options->kernel, say(language, "help.second_operand", kernel_help(language)))->type_name("K");
   app.add_option("--grad", options->grad, say(language, "help.grad"))->type_name("DY");
   options->indices.add_to(app, language, true);
-  app.add_option("--device", options->device, say(language, "help.device"))->type_name("NAME")->capture_default_str();
+  add_device_to(app, language, options->device);
   options->operands.add_layout_to(app, language);
   options->operands.add_kernel_layout_to(app, language);
   options->operands.add_format_to(app, language, array_extensions());

@@ -108,9 +108,8 @@ Error parse_error(const CLI::App& app, const CLI::ParseError& error) {
   if (auto ok = check_values(app); !ok) return ok.error();
   const auto parsed = app.get_subcommands();
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && !parsed.empty()) {
-    std::string known;
-    for (const CLI::App* within : parsed.front()->get_subcommands([](const CLI::App*) { return true; }))
-      known += (known.empty() ? "" : ", ") + within->get_name();
+    const auto tasks = parsed.front()->get_subcommands([](const CLI::App*) { return true; });
+    const std::string known = names_of(tasks, [](const CLI::App* task) { return task->get_name(); });
     const auto rest = parsed.front()->remaining();
     if (!known.empty() && !rest.empty()) return fail(ErrorCode::unknown_name, "task", rest.front(), known).value();
     if (!known.empty()) return fail(ErrorCode::missing_option, parsed.front()->get_name(), reason("reason.one_of", known)).value();
@@ -126,9 +125,9 @@ int run_parsed(int argc, char** argv) {
   std::string link;
   app.add_option("LINK", link, say(language, "help.link"));
   std::string device = "auto";
-  app.add_option("--device", device, say(language, "help.device"))->type_name("NAME")->capture_default_str();
+  add_device_to(app, language, device);
   std::string weights;
-  app.add_option("--weights", weights, say(language, "help.weights"))->type_name("FILE");
+  add_weights_to(app, language, weights);
   Expected<void> done;
   bool commanded = false;
   for (const Subcommand& subcommand : subcommand_table()) {

@@ -6,7 +6,6 @@
 #include "app/record/sheet.h"
 #include "app/record/still.h"
 #include "app/scenes/scenes.h"
-#include "core/samples/samples.h"
 
 namespace deconvlab {
 
@@ -59,9 +58,7 @@ Expected<Model> model_of(const Options& options, Reader& reader) {
 
 Action add_compare(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
-  app.add_option("PICTURE", options->picture, say(language, "help.picture", names_of(sample_table(), &Sample::name)))
-      ->type_name("")
-      ->required();
+  add_picture_to(app, language, options->picture);
   app.add_option("-k", options->k, say(language, "help.compare_k"))->type_name("N|HxW")->capture_default_str();
   app.add_option("-s", options->s, say(language, "help.compare_s"))->type_name("N|HxW");
   app.add_option("--up", options->up, say(language, "help.compare_up"))->type_name("N|HxW");
@@ -70,9 +67,7 @@ Action add_compare(CLI::App& app, const Language& language) {
       ->type_name("K")
       ->capture_default_str();
   options->look.add_to(app, language);
-  app.add_option("-o", options->output, say(language, "help.output_file", extensions_of(picture_format_table(), &PictureFormat::save)))
-      ->type_name("FILE")
-      ->required();
+  add_picture_output_to(app, language, options->output);
   return [options, &language] {
     Reader reader;
     const auto model = [&] { return model_of(*options, reader); };

@@ -43,7 +43,7 @@ Expected<Model> model_of(const Options& options) {
 
 Action add_decoder(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
-  options->page.add_picture_to(app, language);
+  add_picture_to(app, language, options->page.picture);
   app.add_option("--decoder", options->decoder, say(language, "help.decoder_style", names_of(decoder_styles(), &DecoderStyle::id)))
       ->type_name("NAME")
       ->capture_default_str();

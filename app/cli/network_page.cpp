@@ -5,21 +5,14 @@
 #include "app/lessons/networks/weights.h"
 #include "app/record/still.h"
 #include "app/scenes/scenes.h"
-#include "core/samples/samples.h"
 #include "core/try.h"
 
 namespace deconvlab {
 
-void NetworkPageOptions::add_picture_to(CLI::App& app, const Language& language) {
-  app.add_option("PICTURE", picture, say(language, "help.picture", names_of(sample_table(), &Sample::name)))->type_name("")->required();
-}
-
 void NetworkPageOptions::add_rest_to(CLI::App& app, const Language& language) {
-  app.add_option("--weights", weights, say(language, "help.weights"))->type_name("FILE");
+  add_weights_to(app, language, weights);
   look.add_to(app, language);
-  app.add_option("-o", output, say(language, "help.output_file", extensions_of(picture_format_table(), &PictureFormat::save)))
-      ->type_name("FILE")
-      ->required();
+  add_picture_output_to(app, language, output);
 }
 
 Expected<Model> NetworkPageOptions::open(std::string_view scene) const {

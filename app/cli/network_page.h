@@ -16,7 +16,6 @@ struct NetworkPageOptions {
   LookOptions look;
   std::string output;
 
-  void add_picture_to(CLI::App& app, const Language& language);
   // --weights, those of the looks and -o.
   void add_rest_to(CLI::App& app, const Language& language);
   // The scene about the picture, with the weights in use. Errors: those of use_weights.

@@ -5,41 +5,45 @@
 #include <algorithm>
 #include <filesystem>
 #include <utility>
+#include <vector>
 
 #include "app/cli/options.h"
 #include "app/cli/print.h"
 #include "app/lang/reasons.h"
 #include "app/lessons/kind.h"
+#include "core/find_named.h"
 #include "core/formats/each_format.h"
 #include "core/formats/float_losses.h"
 #include "core/operators/kernels.h"
 #include "core/operators/pool.h"
 #include "core/samples/samples.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
 namespace {
 
-std::string joined(std::span<const AxisOrder> orders) { return fmt::format("{}", fmt::join(orders, ", ")); }
-
 Expected<void> check_order(std::string_view what, const std::string& order, std::span<const AxisOrder> orders) {
-  if (order.empty() || std::ranges::find(orders, order) != orders.end()) return {};
-  return fail(ErrorCode::unknown_name, what, order, joined(orders));
+  if (!order.empty()) TRY(find_named(what, orders, order));
+  return {};
 }
 
 std::span<const NamedPlane> table_of(Names names) { return names == Names::kernels ? kernel_table() : input_table(); }
 
-tl::unexpected<Error> unknown_plane(const std::string& text, Names names) {
-  std::string known = names_of(table_of(names), &NamedPlane::name);
-  if (names == Names::inputs_and_samples) known += ", " + names_of(sample_table(), &Sample::name);
-  return fail(ErrorCode::unknown_name, names == Names::kernels ? "kernel" : "input", text, known);
+// The names that an option takes.
+std::vector<std::string_view> known_names(Names names) {
+  std::vector<std::string_view> known;
+  for (const NamedPlane& plane : table_of(names)) known.push_back(plane.name);
+  if (names != Names::inputs_and_samples) return known;
+  for (const Sample& sample : sample_table()) known.push_back(sample.name);
+  return known;
 }
 
 // "gaussian" or "random:7".
 Expected<PlaneChoice> choose_by_name(const std::string& text, Names names) {
   const std::size_t colon = std::min(text.find(':'), text.size());
   PlaneChoice choice{text.substr(0, colon), names == Names::kernels ? 0u : 1u, {}, {}};
-  if (std::ranges::find(table_of(names), choice.name, &NamedPlane::name) == table_of(names).end()) return unknown_plane(text, names);
+  TRY(find_named(names == Names::kernels ? "kernel" : "input", known_names(names), choice.name));
   if (colon == text.size()) return choice;
   return parse_integer("seed", text.substr(colon + 1)).map([&](std::int64_t seed) {
     choice.seed = static_cast<std::uint64_t>(seed);
@@ -108,12 +112,12 @@ Expected<Numbers> typed_numbers(const std::string& option, const std::string& te
 
 void OperandOptions::add_layout_to(CLI::App& app, const Language& language) {
   app.add_option("--layout", layout,
-                 say(language, "help.layout", joined(input_orders()), extensions_of(format_table(), &Format::keeps_shape)))
+                 say(language, "help.layout", names_of(input_orders()), extensions_of(format_table(), &Format::keeps_shape)))
       ->type_name("NAME");
 }
 
 void OperandOptions::add_kernel_layout_to(CLI::App& app, const Language& language) {
-  app.add_option("--kernel-layout", kernel_layout, say(language, "help.kernel_layout", joined(kernel_orders())))->type_name("NAME");
+  app.add_option("--kernel-layout", kernel_layout, say(language, "help.kernel_layout", names_of(kernel_orders())))->type_name("NAME");
 }
 
 void OperandOptions::add_format_to(CLI::App& app, const Language& language, const std::string& extensions) {

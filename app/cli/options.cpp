@@ -83,7 +83,7 @@ constexpr std::array kRoundings{NamedRounding{rounding_id(Rounding::floor), Roun
 template <class Table, class Value>
 Expected<void> take_named(std::string_view what, const std::string& id, const Table& table, Value& to) {
   if (id.empty()) return {};
-  return check_id(what, id, table).map([&] { to = std::ranges::find(table, id, &Table::value_type::id)->value; });
+  return find_named(what, table, id, &Table::value_type::id).map([&](const auto* named) { to = named->value; });
 }
 
 // Of options that take each other's place one is given. `rule` is the one for the padding, or empty.
@@ -300,9 +300,8 @@ void IndicesOptions::add_to(CLI::App& app, const Language& language, bool writes
 }
 
 Expected<SwitchRule> IndicesOptions::rule() const {
-  const auto table = switch_rule_table();
   if (as.empty()) return SwitchRule::pytorch;
-  return check_id("indices-as", as, table).map([&] { return std::ranges::find(table, as, &NamedSwitchRule::id)->rule; });
+  return TRY(find_named("indices-as", switch_rule_table(), as, &NamedSwitchRule::id))->rule;
 }
 
 Expected<Indices> load_indices(std::string_view command, const IndicesOptions& given, const Shape& needed, const Geometry& geometry,
@@ -326,6 +325,24 @@ std::string picture_help(const Language& language) {
 }
 std::string kernel_help(const Language& language) { return say(language, "help.kernel", names_of(kernel_table(), &NamedPlane::name)); }
 
+void add_weights_to(CLI::App& app, const Language& language, std::string& file) {
+  app.add_option("--weights", file, say(language, "help.weights"))->type_name("FILE");
+}
+
+void add_device_to(CLI::App& app, const Language& language, std::string& device) {
+  app.add_option("--device", device, say(language, "help.device"))->type_name("NAME")->capture_default_str();
+}
+
+void add_picture_to(CLI::App& app, const Language& language, std::string& picture) {
+  app.add_option("PICTURE", picture, say(language, "help.picture", names_of(sample_table(), &Sample::name)))->type_name("")->required();
+}
+
+void add_picture_output_to(CLI::App& app, const Language& language, std::string& output) {
+  app.add_option("-o", output, say(language, "help.output_file", extensions_of(picture_format_table(), &PictureFormat::save)))
+      ->type_name("FILE")
+      ->required();
+}
+
 Expected<Pixels> parse_pixels(const std::string& name, const std::string& text) {
   return parse_extent(name, text).and_then([&](Extent e) -> Expected<Pixels> {
     for (const std::int64_t side : {e.h, e.w}) {
@@ -345,9 +362,8 @@ void LookOptions::add_to(CLI::App& app, const Language& language) {
 Expected<void> LookOptions::put_into(Model& model) const {
   if (!theme.empty()) model.theme = theme;
   if (!language.empty()) model.language = language;
-  return check_id("theme", model.theme, theme_table())
-      .and_then([&] { return check_id("language", model.language, language_table()); })
-      .and_then([&] { return check_font(language_of(model.language)); });
+  TRY(find_named("theme", theme_table(), model.theme, &Theme::id));
+  return check_font(*TRY(find_named("language", language_table(), model.language, &Language::id)));
 }
 
 Expected<void> LookOptions::save(const std::string& output, const std::function<Expected<Model>()>& model,

@@ -12,6 +12,7 @@
 #include "app/lang/lang.h"
 #include "app/state/model.h"
 #include "core/error.h"
+#include "core/find_named.h"
 #include "core/formats/extension.h"
 #include "core/formats/formats.h"
 #include "core/geometry/geometry.h"
@@ -101,22 +102,12 @@ std::string input_help(const Language& language);
 std::string picture_help(const Language& language);
 std::string kernel_help(const Language& language);
 
-// "a, b, c": a field of a table's lines.
-template <class Table, class Line>
-std::string names_of(const Table& table, std::string_view Line::*name) {
-  std::string names;
-  for (const Line& line : table) names += (names.empty() ? "" : ", ") + std::string(line.*name);
-  return names;
-}
-
-// Errors: unknown_name, if no line of the table has this id.
-template <class Table>
-Expected<void> check_id(std::string_view what, const std::string& id, const Table& table) {
-  for (const auto& line : table) {
-    if (line.id == id) return {};
-  }
-  return fail(ErrorCode::unknown_name, what, id, names_of(table, &Table::value_type::id));
-}
+// What several commands take in the same words: --weights and --device, of the window too, PICTURE, a sample's name or a file, and -o
+// for a picture's file.
+void add_weights_to(CLI::App& app, const Language& language, std::string& file);
+void add_device_to(CLI::App& app, const Language& language, std::string& device);
+void add_picture_to(CLI::App& app, const Language& language, std::string& picture);
+void add_picture_output_to(CLI::App& app, const Language& language, std::string& output);
 
 // Width and height of a picture in pixels.
 struct Pixels {

@@ -35,7 +35,7 @@ Expected<Model> model_of(const Options& options) {
 
 Action add_project(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
-  options->page.add_picture_to(app, language);
+  add_picture_to(app, language, options->page.picture);
   app.add_option("--layer", options->layer, say(language, "help.project_layer"))->type_name("N")->capture_default_str();
   app.add_option("--unit", options->unit, say(language, "help.project_unit"))->type_name("N");
   options->page.add_rest_to(app, language);

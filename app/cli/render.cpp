@@ -127,9 +127,7 @@ Action add_render(CLI::App& app, const Language& language) {
   app.add_flag("--symbols", options->symbols, say(language, "help.scene_symbols"));
   app.add_option("--step", options->step, say(language, "help.step"))->type_name("N");
   options->look.add_to(app, language);
-  app.add_option("-o", options->output, say(language, "help.output_file", extensions_of(picture_format_table(), &PictureFormat::save)))
-      ->type_name("FILE")
-      ->required();
+  add_picture_output_to(app, language, options->output);
   return [options, &language] {
     Reader reader;
     const auto model = [&] { return model_of(*options, language, reader); };

@@ -11,6 +11,7 @@
 #include "core/operators/pool.h"
 #include "core/operators/resample.h"
 #include "core/operators/shape_rules.h"
+#include "core/try.h"
 
 namespace deconvlab {
 
@@ -241,6 +242,14 @@ float cell_or_zero(const Tensor& x, const Geometry& g, std::int64_t n, std::int6
   return g.inside(at) ? x.at(n, c, at.row, at.col) : 0;
 }
 
+std::vector<std::string_view> ids_of(bool (*has)(const Operator& op)) {
+  std::vector<std::string_view> ids;
+  for (const Operator& op : kOperators) {
+    if (has(op)) ids.push_back(op.id);
+  }
+  return ids;
+}
+
 }  // namespace
 
 Tensor conv(const Tensor& x, const Tensor& w, const Geometry& g) {
@@ -280,18 +289,11 @@ const Operator& operator_of(OpKind kind) {
   return *std::ranges::find_if(kOperators, [&](const Operator& op) { return op.kind == kind; });
 }
 
-std::string operator_ids(bool (*has)(const Operator& op)) {
-  std::vector<std::string_view> ids;
-  for (const Operator& op : kOperators) {
-    if (has(op)) ids.push_back(op.id);
-  }
-  return names_of(ids);
-}
+std::string operator_ids(bool (*has)(const Operator& op)) { return names_of(ids_of(has)); }
 
 Expected<const Operator*> find_operator(std::string_view id, const OperatorGroup& among) {
-  const auto* found = std::ranges::find(kOperators, id, &Operator::id);
-  if (found != std::end(kOperators) && among.has(*found)) return found;
-  return fail(ErrorCode::unknown_name, among.what, id, operator_ids(among.has));
+  TRY(find_named(among.what, ids_of(among.has), id));
+  return std::ranges::find(kOperators, id, &Operator::id);
 }
 
 Extent operand_size(const Operator& op, Operand operand, const Geometry& g) {

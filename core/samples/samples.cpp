@@ -49,15 +49,14 @@ const Sample* find_sample(std::string_view name) {
 
 Expected<SampleChoice> choose_sample(std::string_view name) {
   const std::size_t colon = std::min(name.find(':'), name.size());
-  SampleChoice choice{find_sample(name.substr(0, colon))};
-  if (colon < name.size() && choice.sample) {
-    const std::string_view seed = name.substr(colon + 1);
-    const auto [end, status] = std::from_chars(seed.data(), seed.data() + seed.size(), choice.seed);
-    const bool whole = status == std::errc() && end == seed.data() + seed.size();
-    if (!choice.sample->seeded || !whole) choice.sample = nullptr;
+  const Sample* sample = find_sample(name.substr(0, colon));
+  if (colon < name.size() && sample && sample->seeded) {
+    const std::string_view digits = name.substr(colon + 1);
+    std::uint64_t seed = 0;
+    const auto [end, status] = std::from_chars(digits.data(), digits.data() + digits.size(), seed);
+    if (status == std::errc() && end == digits.data() + digits.size()) return SampleChoice{sample, seed};
   }
-  if (choice.sample) return choice;
-  return fail(ErrorCode::unknown_name, "sample", name, names_of(kSamples, &Sample::name));
+  return find_named("sample", kSamples, name, &Sample::name).map([](const Sample* found) { return SampleChoice{found}; });
 }
 
 Expected<Tensor> make_sample(std::string_view name, Extent size) {
