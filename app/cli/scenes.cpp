@@ -1,5 +1,6 @@
 #include "app/scenes/scenes.h"
 
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -24,10 +25,11 @@ Action add_scenes(CLI::App& app, const Language& language) {
   auto json = std::make_shared<bool>(false);
   app.add_flag("--json", *json, say(language, "help.scenes_json"));
   return [json, &language]() -> Expected<void> {
+    const std::size_t widest = std::ranges::max(scene_table(), {}, [](const Scene& scene) { return scene.id.size(); }).id.size();
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
     for (const Scene& scene : scene_table()) {
       if (*json) all.push_back(to_json(scene, language));
-      if (!*json) print_out("{:<14} {}\n", scene.id, phrase(language, scene.title_key));
+      if (!*json) print_out("{:<{}}  {}\n", scene.id, widest, phrase(language, scene.title_key));
     }
     if (*json) print_out("{}\n", all.dump(2));
     return {};

@@ -1,5 +1,6 @@
 // `sizes`, `info`, `scenes`, `--help` and the window where none can open.
 #include <algorithm>
+#include <sstream>
 
 #include "cli_test.h"
 
@@ -123,10 +124,19 @@ TEST_F(Help, InfoAndScenesListWhatThereIs) {
   const std::string info = does("info").out;
   for (const char* part : {"version ", "CPU ", "GPU ", "display    none\n", "languages  en, zh\n", ".mtx"})
     EXPECT_THAT(info, HasSubstr(part));
-  EXPECT_THAT(does("scenes").out,
-              testing::StartsWith("kernels        Kernels on a picture\nconvolution    Convolution\nmatrix         As a matrix\n"));
-  EXPECT_THAT(does("scenes", {"LANG=zh_CN.UTF-8"}).out, HasSubstr("convolution    卷积\n"));
+  EXPECT_THAT(does("scenes").out, testing::StartsWith("kernels           Kernels on a picture\nconvolution       Convolution\n"));
+  EXPECT_THAT(does("scenes", {"LANG=zh_CN.UTF-8"}).out, HasSubstr("convolution       卷积\n"));
   EXPECT_THAT(does("--version").out, testing::MatchesRegex("[0-9]+\\.[0-9]+\\.[0-9]+\n"));
+}
+
+TEST_F(Help, TheTitlesOfScenesStandBelowEachOther) {
+  std::istringstream lines(does("scenes").out);
+  std::size_t column = 0;
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t title = line.find_first_not_of(' ', line.find("  "));
+    if (column == 0) column = title;
+    EXPECT_EQ(title, column) << line;
+  }
 }
 
 TEST_F(Help, ScenesAreListedAsJsonToo) {
