@@ -17,7 +17,7 @@ Hit Hit::at(Point p) const {
 
 bool Hit::holds(const Focus& wanted) const {
   const Cell within{wanted.cell.row - focus.cell.row, wanted.cell.col - focus.cell.col};
-  return wanted.target == focus.target && wanted.other == focus.other && cells.contains(within);
+  return wanted.target == focus.target && wanted.other == focus.other && wanted.channel == focus.channel && cells.contains(within);
 }
 
 Hit Hit::of(const Focus& wanted) const {

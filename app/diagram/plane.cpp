@@ -84,8 +84,8 @@ void draw_padding_ground(Canvas& canvas, const GridPlace& place, const Theme& th
   draw_hatch(canvas, place.outer(), tone.solid.with_alpha(0.4f));
 }
 
-void add_plane_hit(const GridPlace& place, const Frame& frame, Target target) {
-  if (frame.hits) frame.hits->push_back({place.outer(), {target, place.first(), {}}, place.cells()});
+void add_plane_hit(const GridPlace& place, const Frame& frame, Target target, std::int64_t channel) {
+  if (frame.hits) frame.hits->push_back({place.outer(), {target, place.first(), {}, channel}, place.cells()});
 }
 
 }  // namespace deconvlab

@@ -31,6 +31,6 @@ void draw_plane(Canvas& canvas, const GridPlace& place, const PlaneCells& cell_o
 // The quiet hatched region that cells of padding, open ones, lie on.
 void draw_padding_ground(Canvas& canvas, const GridPlace& place, const Theme& theme);
 // One hit for all its cells, padding included.
-void add_plane_hit(const GridPlace& place, const Frame& frame, Target target);
+void add_plane_hit(const GridPlace& place, const Frame& frame, Target target, std::int64_t channel = 0);
 
 }  // namespace deconvlab

@@ -11,7 +11,8 @@ namespace deconvlab {
 
 namespace {
 
-// Okabe-Ito: blue 0072B2, sky 56B4E9, green 009E73, orange E69F00, vermilion D55E00, each lightened or darkened for its use.
+// Okabe-Ito: blue 0072B2, sky 56B4E9, green 009E73, orange E69F00, vermilion D55E00, each lightened or darkened for its use. Channels have
+// the hues between them: indigo, rose, olive, teal, moss.
 constexpr Theme kThemes[] = {
     {.id = "light",
      .background = rgb(0xFFFFFF),
@@ -28,7 +29,8 @@ constexpr Theme kThemes[] = {
                {rgb(0xFFFFFF), rgb(0x9AA1AC), rgb(0x5B6472)},
                {rgb(0xFBE3D6), rgb(0xEE8A4B), rgb(0xA64800)},
                {rgb(0xF1F1F0), rgb(0x9AA1AC), rgb(0x5B6472)},
-               {rgb(0xFAFAF8), rgb(0xB9BDC4), rgb(0x5B6472)}}},
+               {rgb(0xFAFAF8), rgb(0xB9BDC4), rgb(0x5B6472)}},
+     .channels = {rgb(0x1538C1), rgb(0xAC3958), rgb(0x978611), rgb(0x129BA5), rgb(0x1C410B)}},
     {.id = "dark",
      .background = rgb(0x14181F),
      .panel = rgb(0x1B212B),
@@ -44,7 +46,8 @@ constexpr Theme kThemes[] = {
                {rgb(0x14181F), rgb(0x77818F), rgb(0xA3ACB9)},
                {rgb(0x4A2813), rgb(0xE8834A), rgb(0xF3A274)},
                {rgb(0x20262F), rgb(0x77818F), rgb(0xA3ACB9)},
-               {rgb(0x1A2029), rgb(0x4A5362), rgb(0xA3ACB9)}}},
+               {rgb(0x1A2029), rgb(0x4A5362), rgb(0xA3ACB9)}},
+     .channels = {rgb(0x7E95F1), rgb(0xF3BAC9), rgb(0x978611), rgb(0x2A797E), rgb(0x82E61E)}},
 };
 
 // Samples of matplotlib's map at equal distances, joined by straight lines.

@@ -1,6 +1,8 @@
 // Colours with a meaning, the same in every scene; hues of the Okabe-Ito palette.
 #pragma once
 
+#include <cstdint>
+#include <iterator>
 #include <span>
 #include <string_view>
 
@@ -28,7 +30,11 @@ struct Theme {
   Color on_solid;  // text on a Tone::solid
   Color accent;    // focus rings, the playhead
   Tone tones[8];   // by Role
+  Color channels[5];
 
+  // Tells the channels of a tensor apart, as a tag or a border and never a fill; no role's hue, nor the accent's. Channels beyond the last
+  // colour begin anew.
+  const Color& channel(std::int64_t n) const { return channels[static_cast<std::size_t>(n) % std::size(channels)]; }
   const Tone& of(Role role) const { return tones[static_cast<int>(role)]; }
   // The role's hue for a value that is `share` (0 to 1) of the largest absolute one: from pale to strong, which is darker in the light
   // theme and brighter in the dark one.

@@ -148,21 +148,23 @@ bool read(std::string_view text, PlaneChoice& choice) {
   return true;
 }
 
-// "none", "output:1,2" or "nonzero:0,0,1,1".
+// "output:1,2,0,0" or "nonzero:0,0,1,1"; a channel that is not the first follows: "output:1,2,0,0,1".
 namespace {
 constexpr std::string_view kTargets[] = {"none", "input", "output", "weight", "nonzero", "tile"};
 }  // namespace
 
 std::string write(const Focus& f) {
-  return fmt::format("{}:{},{},{},{}", kTargets[static_cast<int>(f.target)], f.cell.row, f.cell.col, f.other.row, f.other.col);
+  const std::string channel = f.channel == 0 ? "" : fmt::format(",{}", f.channel);
+  return fmt::format("{}:{},{},{},{}{}", kTargets[static_cast<int>(f.target)], f.cell.row, f.cell.col, f.other.row, f.other.col, channel);
 }
 
 bool read(std::string_view text, Focus& f) {
   const auto parts = split(text, ':');
   if (parts.size() != 2) return false;
   const auto numbers = split(parts[1], ',');
-  std::int64_t* fields[] = {&f.cell.row, &f.cell.col, &f.other.row, &f.other.col};
-  if (numbers.size() != std::size(fields)) return false;
+  std::int64_t* fields[] = {&f.cell.row, &f.cell.col, &f.other.row, &f.other.col, &f.channel};
+  if (numbers.size() != std::size(fields) && numbers.size() + 1 != std::size(fields)) return false;
+  f.channel = 0;
   for (std::size_t n = 0; n < numbers.size(); ++n) {
     const auto value = parse<std::int64_t>(numbers[n]);
     if (!value) return false;

@@ -27,12 +27,14 @@ struct PlaneChoice {
 };
 
 // What is pointed at or pinned. `cell` is an index into the thing's own grid; for a nonzero of C `cell` is the output cell and
-// `other` the input cell, for a padding cell `cell` lies outside the input; tile `cell.row` is one of the gallery's.
+// `other` the input cell, for a padding cell `cell` lies outside the input; tile `cell.row` is one of the gallery's. `channel` is the
+// cell's in a tensor of several.
 enum class Target { none, input, output, weight, nonzero, tile };
 struct Focus {
   Target target = Target::none;
   Cell cell;
   Cell other;
+  std::int64_t channel = 0;
 
   bool operator==(const Focus&) const = default;
 };

@@ -71,6 +71,61 @@ TEST(Conv2dTransposeScene, TheSentenceHasThisStepsNumbers) {
   EXPECT_THAT(draw("conv2d-transpose?i=2&k=2&s=2&input=counting&t=14").sentence, HasSubstr("y[3, 2, 0] = (3·3) + ("));
 }
 
+// The shapes in a channel's colour.
+std::vector<Rect> marks(const Drawn& d, std::int64_t colour, const Theme& theme = theme_of("light")) {
+  std::vector<Rect> all;
+  for (const auto& fill : d.canvas.fills) {
+    if (fill.color == theme.channel(colour)) all.push_back(fill.rect);
+  }
+  return all;
+}
+
+// On the left for x's channels: x itself, the patch, three planes of the lens and three of the filter; above for y's: y, and two each.
+TEST(Conv2dTransposeScene, EveryPlaneHasTheBordersOfItsChannels) {
+  for (const Theme& theme : theme_table()) {
+    const Drawn d = draw(fmt::format("conv2d-transpose?i=3&k=3&s=2&padding=same&theme={}", theme.id));
+    for (std::int64_t in = 0; in < kInChannels; ++in) {
+      EXPECT_EQ(marks(d, in, theme).size(), 8u) << in;
+      for (const Rect& r : marks(d, in, theme)) EXPECT_LT(r.w, 4) << in;
+    }
+    for (std::int64_t out = 0; out < kOutChannels; ++out) {
+      EXPECT_EQ(marks(d, kInChannels + out, theme).size(), 5u) << out;
+      for (const Rect& r : marks(d, kInChannels + out, theme)) EXPECT_LT(r.h, 4) << out;
+    }
+  }
+}
+
+// x = 0 1 / 2 3 in channel 0, the lesson's own, and y's channel 2 sums both planes of its column.
+TEST(Conv2dTransposeScene, PointingAtAChannelTellsThatOne) {
+  const std::string link = "conv2d-transpose?i=2&k=2&s=2&input=counting&t=5";
+  const Channels c = channels(link.c_str());
+  const Cell cell{3, 2};  // x(1,1) times w(1,0)
+  const auto term = [&](std::int64_t in, std::int64_t out) {
+    const float w = c.w.at(in, out, 1, 0);
+    return fmt::format("({}·{})", number(c.x.at(0, in, 1, 1)), w < 0 ? "(" + number(w) + ")" : number(w));
+  };
+  for (std::int64_t out = 0; out < kOutChannels; ++out) {
+    const Drawn d = draw(lesson(link), {Target::output, cell, {}, out});
+    EXPECT_THAT(d.sentence, HasSubstr(fmt::format("y[3, 2, {}] = {} + {} = {},", out, term(0, out), term(1, out),
+                                                  number(c.y.at(0, out, cell.row, cell.col)))));
+    for (std::int64_t other = 0; other < kOutChannels; ++other)
+      EXPECT_EQ(d.sentence.find(fmt::format("hannel {}: ", other)) != std::string::npos, other != out) << out;
+    EXPECT_TRUE(std::ranges::any_of(d.hits, [&](const Hit& hit) { return hit.holds({Target::output, cell, {}, out}); }));
+  }
+  const std::string step = draw(lesson(link)).sentence;
+  for (const std::int64_t none : {-1, 3}) EXPECT_EQ(draw(lesson(link), {Target::output, cell, {}, none}).sentence, step);
+}
+
+TEST(Conv2dTransposeScene, TheChannelPointedAtIsOutlinedInTheLens) {
+  const std::string link = "conv2d-transpose?i=3&k=3&s=2&padding=same";
+  const auto outlined = [&](const Focus& focus) {
+    const Drawn d = draw(lesson(link), focus);
+    return std::ranges::count_if(d.canvas.outlines, [](const auto& o) { return o.color == theme_of("light").text && o.width == 2; });
+  };
+  const auto before = outlined({});
+  EXPECT_EQ(outlined({Target::output, {0, 0}, {}, 1}), before + kInChannels);
+}
+
 // On a page and in a narrow window: each plane has a name, its letter where there is no room for more.
 TEST(Conv2dTransposeScene, EveryPlaneIsNamed) {
   const Model model = lesson(kExample);

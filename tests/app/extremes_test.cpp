@@ -145,9 +145,9 @@ TEST(Extremes, EveryViewIsSound) {
   for (const Scene& scene : scene_table()) {
     for (const char* view : {"matrix=1e308,-1e308,1e308", "matrix=-1e300,1e300,1e-300", "matrix=0,0,-1", "t=1e308", "t=-1e308",
                              "pin=output:9223372036854775807,-9223372036854775808,0,0", "pin=input:-9223372036854775808,0,0,0",
-                             "pin=weight:9223372036854775807,9223372036854775807,0,0", "pin=tile:9223372036854775807,0,0,0",
-                             "pin=nonzero:0,0,9223372036854775807,-9223372036854775808", "channel=9223372036854775807",
-                             "level=-9223372036854775808", "level=9223372036854775807"}) {
+                             "pin=weight:9223372036854775807,9223372036854775807,0,0", "pin=output:0,0,0,0,9223372036854775807",
+                             "pin=tile:9223372036854775807,0,0,0", "pin=nonzero:0,0,9223372036854775807,-9223372036854775808",
+                             "channel=9223372036854775807", "level=-9223372036854775808", "level=9223372036854775807"}) {
       SCOPED_TRACE(fmt::format("{}?{}", scene.id, view));
       if (test::taken(scene, view).empty()) continue;
       const Model model = test::lesson(fmt::format("{}?{}", scene.id, view));

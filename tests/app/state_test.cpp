@@ -28,7 +28,7 @@ TEST(Link, BringsBackEverythingItCarries) {
   m.lesson.kernel = {"random", 7, {}, {}};
   m.lesson.symbols = true;
   m.time = 2.25;
-  m.pinned = {Target::nonzero, {1, 2}, {3, 4}};
+  m.pinned = {Target::nonzero, {1, 2}, {3, 4}, 5};
   m.matrix = {3.5, 4.25, 12};
   m.theme = "dark";
   m.language = "zh";
@@ -54,11 +54,27 @@ TEST(Link, RowsAndColumnsThatDifferAreNotLinked) {
 }
 
 TEST(Link, NamesWhatItDoesNotUnderstand) {
-  for (const char* text : {"convolution?i=five", "convolution?i", "convolution?i=3x4x5", "convolution?flip=2",
-                           "convolution?kernel=own:2x2:1,2,3", "convolution?kernel=own:9999999999x9999999999:1",
-                           "convolution?pin=cat:0,0,0,0", "convolution?pin=none:0,0", "convolution?t=abc", "convolution?matrix=1,2",
-                           "convolution?t=nan", "convolution?t=inf", "convolution?matrix=0,-inf,1", "convolution?i=99999999999999999999",
-                           "decoder?channel=x", "decoder?channel=", "decoder?channel=1.5", "project?level=two", "project?level=1x2"}) {
+  for (const char* text : {"convolution?i=five",
+                           "convolution?i",
+                           "convolution?i=3x4x5",
+                           "convolution?flip=2",
+                           "convolution?kernel=own:2x2:1,2,3",
+                           "convolution?kernel=own:9999999999x9999999999:1",
+                           "convolution?pin=cat:0,0,0,0",
+                           "convolution?pin=none:0,0",
+                           "convolution?pin=output:0,0,0,0,0,0",
+                           "convolution?pin=output:0,0,0,0,x",
+                           "convolution?t=abc",
+                           "convolution?matrix=1,2",
+                           "convolution?t=nan",
+                           "convolution?t=inf",
+                           "convolution?matrix=0,-inf,1",
+                           "convolution?i=99999999999999999999",
+                           "decoder?channel=x",
+                           "decoder?channel=",
+                           "decoder?channel=1.5",
+                           "project?level=two",
+                           "project?level=1x2"}) {
     const auto m = open_link(text);
     ASSERT_FALSE(m) << text;
     EXPECT_EQ(m.error().code, ErrorCode::bad_link) << text;

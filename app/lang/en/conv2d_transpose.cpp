@@ -18,7 +18,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.conv2d_transpose_difference", " Largest difference: {0}."},
     {"scene.conv2d_transpose_misreading", "the misreading"},
     {"scene.conv2d_transpose_cell",
-     "y[{0}, {1}, 0] = ({2}) + ({3}) = {4}, one bracket for each input channel. Channel 1: {5}; channel 2: {6}."},
+     "y[{0}, {1}, {2}] = ({3}) + ({4}) = {5}, one bracket for each input channel. Channel {6}: {7}; channel {8}: {9}."},
     {"scene.conv2d_transpose_shifted",
      "SAME cuts {1} | {2} off the full {0} rows; p = {3}, a = {4} in PyTorch cut {3} | {5}: the same size, moved by a cell."},
     {"scene.conv2d_transpose_one_size", "Among outputs only one of {1} {1|row|rows} convolves to {0}."},

@@ -15,7 +15,7 @@ constexpr Phrase kPhrases[] = {
      "误解：先插值到 {0} + {1}·({2} − 1) = {3} 行（{4} 列），再以步长 {1} 卷积。大小只是碰巧相同，数值并不相同。"},
     {"scene.conv2d_transpose_difference", "最大差为 {0}。"},
     {"scene.conv2d_transpose_misreading", "误解的结果"},
-    {"scene.conv2d_transpose_cell", "y[{0}, {1}, 0] = ({2}) + ({3}) = {4}，每个输入通道一个括号。通道 1：{5}；通道 2：{6}。"},
+    {"scene.conv2d_transpose_cell", "y[{0}, {1}, {2}] = ({3}) + ({4}) = {5}，每个输入通道一个括号。通道 {6}：{7}；通道 {8}：{9}。"},
     {"scene.conv2d_transpose_shifted",
      "SAME 从完整的 {0} 行两端裁去 {1} | {2}；PyTorch 的 p = {3}、a = {4} 裁去 {3} | {5}：大小相同，但错开一格。"},
     {"scene.conv2d_transpose_one_size", "卷积后为 {0} 行的，只有 {1} 行这一种大小。"},

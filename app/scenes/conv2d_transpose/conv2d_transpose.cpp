@@ -6,6 +6,7 @@
 
 #include "app/diagram/motion.h"
 #include "app/diagram/plane.h"
+#include "app/scenes/conv2d_transpose/channel_marks.h"
 #include "app/scenes/conv2d_transpose/channel_places.h"
 #include "app/scenes/conv2d_transpose/filter_order.h"
 #include "app/scenes/each_scene.h"
@@ -21,8 +22,10 @@ constexpr std::int64_t kMostTerms = 4;
 struct Meeting {
   const Frame& frame;
   const Channels& channels;
-  Cell output;
-  std::int64_t filled;  // output cells that are there
+  bool asked;            // an output cell is pointed at or pinned
+  Cell output;           // that one, else the step's
+  std::int64_t channel;  // of y
+  std::int64_t filled;   // output cells that are there
 
   const Geometry& geometry() const { return channels.geometry; }
 };
@@ -30,9 +33,12 @@ struct Meeting {
 Meeting meeting_of(const Frame& frame) {
   const Geometry& g = frame.results.geometry;
   const Moment moment = moment_of(frame.model.time, g.input().area());
-  const bool asked = frame.focus.target == Target::output && g.input().contains(frame.focus.cell);
+  const Focus& focus = frame.focus;
+  const bool there = focus.channel >= 0 && focus.channel < kOutChannels && g.input().contains(focus.cell);
+  const bool asked = focus.target == Target::output && there;
   const std::int64_t filled = moment.products >= 1 ? moment.step + 1 : moment.step;
-  return {frame, *frame.results.of<ChannelsResult>().channels, asked ? frame.focus.cell : g.input_cell(moment.step), filled};
+  const Focus output = asked ? focus : Focus{Target::output, g.input_cell(moment.step), {}};
+  return {frame, *frame.results.of<ChannelsResult>().channels, asked, output.cell, output.channel, filled};
 }
 
 void caption(Canvas& canvas, Point at, double width, const std::string& text, Color color) {
@@ -90,6 +96,7 @@ void draw_inputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) 
     canvas.push_clip(place.outer().inset(-3));
     draw_window(canvas, laid_rect(place, m), theme.of(Role::kernel).solid, theme);
     canvas.pop_clip();
+    mark_input_channel(canvas, place, in, theme);
     name_channel(canvas, places.x[in], "scene.conv2d_transpose_in", 'x', in, theme.of(Role::input).ink, m.frame);
   }
 }
@@ -106,9 +113,10 @@ void draw_outputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m)
     };
     draw_plane(canvas, place, cell_of, theme, number_size(canvas, place, m.channels.y));
     canvas.stroke_rect(place.outer(), {theme.line, 1});
+    mark_output_channel(canvas, place, out, theme);
     draw_window(canvas, place.at(m.output).inset(place.cell < kSmallestDrawnCell ? -2 : 0), theme.of(Role::output).ink, theme);
     name_channel(canvas, places.y[out], "scene.conv2d_transpose_out", 'y', out, theme.of(Role::output).ink, m.frame);
-    add_plane_hit(place, m.frame, Target::output);
+    add_plane_hit(place, m.frame, Target::output, out);
   }
 }
 
@@ -134,11 +142,15 @@ void draw_lens_row(Canvas& canvas, const ChannelPlaces& places, std::int64_t in,
   const GridPlace& patch = places.patch[in].place;
   const auto patch_of = [&](Cell tap) { return patch_cell(m, in, tap); };
   draw_plane(canvas, patch, patch_of, theme, number_size(canvas, patch, m.channels.x));
+  mark_input_channel(canvas, patch, in, theme);
   caption_above(canvas, places.patch[in], fmt::format("x[…, {}]", in), theme.of(Role::input).ink);
   for (std::int64_t out = 0; out < kOutChannels; ++out) {
     const GridPlace& place = places.w[in][out].place;
     const auto weight_of = [&](Cell tap) { return laid_weight(m, in, out, tap); };
     draw_plane(canvas, place, weight_of, theme, number_size(canvas, place, m.channels.w));
+    mark_input_channel(canvas, place, in, theme);
+    mark_output_channel(canvas, place, out, theme);
+    if (m.asked && out == m.channel) canvas.stroke_rect(place.outer(), {theme.text, 2});
     caption_above(canvas, places.w[in][out], fmt::format("w[…, {}, {}]", out, in), ink);
     const Rect r = place.outer();
     caption(canvas, {r.centre().x, r.bottom() + 13}, places.w[in][out].width, "= " + number(channel_sum(m.channels, in, out, m.output)),
@@ -174,10 +186,10 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
 
 void draw_side(Canvas& canvas, Rect area, const Frame& frame) {
   const Meeting m = meeting_of(frame);
-  draw_filter_order(canvas, area.inset(kEdge), m.channels, m.output, frame);
+  draw_filter_order(canvas, area.inset(kEdge), m.channels, {Target::output, m.output, {}, m.channel}, frame);
 }
 
-// "2·3 + 1·-4" of one input channel and output channel 0, or its sum where that are too many.
+// "2·3 + 1·-4" of one input channel and the output channel, or its sum where that are too many.
 std::string terms_of(const Meeting& m, std::int64_t in) {
   std::string terms;
   std::int64_t count = 0;
@@ -185,10 +197,10 @@ std::string terms_of(const Meeting& m, std::int64_t in) {
     const LaidTap tap = laid_tap(m.geometry(), m.output, m.geometry().kernel().cell_at(n));
     if (tap.on != TapOn::value) continue;
     const float x = m.channels.x.at(0, in, tap.input.row, tap.input.col);
-    const float w = m.channels.w.at(in, 0, tap.weight.row, tap.weight.col);
+    const float w = m.channels.w.at(in, m.channel, tap.weight.row, tap.weight.col);
     terms += fmt::format("{}{}·{}", count++ > 0 ? " + " : "", number(x), bracketed(w));
   }
-  return count > 0 && count <= kMostTerms ? terms : number(channel_sum(m.channels, in, 0, m.output));
+  return count > 0 && count <= kMostTerms ? terms : number(channel_sum(m.channels, in, m.channel, m.output));
 }
 
 // The output sizes that lead to this input; one where there is no choice.
@@ -214,15 +226,17 @@ std::string describe(const Focus& focus, const Frame& frame) {
   Frame there = frame;
   there.focus = focus;
   const Meeting m = meeting_of(there);
-  if (!m.geometry().input().contains(focus.cell)) return {};
-  return say(frame.language, "scene.conv2d_transpose_cell", m.output.row, m.output.col, terms_of(m, 0), terms_of(m, 1),
-             number(m.channels.y.at(0, 0, m.output.row, m.output.col)), total_of(m, 1), total_of(m, 2));
+  if (!m.asked) return {};
+  const std::int64_t second = m.channel == 0 ? 1 : 0;
+  const std::int64_t third = m.channel == 2 ? 1 : 2;
+  return say(frame.language, "scene.conv2d_transpose_cell", m.output.row, m.output.col, m.channel, terms_of(m, 0), terms_of(m, 1),
+             number(m.channels.y.at(0, m.channel, m.output.row, m.output.col)), second, total_of(m, second), third, total_of(m, third));
 }
 
 std::string sentence(const Frame& frame) {
   const Meeting m = meeting_of(frame);
-  const std::string cell = describe({Target::output, m.output, {}}, frame);
-  if (m.frame.focus.target == Target::output) return cell;
+  const std::string cell = describe({Target::output, m.output, {}, m.channel}, frame);
+  if (m.asked) return cell;
   const std::int64_t all = m.geometry().input().area();
   return say(frame.language, "scene.overlap_step", m.geometry().input().index_of(m.output) + 1, all) +
          then(then(cell, sizes_of(m)), against_pytorch(m));

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "app/diagram/plane.h"
+#include "app/scenes/conv2d_transpose/channel_marks.h"
 
 namespace deconvlab {
 
@@ -45,13 +46,16 @@ void draw_planes(Canvas& canvas, Rect area, const Channels& c, const Frame& fram
       return weight_cell(frame.theme, v, c.w_scale, false, number(v));
     };
     draw_plane(canvas, place, cell_of, frame.theme);
+    mark_input_channel(canvas, place, in, frame.theme);
+    mark_output_channel(canvas, place, out, frame.theme);
     caption(canvas, {x + w / 2, place.outer().y - 12}, w, fmt::format("w[u, v, {}, {}]", out, in), frame.theme.of(Role::kernel).ink);
   }
 }
 
-// Some cells about the output cell, of output channel 0.
-void draw_crop(Canvas& canvas, Rect area, const Tensor& y, Cell middle, const std::string& name, Role role, const Channels& c,
+// Some cells about the output cell, of its channel.
+void draw_crop(Canvas& canvas, Rect area, const Tensor& y, const Focus& output, const std::string& name, Role role, const Channels& c,
                const Frame& frame) {
+  const Cell& middle = output.cell;
   const Extent size{std::min(kCrop, y.shape().h), std::min(kCrop, y.shape().w)};
   const Cell first{std::clamp<std::int64_t>(middle.row - 1, 0, y.shape().h - size.h),
                    std::clamp<std::int64_t>(middle.col - 1, 0, y.shape().w - size.w)};
@@ -60,7 +64,7 @@ void draw_crop(Canvas& canvas, Rect area, const Tensor& y, Cell middle, const st
   const ValueScale scale{std::max(c.y_scale.largest, misread.largest), c.y_scale.has_negative || misread.has_negative};
   const auto cell_of = [&](Cell at) {
     const Cell cell{first.row + at.row, first.col + at.col};
-    const float v = y.at(cell);
+    const float v = y.at(0, output.channel, cell.row, cell.col);
     return value_cell(frame.theme, {.role = role, .lit = cell == middle && role == Role::output}, v, scale, number(std::round(v)));
   };
   draw_plane(canvas, place, cell_of, frame.theme);
@@ -77,7 +81,7 @@ double paragraph(Canvas& canvas, Rect area, double y, const TextRun& run) {
 }
 
 // What the misreading gives, beside what the operator does.
-void draw_crops(Canvas& canvas, Rect area, const Channels& c, Cell output, const Frame& frame) {
+void draw_crops(Canvas& canvas, Rect area, const Channels& c, const Focus& output, const Frame& frame) {
   const double half = (area.w - kGap) / 2;
   draw_crop(canvas, {area.x, area.y, half, area.h}, c.y, output, "conv2d_transpose", Role::output, c, frame);
   draw_crop(canvas, {area.x + half + kGap, area.y, half, area.h}, c.misread, output,
@@ -109,7 +113,7 @@ std::string tensorflow_call(const Channels& c, const Frame& frame) {
                      g.w.i, kOutChannels, g.h.s, g.w.s, rule == Padding::same ? "SAME" : "VALID");
 }
 
-void draw_filter_order(Canvas& canvas, Rect area, const Channels& c, Cell output, const Frame& frame) {
+void draw_filter_order(Canvas& canvas, Rect area, const Channels& c, const Focus& output, const Frame& frame) {
   const Geometry& g = c.geometry;
   const Color ink = frame.theme.text;
   double y = paragraph(canvas, area, area.y, {tensorflow_call(c, frame), ink});

@@ -6,8 +6,8 @@
 
 namespace deconvlab {
 
-// The side view of scene "conv2d-transpose" for one output cell.
-void draw_filter_order(Canvas& canvas, Rect area, const Channels& channels, Cell output, const Frame& frame);
+// The side view of scene "conv2d-transpose" for one cell of an output channel.
+void draw_filter_order(Canvas& canvas, Rect area, const Channels& channels, const Focus& output, const Frame& frame);
 // "tf.nn.conv2d_transpose(x, filter, output_shape=[1, 78, 24, 3], strides=[1, 2, 2, 1], padding="SAME")"; a remark that there is none for
 // a padding that is neither SAME nor VALID.
 std::string tensorflow_call(const Channels& channels, const Frame& frame);
