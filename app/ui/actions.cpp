@@ -55,9 +55,9 @@ void move_pin(const Panel& panel, std::int64_t down, std::int64_t right) {
   const Extent size = panel.results->output.shape().plane();
   const Focus& pinned = panel.model().pinned;
   const std::int64_t t = output_moment(panel.model(), size.area()).step;
-  const Cell from = pinned.target == Target::output ? pinned.cell : size.cell_at(t);
-  const Cell to{std::clamp<std::int64_t>(from.row + down, 0, size.h - 1), std::clamp<std::int64_t>(from.col + right, 0, size.w - 1)};
-  panel.send(command::Pin{{Target::output, to, {}}});
+  Focus to = pinned.target == Target::output ? pinned : Focus{Target::output, size.cell_at(t), {}};
+  to.cell = {std::clamp<std::int64_t>(to.cell.row + down, 0, size.h - 1), std::clamp<std::int64_t>(to.cell.col + right, 0, size.w - 1)};
+  panel.send(command::Pin{to});
 }
 
 // Where a scene has no picture, the one that has.
@@ -283,13 +283,12 @@ void action_icon(const Panel& panel, std::string_view id, Icon icon, double side
 }
 
 void look_buttons(const Panel& panel) {
-  const auto gap = [&] { ImGui::SameLine(0, panel.px(kButtonGap)); };
   action_button(panel, "text.smaller", "A−");
-  gap();
+  beside(panel);
   action_button(panel, "text.larger", "A+");
-  gap();
+  beside(panel);
   action_button(panel, "theme", "◐");
-  gap();
+  beside(panel);
   action_button(panel, "language", next_language(panel).name);
 }
 

@@ -49,7 +49,6 @@ std::vector<KeyLine> key_lines();
 void action_button(const Panel& panel, std::string_view id, std::string_view label, bool strong = false);
 void action_icon(const Panel& panel, std::string_view id, Icon icon, double side);
 
-inline constexpr double kButtonGap = 6;  // between buttons side by side, logical pixels
 // The buttons of the text's size, the theme and the language, side by side.
 void look_buttons(const Panel& panel);
 

@@ -20,7 +20,6 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kWidth = 520;
 constexpr double kListHeight = 180;
 constexpr std::size_t kLongestResult = 240;  // characters: about three lines
 
@@ -37,7 +36,7 @@ void make_kind(ExportRequest& request, int kind) {
 void choose_what(const Panel& panel, ExportRequest& request) {
   std::vector<std::string_view> labels;
   for (const ExportKind& kind : export_table()) labels.push_back(panel.phrase(kind.title_key));
-  const int picked = alternatives(panel, "export.what", labels, request.kind, kWidth);
+  const int picked = alternatives(panel, "export.what", labels, request.kind, kDialogWidth);
   if (picked >= 0) make_kind(request, picked);
 }
 
@@ -50,7 +49,7 @@ void choose_format(const Panel& panel, ExportRequest& request) {
     if (path.extension() == extension) chosen = static_cast<int>(labels.size());
     labels.push_back(fmt::format("{}   {}", extension, format_title(panel.language, request.kind, extension)));
   }
-  const int picked = choose(panel, "export.format", labels, chosen, kWidth);
+  const int picked = choose(panel, "export.format", labels, chosen, kDialogWidth);
   if (picked >= 0) request.path = path.replace_extension(extensions[picked]).string();
 }
 
@@ -98,13 +97,13 @@ void choose_folder(const Panel& panel) {
   const bool open = button(panel, "export.folder", panel.phrase("window.choose_folder"), "");
   ImGui::SameLine();
   ImGui::AlignTextToFramePadding();
-  const double room = kWidth - ImGui::GetItemRectSize().x / panel.surface.scale - 12;
+  const double room = kDialogWidth - ImGui::GetItemRectSize().x / panel.surface.scale - 12;
   text_in(panel.theme.muted, fitted(panel, say(panel.language, "window.into", path.parent_path().string()), room));
   if (open && ui.export_folder) return ui.export_folder.reset();
   if (open) ui.export_folder.emplace().go_to(path.parent_path());
   if (!ui.export_folder) return;
-  bool moved = draw_folder_row(panel, "export.folders", *ui.export_folder, kWidth);
-  if (const auto click = draw_folder_list(panel, "export.folders", *ui.export_folder, "", {kWidth, kListHeight}, true)) {
+  bool moved = draw_folder_row(panel, "export.folders", *ui.export_folder, kDialogWidth);
+  if (const auto click = draw_folder_list(panel, "export.folders", *ui.export_folder, "", {kDialogWidth, kListHeight}, true)) {
     ui.export_folder->go_to(ui.export_folder->folder / click->entry.name);
     moved = true;
   }
@@ -114,7 +113,7 @@ void choose_folder(const Panel& panel) {
 void draw_result(const Panel& panel) {
   UiState& ui = panel.ui;
   if (ui.export_result.empty()) return;
-  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + panel.px(kWidth));
+  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + panel.px(kDialogWidth));
   text_in(panel.theme.of(ui.export_failed ? Role::switches : Role::output).ink, shortened(ui.export_result, kLongestResult));
   ImGui::PopTextWrapPos();
   if (ui.export_written.empty()) return;
@@ -152,7 +151,7 @@ void draw_export_dialog(const Panel& panel) {
   if (!dialog) return;
   choose_what(panel, ui.export_request);
   choose_format(panel, ui.export_request);
-  ImGui::SetNextItemWidth(panel.px(kWidth));
+  ImGui::SetNextItemWidth(panel.px(kDialogWidth));
   const bool entered = text_field("##export.path", ui.export_request.path, ImGuiInputTextFlags_EnterReturnsTrue);
   remember(panel, "export.path");
   choose_folder(panel);

@@ -10,7 +10,6 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kWidth = 520;
 constexpr double kListHeight = 300;
 
 void go_to(OpenPicture& opening, const std::filesystem::path& folder) {
@@ -35,7 +34,7 @@ void take(const Panel& panel, const std::filesystem::path& path) {
 
 void draw_list(const Panel& panel) {
   OpenPicture& opening = panel.ui.opening;
-  const auto click = draw_folder_list(panel, "open", opening.view, opening.path, {kWidth, kListHeight});
+  const auto click = draw_folder_list(panel, "open", opening.view, opening.path, {kDialogWidth, kListHeight});
   if (!click) return;
   opening.path = click->entry.name;
   if (click->entry.is_folder || click->twice) take(panel, opening.view.folder / click->entry.name);
@@ -48,9 +47,9 @@ void draw_open_dialog(const Panel& panel) {
   if (opening.asked) go_to(opening, first_folder(panel));
   const Modal dialog(panel, "###open_dialog", opening.asked, "window.open_title");
   if (!dialog) return;
-  if (draw_folder_row(panel, "open", opening.view, kWidth)) opening.path.clear();
+  if (draw_folder_row(panel, "open", opening.view, kDialogWidth)) opening.path.clear();
   draw_list(panel);
-  ImGui::SetNextItemWidth(panel.px(kWidth));
+  ImGui::SetNextItemWidth(panel.px(kDialogWidth));
   if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
   const bool entered = text_field("##open.path", opening.path, ImGuiInputTextFlags_EnterReturnsTrue);
   remember(panel, "open.path");

@@ -15,7 +15,6 @@ namespace deconvlab {
 namespace {
 
 constexpr double kLabel = 60;
-constexpr double kField = 46;
 
 // What is wrong with a number outside its range.
 std::optional<Error> refusal(std::string_view name, Range range, std::int64_t value) {
@@ -28,7 +27,7 @@ std::optional<Error> refusal(std::string_view name, Range range, std::int64_t va
 template <class MakeCommand>
 void draw_field(const Panel& panel, const std::string& id, std::string_view name, Range range, std::int64_t value, MakeCommand&& command) {
   UiState& ui = panel.ui;
-  if (number_field(panel, id, value, kField)) {
+  if (number_field(panel, id, value, kNumberField)) {
     ui.refused_for = refusal(name, range, value);
     ui.refused_field = id;
     ui.refused_for ? panel.tell(say(panel.language, *ui.refused_for), true) : panel.send_from_item(command(value));
@@ -45,8 +44,8 @@ void draw_row(const Panel& panel, const char* id, std::string_view key, std::int
   ImGui::AlignTextToFramePadding();
   text_in(panel.theme.muted, panel.phrase(key));
   ImGui::SameLine(ImGui::GetCursorStartPos().x + panel.px(kLabel));
-  if (track(panel, id, {range}, value, room(panel) - kField - 6, panel.theme.accent)) panel.send_from_item(command(value));
-  ImGui::SameLine(0, panel.px(6));
+  if (track(panel, id, {range}, value, room(panel) - kNumberField - kInnerGap, panel.theme.accent)) panel.send_from_item(command(value));
+  beside(panel);
   draw_field(panel, std::string(id) + ".field", panel.phrase(key), range, value, command);
 }
 

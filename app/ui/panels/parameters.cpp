@@ -33,11 +33,11 @@ void draw_presets(const Panel& panel, const char* id, std::span<const NamedPlane
     labels.emplace_back(panel.phrase(fmt::format("{}.{}", id, plane.name)));
   }
   const bool seeded = choice.name == "random" || choice.name == "uniform" || choice.name == "digits";
-  const double next = canvas_of(panel).text_width(panel.phrase("window.again"), {.color = {}, .size = 15}) + 20;
-  const int picked = choose(panel, id, labels, chosen, room(panel) - (seeded ? next + 6 : 0));
+  const double next = canvas_of(panel).text_width(panel.phrase("window.again"), {.color = {}, .size = 15}) + kAboutLabel;
+  const int picked = choose(panel, id, labels, chosen, room(panel) - (seeded ? next + kInnerGap : 0));
   if (picked >= 0) choose_named(std::string(table[picked].name), std::uint64_t{1});
   if (!seeded) return;
-  ImGui::SameLine(0, panel.px(6));
+  beside(panel);
   const std::string again = std::string(id) + ".again";
   if (button(panel, again, panel.phrase("window.again"), panel.phrase("window.again_tip"))) choose_named(choice.name, choice.seed + 1);
 }
@@ -85,11 +85,11 @@ void draw_training_section(const Panel& panel) {
   constexpr double kNumber = 62;
   ImGui::AlignTextToFramePadding();
   text_in(panel.theme.muted, panel.phrase("window.rate"));
-  ImGui::SameLine(0, panel.px(8));
+  beside(panel, kItemGap);
   std::int64_t notch = notch_of(lesson.rate);
   if (track(panel, "rate", {kRateNotches}, notch, room(panel) - kNumber, panel.theme.accent))
     panel.send_from_item(command::SetRate{rate_of(notch)});
-  ImGui::SameLine(0, panel.px(8));
+  beside(panel, kItemGap);
   ImGui::AlignTextToFramePadding();
   text_in(panel.theme.text, significant(lesson.rate, 2));
 }
@@ -107,7 +107,7 @@ void draw_picture_section(const Panel& panel) {
   if (picked >= 0 && picked != chosen) panel.send(command::ChoosePicture{std::string(sample_table()[picked].name)});
   action_button(panel, "picture.open", panel.phrase("window.open"));
   if (!choice || !choice->sample->seeded) return;
-  ImGui::SameLine(0, panel.px(6));
+  beside(panel);
   if (button(panel, "picture.again", panel.phrase("window.again"), panel.phrase("window.again_tip")))
     panel.send(command::ChoosePicture{fmt::format("{}:{}", choice->sample->name, choice->seed + 1)});
 }
@@ -116,9 +116,9 @@ void draw_pytorch_section(const Panel& panel) {
   heading(panel, "window.pytorch");
   const std::string line = panel.results ? panel.model().lesson.kind->framework(panel.model().lesson, *panel.results) : "–";
   const Font font(panel, 13);
-  const double copy = canvas_of(panel).text_width(panel.phrase("window.copy"), {.color = {}, .size = 13}) + 20;
+  const double copy = canvas_of(panel).text_width(panel.phrase("window.copy"), {.color = {}, .size = 13}) + kAboutLabel;
   ImGui::SameLine(ImGui::GetContentRegionMax().x - panel.px(copy));
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{panel.px(10), panel.px(1)});
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{panel.px(kAboutLabel / 2), panel.px(1)});
   if (button(panel, "pytorch.copy", panel.phrase("window.copy"), panel.phrase("window.copy_tip"), panel.results.has_value())) {
     ImGui::SetClipboardText(line.c_str());
     panel.tell(say(panel.language, "window.copied", line));

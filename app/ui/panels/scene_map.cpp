@@ -104,13 +104,12 @@ double buttons_width(const Panel& panel) {
 }
 
 void draw_buttons(const Panel& panel, Rect page) {
-  const auto gap = [&] { ImGui::SameLine(0, panel.px(kButtonGap)); };
   ImGui::SetCursorPos({panel.px(page.w - kMapEdge - buttons_width(panel)), panel.px(kMapHead / 2) - ImGui::GetFrameHeight() / 2});
   const Action& find = action_of("find");
   if (button(panel, "map.find", say(panel.language, "map.find", key_of(find)), "")) carry_out(find, panel);
-  gap();
+  beside(panel);
   look_buttons(panel);
-  gap();
+  beside(panel);
   const Action& hide = action_of("map.hide");
   if (button(panel, "map.close", say(panel.language, "map.close", key_of(hide)), "")) carry_out(hide, panel);
 }

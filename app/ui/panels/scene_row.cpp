@@ -24,7 +24,6 @@ constexpr double kLine = 1.1;       // of a text's size
 constexpr double kTitle = 20;
 constexpr double kQuestion = 15;
 constexpr double kSmall = 13;
-constexpr double kAboutLabel = 20;  // of a button, both sides together
 
 bool has_two_lines(Rect area) { return area.h >= kLeastForTwoLines; }
 

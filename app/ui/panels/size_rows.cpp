@@ -33,8 +33,7 @@ constexpr Range kPictureSides{16, 1024};
 
 constexpr double kLabel = 96;
 constexpr double kWord = 20;  // of a label, after its letter
-constexpr double kField = 46;
-constexpr double kRow = 24;  // height of a number's row
+constexpr double kRow = 24;   // height of a number's row
 constexpr double kBetween = 3;
 
 Color row_color(const Theme& theme, Role role, bool text) {
@@ -63,9 +62,9 @@ void draw_label(const Panel& panel, const std::string& letter, std::string_view 
 template <class MakeCommand>
 void draw_number(const Panel& panel, const std::string& id, const TrackScale& scale, std::int64_t value, double width, Color color,
                  MakeCommand&& command) {
-  if (track(panel, id, scale, value, width - kField - 6, color)) panel.send_from_item(command(value));
-  ImGui::SameLine(0, panel.px(6));
-  if (number_field(panel, id + ".field", value, kField)) panel.send_from_item(command(value));
+  if (track(panel, id, scale, value, width - kNumberField - kInnerGap, color)) panel.send_from_item(command(value));
+  beside(panel);
+  if (number_field(panel, id + ".field", value, kNumberField)) panel.send_from_item(command(value));
 }
 
 // Whether the lesson does not resolve because of this size.
@@ -293,10 +292,10 @@ void draw_output_shape_axis(const Panel& panel, Axes axes, const std::string& id
   const auto sides = possible_outputs(panel, axes);
   if (!sides) return draw_read_only(panel, id, "–", panel.theme.muted);
   draw_axis_letter(panel, axes);
-  offer_outputs(panel, axes, id, *sides, width - kField - 6);
-  ImGui::SameLine(0, panel.px(6));
+  offer_outputs(panel, axes, id, *sides, width - kNumberField - kInnerGap);
+  beside(panel);
   std::int64_t side = side_of(output_shape(panel), axes);
-  if (number_field(panel, id + ".field", side, kField)) ask_for_output(panel, axes, side);
+  if (number_field(panel, id + ".field", side, kNumberField)) ask_for_output(panel, axes, side);
   if (is_output_wrong(panel, axes)) mark_wrong(panel);
 }
 

@@ -75,17 +75,16 @@ void draw_chapters(const Panel& panel, Rect area, double right) {
 }
 
 void draw_actions(const Panel& panel) {
-  const auto gap = [&] { ImGui::SameLine(0, panel.px(kButtonGap)); };
   action_button(panel, "undo", "↶");
-  gap();
+  beside(panel);
   action_button(panel, "redo", "↷");
-  gap();
+  beside(panel);
   look_buttons(panel);
-  gap();
+  beside(panel);
   action_button(panel, "link", panel.phrase("window.link"));
-  gap();
+  beside(panel);
   action_button(panel, "export", panel.phrase("window.export"), true);
-  gap();
+  beside(panel);
   action_button(panel, "keys", "?");
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/ui/widgets/spacing.h"
+
 namespace deconvlab {
 
 namespace {
@@ -10,8 +12,8 @@ namespace {
 void set_measures(ImGuiStyle& style, float scale) {
   style.WindowPadding = {16, 12};
   style.FramePadding = {9, 5};
-  style.ItemSpacing = {8, 5};
-  style.ItemInnerSpacing = {6, 5};
+  style.ItemSpacing = {kItemGap, kLineGap};
+  style.ItemInnerSpacing = {kInnerGap, kLineGap};
   style.ScrollbarSize = 9;
   style.GrabMinSize = 12;
   style.FrameRounding = 5;

@@ -126,6 +126,8 @@ ImGuiCanvas canvas_of(const Panel& panel) {
   return {*ImGui::GetWindowDrawList(), {0, 0}, panel.surface.scale, panel.surface.fonts, panel.surface.texture};
 }
 
+void beside(const Panel& panel, double gap) { ImGui::SameLine(0, panel.px(gap)); }
+
 void text_in(Color color, std::string_view text) {
   const std::string shown = shortened(text, kLongestText);
   ImGui::PushStyleColor(ImGuiCol_Text, im_color(color));
@@ -171,7 +173,7 @@ void place_tooltip(const Panel& panel) {
 void tooltip(const Panel& panel, std::string_view text) {
   if (text.empty() || panel.ui.tips_wait || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
   const Font font(panel, 13);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{panel.px(10), panel.px(6)});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{panel.px(kAboutLabel / 2), panel.px(kInnerGap)});
   place_tooltip(panel);
   ImGui::BeginTooltip();
   ImGui::PopStyleVar();

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "app/ui/panels/panel.h"
+#include "app/ui/widgets/spacing.h"
 
 namespace deconvlab {
 
@@ -42,6 +43,8 @@ void remember(const Panel& panel, std::string_view id);
 // A canvas over the current ImGui window, in the window's logical pixels.
 ImGuiCanvas canvas_of(const Panel& panel);
 
+// The next item stands beside the one drawn last.
+void beside(const Panel& panel, double gap = kInnerGap);
 void text_in(Color color, std::string_view text);
 // A text that is not wider than `width`: what is, such as a path, loses its middle.
 std::string fitted(const Panel& panel, std::string_view text, double width, double size = 15);
