@@ -117,7 +117,7 @@ std::string spread_story(const Stage& stage, const Spread& spread) {
 }
 
 std::string lead_step(const Stage& stage) {
-  const StepCount count = counted_step(stage.frame.model, &stage.frame.results);
+  const StepCount count = counted_step(timeline_of(stage.frame.model, stage.focus, &stage.frame.results));
   return say(stage.frame.language, "scene.step", count.now, count.all);
 }
 

@@ -106,12 +106,18 @@ bool makes_outputs(const Model& model) {
   return lead == 0 || model.time > static_cast<double>(lead - 1);
 }
 
-StepCount counted_step(const Model& model, const Results* results) {
+Timeline timeline_of(const Model& model, const Focus& shown, const Results* results) {
   const LessonKind& kind = *model.lesson.kind;
   const std::int64_t steps = step_count(model.lesson);
-  if (steps == 0 || (kind.repeats && !results)) return {};
-  const std::int64_t all = kind.repeats ? kind.exported(model.pinned, *results).outputs().area() : steps;
-  return {moment_of(model.time, steps).step % all + 1, all};
+  if (steps == 0 || !kind.repeats) return {steps, model.time};
+  if (!results) return {};
+  const std::int64_t of_one = kind.exported(shown, *results).outputs().area();
+  return {of_one, std::fmod(model.time, static_cast<double>(of_one))};
+}
+
+StepCount counted_step(const Timeline& timeline) {
+  if (timeline.steps == 0) return {};
+  return {moment_of(timeline.time, timeline.steps).step + 1, timeline.steps};
 }
 
 }  // namespace deconvlab

@@ -47,12 +47,19 @@ bool can_follow(const Model& model);
 // How long playing takes from the first step to the last.
 double seconds_in_all(const Model& model);
 
-// The step that the model stands at, counted from 1, and how many there are; of many lessons that start again and again those of the one
-// that is large. All 0 where there are none; `results` may be nullptr while they are computed.
+// What the window's timeline shows: all steps of the lesson and where the model stands in them. Of many lessons that start again and again
+// it is those of the one that is large while `shown` is pointed at or pinned; none as long as its results are not there (nullptr).
+struct Timeline {
+  std::int64_t steps = 0;
+  double time = 0;
+};
+Timeline timeline_of(const Model& model, const Focus& shown, const Results* results);
+
+// The step that a timeline stands at, counted from 1, and how many there are; both 0 where there are none.
 struct StepCount {
   std::int64_t now = 0;
   std::int64_t all = 0;
 };
-StepCount counted_step(const Model& model, const Results* results);
+StepCount counted_step(const Timeline& timeline);
 
 }  // namespace deconvlab

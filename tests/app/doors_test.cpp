@@ -234,16 +234,17 @@ TEST_F(DoorsWindow, ADoubleClickChangesOnlyWhatIsShown) {
   }
 }
 
-// Tile 0 has four steps, tile 5 nine: the one that is pinned, or else the large one, is counted.
+// Tile 0 has four steps, tile 5 nine: the one that is pointed at or pinned, or else the large one, is counted.
 TEST(Doors, TheGallerysCounterCountsTheLargeTile) {
-  for (const auto& [link, now, all] : {std::tuple{"gallery?t=12", 4, 9}, {"gallery?t=13&pin=tile:0,0,0,0", 2, 4}}) {
+  const Focus none, first{Target::tile, {0, 0}, {}};
+  for (const auto& [link, shown, now, all] : {std::tuple{"gallery?t=12", none, 4, 9}, {"gallery?t=13", first, 2, 4}}) {
     const Model model = *open_link(link);
     const auto results = compute(model.lesson);
-    const StepCount count = counted_step(model, &*results);
+    const StepCount count = counted_step(timeline_of(model, shown, &*results));
     EXPECT_EQ(count.now, now) << link;
     EXPECT_EQ(count.all, all) << link;
   }
-  EXPECT_EQ(counted_step(*open_link("gallery"), nullptr).all, 0);
+  EXPECT_EQ(counted_step(timeline_of(*open_link("gallery"), none, nullptr)).all, 0);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "app/scenes/gallery/gallery_tiles.h"
 #include "app/scenes/scenes.h"
+#include "app/state/player.h"
 #include "app/state/update.h"
 #include "tests/app/drawn.h"
 
@@ -56,6 +57,21 @@ TEST(Gallery, ATileStartsAnewWhenItIsDone) {
   const auto sentence = [](const char* link) { return draw(lesson(link), {Target::tile, {5, 0}, {}}).sentence; };
   EXPECT_EQ(sentence("gallery?t=9"), sentence("gallery?t=0"));
   EXPECT_NE(sentence("gallery?t=8"), sentence("gallery?t=0"));
+}
+
+// Between the last step and the first nothing moves: the counter stays at the last, as the picture does.
+TEST(Gallery, TheTimelineIsThatOfTheTilePointedAt) {
+  Model model = lesson("gallery");
+  const auto results = compute(model.lesson);
+  for (std::int64_t n = 0; n < std::ssize(tile_table()); ++n) {
+    const Focus focus{Target::tile, {n, 0}, {}};
+    for (const double time : {0.0, 0.5, 4.0, 8.0, 8.5, 9.0, 12.25, 176399.5}) {
+      model.time = time;
+      const StepCount count = counted_step(timeline_of(model, focus, &*results));
+      EXPECT_EQ(count.all, tiles()[static_cast<std::size_t>(n)].drawn.trace.size()) << n;
+      EXPECT_THAT(draw(model, focus).sentence, testing::HasSubstr(fmt::format("Step {} of {}:", count.now, count.all))) << time;
+    }
+  }
 }
 
 TEST(Gallery, TheTilePointedAtIsLargeWithItsNumbers) {

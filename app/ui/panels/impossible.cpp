@@ -51,7 +51,7 @@ void offer_mends(const Panel& panel, Rect area) {
   std::size_t offered = 0;
   for (const Mend& mend : mends(panel)) {
     if (offered == kMostMends) break;
-    if (offered++ > 0) ImGui::SameLine(0, panel.px(6));
+    if (offered++ > 0) beside(panel);
     const std::string name = fmt::format("{} = {}", size_letter(panel, mend.change.size), size_text(mend.lesson, mend.change.size));
     if (button(panel, fmt::format("mend.{}", offered - 1), name, panel.phrase("window.mend_tip"), true, offered == 1))
       panel.send(mend.change);

@@ -147,6 +147,8 @@ struct Panel {
   std::vector<Sent>& sent;
 
   const Model& model() const { return document.model; }
+  // What is pointed at, else what is pinned.
+  const Focus& shown_focus() const { return ui.hovered.target == Target::none ? model().pinned : ui.hovered; }
   std::string_view phrase(std::string_view key) const { return deconvlab::phrase(language, key); }
   void send(Command command, bool continues = false) const { sent.push_back({std::move(command), continues}); }
   // A change by the widget drawn last: all changes while it is held are undone as one.

@@ -137,14 +137,14 @@ void draw_tooltip(const Panel& panel, const Scene& scene, const Frame& frame, Re
   if (text.empty()) return;
   ImGuiCanvas canvas(*ImGui::GetForegroundDrawList(), {0, 0}, panel.surface.scale, panel.surface.fonts, panel.surface.texture);
   const std::vector<TextRun> runs{{text, panel.theme.text}};
-  const double width = runs_width(canvas, runs, 13) + 20;
+  const double width = runs_width(canvas, runs, 13) + kAboutLabel;
   const Point at = mouse(panel);
   const double x = std::clamp(at.x + 16, page.x, std::max(page.x, page.right() - width));
   const Rect box{x, at.y + 52 > page.bottom() ? at.y - 40 : at.y + 20, width, 28};
   panel.ui.places.insert_or_assign("tooltip", box);
   canvas.fill_rect(box, panel.theme.background, 5);
   canvas.stroke_rect(box, {panel.theme.muted, 1}, 5);
-  draw_runs(canvas, {box.x + 10, box.centre().y}, runs, 13);
+  draw_runs(canvas, {box.x + kAboutLabel / 2, box.centre().y}, runs, 13);
 }
 
 // Along the upper edge while what is shown is not yet what is asked for: a stretch that wanders, or all of it where nothing may move.
@@ -158,8 +158,6 @@ void draw_computing(const Panel& panel, Canvas& canvas, Rect area) {
   const double to = still ? 1 : std::min(1.0, at + kStretch);
   canvas.fill_rect({area.x + from * area.w, area.y, (to - from) * area.w, 3}, panel.theme.accent);
 }
-
-Focus shown_focus(const Panel& panel) { return panel.ui.hovered.target == Target::none ? panel.model().pinned : panel.ui.hovered; }
 
 Frame frame_of(const Panel& panel, const Focus& focus, PatternMemo& memo) {
   return {panel.model(),          *panel.results,        focus, panel.theme,     panel.language,
@@ -206,7 +204,7 @@ void draw_picture(const Panel& panel, const WindowLayout& layout) {
   draw_split(panel, "split.side", layout.side_split, layout.side_split.centre().x,
              [&](double x) { panel.ui.splits = with_side_split_at(panel.ui.splits, x, width); });
   handle_mouse(panel, {layout.centre.x, layout.centre.y, layout.side.right() - layout.centre.x, layout.centre.h});
-  const Focus focus = shown_focus(panel);
+  const Focus focus = panel.shown_focus();
   draw_views(panel, canvas, layout, **scene, focus);
   const Rect page{area.x, area.y, area.w, layout.sentence.y - 8 - area.y};
   draw_tooltip(panel, **scene, frame_of(panel, focus, panel.ui.main_memo), page);

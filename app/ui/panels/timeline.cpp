@@ -16,16 +16,19 @@ constexpr double kButton = 34;
 constexpr double kFastest = 32;  // steps a second
 constexpr double kSlowest = 0.25;
 
+// What is not as high as the buttons stands beside their middle.
+void to_middle(const Panel& panel) { ImGui::SetCursorPosY(panel.px(13)); }
+
 void draw_buttons(const Panel& panel) {
-  const auto gap = [&] { ImGui::SameLine(0, panel.px(2)); };
+  constexpr double kBetween = 2;
   action_icon(panel, "first", Icon::first, kButton);
-  gap();
+  beside(panel, kBetween);
   action_icon(panel, "back", Icon::back, kButton);
-  gap();
+  beside(panel, kBetween);
   action_icon(panel, "play", panel.model().playing ? Icon::pause : Icon::play, kButton);
-  gap();
+  beside(panel, kBetween);
   action_icon(panel, "forward", Icon::forward, kButton);
-  gap();
+  beside(panel, kBetween);
   action_icon(panel, "last", Icon::last, kButton);
 }
 
@@ -39,27 +42,27 @@ void draw_ticks(Canvas& canvas, Rect bar, std::int64_t steps, const Theme& theme
   }
 }
 
-void draw_scrubber(const Panel& panel, double width, std::int64_t steps) {
+void draw_scrubber(const Panel& panel, double width, const Timeline& timeline) {
   ImGui::InvisibleButton("scrub", {panel.px(width), panel.px(kButton)});
   remember(panel, "scrub");
   const Rect r = to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   const Rect bar{r.x + 10, r.centre().y - 2, r.w - 20, 4};
-  const auto last = static_cast<double>(std::max<std::int64_t>(0, steps - 1));
+  const auto last = static_cast<double>(std::max<std::int64_t>(0, timeline.steps - 1));
   if (ImGui::IsItemActive()) {
     const double share = std::clamp((ImGui::GetIO().MousePos.x / panel.surface.scale - bar.x) / bar.w, 0.0, 1.0);
     panel.send(command::SetTime{share * last});
   }
   if (ImGui::IsItemDeactivated()) panel.send(command::SetTime{std::round(panel.model().time)});
-  const double x = bar.x + bar.w * (last > 0 ? std::clamp(panel.model().time / last, 0.0, 1.0) : 0);
+  const double x = bar.x + bar.w * (last > 0 ? std::clamp(timeline.time / last, 0.0, 1.0) : 0);
   ImGuiCanvas canvas = canvas_of(panel);
   canvas.fill_rect(bar, mix(panel.theme.panel, panel.theme.text, 0.16), 2);
-  draw_ticks(canvas, bar, steps, panel.theme);
+  draw_ticks(canvas, bar, timeline.steps, panel.theme);
   canvas.fill_rect({bar.x, bar.y, x - bar.x, bar.h}, panel.theme.accent, 2);
   canvas.circle({x, bar.centre().y}, ImGui::IsItemHovered() || ImGui::IsItemActive() ? 9 : 8, panel.theme.accent);
 }
 
-std::string step_text(const Panel& panel) {
-  const StepCount count = counted_step(panel.model(), panel.results ? &*panel.results : nullptr);
+std::string step_text(const Panel& panel, const Timeline& timeline) {
+  const StepCount count = counted_step(timeline);
   return count.all > 0 ? say(panel.language, "window.step_of", count.now, count.all) : "–";
 }
 
@@ -78,13 +81,13 @@ void draw_speed(const Panel& panel) {
   auto notch = static_cast<std::int64_t>(std::lround(std::log2(panel.model().speed / kSlowest) / per_notch));
   ImGui::AlignTextToFramePadding();
   text_in(panel.theme.muted, panel.phrase("window.speed"));
-  ImGui::SameLine(0, panel.px(6));
-  ImGui::SetCursorPosY(panel.px(13));
+  beside(panel);
+  to_middle(panel);
   if (track(panel, "speed", {{0, kNotches}}, notch, 110, panel.theme.of(Role::neutral).solid)) {
     panel.send(command::SetSpeed{kSlowest * std::exp2(static_cast<double>(notch) * per_notch)});
   }
-  ImGui::SameLine(0, panel.px(6));
-  ImGui::SetCursorPosY(panel.px(13));
+  beside(panel);
+  to_middle(panel);
   ImGui::AlignTextToFramePadding();
   const double rate = panel.model().speed * panel.model().lesson.kind->pace;
   text_in(panel.theme.text, say(panel.language, "window.per_second", fmt::format("{:.2g}", rate), duration(panel)));
@@ -98,18 +101,18 @@ void draw_timeline(const Panel& panel, Rect area) {
     const Region region(panel, "###timeline", area, panel.theme.panel, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     canvas_of(panel).line({area.x, area.y + 0.5}, {area.right(), area.y + 0.5}, {panel.theme.line, 1});
     const Font font(panel, 13);
-    const std::int64_t steps = step_count(panel.model().lesson);
+    const Timeline timeline = timeline_of(panel.model(), panel.shown_focus(), panel.results ? &*panel.results : nullptr);
     const double after = 118 + 320;
     draw_buttons(panel);
-    ImGui::SameLine(0, panel.px(10));
+    beside(panel, kItemGap);
     const double x = ImGui::GetCursorPosX() / panel.surface.scale;
-    draw_scrubber(panel, std::max(80.0, area.w - x - after), steps);
-    ImGui::SameLine(0, panel.px(8));
-    ImGui::SetCursorPosY(panel.px(13));
+    draw_scrubber(panel, std::max(80.0, area.w - x - after), timeline);
+    beside(panel, kItemGap);
+    to_middle(panel);
     ImGui::AlignTextToFramePadding();
-    text_in(panel.theme.text, step_text(panel));
+    text_in(panel.theme.text, step_text(panel, timeline));
     ImGui::SameLine(panel.px(area.w - 310));
-    ImGui::SetCursorPosY(panel.px(13));
+    to_middle(panel);
     draw_speed(panel);
   }
   ImGui::PopStyleVar();
