@@ -161,11 +161,8 @@ TEST(OperatorTable, FindsEachByItsId) {
   }
   EXPECT_EQ(find_operator("conv").value()->kind, OpKind::conv);
   const Error error = find_operator("convolve").error();
-  EXPECT_EQ(error, (Error{ErrorCode::unknown_name,
-                          {"operator", "convolve",
-                           "conv, conv-input-grad, conv-kernel-grad, conv-transpose, conv-transpose-input-grad, "
-                           "conv-transpose-kernel-grad, zero-insert, crop, max-pool, max-pool-switches, avg-pool, max-unpool, "
-                           "upsample-nearest, upsample-bilinear"}}));
+  EXPECT_EQ(error, (Error{ErrorCode::unknown_name, {"operator", "convolve", operator_ids(kAllOperators.has)}}));
+  EXPECT_TRUE(error.args[2].starts_with("conv, conv-input-grad, conv-kernel-grad, conv-transpose, ")) << error.args[2];
 }
 
 TEST(CpuDevice, RunsEveryOperator) {

@@ -106,11 +106,10 @@ TEST(TransposeTrace, StampsAreCutByThePadding) {
 TEST(TransposeTrace, CellsBeyondThePaddingAreUntouched) {
   Params params{.i = {1, 3}, .k = {1, 3}, .s = {1, 2}};
   params.a = {0, 1};
-  const TransposeTrace trace = trace_of(resolve_transposed(params).value());
-  ASSERT_EQ(trace.untouched().size(), 1u);
-  EXPECT_EQ(trace.untouched()[0], (Cell{0, 7}));
-  EXPECT_TRUE(trace.gather(7).terms.empty());
-  EXPECT_TRUE(trace_of(transposed(3, 3, 2, 1, 1)).untouched().empty());
+  const Geometry g = resolve_transposed(params).value();
+  EXPECT_EQ(unread_cells(g), (std::vector<Cell>{{0, 7}}));
+  EXPECT_TRUE(trace_of(g).gather(7).terms.empty());
+  EXPECT_TRUE(unread_cells(transposed(3, 3, 2, 1, 1)).empty());
 }
 
 }  // namespace
