@@ -8,7 +8,12 @@ ROOT = pathlib.Path(sys.argv.pop(1))
 # The folders of core by floor, the lowest first; what is loose in core lies below all. Those of one floor may include each other: the
 # table of operators names the rules of their matrices' rows, which are made of the operators' windows.
 FLOORS = [{"geometry"}, {"operators", "matrix"}, {"cpu"}, {"formats", "frameworks", "samples"}, {"network"}]
+# Of app/ only these rooms name what draws, opens windows or speaks to the graphics card: everything else draws on a Canvas.
+SCREENS = {"imgui": {"draw", "ui"}, "GLFW/": {"gpu", "ui"}, "glad/": {"gpu"}, "EGL/": {"gpu"}, "cairo": {"draw"}, "pango/": {"draw"},
+           "fontconfig/": {"draw"}}
 INCLUDE = re.compile(r'^#include "((?:app|core)/[^"]+)"', re.MULTILINE)
+
+SYSTEM_INCLUDE = re.compile(r"^#include <([^>]+)>", re.MULTILINE)
 
 
 def rooms():
@@ -33,6 +38,17 @@ def reached(name, links):
 
 def sources(folder):
     return [path for path in folder.rglob("*") if path.suffix in (".cpp", ".h")]
+
+
+def in_circles(included):
+    """What is left of the files when those that include none that is left, and those that none includes, are gone."""
+    left = set(included)
+    while True:
+        wanted = {other for path in left for other in included[path]}
+        kept = {path for path in left & wanted if left.intersection(included[path])}
+        if kept == left:
+            return left
+        left = kept
 
 
 def room_of(path):
@@ -71,6 +87,17 @@ class Rooms(unittest.TestCase):
             for included in INCLUDE.findall(source.read_text()):
                 above = floor_of[room_of(included)] if included.count("/") > 1 else 0
                 self.assertLessEqual(above, floor, f"{source.relative_to(ROOT)} includes {included}")
+
+    def test_no_include_leads_back(self):
+        all_sources = sources(ROOT / "app") + sources(ROOT / "core")
+        self.assertEqual(in_circles({str(path.relative_to(ROOT)): INCLUDE.findall(path.read_text()) for path in all_sources}), set())
+
+    def test_only_their_rooms_name_a_screen(self):
+        for room in rooms():
+            for source in sources(ROOT / "app" / room):
+                for included in SYSTEM_INCLUDE.findall(source.read_text()):
+                    where = next((where for begin, where in SCREENS.items() if included.startswith(begin)), {room})
+                    self.assertIn(room, where, f"{source.relative_to(ROOT)} includes {included}")
 
     def test_only_diagrams_and_scenes_and_above_draw(self):
         for room in ("lang", "lessons", "state"):
