@@ -24,7 +24,6 @@ class Random {
   float between(float low, float high) { return low + (high - low) * unit(); }
   // In 0 ... count - 1.
   int below(int count) { return static_cast<int>(next() % static_cast<std::uint64_t>(count)); }
-  bool chance(float probability) { return unit() < probability; }
   // Of mean 0 and deviation 1 (Box & Muller 1958).
   float normal() {
     const float away = std::sqrt(-2 * std::log(1 - unit()));

@@ -21,13 +21,11 @@ void delete_texture(GlName name) { glDeleteTextures(1, &name); }
 void delete_program(GlName name) { glDeleteProgram(name); }
 void delete_shader(GlName name) { glDeleteShader(name); }
 void delete_framebuffer(GlName name) { glDeleteFramebuffers(1, &name); }
-void delete_vertex_array(GlName name) { glDeleteVertexArrays(1, &name); }
 
 GlBuffer make_buffer() { return GlBuffer(generated(glGenBuffers)); }
 GlTexture make_texture() { return GlTexture(generated(glGenTextures)); }
 GlProgram make_program() { return GlProgram(glCreateProgram()); }
 GlShader make_shader(unsigned int type) { return GlShader(glCreateShader(type)); }
 GlFramebuffer make_framebuffer() { return GlFramebuffer(generated(glGenFramebuffers)); }
-GlVertexArray make_vertex_array() { return GlVertexArray(generated(glGenVertexArrays)); }
 
 }  // namespace deconvlab

@@ -33,20 +33,17 @@ void delete_texture(GlName name);
 void delete_program(GlName name);
 void delete_shader(GlName name);
 void delete_framebuffer(GlName name);
-void delete_vertex_array(GlName name);
 
 using GlBuffer = GlHandle<delete_buffer>;
 using GlTexture = GlHandle<delete_texture>;
 using GlProgram = GlHandle<delete_program>;
 using GlShader = GlHandle<delete_shader>;
 using GlFramebuffer = GlHandle<delete_framebuffer>;
-using GlVertexArray = GlHandle<delete_vertex_array>;
 
 GlBuffer make_buffer();
 GlTexture make_texture();
 GlProgram make_program();
 GlShader make_shader(unsigned int type);  // GL_COMPUTE_SHADER, ...
 GlFramebuffer make_framebuffer();
-GlVertexArray make_vertex_array();
 
 }  // namespace deconvlab

@@ -41,8 +41,6 @@ Step Trace::step(std::int64_t t) const {
   return step_of(t, geometry_.output_cell(t), row, x_);
 }
 
-std::vector<Cell> Trace::unread() const { return unread_cells(geometry_); }
-
 std::vector<Cell> unread_cells(const Geometry& g) {
   const std::vector<bool> rows = read_by_any(g.h);
   const std::vector<bool> cols = read_by_any(g.w);

@@ -47,8 +47,6 @@ class Trace {
   std::int64_t size() const { return geometry_.output().area(); }
   // 0 <= t < size().
   Step step(std::int64_t t) const;
-  // Input cells that no step reads: the floor's remainder and the gaps of s > k_eff.
-  std::vector<Cell> unread() const;
 
  private:
   Geometry geometry_;
@@ -56,7 +54,8 @@ class Trace {
   Tensor w_;
 };
 
-// Input cells that no placement reads; of the transposed convolution: output cells that get no product.
+// Input cells that no placement reads: the floor's remainder and the gaps of s > k_eff. Of the transposed convolution: output cells that
+// get no product.
 std::vector<Cell> unread_cells(const Geometry& geometry);
 
 }  // namespace deconvlab

@@ -80,6 +80,4 @@ float TransposeTrace::after_scatter(Cell output, std::int64_t t) const {
   return sum;
 }
 
-std::vector<Cell> TransposeTrace::untouched() const { return unread_cells(geometry_); }
-
 }  // namespace deconvlab

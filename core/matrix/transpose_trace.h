@@ -73,8 +73,6 @@ class TransposeTrace {
 
   // What the scatter has added up in an output cell by its steps 0 to t; t = -1 is before the first.
   float after_scatter(Cell output, std::int64_t t) const;
-  // Output cells that get no product at all: where a > p, and between stamps of s > k_eff.
-  std::vector<Cell> untouched() const;
 
  private:
   DirectTerm term_at(Cell output, Cell tap) const;

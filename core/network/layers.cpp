@@ -178,18 +178,17 @@ Tensor relu_backward(const Layer&, const LayerPass& pass, const LayerOperands&, 
 
 struct Line {
   LayerKind kind;
-  std::string_view id;
   Expected<LayerResult> (*forward)(const Layer&, const Tensor&, const LayerOperands&);
   Tensor (*backward)(const Layer&, const LayerPass&, const LayerOperands&, const Switches*, std::span<Tensor>);
 };
 
 constexpr Line kLayers[] = {
-    {LayerKind::conv, "conv", conv_forward, conv_backward},
-    {LayerKind::conv_transpose, "conv-transpose", transposed_forward, transposed_backward},
-    {LayerKind::max_pool, "max-pool", pool_forward, pool_backward},
-    {LayerKind::max_unpool, "max-unpool", unpool_forward, unpool_backward},
-    {LayerKind::upsample_nearest, "upsample-nearest", nearest_forward, nearest_backward},
-    {LayerKind::relu, "relu", relu_forward, relu_backward},
+    {LayerKind::conv, conv_forward, conv_backward},
+    {LayerKind::conv_transpose, transposed_forward, transposed_backward},
+    {LayerKind::max_pool, pool_forward, pool_backward},
+    {LayerKind::max_unpool, unpool_forward, unpool_backward},
+    {LayerKind::upsample_nearest, nearest_forward, nearest_backward},
+    {LayerKind::relu, relu_forward, relu_backward},
 };
 
 const Line& line_of(LayerKind kind) { return *std::ranges::find(kLayers, kind, &Line::kind); }
@@ -209,7 +208,5 @@ Tensor backward(const Layer& layer, const LayerPass& pass, const LayerOperands& 
                 std::span<Tensor> gradients) {
   return line_of(layer.kind).backward(layer, pass, operands, own, gradients);
 }
-
-std::string_view layer_id(LayerKind kind) { return line_of(kind).id; }
 
 }  // namespace deconvlab

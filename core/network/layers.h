@@ -63,7 +63,4 @@ struct LayerPass {
 // bias are left at gradients[layer.weights] and behind. Precondition: forward went well with these operands.
 Tensor backward(const Layer& layer, const LayerPass& pass, const LayerOperands& operands, const Switches* own, std::span<Tensor> gradients);
 
-// "conv", "conv-transpose", "max-pool", "max-unpool", "upsample-nearest", "relu".
-std::string_view layer_id(LayerKind kind);
-
 }  // namespace deconvlab

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <functional>
 #include <utility>
 
 #include "core/random.h"
@@ -77,16 +76,6 @@ Gradients backward(const Network& network, const Pass& pass, Tensor dy) {
         backward(layer, {x, pass.outputs[n], gradients.input}, {network.parameters, pass.switches}, switches, gradients.parameters);
   }
   return gradients;
-}
-
-Gradients& Gradients::operator+=(const Gradients& other) {
-  const auto add = [](Tensor& to, const Tensor& more) {
-    assert(to.shape() == more.shape());
-    std::ranges::transform(to.data(), more.data(), to.data().begin(), std::plus());
-  };
-  for (std::size_t n = 0; n < parameters.size(); ++n) add(parameters[n], other.parameters[n]);
-  add(input, other.input);
-  return *this;
 }
 
 }  // namespace deconvlab

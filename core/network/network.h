@@ -44,8 +44,6 @@ Expected<Pass> forward(const Network& network, Tensor x, std::vector<Switches> s
 struct Gradients {
   std::vector<Tensor> parameters;  // in the order and shapes of the network's
   Tensor input;
-
-  Gradients& operator+=(const Gradients& other);
 };
 
 // From the gradient of the result to those of all parameters and of the input. Switches are places and have no gradient.

@@ -113,14 +113,14 @@ TEST(Trace, UnreadCellsAreTheEmptyColumns) {
       const bool used = std::ranges::any_of(c, [&](const auto& row) { return row[col] != 0; });
       if (!used) empty.push_back({col / params.i.w, col % params.i.w});
     }
-    EXPECT_EQ(trace.unread(), empty);
+    EXPECT_EQ(unread_cells(trace.geometry()), empty);
   }
 }
 
 TEST(Trace, TheRemainderIsUnread) {
-  EXPECT_TRUE(trace_of(square(5, 3, 2, 1)).unread().empty());
-  EXPECT_TRUE(trace_of(square(6, 3, 2, 1)).unread().empty());  // only padding is left over
-  const std::vector<Cell> unread = trace_of(square(6, 3, 2, 0)).unread();
+  EXPECT_TRUE(unread_cells(trace_of(square(5, 3, 2, 1)).geometry()).empty());
+  EXPECT_TRUE(unread_cells(trace_of(square(6, 3, 2, 1)).geometry()).empty());  // only padding is left over
+  const std::vector<Cell> unread = unread_cells(trace_of(square(6, 3, 2, 0)).geometry());
   EXPECT_EQ(unread.size(), 11u);  // the last row and the last column
   for (const Cell& cell : unread) EXPECT_TRUE(cell.row == 5 || cell.col == 5);
 }
