@@ -148,14 +148,30 @@ void print_cropped(const Language&, std::string_view name, const Axis& a, const 
 
 using PrintAxis = void (*)(const Language& language, std::string_view name, const Axis& axis, const Geometry& geometry);
 
-// How the sizes of an operator without a kernel come about, in the order of Category.
-constexpr PrintAxis kPrintAxis[] = {nullptr, print_zero_inserted, print_cropped, print_pooled, print_unpooled, print_upsampled};
+// How the sizes of an operator without a kernel come about.
+PrintAxis print_axis_of(Category category) {
+  switch (category) {
+    case Category::convolution:
+      return nullptr;
+    case Category::insertion:
+      return print_zero_inserted;
+    case Category::cropping:
+      return print_cropped;
+    case Category::pooling:
+      return print_pooled;
+    case Category::unpooling:
+      return print_unpooled;
+    case Category::resampling:
+      return print_upsampled;
+  }
+  return nullptr;
+}
 
 // Those of the values, where the operator itself has none; of max-unpool no more than these are there.
 std::int64_t entries_of(const Operator& op, const Geometry& g) { return has_matrix(op) ? op.matrix.nonzeros(g) : g.output().area(); }
 
 void print_map_text(const Language& language, const Operator& op, const Geometry& g) {
-  const PrintAxis print = kPrintAxis[static_cast<std::size_t>(op.category)];
+  const PrintAxis print = print_axis_of(op.category);
   print(language, g.h == g.w ? "h, w" : "h", g.h, g);
   if (g.h != g.w) print(language, "w", g.w, g);
   if (const std::string note = padding_note(op, g); !note.empty()) print_out("   {}\n", in_words(language, note));

@@ -22,12 +22,12 @@
 
 namespace deconvlab {
 
-struct Fcn;           // app/fcn.h
-struct Imitations;    // app/imitation.h
-struct Decoded;       // app/decoded.h
-struct Projected;     //
-struct Channels;      // app/lessons/channels.h
-struct GalleryTiles;  // app/lessons/gallery.h
+struct Fcn;           // fcn/fcn.h
+struct Imitations;    // pooling/imitation.h
+struct Decoded;       // networks/decoded.h
+struct Projected;     // networks/decoded.h
+struct Channels;      // convolution/channels.h
+struct GalleryTiles;  // gallery/gallery.h
 
 // What the colours of a plane's values are measured by.
 struct ValueScale {

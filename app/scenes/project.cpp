@@ -1,4 +1,5 @@
-// Scene "project": from one unit of the encoder back to the pixels, by Zeiler and Fergus's rule and as the gradient; app/decoded.h.
+// Scene "project": from one unit of the encoder back to the pixels, by Zeiler and Fergus's rule and as the gradient
+// (app/lessons/networks/decoded.h).
 #include <fmt/format.h>
 
 #include <algorithm>

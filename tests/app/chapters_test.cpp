@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <set>
 
 #include "app/scenes/scenes.h"
@@ -35,6 +37,23 @@ TEST(ChapterTable, EverySceneAsksAQuestionOfItsOwn) {
       EXPECT_TRUE(questions.insert(question).second) << question;
     }
   }
+}
+
+TEST(Readme, ListsTheScenesOfTheTable) {
+  std::ifstream file(std::filesystem::path(DECONVLAB_TESTS_DIR).parent_path() / "README.md");
+  std::vector<std::string> wanted, listed;
+  for (const Chapter& chapter : chapter_table()) {
+    for (const Scene& scene : chapter.scenes) {
+      const bool first = &scene == &chapter.scenes.front();
+      const std::string begin = first ? fmt::format("| {} ", phrase(language_of("en"), chapter.title_key)) : "| ";
+      wanted.push_back(fmt::format("{}| {} ", begin, phrase(language_of("en"), scene.title_key)));
+    }
+  }
+  std::string line;
+  while (std::getline(file, line) && line != "| chapter | scene | shows |") continue;
+  std::getline(file, line);
+  while (std::getline(file, line) && line.starts_with("|")) listed.push_back(line.substr(0, line.find('|', line.find('|', 1) + 1)));
+  EXPECT_EQ(listed, wanted);
 }
 
 class Chapters : public WindowTest {
