@@ -1,0 +1,378 @@
+// Caffe's layers, as a network's prototxt has them. Reference: caffe.proto and the layers of BVLC/caffe.
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "core/frameworks/each_framework.h"
+#include "core/frameworks/place.h"
+#include "core/frameworks/prototxt.h"
+#include "core/frameworks/writing.h"
+#include "core/try.h"
+
+namespace deconvlab {
+
+namespace {
+
+#define CAFFE_LAYER                                                                                                                 \
+  {"name", Role::layer_name, "None"}, {"type", Role::layer_type, "None"}, {"bottom", Role::operand}, {"top", Role::result, "None"}, \
+      {"phase", Role::ignored, "None"}, {"param.lr_mult", Role::learning_rate, "None"}, {                                           \
+    "param.decay_mult", Role::ignored, "None"                                                                                       \
+  }
+constexpr Parameter kConv[] = {CAFFE_LAYER,
+                               {"num_output", Role::out_channels},
+                               {"bias_term", Role::bias, "true"},
+                               {"pad", Role::padding, "0"},
+                               {"kernel_size", Role::kernel},
+                               {"stride", Role::unit_stride, "1"},
+                               {"dilation", Role::dilation, "1"},
+                               {"group", Role::groups, "1"},
+                               {"weight_filler.type", Role::filler, "None"},
+                               {"weight_filler.value", Role::ignored, "None"},
+                               {"weight_filler.std", Role::ignored, "None"},
+                               {"bias_filler.type", Role::ignored, "None"},
+                               {"bias_filler.value", Role::ignored, "None"},
+                               {"engine", Role::ignored, "None"},
+                               {"axis", Role::ignored, "None"},
+                               {"force_nd_im2col", Role::ignored, "None"}};
+constexpr Parameter kPool[] = {CAFFE_LAYER,
+                               {"pool", Role::pool_kind, "MAX"},
+                               {"pad", Role::padding, "0"},
+                               {"kernel_size", Role::kernel},
+                               {"stride", Role::unit_stride, "1"},
+                               {"round_mode", Role::round_mode, "CEIL"},
+                               {"global_pooling", Role::ignored, "None"},
+                               {"engine", Role::ignored, "None"}};
+constexpr Parameter kCrop[] = {CAFFE_LAYER, {"axis", Role::first_axis, "2"}, {"offset", Role::offset, "0"}};
+#undef CAFFE_LAYER
+
+// The other blob says how much is left.
+void by_reference(Layer& layer) { layer.p_end.clear(); }
+
+using Kind = LayerKind;
+// Types by their name, and by that of the first version of Caffe; of pooling a line for each kind.
+struct Type {
+  std::string_view name, old_name, parameters;
+  std::string_view pool;
+  Signature signature;
+};
+constexpr Type kTypes[] = {
+    {"Convolution", "CONVOLUTION", "convolution_param", "", {"Convolution", Kind::conv, 2, "", "ois", false, kConv}},
+    {"Deconvolution", "DECONVOLUTION", "convolution_param", "", {"Deconvolution", Kind::conv_transpose, 2, "", "ios", false, kConv}},
+    {"Pooling", "POOLING", "pooling_param", "MAX", {"Pooling", Kind::max_pool, 2, "", "", false, kPool}},
+    {"Pooling", "POOLING", "pooling_param", "AVE", {"Pooling", Kind::average_pool, 2, "", "", false, kPool}},
+    {"Crop", "CROP", "crop_param", "", {"Crop", Kind::crop, 2, "", "", false, kCrop, {}, by_reference}},
+};
+
+// Types that move nothing, or have no picture.
+constexpr std::string_view kOthers[] = {
+    "Data",    "Input",   "ImageData",     "HDF5Data", "Python",          "MemoryData", "ReLU",    "PReLU",     "ELU",
+    "Sigmoid", "TanH",    "Dropout",       "Softmax",  "SoftmaxWithLoss", "Accuracy",   "LRN",     "BatchNorm", "Scale",
+    "Eltwise", "Concat",  "Split",         "Silence",  "InnerProduct",    "Flatten",    "Reshape", "ArgMax",    "RELU",
+    "DROPOUT", "SOFTMAX", "INNER_PRODUCT", "DATA",     "SOFTMAX_LOSS",    "ACCURACY",   "CONCAT",  "ELTWISE",   "Bias",
+    "Power",   "Slice"};
+
+const ProtoField* field_of(const ProtoField& message, std::string_view name) {
+  const auto found = std::ranges::find(message.fields, name, &ProtoField::name);
+  return found == message.fields.end() ? nullptr : &*found;
+}
+
+// kernel_h and kernel_w are one argument, in that order.
+struct Side {
+  std::string_view name, argument;
+  std::size_t axis;
+};
+constexpr Side kSides[] = {{"kernel_h", "kernel_size", 0}, {"kernel_w", "kernel_size", 1}, {"pad_h", "pad", 0}, {"pad_w", "pad", 1},
+                           {"stride_h", "stride", 0},      {"stride_w", "stride", 1}};
+
+class CallOfLayer {
+ public:
+  CallOfLayer(std::string_view source, const ProtoField& layer) : source_(source), layer_(layer) {}
+
+  Expected<Value> make(const Type& type) {
+    call_.kind = Value::Kind::call;
+    call_.text = type.name;
+    call_.line = layer_.line;
+    for (const ProtoField& field : layer_.fields) TRY(add(field, "", type.parameters));
+    TRY(fill_sides());
+    return std::move(call_);
+  }
+
+ private:
+  Expected<void> add(const ProtoField& field, const std::string& prefix, std::string_view parameters) {
+    if (field.name == "include" || field.name == "exclude" || field.name == "loss_weight" || field.name == "propagate_down") return {};
+    const bool own = field.is_message && prefix.empty() && field.name == parameters;
+    if (field.is_message && prefix.empty() && !own && field.name != "param") {
+      constexpr std::string_view kTail = "_param";
+      if (!field.name.ends_with(kTail))
+        return wrong(source_, field.line, "reason.argument_unknown", call_.text, excerpt(field.name), parameters);
+      return wrong(source_, field.line, "reason.other_parameters", call_.text, excerpt(field.name), parameters);
+    }
+    if (!field.is_message) return add_value(prefix + field.name, field.value);
+    const std::string inner = own ? "" : field.name + ".";
+    for (const ProtoField& within : field.fields) {
+      if (within.is_message) TRY(add_inner(within));
+      if (!within.is_message) TRY(add_value(inner + within.name, within.value));
+    }
+    return {};
+  }
+
+  // weight_filler { type: "bilinear" }
+  Expected<void> add_inner(const ProtoField& message) {
+    for (const ProtoField& field : message.fields)
+      if (!field.is_message) TRY(add_value(message.name + "." + field.name, field.value));
+    return {};
+  }
+
+  // A field that is there again makes a list; of names and learning rates the first counts.
+  Expected<void> add_value(const std::string& name, const Value& value) {
+    if (const auto* side = std::ranges::find(kSides, name, &Side::name); side != std::end(kSides)) return add_side(*side, value);
+    const auto found = std::ranges::find(call_.arguments, name, &Argument::name);
+    if (found == call_.arguments.end()) return call_.arguments.push_back({name, value}), Expected<void>();
+    if (name == "bottom" || name == "top" || name.find('.') != std::string::npos) return {};
+    if (!value.is(Value::Kind::integer)) return wrong(source_, value.line, "reason.argument_twice", call_.text, excerpt(name));
+    Value& list = found->value;
+    if (!list.is(Value::Kind::list)) {
+      Value first = list;
+      list = Value{.kind = Value::Kind::list, .items = {first}, .written = first.written, .line = first.line};
+    }
+    list.items.push_back(value);
+    list.written += ", " + value.written;
+    return {};
+  }
+
+  Expected<void> add_side(const Side& side, const Value& value) {
+    sides_.push_back({&side, value});
+    return {};
+  }
+
+  Expected<void> fill_sides() {
+    for (const auto& [side, value] : sides_) {
+      auto found = std::ranges::find(call_.arguments, side->argument, &Argument::name);
+      const bool fresh = found == call_.arguments.end();
+      if (!fresh && !found->value.is(Value::Kind::other))
+        return wrong(source_, value.line, "reason.contradiction", call_.text, side->name, side->argument);
+      if (fresh) {
+        call_.arguments.push_back(
+            {std::string(side->argument), Value{.kind = Value::Kind::other, .items = {Value{}, Value{}}, .line = value.line}});
+        found = call_.arguments.end() - 1;
+      }
+      found->value.items[side->axis] = value;
+      found->value.written += fmt::format("{}{}: {}", fresh ? "" : ", ", side->name, value.written);
+    }
+    for (Argument& argument : call_.arguments) {
+      if (!argument.value.is(Value::Kind::other) || argument.value.items.size() != 2) continue;
+      argument.value.kind = Value::Kind::list;
+      const bool is_kernel = argument.name == "kernel_size";
+      for (Value& item : argument.value.items) {
+        if (!item.is(Value::Kind::none)) continue;
+        if (is_kernel) return wrong(source_, argument.value.line, "reason.argument_missing", call_.text, "kernel_h, kernel_w");
+        const std::int64_t usual = argument.name == "stride" ? 1 : 0;
+        item =
+            Value{.kind = Value::Kind::integer, .integer = usual, .real = static_cast<double>(usual), .written = fmt::format("{}", usual)};
+      }
+    }
+    return {};
+  }
+
+  struct Given {
+    const Side* side;
+    Value value;
+  };
+  std::string_view source_;
+  const ProtoField& layer_;
+  Value call_;
+  std::vector<Given> sides_;
+};
+
+std::string_view pool_of(const ProtoField& layer) {
+  const ProtoField* const parameters = field_of(layer, "pooling_param");
+  const ProtoField* const pool = parameters == nullptr ? nullptr : field_of(*parameters, "pool");
+  return pool == nullptr ? "MAX" : std::string_view(pool->value.written);
+}
+
+Expected<void> check_pool(std::string_view source, const ProtoField& layer) {
+  const std::string_view pool = pool_of(layer);
+  if (pool != "MAX" && pool != "AVE" && pool != "0" && pool != "1")
+    return wrong(source, layer.line, "reason.value_word", "pool", excerpt(pool), "MAX, AVE");
+  const ProtoField* const parameters = field_of(layer, "pooling_param");
+  const ProtoField* const global = parameters == nullptr ? nullptr : field_of(*parameters, "global_pooling");
+  if (global != nullptr && global->value.truth) return wrong(source, global->line, "reason.global_pooling");
+  return {};
+}
+
+Expected<const Type*> type_of(std::string_view source, const ProtoField& layer) {
+  const ProtoField* const field = field_of(layer, "type");
+  if (field == nullptr) return wrong(source, layer.line, "reason.argument_missing", "layer", "type");
+  const std::string name = field->value.is(Value::Kind::text) ? field->value.text : field->value.written;
+  if (name == "Pooling" || name == "POOLING") TRY(check_pool(source, layer));
+  for (const Type& type : kTypes) {
+    const bool pool = type.pool.empty() || type.pool == pool_of(layer) || (pool_of(layer) == "0" && type.pool == "MAX") ||
+                      (pool_of(layer) == "1" && type.pool == "AVE");
+    if ((name == type.name || name == type.old_name) && pool) return &type;
+  }
+  if (std::ranges::count(kOthers, name) > 0) return nullptr;
+  std::vector<std::string_view> names(std::begin(kOthers), std::end(kOthers));
+  for (const Type& type : kTypes) names.push_back(type.name);
+  const std::string nearest = nearest_name(name, names);
+  if (nearest.empty()) return wrong(source, field->line, "reason.layer_unknown", excerpt(name));
+  return wrong(source, field->line, "reason.layer_unknown_near", excerpt(name), nearest);
+}
+
+Expected<std::optional<LayerText>> read_layer(std::string_view source, const ProtoField& layer) {
+  const Type* const type = TRY(type_of(source, layer));
+  if (type == nullptr) return std::optional<LayerText>();
+  const Value call = TRY(CallOfLayer(source, layer).make(*type));
+  int rank = 2;
+  if (const Value* kernel = argument_of(call, "kernel_size"); kernel != nullptr && kernel->items.size() == 3) rank = 3;
+  return read_call(source, call, {&type->signature, rank}, "caffe").map([](LayerText read) { return std::optional(std::move(read)); });
+}
+
+// A message of fields, each on a line.
+class Message {
+ public:
+  template <class Value>
+  Message& add(std::string_view name, const Value& value) {
+    text_ += fmt::format("    {}: {}\n", name, value);
+    return *this;
+  }
+  // A field for all axes, for each of two, or one after the other.
+  Message& add(std::string_view name, std::string_view h, std::string_view w, const Axes& axes, std::int64_t usual = -1) {
+    if (all_of(axes, usual)) return *this;
+    if (all_of(axes, axes.front()) && (axes.size() < 3 || usual >= 0)) return add(name, axes.front());
+    if (axes.size() == 2 && !h.empty()) return add(h, axes[0]).add(w, axes[1]);
+    for (const std::int64_t one : axes) add(name, one);
+    return *this;
+  }
+  std::string text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+std::string layer_text(std::string_view type, std::string_view bottoms, std::string_view more, std::string_view parameters,
+                       const std::string& fields) {
+  return fmt::format("layer {{\n  name: \"y\"\n  type: \"{}\"\n{}  top: \"y\"\n{}  {} {{\n{}  }}\n}}", type, bottoms, more, parameters,
+                     fields);
+}
+
+constexpr std::string_view kBottom = "  bottom: \"x\"\n";
+
+// Both ends alike: the larger one where they differ.
+Layer evened(const Layer& layer, Written& written) {
+  Layer even = layer;
+  if (is_even(layer) && all_least(layer.p, 0)) return even;
+  written.differs(reason("layer_note.caffe_uneven"));
+  for (std::size_t axis = 0; axis < layer.p.size(); ++axis)
+    even.p[axis] = even.p_end[axis] = std::max<std::int64_t>(
+        0, layer.kind == Kind::conv_transpose ? std::min(layer.p[axis], layer.p_end[axis]) : std::max(layer.p[axis], layer.p_end[axis]));
+  return even;
+}
+
+std::string write_conv(const Layer& given, Written& written) {
+  const bool transposed = given.kind == Kind::conv_transpose;
+  if (given.k.empty()) written.differs(reason("layer_note.same_kernel"));
+  if (given.rank == 1) written.differs(reason("layer_note.caffe_rank"));
+  if (given.out == 0 || given.groups == 0) written.differs(reason("layer_note.channels", "num_output"));
+  const Layer layer = evened(given.rule == Padding::given ? given : without_rule(given, written, false), written);
+  Message message;
+  if (layer.out > 0) message.add("num_output", layer.out);
+  if (!layer.bias) message.add("bias_term", "false");
+  if (!layer.k.empty()) message.add("kernel_size", "kernel_h", "kernel_w", layer.k);
+  message.add("stride", "stride_h", "stride_w", layer.s, 1).add("pad", "pad_h", "pad_w", layer.p, 0);
+  message.add("dilation", "", "", layer.d, 1);
+  if (layer.groups > 1) message.add("group", layer.groups);
+  std::string fields = message.text();
+  if (layer.bilinear) fields += "    weight_filler {\n      type: \"bilinear\"\n    }\n";
+  const std::string_view fixed = layer.fixed ? "  param {\n    lr_mult: 0\n  }\n" : "";
+  return layer_text(transposed ? "Deconvolution" : "Convolution", kBottom, fixed, "convolution_param", fields);
+}
+
+std::string write_pool(const Layer& given, Written& written) {
+  const bool average = given.kind == Kind::average_pool;
+  if (given.rank != 2) written.differs(reason("layer_note.only_2d", "Pooling"));
+  if (!all_of(given.d, 1)) written.differs(reason("layer_note.dilated_pooling"));
+  const Layer layer = evened(without_rule(given, written, true), written);
+  if (average && !layer.count_include_pad) written.differs(reason("layer_note.average_padding"));
+  bool too_much = false;
+  for (std::size_t axis = 0; axis < layer.k.size(); ++axis) too_much = too_much || layer.p[axis] >= layer.k[axis];
+  if (too_much) written.differs(reason("layer_note.caffe_uneven"));
+  Message message;
+  message.add("pool", average ? "AVE" : "MAX").add("kernel_size", "kernel_h", "kernel_w", layer.k);
+  message.add("stride", "stride_h", "stride_w", layer.s, 1).add("pad", "pad_h", "pad_w", layer.p, 0);
+  if (!layer.ceil_mode) message.add("round_mode", "FLOOR");
+  return layer_text("Pooling", kBottom, "", "pooling_param", message.text());
+}
+
+std::string write_unpool(const Layer&, Written& written) {
+  written.differs(reason("layer_note.no_unpooling", "Caffe"));
+  return layer_text("Upsample", "  bottom: \"x\"\n  bottom: \"mask\"\n", "", "upsample_param", "    scale: 2\n");
+}
+
+// A transposed convolution of every channel by itself, with fixed weights: FCN's.
+std::string write_upsample(const Layer& layer, Written& written) {
+  written.differs(reason("layer_note.caffe_upsample"));
+  const std::int64_t f = layer.scale.empty() ? 2 : std::max<std::int64_t>(1, static_cast<std::int64_t>(layer.scale.front()));
+  const bool nearest = layer.interpolation == Interpolation::nearest;
+  Layer up{.kind = Kind::conv_transpose, .rank = 2, .in = std::max<std::int64_t>(1, layer.in)};
+  up.out = up.groups = up.in;
+  const Params params = fcn_upsampling(Extent::square(1), f);
+  up.k = axes_of(up, nearest ? f : params.k.h);
+  up.s = axes_of(up, f);
+  up.d = axes_of(up, 1);
+  up.p = up.p_end = axes_of(up, nearest ? 0 : params.p.h);
+  up.bilinear = up.fixed = true;
+  return write_conv(up, written);
+}
+
+std::string write_shuffle(const Layer& layer, Written& written) {
+  written.differs(reason("layer_note.no_shuffle", "Caffe", layer.block));
+  return layer_text("Reshape", kBottom, "", "reshape_param", "    shape { }\n");
+}
+
+std::string write_frame(const Layer& layer, Written& written) {
+  written.differs(reason(layer.kind == Kind::crop ? "layer_note.caffe_crop" : "layer_note.caffe_pad"));
+  Message message;
+  message.add("axis", 2);
+  if (all_of(layer.p, layer.p.front()))
+    message.add("offset", layer.p.front());
+  else
+    for (const std::int64_t cells : layer.p) message.add("offset", cells);
+  return layer_text("Crop", "  bottom: \"x\"\n  bottom: \"reference\"\n", "", "crop_param", message.text());
+}
+
+using Write = std::string (*)(const Layer&, Written&);
+constexpr std::array<Write, kLayerKinds> kWrites{write_conv,     write_conv,    write_pool,  write_pool, write_unpool,
+                                                 write_upsample, write_shuffle, write_frame, write_frame};
+
+}  // namespace
+
+// "layer {", "layers {", or the head of a network.
+bool is_caffe(std::string_view text) { return is_prototxt(text) && text.find("op_type") == std::string_view::npos; }
+
+Expected<std::vector<LayerText>> read_caffe(std::string_view source, std::string_view text) {
+  const auto fields = TRY(parse_prototxt(source, text));
+  std::vector<LayerText> layers;
+  for (const ProtoField& field : fields) {
+    if (field.name != "layer" && field.name != "layers") {
+      constexpr std::string_view kHead[] = {"name", "input", "input_dim", "input_shape", "state", "force_backward", "debug_info"};
+      if (std::ranges::count(kHead, field.name) == 0)
+        return wrong(source, field.line, "reason.argument_unknown", "prototxt", excerpt(field.name), "layer");
+      continue;
+    }
+    if (auto layer = TRY(read_layer(source, field))) layers.push_back(*std::move(layer));
+  }
+  return layers;
+}
+
+Written write_caffe(const Layer& layer) {
+  Written written;
+  const Layer one = canonical(layer);
+  written.text = kWrites[static_cast<std::size_t>(one.kind)](one, written);
+  return written;
+}
+
+std::string_view caffe_filter(const Layer& layer) {
+  return layer.kind == Kind::conv ? "ois" : layer.kind == Kind::conv_transpose ? "ios" : "";
+}
+
+}  // namespace deconvlab

@@ -1,0 +1,153 @@
+// Texts that are wrong: the line, the word, and what would be right.
+#include <gtest/gtest.h>
+
+#include "layers_support.h"
+
+namespace deconvlab {
+namespace {
+
+struct Wrong {
+  std::string_view text;
+  std::string_view said;  // source and line, the key of what is wrong, and its words
+};
+
+constexpr Wrong kWrong[] = {
+    // names
+    {"nn.Conv4d(1, 2, 3)", "t:1|reason.layer_unknown_near|nn.Conv4d|Conv1d"},
+    {"\nnn.ConvTransposed2d(1, 2, 3)", "t:2|reason.layer_unknown_near|nn.ConvTransposed2d|ConvTranspose2d"},
+    {"layers.Conv2DTranpose(1, 2)", "t:1|reason.layer_unknown_near|layers.Conv2DTranpose|Conv2DTranspose"},
+    {"tf.nn.conv2d_transposed(x, w)", "t:1|reason.layer_unknown_near|tf.nn.conv2d_transposed|conv2d_transpose"},
+    {"nn.Linear(3, 4)", "t:1|reason.layer_unknown|nn.Linear"},
+    {"# nothing\n", "t|reason.no_layer"},
+    {"", "t|reason.no_layer"},
+    {"x = 3", "t|reason.no_layer"},
+    // arguments
+    {"nn.Conv2d(1, 2, 3, strid=2)", "t:1|reason.argument_unknown_near|nn.Conv2d|strid|stride"},
+    {"nn.Conv2d(1, 2, 3,\n          pading=1)", "t:2|reason.argument_unknown_near|nn.Conv2d|pading|padding"},
+    {"layers.Conv2D(8, 3, stride=2)", "t:1|reason.argument_unknown_near|layers.Conv2D|stride|strides"},
+    {"layers.Conv2D(8, 3, dilation=2)",
+     "t:1|reason.argument_unknown|layers.Conv2D|dilation|filters, kernel_size, strides, padding, data_format, dilation_rate, groups, "
+     "activation, use_bias, kernel_initializer, bias_initializer, kernel_regularizer, bias_regularizer, activity_regularizer, "
+     "kernel_constraint, bias_constraint, name, dtype, trainable, input_shape, batch_input_shape, input_dim, autocast, weights, "
+     "batch_size"},
+    {"nn.MaxPool2d(2, kernel_size=3)", "t:1|reason.argument_twice|nn.MaxPool2d|kernel_size"},
+    {"nn.Conv2d(1, 2)", "t:1|reason.argument_missing|nn.Conv2d|kernel_size"},
+    {"tf.nn.conv2d(x, w, 1)", "t:1|reason.argument_missing|tf.nn.conv2d|padding"},
+    {"nn.PixelShuffle(2, 3)", "t:1|reason.arguments_many|nn.PixelShuffle|1|3"},
+    {"nn.Upsample()", "t:1|reason.size_or_scale|nn.Upsample"},
+    {"nn.Upsample(size=4, scale_factor=2)", "t:1|reason.size_and_scale|nn.Upsample"},
+    // values
+    {"nn.Conv2d(1, 2, 0)", "t:1|reason.value_least|kernel_size|0|1"},
+    {"nn.Conv2d(1, 2, (3, 0))", "t:1|reason.value_least|kernel_size|(3, 0)|1"},
+    {"nn.Conv2d(1, 2, 3, stride=-1)", "t:1|reason.value_least|stride|-1|1"},
+    {"nn.Conv2d(1, 2, 3, padding=-1)", "t:1|reason.value_least|padding|-1|0"},
+    {"nn.Conv2d(1, 2, 3.5)", "t:1|reason.value_axes|kernel_size|3.5|2"},
+    {"nn.Conv2d(1, 2, 'three')", "t:1|reason.value_axes|kernel_size|'three'|2"},
+    {"nn.Conv2d(1, 2, (3, 3, 3))", "t:1|reason.value_axes|kernel_size|(3, 3, 3)|2"},
+    {"nn.Conv2d(1, 2, 99999999)", "t:1|reason.value_most|kernel_size|99999999|16777216"},
+    {"nn.Conv2d(1, 2, 99999999999999999999)", "t:1|reason.value_most|kernel_size|99999999999999999999|16777216"},
+    {"nn.Conv2d(0, 2, 3)", "t:1|reason.value_least|in_channels|0|1"},
+    {"nn.Conv2d('a', 2, 3)", "t:1|reason.value_whole|in_channels|'a'"},
+    {"nn.Conv2d(1, 2, 3, bias=2)", "t:1|reason.value_truth|bias|2"},
+    {"nn.Conv2d(1, 2, 3, padding='smae')", "t:1|reason.value_word|padding|'smae'|same, valid"},
+    {"nn.Conv2d(1, 2, 3, 2, padding='same')", "t:1|reason.same_and_stride|padding|'same'|2"},
+    {"nn.Conv2d(1, 2, 3, padding_mode='reflect')", "t:1|reason.value_only|padding_mode|'reflect'|zeros"},
+    {"nn.AvgPool2d(2, divisor_override=3)", "t:1|reason.value_only|divisor_override|3|none"},
+    {"nn.Upsample(scale_factor=0)", "t:1|reason.value_scale|scale_factor|0"},
+    {"nn.Upsample(scale_factor=2, mode='box')",
+     "t:1|reason.value_word|mode|'box'|nearest, nearest-exact, nearest_neighbor, linear, bilinear, trilinear, triangle, cubic, bicubic"},
+    {"nn.Upsample(scale_factor=2, align_corners=True)", "t:1|reason.corners_and_nearest|align_corners|True"},
+    {"nn.ZeroPad2d((1, 2, 3))", "t:1|reason.value_frame|padding|(1, 2, 3)|4"},
+    {"nn.ConstantPad2d(1, 3.5)", "t:1|reason.frame_value|value|3.5"},
+    {"tf.nn.conv2d(x, w, [2, 2, 2, 1], 'SAME')", "t:1|reason.value_batch|strides|[2, 2, 2, 1]"},
+    {"tf.nn.conv2d(x, w, 1, 'SAMEISH')", "t:1|reason.value_word|padding|'SAMEISH'|same, valid, same_lower, causal"},
+    {"tf.nn.conv2d(x, w, 1, [[1, 1], [0, 0], [0, 0], [0, 0]])", "t:1|reason.value_frame_batch|padding|[[1, 1], [0, 0], [0, 0], [0, 0]]"},
+    {"tf.nn.conv2d(x, w, 1, 'SAME', data_format='HWCN2')",
+     "t:1|reason.value_word|data_format|'HWCN2'|NHWC, NCHW, channels_last, channels_first"},
+    {"tf.nn.conv2d_transpose(x, w, [1, 2, 3], 2)", "t:1|reason.value_shape|output_shape|[1, 2, 3]|2|4"},
+    {"layers.Conv2D(8, 3, padding='causal')", "t:1|reason.causal|padding|'causal'|2"},
+    {"lax.conv_general_dilated(x, w, (2, 2), 'VALID', lhs_dilation=(2, 2))", "t:1|reason.stretch_and_stride|lhs_dilation|(2, 2)|2"},
+    // contradictions
+    {"nn.Conv2d(3, 4, 3, groups=2)", "t:1|reason.layer_groups|nn.Conv2d|in|3|2"},
+    {"nn.Conv2d(4, 3, 3, groups=2)", "t:1|reason.layer_groups|nn.Conv2d|out|3|2"},
+    {"F.pixel_shuffle(torch.randn(1, 3, 4, 4), 2)", "t:1|reason.shuffled_channels|F.pixel_shuffle|3|4"},
+    {"y = Conv <auto_pad = \"SAME_UPPER\", pads = [1, 1, 1, 1]> (x, w)", "t:1|reason.pads_and_rule|pads|[1, 1, 1, 1]"},
+    // signs
+    {"nn.Conv2d(1, 2, 3", "t:1|reason.unclosed|("},
+    {"nn.Conv2d(1, 2,\n  (3, 3)", "t:1|reason.unclosed|("},
+    {"nn.Conv2d(1 2, 3)", "t:1|reason.want_comma|2"},
+    {"nn.Conv2d(1, 2, 3))", "t:1|reason.want_end_of_line|)"},
+    {"nn.Conv2d(1, 2, padding='same)", "t:1|reason.text_unclosed|'same)"},
+    {"nn.Conv2d(1, 2, 3x3)", "t:1|reason.no_number|3x3"},
+    {"nn.Conv2d(1, 2, kernel_size=)", "t:1|reason.want_value|)"},
+    {"nn.(1)", "t:1|reason.want_name|("},
+    {"x = ", "t:1|reason.text_ends"},
+    // Caffe and ONNX
+    {"layer {\n  type: \"Convolutoin\"\n}", "t:2|reason.layer_unknown_near|Convolutoin|Convolution"},
+    {"layer { name: \"x\" }", "t:1|reason.argument_missing|layer|type"},
+    {"layer {\n type: \"Convolution\"\n convolution_param {\n  num_output: 8\n }\n}",
+     "t:1|reason.argument_missing|Convolution|kernel_size"},
+    {"layer {\n type: \"Convolution\"\n convolution_param {\n  num_output: 8\n  kernel: 3\n }\n}",
+     "t:5|reason.argument_unknown|Convolution|kernel|name, type, bottom, top, phase, param.lr_mult, param.decay_mult, num_output, "
+     "bias_term, pad, "
+     "kernel_size, stride, dilation, group, weight_filler.type, weight_filler.value, weight_filler.std, bias_filler.type, "
+     "bias_filler.value, engine, axis, force_nd_im2col"},
+    {"layer { type: \"Pooling\" convolution_param { kernel_size: 2 } }",
+     "t:1|reason.other_parameters|Pooling|convolution_param|pooling_param"},
+    {"layer { type: \"Pooling\" pooling_param { pool: STOCHASTIC kernel_size: 2 } }", "t:1|reason.value_word|pool|STOCHASTIC|MAX, AVE"},
+    {"layer { type: \"Pooling\"\n pooling_param { global_pooling: true } }", "t:2|reason.global_pooling"},
+    {"layer { type: \"Convolution\" convolution_param { num_output: 1 kernel_size: 3 kernel_h: 3 } }",
+     "t:1|reason.contradiction|Convolution|kernel_h|kernel_size"},
+    {"layer {\n  type \"Convolution\"\n}", "t:2|reason.want_colon|\""},
+    {"layer {\n  type: \"Convolution\"", "t:1|reason.unclosed|{"},
+    {"y = Convolve <strides = [2, 2]> (x, w)", "t:1|reason.layer_unknown|Convolve"},
+    {"y = ConvTranpose <strides = [2, 2]> (x, w)", "t:1|reason.layer_unknown_near|ConvTranpose|ConvTranspose"},
+    {"y = Conv <strides = [2, 2] (x, w)", "t:1|reason.unclosed|<"},
+    {"y = MaxPool <strides = [2, 2]> (x)", "t:1|reason.argument_missing|MaxPool|kernel_shape"},
+    {"y = Conv <stride = [2, 2]> (x, w)", "t:1|reason.argument_unknown_near|Conv|stride|strides"},
+    // MATLAB and SciPy
+    {"convolution2dLayer(3)", "t:1|reason.argument_missing|convolution2dLayer|numFilters"},
+    {"convolution2dLayer(3, 8, 'Strides', 2)", "t:1|reason.argument_unknown_near|convolution2dLayer|Strides|Stride"},
+    {"transposedConv2dLayer(3, 8, 'Padding', 1)",
+     "t:1|reason.argument_unknown|transposedConv2dLayer|Padding|filterSize, numFilters, Stride, Cropping, "
+     "Name, PaddingValue, NumChannels, Weights, Bias, WeightsInitializer, BiasInitializer, WeightLearnRateFactor, BiasLearnRateFactor, "
+     "WeightL2Factor, BiasL2Factor"},
+    {"conv2(A, B, 'some')", "t:1|reason.value_word|shape|'some'|full, same, valid"},
+    {"signal.convolve2d(x, w, 'same', 'wrap')", "t:1|reason.value_only|boundary|'wrap'|fill"},
+};
+
+TEST(WrongLayers, AreAnsweredWithTheLineTheWordAndWhatWouldBeRight) {
+  EXPECT_GE(std::size(kWrong), 60u);
+  for (const Wrong& wrong : kWrong) EXPECT_EQ(wrong_text(std::string(wrong.text)), wrong.said) << wrong.text;
+}
+
+TEST(WrongLayers, AnUnknownFrameworkIsOne) {
+  EXPECT_EQ(read_layers("t", "x", "torch").error().code, ErrorCode::unknown_name);
+  EXPECT_EQ(wrong_text("layers.Conv2D(8, 3)", "pytorch"), "t:1|reason.layer_unknown_near|layers.Conv2D|Conv2d");
+}
+
+// Nothing is read twice as deep as it may be, and no length of a word is too much.
+TEST(WrongLayers, DepthAndLengthAreNoMatter) {
+  EXPECT_EQ(wrong_text(std::string(10000, '(')), "t:1|reason.too_deep|50");
+  EXPECT_EQ(wrong_text("layer {" + std::string(10000, 'a')), "t:1|reason.text_ends");
+  std::string deep;
+  for (int n = 0; n < 10000; ++n) deep += "a {";
+  EXPECT_EQ(wrong_text(deep), "t:1|reason.too_deep|50");
+  EXPECT_EQ(wrong_text("nn." + std::string(100000, 'C') + "(1)"), "t:1|reason.layer_unknown|nn." + std::string(57, 'C') + "...");
+}
+
+TEST(WrongLayers, SizesThatCannotBeAreSaid) {
+  const Layer conv = read_one("nn.Conv2d(1, 1, 9)");
+  EXPECT_EQ(output_sides(conv, {5, 5}).error().code, ErrorCode::kernel_exceeds_input);
+  EXPECT_EQ(output_sides(conv, {9}).error().code, ErrorCode::shape_mismatch);
+  EXPECT_EQ(output_sides(conv, {0, 9}).error().code, ErrorCode::not_positive);
+  EXPECT_EQ(output_sides(conv, {9, std::int64_t{1} << 40}).error().code, ErrorCode::too_large);
+  EXPECT_EQ(output_sides(read_one("F.conv2d(x, w)"), {5, 5}).error().code, ErrorCode::missing_option);
+  EXPECT_EQ(output_sides(read_one("nn.ConvTranspose2d(1, 1, 2, padding=3)"), {2, 2}).error().code, ErrorCode::nothing_left);
+  EXPECT_EQ(output_sides(read_one("layers.Cropping2D(3)"), {5, 5}).error().code, ErrorCode::nothing_left);
+  EXPECT_EQ(output_sides(read_one("nn.MaxUnpool2d(2)(x, i, output_size=(9, 9))"), {2, 2}).error().code, ErrorCode::output_not_reached);
+  EXPECT_EQ(output_sides(read_one("layer { type: \"Crop\" crop_param { offset: 2 } }"), {9, 9}).error().code, ErrorCode::missing_option);
+}
+
+}  // namespace
+}  // namespace deconvlab
