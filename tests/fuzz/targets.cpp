@@ -8,6 +8,7 @@
 #include "app/lessons/kind.h"
 #include "app/state/link.h"
 #include "core/formats/each_format.h"
+#include "core/frameworks/frameworks.h"
 
 namespace deconvlab::fuzz {
 
@@ -57,13 +58,32 @@ void run_link(std::string_view text) {
   if (const auto results = compute(model->lesson)) require(results->output.size() > 0, "there is an output");
 }
 
+// A layer that is read is written in every framework's words, and has sizes or an error.
+void run_layers(std::string_view text) {
+  const auto layers = read_layers("x", text);
+  if (!layers) return require(!layers.error().args.empty(), "an error has arguments");
+  require(!layers->empty(), "there is a layer");
+  for (const LayerText& read : *layers) {
+    const Layer& layer = read.layer;
+    require(layer.rank >= 1 && layer.rank <= 3, "there are one to three axes");
+    for (const Framework& framework : framework_table()) {
+      const Written written = write_layer(framework, layer);
+      require(written.exact || !written.notes.empty(), "what is not exact says so");
+      filter_axes(framework, layer);
+    }
+    if (const auto sides = output_sides(layer, Axes(static_cast<std::size_t>(layer.rank), 40)))
+      require(sides->size() == static_cast<std::size_t>(layer.rank), "a side for each axis");
+  }
+}
+
 constexpr Target kTargets[] = {{"npy", run_reader<parse_npy>},
                                {"npz", run_reader<parse_npz>},
                                {"csv", run_reader<parse_csv>},
                                {"json", run_reader<parse_json>},
                                {"mtx", run_reader<parse_mtx>},
                                {"picture", run_reader<parse_picture>},
-                               {"link", run_link}};
+                               {"link", run_link},
+                               {"layers", run_layers}};
 
 }  // namespace
 
