@@ -28,8 +28,8 @@ struct Options {
   bool json = false;
 };
 
-// More than any network's text has.
-constexpr std::int64_t kMostBytes = std::int64_t{1} << 24;
+// Protocol Buffers' own limit: a model's file has its weights.
+constexpr std::int64_t kMostBytes = INT32_MAX;
 
 struct Source {
   std::string name;

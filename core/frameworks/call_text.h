@@ -10,7 +10,12 @@
 
 namespace deconvlab {
 
-struct Argument;
+// A template, so that a value may hold named values.
+template <class V>
+struct NamedValue {
+  std::string name;  // empty: by its position
+  V value;
+};
 
 struct Value {
   enum class Kind { integer, real, text, truth, none, list, name, call, other };
@@ -18,20 +23,17 @@ struct Value {
   std::int64_t integer = 0;
   double real = 0;  // of integer too
   bool truth = false;
-  std::string text = {};                 // a string without its quotes; a name; the name of what is called
-  std::vector<Value> items = {};         // of a list or tuple
-  std::vector<Argument> arguments = {};  // of a call
-  std::vector<Argument> operands = {};   // of what is called at once, as in Conv2d(3, 8, 3)(x)
-  std::string written = {};              // as it stands in the text, on one line
+  std::string text = {};                          // a string without its quotes; a name; the name of what is called
+  std::vector<Value> items = {};                  // of a list or tuple
+  std::vector<NamedValue<Value>> arguments = {};  // of a call
+  std::vector<NamedValue<Value>> operands = {};   // of what is called at once, as in Conv2d(3, 8, 3)(x)
+  std::string written = {};                       // as it stands in the text, on one line
   int line = 1;
 
   bool is(Kind wanted) const { return kind == wanted; }
 };
 
-struct Argument {
-  std::string name;  // empty: by its position
-  Value value;
-};
+using Argument = NamedValue<Value>;
 
 // "conv1 = nn.Conv2d(3, 64, 3)": an expression and the name it is given, if any.
 struct Statement {

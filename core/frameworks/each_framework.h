@@ -28,6 +28,9 @@ std::string_view caffe_filter(const Layer& layer);
 
 bool is_onnx(std::string_view text);
 Expected<std::vector<LayerText>> read_onnx(std::string_view source, std::string_view text);
+// The bytes of a model's file.
+bool is_onnx_file(std::string_view bytes);
+Expected<std::vector<LayerText>> read_onnx_file(std::string_view source, std::string_view bytes);
 Written write_onnx(const Layer& layer);
 std::string_view onnx_filter(const Layer& layer);
 

@@ -325,6 +325,10 @@ Expected<std::vector<LayerText>> read_layers(std::string_view source, std::strin
   if (!from.empty()) frameworks.push_back(TRY(find_framework(from)));
   for (const Framework& framework : framework_table())
     if (from.empty()) frameworks.push_back(&framework);
+  constexpr std::size_t kMostText = std::size_t{1} << 24;  // bytes: more than any network's has
+  if (text.size() > kMostText && !is_onnx_file(text)) return fail(ErrorCode::too_large, source, text.size(), kMostText);
+  const bool binary = text.find('\0') != std::string_view::npos && !is_onnx_file(text);
+  if (binary) return fail(ErrorCode::cannot_open, source, reason("reason.not_a_layers_text"));
   auto layers = TRY(read_any(source, text, frameworks));
   if (layers.empty()) return fail(ErrorCode::cannot_open, source, reason("reason.no_layer"));
   return folded(std::move(layers));

@@ -259,6 +259,7 @@ Expected<void> add_nodes(std::string_view source, const std::vector<ProtoField>&
 
 // A node's attributes stand in <...>, a graph has an arrow; a node without attributes is told by a blank before its bracket.
 bool is_onnx(std::string_view text) {
+  if (is_onnx_file(text)) return true;
   if (is_prototxt(text)) return text.find("op_type") != std::string_view::npos;
   if (text.find("=>") != std::string_view::npos) return true;
   for (std::size_t at = text.find('='); at != std::string_view::npos; at = text.find('=', at + 1)) {
@@ -272,6 +273,7 @@ bool is_onnx(std::string_view text) {
 }
 
 Expected<std::vector<LayerText>> read_onnx(std::string_view source, std::string_view text) {
+  if (is_onnx_file(text)) return read_onnx_file(source, text);
   if (!is_prototxt(text)) return NodeReader(source, text).all();
   std::vector<LayerText> layers;
   return parse_prototxt(source, text)

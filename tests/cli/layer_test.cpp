@@ -25,8 +25,7 @@ TEST_F(Told, TheExampleOfFcnIsExplainedArgumentByArgument) {
   const std::string said = does("layer upscore -i 16").out;
   EXPECT_THAT(said, HasSubstr("Caffe: Deconvolution in line 1, a transposed convolution"));
   for (const char* part :
-       {"num_output     21", "21 channels out", "param.lr_mult  0", "the weights are not learned", "bias_term      false", "no bias",
-        "kernel_size    64", "stamps 4096 weighted values", "stride         32", "31 zeros between the input's cells",
+       {"21 channels out", "the weights are not learned", "no bias", "stamps 4096 weighted values", "31 zeros between the input's cells",
         "input 16, output 544", "nn.ConvTranspose2d(in_channels, 21, 64, stride=32, bias=False)"})
     EXPECT_THAT(said, HasSubstr(part));
 }

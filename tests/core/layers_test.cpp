@@ -2,6 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
 #include "core/frameworks/examples.h"
 #include "layers_support.h"
 
@@ -301,6 +305,29 @@ TEST(Layers, SaySAMEOfAStrideForTheSizeThatIsKnown) {
   const Written sized = write_layer(**find_framework("pytorch"), same);
   EXPECT_THAT(sized.text, testing::HasSubstr("nn.ZeroPad2d((0, 1, 1, 1))"));
   EXPECT_THAT(sized.notes.front(), testing::HasSubstr("15 x 16"));
+}
+
+// As python3-onnx wrote it: tests/golden/layers_onnx.py.
+std::string model_file() {
+  std::ifstream file(std::filesystem::path(DECONVLAB_TESTS_DIR) / "golden" / "layers.onnx", std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST(Layers, AModelsFileIsReadNodeByNode) {
+  const auto layers = read_layers("m", model_file());
+  ASSERT_TRUE(layers.has_value());
+  std::vector<std::string> said;
+  for (const LayerText& layer : *layers) said.push_back(summary(layer.layer));
+  EXPECT_EQ(said, (std::vector<std::string>{"conv 4>8 g=2 k=3 s=2,1 p=1,0 p_end=2,3 i=16,18", "max-pool k=3,2 s=2 ceil",
+                                            "upsample f=2 f=3 nearest asymmetric floor", "pad p=1,2 p_end=3,4"}));
+}
+
+TEST(Layers, AModelsFileThatIsCutOffOrNoneIsRefused) {
+  const std::string whole = model_file();
+  ASSERT_GT(whole.size(), 300u);
+  for (std::size_t size = 3; size < whole.size(); size += 7) EXPECT_FALSE(read_layers("m", whole.substr(0, size)).has_value()) << size;
+  EXPECT_EQ(wrong_text(std::string("\x89HDF\r\n\x1a\n\0\0", 10)), "t|reason.not_a_layers_text");
+  EXPECT_EQ(wrong_text(std::string("\x08\x08\x12\x05", 4)), "t|reason.onnx_damaged");
 }
 
 }  // namespace

@@ -173,6 +173,8 @@ constexpr Phrase kPhrases[] = {
     {"reason.layer_unknown", "no framework has a layer called \"{0}\""},
     {"reason.layer_unknown_near", "no framework has a layer called \"{0}\"; the nearest name is {1}"},
     {"reason.no_layer", "it has no layer"},
+    {"reason.onnx_damaged", "it begins as an ONNX model and is none: it is damaged or cut off"},
+    {"reason.not_a_layers_text", "it is no text, and of model files only ONNX's is read"},
     {"reason.argument_unknown", "{0} has no argument \"{1}\"; it takes {2}"},
     {"reason.argument_unknown_near", "{0} has no argument \"{1}\"; the nearest name is {2}"},
     {"reason.argument_missing", "{0} needs {1}"},

@@ -165,6 +165,8 @@ constexpr Phrase kPhrases[] = {
     {"reason.layer_unknown", "没有哪个框架有名为“{0}”的层"},
     {"reason.layer_unknown_near", "没有哪个框架有名为“{0}”的层；最接近的名称是 {1}"},
     {"reason.no_layer", "其中没有层"},
+    {"reason.onnx_damaged", "开头是 ONNX 模型，其余则不是：文件已损坏或不完整"},
+    {"reason.not_a_layers_text", "其中不是文本，而模型文件只能读 ONNX 的"},
     {"reason.argument_unknown", "{0} 没有参数“{1}”；可用的有：{2}"},
     {"reason.argument_unknown_near", "{0} 没有参数“{1}”；最接近的名称是 {2}"},
     {"reason.argument_missing", "{0} 需要 {1}"},
