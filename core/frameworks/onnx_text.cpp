@@ -192,7 +192,8 @@ class NodeReader {
       if (trimmed(part).empty()) continue;
       if (equal == std::string_view::npos) return wrong(source_, line_, "reason.want_mark", excerpt(trimmed(part)), "=");
       const std::string_view named = part.substr(0, std::min(equal, part.find(':')));
-      call.arguments.push_back({std::string(trimmed(named)), TRY(value_of(trimmed(part.substr(equal + 1))))});
+      Value value = TRY(value_of(trimmed(part.substr(equal + 1))));
+      call.arguments.push_back({std::string(trimmed(named)), std::move(value)});
     }
     return {};
   }
