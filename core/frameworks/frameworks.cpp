@@ -339,6 +339,8 @@ Written write_layer(const Framework& framework, const Layer& layer) {
   const bool by_reference = layer.p_end.size() != layer.p.size();
   if (by_reference) sized.p_end = sized.p;
   Written written = framework.write(sized);
+  const bool windows = layer.kind == LayerKind::max_pool || layer.kind == LayerKind::average_pool || layer.kind == LayerKind::max_unpool;
+  if (windows && layer.k.empty()) written.differs(reason("layer_note.same_kernel"));
   if (by_reference) written.differs(reason("layer_note.crop_reference", sides_text(layer.p)));
   if (written.turned != layer.turned) written.notes.push_back(reason("layer_note.turn"));
   return written;

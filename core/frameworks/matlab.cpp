@@ -91,6 +91,7 @@ constexpr Signature kSignatures[] = {
 };
 
 std::string vector(const Axes& axes) {
+  if (axes.empty()) return "k";
   if (all_of(axes, axes.front())) return fmt::format("{}", axes.front());
   std::string text;
   for (const std::int64_t one : axes) text += fmt::format("{}{}", text.empty() ? "" : " ", one);

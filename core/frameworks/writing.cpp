@@ -18,7 +18,7 @@ std::string listed(const Axes& axes, std::string_view brackets) {
 }
 
 std::string tuple_or_number(const Axes& axes) {
-  if (axes.empty()) return "?";
+  if (axes.empty()) return "k";
   return all_of(axes, axes.front()) ? fmt::format("{}", axes.front()) : listed(axes);
 }
 

@@ -27,7 +27,7 @@ class CallText {
   std::vector<std::string> parts_;
 };
 
-// "3", or "(3, 5)" of unlike ones.
+// "3", or "(3, 5)" of unlike ones; "k" of a kernel's size that is not said.
 std::string tuple_or_number(const Axes& axes);
 // "(3, 3)", "[1, 2, 2, 1]" with the brackets given; of one number "(3,)" in round ones.
 std::string listed(const Axes& axes, std::string_view brackets = "()");

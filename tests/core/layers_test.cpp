@@ -284,6 +284,16 @@ TEST(Layers, APaddingBelowZeroIsACrop) {
   EXPECT_THAT(written_for("onnx", cut), testing::HasSubstr("value_ints = [0, 0, -3, -1, 0, 0, 0, -2]"));
 }
 
+TEST(Layers, AWindowOfUnknownSizeIsWrittenAsOneAndSaidToBe) {
+  const Layer pool = read_one("F.max_pool2d(x, kernel)");
+  for (const Framework& framework : framework_table()) {
+    const Written written = write_layer(framework, pool);
+    EXPECT_FALSE(written.exact) << framework.id;
+    EXPECT_FALSE(written.notes.empty()) << framework.id;
+  }
+  EXPECT_EQ(written_for("pytorch", "F.max_pool2d(x, kernel)"), "nn.MaxPool2d(k, stride=1)");
+}
+
 TEST(Layers, SayTheOrderOfTheWeightsAxes) {
   const Layer up = read_one("nn.ConvTranspose2d(4, 6, (3, 5), groups=2)");
   EXPECT_EQ(filter_axes(**find_framework("pytorch"), up), (std::vector<FilterAxis>{{"in", 4}, {"out / groups", 3}, {"kh", 3}, {"kw", 5}}));
