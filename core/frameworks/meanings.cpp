@@ -59,6 +59,8 @@ std::string kernel(const Layer& layer) {
 }
 
 std::string stride(const Layer& layer) {
+  const bool one = std::ranges::all_of(layer.s, [](std::int64_t s) { return s == 1; });
+  if (transposed(layer) && one) return reason("layer.no_stretch");
   if (transposed(layer)) return reason("layer.stride_transposed", sides_text(layer.s), sides_text(less(layer.s, 1)));
   if (layer.kind == LayerKind::max_unpool) return reason("layer.stride_unpool", sides_text(layer.s));
   return reason("layer.stride", sides_text(layer.s));

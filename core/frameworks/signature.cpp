@@ -251,6 +251,12 @@ void put_called_with(const Value& call, Layer& layer) {
   }
 }
 
+// Of a default: what matters to no sizes, or only where it is given.
+bool says_nothing(const Bound& one) {
+  constexpr Role kOnlyGiven[] = {Role::layer_name, Role::layer_type, Role::result, Role::learning_rate, Role::filler};
+  return one.parameter->role == Role::ignored || std::ranges::count(kOnlyGiven, one.parameter->role) > 0;
+}
+
 // The given ones as they stand, then the defaults that matter in the signature's order.
 std::vector<ArgumentMeaning> meanings(const std::vector<Bound>& all, const Signature& signature, const Layer& layer) {
   std::vector<Bound> bound = all;
@@ -261,7 +267,7 @@ std::vector<ArgumentMeaning> meanings(const std::vector<Bound>& all, const Signa
   std::ranges::stable_sort(bound, {}, place);
   std::vector<ArgumentMeaning> meanings;
   for (const Bound& one : bound) {
-    if (!one.given && one.parameter->role == Role::ignored) continue;
+    if (!one.given && says_nothing(one)) continue;
     meanings.push_back({std::string(one.parameter->name), excerpt(one.value.written), one.given, meaning_of(one.parameter->role, layer)});
   }
   return meanings;

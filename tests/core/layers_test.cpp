@@ -294,6 +294,23 @@ TEST(Layers, AWindowOfUnknownSizeIsWrittenAsOneAndSaidToBe) {
   EXPECT_EQ(written_for("pytorch", "F.max_pool2d(x, kernel)"), "nn.MaxPool2d(k, stride=1)");
 }
 
+// As tutorials have them: models that are built layer by layer, with what has no axes of space between.
+TEST(Layers, OfAModelsTextThoseWithoutAxesOfSpaceArePassedOver) {
+  const auto said = [](std::string_view text) {
+    std::string all;
+    const auto layers = read_layers("t", text);
+    for (const LayerText& layer : layers.value_or(std::vector<LayerText>())) all += (all.empty() ? "" : "; ") + summary(layer.layer);
+    return all;
+  };
+  EXPECT_EQ(said("model.add(layers.Dense(7*7*256, use_bias=False, input_shape=(100,)))\nmodel.add(layers.BatchNormalization())\n"
+                 "model.add(layers.Conv2DTranspose(128, (5, 5), strides=(2, 2), padding='same', use_bias=False))"),
+            "conv-transpose 0>128 k=5 s=2 same last");
+  EXPECT_EQ(said("layers = [\n  imageInputLayer([28 28 1])\n  convolution2dLayer(5,20)\n  reluLayer\n  maxPooling2dLayer(2,'Stride',2)\n"
+                 "  fullyConnectedLayer(10)\n  softmaxLayer\n  classificationLayer];"),
+            "conv 0>20 k=5 bias last; max-pool k=2 s=2 last");
+  EXPECT_EQ(said("x = F.max_pool2d(F.relu(self.conv1(x)), (2, 2))\nx = torch.flatten(x, 1)\nx = F.relu(self.fc1(x))"), "max-pool k=2 s=2");
+}
+
 TEST(Layers, SayTheOrderOfTheWeightsAxes) {
   const Layer up = read_one("nn.ConvTranspose2d(4, 6, (3, 5), groups=2)");
   EXPECT_EQ(filter_axes(**find_framework("pytorch"), up), (std::vector<FilterAxis>{{"in", 4}, {"out / groups", 3}, {"kh", 3}, {"kw", 5}}));
