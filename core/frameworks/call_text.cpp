@@ -126,7 +126,7 @@ class Parser {
   Expected<std::vector<Statement>> all() {
     std::vector<Statement> statements;
     while (skip_ends(), !at(Sign::end)) {
-      if (skip_import()) continue;
+      if (skip_head()) continue;
       statements.push_back(TRY(statement()));
     }
     return statements;
@@ -151,9 +151,13 @@ class Parser {
     while (at(Sign::line_end) || at(";") || at(",")) ++next_;
   }
 
-  bool skip_import() {
-    if (!at_word("import") && !at_word("from")) return false;
-    while (!at(Sign::line_end) && !at(Sign::end)) ++next_;
+  // Lines of a program that hold no layer: what is imported, and the heads of its blocks.
+  bool skip_head() {
+    constexpr std::string_view kHeads[] = {"import", "from", "class",  "def",     "if",   "elif",  "else",   "for",    "while",
+                                           "with",   "try",  "except", "finally", "pass", "raise", "assert", "global", "del"};
+    if (dialect_ != Dialect::python || (!at("@") && (!at(Sign::word) || std::ranges::count(kHeads, here().written) == 0))) return false;
+    for (int depth = 0; !at(Sign::end) && (depth > 0 || !at(Sign::line_end)); ++next_)
+      depth += at("(") || at("[") || at("{") ? 1 : at(")") || at("]") || at("}") ? -1 : 0;
     return true;
   }
 

@@ -42,7 +42,14 @@ bool is_one_of(const std::string_view (&names)[N], std::string_view name) {
 // Hold layers.
 constexpr std::string_view kContainers[] = {"Sequential", "ModuleList", "OrderedDict", "add", "append"};
 // Change no sizes and no positions, or have no axes of space.
-constexpr std::string_view kPointwise[] = {"Linear",
+constexpr std::string_view kPointwise[] = {"view",
+                                           "reshape",
+                                           "permute",
+                                           "size",
+                                           "cat",
+                                           "to",
+                                           "super",
+                                           "Linear",
                                            "Flatten",
                                            "flatten",
                                            "Dense",
@@ -231,7 +238,8 @@ class CallReader {
   Expected<void> other(const Value& call) {
     if (const auto named = layer_named_.find(call.text); named != layer_named_.end())
       return put_operands(layers_[named->second], call.arguments);
-    if (is_one_of(kPointwise, call.text) || is_one_of(kTensors, call.text) || named_.contains(call.text)) return {};
+    if (is_one_of(kPointwise, call.text) || is_one_of(kTensors, call.text) || named_.contains(call.text) || call.text.starts_with("self."))
+      return {};
     std::vector<std::string> candidates;
     for (const Framework* framework : frameworks_)
       for (const Signature& signature : framework->signatures())

@@ -42,6 +42,10 @@ constexpr Parameter kConvmtx2[] = {{"H", Role::weight}, {"m", Role::rows}, {"n",
 
 // Of a convolution `extent` stands in p_end: full 0, same 1, valid 2. The middle of the full result begins after floor(k / 2) cells.
 void extent(Layer& layer) {
+  if (layer.k.empty() && !layer.p.empty() && layer.p[0] != 0) {
+    layer.rule = layer.p[0] == 1 ? Padding::same : Padding::valid;
+    layer.p = layer.p_end = axes_of(layer, 0);
+  }
   for (std::size_t axis = 0; axis < layer.k.size(); ++axis) {
     const std::int64_t k = layer.k[axis];
     const std::int64_t before[] = {k - 1, (k - 1) / 2, 0}, after[] = {k - 1, k / 2, 0};

@@ -23,6 +23,10 @@ constexpr Parameter kFft[] = {
 
 // Full, same and valid stand in p as 0, 1, 2. "same" is the middle of the full result: `first` of its cells lie before the kernel's middle.
 void extent(Layer& layer, bool convolves) {
+  if (layer.k.empty() && !layer.p.empty() && layer.p[0] != 0) {
+    layer.rule = layer.p[0] == 1 ? Padding::same : Padding::valid;
+    layer.p = layer.p_end = axes_of(layer, 0);
+  }
   for (std::size_t axis = 0; axis < layer.k.size(); ++axis) {
     const std::int64_t k = layer.k[axis], larger = k / 2, smaller = (k - 1) / 2;
     const std::int64_t before[] = {k - 1, convolves ? larger : smaller, 0}, after[] = {k - 1, convolves ? smaller : larger, 0};

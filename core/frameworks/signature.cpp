@@ -187,11 +187,14 @@ bool is_missing(Role wanted, const std::vector<Bound>& bound) {
 }
 
 // What several arguments say together.
-Expected<void> check(std::string_view source, const Value& call, const Layer& layer, const std::vector<Bound>& bound) {
+Expected<void> check(std::string_view source, const Value& call, const Signature& signature, const Layer& layer,
+                     const std::vector<Bound>& bound) {
   const auto bad = [&](std::string_view key, const auto&... args) { return wrong(source, call.line, key, excerpt(call.text), args...); };
   for (const auto& [name, channels] : {std::pair<std::string_view, std::int64_t>{"in", layer.in}, {"out", layer.out}}) {
     if (layer.groups > 1 && channels % layer.groups != 0) return bad("reason.layer_groups", name, channels, layer.groups);
   }
+  const bool full_of_unknown = signature.filter == "s" && layer.k.empty() && layer.rule == Padding::given;
+  if (full_of_unknown) return bad("reason.plane_kernel");
   const bool sized = !is_missing(Role::size, bound), scaled = !is_missing(Role::scale, bound);
   const bool both_possible = std::ranges::any_of(bound, [](const Bound& one) { return one.parameter->role == Role::size; }) &&
                              std::ranges::any_of(bound, [](const Bound& one) { return one.parameter->role == Role::scale; });
@@ -282,7 +285,7 @@ Expected<LayerText> read_call(std::string_view source, const Value& call, const 
   Layer layer{.kind = signature.kind, .rank = match.rank > 0 ? match.rank : guessed_rank(bound), .channels_last = signature.channels_last};
   TRY(take_all(source, bound, signature, layer));
   put_called_with(call, layer);
-  TRY(check(source, call, layer, bound));
+  TRY(check(source, call, signature, layer, bound));
   return LayerText{std::string(framework), call.text, call.line, layer, meanings(given, signature, layer)};
 }
 

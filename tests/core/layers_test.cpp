@@ -215,6 +215,7 @@ TEST(Layers, SciPy) {
       {"signal.convolve2d(x, [[1, 2], [3, 4]], mode='same')", "conv 1>1 k=2 p=1 p_end=0 turned"},
       {"scipy.signal.correlate2d(x, [[1, 2], [3, 4]], 'same', boundary='fill')", "conv 1>1 k=2 p_end=1"},
       {"signal.correlate2d(x, np.array([[1, 2, 3]]), 'valid')", "conv 1>1 k=1,3"},
+      {"signal.convolve2d(x, kernel, mode='same')", "conv 1>1 same turned"},
   };
   expect_read(kCases, "scipy");
 }
@@ -305,6 +306,10 @@ TEST(Layers, OfAModelsTextThoseWithoutAxesOfSpaceArePassedOver) {
   EXPECT_EQ(said("model.add(layers.Dense(7*7*256, use_bias=False, input_shape=(100,)))\nmodel.add(layers.BatchNormalization())\n"
                  "model.add(layers.Conv2DTranspose(128, (5, 5), strides=(2, 2), padding='same', use_bias=False))"),
             "conv-transpose 0>128 k=5 s=2 same last");
+  EXPECT_EQ(said("import torch\nclass Net(nn.Module):\n  def __init__(self, n: int = 3):\n    super().__init__()\n    self.c = "
+                 "nn.Conv2d(3, 8, 3)\n"
+                 "  def forward(self, x):\n    x = self.c(x)\n    return self.fc(x.view(-1, 8))\n"),
+            "conv 3>8 k=3 bias");
   EXPECT_EQ(said("layers = [\n  imageInputLayer([28 28 1])\n  convolution2dLayer(5,20)\n  reluLayer\n  maxPooling2dLayer(2,'Stride',2)\n"
                  "  fullyConnectedLayer(10)\n  softmaxLayer\n  classificationLayer];"),
             "conv 0>20 k=5 bias last; max-pool k=2 s=2 last");

@@ -113,6 +113,7 @@ constexpr Wrong kWrong[] = {
      "t:1|reason.argument_unknown|transposedConv2dLayer|Padding|filterSize, numFilters, Stride, Cropping, "
      "Name, PaddingValue, NumChannels, Weights, Bias, WeightsInitializer, BiasInitializer, WeightLearnRateFactor, BiasLearnRateFactor, "
      "WeightL2Factor, BiasL2Factor"},
+    {"y = signal.convolve2d(x, kernel)", "t:1|reason.plane_kernel|signal.convolve2d"},
     {"conv2(A, B, 'some')", "t:1|reason.value_word|shape|'some'|full, same, valid"},
     {"signal.convolve2d(x, w, 'same', 'wrap')", "t:1|reason.value_only|boundary|'wrap'|fill"},
 };

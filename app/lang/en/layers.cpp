@@ -207,6 +207,7 @@ constexpr Phrase kPhrases[] = {
     {"reason.shuffled_channels", "{0}: {1} channels do not make blocks of {2}"},
     {"reason.global_pooling", "global_pooling takes the whole input as its window: give kernel_size instead"},
     {"reason.layer_kernel_size", "its kernel's size: give the weights' shape"},
+    {"reason.plane_kernel", "{0} needs the kernel's size: its numbers, or its shape as in ones((3, 3))"},
     {"reason.layer_reference", "the size of the layer that it is cropped to"},
     {"reason.want_value", "\"{0}\" stands where a value should"},
     {"reason.want_name", "\"{0}\" stands where a name should"},

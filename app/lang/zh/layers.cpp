@@ -199,6 +199,7 @@ constexpr Phrase kPhrases[] = {
     {"reason.shuffled_channels", "{0}：{1} 个通道无法组成 {2} 个一块"},
     {"reason.global_pooling", "global_pooling 以整个输入为窗口：请改为给出 kernel_size"},
     {"reason.layer_kernel_size", "卷积核的大小：请给出权重的形状"},
+    {"reason.plane_kernel", "{0} 需要卷积核的大小：写出其中的数，或形状，例如 ones((3, 3))"},
     {"reason.layer_reference", "裁剪所参照的层的大小"},
     {"reason.want_value", "应为值处是“{0}”"},
     {"reason.want_name", "应为名称处是“{0}”"},
