@@ -255,14 +255,27 @@ void draw_pin(Canvas& canvas, Rect cell, const Theme& theme) { canvas.stroke_rec
 void draw_caption(Canvas& canvas, const GridPlace& place, Rect box, std::initializer_list<std::string> texts, Color color) {
   const Rect outer = place.outer();
   TextStyle style{.color = color, .size = kCaptionSize, .weight = Weight::bold, .align = Align::centre};
+  const auto x_of = [&](double width) {
+    return std::clamp(outer.centre().x, box.x + width / 2, std::max(box.x + width / 2, box.right() - width / 2));
+  };
   for (const std::string& text : texts) {
     const double natural = canvas.text_width(text, style);
     const double width = std::min(natural, box.w);
-    if (kCaptionSize * width < kSmallestCaption * natural) continue;
-    const double x = std::clamp(outer.centre().x, box.x + width / 2, std::max(box.x + width / 2, box.right() - width / 2));
-    style.size *= width / natural;
-    return canvas.text({x, outer.y - 18}, text, style);
+    if (kCaptionSize * width >= kSmallestCaption * natural) {
+      style.size *= width / natural;
+      return canvas.text({x_of(width), outer.y - 18}, text, style);
+    }
+    style.size = kSmallestCaption;
+    const std::vector<std::string> lines = wrapped(canvas, box.w, {text, color, Weight::bold}, kSmallestCaption);
+    const auto line_width = [&](const std::string& line) { return canvas.text_width(line, style); };
+    const double widest = std::ranges::max(lines, {}, line_width).empty() ? 0 : line_width(std::ranges::max(lines, {}, line_width));
+    if (lines.size() == 2 && widest <= box.w) {
+      canvas.text({x_of(widest), outer.y - 24}, lines[0], style);
+      return canvas.text({x_of(widest), outer.y - 10}, lines[1], style);
+    }
+    style.size = kCaptionSize;
   }
+  draw_fitting(canvas, {x_of(box.w), outer.y - 18}, box.w, *(texts.end() - 1), style);
 }
 
 Border padding_of(const Geometry& g) { return {{g.h.p, g.w.p}, {g.h.p_end, g.w.p_end}}; }

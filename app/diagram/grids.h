@@ -48,7 +48,9 @@ void draw_caption(Canvas& canvas, const GridPlace& place, Rect box, std::initial
 // The quiet hatched region below a grid's padding.
 void draw_padding(Canvas& canvas, const GridPlace& place, const Theme& theme);
 // Smaller cells are pixels of one picture.
-inline constexpr double kSmallestDrawnCell = 13;
+inline constexpr double kSmallestDrawnCell = 11;
+// Larger ones would be posters: a page whose cells are as large as that is not empty.
+inline constexpr double kLargestCell = 110;
 // The mark of a cell that is pinned.
 void draw_pin(Canvas& canvas, Rect cell, const Theme& theme);
 

@@ -13,11 +13,16 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kLargestLabel = 24;
-constexpr double kLabelShare = 0.42;  // of the cell's height
-constexpr double kSideRoom = 3;       // of a cell that stays free beside its label
+constexpr double kLargestLabel = 36;
+constexpr std::size_t kLongestText = 500;  // characters of one text: ImGui's vertices have 16-bit numbers
+constexpr double kLabelShare = 0.42;       // of the cell's height
+constexpr double kSideRoom = 2;            // of a cell that stays free beside its label
+constexpr double kAbove = 2;               // and above and below it
 
-double natural_size(double height) { return std::clamp(height * kLabelShare, kSmallestText, kLargestLabel); }
+double natural_size(double height) {
+  const double least = std::min(kSmallestText, height - kAbove);
+  return std::clamp(height * kLabelShare, least, kLargestLabel);
+}
 
 }  // namespace
 
@@ -27,11 +32,11 @@ std::string cell_label(const Frame& frame, std::string_view symbol, Cell cell, f
 }
 
 double label_size(Canvas& canvas, double width, double height, const std::string& label) {
-  if (width < kSmallestText || height < kSmallestText + 2) return 0;
+  if (width < kSmallestLabel || height < kSmallestLabel + kAbove) return 0;
   const double size = natural_size(height);
   const double natural = runs_width(canvas, {{label, {}}}, size);
   const double fitted = std::min(size, size * (width - kSideRoom) / natural);
-  return fitted >= kSmallestText ? fitted : 0;
+  return fitted >= kSmallestLabel ? fitted : 0;
 }
 
 void draw_label_in(Canvas& canvas, Rect r, const std::string& label, Color color) {
@@ -44,10 +49,47 @@ void draw_label_at(Canvas& canvas, Rect r, const std::string& label, Color color
   draw_runs(canvas, {r.centre().x - width / 2, r.centre().y}, {{label, color}}, size);
 }
 
+std::string fitted_text(Canvas& canvas, std::string_view text, double width, const TextStyle& style) {
+  const auto fits = [&](std::string_view some) { return canvas.text_width(some, style) <= width; };
+  std::string shown = shortened(text, kLongestText);
+  if (fits(shown)) return shown;
+  std::size_t least = 0, most = characters(shown);
+  while (least < most) {
+    const std::size_t middle = (least + most + 1) / 2;
+    fits(shortened(text, middle)) ? least = middle : most = middle - 1;
+  }
+  return least == 0 ? std::string() : shortened(text, least);
+}
+
 void draw_fitting(Canvas& canvas, Point at, double width, const std::string& text, TextStyle style) {
   const double natural = canvas.text_width(text, style);
   if (natural > width) style.size *= width / natural;
-  if (style.size >= kSmallestText) canvas.text(at, text, style);
+  if (style.size >= kSmallestText) return canvas.text(at, text, style);
+  style.size = kSmallestText;
+  canvas.text(at, fitted_text(canvas, text, width, style), style);
+}
+
+void draw_in_lines(Canvas& canvas, Rect area, const std::string& text, TextStyle style) {
+  constexpr double kLine = 1.2;    // of the size
+  constexpr double kAlmost = 0.8;  // of it: one line that is as large as that is better than two
+  std::vector<std::string> lines;
+  const auto fits = [&](double size) {
+    style.size = size;
+    lines = wrapped(canvas, area.w, {text, style.color, style.weight}, size);
+    const auto narrow = [&](const std::string& line) { return canvas.text_width(line, style) <= area.w; };
+    return std::ssize(lines) * size * kLine <= area.h && std::ranges::all_of(lines, narrow);
+  };
+  const double x = style.align == Align::left ? area.x : style.align == Align::centre ? area.centre().x : area.right();
+  const double one = std::min(style.size, style.size * area.w / canvas.text_width(text, style));
+  if (one >= kAlmost * style.size && one >= kSmallestText) return draw_fitting(canvas, {x, area.centre().y}, area.w, text, style);
+  double size = style.size;
+  while (!fits(size) && size > kSmallestText) size = std::max(kSmallestText, size - 1);
+  if (!fits(size)) return draw_fitting(canvas, {x, area.centre().y}, area.w, text, style);
+  double y = area.centre().y - static_cast<double>(std::ssize(lines) - 1) * size * kLine / 2;
+  for (const std::string& line : lines) {
+    canvas.text({x, y}, line, style);
+    y += size * kLine;
+  }
 }
 
 Color value_shade(const Theme& theme, Role role, float value, const ValueScale& scale) {

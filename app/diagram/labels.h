@@ -10,11 +10,13 @@
 #include "app/diagram/scene.h"
 #include "app/draw/canvas.h"
 #include "app/draw/grid.h"
+#include "app/draw/rich_text.h"
 #include "app/lang/text.h"
 
 namespace deconvlab {
 
-inline constexpr double kSmallestText = 11;  // logical pixels; what would be smaller is left out
+inline constexpr double kSmallestText = 11;  // logical pixels, of words
+inline constexpr double kSmallestLabel = 9;  // of numbers in cells: what would be smaller is left out, in all cells of a plane together
 
 // "x_{0,1}" or the value, as the lesson wants its cells.
 std::string cell_label(const Frame& frame, std::string_view symbol, Cell cell, float value);
@@ -25,18 +27,31 @@ void draw_label_at(Canvas& canvas, Rect cell, const std::string& label, Color co
 // The size the label has in a cell of this size; 0 where it would be too small to read.
 double label_size(Canvas& canvas, double width, double height, const std::string& label);
 // The one size at which all labels of a grid fit into its cells, so that it shows all of them or, at 0, none: label_of(0 to count - 1).
+// The widest decides: digits are of one width, so it is among those of most characters.
 template <class LabelOf>
 double common_label_size(Canvas& canvas, double width, double height, std::int64_t count, LabelOf&& label_of) {
-  if (std::min(width, height) < kSmallestText) return 0;
+  if (std::min(width, height) < kSmallestLabel) return 0;
   std::string longest;
+  double widest = 0;
+  const auto width_of = [&](const std::string& label) { return runs_width(canvas, {{label, {}}}, kSmallestLabel); };
   for (std::int64_t n = 0; n < count; ++n) {
     std::string label = label_of(n);
-    if (characters(label) > characters(longest)) longest = std::move(label);
+    if (characters(label) < characters(longest)) continue;
+    const double natural = characters(label) > characters(longest) || label != longest ? width_of(label) : widest;
+    if (characters(label) == characters(longest) && natural <= widest) continue;
+    longest = std::move(label);
+    widest = natural;
   }
   return label_size(canvas, width, height, longest);
 }
-// One line of at most `width`, shrunk to fit; nothing where that would be too small to read.
+// A text that is not wider than `width`: what is loses its middle; empty where not even that fits.
+std::string fitted_text(Canvas& canvas, std::string_view text, double width, const TextStyle& style);
+// One line of at most `width`, shrunk to fit as far as it can be read, then without its middle.
 void draw_fitting(Canvas& canvas, Point at, double width, const std::string& text, TextStyle style);
+
+// In as many lines about the middle of `area` as there is room for, at the largest size at which it fits; as draw_fitting() where none
+// does.
+void draw_in_lines(Canvas& canvas, Rect area, const std::string& text, TextStyle style);
 
 // The role's hue, stronger for larger absolute values; what is no number counts as the largest.
 Color value_shade(const Theme& theme, Role role, float value, const ValueScale& scale);

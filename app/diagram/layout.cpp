@@ -13,10 +13,8 @@ namespace deconvlab {
 namespace {
 
 constexpr double kCaption = 32;
-constexpr double kGap = 52;        // between grids; holds a sign and the remainder's name
-constexpr double kRemainder = 24;  // below the input, for the remainder's name
-constexpr double kLargestCell = 60;
-constexpr double kLargestKernelCell = 46;
+constexpr double kGap = 52;              // between grids; holds a sign and the remainder's name
+constexpr double kRemainder = 24;        // below the input, for the remainder's name
 constexpr double kComfortableCell = 38;  // has room for 0.125; smaller grids may have larger cells than the input, up to this
 constexpr double kApart = 12;            // of a grid and the caption below it
 constexpr double kCaptionWidth = 132;    // a caption is wider than a small grid
@@ -53,7 +51,7 @@ Trio in_a_row(Rect area, const Geometry& g) {
   const std::int64_t rows = std::max({padded(g).h, g.h.k, g.h.o});
   const double least = least_width(area.w, 3, 2);
   const double cell = fit_row(area.w, area.h - kCaption, rows, {padded(g).w, g.w.k, g.w.o}, least);
-  const double kernel_cell = std::min(cell, kLargestKernelCell);
+  const double kernel_cell = cell;
   const double widths[] = {column_width(cell, padded(g).w, least), column_width(kernel_cell, g.w.k, least),
                            column_width(cell, g.w.o, least)};
   double x = area.x + (area.w - widths[0] - widths[1] - widths[2] - 2 * kGap) / 2;
@@ -103,7 +101,7 @@ Trio beside(Rect area, const Geometry& g) {
   trio.captions[1] = {area.x + left + kGap, area.y + kCaption, right, box};
   trio.captions[2] = {area.x + left + kGap, area.y + 2 * kCaption + kApart + box, right, box};
   trio.input = place_input(trio.captions[0], cell, g);
-  trio.kernel = place_in(trio.captions[1], fit_cell(right, box, g.h.k, g.w.k, std::min(largest, kLargestKernelCell)), g.kernel(), {});
+  trio.kernel = place_in(trio.captions[1], fit_cell(right, box, g.h.k, g.w.k, largest), g.kernel(), {});
   trio.output = place_in(trio.captions[2], fit_cell(right, box, g.h.o, g.w.o, largest), g.output(), {});
   return trio;
 }

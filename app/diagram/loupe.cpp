@@ -8,7 +8,6 @@ namespace deconvlab {
 namespace {
 
 constexpr double kCaption = 22;
-constexpr double kLargestCell = 40;
 constexpr double kSmallestMark = 5;  // of a frame on a picture
 
 Color shade_of(double value, Shades shades, const Theme& theme) {

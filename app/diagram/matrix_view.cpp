@@ -11,7 +11,7 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kLargestEntry = 44;
+constexpr double kLargestEntry = 66;
 constexpr double kSmallestDrawnEntry = 8;  // smaller entries are pixels of one picture
 constexpr double kSmallestHitRow = 2;
 constexpr double kSmallestHitEntry = 4;
@@ -22,7 +22,7 @@ constexpr double kLens = 26;           // between overview and part
 constexpr double kMostOverview = 0.4;  // of the room, where the part is wanted for its labels
 constexpr double kThickest = 0.6;      // of the room: a whole that takes more stays whole without labels
 constexpr double kRoomyPart = 115;     // worth it for the sake of labels alone
-constexpr double kSmallestLabelledEntry = 14;
+constexpr double kSmallestLabelledEntry = 11;
 constexpr double kSmallestSymbolEntry = 31;
 constexpr double kSmallestRuledEntry = 9;
 

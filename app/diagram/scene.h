@@ -117,6 +117,8 @@ struct Scene {
   std::span<const SceneView> views = {};
   // Text about what is pointed at: index, label, value, product.
   std::string (*describe)(const Focus& focus, const Frame& frame) = describe_convolution;
+  // The page draws the lesson's kernel whatever is shown, its weights to be changed there: the panel does not draw it again.
+  bool kernel_on_page = false;
   // Whose sizes the formula has, where they are not the lesson's.
   const Results& (*shown)(const Frame& frame) = nullptr;
   // The transposed convolution that the formula is about, at a step that is about another one than the lesson's.

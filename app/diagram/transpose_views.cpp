@@ -16,7 +16,6 @@ namespace {
 constexpr double kCaption = 30;
 constexpr double kGap = 40;
 constexpr double kEdge = 3;
-constexpr double kLargestCell = 60;
 constexpr double kStrip = 26;  // a row of Ct below its grids
 constexpr double kSmallestStripCell = 9;
 constexpr std::int64_t kMostOutlines = 64;

@@ -168,22 +168,27 @@ double runs_width(Canvas& canvas, const std::vector<TextRun>& runs, double size)
   return walk(canvas, runs, size, [](double, double, std::string_view, const TextStyle&) {});
 }
 
-int wrapped_lines(Canvas& canvas, double width, const TextRun& run, double size) {
-  const Wrapped wrapped{canvas, width, run, size};
-  int lines = 0;
-  for (std::string_view rest = run.text; !rest.empty(); ++lines) {
-    const std::size_t end = wrapped.line_end(rest);
+std::vector<std::string> wrapped(Canvas& canvas, double width, const TextRun& run, double size) {
+  const Wrapped text{canvas, width, run, size};
+  std::vector<std::string> lines;
+  for (std::string_view rest = run.text; !rest.empty();) {
+    const std::size_t end = text.line_end(rest);
+    lines.emplace_back(rest.substr(0, end));
     rest.remove_prefix(std::min(rest.size(), rest.find_first_not_of(' ', end)));
   }
   return lines;
 }
 
+int wrapped_lines(Canvas& canvas, double width, const TextRun& run, double size) {
+  return static_cast<int>(wrapped(canvas, width, run, size).size());
+}
+
 double draw_wrapped(Canvas& canvas, Point at, double width, const TextRun& run, double size, int max_lines) {
-  const Wrapped wrapped{canvas, width, run, size};
+  const Wrapped broken{canvas, width, run, size};
   std::string_view rest = run.text;
   double y = 0;
   for (int line = 0; line < max_lines && !rest.empty(); ++line, y += size * kLineHeight) {
-    const std::size_t end = wrapped.line_end(rest);
+    const std::size_t end = broken.line_end(rest);
     std::string text(rest.substr(0, end));
     rest.remove_prefix(std::min(rest.size(), rest.find_first_not_of(' ', end)));
     if (line + 1 == max_lines && !rest.empty()) text += " …";

@@ -21,7 +21,9 @@ double runs_width(Canvas& canvas, const std::vector<TextRun>& runs, double size)
 // so that punctuation stays with what it belongs to. The first line's middle at at.y; returns the height used. At most
 // `max_lines` lines: the last one then ends in an ellipsis.
 double draw_wrapped(Canvas& canvas, Point at, double width, const TextRun& run, double size, int max_lines);
-// How many lines that takes with no limit.
+// The lines that it is broken into, with no limit.
+std::vector<std::string> wrapped(Canvas& canvas, double width, const TextRun& run, double size);
+// How many lines that are.
 int wrapped_lines(Canvas& canvas, double width, const TextRun& run, double size);
 
 }  // namespace deconvlab

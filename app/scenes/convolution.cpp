@@ -11,7 +11,7 @@ namespace {
 constexpr double kEdge = 3;  // outlines on the edge are seen whole
 constexpr double kMeaningSize = 13;
 constexpr double kLineHeight = 1.45;
-constexpr double kMostForMeaning = 0.2;  // of the height
+constexpr double kMostForMeaning = 0.35;  // of the height
 
 void draw_main(Canvas& canvas, Rect area, const Frame& frame) {
   const Stage stage(frame);
@@ -47,6 +47,7 @@ const Scene kConvolutionScene{.id = "convolution",
                               .draw_side = draw_side,
                               .sentence = sentence,
                               .kind = &kConvolutionKind,
-                              .home = "s=2&p=1&t=4"};
+                              .home = "s=2&p=1&t=4",
+                              .kernel_on_page = true};
 
 }  // namespace deconvlab

@@ -19,10 +19,11 @@ constexpr SceneView kViews[] = {{"deconvnet", "decoder.deconvnet"}, {"segnet", "
 
 constexpr std::string_view kNotesOf[kDecoders] = {"decoder.note_of_deconvnet", "decoder.note_of_segnet", "decoder.note_of_nearest"};
 
-constexpr std::int64_t kColumns = 5;
 constexpr double kEdge = 3;
 constexpr double kTitle = 42;  // two lines
 constexpr double kGap = 14;
+constexpr double kLeastGrowth = 84;  // of the height, for a row of all maps on one scale
+constexpr double kGrowthTitle = 20;
 constexpr double kNote = 13;
 constexpr double kNoteLine = kNote * 1.45;
 
@@ -84,30 +85,81 @@ void draw_title(Canvas& canvas, Rect square, const Shown& s, std::int64_t panel,
   draw_panel_title(canvas, square, std::string(phrase(s.frame.language, kind_key(s, panel))), ink);
 }
 
-void draw_panel(Canvas& canvas, Rect area, const Shown& s, std::int64_t panel) {
+// The panel's picture, or its frame where the walk has not come.
+void draw_square(Canvas& canvas, Rect square, const Shown& s, std::int64_t panel) {
   const Theme& theme = s.frame.theme;
-  const Rect square = square_in({area.x, area.y + kTitle, area.w, area.h - kTitle});
-  const bool reached = panel <= s.step;
-  draw_title(canvas, square, s, panel, reached ? kind_ink(s, panel) : theme.muted);
-  if (!reached) return canvas.stroke_rect(square, {theme.line, 1});
+  if (panel > s.step) return canvas.stroke_rect(square, {theme.line, 1});
   panel == 0 ? draw_colours(canvas, square, s.decoded.picture, s.frame) : draw_map(canvas, square, s.of(panel), s.channel(panel), s.frame);
   if (panel == s.step) canvas.stroke_rect(square.inset(1), {theme.text, 2.5});
   const std::int64_t side = s.side(panel);
   if (s.frame.hits) s.frame.hits->push_back({square, {Target::tile, {0, 0}, {panel, 0}}, {side, side}});
 }
 
+void draw_panel(Canvas& canvas, Rect area, const Shown& s, std::int64_t panel) {
+  const Rect square = square_in({area.x, area.y + kTitle, area.w, area.h - kTitle});
+  draw_title(canvas, square, s, panel, panel <= s.step ? kind_ink(s, panel) : s.frame.theme.muted);
+  draw_square(canvas, square, s, panel);
+}
+
+// Rows of panels, each a square below its title.
+struct Rows {
+  std::int64_t columns = 1;
+  double side = 0;
+
+  std::int64_t count() const { return (kDecoderSteps + columns - 1) / columns; }
+  double height() const { return static_cast<double>(count()) * (side + kTitle + kGap) - kGap; }
+};
+
+Rows rows_of(Rect area, std::int64_t columns) {
+  Rows rows{columns};
+  const double w = (area.w - kGap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
+  const auto count = static_cast<double>(rows.count());
+  rows.side = std::max(1.0, std::min(w, (area.h - kGap * (count - 1)) / count - kTitle));
+  return rows;
+}
+
+// Those whose squares are the largest.
+Rows best_rows(Rect area) {
+  Rows best = rows_of(area, 1);
+  for (std::int64_t columns = 2; columns <= kDecoderSteps; ++columns) {
+    const Rows other = rows_of(area, columns);
+    if (other.side > best.side) best = other;
+  }
+  return best;
+}
+
+// All maps once more, in a row on one scale: how they grow from the first to the last.
+void draw_growth(Canvas& canvas, Rect area, const Shown& s) {
+  double cells = 0;
+  for (std::int64_t n = 1; n < kDecoderSteps; ++n) cells += static_cast<double>(s.side(n));
+  const auto last = static_cast<double>(s.side(kDecoderSteps - 1));
+  const double unit = std::min((area.w - kGap * (kDecoderSteps - 2)) / cells, (area.h - kGrowthTitle) / last);
+  const double width = unit * cells + kGap * (kDecoderSteps - 2);
+  draw_fitting(canvas, {area.centre().x, area.y + kGrowthTitle / 2}, area.w,
+               say(s.frame.language, "decoder.growth", s.side(1), s.side(kDecoderSteps - 1)),
+               {.color = s.frame.theme.muted, .size = kNote, .align = Align::centre});
+  double x = area.centre().x - width / 2;
+  for (std::int64_t n = 1; n < kDecoderSteps; ++n) {
+    const double side = unit * static_cast<double>(s.side(n));
+    draw_square(canvas, square_in({x, area.y + kGrowthTitle + unit * last - side, side, side}), s, n);
+    x += side + kGap;
+  }
+}
+
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   const Shown s = shown_of(frame);
   const Rect area = whole.inset(kEdge);
-  const std::int64_t columns = area.w > area.h * 1.3 ? kColumns : kDecoderSteps / 3;
-  const std::int64_t rows = (kDecoderSteps + columns - 1) / columns;
-  const double w = (area.w - kGap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
-  const double h = (area.h - kGap * static_cast<double>(rows - 1)) / static_cast<double>(rows);
+  const Rows rows = best_rows(area);
+  const double spare = area.h - rows.height() - kGap;
+  const bool grows = spare >= kLeastGrowth;
+  const double w = (area.w - kGap * static_cast<double>(rows.columns - 1)) / static_cast<double>(rows.columns);
+  const double h = grows ? rows.side + kTitle : (area.h + kGap) / static_cast<double>(rows.count()) - kGap;
   for (std::int64_t n = 0; n < kDecoderSteps; ++n) {
-    const auto col = static_cast<double>(n % columns);
-    const auto row = static_cast<double>(n / columns);
+    const auto col = static_cast<double>(n % rows.columns);
+    const auto row = static_cast<double>(n / rows.columns);
     draw_panel(canvas, {area.x + col * (w + kGap), area.y + row * (h + kGap), w, h}, s, n);
   }
+  if (grows) draw_growth(canvas, {area.x, area.bottom() - spare, area.w, spare}, s);
 }
 
 // The panel that is pointed at, else the step's.
@@ -129,12 +181,13 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   const Tensor& maps = s.of(panel);
   const std::int64_t channel = s.channel(panel);
   const std::string_view which = frame.model.lesson.channel < 0 ? "decoder.enlarged_strongest" : "decoder.enlarged";
-  draw_panel_title(canvas, square, say(frame.language, which, letter(panel), channel, maps.shape().c), kind_ink(s, panel));
+  draw_in_lines(canvas, {area.x, square.y - kTitle, area.w, kTitle}, say(frame.language, which, letter(panel), channel, maps.shape().c),
+                {.color = kind_ink(s, panel), .size = 14, .weight = Weight::bold, .align = Align::centre});
   draw_map(canvas, square, maps, channel, frame);
   const float largest = *std::ranges::max_element(maps.plane(0, channel));
-  draw_fitting(canvas, {area.centre().x, square.bottom() + kNoteLine}, area.w,
-               say(frame.language, "decoder.largest", significant(largest, 3), zero_share(maps, channel)),
-               {.color = frame.theme.muted, .size = kNote, .align = Align::centre});
+  draw_in_lines(canvas, {area.x, square.bottom() + 4, area.w, area.bottom() - square.bottom() - 4},
+                say(frame.language, "decoder.largest", significant(largest, 3), zero_share(maps, channel)),
+                {.color = frame.theme.muted, .size = kNote, .align = Align::centre});
 }
 
 std::string describe(const Focus& focus, const Frame& frame) {

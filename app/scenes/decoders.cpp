@@ -118,8 +118,8 @@ void draw_column(Canvas& canvas, Rect area, const Shown& s, std::size_t decoder)
   const auto color = [&](Cell c) { return found_color(s, decoder, c); };
   draw_part(canvas, whole, {0, 0}, kSceneSide, s, color);
   mark_detail(canvas, whole, s);
-  draw_fitting(canvas, {whole.centre().x, whole.bottom() + kNote / 2}, area.w, note_of(s, decoder),
-               {.color = theme.text, .size = 13, .align = Align::centre});
+  draw_in_lines(canvas, {area.x, whole.bottom() + 2, area.w, kNote - 4}, note_of(s, decoder),
+                {.color = theme.text, .size = 13, .align = Align::centre});
   draw_part(canvas, at(whole.bottom() + kNote), s.detail, kDetail, s, color);
 }
 

@@ -107,7 +107,7 @@ void draw_weights(Canvas& canvas, Rect area, const Frame& frame) {
   const Theme& theme = frame.theme;
   draw_fitting(canvas, {area.centre().x, area.y + 11}, area.w, std::string(phrase(frame.language, "picture.kernel")),
                {.color = theme.of(Role::kernel).ink, .size = 14, .weight = Weight::bold, .align = Align::centre});
-  const GridPlace place = fit_plane({area.x, area.y + 22, area.w, area.h - 22}, w.shape().plane(), 40);
+  const GridPlace place = fit_plane({area.x, area.y + 22, area.w, area.h - 22}, w.shape().plane(), kLargestCell);
   const bool whole = std::ranges::all_of(w.data(), [](float value) { return value == std::round(value); });
   draw_plane(
       canvas, place,

@@ -20,7 +20,6 @@ constexpr double kCaption = 28;
 constexpr double kBelow = 62;  // scale and verdict
 constexpr double kGap = 6;     // between counts and their rows and columns
 constexpr double kBetween = 30;
-constexpr double kLargestCell = 46;
 constexpr double kInputShare = 0.24;  // of the width
 constexpr double kNote = 14;
 constexpr double kNoteLine = 1.45;
@@ -174,7 +173,7 @@ void draw_marks(Canvas& canvas, const GridPlace& place, const Landing& l) {
   if (l.pinned.target == Target::output) draw_pin(canvas, place.at(l.pinned.cell), theme);
 }
 
-GridPlace stamping_place(Rect area, const Geometry& g) { return fit_plane(area, g.output(), 38); }
+GridPlace stamping_place(Rect area, const Geometry& g) { return fit_plane(area, g.output(), kLargestCell); }
 
 // x', with the cells that have stamped, and those that reach the cell pointed at.
 void draw_stamping(Canvas& canvas, Rect area, const Landing& l) {

@@ -10,7 +10,7 @@
 
 namespace deconvlab {
 
-class RecordingCanvas final : public Canvas {
+class RecordingCanvas : public Canvas {
  public:
   struct Text {
     Rect rect;

@@ -117,6 +117,7 @@ const Scene kMatrixScene{.id = "matrix",
                          .draw_side = draw_side,
                          .sentence = sentence,
                          .kind = &kConvolutionKind,
-                         .home = "i=4"};
+                         .home = "i=4",
+                         .kernel_on_page = true};
 
 }  // namespace deconvlab

@@ -9,8 +9,8 @@ namespace {
 
 constexpr double kCaption = 28;
 constexpr double kSign = 30;
-constexpr double kSmallestDrawnCell = 13;  // smaller cells are pixels of one picture
-constexpr double kLargestCell = 34;
+constexpr double kSmallestDrawnCell = 11;  // smaller cells are pixels of one picture
+constexpr double kLargestPatchCell = 60;
 constexpr double kThinnestRow = 16;
 constexpr double kSmallestHit = 2;
 
@@ -52,7 +52,7 @@ Factors factors(Rect body, const Geometry& g) {
   const auto taps = static_cast<double>(g.kernel().area());
   const auto outputs = static_cast<double>(g.output().area());
   const double room = body.w - 2 * kSign;
-  const double cell = fit_cell(room, body.h, g.kernel().area(), g.kernel().area() + 2 * g.output().area(), kLargestCell);
+  const double cell = fit_cell(room, body.h, g.kernel().area(), g.kernel().area() + 2 * g.output().area(), kLargestPatchCell);
   const bool drawn = cell >= kSmallestDrawnCell;
   const double w = drawn ? cell * taps : room * std::clamp(taps / (taps + 2 * outputs), 0.1, 0.5);
   const double p = drawn ? cell * outputs : (room - w) / 2;

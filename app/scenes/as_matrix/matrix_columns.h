@@ -5,7 +5,7 @@
 
 namespace deconvlab {
 
-inline constexpr double kLargestVectorCell = 44;
+inline constexpr double kLargestVectorCell = 66;
 
 // The output as a column beside the rows of C.
 void draw_output_column(Canvas& canvas, Rect area, const MatrixPane& beside, const Stage& stage);

@@ -9,16 +9,15 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kCaption = 28;  // above a plane
+constexpr double kCaption = 20;  // above a plane
 constexpr double kSum = 24;      // below a plane of the lens; as much stays free above it, so that it is in line with the others
 constexpr double kGap = 14;      // between planes
-constexpr double kApart = 10;    // between rows
+constexpr double kApart = 4;     // between rows
 constexpr double kBetween = 26;  // between x, lens and y
 constexpr double kMostBetween = 60;
-constexpr double kLargestCell = 40;
 constexpr double kDigit = 0.64;  // width, of the text's size
 constexpr double kMinus = 0.84;
-constexpr double kBesideNumber = 3;
+constexpr double kBesideNumber = 2;
 constexpr double kLensShare = 0.4;   // of the width, that the lens may need for readable cells
 constexpr double kLeastColumn = 84;  // holds a caption
 constexpr int kLensColumns = 1 + kOutChannels;
@@ -157,7 +156,7 @@ void place_totals(ChannelPlaces& places, Rect area, bool in_a_line) {
 ReadableCells readable_cells(const Channels& c) {
   const auto width = [](float value) {
     const std::string text = number(value);
-    return kSmallestText * (kDigit * static_cast<double>(characters(text)) + (value < 0 ? kMinus - kDigit : 0));
+    return kSmallestLabel * (kDigit * static_cast<double>(characters(text)) + (value < 0 ? kMinus - kDigit : 0));
   };
   const auto cell = [&](float widest) { return std::max(kSmallestDrawnCell, std::ceil(width(widest) + kBesideNumber)); };
   return {cell(c.x_widest), cell(c.w_widest), cell(c.y_widest)};

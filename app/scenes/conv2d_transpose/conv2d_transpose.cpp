@@ -47,7 +47,7 @@ void caption(Canvas& canvas, Point at, double width, const std::string& text, Co
 
 void caption_above(Canvas& canvas, const ChannelPlane& plane, const std::string& text, Color color) {
   const Rect r = plane.place.outer();
-  caption(canvas, {r.centre().x, r.y - 13}, plane.width, text, color);
+  caption(canvas, {r.centre().x, r.y - 11}, plane.width, text, color);
 }
 
 // A channel by its name, or by its letter where the plane is too narrow for that.

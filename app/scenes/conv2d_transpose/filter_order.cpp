@@ -12,15 +12,15 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kCaption = 22;
+constexpr double kCaption = 18;
 constexpr double kGap = 18;
-constexpr double kLargestCell = 26;
-constexpr double kText = 13;
+constexpr double kLargestWeight = 40;
+constexpr double kText = 12;
 constexpr double kTextLine = kText * 1.45;
 constexpr std::int64_t kCrop = 3;  // cells a side of the comparison
-constexpr double kCropCell = 27;
+constexpr double kCropCell = 22;
 constexpr double kCrops = kCaption + kCrop * kCropCell;
-constexpr double kLeastPlanes = 110;
+constexpr double kLeastPlanes = 150;
 constexpr int kMostLines = 9;  // of a paragraph
 
 double paragraph_height(Canvas& canvas, double width, const TextRun& run) {
@@ -40,7 +40,7 @@ void draw_planes(Canvas& canvas, Rect area, const Channels& c, const Frame& fram
     const std::int64_t out = n % kOutChannels;
     const double x = area.x + static_cast<double>(out) * (w + kGap);
     const double y = area.y + static_cast<double>(in) * h;
-    const GridPlace place = fit_plane({x, y + kCaption, w, h - kCaption - 4}, c.geometry.kernel(), kLargestCell);
+    const GridPlace place = fit_plane({x, y + kCaption, w, h - kCaption - 4}, c.geometry.kernel(), kLargestWeight);
     const auto cell_of = [&](Cell at) {
       const float v = c.w.at(in, out, at.row, at.col);
       return weight_cell(frame.theme, v, c.w_scale, false, number(v));
@@ -48,7 +48,7 @@ void draw_planes(Canvas& canvas, Rect area, const Channels& c, const Frame& fram
     draw_plane(canvas, place, cell_of, frame.theme);
     mark_input_channel(canvas, place, in, frame.theme);
     mark_output_channel(canvas, place, out, frame.theme);
-    caption(canvas, {x + w / 2, place.outer().y - 12}, w, fmt::format("w[u, v, {}, {}]", out, in), frame.theme.of(Role::kernel).ink);
+    caption(canvas, {x + w / 2, place.outer().y - 10}, w, fmt::format("w[u, v, {}, {}]", out, in), frame.theme.of(Role::kernel).ink);
   }
 }
 
@@ -68,7 +68,7 @@ void draw_crop(Canvas& canvas, Rect area, const Tensor& y, const Focus& output, 
     return value_cell(frame.theme, {.role = role, .lit = cell == middle && role == Role::output}, v, scale, number(std::round(v)));
   };
   draw_plane(canvas, place, cell_of, frame.theme);
-  caption(canvas, {area.centre().x, place.outer().y - 12}, area.w, name,
+  caption(canvas, {area.centre().x, place.outer().y - 10}, area.w, name,
           role == Role::output ? frame.theme.of(role).ink : frame.theme.muted);
 }
 

@@ -86,6 +86,7 @@ const Scene kFractionalScene{.id = "fractional",
                              .sentence = sentence,
                              .kind = &kStretchedKind,
                              .home = "i=3&k=3&s=2&p=1",
-                             .describe = describe_transposed};
+                             .describe = describe_transposed,
+                             .kernel_on_page = true};
 
 }  // namespace deconvlab

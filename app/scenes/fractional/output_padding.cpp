@@ -20,7 +20,7 @@ constexpr double kTallest = 44;  // a row
 constexpr double kLowest = 19;
 constexpr double kNames = 64;  // "i = 16" before a row's cells
 constexpr double kEnd = 108;   // "→ 3    a = 1" behind them
-constexpr double kLargestCell = 24;
+constexpr double kLargestSideCell = 24;
 constexpr double kSmallestCell = 4;
 constexpr double kBar = 14;
 
@@ -51,7 +51,7 @@ void draw_side_row(Canvas& canvas, Rect area, double cell, const SideRow& row, s
   const Weight weight = row.picked ? Weight::bold : Weight::regular;
   const TextStyle plain{.color = row.picked ? theme.text : theme.muted, .size = kText, .weight = weight};
   draw_fitting(canvas, {area.x + 6, y}, kNames - 8, say(frame.language, "scene.why_row", row.side), plain);
-  draw_cells(canvas, {area.x + kNames, y}, cell, row, std::min(cell < kSmallestCell ? kLargestCell : cell, area.h - 5), theme);
+  draw_cells(canvas, {area.x + kNames, y}, cell, row, std::min(cell < kSmallestCell ? kLargestSideCell : cell, area.h - 5), theme);
   const double end = area.right() - kEnd + 8;
   draw_fitting(canvas, {end, y}, kEnd / 2 - 8, fmt::format("→ {}", output), plain);
   draw_fitting(canvas, {end + kEnd / 2, y}, kEnd / 2 - 12, row.told, {.color = theme.text, .size = kText, .weight = weight});
@@ -96,7 +96,7 @@ void draw_input_sides(Canvas& canvas, Rect area, const Stage& stage) {
   const std::int64_t first = std::clamp(axis.i - count / 2, range->first, std::max(range->first, range->last - count + 1));
   const double height = std::min(kTallest, room / static_cast<double>(count));
   const double widest = area.w - kNames - kEnd - 8;
-  const double cell = std::min({kLargestCell, height - 6, widest / static_cast<double>(first + count - 1)});
+  const double cell = std::min({kLargestSideCell, height - 6, widest / static_cast<double>(first + count - 1)});
   for (std::int64_t n = 0; n < count; ++n) {
     const SideRow row = row_of(axis, first + n, range->first, frame);
     draw_side_row(canvas, {area.x, area.y + kTitle + static_cast<double>(n) * height, area.w, height}, cell, row, axis.o, frame);

@@ -15,8 +15,8 @@ namespace {
 constexpr double kEdge = 3;
 constexpr double kHeading = 28;
 constexpr double kBetween = 4;       // tiles
-constexpr double kWords = 34;        // below a tile: its title and its sizes
-constexpr double kLowestTile = 78;   // a lower one shows no words
+constexpr double kTitleLine = 15;    // below a tile
+constexpr double kSizes = 17;        // and below its title
 constexpr double kLeastWidth = 140;  // of a tile, where there can be fewer columns
 constexpr std::int64_t kMostColumns = 4;
 
@@ -29,8 +29,16 @@ std::string title(std::int64_t n, const Frame& frame) { return std::string(phras
 void draw_words(Canvas& canvas, Rect area, std::int64_t n, const Frame& frame) {
   const TextStyle name{.color = frame.theme.text, .size = 12.5, .weight = Weight::bold, .align = Align::centre};
   const TextStyle sizes{.color = frame.theme.muted, .size = 12, .align = Align::centre};
-  draw_fitting(canvas, {area.centre().x, area.y + 9}, area.w, title(n, frame), name);
-  draw_fitting(canvas, {area.centre().x, area.y + 25}, area.w, tile_sizes(n, frame), sizes);
+  draw_in_lines(canvas, {area.x, area.y, area.w, area.h - kSizes}, title(n, frame), name);
+  draw_fitting(canvas, {area.centre().x, area.bottom() - kSizes / 2}, area.w, tile_sizes(n, frame), sizes);
+}
+
+// What the words below tiles of this width take: two lines where one title does not fit into one.
+double words_height(Canvas& canvas, double width, const Frame& frame) {
+  double widest = 0;
+  for (std::int64_t n = 0; n < std::ssize(tile_table()); ++n)
+    widest = std::max(widest, canvas.text_width(title(n, frame), {.color = {}, .size = kSmallestText, .weight = Weight::bold}));
+  return kSizes + kTitleLine * (widest > width ? 1.8 : 1);
 }
 
 void draw_tile_in(Canvas& canvas, Rect area, std::int64_t n, const Frame& frame) {
@@ -40,10 +48,10 @@ void draw_tile_in(Canvas& canvas, Rect area, std::int64_t n, const Frame& frame)
     canvas.fill_rect(area, frame.theme.panel, 6);
     canvas.stroke_rect(area, {frame.theme.accent, 2}, 6);
   }
-  const double words = area.h < kLowestTile ? 0 : kWords;
-  const Rect picture = Rect{area.x, area.y, area.w, area.h - words}.inset(4);
+  const double words = words_height(canvas, area.w - 6, frame);
+  const Rect picture = Rect{area.x, area.y, area.w, std::max(area.h - words, 12.0)}.inset(4);
   with_tile(frame, n, [&](const Stage& stage) { draw_tile(canvas, picture, stage); });
-  if (words > 0) draw_words(canvas, Rect{area.x + 3, area.bottom() - words, area.w - 6, words}, n, frame);
+  draw_words(canvas, Rect{area.x + 3, area.bottom() - words, area.w - 6, words}, n, frame);
 }
 
 // A heading and the tiles of one side below it, in rows of `columns`.

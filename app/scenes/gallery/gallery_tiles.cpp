@@ -13,7 +13,7 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kLargestCell = 16;
+constexpr double kLargestTileCell = 24;
 constexpr double kGap = 26;  // between input and output; holds an arrow
 constexpr double kArrow = 14;
 constexpr float kKernelAlpha = 0.55f;
@@ -66,7 +66,7 @@ std::string tile_sizes(std::int64_t n, const Frame& frame) {
 
 void draw_tile(Canvas& canvas, Rect area, const Stage& stage) {
   const Geometry& g = stage.geometry;
-  const double cell = fit_cell(area.w - kGap, area.h, std::max(g.h.padded, g.h.o), g.w.padded + g.w.o, kLargestCell);
+  const double cell = fit_cell(area.w - kGap, area.h, std::max(g.h.padded, g.h.o), g.w.padded + g.w.o, kLargestTileCell);
   const double width = cell * static_cast<double>(g.w.padded + g.w.o) + kGap;
   const double left = area.centre().x - width / 2;
   const auto top = [&](std::int64_t rows) { return area.centre().y - cell * static_cast<double>(rows) / 2; };

@@ -19,11 +19,10 @@ namespace {
 constexpr double kEdge = 3;
 constexpr double kHead = 24;          // the names of the columns
 constexpr double kRowTitle = 22;      // above each target's row
-constexpr double kArrow = 40;         // between the pooled map and the rows
-constexpr double kGap = 14;           // between columns
-constexpr double kSign = 22;          // more, where a sign stands between them
-constexpr double kKernelWide = 1.75;  // a kernel's width by its height: its numbers are long
-constexpr double kMostSide = 220;
+constexpr double kArrow = 34;         // between the pooled map and the rows
+constexpr double kGap = 12;           // between columns
+constexpr double kSign = 20;          // more, where a sign stands between them
+constexpr double kKernelWide = 1.7;  // a kernel's width by its height: its numbers are long
 constexpr double kLineHeight = 1.4;
 constexpr double kTableRow = 23;
 constexpr double kAroundTable = 8;
@@ -42,7 +41,7 @@ Places places_in(Rect area) {
   Places p;
   const double wide = (area.w - kArrow - kGap - 2 * kSign) / (4 + kKernelWide);
   const double high = (area.h - kHead) / kImitationTargets - kRowTitle;
-  p.side = std::max(1.0, std::min({wide, high, kMostSide}));
+  p.side = std::max(1.0, std::min(wide, high));
   const double rows = kImitationTargets * (p.side + kRowTitle);
   const double used = (4 + kKernelWide) * p.side + kArrow + kGap + 2 * kSign;
   const double top = area.y + std::max(0.0, (area.h - kHead - rows) / 2);
@@ -65,8 +64,11 @@ Places places_in(Rect area) {
 }
 
 void label_over(Canvas& canvas, const Rect& below, const std::string& text, Color color) {
-  draw_fitting(canvas, {below.centre().x, below.y - kRowTitle / 2}, below.w, text,
-               {.color = color, .size = 14, .weight = Weight::bold, .align = Align::centre});
+  TextStyle style{.color = color, .size = 14, .weight = Weight::bold, .align = Align::centre};
+  const double y = below.y - kRowTitle / 2;
+  if (canvas.text_width(text, style) <= below.w) return canvas.text({below.centre().x, y}, text, style);
+  style.align = Align::left;
+  draw_fitting(canvas, {below.x, y}, below.w + kArrow - 6, text, style);
 }
 
 // Values of the targets' range in a role's tint, and its shades where they have no labels.
@@ -131,7 +133,7 @@ void draw_legend(Canvas& canvas, const Places& p, const ImitateStage& s) {
   draw_cell(canvas, line(0, "imitate.legend_switch"), {.role = Role::switches, .lit = true}, theme);
   canvas.stroke_rect(line(1, "imitate.legend_counted"), {theme.text, 1.5, 4});
   if (p.legend.h < 3 * kLine) return;
-  const Rect bar{p.legend.x, p.legend.y + 2 * kLine, 3 * kSwatch, kSwatch};
+  const Rect bar{p.legend.x, p.legend.y + 2 * kLine, 1.5 * kSwatch, kSwatch};
   draw_diverging_bar(canvas, bar, theme);
   draw_fitting(canvas, {bar.right() + 6, bar.centre().y}, p.legend.right() - bar.right() - 6,
                say(s.frame.language, "imitate.legend_difference", number(s.largest)), {.color = theme.muted, .size = 13});

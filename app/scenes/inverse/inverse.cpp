@@ -17,10 +17,9 @@ namespace {
 
 constexpr double kEdge = 3;  // outlines on the edge are seen whole
 constexpr double kCaption = 26;
-constexpr double kMeasure = 40;  // above the stretched grid, for its measures
-constexpr double kFormula = 56;  // below it
-constexpr double kBetween = 36;  // the two halves
-constexpr double kLargestCell = 46;
+constexpr double kMeasure = 40;              // above the stretched grid, for its measures
+constexpr double kFormula = 56;              // below it
+constexpr double kBetween = 36;              // the two halves
 constexpr double kSmallestTap = 13;          // smaller taps are not outlined one by one
 constexpr double kSmallestTiled = 36;        // cells with room for a weight beside their own label
 constexpr std::ptrdiff_t kMostOutlines = 9;  // more would be a tangle

@@ -13,7 +13,6 @@ namespace {
 constexpr double kCaption = 26;
 constexpr double kGap = 30;     // between x and Ct C x
 constexpr double kArrows = 62;  // between them and y
-constexpr double kLargestCell = 42;
 constexpr double kNote = 14;
 constexpr double kNoteLine = 1.45;
 constexpr int kMostNoteLines = 6;

@@ -12,7 +12,7 @@ namespace deconvlab {
 namespace {
 
 constexpr double kCaption = 30;
-constexpr double kLargestEntry = 44;
+constexpr double kLargestEntry = 66;
 constexpr double kSmallestDrawnEntry = 8;  // smaller entries are pixels of one picture
 constexpr double kSmallestHit = 2;
 constexpr double kThinnestMark = 1.5;

@@ -20,7 +20,6 @@ constexpr double kCaption = 46;     // formula and names above a pass
 constexpr double kArrow = 74;       // between the two planes of a pass
 constexpr double kMostArrow = 0.3;  // of the pass
 constexpr double kCrossing = 56;    // between convolution and transposed convolution
-constexpr double kLargestCell = 46;
 constexpr double kPill = 30;
 
 // The planes that the passes are between; `small` has the cells of y, the others those of x.

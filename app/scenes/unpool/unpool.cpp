@@ -18,7 +18,6 @@ namespace {
 constexpr double kEdge = 3;
 constexpr double kCaption = 24;
 constexpr double kGap = 30;
-constexpr double kLargestCell = 60;
 constexpr double kComfortableCell = 38;  // small grids may have larger cells than the large ones, up to this
 constexpr Role kRoles[] = {Role::switches, Role::output, Role::output};  // what comes back: at switches, else outputs
 
@@ -206,6 +205,7 @@ const Scene kUnpoolScene{.id = "unpool",
                          .kind = &kPoolingKind,
                          .home = "t=7",
                          .views = kViews,
-                         .describe = describe};
+                         .describe = describe,
+                         .kernel_on_page = true};
 
 }  // namespace deconvlab

@@ -14,12 +14,12 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kStrip = 28;
-constexpr double kHeader = 16;  // for the columns' numbers
+constexpr double kStrip = 25;
+constexpr double kHeader = 14;  // for the columns' numbers
 constexpr double kWidestEntry = 60;
 constexpr double kNarrowestEntry = 24;  // has room for two digits and a point
 constexpr double kLineHeight = 1.45;
-constexpr double kTitle = 15;
+constexpr double kTitle = 14;
 constexpr double kName = 14;
 constexpr double kStatementSizes[] = {14, 13, 12, 11};  // the largest that fits
 constexpr double kApart = 7;
