@@ -127,7 +127,13 @@ bool has_offer(const Panel& panel) { return !offer_to(panel).fields.empty(); }
 
 bool is_changed(const Panel& panel) { return !is_at_home(panel.document); }
 
-void scale_text(const Panel& panel, double by) { panel.send(command::SetTextScale{panel.model().text_scale * by}); }
+// Where the text can't grow any more, what can is said.
+void scale_text(const Panel& panel, double by) {
+  const ImVec2 window = ImGui::GetIO().DisplaySize;
+  const bool largest = panel.surface.scale >= largest_scale(window.x, window.y);
+  if (by > 1 && largest) return panel.tell(say(panel.language, "window.largest", key_of(action_of("picture_only"))));
+  panel.send(command::SetTextScale{panel.model().text_scale * by});
+}
 
 void copy_link(const Panel& panel) {
   ImGui::SetClipboardText(to_link(panel.model()).c_str());
@@ -290,6 +296,12 @@ void look_buttons(const Panel& panel) {
   action_button(panel, "theme", "◐");
   beside(panel);
   action_button(panel, "language", next_language(panel).name);
+}
+
+void pin_or_let_go(const Panel& panel, const Focus& focus) {
+  const Focus pinned = focus == panel.model().pinned ? Focus{} : focus;
+  panel.send(command::Pin{pinned});
+  panel.tell(pinned.target == Target::none ? "" : say(panel.language, "window.pinned", key_of(action_of("unpin"))));
 }
 
 }  // namespace deconvlab

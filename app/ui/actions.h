@@ -49,6 +49,9 @@ std::vector<KeyLine> key_lines();
 void action_button(const Panel& panel, std::string_view id, std::string_view label, bool strong = false);
 void action_icon(const Panel& panel, std::string_view id, Icon icon, double side);
 
+// What a click on something on the picture does where it opens nothing.
+void pin_or_let_go(const Panel& panel, const Focus& focus);
+
 // The buttons of the text's size, the theme and the language, side by side.
 void look_buttons(const Panel& panel);
 

@@ -20,22 +20,61 @@ constexpr double kWords = 112;
 constexpr double kMargin = 18;
 constexpr double kSplit = 10;
 constexpr double kNarrowestLeft = 240;
-constexpr double kWidestLeft = 0.42;  // of the window
+constexpr double kNarrowestStrip = 168;
+constexpr double kRail = 28;
+constexpr double kLeastForPanel = 1200;  // of the window's width: on a narrower page the controls fold
+constexpr double kWidestLeft = 0.42;     // of the window
 constexpr double kNarrowestSide = 0.2;
 constexpr double kWidestSide = 0.7;
+constexpr double kUsualSideWidth = 344;  // what a page of the usual size gives its second view
+constexpr double kUsualSideHeight = 449;
+constexpr double kLeastCentreHeight = 360;  // of the picture
+constexpr double kScrollBar = 10;
+constexpr double kLeastScroll = 12;  // what is missing less goes without
 
 // How often a page of w x h goes into width x height.
 double times(double width, double height, double w, double h) { return std::min(width / w, height / h); }
 
+double rail_of(Controls controls) { return controls == Controls::folded || controls == Controls::unfolded ? kRail : 0; }
+
+double narrowest(Controls controls) { return controls == Controls::strip ? kNarrowestStrip : kNarrowestLeft; }
+
+// What the controls take beside the rail.
+double width_of(Controls controls, const Splits& splits, double width) {
+  if (controls == Controls::folded) return 0;
+  const double least = narrowest(controls);
+  return std::clamp(controls == Controls::strip ? splits.strip : splits.left, least, std::max(least, width * kWidestLeft));
+}
+
+// A view of this height at least, with room for a scroll bar where it is higher than what is seen of it.
+Rect content_of(Rect view, double wanted) {
+  return view.h + kLeastScroll >= wanted ? view : Rect{view.x, view.y, view.w - kScrollBar, wanted};
+}
+
+// The second view is as high as on a page of the usual size where this one is lower, and higher yet where it is narrower.
+Rect side_content(Rect side) {
+  constexpr double kMost = 1.15;
+  const double narrow = std::clamp(kUsualSideWidth / std::max(1.0, side.w - kScrollBar), 1.0, kMost);
+  return side.h + kLeastScroll >= kUsualSideHeight ? side : content_of(side, kUsualSideHeight * narrow);
+}
+
 }  // namespace
+
+double largest_scale(double width, double height) { return std::max(1.0, times(width, height, kSmallestWidth, kSmallestHeight)); }
 
 double window_scale(double width, double height, double desktop, double text) {
   const double grown = std::max(desktop, times(width, height, kUsualWidth, kUsualHeight));
-  return std::min(grown * text, std::max(1.0, times(width, height, kSmallestWidth, kSmallestHeight)));
+  return std::min(grown * text, largest_scale(width, height));
 }
 
-WindowLayout lay_out(double width, double height, const Splits& splits) {
-  const double left = std::clamp(splits.left, kNarrowestLeft, std::max(kNarrowestLeft, width * kWidestLeft));
+Controls controls_on(double width, bool few, bool asked_for) {
+  if (width >= kLeastForPanel) return few ? Controls::strip : Controls::panel;
+  return asked_for ? Controls::unfolded : Controls::folded;
+}
+
+WindowLayout lay_out(double width, double height, const Splits& splits, Controls controls) {
+  const double rail = rail_of(controls);
+  const double left = rail + width_of(controls, splits, width);
   const double bottom = height - kStatus - kTimeline;
   const double x = left + kMargin;
   const double room = width - x - kMargin;
@@ -46,9 +85,12 @@ WindowLayout lay_out(double width, double height, const Splits& splits) {
   WindowLayout l;
   l.top = {0, 0, width, kTop};
   l.scene = {0, kTop, width, line};
-  l.left = {0, head, left, bottom - head};
+  l.rail = {0, head, rail, bottom - head};
+  l.left = {rail, head, left - rail, bottom - head};
   l.centre = {x, head + kMargin / 2, room - side - kMargin, views - kMargin / 2};
   l.side = {x + room - side, head + kMargin / 2, side, views - kMargin / 2};
+  l.centre_content = content_of(l.centre, kLeastCentreHeight);
+  l.side_content = side_content(l.side);
   l.sentence = {x, head + views + 8, l.centre.w, kWords - 12};
   l.formula = {l.side.x, l.sentence.y, side, l.sentence.h};
   l.timeline = {0, bottom, width, kTimeline};
@@ -58,14 +100,19 @@ WindowLayout lay_out(double width, double height, const Splits& splits) {
   return l;
 }
 
-Splits with_left_split_at(const Splits& splits, double x, double width) {
-  return {std::clamp(x, kNarrowestLeft, std::max(kNarrowestLeft, width * kWidestLeft)), splits.side};
+Splits with_left_split_at(const Splits& splits, double x, double width, Controls controls) {
+  Splits moved = splits;
+  const double least = narrowest(controls);
+  (controls == Controls::strip ? moved.strip : moved.left) = std::clamp(x - rail_of(controls), least, std::max(least, width * kWidestLeft));
+  return moved;
 }
 
-Splits with_side_split_at(const Splits& splits, double x, double width) {
-  const WindowLayout now = lay_out(width, 720, splits);
+Splits with_side_split_at(const Splits& splits, double x, double width, Controls controls) {
+  const WindowLayout now = lay_out(width, 720, splits, controls);
   const double share = (now.side.right() - x - kMargin / 2) / (now.side.right() - now.centre.x);
-  return {splits.left, std::clamp(share, kNarrowestSide, kWidestSide)};
+  Splits moved = splits;
+  moved.side = std::clamp(share, kNarrowestSide, kWidestSide);
+  return moved;
 }
 
 }  // namespace deconvlab

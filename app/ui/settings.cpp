@@ -43,6 +43,7 @@ void each_field(AnySettings& s, Visit&& visit) {
   visit("speed", s.speed, Range{0.1, 64});
   visit("reduce_motion", s.reduce_motion, Names{"false", "true"});
   visit("left", s.splits.left, Range{100, 1000});
+  visit("strip", s.splits.strip, Range{100, 1000});
   visit("side", s.splits.side, Range{0.1, 0.9});
   visit("scene", s.scene, ids_of(scene_table()));
   visit("width", s.width, Range{640, 16384});

@@ -160,11 +160,15 @@ bool Shell::tooltip_due() const {
 }
 
 void Shell::draw_panels(const Panel& panel, Rect page, double seconds) {
-  const WindowLayout layout = lay_out(page.w, page.h, ui_.splits);
+  const std::span<const Section> sections = document_.model.lesson.kind->sections;
+  const bool few = std::ranges::find(sections, Section::sizes) == sections.end();
+  const Controls controls = controls_on(page.w, few, ui_.controls_asked_for);
+  const WindowLayout layout = lay_out(page.w, page.h, ui_.splits, controls);
   draw_top_bar(panel, layout.top);
   draw_scene_row(panel, layout.scene);
-  draw_parameters(panel, layout.left);
-  draw_picture(panel, layout);
+  if (layout.rail.w > 0) draw_rail(panel, layout.rail);
+  if (layout.left.w > 0) draw_parameters(panel, layout.left);
+  draw_picture(panel, layout, controls);
   draw_timeline(panel, layout.timeline);
   draw_status_line(panel, layout.status);
   draw_open_cell(panel);

@@ -7,8 +7,10 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
+#include <vector>
 
 #include "app/diagram/grids.h"
+#include "app/ui/actions.h"
 #include "app/ui/widgets/imgui_compat.h"
 #include "app/ui/widgets/style.h"
 #include "app/ui/widgets/widgets.h"
@@ -18,6 +20,7 @@ namespace deconvlab {
 namespace {
 
 constexpr double kPixelsPerUnit = 8;  // of a drag
+constexpr double kClick = 4;          // logical pixels: what moves less is no drag
 
 Command set_cell(const Focus& cell, float value) {
   if (cell.target == Target::weight) return command::SetWeight{cell.cell, value};
@@ -63,8 +66,14 @@ void drag_weight(const Panel& panel, Cell c, float value) {
   panel.send_from_item(command::SetWeight{c, static_cast<float>(std::round((value + units * unit) / unit) * unit)});
 }
 
-void draw_weight(const Panel& panel, const Tensor& w, const ValueScale& scale, Cell c, double side) {
-  const float value = w.at(c);
+struct WeightItem {
+  Rect rect;
+  bool hovered = false;
+  bool clicked = false;  // with the mouse, and not dragged
+};
+
+// What can be dragged, typed into and gone to by keys, where the next item stands.
+WeightItem weight_item(const Panel& panel, Cell c, float value, double side) {
   const std::string id = fmt::format("weight.{}.{}", c.row, c.col);
   const bool clicked = ImGui::InvisibleButton(id.c_str(), {panel.px(side), panel.px(side)});
   remember(panel, id);
@@ -76,6 +85,13 @@ void draw_weight(const Panel& panel, const Tensor& w, const ValueScale& scale, C
   drag_weight(panel, c, value);
   const bool by_key = clicked && !ImGui::IsMouseReleased(0);
   if (by_key || (hovered && ImGui::IsMouseDoubleClicked(0))) open_cell(panel, {Target::weight, c, {}}, r);
+  const float still = panel.px(kClick);
+  return {r, hovered, clicked && !by_key && ImGui::GetIO().MouseDragMaxDistanceSqr[0] < still * still};
+}
+
+void draw_weight(const Panel& panel, const Tensor& w, const ValueScale& scale, Cell c, double side) {
+  const float value = w.at(c);
+  const auto [r, hovered, clicked] = weight_item(panel, c, value, side);
   ImGuiCanvas canvas = canvas_of(panel);
   const CellStyle style = weight_style(panel.theme, value, scale);
   draw_weight_fill(canvas, r, style, panel.theme);
@@ -121,6 +137,56 @@ void draw_kernel_editor(const Panel& panel, double width, double height) {
   }
   ImGui::PopStyleVar();
   ImGui::Dummy({0, panel.px(1)});
+}
+
+namespace {
+
+// The weights of the page's kernel, each where it is drawn largest.
+std::vector<Hit> weights_on_page(const Panel& panel, Extent k, const Rect& seen) {
+  std::vector<Hit> weights(static_cast<std::size_t>(k.area()));
+  for (const Hit& hit : panel.ui.hits) {
+    for (std::int64_t n = 0; hit.focus.target == Target::weight && n < hit.cells.area(); ++n) {
+      const Cell at = hit.cells.cell_at(n);
+      const Cell c{hit.focus.cell.row + at.row, hit.focus.cell.col + at.col};
+      if (!k.contains(c)) continue;
+      const Hit one = hit.of({Target::weight, c, {}});
+      Hit& largest = weights[static_cast<std::size_t>(k.index_of(c))];
+      if (one.rect.w * one.rect.h > largest.rect.w * largest.rect.h) largest = one;
+    }
+  }
+  std::erase_if(weights, [&](const Hit& hit) { return hit.focus.target == Target::none || !seen.contains(hit.rect); });
+  return weights;
+}
+
+Rect around(const std::vector<Hit>& hits) {
+  Rect all = hits.front().rect;
+  for (const Hit& hit : hits) {
+    const Point from{std::min(all.x, hit.rect.x), std::min(all.y, hit.rect.y)};
+    all = {from.x, from.y, std::max(all.right(), hit.rect.right()) - from.x, std::max(all.bottom(), hit.rect.bottom()) - from.y};
+  }
+  return all;
+}
+
+}  // namespace
+
+void handle_page_weights(const Panel& panel, Rect seen) {
+  if (!has_kernel_editor(panel)) return;
+  const Tensor w = plane_with(panel, {Target::weight, {}, {}});
+  const std::vector<Hit> weights = weights_on_page(panel, w.shape().plane(), seen);
+  if (weights.empty()) return;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{0, 0});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2{1, 1});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
+  {
+    const Region region(panel, "###page_weights", around(weights), panel.theme.background.with_alpha(0), ImGuiWindowFlags_NoScrollbar);
+    for (const Hit& hit : weights) {
+      ImGui::SetCursorScreenPos(to_real(panel, {hit.rect.x, hit.rect.y}));
+      const WeightItem item = weight_item(panel, hit.focus.cell, w.at(hit.focus.cell), hit.rect.w);
+      if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible) canvas_of(panel).stroke_rect(item.rect.inset(1), {panel.theme.accent, 2});
+      if (item.clicked) pin_or_let_go(panel, hit.focus);
+    }
+  }
+  ImGui::PopStyleVar(3);
 }
 
 void draw_open_cell(const Panel& panel) {

@@ -11,6 +11,8 @@ bool is_editable(const Panel& panel, const Focus& cell);
 bool has_kernel_editor(const Panel& panel);
 // The kernel's weights as cells that drag and open; at most width x height logical pixels.
 void draw_kernel_editor(const Panel& panel, double width, double height);
+// The same over a kernel that the page draws, what of it is seen: a click pins a weight, too.
+void handle_page_weights(const Panel& panel, Rect seen);
 // The field over the cell that is being typed into, wherever that cell is.
 void draw_open_cell(const Panel& panel);
 // Opens the field on a cell that is editable.

@@ -23,8 +23,12 @@ void draw_before(const Panel& panel, Canvas& canvas, const WindowLayout& layout)
   Model then = panel.model();
   then.lesson = before->lesson;
   const Frame frame{then, before->results, {}, panel.theme, panel.language};
-  (*scene)->draw_main(canvas, layout.centre, frame);
-  (*scene)->draw_side(canvas, layout.side, frame);
+  canvas.push_clip(layout.centre);
+  (*scene)->draw_main(canvas, layout.centre_content, frame);
+  canvas.pop_clip();
+  canvas.push_clip(layout.side);
+  (*scene)->draw_side(canvas, layout.side_content, frame);
+  canvas.pop_clip();
   const Color veil = panel.theme.background.with_alpha(kPale);
   for (const Rect& r : {layout.centre, layout.side}) canvas.fill_rect(r, veil);
 }

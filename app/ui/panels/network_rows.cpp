@@ -60,7 +60,6 @@ std::int64_t map_count(const Lesson& lesson) {
 
 void draw_network_section(const Panel& panel) {
   const Lesson& lesson = panel.model().lesson;
-  heading(panel, "window.network");
   const auto last_level = static_cast<std::int64_t>(levels(segmenter_in_use().encoder)) - 1;
   if (lesson.kind->takes("level"))
     draw_row(panel, "level", "window.level", last_level, lesson.level, [](std::int64_t n) { return command::SetLevel{n}; });

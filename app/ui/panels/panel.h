@@ -6,6 +6,7 @@
 #include <future>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -45,6 +46,14 @@ struct OpenPicture {
   std::string path;  // as typed, or clicked at
 };
 
+// The parts of the control panel where not all of them have room: some are folded to their headings.
+struct Folds {
+  const LessonKind* kind = nullptr;       // whose heights these are
+  std::map<Section, double> heights;      // of the parts as they were last drawn whole
+  std::optional<Section> opened, closed;  // by a click on their headings
+  bool needed = false;                    // not all of them have room
+};
+
 class CardPictures;  // app/ui/panels/card_pictures.h
 
 // A card on its way to the size of its scene.
@@ -80,6 +89,11 @@ struct Shown {
 // What the window remembers from frame to frame beside the model.
 struct UiState {
   Splits splits;
+  bool controls_asked_for = false;  // on a page that is too small for them to stay
+  Folds folds;
+  struct {
+    double centre = 0, side = 0;
+  } scrolled;             // the views that are higher than their room
   std::vector<Hit> hits;  // of the last frame
   Focus hovered;
   std::string_view pointing;     // phrase of what the mouse does to what is pointed at; empty: nothing is
@@ -160,9 +174,11 @@ struct Panel {
 // Each draws itself into its area of the window, in logical pixels.
 void draw_top_bar(const Panel& panel, Rect area);
 void draw_scene_row(const Panel& panel, Rect area);
+// What folds and unfolds the controls.
+void draw_rail(const Panel& panel, Rect area);
 void draw_chapter_list(const Panel& panel, Rect page);
 void draw_parameters(const Panel& panel, Rect area);
-void draw_picture(const Panel& panel, const WindowLayout& layout);
+void draw_picture(const Panel& panel, const WindowLayout& layout, Controls controls);
 void draw_timeline(const Panel& panel, Rect area);
 void draw_status_line(const Panel& panel, Rect area);
 void draw_export_dialog(const Panel& panel);

@@ -6,10 +6,12 @@
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <vector>
 
 #include "app/scenes/scenes.h"
 #include "app/ui/actions.h"
 #include "app/ui/dialogs/cell_editor.h"
+#include "app/ui/panels/folds.h"
 #include "app/ui/panels/network_rows.h"
 #include "app/ui/panels/size_rows.h"
 #include "app/ui/widgets/widgets.h"
@@ -21,7 +23,8 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kSymbols = 156;  // width of the switch between values and symbols
+constexpr double kSymbols = 156;    // width of the switch between values and symbols
+constexpr double kFoldedPart = 34;  // height of a part of which the heading alone is shown
 
 // A table of named planes as a list, seeded ones with a button for the next seed.
 template <class Choose>
@@ -42,20 +45,24 @@ void draw_presets(const Panel& panel, const char* id, std::span<const NamedPlane
   if (button(panel, again, panel.phrase("window.again"), panel.phrase("window.again_tip"))) choose_named(choice.name, choice.seed + 1);
 }
 
+bool trains(const Panel& panel) { return panel.model().lesson.kind->restarts; }
+
+bool kernel_on_page(const Panel& panel) {
+  const auto scene = find_scene(panel.model().lesson.scene);
+  return scene && (*scene)->kernel_on_page;
+}
+
 void draw_kernel_section(const Panel& panel) {
-  const bool trains = panel.model().lesson.kind->restarts;
-  heading(panel, trains ? "window.kernel_at_start" : "window.kernel");
   draw_presets(panel, "kernel", kernel_table(), panel.model().lesson.kernel, [&](std::string name, std::uint64_t seed) {
     panel.send(command::ChooseKernel{std::move(name), seed});
   });
-  draw_kernel_editor(panel, room(panel), is_transposed(panel) || trains ? 68 : 98);
+  if (!kernel_on_page(panel)) draw_kernel_editor(panel, room(panel), is_transposed(panel) || trains(panel) ? 68 : 98);
   const std::string_view turned[] = {panel.phrase("window.correlation"), panel.phrase("window.convolution")};
   const int flip = alternatives(panel, "flip", turned, panel.model().lesson.params.flip ? 1 : 0, room(panel));
   if (flip >= 0) panel.send(command::SetFlip{flip == 1});
 }
 
 void draw_cells_section(const Panel& panel) {
-  heading(panel, "window.cells");
   ImGui::SameLine(ImGui::GetContentRegionMax().x - panel.px(kSymbols));
   const std::string_view labels[] = {panel.phrase("window.values"), panel.phrase("window.symbols")};
   const int symbols = alternatives(panel, "symbols", labels, panel.model().lesson.symbols ? 1 : 0, kSymbols);
@@ -74,7 +81,6 @@ double rate_of(std::int64_t notch) {
 
 // How the kernel learns.
 void draw_training_section(const Panel& panel) {
-  heading(panel, "window.training");
   const Lesson& lesson = panel.model().lesson;
   const std::string_view labels[] = {panel.phrase("optimiser.sgd"), panel.phrase("optimiser.adam")};
   const std::string_view tips[] = {panel.phrase("optimiser.sgd_tip"), panel.phrase("optimiser.adam_tip")};
@@ -96,7 +102,6 @@ void draw_training_section(const Panel& panel) {
 
 // The samples by name, and the file that is shown where it is none of them.
 void draw_picture_section(const Panel& panel) {
-  heading(panel, "window.picture");
   const std::string& shown = panel.model().lesson.picture;
   const auto choice = choose_sample(shown);
   std::vector<std::string> labels;
@@ -113,7 +118,6 @@ void draw_picture_section(const Panel& panel) {
 }
 
 void draw_pytorch_section(const Panel& panel) {
-  heading(panel, "window.pytorch");
   const std::string line = panel.results ? panel.model().lesson.kind->framework(panel.model().lesson, *panel.results) : "–";
   const Font font(panel, 13);
   const double copy = canvas_of(panel).text_width(panel.phrase("window.copy"), {.color = {}, .size = 13}) + kAboutLabel;
@@ -153,25 +157,80 @@ void draw_views(const Panel& panel) {
 
 struct SectionDrawer {
   Section section;
+  std::string_view (*heading)(const Panel& panel);  // its phrase; none stands above the rest
   void (*draw)(const Panel& panel);
 };
-constexpr SectionDrawer kDrawers[] = {{Section::sizes, draw_sizes},
-                                      {Section::training, draw_training_section},
-                                      {Section::kernel, draw_kernel_section},
-                                      {Section::network, draw_network_section},
-                                      {Section::picture, draw_picture_section},
-                                      {Section::cells, draw_cells_section},
-                                      {Section::framework, draw_pytorch_section},
-                                      {Section::hint, draw_hint}};
+constexpr SectionDrawer kDrawers[] = {
+    {Section::sizes, nullptr, draw_sizes},
+    {Section::training, [](const Panel&) { return std::string_view("window.training"); }, draw_training_section},
+    {Section::kernel, [](const Panel& p) { return std::string_view(trains(p) ? "window.kernel_at_start" : "window.kernel"); },
+     draw_kernel_section},
+    {Section::network, [](const Panel&) { return std::string_view("window.network"); }, draw_network_section},
+    {Section::picture, [](const Panel&) { return std::string_view("window.picture"); }, draw_picture_section},
+    {Section::cells, [](const Panel&) { return std::string_view("window.cells"); }, draw_cells_section},
+    {Section::framework, [](const Panel&) { return std::string_view("window.pytorch"); }, draw_pytorch_section},
+    {Section::hint, nullptr, draw_hint}};
 
-auto drawer_of(Section section) { return std::ranges::find(kDrawers, section, &SectionDrawer::section)->draw; }
+const SectionDrawer& drawer_of(Section section) { return *std::ranges::find(kDrawers, section, &SectionDrawer::section); }
+
+double cursor(const Panel& panel) { return ImGui::GetCursorPosY() / panel.surface.scale; }
+
+// A click on the heading of a folded part opens it, on that of an open one folds it.
+void turn(Folds& folds, Section section, bool folded) {
+  folds.opened = folded ? std::optional(section) : std::nullopt;
+  folds.closed = folded ? std::nullopt : std::optional(section);
+}
+
+void draw_part(const Panel& panel, Section section, bool folded) {
+  Folds& folds = panel.ui.folds;
+  const SectionDrawer& drawer = drawer_of(section);
+  const double top = cursor(panel);
+  if (folds.needed) {
+    if (folding_heading(panel, drawer.heading(panel), folded)) turn(folds, section, folded);
+  } else {
+    heading(panel, drawer.heading(panel));
+  }
+  if (folded) return;
+  drawer.draw(panel);
+  folds.heights[section] = cursor(panel) - top;
+}
+
+// Those below the sizes, in the room that these leave; a part that has not been drawn yet is drawn to be measured.
+void draw_parts(const Panel& panel, std::span<const Section> parts, double room) {
+  Folds& folds = panel.ui.folds;
+  if (folds.kind != panel.model().lesson.kind) folds = Folds();
+  folds.kind = panel.model().lesson.kind;
+  std::vector<double> heights;
+  FoldWishes wishes;
+  for (const Section section : parts) {
+    if (section == folds.opened) wishes.opened = heights.size();
+    if (section == folds.closed) wishes.closed = heights.size();
+    heights.push_back(folds.heights.contains(section) ? folds.heights.at(section) : 0);
+  }
+  const std::vector<bool> folded = folded_parts(heights, kFoldedPart, room, wishes);
+  folds.needed = std::ranges::find(folded, true) != folded.end();
+  for (std::size_t n = 0; n < parts.size(); ++n) draw_part(panel, parts[n], folded[n]);
+}
 
 }  // namespace
 
+// The sizes stand at the top in every scene, so that their rows stay where they are.
 void draw_parameters(const Panel& panel, Rect area) {
   const Region region(panel, "###parameters", area, panel.theme.panel);
+  const double bottom = area.h - ImGui::GetStyle().WindowPadding.y / panel.surface.scale;
+  const std::span<const Section> sections = panel.model().lesson.kind->sections;
+  const auto first = std::ranges::find_if(sections, [](Section section) { return drawer_of(section).heading != nullptr; });
+  for (auto at = sections.begin(); at != first; ++at) drawer_of(*at).draw(panel);
   draw_views(panel);
-  for (const Section section : panel.model().lesson.kind->sections) drawer_of(section)(panel);
+  draw_parts(panel, {first, sections.end()}, bottom - cursor(panel));
+}
+
+void draw_rail(const Panel& panel, Rect area) {
+  const Region region(panel, "###rail", area, panel.theme.panel, ImGuiWindowFlags_NoScrollbar);
+  const bool shown = panel.ui.controls_asked_for;
+  ImGui::SetCursorScreenPos(to_real(panel, {area.x + 2, area.y + 6}));
+  const std::string_view tip = panel.phrase(shown ? "window.fold_controls" : "window.unfold_controls");
+  if (icon_button(panel, "controls", shown ? Icon::previous : Icon::next, area.w - 4, tip)) panel.ui.controls_asked_for = !shown;
 }
 
 }  // namespace deconvlab

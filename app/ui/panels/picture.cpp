@@ -66,11 +66,6 @@ std::string link_behind(const Panel& panel, const Focus& focus) {
   return (*scene)->open(focus, {panel.model(), *panel.results, focus, panel.theme, panel.language});
 }
 
-void pin(const Panel& panel, const Focus& focus) {
-  panel.send(command::Pin{focus});
-  panel.tell(focus.target == Target::none ? "" : say(panel.language, "window.pinned", key_of(action_of("unpin"))));
-}
-
 // What a click and a double click do to what is pointed at.
 std::string_view hint_at(const Panel& panel, const Focus& focus, bool opens) {
   if (opens) return "hint.opens";
@@ -79,8 +74,37 @@ std::string_view hint_at(const Panel& panel, const Focus& focus, bool opens) {
   return editable ? "hint.keep_or_edit" : "hint.keep";
 }
 
+// The wheel moves a view that is higher than its room.
+void scroll_views(const Panel& panel, const WindowLayout& layout, double notches) {
+  constexpr double kNotch = 48;
+  const auto scroll = [&](const Rect& view, const Rect& content, double& by) {
+    if (view.contains(mouse(panel))) by = std::clamp(by - notches * kNotch, 0.0, content.h - view.h);
+  };
+  scroll(layout.centre, layout.centre_content, panel.ui.scrolled.centre);
+  scroll(layout.side, layout.side_content, panel.ui.scrolled.side);
+}
+
+// Says that there is more of a view, and where.
+void draw_scroll_bar(const Panel& panel, Canvas& canvas, const Rect& view, const Rect& content, double scrolled) {
+  if (content.h <= view.h) return;
+  constexpr double kWide = 5;
+  const double share = view.h / content.h;
+  const Rect bar{view.right() - kWide, view.y, kWide, view.h};
+  canvas.fill_rect(bar, panel.theme.line, kWide / 2);
+  canvas.fill_rect({bar.x, bar.y + scrolled * share, kWide, bar.h * share}, panel.theme.muted, kWide / 2);
+}
+
+// One of the scene's views in its room.
+void draw_view(const Panel& panel, Canvas& canvas, const Rect& view, Rect content, double& scrolled, auto&& draw) {
+  scrolled = std::min(scrolled, content.h - view.h);
+  canvas.push_clip(view.inset(-kOutline));
+  draw(Rect{content.x, content.y - scrolled, content.w, content.h});
+  canvas.pop_clip();
+  draw_scroll_bar(panel, canvas, view, content, scrolled);
+}
+
 // The mouse over the picture: what it points at, and what wheel, drag, click and double click do there.
-void handle_mouse(const Panel& panel, Rect area) {
+void handle_mouse(const Panel& panel, Rect area, const WindowLayout& layout) {
   ImGui::SetCursorScreenPos(to_real(panel, {area.x, area.y}));
   ImGui::InvisibleButton("picture", {panel.px(area.w), panel.px(area.h)});
   remember(panel, "picture");
@@ -90,6 +114,7 @@ void handle_mouse(const Panel& panel, Rect area) {
   const std::optional<MatrixPane> pane = pane_under(panel, mouse(panel));
   const float wheel = ImGui::GetIO().MouseWheel;
   if (hovered && pane && wheel != 0) zoom_pane(panel, *pane, wheel);
+  if (hovered && !pane && wheel != 0) scroll_views(panel, layout, wheel);
   const float threshold = panel.px(kDragStarts);
   if (pane && ImGui::IsItemActive() && ImGui::IsMouseDragging(0, threshold)) pan_pane(panel, *pane);
   const bool clicked = ImGui::IsItemDeactivated() && ImGui::GetIO().MouseDragMaxDistanceSqr[0] < threshold * threshold;
@@ -98,7 +123,7 @@ void handle_mouse(const Panel& panel, Rect area) {
   if (hit) panel.ui.pointing = hint_at(panel, focus, !link.empty());
   if (!link.empty()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (clicked && !link.empty()) return panel.send(command::Open{link});
-  if (clicked) pin(panel, focus == panel.model().pinned ? Focus{} : focus);
+  if (clicked) pin_or_let_go(panel, focus);
   if (hovered && ImGui::IsMouseDoubleClicked(0)) {
     if (hit) open_cell(panel, hit->focus, hit->rect);
     if (!hit && pane) panel.send(command::LookAt{});
@@ -169,12 +194,10 @@ void draw_views(const Panel& panel, Canvas& canvas, const WindowLayout& layout, 
   panel.ui.hits.clear();
   panel.ui.picture_panes.clear();
   panel.ui.matrix_pane = {};
-  canvas.push_clip(layout.centre.inset(-kOutline));
-  scene.draw_main(canvas, layout.centre, frame_of(panel, focus, panel.ui.main_memo));
-  canvas.pop_clip();
-  canvas.push_clip(layout.side.inset(-kOutline));
-  scene.draw_side(canvas, layout.side, frame_of(panel, focus, panel.ui.side_memo));
-  canvas.pop_clip();
+  draw_view(panel, canvas, layout.centre, layout.centre_content, panel.ui.scrolled.centre,
+            [&](Rect content) { scene.draw_main(canvas, content, frame_of(panel, focus, panel.ui.main_memo)); });
+  draw_view(panel, canvas, layout.side, layout.side_content, panel.ui.scrolled.side,
+            [&](Rect content) { scene.draw_side(canvas, content, frame_of(panel, focus, panel.ui.side_memo)); });
   const double above = layout.sentence.y - 8;
   canvas.line({layout.left.right(), above}, {layout.top.w, above}, {panel.theme.line, 1});
   const Frame frame = frame_of(panel, focus, panel.ui.main_memo);
@@ -184,7 +207,7 @@ void draw_views(const Panel& panel, Canvas& canvas, const WindowLayout& layout, 
 
 }  // namespace
 
-void draw_picture(const Panel& panel, const WindowLayout& layout) {
+void draw_picture(const Panel& panel, const WindowLayout& layout, Controls controls) {
   const Rect area{layout.left.right(), layout.scene.bottom(), layout.top.w - layout.left.right(),
                   layout.timeline.y - layout.scene.bottom()};
   const Region region(panel, "###picture", area, panel.theme.background,
@@ -193,8 +216,10 @@ void draw_picture(const Panel& panel, const WindowLayout& layout) {
   const auto scene = find_scene(panel.model().lesson.scene);
   const double width = layout.top.w;
   draw_computing(panel, canvas, area);
-  draw_split(panel, "split.left", layout.left_split, layout.left.right(),
-             [&](double x) { panel.ui.splits = with_left_split_at(panel.ui.splits, x, width); });
+  if (layout.left.w > 0) {
+    draw_split(panel, "split.left", layout.left_split, layout.left.right(),
+               [&](double x) { panel.ui.splits = with_left_split_at(panel.ui.splits, x, width, controls); });
+  }
   if (!panel.results || !scene) {
     panel.ui.hits.clear();
     panel.ui.hovered = {};
@@ -202,8 +227,10 @@ void draw_picture(const Panel& panel, const WindowLayout& layout) {
     return draw_error(canvas, area.inset(2), panel.results ? scene.error() : panel.results.error(), panel.theme, panel.language);
   }
   draw_split(panel, "split.side", layout.side_split, layout.side_split.centre().x,
-             [&](double x) { panel.ui.splits = with_side_split_at(panel.ui.splits, x, width); });
-  handle_mouse(panel, {layout.centre.x, layout.centre.y, layout.side.right() - layout.centre.x, layout.centre.h});
+             [&](double x) { panel.ui.splits = with_side_split_at(panel.ui.splits, x, width, controls); });
+  handle_mouse(panel, {layout.centre.x, layout.centre.y, layout.side.right() - layout.centre.x, layout.centre.h}, layout);
+  if ((*scene)->kernel_on_page)
+    handle_page_weights(panel, {layout.centre.x, layout.centre.y, layout.side.right() - layout.centre.x, layout.centre.h});
   const Focus focus = panel.shown_focus();
   draw_views(panel, canvas, layout, **scene, focus);
   const Rect page{area.x, area.y, area.w, layout.sentence.y - 8 - area.y};

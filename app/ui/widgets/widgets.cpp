@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "app/diagram/labels.h"
 #include "app/draw/grid.h"
 #include "app/draw/part_of.h"
 #include "app/lang/text.h"
@@ -20,6 +21,7 @@ constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFla
 
 constexpr std::size_t kLongestText = 500;  // characters of one text: ImGui's vertices have 16-bit numbers
 constexpr double kComboText = 15;
+constexpr double kHeading = 13;
 
 std::string hidden(std::string_view id) { return "##" + std::string(id); }
 
@@ -137,24 +139,45 @@ void text_in(Color color, std::string_view text) {
 
 std::string fitted(const Panel& panel, std::string_view text, double width, double size) {
   ImGuiCanvas canvas = canvas_of(panel);
-  const auto fits = [&](const std::string& some) { return canvas.text_width(some, {.color = {}, .size = size}) <= width; };
-  std::string shown = shortened(text, kLongestText);
-  std::size_t most = shown.size(), least = 1;  // in characters
-  if (fits(shown)) return shown;
-  while (least < most) {
-    const std::size_t middle = (least + most + 1) / 2;
-    fits(shortened(text, middle)) ? least = middle : most = middle - 1;
-  }
-  return shortened(text, least);
+  return fitted_text(canvas, text, width, {.color = {}, .size = size});
 }
 
-void heading(const Panel& panel, std::string_view key) {
+namespace {
+
+// The room above a heading with its hairline; where the heading stands.
+Point above_heading(const Panel& panel) {
   ImGui::Dummy({0, panel.px(1)});
   const Rect here = to_logical(panel, ImGui::GetCursorScreenPos(), ImGui::GetCursorScreenPos());
   const double width = ImGui::GetContentRegionAvail().x / panel.surface.scale;
   canvas_of(panel).line({here.x, here.y - 4}, {here.x + width, here.y - 4}, {panel.theme.line, 1});
-  const Font font(panel, 13, Weight::bold);
+  return {here.x, here.y};
+}
+
+}  // namespace
+
+void heading(const Panel& panel, std::string_view key) {
+  above_heading(panel);
+  const Font font(panel, kHeading, Weight::bold);
   text_in(panel.theme.muted, panel.phrase(key));
+}
+
+bool folding_heading(const Panel& panel, std::string_view key, bool folded) {
+  constexpr double kMark = 14;
+  const Point at = above_heading(panel);
+  const TextStyle style{.color = panel.theme.muted, .size = kHeading, .weight = Weight::bold};
+  ImGuiCanvas canvas = canvas_of(panel);
+  const std::string text(panel.phrase(key));
+  const double height = kHeading + 3;
+  const std::string id = "part." + std::string(key);
+  const bool clicked = ImGui::InvisibleButton(id.c_str(), {panel.px(kMark + canvas.text_width(text, style)), panel.px(height)});
+  remember(panel, id);
+  const double y = at.y + height / 2;
+  const Point mark[] = {
+      {at.x, y - 3}, {at.x + (folded ? 5.0 : 8.0), folded ? y : y - 3}, {at.x + (folded ? 0.0 : 4.0), y + (folded ? 4 : 3)}};
+  canvas.fill_polygon(mark, ImGui::IsItemHovered() ? panel.theme.text : panel.theme.muted);
+  canvas.text({at.x + kMark, y}, text, style);
+  draw_focus_ring(panel, to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax()));
+  return clicked;
 }
 
 namespace {

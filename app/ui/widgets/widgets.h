@@ -50,6 +50,8 @@ void text_in(Color color, std::string_view text);
 std::string fitted(const Panel& panel, std::string_view text, double width, double size = 15);
 // A heading with a hairline above it.
 void heading(const Panel& panel, std::string_view key);
+// A heading with a mark that says whether what it stands above is folded; true when it is clicked.
+bool folding_heading(const Panel& panel, std::string_view key, bool folded);
 // A button with a tooltip; `strong` fills it with the accent.
 bool button(const Panel& panel, std::string_view id, std::string_view label, std::string_view tip, bool enabled = true,
             bool strong = false);

@@ -1,0 +1,263 @@
+// The room that the window gives each scene: at every size of window and of text, in both languages, all that the whole page says is said,
+// nothing is cut and nothing lies on another.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "app/draw/cairo_canvas.h"
+#include "app/scenes/scenes.h"
+#include "app/state/player.h"
+#include "app/ui/layout.h"
+#include "tests/app/drawn.h"
+
+namespace deconvlab::test {
+namespace {
+
+// Records with the widths that texts really have: letters stand as far apart as each is wide.
+class TypesetCanvas final : public RecordingCanvas {
+ public:
+  double text_width(std::string_view utf8, const TextStyle& style) override {
+    double width = 0;
+    for (std::size_t at = 0; at < utf8.size();) {
+      std::size_t end = at + 1;
+      while (end < utf8.size() && (static_cast<unsigned char>(utf8[end]) & 0xC0) == 0x80) ++end;
+      width += advance(utf8.substr(at, end - at), style.weight) * style.size / kSize;
+      at = end;
+    }
+    return width;
+  }
+
+ private:
+  static constexpr double kSize = 64;
+
+  static double advance(std::string_view character, Weight weight) {
+    static CairoCanvas measure(8, 8);
+    static std::map<std::pair<std::string, Weight>, double> known;
+    const auto [at, is_new] = known.try_emplace({std::string(character), weight}, 0);
+    if (is_new) at->second = measure.text_width(character, {.color = {}, .size = kSize, .weight = weight});
+    return at->second;
+  }
+};
+
+struct Text {
+  RecordingCanvas::Text drawn;
+  Rect part;  // of the page, that it belongs to
+};
+
+struct Shown {
+  std::vector<Text> texts;
+  std::ptrdiff_t in_main = 0, in_views = 0;  // of them, the first ones: those of the first view, and of both
+  std::vector<Hit> hits;
+};
+
+constexpr double kEdge = 2;  // outlines on a part's edge are seen whole
+
+// The page's parts on this layout, as the window draws them.
+Shown shown_on(const WindowLayout& layout, const Model& model, const Results& results) {
+  const Scene& scene = **find_scene(model.lesson.scene);
+  Shown shown;
+  PatternMemo memo;
+  MatrixPane pane;
+  const Frame frame{model, results, model.pinned, theme_of("light"), language_of(model.language), &shown.hits, &pane, &memo};
+  const auto add = [&](Rect part, auto&& draw) {
+    TypesetCanvas canvas;
+    canvas.push_clip(part.inset(-kEdge));
+    draw(canvas, part);
+    for (auto& text : canvas.texts) shown.texts.push_back({std::move(text), part});
+  };
+  add(layout.centre_content, [&](Canvas& canvas, Rect part) { scene.draw_main(canvas, part, frame); });
+  shown.in_main = std::ssize(shown.texts);
+  add(layout.side_content, [&](Canvas& canvas, Rect part) { scene.draw_side(canvas, part, frame); });
+  shown.in_views = std::ssize(shown.texts);
+  add(layout.sentence, [&](Canvas& canvas, Rect part) { draw_sentence(canvas, part, scene, frame); });
+  add(layout.formula, [&](Canvas& canvas, Rect part) { draw_formula(canvas, part, scene, frame); });
+  return shown;
+}
+
+bool few_controls(const LessonKind& kind) { return std::ranges::find(kind.sections, Section::sizes) == kind.sections.end(); }
+
+struct Page {
+  double width, height;  // logical pixels
+  bool operator<(const Page& other) const { return std::tie(width, height) < std::tie(other.width, other.height); }
+};
+
+// The logical sizes that windows of these sizes have with text of 100 to 200 %.
+std::vector<Page> pages() {
+  std::set<Page> all;
+  for (const Extent window : {Extent{720, 1280}, Extent{1080, 1920}, Extent{1440, 2560}}) {
+    const auto [h, w] = std::pair{static_cast<double>(window.h), static_cast<double>(window.w)};
+    for (double text = 1; text < 2.2; text *= 1.1) {
+      const double scale = window_scale(w, h, 1, std::min(text, 2.0));
+      all.insert({std::round(w / scale), std::round(h / scale)});
+    }
+  }
+  return {all.begin(), all.end()};
+}
+
+WindowLayout layout_of(const Page& page, const LessonKind& kind) {
+  return lay_out(page.width, page.height, {}, controls_on(page.width, few_controls(kind), false));
+}
+
+// Each scene at home, there in its other views, and at its last step.
+std::vector<Model> states_of(const Scene& scene) {
+  const Model home = lesson(std::string(scene.id));
+  std::vector<Model> states{home};
+  for (const SceneView& view : scene.views) {
+    states.push_back(home);
+    states.back().lesson.view = view.id;
+  }
+  states.push_back(home);
+  states.back().time = static_cast<double>(step_count(home.lesson) - 1);
+  return states;
+}
+
+template <class Check>
+void each_state(Check&& check) {
+  for (const Scene& scene : scene_table()) {
+    for (Model& model : states_of(scene)) {
+      for (const char* language : {"en", "zh"}) {
+        model.language = language;
+        SCOPED_TRACE(fmt::format("{}?view={}&t={} {}", scene.id, model.lesson.view, model.time, language));
+        const auto& results = results_of(model.lesson);
+        ASSERT_TRUE(results);
+        check(model, *results);
+      }
+    }
+  }
+}
+
+template <class Check>
+void each_page(Check&& check) {
+  each_state([&](const Model& model, const Results& results) {
+    for (const Page& page : pages()) {
+      SCOPED_TRACE(fmt::format("{:.0f} x {:.0f}", page.width, page.height));
+      check(model, shown_on(layout_of(page, *model.lesson.kind), model, results), page);
+    }
+  });
+}
+
+std::string text_of(const RecordingCanvas::Text& t) {
+  return fmt::format("\"{}\" {:.1f} px at {:.0f},{:.0f} {:.0f}x{:.0f}", t.text, t.size, t.rect.x, t.rect.y, t.rect.w, t.rect.h);
+}
+
+// The middle of the letters: accents and the gaps above and below may touch.
+Rect letters(const RecordingCanvas::Text& t) { return {t.rect.x + 1, t.rect.y + t.size * 0.2, t.rect.w - 2, t.size * 0.6}; }
+
+// "0 … 9" and "w[…, 0]" are whole.
+bool is_shortened(const std::string& text) {
+  const std::string_view dots = "…";
+  const std::size_t at = text.find(dots);
+  if (at == std::string::npos || (at > 0 && text[at - 1] == '[')) return false;
+  return at == 0 || text[at - 1] != ' ' || at + dots.size() == text.size();
+}
+
+TEST(Room, NoTextIsCutOrLiesOnAnother) {
+  each_page([](const Model&, const Shown& shown, const Page&) {
+    for (const Text& text : shown.texts) {
+      EXPECT_TRUE(text.drawn.whole && text.part.inset(-kEdge).contains(text.drawn.rect)) << text_of(text.drawn);
+      EXPECT_FALSE(is_shortened(text.drawn.text)) << text_of(text.drawn);
+    }
+    for (std::size_t a = 0; a < shown.texts.size(); ++a) {
+      // Each part keeps to itself.
+      for (std::size_t b = a + 1; b < shown.texts.size() && shown.texts[a].part == shown.texts[b].part; ++b) {
+        const Rect shared = letters(shown.texts[a].drawn).within(letters(shown.texts[b].drawn));
+        EXPECT_TRUE(shared.w <= 0 || shared.h <= 0) << text_of(shown.texts[a].drawn) << " and " << text_of(shown.texts[b].drawn);
+      }
+    }
+  });
+}
+
+bool is_letter(std::string_view character) {
+  const auto lead = static_cast<unsigned char>(character.front());
+  return (lead >= 'a' && lead <= 'z') || (lead >= 'A' && lead <= 'Z') || lead >= 0xE3;
+}
+
+// Without spaces, which a line's end takes away.
+std::string joined(const std::vector<Text>& texts) {
+  std::string all;
+  for (const Text& text : texts) {
+    for (const char c : text.drawn.text) {
+      if (c != ' ') all += c;
+    }
+  }
+  return all;
+}
+
+// What is said in words: not the numbers, the names of cells and the signs.
+bool says_something(const std::string& text) {
+  int letters = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) letters += is_letter(std::string_view(text).substr(at)) ? 1 : 0;
+  return letters >= 3;
+}
+
+std::set<std::string> words_of(const std::vector<Text>& texts) {
+  std::set<std::string> words;
+  for (const Text& text : texts) {
+    std::string word;
+    for (const char c : text.drawn.text + " ") {
+      const bool part = is_letter(std::string_view(&c, 1)) || static_cast<unsigned char>(c) >= 0x80;
+      if (part) word += c;
+      if (!part && says_something(word)) words.insert(word);
+      if (!part) word.clear();
+    }
+  }
+  return words;
+}
+
+WindowLayout whole_page() {
+  constexpr double kMargin = 28, kTitle = 46, kWords = 116;
+  const Rect in = kPage.inset(kMargin);
+  const double side = in.w * 0.34;
+  WindowLayout l;
+  const double high = in.h - kTitle - kWords - 20;
+  l.centre = {in.x, in.y + kTitle, in.w - side - kMargin, high};
+  l.side = {in.right() - side, l.centre.y, side, high};
+  l.centre_content = l.centre;
+  l.side_content = l.side;
+  l.sentence = {in.x, in.bottom() - kWords, l.centre.w, kWords};
+  l.formula = {l.side.x, l.sentence.y, side, kWords};
+  return l;
+}
+
+TEST(Room, EveryWordOfTheWholePageStandsInTheWindow) {
+  each_state([](const Model& model, const Results& results) {
+    const std::set<std::string> wanted = words_of(shown_on(whole_page(), model, results).texts);
+    for (const Page& page : pages()) {
+      const std::string found = joined(shown_on(layout_of(page, *model.lesson.kind), model, results).texts);
+      for (const std::string& word : wanted)
+        EXPECT_THAT(found, testing::HasSubstr(word)) << fmt::format("{:.0f} x {:.0f}", page.width, page.height);
+    }
+  });
+}
+
+bool is_number(std::string_view text) {
+  if (text.starts_with("−")) text.remove_prefix(std::string_view("−").size());
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+}
+
+// The sentence and the formula say the same in other lines, and lower curves have fewer marks on their axis.
+std::vector<Text> in_planes(const Shown& shown, const Model& model) {
+  const bool curves = model.lesson.scene == "imitate";
+  return {shown.texts.begin(), shown.texts.begin() + (curves ? shown.in_main : shown.in_views)};
+}
+
+// At the text's usual size the numbers, too, are those of the whole page.
+TEST(Room, EveryNumberOfTheWholePageStandsInTheUsualWindow) {
+  each_state([](const Model& model, const Results& results) {
+    std::map<std::string, int> missing;
+    for (const Text& text : in_planes(shown_on(whole_page(), model, results), model)) ++missing[text.drawn.text];
+    for (const Text& text : in_planes(shown_on(layout_of({1280, 720}, *model.lesson.kind), model, results), model))
+      --missing[text.drawn.text];
+    std::string all;
+    for (const auto& [text, count] : missing) all += count > 0 && is_number(text) ? fmt::format(" {}x \"{}\"", count, text) : "";
+    EXPECT_EQ(all, "");
+  });
+}
+
+}  // namespace
+}  // namespace deconvlab::test
