@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::int64_t kMostCells = 64;  // on a side
 constexpr double kCaption = 34;
-constexpr double kLargestCell = 64;
 
 Extent effective(const Params& params) { return {(params.k.h - 1) * params.d.h + 1, (params.k.w - 1) * params.d.w + 1}; }
 

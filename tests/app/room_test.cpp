@@ -259,5 +259,28 @@ TEST(Room, EveryNumberOfTheWholePageStandsInTheUsualWindow) {
   });
 }
 
+// Few cells are large ones: they reach over most of the page one way, or are as large as cells get.
+TEST(Room, FewCellsFillTheirPage) {
+  for (const char* link :
+       {"convolution?i=3&k=2", "convolution?i=2&k=1", "transposed?i=2&k=2&view=scatter", "transposed?i=1&k=2&view=gather",
+        "unpool?i=2&k=2&s=2&up=2", "passes?i=2&k=2", "inverse?i=2&k=2", "overlap?i=1&k=2"}) {
+    const Model model = lesson(link);
+    const auto& results = results_of(model.lesson);
+    ASSERT_TRUE(results) << link;
+    const WindowLayout layout = layout_of({1280, 720}, *model.lesson.kind);
+    double left = 1e9, right = 0, top = 1e9, bottom = 0, largest = 0;
+    for (const Hit& hit : shown_on(layout, model, *results).hits) {
+      if (!layout.centre.contains(hit.rect)) continue;
+      left = std::min(left, hit.rect.x);
+      right = std::max(right, hit.rect.right());
+      top = std::min(top, hit.rect.y);
+      bottom = std::max(bottom, hit.rect.bottom());
+      largest = std::max(largest, hit.rect.w / static_cast<double>(hit.cells.w));
+    }
+    const bool wide = right - left >= 0.6 * layout.centre.w, high = bottom - top >= 0.6 * layout.centre.h;
+    EXPECT_TRUE(wide || high || largest >= 100) << link << " " << right - left << " x " << bottom - top << ", cells of " << largest;
+  }
+}
+
 }  // namespace
 }  // namespace deconvlab::test

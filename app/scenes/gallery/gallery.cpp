@@ -17,6 +17,7 @@ constexpr double kHeading = 28;
 constexpr double kBetween = 4;       // tiles
 constexpr double kTitleLine = 15;    // below a tile
 constexpr double kSizes = 17;        // and below its title
+constexpr double kLowestTile = 60;   // a lower one shows no words
 constexpr double kLeastWidth = 140;  // of a tile, where there can be fewer columns
 constexpr std::int64_t kMostColumns = 4;
 
@@ -48,10 +49,10 @@ void draw_tile_in(Canvas& canvas, Rect area, std::int64_t n, const Frame& frame)
     canvas.fill_rect(area, frame.theme.panel, 6);
     canvas.stroke_rect(area, {frame.theme.accent, 2}, 6);
   }
-  const double words = words_height(canvas, area.w - 6, frame);
+  const double words = area.h < kLowestTile ? 0 : words_height(canvas, area.w - 6, frame);
   const Rect picture = Rect{area.x, area.y, area.w, std::max(area.h - words, 12.0)}.inset(4);
   with_tile(frame, n, [&](const Stage& stage) { draw_tile(canvas, picture, stage); });
-  draw_words(canvas, Rect{area.x + 3, area.bottom() - words, area.w - 6, words}, n, frame);
+  if (words > 0) draw_words(canvas, Rect{area.x + 3, area.bottom() - words, area.w - 6, words}, n, frame);
 }
 
 // A heading and the tiles of one side below it, in rows of `columns`.

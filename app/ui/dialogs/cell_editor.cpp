@@ -178,7 +178,8 @@ void handle_page_weights(const Panel& panel, Rect seen) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2{1, 1});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
   {
-    const Region region(panel, "###page_weights", around(weights), panel.theme.background.with_alpha(0), ImGuiWindowFlags_NoScrollbar);
+    const Region region(panel, "###page_weights", around(weights), panel.theme.background.with_alpha(0),
+                        ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoFocusOnAppearing, Stacking::list);
     for (const Hit& hit : weights) {
       ImGui::SetCursorScreenPos(to_real(panel, {hit.rect.x, hit.rect.y}));
       const WeightItem item = weight_item(panel, hit.focus.cell, w.at(hit.focus.cell), hit.rect.w);

@@ -1,0 +1,126 @@
+// The room of the controls: which parts fold where not all have room, and where they stand in the window.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include "app/scenes/scenes.h"
+#include "app/ui/panels/folds.h"
+#include "tests/app/window_harness.h"
+
+namespace deconvlab {
+namespace {
+
+using testing::ElementsAre;
+
+TEST(Folds, NoneWhereAllHaveRoom) { EXPECT_THAT(folded_parts(std::vector{100.0, 80.0}, 20, 180, {}), ElementsAre(false, false)); }
+
+TEST(Folds, FromTheLastOnAsManyAsNeedBe) {
+  const std::vector heights{100.0, 80.0, 60.0};
+  EXPECT_THAT(folded_parts(heights, 20, 239, {}), ElementsAre(false, false, true));  // 200 are left
+  EXPECT_THAT(folded_parts(heights, 20, 199, {}), ElementsAre(false, true, true));   // 140
+  EXPECT_THAT(folded_parts(heights, 20, 10, {}), ElementsAre(true, true, true));
+}
+
+TEST(Folds, WhatWasOpenedStaysAndWhatWasClosedGoesFirst) {
+  const std::vector heights{100.0, 80.0, 60.0};
+  EXPECT_THAT(folded_parts(heights, 20, 200, {.opened = 2, .closed = {}}), ElementsAre(false, true, false));
+  EXPECT_THAT(folded_parts(heights, 20, 200, {.opened = {}, .closed = 0}), ElementsAre(true, false, false));
+  EXPECT_THAT(folded_parts(heights, 20, 240, {.opened = {}, .closed = 0}), ElementsAre(false, false, false));
+}
+
+TEST(Folds, TheControlsFoldOnASmallPage) {
+  EXPECT_EQ(controls_on(1280, false, false), Controls::panel);
+  EXPECT_EQ(controls_on(1280, true, false), Controls::strip);
+  EXPECT_EQ(controls_on(1164, false, false), Controls::folded);
+  EXPECT_EQ(controls_on(1164, false, true), Controls::unfolded);
+  EXPECT_LT(lay_out(1280, 720, {}, Controls::strip).left.w, lay_out(1280, 720, {}, Controls::panel).left.w);
+  EXPECT_EQ(lay_out(1164, 655, {}, Controls::folded).left.w, 0);
+  EXPECT_GT(lay_out(1164, 655, {}, Controls::folded).rail.w, 0);
+}
+
+// Of a low page the views are higher than what is seen of them; of the usual one they are not.
+TEST(Folds, LowViewsScroll) {
+  const WindowLayout usual = lay_out(1280, 720, {});
+  EXPECT_EQ(usual.side_content, usual.side);
+  EXPECT_EQ(usual.centre_content, usual.centre);
+  const WindowLayout low = lay_out(996, 560, {}, Controls::folded);
+  EXPECT_GE(low.side_content.h, usual.side.h);
+  EXPECT_LT(low.side.h, usual.side.h);
+}
+
+class ControlsWindow : public test::WindowTest {
+ protected:
+  const Rect& place(const std::string& id) { return shell().ui().places.at(id); }
+  void open_home(const Scene& scene, double scale = 1) {
+    open(home_link(scene), 1280, 720, scale);
+    frame(4);
+  }
+  bool has_sizes(const Scene& scene) const { return std::ranges::find(scene.kind->sections, Section::sizes) != scene.kind->sections.end(); }
+};
+
+TEST_F(ControlsWindow, RowsStandWhereTheyAreInEveryScene) {
+  std::map<std::string, double> known;
+  for (const Scene& scene : scene_table()) {
+    if (!has_sizes(scene)) continue;
+    open_home(scene);
+    for (const char* id : {"size.i", "size.k", "size.s", "size.p", "padding.0", "size.d"}) {
+      if (!has(id)) continue;
+      const double y = place(id).y;
+      EXPECT_EQ(known.try_emplace(id, y).first->second, y) << scene.id << " " << id;
+    }
+  }
+}
+
+// The heading of the last part, or what it holds, is seen without scrolling.
+TEST_F(ControlsWindow, EveryPartIsSeenInTheUsualWindow) {
+  for (const Scene& scene : scene_table()) {
+    if (!scene.kind->framework) continue;
+    open_home(scene);
+    const double bottom = lay_out(1280, 720, {}).left.bottom();
+    const std::string last = has("part.window.pytorch") ? "part.window.pytorch" : "pytorch";
+    EXPECT_LT(place(last).bottom(), bottom) << scene.id;
+  }
+}
+
+TEST_F(ControlsWindow, AFoldedPartOpensByItsHeading) {
+  open("imitate");
+  frame(4);
+  ASSERT_TRUE(has("part.window.pytorch"));
+  EXPECT_FALSE(has("pytorch"));
+  click("part.window.pytorch");
+  frame(2);
+  EXPECT_TRUE(has("pytorch"));
+}
+
+// The page's kernel is the one to change; the panel has it where the page has none.
+TEST_F(ControlsWindow, TheKernelIsDrawnOnce) {
+  for (const Scene& scene : scene_table()) {
+    if (!scene.kind->weights) continue;
+    open_home(scene);
+    ASSERT_TRUE(has("weight.0.0")) << scene.id;
+    const bool on_page = place("weight.0.0").x > lay_out(1280, 720, {}).left.right();
+    EXPECT_EQ(on_page, scene.kernel_on_page) << scene.id;
+  }
+}
+
+TEST_F(ControlsWindow, LargerTextFoldsThemAndAButtonBringsThemBack) {
+  open("convolution", 1280, 720, 1.2);
+  EXPECT_FALSE(has("size.i"));
+  click("controls");
+  EXPECT_TRUE(has("size.i"));
+  click("controls");
+  frame(2);
+  EXPECT_FALSE(shell().ui().controls_asked_for);
+}
+
+// 960 x 560 logical pixels are the least.
+TEST_F(ControlsWindow, TextThatCannotGrowSaysWhatCan) {
+  open("convolution", 1280, 720, 1280.0 / 960);
+  key(Key::escape);
+  ImGui::GetIO().AddInputCharactersUTF8("+");
+  frame(2);
+  EXPECT_EQ(model().text_scale, 1);
+  EXPECT_THAT(shell().ui().message, testing::HasSubstr("F11"));
+}
+
+}  // namespace
+}  // namespace deconvlab
