@@ -53,7 +53,7 @@ Rect content_of(Rect view, double wanted) {
 
 // The second view is as high as on a page of the usual size where this one is lower, and higher yet where it is narrower.
 Rect side_content(Rect side) {
-  constexpr double kMost = 1.15;
+  constexpr double kMost = 1.45;
   const double narrow = std::clamp(kUsualSideWidth / std::max(1.0, side.w - kScrollBar), 1.0, kMost);
   return side.h + kLeastScroll >= kUsualSideHeight ? side : content_of(side, kUsualSideHeight * narrow);
 }

@@ -85,9 +85,10 @@ TEST_F(ControlsWindow, AFoldedPartOpensByItsHeading) {
   open("imitate");
   frame(4);
   ASSERT_TRUE(has("part.window.pytorch"));
-  EXPECT_FALSE(has("pytorch"));
+  EXPECT_FALSE(shell().ui().folds.opened);
   click("part.window.pytorch");
   frame(2);
+  EXPECT_EQ(shell().ui().folds.opened, Section::framework);
   EXPECT_TRUE(has("pytorch"));
 }
 

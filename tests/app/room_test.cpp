@@ -246,9 +246,11 @@ std::vector<Text> in_planes(const Shown& shown, const Model& model) {
   return {shown.texts.begin(), shown.texts.begin() + (curves ? shown.in_main : shown.in_views)};
 }
 
-// At the text's usual size the numbers, too, are those of the whole page.
+// At the text's usual size the numbers, too, are those of the whole page. Only conv2d_transpose's three planes of y, one above another, are
+// too low for theirs: they are shaded by value there.
 TEST(Room, EveryNumberOfTheWholePageStandsInTheUsualWindow) {
   each_state([](const Model& model, const Results& results) {
+    if (model.lesson.scene == "conv2d-transpose") return;
     std::map<std::string, int> missing;
     for (const Text& text : in_planes(shown_on(whole_page(), model, results), model)) ++missing[text.drawn.text];
     for (const Text& text : in_planes(shown_on(layout_of({1280, 720}, *model.lesson.kind), model, results), model))

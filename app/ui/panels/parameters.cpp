@@ -222,7 +222,8 @@ void draw_parameters(const Panel& panel, Rect area) {
   const auto first = std::ranges::find_if(sections, [](Section section) { return drawer_of(section).heading != nullptr; });
   for (auto at = sections.begin(); at != first; ++at) drawer_of(*at).draw(panel);
   draw_views(panel);
-  draw_parts(panel, {first, sections.end()}, bottom - cursor(panel));
+  const double below_last = ImGui::GetStyle().ItemSpacing.y / panel.surface.scale;  // which nothing stands under
+  draw_parts(panel, {first, sections.end()}, bottom - cursor(panel) + below_last);
 }
 
 void draw_rail(const Panel& panel, Rect area) {
