@@ -28,6 +28,7 @@ constexpr double kNarrowestSide = 0.2;
 constexpr double kWidestSide = 0.7;
 constexpr double kUsualSideWidth = 344;  // what a page of the usual size gives its second view
 constexpr double kUsualSideHeight = 449;
+constexpr double kLowSideHeight = 520;      // of one that is lower and scrolls: larger letters take more lines
 constexpr double kLeastCentreHeight = 360;  // of the picture
 constexpr double kScrollBar = 10;
 constexpr double kLeastScroll = 12;  // what is missing less goes without
@@ -55,7 +56,7 @@ Rect content_of(Rect view, double wanted) {
 Rect side_content(Rect side) {
   constexpr double kMost = 1.45;
   const double narrow = std::clamp(kUsualSideWidth / std::max(1.0, side.w - kScrollBar), 1.0, kMost);
-  return side.h + kLeastScroll >= kUsualSideHeight ? side : content_of(side, kUsualSideHeight * narrow);
+  return side.h + kLeastScroll >= kUsualSideHeight ? side : content_of(side, kLowSideHeight * narrow);
 }
 
 }  // namespace
