@@ -43,7 +43,7 @@ std::vector<std::string_view> known_names(Names names) {
 Expected<PlaneChoice> choose_by_name(const std::string& text, Names names) {
   const std::size_t colon = std::min(text.find(':'), text.size());
   PlaneChoice choice{text.substr(0, colon), names == Names::kernels ? 0u : 1u, {}, {}};
-  TRY(find_named(names == Names::kernels ? "kernel" : "input", known_names(names), choice.name));
+  TRY(find_named(names == Names::kernels ? "kernel" : "input", known_names(names), colon == 0 ? text : choice.name));
   if (colon == text.size()) return choice;
   return parse_integer("seed", text.substr(colon + 1)).map([&](std::int64_t seed) {
     choice.seed = static_cast<std::uint64_t>(seed);

@@ -166,7 +166,7 @@ class Actions : public WindowTest {
     if (has_dialog()) key(Key::escape);
     ImGui::GetIO().ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
     ImGui::SetClipboardText("deconvlab:matrix?i=4&k=2&t=1");
-    open(link, 1000, 800);
+    open(link, 1280, 800);
   }
   void strike(const Chord& chord) {
     if (chord.key) {

@@ -23,7 +23,7 @@ namespace {
 
 constexpr int kWidth = 1280;
 constexpr int kHeight = 720;
-constexpr double kLargestMean = 1.8;    // of 255, over all channels and pixels
+constexpr double kLargestMean = 2.0;    // of 255, over all channels and pixels
 constexpr double kLargestBlurred = 45;  // of 255, where both pictures are blurred: glyphs may differ, what they say and where may not
 constexpr int kBlur = 9;                // pixels
 

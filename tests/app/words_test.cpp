@@ -83,7 +83,16 @@ TEST(Languages, EveryPhraseHasAFormForOne) {
                                                     "reason.several_arrays",
                                                     "reason.mtx_more",
                                                     "note.channels_first",
-                                                    "note.planes_stacked"};
+                                                    "note.planes_stacked",
+                                                    "decoder.growth",
+                                                    "layer.block",
+                                                    "reason.layer_groups",
+                                                    "layer.groups",
+                                                    "layer_note.no_switches",
+                                                    "layer_note.only_zeros",
+                                                    "reason.argument_twice",
+                                                    "reason.contradiction",
+                                                    "reason.size_and_scale"};
   const std::int64_t one = 1;
   for (const Language& language : language_table()) {
     for (const Phrase& each : language.phrases) {

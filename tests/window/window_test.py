@@ -19,8 +19,8 @@ PROGRAM = sys.argv.pop(1) if len(sys.argv) > 1 else None
 WIDTH, HEIGHT = 1280, 720
 PATIENCE = 30  # seconds for anything that must happen in the end
 # Where things stand beside the picture of a convolution with k = 3.
-FIRST_WEIGHT, MIDDLE_WEIGHT, STRIDE_FIELD = (112, 375), (144, 407), (249, 150)
-KERNEL = slice(357, 458), slice(94, 195)
+FIRST_WEIGHT, MIDDLE_WEIGHT, STRIDE_FIELD = (601, 266), (645, 309), (249, 150)
+KERNEL = slice(245, 374), slice(580, 710)
 
 
 def wait_until(what, condition):
@@ -201,6 +201,7 @@ class Window(unittest.TestCase):
         self.write("7.5")
         self.key("Return")
         self.xdotool("mousemove", "5", "5")
+        self.xdotool("key", "Escape")  # a double click may have left the cell pinned
         edited = self.settle()[KERNEL]
         self.quit()
         self.start("deconvlab:convolution?i=5&k=3&kernel=own:3:0.25,2,3,4,57.5,6,7,8,9")
