@@ -204,7 +204,7 @@ TEST(ImitatePage, WhatIsPointedAtIsFramedEverywhere) {
 TEST(ImitatePage, WhatIsPointedAtIsDescribed) {
   const Page page(kSmall);
   const Frame frame{page.model, page.results, {}, theme_of("light"), language_of("en")};
-  EXPECT_THAT(describe_imitation({Target::input, {1, 0}, {}}, frame), testing::HasSubstr("= 7, its switch is (3,0)"));
+  EXPECT_THAT(describe_imitation({Target::input, {1, 0}, {}}, frame), testing::HasSubstr(": the cell (3,0)"));
   const std::string weight = describe_imitation({Target::weight, {1, 2}, {}}, frame);
   for (const ImitationTarget target : kAllImitationTargets) {
     EXPECT_THAT(weight, testing::HasSubstr(number(page.of(target).kernel(30).at({1, 2}))));

@@ -104,6 +104,7 @@ std::set<std::string> computed_keys() {
   add("sample.", sample_table(), &Sample::name);
   add("class.", scene_classes(), &SceneClass::id);
   add("", scene_table(), &Scene::title_key);
+  add("words.", scene_table(), &Scene::id);
   add("", export_table(), &ExportKind::title_key);
   for (const Format& format : format_table()) {
     if (format.write_matrix) all.insert("format" + std::string(format.extension));

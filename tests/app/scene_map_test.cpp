@@ -278,6 +278,12 @@ TEST_F(FinderTest, EverySceneIsFoundByItsTitleAndItsQuestionInBothLanguages) {
     }
     EXPECT_EQ(find_typed(panel, "").size(), find_typed(panel, "   ").size());
     EXPECT_TRUE(find_typed(panel, "xyzzy").empty());
+    // Words that stand in no title and no question.
+    for (const auto& [word, id] :
+         {std::pair{"zeiler", "project"}, {"FLIP", "convolution"}, {"switch index", "unpool"}, {"位置索引", "unpool"}}) {
+      const Scene* const about = *find_scene(id);
+      EXPECT_THAT(find_typed(panel, word), testing::Contains(testing::Field(&Found::scene, about))) << word;
+    }
   }
 }
 

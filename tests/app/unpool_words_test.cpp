@@ -23,7 +23,7 @@ std::string said(const std::string& link) { return unpool_sentence(Shown(link).s
 TEST(UnpoolWords, TellsTheSwitchAndThePlaceItGoesBackTo) {
   EXPECT_THAT(said(std::string(kFour) + "&t=1"),
               HasSubstr("pooled cell (0,1) is 5. It stands at (1,3): its switch is row · width + column = 1·4 + 3 = 7"));
-  EXPECT_THAT(said(std::string(kFour) + "&t=7"), HasSubstr("Pooled cell (1,1) holds 9. ① puts it back at its switch (3,3)"));
+  EXPECT_THAT(said(std::string(kFour) + "&t=7"), HasSubstr("Pooled cell (1,1) holds 9. ① puts it back at its switch 15, the cell (3,3)"));
 }
 
 // Windows of 3 every 2 cells over 5 are two, and of the 5 cells nearest gives 3 to the first and 2 to the last.

@@ -37,7 +37,7 @@ constexpr Phrase kPhrases[] = {
     {"picture.less_original", "各图减去原图"},
     {"picture.darker", "较暗"},
     {"picture.brighter", "较亮"},
-    {"picture.c_is_bilinear", "用这个卷积核时，除边缘外 ③ 与双线性相同。"},
+    {"picture.c_is_bilinear", "用这个卷积核时，除边缘外 ③ 与双线性相同：那里缺少边缘之外的印记，所以偏暗。"},
     {"picture.story_conv", "输出 ({0},{1}) = {2} = {3}：{4} 次乘法{5}，对每个像素和通道都要做一遍。"},
     {"picture.zeros_left_out", "（{0} 个权重为 0，略去）"},
     {"picture.describe", "像素 ({0},{1})：{2}；反池化 {3}，最近邻 {4}，双线性 {5}，反卷积 {6}"},

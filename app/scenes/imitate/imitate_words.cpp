@@ -173,7 +173,7 @@ std::string describe_imitation(const Focus& focus, const Frame& frame) {
   if (focus.target != Target::input || !s.small().contains(focus.cell)) return {};
   const Cell at = s.switch_of(focus.cell);
   return say(frame.language, "unpool.describe_pooled", focus.cell.row, focus.cell.col, number(s.r.pooled.values.at(focus.cell)), at.row,
-             at.col);
+             at.col, s.large().index_of(at));
 }
 
 }  // namespace deconvlab

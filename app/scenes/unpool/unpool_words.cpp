@@ -124,7 +124,8 @@ std::string story(const UnpoolStage& s) {
     const std::string pool = say(language, "unpool.story_pool", row, col, value, at.row, at.col, s.large().index_of(at), s.large().w);
     return then(then(pool, about_tie(s)), phrase(language, "unpool.story_lost"));
   }
-  const std::string back = then(say(language, "unpool.story_a", row, col, value, at.row, at.col), about_second_write(s));
+  const std::string back =
+      then(say(language, "unpool.story_a", row, col, value, at.row, at.col, s.large().index_of(at)), about_second_write(s));
   return then(then(back, story_of_b(s)), phrase(language, "unpool.story_c"));
 }
 
@@ -168,7 +169,8 @@ std::string describe_unpool(const Focus& focus, const Frame& frame) {
   switch (s.focus.target) {
     case Target::input: {
       const Cell at = s.switch_of(s.focus.cell);
-      return say(language, "unpool.describe_pooled", row, col, number(s.r.pooled.values.at(s.focus.cell)), at.row, at.col);
+      return say(language, "unpool.describe_pooled", row, col, number(s.r.pooled.values.at(s.focus.cell)), at.row, at.col,
+                 s.large().index_of(at));
     }
     case Target::output:
       return say(language, "unpool.describe", row, col, number(s.x().at(s.focus.cell)), number(s.back(0).at(s.focus.cell)),

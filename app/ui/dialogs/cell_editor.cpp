@@ -89,14 +89,15 @@ WeightItem weight_item(const Panel& panel, Cell c, float value, double side) {
   return {r, hovered, clicked && !by_key && ImGui::GetIO().MouseDragMaxDistanceSqr[0] < still * still};
 }
 
-void draw_weight(const Panel& panel, const Tensor& w, const ValueScale& scale, Cell c, double side) {
+// Its number at the size that all of them have.
+void draw_weight(const Panel& panel, const Tensor& w, const ValueScale& scale, Cell c, double side, double label) {
   const float value = w.at(c);
   const auto [r, hovered, clicked] = weight_item(panel, c, value, side);
   ImGuiCanvas canvas = canvas_of(panel);
   const CellStyle style = weight_style(panel.theme, value, scale);
   draw_weight_fill(canvas, r, style, panel.theme);
   canvas.stroke_rect(r, {panel.theme.of(Role::kernel).solid, hovered ? 2.0 : 0.75});
-  draw_label_in(canvas, r, number(value), ink_on(panel.theme, style.fill(panel.theme)));
+  draw_label_at(canvas, r, number(value), ink_on(panel.theme, style.fill(panel.theme)), label);
 }
 
 }  // namespace
@@ -126,13 +127,15 @@ void draw_kernel_editor(const Panel& panel, double width, double height) {
   const Extent k = w.shape().plane();
   const ValueScale scale = scale_of(w.data());
   const double side = std::floor(fit_cell(width, height, k.h, k.w, 38));
+  ImGuiCanvas canvas = canvas_of(panel);
+  const double label = common_label_size(canvas, side, side, k.area(), [&](std::int64_t n) { return number(w.at(k.cell_at(n))); });
   const float left = ImGui::GetCursorPosX() + panel.px((width - side * static_cast<double>(k.w)) / 2);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
   for (std::int64_t row = 0; row < k.h; ++row) {
     ImGui::SetCursorPosX(left);
     for (std::int64_t col = 0; col < k.w; ++col) {
       if (col > 0) ImGui::SameLine(0, 0);
-      draw_weight(panel, w, scale, {row, col}, side);
+      draw_weight(panel, w, scale, {row, col}, side, label);
     }
   }
   ImGui::PopStyleVar();

@@ -39,7 +39,8 @@ void find_scenes(std::vector<Found>& found, const std::vector<std::string>& word
   for (const bool in_title : {true, false}) {
     for (const Scene& scene : scene_table()) {
       const bool titled = has_all(in_all_languages({scene.title_key}) + std::string(scene.id), words);
-      const bool asked = has_all(in_all_languages({scene.title_key, scene.question_key}) + std::string(scene.id), words);
+      const std::string about = "words." + std::string(scene.id);  // what it is about beside its question
+      const bool asked = has_all(in_all_languages({scene.title_key, scene.question_key, about}) + std::string(scene.id), words);
       if (in_title ? titled : asked && !titled) found.push_back({.scene = &scene});
     }
   }
