@@ -11,6 +11,7 @@ namespace deconvlab {
 namespace {
 
 constexpr std::int64_t kFarthest = 64;
+constexpr std::int64_t kLargest = 1'000'000'000;  // size that is searched around: any number can be typed
 
 struct Mendable {
   Size size;
@@ -44,6 +45,7 @@ std::vector<std::int64_t> ways_off() {
 
 std::optional<Mend> nearest(const Model& model, const Mendable& of, Axes axes) {
   const std::int64_t now = value_of(model.lesson, of.size, axes);
+  if (now < -kLargest || now > kLargest) return {};
   for (const std::int64_t by : ways_off()) {
     if (now + by < of.least) continue;
     if (auto mend = mended(model, {of.size, axes, now + by})) return mend;

@@ -31,6 +31,15 @@ TEST(Mends, AreOneChangeOfASizeEachTheSmallestFirst) {
   EXPECT_THAT(named(lesson("convolution?i=4&k=3")), testing::IsEmpty());
 }
 
+// Any number can be typed: the search around it stays within what a number holds.
+TEST(Mends, OfTheLargestNumbersAreOtherSizesOrNone) {
+  for (const char* k : {"9223372036854775807", "-9223372036854775808", "1000000001"}) {
+    Model model = lesson("convolution?i=4&k=3");
+    set_size(model.lesson, Size::k, Axes::both, std::strtoll(k, nullptr, 10));
+    EXPECT_THAT(named(model), testing::IsEmpty()) << k;
+  }
+}
+
 // k_eff = 4·2 + 1 = 9 on 5 cells: d = 2 makes it 5.
 TEST(Mends, OfADilatedKernelMayBeTheDilation) {
   EXPECT_THAT(named(lesson("convolution?i=5&k=3&d=4")),

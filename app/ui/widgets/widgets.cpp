@@ -346,7 +346,7 @@ bool track(const Panel& panel, std::string_view id, const TrackScale& scale, std
   const std::int64_t before = value;
   if (ImGui::IsItemActive() && ImGui::IsMouseDown(0)) value = rail.under(ImGui::GetIO().MousePos.x / panel.surface.scale);
   const Range all = scale.whole.value_or(scale.useful);
-  if (const std::int64_t by = stepped(); by != 0) value = std::clamp(value + by, std::min(all.first, value), std::max(all.last, value));
+  if (const std::int64_t by = stepped(); by != 0) value = std::clamp(std::clamp(value, all.first, all.last) + by, all.first, all.last);
   const double x = rail.at(static_cast<double>(value));
   draw_rail(panel, rail, scale, x, color);
   ImGuiCanvas canvas = canvas_of(panel);
