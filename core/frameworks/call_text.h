@@ -44,10 +44,10 @@ struct Statement {
 // MATLAB: % begins a comment, ... goes on in the next line, [3 3] needs no comma, 'Stride', 2 is a named argument.
 enum class Dialect { python, matlab };
 
-// Statements a line each, or parted by semicolons; a line goes on within brackets. Comments, import lines, heads of blocks, `return`, "(0):" before a
-// printed module and a comma after one are passed over. `source` is what an error calls the text.
-// Errors: cannot_open, with source and line, for what is no expression: reason.want_... (word), reason.line_ends,
-// reason.text_ends, reason.unclosed (bracket), reason.text_unclosed, reason.too_deep.
+// Statements a line each, or parted by semicolons; a line goes on within brackets. Comments, import lines, heads of blocks, `return`,
+// "(0):" before a printed module and a comma after one are passed over. `source` is what an error calls the text. Errors: cannot_open, with
+// source and line, for what is no expression: reason.want_... (word), reason.line_ends, reason.text_ends, reason.unclosed (bracket),
+// reason.text_unclosed, reason.too_deep.
 Expected<std::vector<Statement>> parse_calls(std::string_view source, std::string_view text, Dialect dialect = Dialect::python);
 
 }  // namespace deconvlab

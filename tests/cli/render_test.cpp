@@ -148,8 +148,7 @@ TEST_F(Render, FilesGiveTheirSizes) {
 
 TEST_F(Render, RefusesWhatItCannotDraw) {
   write("mine.png", "as it was");
-  refuses("render nowhere -o mine.png",
-          "There is no scene named \"nowhere\"; there are: kernels, convolution, matrix, ");
+  refuses("render nowhere -o mine.png", "There is no scene named \"nowhere\"; there are: kernels, convolution, matrix, ");
   refuses("render convolution?i=x -o mine.png", "The link \"convolution?i=x\" cannot be read at \"i=x\".");
   refuses("render convolution -o mine.gif", "mine.gif: the extension \".gif\" is not one of .png.");
   refuses("render convolution -o /proc/mine.png", "/proc/mine.png cannot be written");

@@ -101,8 +101,7 @@ TEST_F(Help, IsNamedWhereTheArgumentsAreWrong) {
   refuses("sizes", "OP is required; `deconvlab sizes --help` tells more.");
   refuses("sizes conv -i 4 -k 3 --jsn", "--jsn; `deconvlab sizes --help` tells more.");
   refuses("matrix -i 4 -k 3", "-o is required; `deconvlab matrix --help` tells more.");
-  refuses("sizs",
-          "There is no scene or subcommand named \"sizs\"; there are: kernels, convolution, matrix, ");
+  refuses("sizs", "There is no scene or subcommand named \"sizs\"; there are: kernels, convolution, matrix, ");
 }
 
 TEST_F(Help, NoDisplayIsOneSentenceThatNamesRender) {

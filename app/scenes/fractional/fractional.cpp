@@ -21,9 +21,7 @@ constexpr double kSmallestWithTurn = 340;
 constexpr double kLargestKernelCell = 46;
 
 // The share of step `step`'s change that is done, eased.
-double share_of(double time, std::int64_t step) {
-  return eased(std::clamp(time - static_cast<double>(step - 1), 0.0, 1.0));
-}
+double share_of(double time, std::int64_t step) { return eased(std::clamp(time - static_cast<double>(step - 1), 0.0, 1.0)); }
 
 // Each of the lead's steps is one of the input's changes; cells that stay together are apart from the start.
 Spread spread_of(const Frame& frame) {

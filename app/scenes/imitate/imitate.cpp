@@ -17,11 +17,11 @@ namespace deconvlab {
 namespace {
 
 constexpr double kEdge = 3;
-constexpr double kHead = 24;          // the names of the columns
-constexpr double kRowTitle = 22;      // above each target's row
-constexpr double kArrow = 34;         // between the pooled map and the rows
-constexpr double kGap = 12;           // between columns
-constexpr double kSign = 20;          // more, where a sign stands between them
+constexpr double kHead = 24;         // the names of the columns
+constexpr double kRowTitle = 22;     // above each target's row
+constexpr double kArrow = 34;        // between the pooled map and the rows
+constexpr double kGap = 12;          // between columns
+constexpr double kSign = 20;         // more, where a sign stands between them
 constexpr double kKernelWide = 1.7;  // a kernel's width by its height: its numbers are long
 constexpr double kLineHeight = 1.4;
 constexpr double kTableRow = 23;

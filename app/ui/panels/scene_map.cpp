@@ -188,9 +188,7 @@ void open_card(const Panel& panel, int nth) {
   if (picture != panel.ui.places.end()) grow_card(panel, nth, picture->second);
 }
 
-bool map_moves(const UiState& ui) {
-  return ui.map.growth || (ui.map.shown && (ui.map.pointed || !ui.map.pictures->complete()));
-}
+bool map_moves(const UiState& ui) { return ui.map.growth || (ui.map.shown && (ui.map.pointed || !ui.map.pictures->complete())); }
 
 void draw_scene_map(const Panel& panel, Rect page) {
   SceneMap& map = panel.ui.map;
