@@ -1,8 +1,6 @@
 #include "core/frameworks/call_text.h"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <charconv>
 #include <utility>
 

@@ -1,9 +1,7 @@
 #include "core/frameworks/call_tokens.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
-#include <utility>
 
 #include "core/frameworks/place.h"
 #include "core/try.h"
