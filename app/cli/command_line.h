@@ -29,6 +29,7 @@ Action add_train(CLI::App& app, const Language& language);
 Action add_decoder(CLI::App& app, const Language& language);
 Action add_project(CLI::App& app, const Language& language);
 Action add_layer(CLI::App& app, const Language& language);
+Action add_chain(CLI::App& app, const Language& language);
 Action add_info(CLI::App& app, const Language& language);
 Action add_scenes(CLI::App& app, const Language& language);
 

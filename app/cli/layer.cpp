@@ -1,9 +1,9 @@
 #include <algorithm>
-#include <charconv>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command_line.h"
+#include "app/cli/layer_source.h"
 #include "app/cli/options.h"
 #include "app/cli/print.h"
 #include "app/lang/reasons.h"
@@ -28,43 +28,10 @@ struct Options {
   bool json = false;
 };
 
-// Protocol Buffers' own limit: a model's file has its weights.
-constexpr std::int64_t kMostBytes = INT32_MAX;
-
-struct Source {
-  std::string name;
-  std::string text;
-};
-
-// A file, standard input, or an example by its name.
-Expected<Source> open_source(const std::string& file) {
-  if (file == kStandardStream)
-    return read_standard_input(kMostBytes).map([](std::string text) { return Source{"stdin", std::move(text)}; });
-  if (is_file(file)) return read_whole(file, kMostBytes).map([&](std::string text) { return Source{file, std::move(text)}; });
-  return find_named("layer", layer_examples(), file, &LayerExample::id).map([](const LayerExample* example) {
-    return Source{std::string(example->id), std::string(example->text)};
-  });
-}
-
-// "16", "39x12", "32x16x16"; one number is every side's. Errors: not_an_integer.
-Expected<Axes> parse_sides(const std::string& text, int rank) {
-  Axes sides;
-  for (std::string_view rest = text; !rest.empty() || sides.empty();) {
-    const std::string_view part = rest.substr(0, rest.find('x'));
-    std::int64_t side = 0;
-    const auto [end, status] = std::from_chars(part.data(), part.data() + part.size(), side);
-    const bool more = part.size() < rest.size(), last = more && part.size() + 1 == rest.size();
-    if (status != std::errc() || end != part.data() + part.size() || last) return fail(ErrorCode::not_an_integer, "-i", text);
-    sides.push_back(side);
-    rest.remove_prefix(more ? part.size() + 1 : part.size());
-  }
-  if (sides.size() == 1) sides.assign(static_cast<std::size_t>(rank), Axes::value_type(sides.front()));
-  return sides;
-}
-
 // The sides that are asked for, else those that the text says; none where neither does.
 Expected<Axes> input_of(const Options& options, const Layer& layer) {
-  return options.input.empty() ? layer.input : parse_sides(options.input, layer.rank);
+  if (options.input.empty()) return layer.input;
+  return parse_sides(options.input).map([&](Axes sides) { return sides.size() == 1 ? axes_of(layer, sides.front()) : sides; });
 }
 
 // A layer of a text with what follows from it.
@@ -200,7 +167,7 @@ Json layer_json(const Options& options, const Language& language, const Told& la
 
 Expected<void> print_layers(const Options& options, const Language& language) {
   if (!options.to.empty()) TRY(find_framework(options.to));
-  const Source source = TRY(open_source(options.file));
+  const LayerSource source = TRY(open_layers(options.file, "layer", layer_examples()));
   auto layers = TRY(read_layers(source.name, source.text, options.from));
   std::vector<Told> all;
   for (LayerText& layer : layers) all.push_back(TRY(told(options, std::move(layer))));

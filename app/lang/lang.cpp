@@ -130,6 +130,17 @@ std::string with_args(std::string_view text, const std::vector<std::string>& arg
 
 }  // namespace
 
+namespace {
+
+// A sentence that becomes a part of another one.
+std::string without_stop(const std::string& sentence) {
+  for (const std::string_view stop : {".", "。"})
+    if (sentence.ends_with(stop)) return sentence.substr(0, sentence.size() - stop.size());
+  return sentence;
+}
+
+}  // namespace
+
 std::string in_words(const Language& language, const std::string& arg) {
   constexpr std::size_t kLongest = 1000;  // characters; all names of a table are fewer
   if (arg.empty() || arg.front() != kReasonMark) return shortened(printable(arg), kLongest);
@@ -139,7 +150,8 @@ std::string in_words(const Language& language, const std::string& arg) {
   if (parts.empty()) return printable(arg);
   const std::string key = parts.front();
   parts.erase(parts.begin());
-  return with_args(phrase(language, key), parts);
+  const std::string words = with_args(phrase(language, key), parts);
+  return key.starts_with("error.") ? without_stop(words) : words;
 }
 
 std::string notes_in_words(const Language& language, std::span<const std::string> notes) {

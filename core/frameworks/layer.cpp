@@ -204,10 +204,7 @@ Expected<std::int64_t> unpool_side(const Layer& layer, std::size_t axis, std::in
 }
 
 Expected<std::int64_t> upsampled_side(const Layer& layer, std::size_t axis, std::int64_t i) {
-  Params params = axis_params(layer, axis, i);
-  params.padding = Padding::given;
-  if (!params.output && !layer.scale.empty()) params.scale = Scale{ratio_of(layer.scale[axis]), ratio_of(layer.scale[axis])};
-  return resolve_upsample(params).map([](const Geometry& g) { return g.h.i; });
+  return resized_axis(layer, axis, i).map([](const Geometry& g) { return g.h.i; });
 }
 
 Expected<std::int64_t> shuffled_side(const Layer& layer, std::size_t, std::int64_t i) {
@@ -246,6 +243,13 @@ Expected<void> check_input(const Layer& layer, const Axes& input) {
 }
 
 }  // namespace
+
+Expected<Geometry> resized_axis(const Layer& layer, std::size_t axis, std::int64_t i) {
+  Params params = axis_params(layer, axis, i);
+  params.padding = Padding::given;
+  if (!params.output && !layer.scale.empty()) params.scale = Scale{ratio_of(layer.scale[axis]), ratio_of(layer.scale[axis])};
+  return resolve_upsample(params);
+}
 
 Expected<Axes> output_sides(const Layer& layer, const Axes& input) {
   TRY(check_input(layer, input));

@@ -73,6 +73,9 @@ bool same_layer(const Layer& one, const Layer& other);
 // Errors: shape_mismatch for another number of sides than the layer has axes; missing_option, k, where the kernel's size is not said; those
 // of geometry.h.
 Expected<Axes> output_sides(const Layer& layer, const Axes& input);
+// One axis of upsampling, of an input of this side, as both axes of a geometry: input() is the resized side. Errors: those of
+// resolve_upsample.
+Expected<Geometry> resized_axis(const Layer& layer, std::size_t axis, std::int64_t i);
 // SAME and ceil_mode as cells of padding at the ends of an input of these sides. Errors: as output_sides.
 Expected<Layer> with_padding_for(const Layer& layer, const Axes& input);
 

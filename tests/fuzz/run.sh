@@ -9,7 +9,7 @@ install "$root/app/packages.txt" "$root/tests/packages.txt" "$root/tests/fuzz/pa
 build fuzz fuzzers
 seconds=${1:-60}
 [ $# -eq 0 ] || shift
-[ $# -gt 0 ] || set -- npy npz csv json picture link layers
+[ $# -gt 0 ] || set -- npy npz csv json picture link layers chain
 mkdir -p "$root/build/fuzz/found"
 for name in "$@"; do
   mkdir -p "$root/build/fuzz/corpus/$name"

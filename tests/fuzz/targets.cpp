@@ -7,6 +7,8 @@
 
 #include "app/lessons/kind.h"
 #include "app/state/link.h"
+#include "core/chain/chain_text.h"
+#include "core/chain/fields.h"
 #include "core/formats/each_format.h"
 #include "core/frameworks/frameworks.h"
 
@@ -76,6 +78,24 @@ void run_layers(std::string_view text) {
   }
 }
 
+// A chain that is read has sizes and fields or an error, and lines that are read again.
+void run_chain(std::string_view text) {
+  const auto chain = read_chain("x", text);
+  if (!chain) return require(!chain.error().args.empty(), "an error has arguments");
+  require(!chain->steps.empty(), "there is a layer");
+  for (std::size_t n = 0; n < chain->steps.size(); ++n) require(!notation_of(*chain, n).empty(), "there is a line for each step");
+  const auto stages = resolve_chain(*chain, chain->input.empty() ? Axes{40} : Axes{}, 12);
+  if (!stages) return require(!stages.error().args.empty(), "an error has arguments");
+  require(stages->size() == chain->steps.size() + 1, "a result for each step");
+  for (std::size_t axis = 0; axis < stages->back().axes.size(); ++axis) {
+    const ChainAxis& last = stages->back().axes[axis];
+    const auto paths = paths_to(*stages, chain->steps.size(), axis, last.side / 2);
+    if (paths)
+      require(std::ssize(paths->front().counts) <= std::max<std::int64_t>(last.field, stages->front().axes[axis].side),
+              "what is read is input");
+  }
+}
+
 constexpr Target kTargets[] = {{"npy", run_reader<parse_npy>},
                                {"npz", run_reader<parse_npz>},
                                {"csv", run_reader<parse_csv>},
@@ -83,7 +103,8 @@ constexpr Target kTargets[] = {{"npy", run_reader<parse_npy>},
                                {"mtx", run_reader<parse_mtx>},
                                {"picture", run_reader<parse_picture>},
                                {"link", run_link},
-                               {"layers", run_layers}};
+                               {"layers", run_layers},
+                               {"chain", run_chain}};
 
 }  // namespace
 

@@ -7,7 +7,7 @@ import unittest
 ROOT = pathlib.Path(sys.argv.pop(1))
 # The folders of core by floor, the lowest first; what is loose in core lies below all. Those of one floor may include each other: the
 # table of operators names the rules of their matrices' rows, which are made of the operators' windows.
-FLOORS = [{"geometry"}, {"operators", "matrix"}, {"cpu"}, {"formats", "frameworks", "samples"}, {"network"}]
+FLOORS = [{"geometry"}, {"operators", "matrix"}, {"cpu"}, {"formats", "frameworks", "samples"}, {"chain", "network"}]
 # Of app/ only these rooms name what draws, opens windows or speaks to the graphics card: everything else draws on a Canvas.
 SCREENS = {"imgui": {"draw", "ui"}, "GLFW/": {"gpu", "ui"}, "glad/": {"gpu"}, "EGL/": {"gpu"}, "cairo": {"draw"}, "pango/": {"draw"},
            "fontconfig/": {"draw"}}
