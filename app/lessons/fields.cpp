@@ -25,6 +25,7 @@ constexpr Field<Lesson> kLessonFields[] = {
     field<Lesson, &Lesson::picture>("picture"),
     field<Lesson, &Lesson::channel>("channel"),
     field<Lesson, &Lesson::level>("level"),
+    field<Lesson, &Lesson::layers>("layers"),
     field<Lesson, &Lesson::symbols>("symbols", false),
 };
 

@@ -31,7 +31,7 @@ Extent Results::picture_size() const {
 std::span<const LessonKind* const> kind_table() {
   static constexpr const LessonKind* kinds[] = {
       &kConvolutionKind,   &kTransposedKind, &kStretchedKind, &kChannelsKind, &kPoolingKind,    &kTrainingKind, &kFilteredPictureKind,
-      &kPooledPictureKind, &kFcnKind,        &kDecoderKind,   &kDecodersKind, &kProjectionKind, &kGalleryKind};
+      &kPooledPictureKind, &kFcnKind,        &kDecoderKind,   &kDecodersKind, &kProjectionKind, &kGalleryKind,  &kLayersKind};
   return kinds;
 }
 

@@ -19,7 +19,7 @@ namespace deconvlab {
 struct Sources;  // app/lessons/sources.h
 
 // The parts of the control panel.
-enum class Section { sizes, training, kernel, network, picture, cells, framework, hint };
+enum class Section { sizes, layers, training, kernel, network, picture, cells, framework, hint };
 
 // How the row of the output's size works: it sets the input's, is read, or asks for an output where a follows from it.
 enum class OutputRow { sets_input, asks_output, reads_pooled };
@@ -71,6 +71,7 @@ extern const LessonKind kDecoderKind;
 extern const LessonKind kDecodersKind;
 extern const LessonKind kProjectionKind;
 extern const LessonKind kGalleryKind;
+extern const LessonKind kLayersKind;
 
 // The sizes of the lesson's convolution; of the transposed one that a pooling lesson leads back with.
 Expected<Geometry> resolve(const Lesson& lesson);

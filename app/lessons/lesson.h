@@ -51,13 +51,14 @@ struct Lesson {
   bool square = true;  // rows and columns linked
   PlaneChoice input{"digits", 1, {}, {}};
   PlaneChoice kernel{"counting", 0, {}, {}};
-  std::string picture = "scene";  // a sample of core/samples/samples.h, of Params::i, or a file
-  Extent up = Extent::square(2);  // pooling lessons only: the kernel with which the pooled map is deconvolved
-  std::string optimiser = "sgd";  // of a lesson that trains: core/network/imitate.h
-  double rate = 0.03;             // its learning rate
-  std::int64_t channel = -1;      // of a network's maps; -1: the strongest one
-  std::int64_t level = 3;         // of the encoder, whose unit is projected
-  bool symbols = false;           // cells show x_{r,c} and w_{u,v} instead of values
+  std::string picture = "scene";   // a sample of core/samples/samples.h, of Params::i, or a file
+  Extent up = Extent::square(2);   // pooling lessons only: the kernel with which the pooled map is deconvolved
+  std::string optimiser = "sgd";   // of a lesson that trains: core/network/imitate.h
+  double rate = 0.03;              // its learning rate
+  std::int64_t channel = -1;       // of a network's maps; -1: the strongest one
+  std::int64_t level = 3;          // of the encoder, whose unit is projected
+  std::string layers = "conv k3";  // of a chain: lines of core/chain/chain_text.h parted by semicolons
+  bool symbols = false;            // cells show x_{r,c} and w_{u,v} instead of values
 
   bool operator==(const Lesson&) const = default;
 };

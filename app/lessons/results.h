@@ -28,6 +28,7 @@ struct Decoded;       // networks/decoded.h
 struct Projected;     // networks/decoded.h
 struct Channels;      // convolution/channels.h
 struct GalleryTiles;  // gallery/gallery.h
+struct Layers;        // layers/layers.h
 
 // What the colours of a plane's values are measured by.
 struct ValueScale {
@@ -77,8 +78,12 @@ struct ProjectionResult {
 struct GalleryResult {
   std::shared_ptr<const GalleryTiles> tiles;
 };
+// The steps are those of one weight over the last layer's cells.
+struct LayersResult {
+  std::shared_ptr<const Layers> layers;
+};
 using OwnResult = std::variant<ConvolutionResult, TransposedResult, ChannelsResult, PoolingResult, TrainingResult, FilteredResult,
-                               FcnResult, NetworkResult, ProjectionResult, GalleryResult>;
+                               FcnResult, NetworkResult, ProjectionResult, GalleryResult, LayersResult>;
 
 struct Results {
   Side side;                 // of its own matrix: C takes x to the output, or Ct does

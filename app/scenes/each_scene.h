@@ -16,6 +16,7 @@ extern const Scene kUnpoolScene;
 extern const Scene kImitateScene;
 extern const Scene kPictureScene;
 extern const Scene kKernelsScene;
+extern const Scene kLayersScene;
 extern const Scene kFcnScene;
 extern const Scene kConv2dTransposeScene;
 extern const Scene kDecoderScene;

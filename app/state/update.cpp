@@ -166,6 +166,12 @@ struct Apply {
     lesson.level = std::max<std::int64_t>(0, c.level);
     model.time = std::min(model.time, last_step(lesson));
   }
+  void operator()(const command::SetLayers& c) {
+    lesson.layers = c.lines;
+    lesson.params.i = c.i.value_or(lesson.params.i);
+    lesson.square = lesson.params.i.h == lesson.params.i.w;
+    model.time = std::min(model.time, last_step(lesson));
+  }
   void operator()(const command::SetView& c) { lesson.view = c.id; }
   void operator()(const command::NextScene& c) {
     const auto here = std::ranges::find(document.scenes, std::string_view(lesson.scene), &SceneFacts::id) - document.scenes.begin();

@@ -1,4 +1,4 @@
-// What cells of a chain's results depend on, and what depends on them, along one axis.
+// How far the cells of the input that a result's cells depend on lie apart, along one axis.
 #pragma once
 
 #include <cstdint>
@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "core/chain/chain.h"
-#include "core/error.h"
 
 namespace deconvlab {
 
@@ -18,20 +17,5 @@ std::optional<std::int64_t> field_of(const std::vector<ChainStage>& stages, std:
 // the sum of two results.
 std::int64_t period_after(std::int64_t period, const Fraction& step);
 std::int64_t joined_period(std::int64_t a, std::int64_t b);
-
-// For cells from `first` on how many paths lead from each to the cell in question, or from that to each: exact up to 2^53. A path takes a
-// tap of each layer's kernel; on padding none goes on. What a product of the layers' matrices of ones has as its entries.
-struct Paths {
-  std::int64_t first = 0;
-  std::vector<double> counts = {};  // empty: none of them
-
-  double of(std::int64_t cell) const;
-  std::int64_t last() const { return first + static_cast<std::int64_t>(counts.size()) - 1; }
-};
-
-// To one cell of stage `stage`, from the cells of it and of every stage before. Errors: too_large, of more than 2^26 links.
-Expected<std::vector<Paths>> paths_to(const std::vector<ChainStage>& stages, std::size_t stage, std::size_t axis, std::int64_t cell);
-// From one cell of stage `stage` to the cells of it and of every stage after. Errors: as paths_to.
-Expected<std::vector<Paths>> paths_from(const std::vector<ChainStage>& stages, std::size_t stage, std::size_t axis, std::int64_t cell);
 
 }  // namespace deconvlab

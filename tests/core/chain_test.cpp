@@ -7,7 +7,7 @@
 #include <random>
 #include <set>
 
-#include "core/chain/fields.h"
+#include "core/chain/paths.h"
 #include "core/matrix/linear_map.h"
 #include "core/operators/operators.h"
 
@@ -241,6 +241,34 @@ TEST(Chain, RemaindersProductsAndParameters) {
   EXPECT_EQ(stages_of("conv k3 c4", {8}).back().parameters, std::nullopt);
   EXPECT_EQ(stages_of("nn.Conv2d(3, 4, 3)", {8}).back().parameters, 112);
   EXPECT_EQ(stages_of("conv3d k3 c2", {32, 16, 16}, 1).back().products, 27 * 2 * 30 * 14 * 14);
+}
+
+// Of a sum of two ways the plane's counts are no product of both axes': 1 + 3 x 3 ways to the middle cell, 9 paths of the longer way.
+TEST(ChainPlane, JoinedResultsAddTheirPaths) {
+  const auto stages = stages_of("a: conv k3 p1\nconv k3 p1\nadd input", {9, 7});
+  const auto paths = *plane_paths_to(stages, 3, {4, 3});
+  EXPECT_EQ(paths[0].of({4, 3}), 10);
+  EXPECT_EQ(paths[0].of({3, 3}), 6);
+  EXPECT_EQ(paths[0].of({2, 1}), 1);
+  EXPECT_EQ(paths[0].of({2, 0}), 0);
+  EXPECT_EQ(paths[1].of({4, 3}), 1);
+  EXPECT_EQ(paths[0].rows(), (Span{2, 6}));
+  EXPECT_EQ(paths[0].columns(), (Span{1, 5}));
+  const auto reached = *plane_paths_from(stages, 0, {4, 3});
+  EXPECT_EQ(reached[3].of({4, 3}), 10);
+  EXPECT_EQ(reached[3].of({2, 1}), 1);
+}
+
+TEST(ChainPlane, WithoutJoinsItIsTheProductOfBothAxes) {
+  const auto stages = stages_of("conv k3x1 s2x1 p1x0\ndeconv k4x2 s2x3 p1x0\npool k2", {11, 6});
+  for (std::int64_t n = 0; n < stages.back().axes[0].side; ++n) {
+    const auto plane = plane_paths_to(stages, 3, {n, n % 4})->front();
+    const auto rows = paths_to(stages, 3, 0, n)->front(), columns = paths_to(stages, 3, 1, n % 4)->front();
+    for (std::int64_t row = 0; row < 11; ++row)
+      for (std::int64_t col = 0; col < 6; ++col) EXPECT_EQ(plane.of({row, col}), rows.of(row) * columns.of(col));
+  }
+  const auto line = stages_of("conv1d k3\nconv1d k3", {9});
+  EXPECT_EQ(plane_paths_to(line, 2, {0, 2})->front().of({0, 4}), 3);
 }
 
 }  // namespace

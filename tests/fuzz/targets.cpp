@@ -8,7 +8,7 @@
 #include "app/lessons/kind.h"
 #include "app/state/link.h"
 #include "core/chain/chain_text.h"
-#include "core/chain/fields.h"
+#include "core/chain/paths.h"
 #include "core/formats/each_format.h"
 #include "core/frameworks/frameworks.h"
 

@@ -53,6 +53,52 @@ constexpr Phrase kPhrases[] = {
      "output cell depends on.\njump: input cells from one output cell to the next.\nstart: where the centre of output cell 0 lies, 0 being "
      "the centre of input cell 0.\nmultiplications: of a layer's kernel, padding included."},
     {"word.network", "network"},
+    // the scene layers
+    {"scene.layers", "Layers"},
+    {"window.layers", "Layers"},
+    {"layers.input", "input"},
+    {"layers.below", "field {0}, jump {1}"},
+    {"layers.below_short", "field {0}"},
+    {"layers.legend_to", "paths to the outlined cell, from few to the most in each plane"},
+    {"layers.legend_from", "paths from the outlined cell, from few to the most in each plane"},
+    {"layers.rows", "One row of each plane, every cell where it lies over the input"},
+    {"layers.rows_line", "Every cell where it lies over the input"},
+    {"layers.rows_note_to",
+     "Lines are the taps that lead to the outlined cell; numbers count the cells from the first to the last. Where most paths begin, the "
+     "input counts most: the effective receptive field is smaller than the whole one."},
+    {"layers.rows_note_from",
+     "Lines are the taps that lead from the outlined cell; numbers count the cells from the first to the last that it reaches."},
+    {"layers.step", "Layer {0} of {1}, {2}: {3} → {4}. "},
+    {"layers.slides",
+     "Each cell reads {0} {0|cell|cells} along an axis, {1} input {1|cell|cells} apart: {2=3|its field stays {2}|its field grows from {2} "
+     "to {3}}, and its neighbour lies {4} input {4|cell|cells} further."},
+    {"layers.stamps",
+     "Each cell before stamps {0} {0|cell|cells} along an axis, its neighbour {1} {1|cell|cells} further on: the new cells lie {2} input "
+     "{2|cell|cells} apart, and the field of each is {3}."},
+    {"layers.joins", "Two results come together cell by cell: the field is {0}."},
+    {"layers.others", "Cells lie {0} input {0|cell|cells} apart, and the field of each is {1}."},
+    {"layers.sees", "Seen from cell {0} behind {1}: {2} of the input, {3}; most paths to it from one cell: {4}."},
+    {"layers.sees_none", "From cell {0} behind {1} nothing of the input can be seen."},
+    {"layers.reaches", "Reached from input cell {0}: {2} behind {1}, {3}; most paths from it to one cell: {4}."},
+    {"layers.reaches_none", "From input cell {0} nothing is reached behind {1}: no window reads it."},
+    {"layers.where", "{0=1|row {0}|rows {0} to {1}} and {2=3|column {2}|columns {2} to {3}}"},
+    {"layers.where_line", "{0=1|cell {0}|cells {0} to {1}}"},
+    {"layers.formula_slides",
+     "field\u00a0=\u00a0{0}\u00a0+\u00a0({1}\u00a0−\u00a01)·{2}\u00a0=\u00a0{3},   jump\u00a0=\u00a0{2}·{4}\u00a0=\u00a0{5},   "
+     "start\u00a0=\u00a0{6}\u00a0+\u00a0{2}·(({1}\u00a0−\u00a01)/2\u00a0−\u00a0{7}) =\u00a0{8}"},
+    {"layers.formula_stamps",
+     "field\u00a0=\u00a0{0},   jump\u00a0=\u00a0{1}\u00a0/\u00a0{2}\u00a0=\u00a0{3},   "
+     "start\u00a0=\u00a0{4}\u00a0−\u00a0{3}·(({5}\u00a0−\u00a01)/2\u00a0−\u00a0{6})\u00a0=\u00a0{7}"},
+    {"layers.formula_others", "field\u00a0=\u00a0{0},   jump\u00a0=\u00a0{1},   start\u00a0=\u00a0{2}"},
+    {"layers.own", "own layers"},
+    {"layers.which", "Layer {0} of {1}"},
+    {"layers.add", "+ layer"},
+    {"layers.add_tip", "One more like it, behind it"},
+    {"layers.remove", "− layer"},
+    {"layers.remove_tip", "Takes this layer out"},
+    {"layers.paste", "Paste"},
+    {"layers.paste_tip", "Layers from the clipboard: lines such as conv k3 s2 p1, or any framework's text"},
+    {"reason.chain_drawn_axes", "only one or two axes can be drawn, not {0}"},
 };
 }  // namespace
 

@@ -12,6 +12,7 @@
 #include "app/ui/actions.h"
 #include "app/ui/dialogs/cell_editor.h"
 #include "app/ui/panels/folds.h"
+#include "app/ui/panels/layer_rows.h"
 #include "app/ui/panels/network_rows.h"
 #include "app/ui/panels/size_rows.h"
 #include "app/ui/widgets/widgets.h"
@@ -162,6 +163,7 @@ struct SectionDrawer {
 };
 constexpr SectionDrawer kDrawers[] = {
     {Section::sizes, nullptr, draw_sizes},
+    {Section::layers, [](const Panel&) { return std::string_view("window.layers"); }, draw_layers_section},
     {Section::training, [](const Panel&) { return std::string_view("window.training"); }, draw_training_section},
     {Section::kernel, [](const Panel& p) { return std::string_view(trains(p) ? "window.kernel_at_start" : "window.kernel"); },
      draw_kernel_section},

@@ -1,0 +1,115 @@
+#include <algorithm>
+#include <string>
+
+#include "app/lang/text.h"
+#include "app/scenes/layers/layers_shown.h"
+
+namespace deconvlab {
+
+namespace {
+
+std::string crossed(const std::string& rows, const std::string& columns) { return rows == columns ? rows : rows + " × " + columns; }
+
+// "9 × 7" of a plane, "9" of a line.
+std::string size_text(const LayersShown& s, const Span& rows, const Span& columns) {
+  const std::int64_t h = rows.last - rows.first + 1, w = columns.last - columns.first + 1;
+  return s.layers.is_line() ? fmt::format("{}", w) : fmt::format("{} × {}", h, w);
+}
+
+double most_of(const PlanePaths& paths) {
+  double most = 0;
+  const Span rows = paths.rows(), columns = paths.columns();
+  const std::int64_t by = 1 + (rows.last - rows.first) / 256, across = 1 + (columns.last - columns.first) / 256;
+  for (std::int64_t r = rows.first; r <= rows.last; r += by)
+    for (std::int64_t c = columns.first; c <= columns.last; c += across) most = std::max(most, paths.of({r, c}));
+  return most;
+}
+
+// "rows 0 to 8, columns 2 to 10", "cells 2 to 10".
+std::string where_text(const LayersShown& s, const Span& rows, const Span& columns) {
+  if (s.layers.is_line()) return say(s.frame.language, "layers.where_line", columns.first, columns.last);
+  return say(s.frame.language, "layers.where", rows.first, rows.last, columns.first, columns.last);
+}
+
+std::string cell_text(const LayersShown& s) {
+  return s.layers.is_line() ? fmt::format("{}", s.cell.col) : fmt::format("({},{})", s.cell.row, s.cell.col);
+}
+
+std::string described(const LayersShown& s) {
+  const Language& language = s.frame.language;
+  const std::string key = s.forward ? "layers.reaches" : "layers.sees";
+  const PlanePaths& seen = s.paths[s.forward ? s.layers.last() : 0];
+  const std::string line = s.line(s.forward ? s.layers.last() : s.stage);
+  if (seen.empty()) return say(language, s.forward ? "layers.reaches_none" : "layers.sees_none", cell_text(s), line);
+  const Span rows = seen.rows(), columns = seen.columns();
+  return say(language, s.forward ? "layers.reaches" : "layers.sees", cell_text(s), line, size_text(s, rows, columns),
+             where_text(s, rows, columns), number(most_of(seen)));
+}
+
+// What the current layer does to the field.
+std::string story_of(const LayersShown& s) {
+  const ChainStage& now = s.of(s.current);
+  const ChainStage& before = s.of(now.from);
+  const AxisMap& map = now.maps.back();
+  const std::string field = field_text(now), jump = now.axes.back().jump.text();
+  if (now.with) return say(s.frame.language, "layers.joins", field);
+  const bool window = now.layer.kind != LayerKind::crop && now.layer.kind != LayerKind::pad;
+  if (map.kind == AxisMap::Kind::slide && window && map.k * map.s > 1)
+    return say(s.frame.language, "layers.slides", map.k, before.axes.back().jump.text(), field_text(before), field, jump);
+  if (map.kind == AxisMap::Kind::stamp) return say(s.frame.language, "layers.stamps", map.k, map.s, jump, field);
+  return say(s.frame.language, "layers.others", jump, field);
+}
+
+// With a minus sign of its own.
+std::string signed_text(const Fraction& f) { return f.num < 0 ? "−" + Fraction{-f.num, f.den}.text() : f.text(); }
+
+std::string formula_of(const LayersShown& s, std::size_t axis) {
+  const ChainStage& now = s.of(s.current);
+  const ChainAxis &own = now.axes[axis], &before = s.of(now.from).axes[axis];
+  const AxisMap& map = now.maps[axis];
+  const std::string p = map.p < 0 ? fmt::format("(−{})", -map.p) : fmt::format("{}", map.p);
+  const bool moved = now.layer.kind == LayerKind::crop || now.layer.kind == LayerKind::pad;
+  if (map.kind == AxisMap::Kind::slide && !now.with && !moved)
+    return say(s.frame.language, "layers.formula_slides", before.field, map.k_eff(), before.jump.text(), own.field, map.s, own.jump.text(),
+               signed_text(before.start), p, signed_text(own.start));
+  if (map.kind == AxisMap::Kind::stamp)
+    return say(s.frame.language, "layers.formula_stamps", own.field, before.jump.text(), map.s, own.jump.text(), signed_text(before.start),
+               map.k_eff(), p, signed_text(own.start));
+  return say(s.frame.language, "layers.formula_others", own.field, own.jump.text(), signed_text(own.start));
+}
+
+}  // namespace
+
+std::string plane_text(const Layers& layers, std::size_t stage) {
+  const Extent plane = layers.plane(stage);
+  return layers.is_line() ? fmt::format("{}", plane.w) : fmt::format("{} × {}", plane.h, plane.w);
+}
+
+std::string field_text(const ChainStage& stage) {
+  return crossed(fmt::format("{}", stage.axes.front().field), fmt::format("{}", stage.axes.back().field));
+}
+
+std::string describe_layers(const Focus& focus, const Frame& frame) {
+  Frame pointed = frame;
+  pointed.focus = focus;
+  const LayersShown shown(pointed);
+  return layer_cell(shown.layers, focus).found ? described(shown) : std::string();
+}
+
+std::string layers_sentence(const Frame& frame) {
+  const LayersShown s(frame);
+  const bool pinned = layer_cell(s.layers, frame.focus).found;
+  if (pinned && frame.focus != frame.model.pinned) return described(s);
+  const std::string step = say(frame.language, "layers.step", s.current, s.layers.last(), s.line(s.current),
+                               plane_text(s.layers, s.of(s.current).from), plane_text(s.layers, s.current)) +
+                           story_of(s);
+  return pinned ? then(described(s), step) : then(step, described(s));
+}
+
+std::string layers_note(const Frame& frame) {
+  const LayersShown s(frame);
+  const std::string first = formula_of(s, 0), last = formula_of(s, s.of(0).axes.size() - 1);
+  return first == last ? first : "h:\u00a0" + first + "   w:\u00a0" + last;
+}
+
+}  // namespace deconvlab

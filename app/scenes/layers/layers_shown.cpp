@@ -1,0 +1,52 @@
+#include "app/scenes/layers/layers_shown.h"
+
+#include <algorithm>
+
+#include "app/lessons/results.h"
+#include "app/state/player.h"
+#include "core/chain/chain_text.h"
+
+namespace deconvlab {
+
+LayerCell layer_cell(const Layers& layers, const Focus& focus) {
+  const auto last = static_cast<std::int64_t>(layers.last());
+  const bool output = focus.target == Target::output && focus.channel >= 0 && focus.channel <= last;
+  if (!output && focus.target != Target::input) return {};
+  const auto stage = static_cast<std::size_t>(!output ? 0 : focus.channel == 0 ? last : focus.channel);
+  return {layers.plane(stage).contains(focus.cell), stage, focus.cell};
+}
+
+Focus focus_on(const Layers& layers, std::size_t stage) {
+  if (stage == 0) return {Target::input, {0, 0}, {}};
+  return {Target::output, {0, 0}, {}, stage == layers.last() ? 0 : static_cast<std::int64_t>(stage)};
+}
+
+LayersShown::LayersShown(const Frame& shown)
+    : frame(shown),
+      layers(*shown.results.of<LayersResult>().layers),
+      current(static_cast<std::size_t>(moment_of(shown.model.time, std::ssize(layers.chain.steps)).step) + 1) {
+  const LayerCell focus = layer_cell(layers, frame.focus);
+  const Extent plane = layers.plane(current);
+  stage = focus.found ? focus.stage : current;
+  cell = focus.found ? focus.cell : Cell{plane.h / 2, plane.w / 2};
+  forward = focus.found && stage == 0;
+  auto counted = forward ? plane_paths_from(layers.stages, 0, cell) : plane_paths_to(layers.stages, stage, cell);
+  if (counted) paths = std::move(*counted);
+  paths.resize(layers.stages.size());
+}
+
+std::string LayersShown::line(std::size_t at) const {
+  if (at == 0) return std::string(phrase(frame.language, "layers.input"));
+  Chain chain = layers.chain;
+  ChainStep& step = chain.steps[at - 1];
+  step.name.clear();
+  if (step.join == Join::crop) step.layer.p = step.layer.p_end = of(at).layer.p;
+  return notation_of(chain, at - 1);
+}
+
+std::string LayersShown::name(std::size_t at) const {
+  const bool named = at > 0 && !layers.chain.steps[at - 1].name.empty();
+  return named ? layers.chain.steps[at - 1].name : line(at);
+}
+
+}  // namespace deconvlab
