@@ -17,7 +17,7 @@ using testing::HasSubstr;
 constexpr const char* kHome = "conv k3 p1; conv k3 s2 p1; conv k3 p1; deconv k4 s2 p1";
 
 // 12 -> 12 -> 6 -> 6 -> 12; the middle cell reads 2, 4, 9 and 11 cells of each: 1 2 5 6 9 8 9 6 5 2 1 paths.
-TEST(LayersScene, OpensOnWhatTheMiddleCellSees) {
+TEST(ChainScene, OpensOnWhatTheMiddleCellSees) {
   const Drawn d = draw("layers");
   EXPECT_EQ(lesson("layers").lesson.layers, kHome);
   EXPECT_THAT(d.sentence, HasSubstr("Layer 4 of 4, deconv k4 s2 p1: 6 × 6 → 12 × 12."));
@@ -28,7 +28,7 @@ TEST(LayersScene, OpensOnWhatTheMiddleCellSees) {
     EXPECT_TRUE(d.canvas.shows(text)) << text;
 }
 
-TEST(LayersScene, StepsAreTheLayers) {
+TEST(ChainScene, StepsAreTheLayers) {
   const Model home = lesson("layers");
   EXPECT_EQ(step_count(home.lesson), 4);
   const Drawn d = draw("layers?i=12&layers=" + write(std::string(kHome)) + "&t=1");
@@ -36,7 +36,7 @@ TEST(LayersScene, StepsAreTheLayers) {
                                     "apart: its field grows from 3 to 5, and its neighbour lies 2 input cells further."));
 }
 
-TEST(LayersScene, AnInputCellReachesForward) {
+TEST(ChainScene, AnInputCellReachesForward) {
   const Focus corner{Target::input, {0, 0}, {}};
   EXPECT_EQ(draw("layers", corner).sentence,
             "Reached from input cell (0,0): 7 × 7 behind deconv k4 s2 p1, rows 0 to 6 and columns 0 to 6; most "
@@ -44,7 +44,7 @@ TEST(LayersScene, AnInputCellReachesForward) {
 }
 
 // Any result can be pointed at; the last one's cells have no channel, so that the arrow keys reach them.
-TEST(LayersScene, EveryPlaneCanBePointedAt) {
+TEST(ChainScene, EveryPlaneCanBePointedAt) {
   const Drawn d = draw("layers");
   ASSERT_EQ(d.hits.size(), 5u);
   EXPECT_EQ(d.hits[0].focus.target, Target::input);
@@ -53,7 +53,7 @@ TEST(LayersScene, EveryPlaneCanBePointedAt) {
   EXPECT_THAT(draw("layers", {Target::output, {1, 1}, {}, 2}).sentence, HasSubstr(": 5 × 5 of the input, rows 0 to 4"));
 }
 
-TEST(LayersScene, OneAxisIsALine) {
+TEST(ChainScene, OneAxisIsALine) {
   const Drawn d = draw("layers?i=40&layers=conv1d%20k2%20causal;conv1d%20k2%20causal%20d2;conv1d%20k2%20causal%20d4&t=2");
   EXPECT_THAT(
       d.sentence,
@@ -61,7 +61,7 @@ TEST(LayersScene, OneAxisIsALine) {
   EXPECT_TRUE(d.canvas.shows("40"));
 }
 
-TEST(LayersScene, ExamplesOpen) {
+TEST(ChainScene, ExamplesOpen) {
   for (const LayersExample& example : layers_examples()) {
     SCOPED_TRACE(example.id);
     Model model = lesson("layers");
@@ -77,7 +77,7 @@ TEST(LayersScene, ExamplesOpen) {
   }
 }
 
-TEST(LayersScene, WhatCannotBeIsSaidWithItsLayer) {
+TEST(ChainScene, WhatCannotBeIsSaidWithItsLayer) {
   const auto error_of = [](const char* link) {
     const auto results = compute(lesson(link).lesson);
     return results ? std::string() : say(language_of("en"), results.error());
@@ -89,7 +89,7 @@ TEST(LayersScene, WhatCannotBeIsSaidWithItsLayer) {
   EXPECT_EQ(step_count(lesson("layers?layers=conv%20k3%20z").lesson), 0);
 }
 
-TEST(LayersLesson, LinesAreChangedOneByOne) {
+TEST(ChainLesson, LinesAreChangedOneByOne) {
   Lesson lesson;
   lesson.layers = "conv k3 p1; a: conv k3 s2 p1; conv k1; add a";
   EXPECT_EQ(with_number(lesson, 0, 'k', 5), "conv k5 p1; a: conv k3 s2 p1; conv k1; add a");
@@ -104,12 +104,12 @@ TEST(LayersLesson, LinesAreChangedOneByOne) {
   EXPECT_EQ(*lines_of("nn.Sequential(nn.Conv2d(3, 8, 3, padding=1), nn.MaxPool2d(2))"), "conv k3 p1 c8; pool k2");
 }
 
-class LayersPanel : public WindowTest {
+class ChainPanel : public WindowTest {
  protected:
   const std::string& lines() const { return model().lesson.layers; }
 };
 
-TEST_F(LayersPanel, SlidersChangeTheLayerThatTheTimelineStandsAt) {
+TEST_F(ChainPanel, SlidersChangeTheLayerThatTheTimelineStandsAt) {
   open("layers");
   drag(middle_of("layers.k"), {middle_of("layers.k").x + 60, middle_of("layers.k").y});
   EXPECT_THAT(lines(), testing::StartsWith("conv k3 p1; conv k3 s2 p1; conv k3 p1; deconv k"));
@@ -118,7 +118,7 @@ TEST_F(LayersPanel, SlidersChangeTheLayerThatTheTimelineStandsAt) {
   EXPECT_EQ(lines(), kHome);
 }
 
-TEST_F(LayersPanel, LayersAreAddedTakenOutAndPasted) {
+TEST_F(ChainPanel, LayersAreAddedTakenOutAndPasted) {
   open("layers");
   click("layers.add");
   EXPECT_EQ(lines(), std::string(kHome) + "; deconv k4 s2 p1");
