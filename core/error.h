@@ -15,9 +15,11 @@ enum class ErrorCode {
   not_positive,              // name, value
   negative,                  // name, value
   not_an_integer,            // name, text
+  not_padding,               // name, text
   not_whole,                 // name, text
   too_large,                 // name, value, largest allowed
-  kernel_exceeds_input,      // axis, kernel, dilation, effective kernel, input, padding, padded input
+  kernel_exceeds_input,      // axis, kernel, dilation, effective kernel, input, padding of both ends, padded input
+  crops_everything,          // axis, padding before and after, input
   no_input_for_output,       // axis, output, reason's smallest output
   output_padding_too_large,  // axis, output padding, stride, dilation, largest possible
   output_padding_not_zero,   // axis, output padding; stride and dilation are 1

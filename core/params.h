@@ -38,8 +38,9 @@ struct Cell {
 };
 
 // Where p comes from: as given, or from a rule for the (forward) convolution or the pooling. TensorFlow's SAME (ONNX's SAME_UPPER) has its
-// odd cell at the end, ONNX's SAME_LOWER at the beginning; VALID is none.
-enum class Padding { given, same, valid, same_lower };
+// odd cell at the end, ONNX's SAME_LOWER at the beginning; VALID is none; Keras's causal has k_eff - 1 cells before the first and none
+// after the last.
+enum class Padding { given, same, valid, same_lower, causal };
 constexpr bool is_same_rule(Padding rule) { return rule == Padding::same || rule == Padding::same_lower; }
 
 // Where a resized cell c lies among the i given cells of an axis, with o resized ones and the scale f, which is o / i unless it is given
@@ -100,7 +101,7 @@ struct Params {
   Extent i = Extent::square(5);  // input
   Extent k = Extent::square(3);  // kernel
   Extent s = Extent::square(1);  // stride
-  Extent p = Extent::square(0);  // zero padding on each side
+  Extent p = Extent::square(0);  // zero padding on each side; where p_end differs, before the first cell
   Extent d = Extent::square(1);  // dilation
   // false: cross-correlation, what frameworks call convolution; true: convolution, the kernel rotated by 180 degrees.
   bool flip = false;
@@ -119,7 +120,10 @@ struct Params {
   Resampling resampling = {};
   // Of upsampling, instead of s: each side becomes floor(i f), and places are f's rather than those of the sides' quotient.
   std::optional<Scale> scale = std::nullopt;
+  // Zero padding after the last cell, where it is not p. Negative padding cuts cells off.
+  std::optional<Extent> p_end = std::nullopt;
 
+  Extent padding_end() const { return p_end.value_or(p); }
   bool operator==(const Params&) const = default;
 };
 

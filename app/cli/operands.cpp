@@ -198,7 +198,7 @@ std::string padding_note(const Operator& op, const Geometry& g) {
   const bool over_h = pads_over_half(g.h, g.padding);
   if (!over_h && !pads_over_half(g.w, g.padding)) return {};
   const Axis& a = over_h ? g.h : g.w;
-  return reason("note.pool_padding", over_h ? "h" : "w", a.p, a.k, a.k / 2);
+  return reason("note.pool_padding", over_h ? "h" : "w", std::max(a.p, a.padding_end()), a.k, a.k / 2);
 }
 
 std::string stray_note(const Indices& switches, const Geometry& geometry, const std::string& file) {

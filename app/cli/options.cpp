@@ -6,6 +6,7 @@
 
 #include "app/cli/switches.h"
 #include "app/draw/theme.h"
+#include "app/lessons/field_text.h"
 #include "app/record/still.h"
 #include "core/formats/float_losses.h"
 #include "core/formats/same_file.h"
@@ -39,6 +40,20 @@ Expected<std::int64_t> parse_size(const std::string& name, const std::string& al
 Expected<void> take(const std::string& name, const std::string& text, Extent& to) {
   if (text.empty()) return {};
   return parse_extent(name, text).map([&](Extent given) { to = given; });
+}
+
+// One number or two, or those of the four sides.
+Expected<void> take_padding(const std::string& text, Params& params) {
+  if (text.empty()) return {};
+  params.p_end.reset();
+  const auto sides = split(text, ',');
+  if (sides.size() == 1) return take("-p", text, params.p);
+  if (sides.size() != 4) return fail(ErrorCode::not_padding, "-p", text);
+  std::array<std::int64_t, 4> cells{};
+  for (std::size_t n = 0; n < sides.size(); ++n) cells[n] = TRY(parse_whole("-p", text, sides[n], ErrorCode::not_padding, kLargestSize));
+  params.p = {cells[0], cells[2]};
+  params.p_end = {cells[1], cells[3]};
+  return {};
 }
 
 Expected<void> take_output(const std::string& text, Params& params) {
@@ -144,6 +159,7 @@ constexpr SettingOption kSettingOptions[] = {
     {Setting::rule, "--same", is_given<&Of::same>},
     {Setting::rule, "--same-lower", is_given<&Of::same_lower>},
     {Setting::rule, "--valid", is_given<&Of::valid>},
+    {Setting::rule, "--causal", is_given<&Of::causal>},
     {Setting::flip, "--flip", is_given<&Of::flip>},
     {Setting::groups, "--groups", is_given<&Of::groups>},
     {Setting::kernel_size, "-k", is_given<&Of::k>},
@@ -182,12 +198,13 @@ void GeometryOptions::add_to(CLI::App& app, const Language& language) {
   app.add_option("-i,--input-size", i, say(language, "help.i"))->type_name("N|HxW");
   app.add_option("-k,--kernel-size", k, say(language, "help.k"))->type_name("N|HxW");
   app.add_option("-s,--stride", s, say(language, "help.s"))->type_name("N|HxW");
-  app.add_option("-p,--padding", p, say(language, "help.p"))->type_name("N|HxW");
+  app.add_option("-p,--padding", p, say(language, "help.p"))->type_name("N|HxW|T,B,L,R");
   app.add_option("-d,--dilation", d, say(language, "help.d"))->type_name("N|HxW");
   app.add_option("-a,--output-padding", a, say(language, "help.a"))->type_name("N|HxW");
   auto* same_flag = app.add_flag("--same", same, say(language, "help.same"));
   auto* lower_flag = app.add_flag("--same-lower", same_lower, say(language, "help.same_lower"))->excludes(same_flag);
-  app.add_flag("--valid", valid, say(language, "help.valid"))->excludes(same_flag)->excludes(lower_flag);
+  auto* valid_flag = app.add_flag("--valid", valid, say(language, "help.valid"))->excludes(same_flag)->excludes(lower_flag);
+  app.add_flag("--causal", causal, say(language, "help.causal"))->excludes(same_flag)->excludes(lower_flag)->excludes(valid_flag);
   app.add_option("--output", output, say(language, "help.output"))->type_name("N|HxW");
   app.add_option("--groups", groups, say(language, "help.groups"))->type_name("N");
   app.add_flag("--flip", flip, say(language, "help.flip"));
@@ -229,16 +246,16 @@ Expected<Params> GeometryOptions::over(const Params& base) const {
   if (!p.empty() || !a.empty()) params.padding = Padding::given;  // these are meant, whatever a link says
   if (!a.empty()) params.output.reset();
   params.ceil_mode = params.ceil_mode || ceil_mode;
-  const std::string_view rule = same ? "--same" : same_lower ? "--same-lower" : valid ? "--valid" : "";
+  const std::string_view rule = same ? "--same" : same_lower ? "--same-lower" : valid ? "--valid" : causal ? "--causal" : "";
   const bool counted = include_pad || (params.count_include_pad && !same && !same_lower);  // TensorFlow's means leave SAME's padding out
   params.count_include_pad = counted && !exclude_pad;
   if (align_corners) params.resampling.coordinates = Coordinates::align_corners;
-  if (!rule.empty()) params.padding = same ? Padding::same : same_lower ? Padding::same_lower : Padding::valid;
+  if (!rule.empty()) params.padding = same ? Padding::same : same_lower ? Padding::same_lower : valid ? Padding::valid : Padding::causal;
   TRY(check_once(*this, rule));
   return take("-i", i, params.i)
       .and_then([&] { return take("-k", k, params.k); })
       .and_then([&] { return take("-s", s, params.s); })
-      .and_then([&] { return take("-p", p, params.p); })
+      .and_then([&] { return take_padding(p, params); })
       .and_then([&] { return take("-d", d, params.d); })
       .and_then([&] { return take("-a", a, params.a); })
       .and_then([&] { return take_output(output, params); })

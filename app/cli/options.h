@@ -29,6 +29,7 @@ struct GeometryOptions {
   bool same = false;
   bool same_lower = false;
   bool valid = false;
+  bool causal = false;
   bool ceil_mode = false;
   bool include_pad = false;
   bool exclude_pad = false;
@@ -37,13 +38,13 @@ struct GeometryOptions {
   std::string command;
   SettingSet looked_at = kAllSettings;
 
-  // What a lesson has: -i -k -s -p -d -a --same --same-lower --valid --output --groups --flip --ceil-mode.
+  // What a lesson has: -i -k -s -p -d -a --same --same-lower --valid --causal --output --groups --flip --ceil-mode.
   void add_to(CLI::App& app, const Language& language);
   // With what only an operator has: --count-include-pad --exclude-pad --align-corners --scale --coordinates --rounding. Help offers what
   // the command looks at.
   void add_operators_to(CLI::App& app, const Language& language, SettingSet settings = kAllSettings);
-  // What is given takes the place of `base`. Errors: not_an_integer, too_large, not_a_scale, unknown_name, needless_option for two that
-  // say the same.
+  // What is given takes the place of `base`. Errors: not_an_integer, not_padding, too_large, not_a_scale, unknown_name, needless_option for
+  // two that say the same.
   Expected<Params> over(const Params& base) const;
   // Sizes that are not given follow from `input` and `kernel`, if those are not empty. Errors: missing_option as well.
   Expected<Params> params(Extent input = {}, Extent kernel = {}) const;

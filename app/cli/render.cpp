@@ -80,6 +80,7 @@ std::vector<LessonOption> lesson_options(const Options& options) {
           {"--same", "padding", g.same},
           {"--same-lower", "padding", g.same_lower},
           {"--valid", "padding", g.valid},
+          {"--causal", "padding", g.causal},
           {"--output", "output", !g.output.empty()},
           {"--groups", "", !g.groups.empty()},
           {"--flip", "flip", g.flip},

@@ -20,14 +20,18 @@ struct Options {
   bool json = false;
 };
 
+// "3", or "(-3)".
+std::string in_a_sum(std::int64_t n) { return n < 0 ? fmt::format("({})", n) : fmt::format("{}", n); }
+
 // The padding of both ends as a formula writes it, and with its numbers.
 struct PaddingTerm {
   std::string letters, numbers;
 };
 
 PaddingTerm padding_term(const Axis& a, char sign) {
-  if (a.p == a.p_end) return {fmt::format("{} 2p", sign), fmt::format("{} 2*{}", sign, a.p)};
-  return {fmt::format("{} p_begin {} p_end", sign, sign), fmt::format("{} {} {} {}", sign, a.p, sign, a.p_end)};
+  const std::int64_t p_end = a.padding_end();
+  if (a.p == p_end) return {fmt::format("{} 2p", sign), fmt::format("{} 2*{}", sign, in_a_sum(a.p))};
+  return {fmt::format("{} p_begin {} p_end", sign, sign), fmt::format("{} {} {} {}", sign, in_a_sum(a.p), sign, in_a_sum(p_end))};
 }
 
 // "1", or "2 | 1" of unlike ends.
@@ -48,7 +52,7 @@ void print_axis(const Language& language, std::string_view name, const Axis& a) 
 
 std::string p_prime(const Language& language, const Axis& a, const char* p, std::int64_t given) {
   const std::int64_t result = a.d * (a.k - 1) - given;
-  const std::string formula = fmt::format("{}' = d (k - 1) - {} = {}*{} - {} = {}", p, p, a.d, a.k - 1, given, result);
+  const std::string formula = fmt::format("{}' = d (k - 1) - {} = {}*{} - {} = {}", p, p, a.d, a.k - 1, in_a_sum(given), result);
   return result < 0 ? fmt::format("{} ({})", formula, phrase(language, "sizes.crop")) : formula;
 }
 
@@ -102,11 +106,12 @@ void print_same_pooled_axis(std::string_view name, const Axis& a) {
 void print_given_pooled_axis(const Language& language, std::string_view name, const Axis& a, bool ceil_mode) {
   const bool less = ceil_mode && leaves_window_out(a);
   const std::string_view round = ceil_mode ? "ceil" : "floor", one_less = less ? " - 1" : "";
-  print_out("{}: o = {}((i + 2p - k_eff) / s) + 1{} = {}(({} + 2*{} - {}) / {}) + 1{} = {}\n", name, round, one_less, round, a.i, a.p,
-            a.k_eff, a.s, one_less, a.o);
+  const PaddingTerm padding = padding_term(a, '+');
+  print_out("{}: o = {}((i {} - k_eff) / s) + 1{} = {}(({} {} - {}) / {}) + 1{} = {}\n", name, round, padding.letters, one_less, round, a.i,
+            padding.numbers, a.k_eff, a.s, one_less, a.o);
   if (less) print_out("   {}\n", phrase(language, "sizes.left_out"));
-  if (a.p_end != a.p) print_out("   {}\n", say(language, "sizes.overhang", a.p_end - a.p));
-  if (a.p_end == a.p) print_out("   {}\n", say(language, "sizes.remainder", "+ 2p", a.remainder));
+  if (a.overhang > 0) print_out("   {}\n", say(language, "sizes.overhang", a.overhang));
+  if (a.overhang == 0) print_out("   {}\n", say(language, "sizes.remainder", padding.letters, a.remainder));
 }
 
 void print_pooled(const Language& language, std::string_view name, const Axis& a, const Geometry& g) {
@@ -121,8 +126,9 @@ void print_same_unpooled_axis(const Language& language, std::string_view name, c
 
 void print_unpooled(const Language& language, std::string_view name, const Axis& a, const Geometry& g) {
   if (is_same_rule(g.padding)) return print_same_unpooled_axis(language, name, a);
-  const std::int64_t usual = a.s * (a.o - 1) + a.k_eff - 2 * a.p;
-  print_out("{}: o = s (i - 1) + k_eff - 2p = {}*({} - 1) + {} - 2*{} = {}", name, a.s, a.o, a.k_eff, a.p, usual);
+  const std::int64_t usual = a.s * (a.o - 1) + a.k_eff - a.p - a.padding_end();
+  const PaddingTerm padding = padding_term(a, '-');
+  print_out("{}: o = s (i - 1) + k_eff {} = {}*({} - 1) + {} {} = {}", name, padding.letters, a.s, a.o, a.k_eff, padding.numbers, usual);
   print_out("   ({})\n", say(language, "sizes.unpooled", std::max<std::int64_t>(1, usual - a.s + 1), usual + a.s - 1, a.i));
 }
 

@@ -39,24 +39,36 @@ const Names kTransposedLetters{"o′", "k", "(k − 1)", "(d − 1)", "k_{eff}",
 
 std::string text(std::int64_t v) { return fmt::format("{}", v); }
 
+// A term of a sum, in parentheses below 0.
+std::string term(std::int64_t v) { return v < 0 ? fmt::format("(−{})", -v) : text(v); }
+
 Names numbers_of(const Axis& a) {
-  return {text(a.i), text(a.k), text(a.k - 1), text(a.d - 1),     text(a.k_eff),
-          text(a.s), text(a.p), text(a.p_end), text(a.remainder), text(a.o)};
+  return {text(a.i), text(a.k), text(a.k - 1),         text(a.d - 1),     text(a.k_eff),
+          text(a.s), term(a.p), term(a.padding_end()), text(a.remainder), text(a.o)};
 }
 
 class Writer {
  public:
-  Writer(const Theme& theme, bool dilated) : theme_(theme), dilated_(dilated) {}
+  Writer(const Theme& theme, bool dilated, bool alike = true) : theme_(theme), dilated_(dilated), alike_(alike) {}
+  Writer(const Geometry& g, const Theme& theme)
+      : Writer(theme, g.h.d > 1 || g.w.d > 1, g.h.p == g.h.padding_end() && g.w.p == g.w.padding_end()) {}
 
   TextRun plain(std::string_view text) const { return {std::string(text), theme_.text}; }
   TextRun of(Role role, const std::string& text) const { return {text, theme_.of(role).ink, Weight::bold}; }
   TextRun stride(const std::string& text) const { return {text, theme_.text, Weight::bold}; }
   std::string kernel_letter() const { return dilated_ ? "k_{eff}" : "k"; }
 
+  // 2p, or p + p_end where the ends differ
+  Runs both_ends_of(const Names& n, bool letters) const {
+    if (alike_) return {plain(letters ? "2" : "2·"), of(Role::padding, n.p)};
+    return {of(Role::padding, n.p), plain(" + "), of(Role::padding, n.p_end)};
+  }
   // i + 2p − k
   Runs span(const Names& n, bool letters) const {
-    return {of(Role::input, n.i), plain(letters ? " + 2" : " + 2·"), of(Role::padding, n.p), plain(" − "),
-            of(Role::kernel, letters ? kernel_letter() : n.k_eff)};
+    Runs runs{of(Role::input, n.i), plain(" + ")};
+    append(runs, both_ends_of(n, letters));
+    append(runs, {plain(" − "), of(Role::kernel, letters ? kernel_letter() : n.k_eff)});
+    return runs;
   }
   // ⌊(i + 2p − k) / s⌋ + 1, and what it comes to; of a pooling with ceil mode ⌈...⌉ + 1, or one less
   Runs size(const Names& n, bool letters) const {
@@ -100,6 +112,7 @@ class Writer {
  private:
   const Theme& theme_;
   bool dilated_;
+  bool alike_;  // the padding of both ends
 };
 
 // A letter of one axis: "p_{h}", "p_{end,h}"; the letter itself for both.
@@ -185,7 +198,7 @@ void add_size(std::vector<Line>& lines, const Geometry& g, const Writer& w) {
 // Of a convolution or a pooling, without what the floor drops.
 std::vector<Line> size_lines(const Geometry& g, Padding rule, const Theme& theme) {
   const bool dilated = g.h.d > 1 || g.w.d > 1;
-  const Writer w(theme, dilated);
+  const Writer w(g, theme);
   std::vector<Line> lines;
   if (dilated) {
     const auto lead = [&](std::string_view axis) { return Runs{w.of(Role::kernel, of_axis("k_{eff}", axis))}; };
@@ -201,7 +214,7 @@ std::vector<Line> size_lines(const Geometry& g, Padding rule, const Theme& theme
 
 std::vector<Line> size_and_remainder_lines(const Geometry& g, Padding rule, const Theme& theme) {
   std::vector<Line> lines = size_lines(g, rule, theme);
-  add_remainder(lines, g, Writer(theme, g.h.d > 1 || g.w.d > 1));
+  add_remainder(lines, g, Writer(g, theme));
   return lines;
 }
 
@@ -216,7 +229,7 @@ Runs transposed_size(const Axis& a, const Writer& w, bool ends_alike) {
   const TransposedAxis t = a.transposed();
   Runs runs{w.stride(text(a.s)), w.plain("·("),  w.of(Role::input, text(t.i)),     w.plain(" − 1) + "),
             w.stride(text(t.a)), w.plain(" + "), w.of(Role::kernel, text(a.k_eff))};
-  Writer::append(runs, both_cut_off(w, text(a.p), text(a.p_end), ends_alike, false));
+  Writer::append(runs, both_cut_off(w, term(a.p), term(a.p_end), ends_alike, false));
   Writer::append(runs, {w.plain(" = "), w.of(Role::output, text(t.o))});
   return runs;
 }
@@ -239,7 +252,7 @@ void add_transposed_padding(std::vector<Line>& lines, const Axis& a, const Write
   const TransposedAxis t = a.transposed();
   const bool even = a.p == a.p_end;
   const bool dilated = a.d > 1;
-  const TextRun p = w.of(Role::padding, ends(a.p, a.p_end));
+  const TextRun p = w.of(Role::padding, even ? term(a.p) : ends(a.p, a.p_end));
   Runs right{w.plain(fmt::format(fmt::runtime(dilated ? "d({} − 1) − p = " : "{} − p − 1 = "), k))};
   if (dilated) Writer::append(right, {w.stride(text(a.d)), w.plain("·")});
   Writer::append(right, {w.of(Role::kernel, text(dilated ? a.k - 1 : a.k)), w.plain(even ? " − " : " − ("), p, w.plain(even ? "" : ")"),

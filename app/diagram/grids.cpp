@@ -109,11 +109,14 @@ void draw_input_cell(Canvas& canvas, Rect r, const Stage& stage, Cell c, double 
   draw_label_at(canvas, r, padding || inserted ? "0" : cell_label(stage.frame, "x", stage.unstretched(c), value), ink, label);
 }
 
+// The cells that placements can lie on: without those that negative padding cuts off.
+Rect read_from(const GridPlace& place, const Geometry& g) { return place.span({-g.h.p, -g.w.p}, {g.h.padded, g.w.padded}); }
+
 // The rows and columns that the floor drops, and how many they are.
 void draw_remainder(Canvas& canvas, const GridPlace& place, const Stage& stage) {
   const auto [rows, cols] = std::pair{stage.geometry.h.remainder, stage.geometry.w.remainder};
   const Theme& theme = stage.frame.theme;
-  const Rect outer = place.outer();
+  const Rect outer = read_from(place, stage.geometry);
   const double h = static_cast<double>(rows) * place.cell;
   const double w = static_cast<double>(cols) * place.cell;
   const Stroke stroke{theme.text, 2, 5};
@@ -278,7 +281,14 @@ void draw_caption(Canvas& canvas, const GridPlace& place, Rect box, std::initial
   draw_fitting(canvas, {x_of(box.w), outer.y - 18}, box.w, *(texts.end() - 1), style);
 }
 
-Border padding_of(const Geometry& g) { return {{g.h.p, g.w.p}, {g.h.p_end, g.w.p_end}}; }
+Border padding_of(const Geometry& g) {
+  const auto padded = [](std::int64_t p) { return std::max<std::int64_t>(0, p); };
+  return {{padded(g.h.p), padded(g.w.p)}, {padded(g.h.p_end), padded(g.w.p_end)}};
+}
+
+Border ends_of(const Geometry& g) { return {{g.h.p, g.w.p}, {g.h.p_end, g.w.p_end}}; }
+
+bool cuts_off(const Geometry& g) { return std::min({g.h.p, g.h.p_end, g.w.p, g.w.p_end}) < 0; }
 
 std::string both_ends(const Border& padding) {
   const auto text = [](std::int64_t n) { return number(static_cast<double>(n)); };

@@ -54,8 +54,11 @@ inline constexpr double kLargestCell = 110;
 // The mark of a cell that is pinned.
 void draw_pin(Canvas& canvas, Rect cell, const Theme& theme);
 
-// The padding of the convolution's input.
+// The padding of the convolution's input, as it is drawn: none where it is negative.
 Border padding_of(const Geometry& geometry);
+// The same with negative padding, which cuts cells of the input off.
+Border ends_of(const Geometry& geometry);
+bool cuts_off(const Geometry& geometry);
 // "1", "0 | 1" where the ends differ, "(0 | 1) × 1" where rows and columns do.
 std::string both_ends(const Border& padding);
 // Whether the legend has anything to say: padding or cells that are never read.

@@ -127,7 +127,7 @@ void draw_sign(Canvas& canvas, Point at, std::string_view sign, const Theme& the
 
 // ", padding 1", or nothing.
 std::string padding_caption(const Stage& stage) {
-  const Border padding = padding_of(stage.geometry);
+  const Border padding = ends_of(stage.geometry);
   return padding == Border{} ? std::string() : say(stage.frame.language, "scene.with_padding", both_ends(padding));
 }
 

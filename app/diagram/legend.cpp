@@ -91,6 +91,7 @@ std::vector<Item> items_of(const Stage& stage, bool with_star) {
   if (with_star) items.push_back({{}, false, g.flip ? "∗" : "⋆", text(g.flip ? "scene.legend_flipped" : "scene.legend_star")});
   if (stage.stretched()) items.push_back({{.role = Role::inserted_zero, .dashed = true}, false, {}, text("scene.legend_inserted")});
   if (has_padding(g)) items.push_back({{.role = Role::padding}, true, {}, text("scene.legend_padding")});
+  if (cuts_off(g)) items.push_back({{.role = Role::input, .faded = true, .diagonal = true}, false, {}, text("scene.legend_cut_off")});
   if (has_unread(g)) {
     items.push_back({{.role = Role::unread, .faded = true, .diagonal = true},
                      false,

@@ -15,9 +15,12 @@ constexpr double kCaption = 34;
 
 Extent effective(const Params& params) { return {(params.k.h - 1) * params.d.h + 1, (params.k.w - 1) * params.d.w + 1}; }
 
-Extent padding(const Params& params) { return params.padding == Padding::given ? params.p : Extent{}; }
+Border padding(const Params& params) {
+  if (params.padding == Padding::causal) return {{effective(params).h - 1, effective(params).w - 1}, {}};
+  return params.padding == Padding::given ? Border{params.p, params.padding_end()} : Border{};
+}
 
-Extent padded(const Params& params) { return {params.i.h + 2 * padding(params).h, params.i.w + 2 * padding(params).w}; }
+Extent padded(const Params& params) { return padding(params).around(params.i); }
 
 // Rows and columns of the kernel that lie beside the padded input.
 Extent beside(const Params& params) {
@@ -27,9 +30,9 @@ Extent beside(const Params& params) {
 
 // The padded input, and below and right of it the room that the kernel would need.
 GridPlace place_of(Rect area, const Params& params) {
-  const Extent p = padding(params);
+  Border around = padding(params);
   const Extent over = beside(params);
-  const Border around{p, {p.h + over.h, p.w + over.w}};
+  around.after = {around.after.h + over.h, around.after.w + over.w};
   const Extent cells = around.around(params.i);
   return place_in(area, fit_cell(area.w, area.h, cells.h, cells.w, kLargestCell), params.i, around);
 }
@@ -61,8 +64,9 @@ void draw_kernel(Canvas& canvas, const GridPlace& place, const Params& params, c
 
 bool overhangs(const Params& params) {
   const auto fits = [](Extent e) { return e.h >= 1 && e.w >= 1 && e.h <= kMostCells && e.w <= kMostCells; };
-  const Extent p = padding(params);
-  if (p.h < 0 || p.w < 0 || !fits(params.i) || !fits(params.k) || !fits(params.d) || !fits(padded(params)) || !fits(effective(params)))
+  const Border p = padding(params);
+  if (std::min({p.before.h, p.before.w, p.after.h, p.after.w}) < 0 || !fits(params.i) || !fits(params.k) || !fits(params.d) ||
+      !fits(padded(params)) || !fits(effective(params)))
     return false;
   const Extent over = beside(params);
   return over.h > 0 || over.w > 0;

@@ -28,13 +28,14 @@ Box whole_of(const Shape& shape) { return {{0, shape.n}, {0, shape.c}, {0, shape
 template <class T>
 void lay_out(const ArrayPart<T>& part, const RowLayout& layout, std::span<T> to) {
   const std::int64_t width = layout.width;
-  const std::int64_t left = std::min(layout.left, width);
-  const std::int64_t count = std::min(part.shape().w, width - left);
+  const std::int64_t left = std::clamp<std::int64_t>(layout.left, 0, width);
+  const std::int64_t cut = std::min(std::max<std::int64_t>(0, -layout.left), part.shape().w);
+  const std::int64_t count = std::min(part.shape().w - cut, width - left);
   const T* from = part.all.data().data();
   for_each_row(part.all.shape(), part.box, width, [&](std::int64_t offset, std::int64_t n) {
     T* row = to.data() + n * width;
     std::fill_n(row, left, T{0});
-    std::copy_n(from + offset, count, row + left);
+    std::copy_n(from + offset + cut, count, row + left);
     std::fill(row + left + count, row + width, T{0});
   });
 }

@@ -45,7 +45,7 @@ bool read(std::string_view text, Extent& e) {
 }
 
 namespace {
-constexpr std::string_view kPaddings[] = {"given", "same", "valid", "same-lower"};
+constexpr std::string_view kPaddings[] = {"given", "same", "valid", "same-lower", "causal"};
 }  // namespace
 
 std::string write(Padding padding) { return std::string(kPaddings[static_cast<int>(padding)]); }
@@ -55,6 +55,20 @@ bool read(std::string_view text, Padding& padding) {
   if (found == std::end(kPaddings)) return false;
   padding = static_cast<Padding>(found - std::begin(kPaddings));
   return true;
+}
+
+std::string write_padding(const Params& params) {
+  if (!params.p_end) return write(params.p);
+  return fmt::format("{},{},{},{}", params.p.h, params.p_end->h, params.p.w, params.p_end->w);
+}
+
+bool read_padding(std::string_view text, Params& params) {
+  const auto sides = split(text, ',');
+  params.p_end.reset();
+  if (sides.size() == 1) return read(text, params.p);
+  Extent& after = params.p_end.emplace();
+  return sides.size() == 4 && read(sides[0], params.p.h) && read(sides[1], after.h) && read(sides[2], params.p.w) &&
+         read(sides[3], after.w);
 }
 
 // "any", or an extent.

@@ -25,6 +25,10 @@ std::string write(const std::string& text);
 std::string write(const PlaneChoice& choice);
 std::string write(const Focus& focus);
 
+// p of both ends as an extent, or of the four sides: "0,1,2,1" at the top, bottom, left, right.
+std::string write_padding(const Params& params);
+bool read_padding(std::string_view text, Params& params);
+
 bool read(std::string_view text, Extent& size);
 bool read(std::string_view text, Padding& padding);
 bool read(std::string_view text, std::optional<Extent>& size);

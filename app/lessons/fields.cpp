@@ -9,7 +9,13 @@ constexpr Field<Lesson> kLessonFields[] = {
     field<Lesson, kParams, &Params::i>("i"),
     field<Lesson, kParams, &Params::k>("k"),
     field<Lesson, kParams, &Params::s>("s"),
-    field<Lesson, kParams, &Params::p>("p"),
+    {"p", true, [](const Lesson& lesson) { return write_padding(lesson.params); },
+     [](std::string_view text, Lesson& lesson) { return read_padding(text, lesson.params); },
+     [](const Lesson& a, const Lesson& b) { return a.params.p == b.params.p && a.params.p_end == b.params.p_end; },
+     [](const Lesson& from, Lesson& to) {
+       to.params.p = from.params.p;
+       to.params.p_end = from.params.p_end;
+     }},
     field<Lesson, kParams, &Params::d>("d"),
     field<Lesson, kParams, &Params::a>("a"),
     field<Lesson, kParams, &Params::padding>("padding"),

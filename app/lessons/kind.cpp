@@ -45,13 +45,16 @@ bool LessonKind::on_picture() const { return takes("picture"); }
 
 Expected<Geometry> resolve(const Lesson& lesson) { return lesson.kind->resolve(lesson); }
 
+Expected<Geometry> resolve_padded(const Lesson& lesson) { return lesson.kind->padded ? lesson.kind->padded(lesson) : resolve(lesson); }
+
 std::int64_t step_count(const Lesson& lesson) { return lesson.kind->steps(lesson); }
 
 std::int64_t lead_steps(const Lesson& lesson) { return lesson.kind->lead ? lesson.kind->lead(lesson) : 0; }
 
 bool is_square(const Params& params) {
   const Extent output = params.output.value_or(Extent{});
-  return std::ranges::all_of(std::array{params.i, params.k, params.s, params.p, params.d, output}, [](Extent e) { return e.h == e.w; });
+  return std::ranges::all_of(std::array{params.i, params.k, params.s, params.p, params.padding_end(), params.d, output},
+                             [](Extent e) { return e.h == e.w; });
 }
 
 bool same_computation(const Lesson& a, const Lesson& b) {

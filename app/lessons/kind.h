@@ -31,6 +31,8 @@ struct LessonKind {
   // The fields of a link that change what is shown, the view and the moment aside; two lessons with the same ones come to the same.
   std::span<const std::string_view> fields = {};
   Expected<Geometry> (*resolve)(const Lesson& lesson);
+  // The geometry whose padding p is, where it is not resolve's.
+  Expected<Geometry> (*padded)(const Lesson& lesson) = nullptr;
   // Errors: those of resolve and of the picture, unknown_name of a kernel or input, too_large over the limits below.
   Expected<Results> (*compute)(const Lesson& lesson, Device& device, Sources& sources);
   // Of the timeline; 0 where the lesson does not resolve.
@@ -75,6 +77,8 @@ extern const LessonKind kLayersKind;
 
 // The sizes of the lesson's convolution; of the transposed one that a pooling lesson leads back with.
 Expected<Geometry> resolve(const Lesson& lesson);
+// The sizes whose padding the lesson's p is.
+Expected<Geometry> resolve_padded(const Lesson& lesson);
 // The number of steps of the lesson; 0 when it does not resolve.
 std::int64_t step_count(const Lesson& lesson);
 // Those of them that come before the first output.

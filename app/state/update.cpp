@@ -24,6 +24,8 @@ auto& size_in(ALesson& lesson, Size size) {
       return params.s;
     case Size::p:
       return params.p;
+    case Size::p_end:
+      return params.p_end ? *params.p_end : params.p;
     case Size::d:
       return params.d;
     case Size::a:
@@ -40,6 +42,7 @@ Extent& size_of(Lesson& lesson, Size size) { return size_in(lesson, size); }
 const Extent& size_of(const Lesson& lesson, Size size) { return size_in(lesson, size); }
 
 void set_size(Lesson& lesson, Size size, Axes axes, std::int64_t value) {
+  if (size == Size::p_end && !lesson.params.p_end) lesson.params.p_end = lesson.params.p;
   Extent& e = size_of(lesson, size);
   if (lesson.square || axes != Axes::width) e.h = value;
   if (lesson.square || axes != Axes::height) e.w = value;
@@ -68,20 +71,40 @@ struct Plain {
 // The padding of the end that SAME gives its odd cell: with stride the output keeps its size, moved by a cell.
 Plain plain_of(const Axis& axis) {
   const std::int64_t most = std::max(axis.s, axis.d) - 1;
-  const std::int64_t p = std::max(axis.p, axis.p_end);
-  return {p, std::min(axis.remainder + 2 * p - axis.p - axis.p_end, most)};
+  const std::int64_t p = std::max(axis.p, axis.padding_end());
+  return {p, std::min(axis.remainder + 2 * p - axis.p - axis.padding_end(), most)};
 }
 
-// p and a take the numbers that the rule or the output shape gives them.
-void give_numbers(Lesson& lesson) {
+// p, the same at both ends, and a take the numbers that the ends, the rule or the output shape give them.
+void make_plain(Lesson& lesson) {
   Params& params = lesson.params;
-  if (params.padding == Padding::given && !params.output) return;
-  if (const auto geometry = resolve(lesson)) {
+  if (const auto geometry = resolve_padded(lesson)) {
     const Plain h = plain_of(geometry->h);
     const Plain w = plain_of(geometry->w);
     params.p = {h.p, w.p};
     params.a = lesson.kind->takes("a") ? Extent{h.a, w.a} : Extent{};
   }
+  params.padding = Padding::given;
+  params.p_end.reset();
+  params.output.reset();
+}
+
+bool has_numbers(const Params& params) { return params.padding == Padding::given && !params.output; }
+
+void give_numbers(Lesson& lesson) {
+  if (!has_numbers(lesson.params)) make_plain(lesson);
+}
+
+// The same with the padding of each end by itself.
+void set_ends_apart(Lesson& lesson) {
+  Params& params = lesson.params;
+  const auto geometry = resolve_padded(lesson);
+  if (geometry && !has_numbers(params)) {
+    params.p = {geometry->h.p, geometry->w.p};
+    params.p_end = {geometry->h.padding_end(), geometry->w.padding_end()};
+    params.a = lesson.kind->takes("a") ? Extent{geometry->h.remainder, geometry->w.remainder} : Extent{};
+  }
+  params.p_end = params.padding_end();
   params.padding = Padding::given;
   params.output.reset();
 }
@@ -104,7 +127,7 @@ struct Apply {
   Lesson& lesson = document.model.lesson;
 
   void operator()(const command::SetSize& c) {
-    if (c.size == Size::p || c.size == Size::a) give_numbers(lesson);
+    if (c.size == Size::p || c.size == Size::p_end || c.size == Size::a) give_numbers(lesson);
     set_size(lesson, c.size, c.axes, c.value);
   }
   void operator()(const command::SetOutput& c) {
@@ -119,16 +142,18 @@ struct Apply {
     if (axes != Axes::height) lesson.params.i.w = std::min(w->first + c.remainder, w->last);
   }
   void operator()(const command::SetPadding& c) {
-    if (c.rule == Padding::given) return give_numbers(lesson);
+    if (c.rule == Padding::given) return make_plain(lesson);
+    lesson.params.p_end.reset();
     lesson.params.padding = c.rule;
     lesson.params.output.reset();
   }
+  void operator()(const command::SetEndsApart&) { set_ends_apart(lesson); }
   void operator()(const command::SetOutputShape& c) { lesson.params.output = c.size; }
   void operator()(const command::SetSquare& c) {
     lesson.square = c.on;
     if (!c.on) return;
     if (lesson.params.output) lesson.params.output->w = lesson.params.output->h;
-    for (const Size size : {Size::i, Size::k, Size::s, Size::p, Size::d, Size::up}) {
+    for (const Size size : {Size::i, Size::k, Size::s, Size::p, Size::p_end, Size::d, Size::up}) {
       Extent& e = size_of(lesson, size);
       e.w = e.h;
     }

@@ -19,7 +19,7 @@
 namespace deconvlab {
 
 enum class Axes { both, height, width };
-enum class Size { i, k, s, p, d, a, up };
+enum class Size { i, k, s, p, p_end, d, a, up };  // p is before the first cell where p_end is set too
 
 Extent& size_of(Lesson& lesson, Size size);
 const Extent& size_of(const Lesson& lesson, Size size);
@@ -36,9 +36,11 @@ struct SetOutput {  // the input side becomes the smallest, plus `remainder`, th
   std::int64_t value;
   std::int64_t remainder = 0;
 };
-struct SetPadding {  // by a rule, of the convolution or of the one that a transposed lesson names; `given` keeps the rule's numbers
+struct SetPadding {  // by a rule, of the convolution or of the one that a transposed lesson names; `given` is p at both ends, from the
+                     // rule's numbers
   Padding rule;
 };
+struct SetEndsApart {};  // p is set at each end by itself, from the numbers that it has
 struct SetOutputShape {  // of a transposed lesson: a follows from it; none: a, or the rule, says it
   std::optional<Extent> size;
 };
@@ -144,13 +146,13 @@ struct Redo {};
 }  // namespace command
 
 using Command =
-    std::variant<command::SetSize, command::SetOutput, command::SetPadding, command::SetOutputShape, command::SetSquare, command::SetFlip,
-                 command::SetCeil, command::SetSymbols, command::ChooseKernel, command::ChooseInput, command::ChoosePicture,
-                 command::ChooseOptimiser, command::SetRate, command::SetWeight, command::SetInputCell, command::GoToScene, command::GoHome,
-                 command::TakeOver, command::SetChannel, command::SetLevel, command::SetLayers, command::SetView, command::NextScene,
-                 command::SetTime, command::StepBy, command::ToEnd, command::Play, command::SetSpeed, command::Pin, command::LookAt,
-                 command::SetTheme, command::SetLanguage, command::SetTextScale, command::SetReduceMotion, command::SetPictureOnly,
-                 command::Open, command::Undo, command::Redo>;
+    std::variant<command::SetSize, command::SetOutput, command::SetPadding, command::SetEndsApart, command::SetOutputShape,
+                 command::SetSquare, command::SetFlip, command::SetCeil, command::SetSymbols, command::ChooseKernel, command::ChooseInput,
+                 command::ChoosePicture, command::ChooseOptimiser, command::SetRate, command::SetWeight, command::SetInputCell,
+                 command::GoToScene, command::GoHome, command::TakeOver, command::SetChannel, command::SetLevel, command::SetLayers, command::SetView,
+                 command::NextScene, command::SetTime, command::StepBy, command::ToEnd, command::Play, command::SetSpeed, command::Pin,
+                 command::LookAt, command::SetTheme, command::SetLanguage, command::SetTextScale, command::SetReduceMotion,
+                 command::SetPictureOnly, command::Open, command::Undo, command::Redo>;
 
 // What undo brings back: the lesson and, where a command set them too, the moment, the pin and the view of the matrix.
 struct Change {

@@ -1,7 +1,7 @@
 // The convolution and its gradients for many channels, through oneDNN: the operators of operators.h without a flip, of one group, and with
-// a remainder below the stride. Sums are taken in another order than there, so results agree to rounding only. Each call runs on the
-// caller's thread alone and gives the same bits every time on one machine; images of a batch are shared out to threads by the caller.
-// Throws std::bad_alloc where memory is short, a Failure where oneDNN has another reason.
+// a remainder below the stride and no negative padding. Sums are taken in another order than there, so results agree to rounding only. Each
+// call runs on the caller's thread alone and gives the same bits every time on one machine; images of a batch are shared out to threads by
+// the caller. Throws std::bad_alloc where memory is short, a Failure where oneDNN has another reason.
 #pragma once
 
 #include "core/geometry/geometry.h"

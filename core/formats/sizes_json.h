@@ -21,7 +21,7 @@ struct SizesJson {
 
   void put(std::string_view name, std::int64_t Axis::*field) { json[name] = {g.h.*field, g.w.*field}; }
   void put_rule() {
-    constexpr std::string_view kRules[] = {"given", "same", "valid", "same-lower"};  // in the order of Padding
+    constexpr std::string_view kRules[] = {"given", "same", "valid", "same-lower", "causal"};  // in the order of Padding
     json["padding"] = kRules[static_cast<std::size_t>(g.padding)];
   }
   void put_ends(const Operator& op) {

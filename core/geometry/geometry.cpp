@@ -1,5 +1,7 @@
 #include "core/geometry/geometry.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
 #include <string_view>
@@ -20,6 +22,15 @@ Expected<void> check_sizes(std::string_view name, Extent e, std::int64_t smalles
   return {};
 }
 
+// How much of the input it may cut off depends on the input; here numbers are refused that no input has cells for.
+Expected<void> check_padding(const Params& params, Extent p) {
+  for (const std::int64_t Extent::*side : {&Extent::h, &Extent::w}) {
+    if (p.*side > kLargestSize) return fail(ErrorCode::too_large, "p", p.*side, kLargestSize);
+    if (p.*side < -kLargestSize) return fail(ErrorCode::crops_everything, side == &Extent::h ? "h" : "w", p.*side, params.i.*side);
+  }
+  return {};
+}
+
 Expected<void> check_params(const Params& params) {
   const std::pair<std::string_view, Extent> positive[] = {
       {"i", params.i}, {"k", params.k}, {"s", params.s}, {"d", params.d}, {"groups", Extent::square(params.groups)}};
@@ -27,16 +38,18 @@ Expected<void> check_params(const Params& params) {
     TRY(check_sizes(name, extent, 1));
   }
   TRY(check_sizes("a", params.a, 0));
-  return check_sizes("p", params.p, 0);
+  TRY(check_padding(params, params.p));
+  return check_padding(params, params.padding_end());
 }
 
 Expected<Axis> resolve_axis(const AxisParams& of) {
   const std::int64_t i = of(&Params::i);
   const std::int64_t s = of(&Params::s);
-  const bool same = is_same_rule(of.all.padding);
-  const std::int64_t given = of.all.padding == Padding::given ? 2 * of(&Params::p) : 0;
-  Axis axis = without_output(of, i, same ? same_padding(of, i, (i + s - 1) / s) : given);
-  if (axis.k_eff > axis.padded) return fail(ErrorCode::kernel_exceeds_input, of.name, axis.k, axis.d, axis.k_eff, i, axis.p, axis.padded);
+  const Ends padding = is_same_rule(of.all.padding) ? same_padding(of, i, (i + s - 1) / s) : of.padding();
+  Axis axis = without_output(of, i, padding);
+  TRY(check_cropping(of.name, axis));
+  if (axis.k_eff > axis.padded)
+    return fail(ErrorCode::kernel_exceeds_input, of.name, axis.k, axis.d, axis.k_eff, i, text_of(padding), axis.padded);
   axis.o = (axis.padded - axis.k_eff) / s + 1;
   axis.remainder = (axis.padded - axis.k_eff) % s;
   return axis;
@@ -52,13 +65,14 @@ Expected<void> check_output_padding(const AxisParams& of, std::int64_t a) {
 }
 
 // The axis whose transpose gives side `o` with `padding` cells cut off; o may be what can't be.
-Expected<Axis> transposed_axis(const AxisParams& of, std::int64_t o, std::int64_t padding) {
+Expected<Axis> transposed_axis(const AxisParams& of, std::int64_t o, Ends padding) {
   const std::int64_t i = of(&Params::i);
   Axis axis = without_output(of, o, padding);
   axis.o = i;
   axis.remainder = axis.padded - axis.k_eff - axis.s * (i - 1);
-  if (o < 1) return fail(ErrorCode::nothing_left, of.name, i, axis.s, axis.remainder, axis.k_eff, padding, o);
+  if (o < 1) return fail(ErrorCode::nothing_left, of.name, i, axis.s, axis.remainder, axis.k_eff, padding.both(), o);
   if (o > kLargestSize) return fail(ErrorCode::too_large, "o", o, kLargestSize);
+  TRY(check_cropping(of.name, axis));
   return axis;
 }
 
@@ -71,10 +85,10 @@ Expected<Axis> resolve_transposed_axis(const AxisParams& of) {
     });
   }
   const bool valid = of.all.padding == Padding::valid;
-  const std::int64_t padding = valid ? 0 : 2 * of(&Params::p);
-  const std::int64_t least = apart + of.k_eff() - padding;
+  const Ends padding = of.padding();
+  const std::int64_t least = apart + of.k_eff() - padding.both();
   const std::int64_t usual = valid ? apart + std::max(of.k_eff(), s) : least + of(&Params::a);
-  return check_output_padding(of, valid ? 0 : of(&Params::a))
+  return check_output_padding(of, of.all.padding == Padding::given ? of(&Params::a) : 0)
       .and_then([&] {
         return pick_output(of, {least, least + s - 1}, usual);
       })
@@ -83,8 +97,9 @@ Expected<Axis> resolve_transposed_axis(const AxisParams& of) {
 
 Expected<Axis> resolve_crop_axis(const AxisParams& of) {
   const std::int64_t i = of(&Params::i);
-  const std::int64_t p = of(&Params::p);
-  const std::int64_t o = of.all.output ? (*of.all.output).*of.side : i - 2 * p;
+  const auto [p, p_end] = of.padding();
+  if (p < 0 || p_end < 0) return fail(ErrorCode::negative, "p", std::min(p, p_end));
+  const std::int64_t o = of.all.output ? (*of.all.output).*of.side : i - p - p_end;
   if (o < 1) return fail(ErrorCode::nothing_left, of.name, i, 1, 0, 1, i - o, o);
   if (o > i - p) return fail(ErrorCode::crop_outside, of.name, o, p, i);
   return Axis{.i = o, .k = 1, .p = p, .p_end = i - p - o, .k_eff = 1, .padded = i, .o = i};
@@ -126,6 +141,9 @@ AxisLinks turned(const AxisLinks& links, std::int64_t count) {
   return other;
 }
 
+// 0 or less.
+std::int64_t cells_cut_off(const Axis& axis) { return std::min<std::int64_t>(axis.p, 0) + std::min<std::int64_t>(axis.p_end, 0); }
+
 // Of a, modulo m, which has no factor in common with it; 0 modulo 1.
 std::int64_t inverse(std::int64_t a, std::int64_t m) {
   std::int64_t r = m, next_r = a, t = 0, next_t = 1;
@@ -147,16 +165,32 @@ std::int64_t links_of_tap(const Axis& axis, std::int64_t u) {
 
 }  // namespace
 
-std::int64_t same_padding(const AxisParams& of, std::int64_t i, std::int64_t o) {
-  return std::max<std::int64_t>(0, (o - 1) * of(&Params::s) + of.k_eff() - i);
+std::string text_of(const Ends& ends) {
+  return ends.before == ends.after ? fmt::format("{}", ends.before) : fmt::format("{} | {}", ends.before, ends.after);
 }
 
-Axis without_output(const AxisParams& of, std::int64_t i, std::int64_t padding) {
-  const std::int64_t before = of.all.padding == Padding::same_lower ? padding - padding / 2 : padding / 2;
-  Axis axis{.i = i, .k = of(&Params::k), .s = of(&Params::s), .p = before, .p_end = padding - before, .d = of(&Params::d)};
+Ends AxisParams::padding() const {
+  if (all.padding == Padding::causal) return {k_eff() - 1, 0};
+  if (all.padding != Padding::given) return {};
+  return {(*this)(&Params::p), all.padding_end().*side};
+}
+
+Ends same_padding(const AxisParams& of, std::int64_t i, std::int64_t o) {
+  const std::int64_t both = std::max<std::int64_t>(0, (o - 1) * of(&Params::s) + of.k_eff() - i);
+  const std::int64_t before = of.all.padding == Padding::same_lower ? both - both / 2 : both / 2;
+  return {before, both - before};
+}
+
+Axis without_output(const AxisParams& of, std::int64_t i, Ends padding) {
+  Axis axis{.i = i, .k = of(&Params::k), .s = of(&Params::s), .p = padding.before, .p_end = padding.after, .d = of(&Params::d)};
   axis.k_eff = of.k_eff();
-  axis.padded = i + padding;
+  axis.padded = i + padding.both();
   return axis;
+}
+
+Expected<void> check_cropping(std::string_view name, const Axis& axis) {
+  if (axis.i + cells_cut_off(axis) > 0) return {};
+  return fail(ErrorCode::crops_everything, name, text_of({axis.p, axis.p_end}), axis.i);
 }
 
 Expected<std::int64_t> pick_output(const AxisParams& of, SideRange sides, std::int64_t usual) {
@@ -238,12 +272,14 @@ Expected<Geometry> resolve_zero_insert(const Params& params) {
   Params single = params;
   single.k = single.d = Extent::square(1);
   single.p = Extent::square(0);
+  single.p_end.reset();
   single.padding = Padding::given;
   return resolve_transposed(single);
 }
 
 Expected<Geometry> resolve_crop(const Params& params) {
   Params plain{.i = params.i, .p = params.p};
+  plain.p_end = params.p_end;
   plain.output = params.output;
   return resolve_axes(plain, resolve_crop_axis);
 }
@@ -255,8 +291,10 @@ Expected<SideRange> inputs_for_output(const Axis& axis, std::int64_t o, Padding 
   const std::int64_t padding = axis.p + axis.p_end;
   const std::int64_t first = axis.s * (o - 1) + axis.k_eff - padding;
   const std::int64_t last = first + axis.s - 1;
-  if (last < 1) return fail(ErrorCode::no_input_for_output, "o", o, (axis.k_eff > padding ? 1 : (padding + 1 - axis.k_eff) / axis.s + 1));
-  return SideRange{std::max<std::int64_t>(first, 1), last};
+  const std::int64_t least = 1 - cells_cut_off(axis);
+  const std::int64_t room = least + padding - axis.k_eff;
+  if (last < least) return fail(ErrorCode::no_input_for_output, "o", o, room < 0 ? 1 : room / axis.s + 1);
+  return SideRange{std::max(first, least), last};
 }
 
 AxisLinks links_by_output(const Axis& axis) {

@@ -17,7 +17,7 @@ struct TransposedAxis {
   std::int64_t k = 0;          // k' = k
   std::int64_t s = 1;          // s' = 1: the stride became the zeros
   std::int64_t p = 0;          // p' = d (k - 1) - p before the first cell; negative means crop
-  std::int64_t p_end = 0;      // p' after the last one: d (k - 1) - p_end, the same unless SAME had an odd cell
+  std::int64_t p_end = 0;      // p' after the last one: d (k - 1) - p_end
   std::int64_t a = 0;          // output padding: the remainder of the convolution
   std::int64_t o = 0;          // o' = s (i' - 1) + a + k_eff - p - p_end = i of the convolution
 
@@ -30,7 +30,7 @@ struct Axis {
   std::int64_t k = 0;
   std::int64_t s = 1;
   std::int64_t p = 0;      // before the first cell
-  std::int64_t p_end = 0;  // after the last cell: p, unless SAME has an odd cell or a pooling's windows overhang the end
+  std::int64_t p_end = 0;  // after the last cell; what a pooling's windows overhang the end is part of it
   std::int64_t d = 1;
   std::int64_t k_eff = 0;   // k + (k - 1)(d - 1)
   std::int64_t padded = 0;  // i + p + p_end
@@ -41,6 +41,7 @@ struct Axis {
   std::int64_t overhang = 0;  // of p_end: what windows with ceil_mode overhang the padding at the end
   Ratio scale = {};           // of upsampling: cells of i for each of o
 
+  std::int64_t padding_end() const { return p_end - overhang; }  // of p_end: what was given, or a rule says
   // The input coordinate that tap u of placement t reads; outside [0, i) it falls on the padding.
   std::int64_t input_of(std::int64_t t, std::int64_t u) const { return t * s + u * d - p; }
   // The tap with input_of(t, tap) == c, or -1.
@@ -112,7 +113,8 @@ struct Geometry {
 inline constexpr std::int64_t kLargestSize = std::int64_t{1} << 24;
 
 // SAME: o = ceil(i / s), the padding as small as that needs, the odd cell at the end, SAME_LOWER's at the beginning. VALID: p = 0.
-// Errors: not_positive (i, k, s, d, groups), negative (p), too_large, kernel_exceeds_input.
+// Negative padding cuts cells of the input off, as torch.nn.functional.pad does. Errors: not_positive (i, k, s, d, groups), negative (a),
+// too_large, crops_everything, kernel_exceeds_input.
 Expected<Geometry> resolve(const Params& params);
 
 // The convolution whose transpose takes params.i: its output() is i', its input() o', the result. params.a < max(s, d), as in PyTorch.
@@ -125,8 +127,8 @@ Expected<Geometry> resolve_transposed(const Params& params);
 // that input() is the stretched size. k, p, d do not matter. Errors: as resolve_transposed.
 Expected<Geometry> resolve_zero_insert(const Params& params);
 
-// params.output cells, else all but p on each side, of params.i from row and column p on: the transposed convolution of a 1 x 1 kernel,
-// so that input() is what is left. Only i, p and output matter. Errors: as resolve, nothing_left, crop_outside.
+// params.output cells, else all but p and p_end, of params.i from row and column p on: the transposed convolution of a 1 x 1 kernel,
+// so that input() is what is left. Only i, p and output matter. Errors: as resolve, negative (p), nothing_left, crop_outside.
 Expected<Geometry> resolve_crop(const Params& params);
 
 // Pooling windows k, s, p, d over params.i, as torch.nn.MaxPool2d, but p < k_eff as in ONNX and Caffe where PyTorch has p <= k / 2: no
@@ -141,9 +143,9 @@ bool pads_over_half(const Axis& pool, Padding rule);
 // Whether ceil_mode's size of a pooled axis is one less than the ceiling + 1, since one more window would start in the padding at the end.
 bool leaves_window_out(const Axis& pool);
 
-// The pooling whose output() is params.i and whose input() is params.output, else s (i - 1) + k_eff - 2p; as torch.nn.MaxUnpool2d an output
-// wanted may be less than s away from that. SAME: s i, or one of the s sides that it pools to i.
-// Errors: as resolve_pool, nothing_left, output_not_reached.
+// The pooling whose output() is params.i and whose input() is params.output, else s (i - 1) + k_eff - p - p_end; as torch.nn.MaxUnpool2d an
+// output wanted may be less than s away from that. SAME: s i, or one of the s sides that it pools to i. Errors: as resolve_pool,
+// nothing_left, output_not_reached.
 Expected<Geometry> resolve_unpool(const Params& params);
 
 // params.i, which is output(), resized to input(): params.output, else floor(i f) of params.scale, the product in float64 as in

@@ -10,17 +10,14 @@ namespace deconvlab {
 namespace {
 
 Expected<void> check_padding(const AxisParams& of) {
-  if (of.all.padding != Padding::given) return {};
-  if (of(&Params::p) < of.k_eff()) return {};
-  return fail(ErrorCode::pool_padding_too_large, of.name, of(&Params::p), of.k_eff(), of.k_eff() - 1);
+  const Ends padding = of.padding();
+  if (std::max(padding.before, padding.after) < of.k_eff()) return {};
+  return fail(ErrorCode::pool_padding_too_large, of.name, text_of(padding), of.k_eff(), of.k_eff() - 1);
 }
-
-// The padding that is given, or none.
-std::int64_t plain_padding(const AxisParams& of) { return of.all.padding == Padding::given ? of(&Params::p) : 0; }
 
 // o windows over i cells: what is left over is the remainder, what is missing comes after the padding at the end.
 Axis with_windows(const AxisParams& of, std::int64_t i, std::int64_t o) {
-  Axis axis = without_output(of, i, is_same_rule(of.all.padding) ? same_padding(of, i, o) : 2 * plain_padding(of));
+  Axis axis = without_output(of, i, is_same_rule(of.all.padding) ? same_padding(of, i, o) : of.padding());
   axis.o = o;
   const std::int64_t left = axis.padded - axis.k_eff - axis.s * (o - 1);
   axis.overhang = std::max<std::int64_t>(0, -left);
@@ -33,27 +30,31 @@ Axis with_windows(const AxisParams& of, std::int64_t i, std::int64_t o) {
 Expected<Axis> resolve_pool_axis(const AxisParams& of) {
   TRY(check_padding(of));
   const std::int64_t i = of(&Params::i);
-  const std::int64_t p = plain_padding(of);
+  const Ends p = of.padding();
   const std::int64_t s = of(&Params::s);
   if (is_same_rule(of.all.padding)) return with_windows(of, i, (i + s - 1) / s);
-  const std::int64_t room = i + 2 * p - of.k_eff() + (of.all.ceil_mode ? s - 1 : 0);
-  if (room < 0) return fail(ErrorCode::kernel_exceeds_input, of.name, of(&Params::k), of(&Params::d), of.k_eff(), i, p, i + 2 * p);
+  const std::int64_t padded = i + p.both();
+  const std::int64_t room = padded - of.k_eff() + (of.all.ceil_mode ? s - 1 : 0);
+  TRY(check_cropping(of.name, without_output(of, i, p)));
+  if (room < 0) return fail(ErrorCode::kernel_exceeds_input, of.name, of(&Params::k), of(&Params::d), of.k_eff(), i, text_of(p), padded);
   const std::int64_t o = room / s + 1;
-  const bool starts_in_padding = of.all.ceil_mode && (o - 1) * s >= i + p;
+  const bool starts_in_padding = of.all.ceil_mode && (o - 1) * s >= i + p.before;
   return with_windows(of, i, starts_in_padding ? o - 1 : o);
 }
 
 Expected<Axis> resolve_unpool_axis(const AxisParams& of) {
   TRY(check_padding(of));
   const std::int64_t i = of(&Params::i);
-  const std::int64_t p = plain_padding(of);
+  const Ends p = of.padding();
   const std::int64_t s = of(&Params::s);
   const bool same = is_same_rule(of.all.padding);
-  const std::int64_t usual = same ? s * i : s * (i - 1) + of.k_eff() - 2 * p;
+  const std::int64_t usual = same ? s * i : s * (i - 1) + of.k_eff() - p.both();
   return pick_output(of, {usual - s + 1, same ? usual : usual + s - 1}, usual).and_then([&](std::int64_t o) -> Expected<Axis> {
-    if (o < 1) return fail(ErrorCode::nothing_left, of.name, i, s, 0, of.k_eff(), 2 * p, o);
+    if (o < 1) return fail(ErrorCode::nothing_left, of.name, i, s, 0, of.k_eff(), p.both(), o);
     if (o > kLargestSize) return fail(ErrorCode::too_large, "o", o, kLargestSize);
-    return with_windows(of, o, i);
+    Axis axis = with_windows(of, o, i);
+    TRY(check_cropping(of.name, axis));
+    return axis;
   });
 }
 
@@ -75,9 +76,11 @@ Expected<Axis> resolve_upsample_axis(const AxisParams& of) {
 
 Expected<Geometry> resolve_pool(const Params& params) { return resolve_axes(params, resolve_pool_axis); }
 
-bool pads_over_half(const Axis& a, Padding rule) { return rule == Padding::given && a.p > a.k / 2; }
+bool pads_over_half(const Axis& a, Padding rule) {
+  return (rule == Padding::given || rule == Padding::causal) && std::max(a.p, a.padding_end()) > a.k / 2;
+}
 
-bool leaves_window_out(const Axis& a) { return a.i + 2 * a.p - a.k_eff > (a.o - 1) * a.s; }
+bool leaves_window_out(const Axis& a) { return a.i + a.p + a.padding_end() - a.k_eff > (a.o - 1) * a.s; }
 
 Expected<Geometry> resolve_unpool(const Params& params) { return resolve_axes(params, resolve_unpool_axis); }
 

@@ -42,9 +42,9 @@ Axis way_back(const Axis& pool, std::int64_t k) {
   way.p = pool.p + half(k - pool.k_eff, pool.p <= pool.p_end);
   // 0 <= 2p - cut < s is left for the output padding.
   if (alike) way.p = std::max(half(cut, true), std::min(way.p, half(cut + pool.s - 1, false)));
-  way.p = std::max<std::int64_t>(0, way.p);
+  way.p = std::max(std::min<std::int64_t>(0, pool.p), way.p);
   const std::int64_t at_end = cut - way.p;
-  way.p_end = std::max(alike ? way.p : 0, at_end);
+  way.p_end = std::max(alike ? way.p : std::min<std::int64_t>(0, pool.padding_end()), at_end);
   way.padded = way.i + way.p + way.p_end;
   way.remainder = way.p_end - at_end;
   return way;

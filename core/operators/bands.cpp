@@ -17,7 +17,7 @@ Band placements_of(const Axis& axis, Band inputs) {
   const std::int64_t last_start = (inputs.last - 1 + axis.p) / axis.s;
   const std::int64_t before = inputs.first + axis.p - axis.k_eff;  // a placement starting here ends one cell too early
   const std::int64_t first = std::min(before < 0 ? 0 : before / axis.s + 1, (inputs.first + axis.p) / axis.s);
-  const std::int64_t begin = std::min(first, axis.o - 1);
+  const std::int64_t begin = std::clamp<std::int64_t>(first, 0, axis.o - 1);
   return {begin, std::clamp(last_start + 1, begin + 1, axis.o)};
 }
 

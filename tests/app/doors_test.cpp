@@ -111,7 +111,7 @@ TEST(Doors, APictureOfOnesOwnIsTakenOver) {
 std::string random_value(std::string_view field, std::mt19937& random) {
   const auto number = [&](int low, int high) { return low + static_cast<int>(random() % static_cast<unsigned>(high - low + 1)); };
   const auto some = [&](std::initializer_list<const char*> values) { return std::string(data(values)[random() % values.size()]); };
-  if (field == "padding") return some({"given", "same", "valid", "same-lower"});
+  if (field == "padding") return some({"given", "same", "valid", "same-lower", "causal"});
   if (field == "output") return some({"any", "5", "7x6"});
   if (field == "ceil" || field == "flip" || field == "symbols") return some({"0", "1"});
   if (field == "square") return "0";
@@ -122,6 +122,7 @@ std::string random_value(std::string_view field, std::mt19937& random) {
   if (field == "picture") return some({"text", "objects:3", "a%20b.png"});
   if (field == "channel") return some({"-1", "0", "5"});
   if (field == "level") return some({"0", "3"});
+  if (field == "p" && random() % 2 == 0) return fmt::format("{},{},{},{}", number(-2, 3), number(-2, 3), number(-2, 3), number(0, 3));
   const int low = field == "p" || field == "a" ? 0 : 1;
   return fmt::format("{}x{}", number(low, 9), number(low, 9));
 }

@@ -34,6 +34,21 @@ TEST_F(PaddingPanel, TheSwitchBelowPChoosesTheRule) {
   EXPECT_EQ(params().padding, Padding::valid);
 }
 
+TEST_F(PaddingPanel, EachEndHasARowOfItsOwn) {
+  open("convolution?i=6&k=3&s=2&padding=same");
+  EXPECT_FALSE(has("size.p_end.field"));
+  click("ends");
+  fill("size.p_end.field", "2");
+  EXPECT_EQ(params().p, Extent::square(0));
+  EXPECT_EQ(params().p_end, Extent::square(2));
+  click("square");
+  fill("size.p.h.field", "1");
+  EXPECT_EQ(params().p, (Extent{1, 0}));
+  click("ends");
+  EXPECT_EQ(params().p, (Extent{2, 2}));  // the larger one at both ends
+  EXPECT_FALSE(params().p_end);
+}
+
 TEST_F(PaddingPanel, PIsNotDraggedWhileARuleGivesIt) {
   open("convolution?i=6&k=3&s=2&padding=same");
   EXPECT_FALSE(has("size.p.field"));

@@ -104,6 +104,47 @@ TEST(PaddingRule, OfTheTransposedOneComesToPAndA) {
   EXPECT_EQ(output_of(d), Extent::square(31));
 }
 
+// i = 6, k = 3, s = 2: of each end by itself p is SAME's 0 | 1, the picture stays as it was; on one slider it is 1 | 1 again.
+TEST(PaddingRule, OfEachEndKeepsTheRulesNumbers) {
+  Document d = at("convolution?i=6&k=3&s=2&padding=same");
+  const Geometry before = *resolve(d.model.lesson);
+  update(d, command::SetEndsApart{});
+  EXPECT_EQ(resolve(d.model.lesson)->h, before.h);
+  EXPECT_THAT(to_link(d.model), testing::HasSubstr("&p=0,1,0,1&"));
+  update(d, command::SetSize{Size::p_end, Axes::both, -2});
+  EXPECT_EQ(resolve(d.model.lesson)->h.p_end, -2);
+  update(d, command::SetSize{Size::p, Axes::both, 3});
+  EXPECT_EQ(resolve(d.model.lesson)->h.p_end, -2);  // the other end keeps its own
+  update(d, command::SetPadding{Padding::given});
+  EXPECT_EQ(params(d).p, Extent::square(3));
+  EXPECT_FALSE(params(d).p_end);
+  update(d, command::Undo{});
+  EXPECT_EQ(resolve(d.model.lesson)->h.p_end, -2);
+}
+
+// k = 3, s = 2, 16 -> 32 under SAME cuts 0 | 1 off; of a pooling p is the windows' padding, not that of the way back.
+TEST(PaddingRule, OfEachEndIsTheLessonsOwnPadding) {
+  Document d = at("transposed?i=16&k=3&s=2&padding=same");
+  update(d, command::SetEndsApart{});
+  EXPECT_EQ(output_of(d), Extent::square(32));
+  EXPECT_EQ(resolve(d.model.lesson)->h.p_end, 1);
+  d = at("unpool?i=5&k=3&s=2&up=5&padding=same-lower");
+  update(d, command::SetEndsApart{});
+  EXPECT_EQ(params(d).p, Extent::square(1));
+  EXPECT_EQ(params(d).p_end, Extent::square(1));
+  EXPECT_EQ(resolve(d.model.lesson)->input(), Extent::square(5));
+}
+
+TEST(PaddingRule, OfEachEndIsALinksOwn) {
+  const auto m = open_link("convolution?i=5x6&p=1,-1,0,2");
+  ASSERT_TRUE(m);
+  EXPECT_EQ(m->lesson.params.p, (Extent{1, 0}));
+  EXPECT_EQ(m->lesson.params.p_end, (Extent{-1, 2}));
+  EXPECT_FALSE(m->lesson.square);
+  EXPECT_FALSE(open_link("convolution?p=1,2"));
+  EXPECT_FALSE(open_link("convolution?p=1,2,3,x"));
+}
+
 TEST(PaddingRule, TheOutputShapePicksAmongTheSizes) {
   Document d = at("transposed?i=39x12&k=4&s=2&padding=same");
   EXPECT_EQ(output_of(d), (Extent{78, 24}));

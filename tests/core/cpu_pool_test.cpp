@@ -51,7 +51,8 @@ Tensor with_padding(const Tensor& x, const Geometry& g, float value) {
   Tensor wide(Shape{1, 1, g.h.padded, g.w.padded}, value);
   for (std::int64_t t = 0; t < g.input().area(); ++t) {
     const Cell c = g.input_cell(t);
-    wide.at({c.row + g.h.p, c.col + g.w.p}) = x.at(c);
+    const Cell at{c.row + g.h.p, c.col + g.w.p};
+    if (Extent{g.h.padded, g.w.padded}.contains(at)) wide.at(at) = x.at(c);
   }
   return wide;
 }
@@ -59,6 +60,7 @@ Tensor with_padding(const Tensor& x, const Geometry& g, float value) {
 Geometry without_padding(Params params, const Geometry& g) {
   params.i = {g.h.padded, g.w.padded};
   params.p = {};
+  params.p_end.reset();
   params.ceil_mode = false;
   return resolve_pool(params).value();
 }

@@ -267,7 +267,9 @@ TEST(GeometryErrors, CarryTheUsersNumbers) {
   EXPECT_EQ(error_of(square(0, 3, 1, 0)), (Error{ErrorCode::not_positive, {"i", "0"}}));
   EXPECT_EQ(error_of(square(5, -2, 1, 0)), (Error{ErrorCode::not_positive, {"k", "-2"}}));
   EXPECT_EQ(error_of(square(5, 3, 0, 0)), (Error{ErrorCode::not_positive, {"s", "0"}}));
-  EXPECT_EQ(error_of(square(5, 3, 1, -3)), (Error{ErrorCode::negative, {"p", "-3"}}));
+  EXPECT_EQ(error_of(square(5, 3, 1, -3)), (Error{ErrorCode::crops_everything, {"h", "-3", "5"}}));
+  EXPECT_EQ(error_of(square(5, 3, 1, INT64_MIN)), (Error{ErrorCode::crops_everything, {"h", "-9223372036854775808", "5"}}));
+  EXPECT_EQ(error_of(square(5, 3, 1, -2)), (Error{ErrorCode::kernel_exceeds_input, {"h", "3", "1", "3", "5", "-2", "1"}}));
   EXPECT_EQ(error_of(square(5, 3, 1, 0, 0)), (Error{ErrorCode::not_positive, {"d", "0"}}));
   EXPECT_EQ(error_of(square(1'000'000'000'000, 3, 1, 0)), (Error{ErrorCode::too_large, {"i", "1000000000000", "16777216"}}));
   EXPECT_EQ(error_of(square(7, 5, 1, 0, 2)), (Error{ErrorCode::kernel_exceeds_input, {"h", "5", "2", "9", "7", "0", "7"}}));
@@ -278,8 +280,56 @@ TEST(GeometryErrors, NameTheAxisThatIsWrong) {
   params.k.w = 8;
   EXPECT_EQ(error_of(params), (Error{ErrorCode::kernel_exceeds_input, {"w", "8", "1", "8", "5", "1", "7"}}));
   params = square(5, 3, 1, 1);
-  params.p.w = -1;
-  EXPECT_EQ(error_of(params), (Error{ErrorCode::negative, {"p", "-1"}}));
+  params.p.w = -2;
+  params.p_end = {1, -3};
+  EXPECT_EQ(error_of(params), (Error{ErrorCode::crops_everything, {"w", "-2 | -3", "5"}}));
+}
+
+// By hand: 0 | 1 is SAME's padding of i = 6, k = 3, s = 2; -1 | 2 of i = 5 leaves 4 cells and 2 of padding.
+TEST(PaddingOfEachEnd, HasTheNumbersOfItsOwn) {
+  Params params = square(6, 3, 2, 0);
+  params.p_end = {1, 1};
+  EXPECT_EQ(sizes(params).h, sizes({.i = {6, 6}, .k = {3, 3}, .s = {2, 2}, .padding = Padding::same}).h);
+  params = square(5, 3, 1, -1);
+  params.p_end = {2, 2};
+  const Axis axis = sizes(params).h;
+  EXPECT_EQ(axis.o, 4);
+  EXPECT_EQ(axis.overlap(0), 0);  // cut off
+  EXPECT_EQ(axis.overlap(1), 1);
+  EXPECT_EQ(axis.overlap(3), 3);
+  EXPECT_EQ(axis.transposed().p, 3);
+  EXPECT_EQ(axis.transposed().p_end, 0);
+}
+
+// Keras: a causal convolution of stride 1 keeps the size and reads nothing after the cell.
+TEST(PaddingOfEachEnd, CausalReadsNothingThatComesLater) {
+  Params params = square(8, 3, 1, 0, 2);
+  params.padding = Padding::causal;
+  const Axis axis = sizes(params).h;
+  EXPECT_EQ(axis.p, 4);
+  EXPECT_EQ(axis.p_end, 0);
+  EXPECT_EQ(axis.o, 8);
+  for (std::int64_t t = 0; t < axis.o; ++t) EXPECT_EQ(axis.input_of(t, axis.k - 1), t);
+}
+
+// torch.nn.functional.conv_transpose2d has no such padding: what is cut off of the full result is.
+TEST(PaddingOfEachEnd, CutsTheTransposedResultAtEachEnd) {
+  Params params = square(3, 3, 2, 0);  // full: 2 (3 - 1) + 3 = 7
+  params.p_end = {2, 2};
+  EXPECT_EQ(resolve_transposed(params)->input(), Extent::square(5));
+  params.p = Extent::square(-1);
+  EXPECT_EQ(resolve_transposed(params)->input(), Extent::square(6));
+}
+
+// i = 7, k = 3, s = 2, 1 | 2 : (7 + 3 - 3) / 2 = 3.5; the fifth window would start at 8 - 1 = 7, in the padding.
+TEST(PaddingOfEachEnd, OfAPoolingRoundsBothWays) {
+  Params params = square(7, 3, 2, 1);
+  params.p_end = {2, 2};
+  EXPECT_EQ(resolve_pool(params)->output(), Extent::square(4));
+  params.ceil_mode = true;
+  EXPECT_EQ(resolve_pool(params)->output(), Extent::square(4));
+  EXPECT_EQ(resolve_pool(params)->h.overhang, 0);
+  EXPECT_EQ(resolve_unpool({.i = {4, 4}, .k = {3, 3}, .s = {2, 2}, .p = {1, 1}, .p_end = Extent{2, 2}})->input(), Extent::square(6));
 }
 
 TEST(GeometryErrors, LargestSizesDoNotOverflow) {

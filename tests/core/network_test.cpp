@@ -88,7 +88,7 @@ void expect_operators(const Geometry& g) {
 TEST(OneDnnConv, GiveTheOperatorsNumbers) {
   unsigned compared = 0;
   for (const Params& params : test::sweep()) {
-    if (params.flip) continue;
+    if (params.flip || std::min({params.p.h, params.p.w, params.padding_end().h, params.padding_end().w}) < 0) continue;
     SCOPED_TRACE(test::text(params));
     expect_operators(test::sizes(params));
     ++compared;

@@ -15,13 +15,19 @@ Params square(std::int64_t i, std::int64_t k, std::int64_t s, std::int64_t p, st
 Geometry sizes(const Params& params) { return resolve(params).value(); }
 
 std::string text(const Params& p) {
-  return fmt::format("i {}x{} k {}x{} s {}x{} p {}x{} d {}x{} flip {}", p.i.h, p.i.w, p.k.h, p.k.w, p.s.h, p.s.w, p.p.h, p.p.w, p.d.h,
-                     p.d.w, p.flip);
+  const Extent end = p.padding_end();
+  return fmt::format("i {}x{} k {}x{} s {}x{} p {},{},{},{} d {}x{} flip {}", p.i.h, p.i.w, p.k.h, p.k.w, p.s.h, p.s.w, p.p.h, end.h, p.p.w,
+                     end.w, p.d.h, p.d.w, p.flip);
 }
 
 namespace {
 
-bool fits(std::int64_t i, std::int64_t k, std::int64_t p, std::int64_t d) { return (k - 1) * d + 1 <= i + 2 * p; }
+// Of one axis: the kernel lies within the padded input, of which a cell is left.
+bool fits(const Params& params, std::int64_t Extent::*side) {
+  const std::int64_t i = params.i.*side, p = params.p.*side, p_end = params.padding_end().*side;
+  const std::int64_t cut = std::min<std::int64_t>(p, 0) + std::min<std::int64_t>(p_end, 0);
+  return (params.k.*side - 1) * params.d.*side + 1 <= i + p + p_end && i + cut > 0;
+}
 
 std::vector<Params> make_sweep() {
   std::mt19937 random(20);
@@ -33,14 +39,26 @@ std::vector<Params> make_sweep() {
   std::vector<Params> all;
   while (all.size() < 300) {
     Params p{.i = pair(1, 8), .k = pair(1, 4), .s = pair(1, 5), .p = pair(0, 4), .d = pair(1, 3), .flip = all.size() % 2 == 1};
-    if (fits(p.i.h, p.k.h, p.p.h, p.d.h) && fits(p.i.w, p.k.w, p.p.w, p.d.w)) all.push_back(p);
+    if (fits(p, &Extent::h) && fits(p, &Extent::w)) all.push_back(p);
+  }
+  while (all.size() < 400) {
+    Params p{.i = pair(1, 8), .k = pair(1, 4), .s = pair(1, 5), .p = pair(-2, 4), .d = pair(1, 3), .flip = all.size() % 2 == 1};
+    p.p_end = pair(-2, 4);
+    if (fits(p, &Extent::h) && fits(p, &Extent::w)) all.push_back(p);
   }
   return all;
 }
 
-Rows pad(const Rows& x, Extent p) {
-  Rows padded(x.size() + 2 * p.h, std::vector<float>(x[0].size() + 2 * p.w, 0));
-  for (std::size_t r = 0; r < x.size(); ++r) std::copy(x[r].begin(), x[r].end(), padded[r + p.h].begin() + p.w);
+// Negative padding cuts off.
+Rows pad(const Rows& x, Extent p, Extent p_end) {
+  const auto rows = std::ssize(x), cols = std::ssize(x[0]);
+  Rows padded(rows + p.h + p_end.h, std::vector<float>(cols + p.w + p_end.w, 0));
+  for (std::int64_t r = 0; r < std::ssize(padded); ++r) {
+    for (std::int64_t c = 0; c < std::ssize(padded[r]); ++c) {
+      const std::int64_t row = r - p.h, col = c - p.w;
+      if (row >= 0 && row < rows && col >= 0 && col < cols) padded[r][c] = x[row][col];
+    }
+  }
   return padded;
 }
 
@@ -84,7 +102,7 @@ Rows rows_of(const Tensor& tensor, std::int64_t n, std::int64_t c) {
 }
 
 Rows slide(const Rows& x, const Rows& w, const Params& params) {
-  const Rows in = pad(x, params.p);
+  const Rows in = pad(x, params.p, params.padding_end());
   const Rows mask = spread(params.flip ? turn(w) : w, params.d);
   Rows y;
   for (std::size_t top = 0; top + mask.size() <= in.size(); top += params.s.h) {

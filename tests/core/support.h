@@ -16,7 +16,8 @@ Params square(std::int64_t i, std::int64_t k, std::int64_t s, std::int64_t p, st
 Geometry sizes(const Params& params);
 std::string text(const Params& params);
 
-// A few hundred geometries: rows unlike columns, d > 1, s > k, p > k - 1, flip on and off. The same ones at every run.
+// A few hundred geometries: rows unlike columns, d > 1, s > k, p > k - 1, flip on and off; of the last hundred the ends' padding differs,
+// and some of it cuts cells off. The same ones at every run.
 const std::vector<Params>& sweep();
 
 // Small whole numbers, so that sums are exact in any order; none of them 0.

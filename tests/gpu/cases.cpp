@@ -35,6 +35,11 @@ Params in_groups(Params params, std::int64_t groups) {
   return params;
 }
 
+Params with_end(Params params, Extent p_end) {
+  params.p_end = p_end;
+  return params;
+}
+
 // Every pair of a kernel side and a stride or dilation, p growing with k, flip in turns.
 void add_squares(std::vector<DeviceCase>& cases) {
   for (std::int64_t k = 1; k <= 9; ++k) {
@@ -50,8 +55,9 @@ void add_squares(std::vector<DeviceCase>& cases) {
 
 std::string DeviceCase::text() const {
   const Params& p = params;
-  return fmt::format("n {} c {} o {} i {}x{} k {}x{} s {}x{} p {}x{} d {}x{} flip {} a {}x{} groups {}", n, c, o, p.i.h, p.i.w, p.k.h,
-                     p.k.w, p.s.h, p.s.w, p.p.h, p.p.w, p.d.h, p.d.w, p.flip, p.a.h, p.a.w, p.groups);
+  const Extent end = p.padding_end();
+  return fmt::format("n {} c {} o {} i {}x{} k {}x{} s {}x{} p {},{},{},{} d {}x{} flip {} a {}x{} groups {}", n, c, o, p.i.h, p.i.w, p.k.h,
+                     p.k.w, p.s.h, p.s.w, p.p.h, end.h, p.p.w, end.w, p.d.h, p.d.w, p.flip, p.a.h, p.a.w, p.groups);
 }
 
 std::vector<DeviceCase> device_cases() {
@@ -78,6 +84,9 @@ std::vector<DeviceCase> device_cases() {
       {{{6, 9}, {3, 3}, {3, 3}, {2, 2}}},
       {{{9, 6}, {2, 3}, {1, 2}, {2, 4}, {2, 2}}},
       {{{5, 6}, {4, 4}, {4, 6}, {9, 1}, {2, 4}, true, {1, 0}}},
+      {with_end({{9, 14}, {3, 4}, {2, 1}, {0, 3}}, {2, 1}), 2, 2, 3},
+      {with_end({{11, 8}, {3, 3}, {2, 3}, {-2, 1}, {2, 1}, true}, {1, -1}), 1, 2, 2},
+      {with_end({{40, 70}, {5, 3}, {1, 2}, {-3, -1}}, {-1, 4})},
   };
   add_squares(cases);
   return cases;

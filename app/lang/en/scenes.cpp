@@ -49,6 +49,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.legend_inserted", "inserted zero"},
     {"scene.nonzero", "C_{{{0},{1}}} = {2} = {3};  times {4} = {5} it adds {6} to {7}."},
     {"scene.legend_extra", "output padding a"},
+    {"scene.legend_cut_off", "cut off: p is negative"},
     {"scene.legend_cropped", "cropped: p′ is negative"},
     {"scene.legend_untouched", "no product reaches it"},
 };

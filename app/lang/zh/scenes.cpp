@@ -47,6 +47,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.legend_inserted", "插入的零"},
     {"scene.nonzero", "C_{{{0},{1}}} = {2} = {3}；乘以 {4} = {5}，给 {7} 加上 {6}。"},
     {"scene.legend_extra", "输出填充 a"},
+    {"scene.legend_cut_off", "被裁掉：p 为负"},
     {"scene.legend_cropped", "被裁去：p′ 为负"},
     {"scene.legend_untouched", "没有乘积到达"},
 };

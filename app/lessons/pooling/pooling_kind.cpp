@@ -22,6 +22,8 @@ Expected<Geometry> resolve_up(const Lesson& lesson) {
   return resolve_pooling(lesson).map([](const PoolingSizes& sizes) { return sizes.up; });
 }
 
+Expected<Geometry> resolve_down(const Lesson& lesson) { return resolve_pool(lesson.params); }
+
 // Pooled and brought back, the pooled map the operand of the steps.
 struct Pooled {
   Operands operands;
@@ -123,6 +125,7 @@ constinit const LessonKind kPoolingKind{
         "3,6,0,2,6,3,0,1,4,12,1,1,4,0,1,0,9,2,3,13,5,2,0,15,7,1,8,4,14,6,2,3,16,5",
     .fields = kFields,
     .resolve = resolve_up,
+    .padded = resolve_down,
     .compute = compute_pooling,
     .steps = pooling_steps,
     .sections = kSections,
@@ -138,6 +141,7 @@ constinit const LessonKind kTrainingKind{
         "4,1,3,0,3,2,6,4,0,6,1,2,2,8,1,0,5,3,7,2,1,4,3,2,1,2,0,4",
     .fields = kTrainingFields,
     .resolve = resolve_up,
+    .padded = resolve_down,
     .compute = compute_training,
     .steps = training_steps,
     .sections = kTrainingSections,
@@ -152,6 +156,7 @@ constinit const LessonKind kPooledPictureKind{.id = "pooled picture",
                                               .home = "i=128&k=2&s=2&up=4&kernel=bilinear",
                                               .fields = kPictureFields,
                                               .resolve = resolve_up,
+                                              .padded = resolve_down,
                                               .compute = compute_picture,
                                               .steps = picture_steps,
                                               .sections = kPictureSections,

@@ -69,7 +69,7 @@ SideRow row_of(const Axis& axis, std::int64_t side, std::int64_t first, const Fr
   params.d = Extent::square(axis.d);
   params.padding = frame.results.rule;
   const auto same = resolve(params);
-  return {side, 0, picked, same ? both_ends(padding_of(*same)) : ""};
+  return {side, 0, picked, same ? both_ends(ends_of(*same)) : ""};
 }
 
 std::string note_of(const Axis& axis, SideRange range, const Frame& frame) {

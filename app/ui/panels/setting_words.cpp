@@ -44,15 +44,17 @@ std::string letter(std::string_view field, const Lesson& lesson) {
 std::string rule_text(const Params& params, const Language& language) {
   switch (params.padding) {
     case Padding::given:
-      return "p " + times(write(params.p));
+      return "p " + times(write_padding(params));
     case Padding::same:
       return std::string(phrase(language, "padding.same"));
     case Padding::same_lower:
       return std::string(phrase(language, "padding.same_lower"));
     case Padding::valid:
+      return std::string(phrase(language, "padding.valid"));
+    case Padding::causal:
       break;
   }
-  return std::string(phrase(language, "padding.valid"));
+  return std::string(phrase(language, "padding.causal"));
 }
 
 const Field<Lesson>& field_of(std::string_view name) { return *std::ranges::find(lesson_fields(), name, &Field<Lesson>::name); }

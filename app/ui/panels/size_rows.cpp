@@ -24,9 +24,13 @@ struct SizeRow {
 };
 
 constexpr SizeRow kRows[] = {
-    {Size::i, "i", "i", "size.i", {1, 16}, {1, 64}, Role::input},      {Size::k, "k", "k", "size.k", {1, 16}, {1, 64}, Role::kernel},
-    {Size::s, "s", "s", "size.s", {1, 8}, {1, 32}, Role::neutral},     {Size::p, "p", "p", "size.p", {0, 8}, {0, 32}, Role::padding},
-    {Size::d, "d", "d", "size.d", {1, 8}, {1, 16}, Role::neutral},     {Size::a, "a", "a", "size.a", {0, 7}, {0, 31}, Role::neutral},
+    {Size::i, "i", "i", "size.i", {1, 16}, {1, 64}, Role::input},
+    {Size::k, "k", "k", "size.k", {1, 16}, {1, 64}, Role::kernel},
+    {Size::s, "s", "s", "size.s", {1, 8}, {1, 32}, Role::neutral},
+    {Size::p, "p", "p", "size.p", {0, 8}, {0, 32}, Role::padding},
+    {Size::p_end, "p", "p", "size.p_end", {0, 8}, {0, 32}, Role::padding},
+    {Size::d, "d", "d", "size.d", {1, 8}, {1, 16}, Role::neutral},
+    {Size::a, "a", "a", "size.a", {0, 7}, {0, 31}, Role::neutral},
     {Size::up, "k′", "up", "size.up", {1, 16}, {1, 64}, Role::kernel},
 };
 constexpr Range kPictureSides{16, 1024};
@@ -148,11 +152,14 @@ std::string followed(const Panel& panel, Size size) {
   if (!panel.results) return "–";
   const Geometry& g = panel.results->geometry;
   if (size == Size::i) return both(g.h.i, g.w.i);
-  return size == Size::p ? both_ends(padding_of(g)) : both(g.h.remainder, g.w.remainder);
+  if (size == Size::a) return both(g.h.remainder, g.w.remainder);
+  const auto padded = resolve_padded(panel.model().lesson);
+  return padded ? both_ends({{padded->h.p, padded->w.p}, {padded->h.padding_end(), padded->w.padding_end()}}) : "–";
 }
 
 void draw_size(const Panel& panel, const SizeRow& row) {
-  draw_label(panel, letter_of(panel, row.letter), row.key, row.role);
+  const bool begins = row.size == Size::p && panel.model().lesson.params.p_end;
+  draw_label(panel, letter_of(panel, row.letter), begins ? "size.p_begin" : row.key, row.role);
   const std::string id(row.key);
   if (follows(panel, row.size)) {
     draw_read_only(panel, id, followed(panel, row.size), row_color(panel.theme, row.role, true));
@@ -165,18 +172,32 @@ void draw_size(const Panel& panel, const SizeRow& row) {
   draw_axis(panel, row, Axes::width, id + ".w", width);
 }
 
+// A way to say p: by hand or by a rule, in the place of which a link may say another one.
+struct PaddingWay {
+  Padding rule;
+  std::string_view name, tip;
+};
+constexpr PaddingWay kWays[] = {{Padding::given, "padding.given", "window.padding_given"},
+                                {Padding::same, "padding.same", "window.padding_same"},
+                                {Padding::valid, "padding.valid", "window.padding_valid"}};
+constexpr PaddingWay kOfLinks[] = {{Padding::given, "padding.given", "window.padding_given"},
+                                   {Padding::same_lower, "padding.same_lower", "window.padding_same_lower"},
+                                   {Padding::causal, "padding.causal", "window.padding_causal"}};
+
 // Where p comes from.
 void draw_padding_rule(const Panel& panel) {
-  const Padding rule = panel.model().lesson.params.padding;
-  const bool lower = rule == Padding::same_lower;  // which a link may say; SAME's place is its place
-  const std::string_view labels[] = {panel.phrase("padding.given"), panel.phrase(lower ? "padding.same_lower" : "padding.same"),
-                                     panel.phrase("padding.valid")};
-  const std::string_view tips[] = {panel.phrase("window.padding_given"),
-                                   panel.phrase(lower ? "window.padding_same_lower" : "window.padding_same"),
-                                   panel.phrase("window.padding_valid")};
+  std::vector<std::string_view> labels, tips;
+  std::size_t chosen = 0;
+  for (std::size_t n = 0; n < std::size(kWays); ++n) {
+    const Padding rule = panel.model().lesson.params.padding;
+    const PaddingWay& way = rule == kOfLinks[n].rule ? kOfLinks[n] : kWays[n];
+    if (rule == way.rule) chosen = n;
+    labels.push_back(panel.phrase(way.name));
+    tips.push_back(panel.phrase(way.tip));
+  }
   to_label_column(panel);
-  const int picked = alternatives(panel, "padding", labels, static_cast<int>(lower ? Padding::same : rule), room(panel), tips);
-  if (picked >= 0) panel.send(command::SetPadding{static_cast<Padding>(picked)});
+  const int picked = alternatives(panel, "padding", labels, static_cast<int>(chosen), room(panel), tips);
+  if (picked >= 0) panel.send(command::SetPadding{kWays[picked].rule});
 }
 
 // How a pooling rounds; SAME says it itself.
@@ -331,11 +352,27 @@ void draw_output(const Panel& panel) {
   draw_output_axis(panel, g.w, Axes::width, "size.o.w", width);
 }
 
-void draw_square_switch(const Panel& panel) {
-  bool linked = panel.model().lesson.square;
+// p of the end has a row where it is set by itself.
+bool is_set(const Panel& panel, Size size) { return size != Size::p_end || panel.model().lesson.params.p_end; }
+
+// A small switch; true where it was clicked.
+bool draw_switch(const Panel& panel, const std::string& id, std::string_view label, std::string_view tip, bool& on) {
+  const bool clicked = ImGui::Checkbox((std::string(label) + "###" + id).c_str(), &on);
+  remember(panel, id);
+  if (!tip.empty()) tooltip(panel, tip);
+  return clicked;
+}
+
+// Whether rows and columns have the same sizes, and both ends the same padding.
+void draw_alike_switches(const Panel& panel) {
   const Font font(panel, 13);
-  if (ImGui::Checkbox((std::string(panel.phrase("window.square")) + "###square").c_str(), &linked)) panel.send(command::SetSquare{linked});
-  remember(panel, "square");
+  bool square = panel.model().lesson.square;
+  if (draw_switch(panel, "square", panel.phrase("window.square"), {}, square)) panel.send(command::SetSquare{square});
+  if (!has(panel, "padding")) return;
+  beside(panel);
+  bool ends = !panel.model().lesson.params.p_end;
+  if (!draw_switch(panel, "ends", panel.phrase("window.ends_alike"), panel.phrase("window.ends_alike_tip"), ends)) return;
+  ends ? panel.send(command::SetPadding{Padding::given}) : panel.send(command::SetEndsApart{});
 }
 
 }  // namespace
@@ -354,13 +391,13 @@ bool is_transposed(const Panel& panel) { return panel.model().lesson.kind->input
 void draw_sizes(const Panel& panel) {
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{ImGui::GetStyle().ItemSpacing.x, panel.px(kBetween)});
   for (const SizeRow& row : kRows) {
-    if (has(panel, row.field)) draw_size(panel, row);
-    if (row.size == Size::p && has(panel, "d")) draw_padding_rule(panel);
-    if (row.size == Size::p && has(panel, "ceil")) draw_rounding(panel);
+    if (has(panel, row.field) && is_set(panel, row.size)) draw_size(panel, row);
+    if (row.size == Size::p_end && has(panel, "padding")) draw_padding_rule(panel);
+    if (row.size == Size::p_end && has(panel, "ceil")) draw_rounding(panel);
   }
   draw_output(panel);
   ImGui::PopStyleVar();
-  draw_square_switch(panel);
+  draw_alike_switches(panel);
 }
 
 }  // namespace deconvlab
