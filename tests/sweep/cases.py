@@ -78,9 +78,35 @@ def span(k, d):
     return d * (k - 1) + 1
 
 
+def with_padding(rng, g):
+    """p of both ends, or of each by itself, where negative cells are cut off."""
+    apart = rng.flag(0.3)
+    g["p"] = rng.pair(-2, 4) if apart else rng.pair(0, 4)
+    g["p_end"] = rng.pair(-2, 4) if apart else g["p"]
+    return g
+
+
+def leaves_none(side, p, p_end):
+    return side + min(p, 0) + min(p_end, 0) < 1
+
+
+def padding_option(g):
+    """As -p takes it."""
+    (top, left), (bottom, right) = g["p"], g["p_end"]
+    return sizes(p=g["p"]) if g["p"] == g["p_end"] else ["-p", f"{top},{bottom},{left},{right}"]
+
+
+def framed(x, g, sign=1):
+    """With the cells of padding, or without them."""
+    (top, left), (bottom, right) = g["p"], g["p_end"]
+    return F.pad(x, [sign * cells for cells in (left, right, top, bottom)])
+
+
 def convolution(rng):
-    g = dict(i=rng.sides(), k=rng.pair(1, 5), s=rng.pair(1, 4), p=rng.pair(0, 4), d=rng.pair(1, 3))
-    return g if all(span(k, d) <= i + 2 * p for i, k, p, d in zip(g["i"], g["k"], g["p"], g["d"])) else None
+    g = with_padding(rng, dict(i=rng.sides(), k=rng.pair(1, 5), s=rng.pair(1, 4), d=rng.pair(1, 3)))
+    axes = list(zip(*(g[name] for name in ("i", "k", "d", "p", "p_end"))))
+    fits = all(span(k, d) <= i + p + p_end and not leaves_none(i, p, p_end) for i, k, d, p, p_end in axes)
+    return g if fits else None
 
 
 def channels(rng):
@@ -115,17 +141,17 @@ def conv(rng):
 
     def run(x, w):
         turned = w.flip(2, 3) if flip else w
-        return F.conv2d(x, turned, stride=g["s"], padding=g["p"], dilation=g["d"], groups=groups)
+        return F.conv2d(framed(x, g), turned, stride=g["s"], dilation=g["d"], groups=groups)
 
-    options = sizes(s=g["s"], p=g["p"], d=g["d"]) + with_groups(groups) + ["--flip"] * flip
+    options = sizes(s=g["s"], d=g["d"]) + padding_option(g) + with_groups(groups) + ["--flip"] * flip
     return three_cases(rng, "conv", options, x, w, run, g)
 
 
 def conv_transpose(rng):
-    g = dict(i=rng.sides(), k=rng.pair(1, 5), s=rng.pair(1, 4), p=rng.pair(0, 4), d=rng.pair(1, 3))
+    g = with_padding(rng, dict(i=rng.sides(), k=rng.pair(1, 5), s=rng.pair(1, 4), d=rng.pair(1, 3)))
     g["a"] = [rng.int(0, max(s, d) - 1) for s, d in zip(g["s"], g["d"])]
-    o = [s * (i - 1) + a + span(k, d) - 2 * p for i, k, s, p, d, a in zip(*(g[name] for name in "ikspda"))]
-    if min(o) < 1:
+    o = [s * (i - 1) + a + span(k, d) - p - e for i, k, s, p, e, d, a in zip(*(g[name] for name in ("i", "k", "s", "p", "p_end", "d", "a")))]
+    if min(o) < 1 or any(leaves_none(*axis) for axis in zip(o, g["p"], g["p_end"])):
         return []
     n, groups, c, channels_out = channels(rng)
     flip = rng.flag(0.15)
@@ -133,10 +159,13 @@ def conv_transpose(rng):
 
     def run(x, w):
         turned = w.flip(2, 3) if flip else w
-        return F.conv_transpose2d(x, turned, stride=g["s"], padding=g["p"], output_padding=g["a"], dilation=g["d"], groups=groups)
+        if g["p"] == g["p_end"]:
+            return F.conv_transpose2d(x, turned, stride=g["s"], padding=g["p"], output_padding=g["a"], dilation=g["d"], groups=groups)
+        whole = F.conv_transpose2d(x, turned, stride=g["s"], output_padding=g["a"], dilation=g["d"], groups=groups)
+        return framed(whole, g, -1)
 
     named = ["--output", extent(o)] if all(a < s for a, s in zip(g["a"], g["s"])) and rng.flag(0.3) else sizes(a=g["a"])
-    options = sizes(s=g["s"], p=g["p"], d=g["d"]) + named + with_groups(groups) + ["--flip"] * flip
+    options = sizes(s=g["s"], d=g["d"]) + padding_option(g) + named + with_groups(groups) + ["--flip"] * flip
     return three_cases(rng, "conv-transpose", options, x, w, run, g)
 
 
