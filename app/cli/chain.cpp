@@ -36,7 +36,7 @@ struct Told {
 
 Expected<Told> told(const Options& options) {
   const LayerSource source = TRY(open_layers(options.file, "network", chain_examples()));
-  const Axes input = options.input.empty() ? Axes() : TRY(parse_sides(options.input));
+  const PerAxis input = options.input.empty() ? PerAxis() : TRY(parse_sides(options.input));
   const std::int64_t channels = options.channels.empty() ? 0 : TRY(parse_integer("-c", options.channels));
   if (!options.channels.empty() && channels < 1) return fail(ErrorCode::not_positive, "-c", channels);
   const bool says_axes = input.size() > 1 && input.size() <= 3;

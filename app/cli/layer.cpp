@@ -29,21 +29,21 @@ struct Options {
 };
 
 // The sides that are asked for, else those that the text says; none where neither does.
-Expected<Axes> input_of(const Options& options, const Layer& layer) {
+Expected<PerAxis> input_of(const Options& options, const Layer& layer) {
   if (options.input.empty()) return layer.input;
-  return parse_sides(options.input).map([&](Axes sides) { return sides.size() == 1 ? axes_of(layer, sides.front()) : sides; });
+  return parse_sides(options.input).map([&](PerAxis sides) { return sides.size() == 1 ? axes_of(layer, sides.front()) : sides; });
 }
 
 // A layer of a text with what follows from it.
 struct Told {
   LayerText read;
-  Axes input;
-  Axes output;  // empty where the input is
+  PerAxis input;
+  PerAxis output;  // empty where the input is
 };
 
 Expected<Told> told(const Options& options, LayerText read) {
-  Axes input = TRY(input_of(options, read.layer));
-  Axes output;
+  PerAxis input = TRY(input_of(options, read.layer));
+  PerAxis output;
   if (!input.empty()) output = TRY(output_sides(read.layer, input));
   if (!input.empty()) read.layer.input = input;
   return Told{std::move(read), std::move(input), std::move(output)};

@@ -15,8 +15,8 @@ Expected<LayerSource> read_layer_file(const std::string& file) {
   return read_whole(file, kMostBytes).map([&](std::string text) { return LayerSource{file, std::move(text)}; });
 }
 
-Expected<Axes> parse_sides(const std::string& text) {
-  Axes sides;
+Expected<PerAxis> parse_sides(const std::string& text) {
+  PerAxis sides;
   for (std::string_view rest = text; !rest.empty() || sides.empty();) {
     const std::string_view part = rest.substr(0, rest.find('x'));
     std::int64_t side = 0;

@@ -33,6 +33,6 @@ Expected<LayerSource> open_layers(const std::string& file, std::string_view what
 }
 
 // "16", "39x12", "32x16x16". Errors: not_an_integer.
-Expected<Axes> parse_sides(const std::string& text);
+Expected<PerAxis> parse_sides(const std::string& text);
 
 }  // namespace deconvlab

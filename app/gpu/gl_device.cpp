@@ -82,7 +82,7 @@ auto GlDevice::with_program(std::string_view shader, const std::string& what, Wo
 Expected<Tensor> GlDevice::run(OpKind kind, const Tensor& first, const Tensor& second, const Geometry& geometry) {
   const Operator& op = operator_of(kind);
   TRY(check_shapes(op, first, second, geometry));
-  const Pass* pass = op.apply ? find_pass(kind, geometry) : nullptr;
+  const ShaderPass* pass = op.apply ? find_pass(kind, geometry) : nullptr;
   if (!pass) return fail(ErrorCode::device_cannot, name(), op.id);
   // Nothing to sum: GL has no empty buffers.
   if (first.size() == 0 || (op.second != Operand::none && second.size() == 0))
@@ -107,7 +107,7 @@ Expected<Pooled> GlDevice::max_pool(const Tensor& x, const Geometry& geometry) {
 Expected<Tensor> GlDevice::max_unpool(const Tensor& x, const Indices& switches, const Geometry& geometry) {
   TRY(check_max_unpool(x, switches, geometry));
   if (x.size() == 0) return deconvlab::max_unpool(x, switches, geometry);
-  const Pass& pass = unpool_pass(switches, geometry);
+  const ShaderPass& pass = unpool_pass(switches, geometry);
   const Tensor none;
   return with_program(pass.shader, "max-unpool", [&] { return run_pass(pass, {x, none, geometry, &switches}, *compute_); });
 }

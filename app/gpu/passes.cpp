@@ -212,7 +212,7 @@ PassResult run_kernel_grad(const PassInput& in, Tensor& dw) {
 }
 
 // Of one operator the first that fits.
-constexpr Pass kPasses[] = {
+constexpr ShaderPass kPasses[] = {
     {OpKind::conv, "conv", slides, cut_conv, run_conv},
     {OpKind::conv, "conv_spread", nullptr, cut_conv, run_conv},
     {OpKind::conv_input_grad, "conv_transpose", nullptr, cut_transpose, run_transpose},
@@ -231,7 +231,7 @@ constexpr Pass kPasses[] = {
     {OpKind::upsample_bilinear, "upsample_bilinear", nullptr, cut_bilinear, run_upsample_bilinear},
 };
 
-constexpr Pass kUnpoolAnywhere{OpKind::max_unpool, "max_unpool_scatter", nullptr, cut_planes, run_max_unpool_scatter};
+constexpr ShaderPass kUnpoolAnywhere{OpKind::max_unpool, "max_unpool_scatter", nullptr, cut_planes, run_max_unpool_scatter};
 
 bool is_kernel_grad(OpKind kind) { return kind == OpKind::conv_kernel_grad || kind == OpKind::conv_transpose_kernel_grad; }
 
@@ -276,16 +276,16 @@ void run_fours(const PassInput& in, std::int64_t columns, std::initializer_list<
   });
 }
 
-const Pass* find_pass(OpKind kind, const Geometry& geometry) {
-  const auto found = std::ranges::find_if(kPasses, [&](const Pass& p) { return p.kind == kind && (!p.fits || p.fits(geometry)); });
+const ShaderPass* find_pass(OpKind kind, const Geometry& geometry) {
+  const auto found = std::ranges::find_if(kPasses, [&](const ShaderPass& p) { return p.kind == kind && (!p.fits || p.fits(geometry)); });
   return found == std::end(kPasses) ? nullptr : &*found;
 }
 
-const Pass& unpool_pass(const Indices& switches, const Geometry& geometry) {
+const ShaderPass& unpool_pass(const Indices& switches, const Geometry& geometry) {
   return are_in_their_windows(switches, geometry) ? *find_pass(OpKind::max_unpool, geometry) : kUnpoolAnywhere;
 }
 
-tl::expected<Tensor, TooLarge> run_pass(const Pass& pass, const Work& work, Compute& compute) {
+tl::expected<Tensor, TooLarge> run_pass(const ShaderPass& pass, const Work& work, Compute& compute) {
   const Operator& op = operator_of(pass.kind);
   const Shape shape = result_shape(op, work.first.shape(), work.second.shape(), work.geometry);
   Tensor y = is_kernel_grad(pass.kind) ? Tensor(shape) : Tensor::unfilled(shape);

@@ -17,7 +17,7 @@ struct PassInput {
 };
 using PassResult = tl::expected<void, TooLarge>;
 
-struct Pass {
+struct ShaderPass {
   OpKind kind;
   std::string_view shader;
   bool (*fits)(const Geometry& geometry);  // nullptr: any
@@ -27,11 +27,11 @@ struct Pass {
 };
 
 // nullptr: no shader does this operator.
-const Pass* find_pass(OpKind kind, const Geometry& geometry);
+const ShaderPass* find_pass(OpKind kind, const Geometry& geometry);
 // Of max_unpool, by where its switches are.
-const Pass& unpool_pass(const Indices& switches, const Geometry& geometry);
+const ShaderPass& unpool_pass(const Indices& switches, const Geometry& geometry);
 // All of an operator's work, in as many pieces as it takes. Errors: even the smallest piece is too large.
-tl::expected<Tensor, TooLarge> run_pass(const Pass& pass, const Work& work, Compute& compute);
+tl::expected<Tensor, TooLarge> run_pass(const ShaderPass& pass, const Work& work, Compute& compute);
 
 // Where the largest of these buffers is larger than GL takes.
 PassResult check_size(const ComputeLimits& limits, std::initializer_list<std::int64_t> floats);

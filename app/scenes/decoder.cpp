@@ -45,7 +45,9 @@ struct Shown {
     const std::size_t layer = learned(panel) ? map.learned : map.layer;
     return layer == 0 ? pass.input : pass.outputs[layer - 1];
   }
-  const Layer& layer(std::int64_t panel) const { return network.layers[learned(panel) ? maps[panel - 1].learned : maps[panel - 1].layer]; }
+  const NetworkLayer& layer(std::int64_t panel) const {
+    return network.layers[learned(panel) ? maps[panel - 1].learned : maps[panel - 1].layer];
+  }
 };
 
 Shown shown_of(const Frame& frame) {
@@ -60,11 +62,11 @@ char letter(std::int64_t panel) { return static_cast<char>('a' + panel); }
 std::string_view kind_key(const Shown& s, std::int64_t panel) {
   if (panel == 0) return "decoder.input";
   switch (s.layer(panel).kind) {
-    case LayerKind::max_unpool:
+    case NetworkLayerKind::max_unpool:
       return "decoder.unpool";
-    case LayerKind::upsample_nearest:
+    case NetworkLayerKind::upsample_nearest:
       return "decoder.copy";
-    case LayerKind::conv_transpose:
+    case NetworkLayerKind::conv_transpose:
       return "decoder.deconv";
     default:
       return "decoder.conv";
@@ -75,7 +77,7 @@ Color kind_ink(const Shown& s, std::int64_t panel) {
   const Theme& theme = s.frame.theme;
   if (panel == 0) return theme.of(Role::input).ink;
   if (s.learned(panel)) return theme.of(Role::kernel).ink;
-  return theme.of(s.layer(panel).kind == LayerKind::max_unpool ? Role::switches : Role::output).ink;
+  return theme.of(s.layer(panel).kind == NetworkLayerKind::max_unpool ? Role::switches : Role::output).ink;
 }
 
 // "(c) 28 × 28", and below it "unpooling".
@@ -209,14 +211,14 @@ std::int64_t learned_layers(const Shown& s) {
   const auto first = s.network.layers.begin();
   const auto at = [&](std::size_t n) { return first + static_cast<std::ptrdiff_t>(n); };
   return std::count_if(s.step > 1 ? at(s.maps[s.step - 2].layer) : first, at(s.maps[s.step - 1].layer),
-                       [](const Layer& layer) { return layer.learns(); });
+                       [](const NetworkLayer& layer) { return layer.learns(); });
 }
 
 // Which kernels the last of the step's learned layers has: one for each pair of maps.
 std::string about_learned(const Shown& s) {
   const Language& language = s.frame.language;
-  const Layer& layer = s.layer(s.step);
-  const bool transposed = layer.kind == LayerKind::conv_transpose;
+  const NetworkLayer& layer = s.layer(s.step);
+  const bool transposed = layer.kind == NetworkLayerKind::conv_transpose;
   const std::int64_t count = learned_layers(s);
   const std::string lead = count > 1 ? say(language, transposed ? "decoder.more_deconvs" : "decoder.more_convs", count)
                                      : std::string(phrase(language, transposed ? "decoder.one_deconv" : "decoder.one_conv"));
@@ -227,9 +229,9 @@ std::string story(const Shown& s) {
   const Language& language = s.frame.language;
   if (s.step == 0) return say(language, "decoder.story_input", s.side(0), s.pass.input.shape().h);
   const int zeros = zero_share(s.of(s.step), s.channel(s.step));
-  const Layer& layer = s.layer(s.step);
-  if (layer.kind == LayerKind::max_unpool) return say(language, "decoder.story_unpool", s.before(s.step).shape().h, zeros);
-  if (layer.kind == LayerKind::upsample_nearest) return say(language, "decoder.story_copy", s.before(s.step).shape().h);
+  const NetworkLayer& layer = s.layer(s.step);
+  if (layer.kind == NetworkLayerKind::max_unpool) return say(language, "decoder.story_unpool", s.before(s.step).shape().h, zeros);
+  if (layer.kind == NetworkLayerKind::upsample_nearest) return say(language, "decoder.story_copy", s.before(s.step).shape().h);
   return then(about_learned(s),
               say(language, "decoder.story_zeros", came_from(s).shape().c, zero_share(came_from(s)), layer.out, zero_share(s.of(s.step))));
 }
@@ -243,7 +245,7 @@ std::string sentence(const Frame& frame) {
 std::string note(const Frame& frame) {
   const Shown s = shown_of(frame);
   const std::string_view name = phrase(frame.language, kNotesOf[decoder_of(frame.model.lesson.view)]);
-  const auto sides = say(frame.language, s.layer(1).kind == LayerKind::conv_transpose ? "decoder.note_deconv" : "decoder.note_conv",
+  const auto sides = say(frame.language, s.layer(1).kind == NetworkLayerKind::conv_transpose ? "decoder.note_deconv" : "decoder.note_conv",
                          s.layer(1).params.k.h, s.layer(1).params.p.h, s.side(std::max<std::int64_t>(s.step, 1)));
   return with_fit(std::string(name) + sides, frame);
 }
@@ -279,8 +281,8 @@ std::string link_to(const Frame& frame, std::string_view scene, const Params& pa
 // The learned operator with the strongest map that goes in and the kernel between the two maps, no bias and no ReLU.
 std::string learned_link(const Shown& s, std::int64_t panel, Cell about) {
   constexpr std::int64_t kSide = 6;
-  const Layer& layer = s.layer(panel);
-  const bool transposed = layer.kind == LayerKind::conv_transpose;
+  const NetworkLayer& layer = s.layer(panel);
+  const bool transposed = layer.kind == NetworkLayerKind::conv_transpose;
   const std::int64_t in = strongest_channel(s.before(panel));
   const std::int64_t out = s.channel(panel);
   const auto kernel = s.network.parameters[layer.weights].plane(transposed ? in : out, transposed ? out : in);

@@ -41,7 +41,7 @@ std::vector<std::size_t> stages_of(const Network& encoder, std::size_t layer) {
   std::vector<std::size_t> stages;
   for (std::size_t back = 0; back <= layer; ++back) {
     const std::size_t n = layer - back;
-    if (n == 0 || encoder.layers[n - 1].kind == LayerKind::max_pool) stages.push_back(back);
+    if (n == 0 || encoder.layers[n - 1].kind == NetworkLayerKind::max_pool) stages.push_back(back);
   }
   return stages;
 }
@@ -201,8 +201,8 @@ std::string way_to_step(const Shown& s) {
   bool unpools = false;
   std::int64_t filters = 0;
   for (std::size_t back = begin; back <= s.stages[s.step - 1]; ++back) {
-    const Layer& layer = s.network.layers[s.projected.unit.layer - back];
-    unpools = unpools || layer.kind == LayerKind::max_pool;
+    const NetworkLayer& layer = s.network.layers[s.projected.unit.layer - back];
+    unpools = unpools || layer.kind == NetworkLayerKind::max_pool;
     filters += layer.learns() ? 1 : 0;
   }
   return say(s.frame.language, unpools ? "project.by_unpooling" : "project.by_filters", filters);

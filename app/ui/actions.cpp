@@ -182,13 +182,13 @@ constexpr Action kActions[] = {
     {"next_scene", {plain(Key::page_down)}, "keys.scene", "window.scene_after", [](P p, int) { walk_on(p, 1); }, has_scene_after},
     {"scene", {typed('1', '9')}, "keys.number", "", go_to_scene},
     {"chapter", {typed('c'), typed('C')}, "keys.chapter", "", [](P p, int) { list_scenes(p); }},
-    {"map", {typed('m'), typed('M')}, "keys.map", "window.map", [](P p, int) { turn_map(p); }, nullptr, Place::both},
-    {"map.left", {repeating(Key::left)}, "keys.map_beside", "", go_beside<0, -1>, nullptr, Place::map},
-    {"map.right", {repeating(Key::right)}, "keys.map_beside", "", go_beside<0, 1>, nullptr, Place::map},
-    {"map.up", {repeating(Key::up)}, "keys.map_beside", "", go_beside<-1, 0>, nullptr, Place::map},
-    {"map.down", {repeating(Key::down)}, "keys.map_beside", "", go_beside<1, 0>, nullptr, Place::map},
-    {"map.open", {plain(Key::enter)}, "keys.map_open", "", [](P p, int) { open_card(p, p.ui.map.chosen); }, nullptr, Place::map},
-    {"find", {control(Key::k)}, "keys.find", "", [](P p, int) { ask_to_find(p.ui); }, nullptr, Place::both},
+    {"map", {typed('m'), typed('M')}, "keys.map", "window.map", [](P p, int) { turn_map(p); }, nullptr, WhereHeard::both},
+    {"map.left", {repeating(Key::left)}, "keys.map_beside", "", go_beside<0, -1>, nullptr, WhereHeard::map},
+    {"map.right", {repeating(Key::right)}, "keys.map_beside", "", go_beside<0, 1>, nullptr, WhereHeard::map},
+    {"map.up", {repeating(Key::up)}, "keys.map_beside", "", go_beside<-1, 0>, nullptr, WhereHeard::map},
+    {"map.down", {repeating(Key::down)}, "keys.map_beside", "", go_beside<1, 0>, nullptr, WhereHeard::map},
+    {"map.open", {plain(Key::enter)}, "keys.map_open", "", [](P p, int) { open_card(p, p.ui.map.chosen); }, nullptr, WhereHeard::map},
+    {"find", {control(Key::k)}, "keys.find", "", [](P p, int) { ask_to_find(p.ui); }, nullptr, WhereHeard::both},
     {"home", {control(Key::home)}, "keys.home", "window.home_tip", [](P p, int) { p.send(command::GoHome{}); }, is_changed},
     {"take_over", {control(Key::b)}, "keys.take_over", "window.take_over", [](P p, int) { p.send(command::TakeOver{}); }, has_offer},
     {"text.larger",
@@ -197,15 +197,21 @@ constexpr Action kActions[] = {
      "window.larger",
      [](P p, int) { scale_text(p, kTextStep); },
      nullptr,
-     Place::both},
-    {"text.smaller", {typed('-')}, "keys.text", "window.smaller", [](P p, int) { scale_text(p, 1 / kTextStep); }, nullptr, Place::both},
+     WhereHeard::both},
+    {"text.smaller",
+     {typed('-')},
+     "keys.text",
+     "window.smaller",
+     [](P p, int) { scale_text(p, 1 / kTextStep); },
+     nullptr,
+     WhereHeard::both},
     {"picture_only", {plain(Key::f11)}, "keys.full", "", [](P p, int) { p.send(command::SetPictureOnly{!p.model().picture_only}); }},
     {"motion", {typed('r'), typed('R')}, "keys.motion", "", [](P p, int) { reduce_motion(p, !p.model().reduce_motion); }},
     {"pin.left", {repeating(Key::left, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, 0, -1); }, has_output},
     {"pin.right", {repeating(Key::right, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, 0, 1); }, has_output},
     {"pin.up", {repeating(Key::up, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, -1, 0); }, has_output},
     {"pin.down", {repeating(Key::down, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, 1, 0); }, has_output},
-    {"map.hide", {whatever_is_held(Key::escape)}, "keys.unpin", "", [](P p, int) { p.ui.map.shown = false; }, nullptr, Place::map},
+    {"map.hide", {whatever_is_held(Key::escape)}, "keys.unpin", "", [](P p, int) { p.ui.map.shown = false; }, nullptr, WhereHeard::map},
     {"chapter.hide", {whatever_is_held(Key::escape)}, "keys.unpin", "", [](P p, int) { hide_scenes(p); }, lists_scenes},
     {"walk.end", {whatever_is_held(Key::escape)}, "keys.unpin", "", [](P, int) { end_walk(); }, is_walking},
     {"keys.hide", {kEscape}, "keys.unpin", "", [](P p, int) { p.ui.keys_shown = false; }, shows_keys},
@@ -222,11 +228,11 @@ constexpr Action kActions[] = {
      "window.redo",
      [](P p, int) { p.send(command::Redo{}); },
      can_redo},
-    {"quit", {control(Key::q)}, "keys.quit", "", [](P p, int) { p.ui.quit_asked = true; }, nullptr, Place::both},
+    {"quit", {control(Key::q)}, "keys.quit", "", [](P p, int) { p.ui.quit_asked = true; }, nullptr, WhereHeard::both},
     {"walk", {whatever_is_held(Key::tab)}, "keys.tab", "", [](P, int) { walk(); }, [](P) { return !walks(); }},
     {"keys", {typed('?')}, "keys.help", "window.keys", [](P p, int) { p.ui.keys_shown = !p.ui.keys_shown; }},
-    {"theme", {}, "", "window.theme", [](P p, int) { choose_next_theme(p); }, nullptr, Place::both},
-    {"language", {}, "", "window.language", [](P p, int) { choose_next_language(p); }, nullptr, Place::both},
+    {"theme", {}, "", "window.theme", [](P p, int) { choose_next_theme(p); }, nullptr, WhereHeard::both},
+    {"language", {}, "", "window.language", [](P p, int) { choose_next_language(p); }, nullptr, WhereHeard::both},
 };
 
 // Arrows need less room between them than words.
@@ -246,7 +252,7 @@ const Action& action_of(std::string_view id) {
 }
 
 bool is_enabled(const Action& action, const Panel& panel) {
-  const bool there = action.place == Place::both || (action.place == Place::map) == panel.ui.map.shown;
+  const bool there = action.place == WhereHeard::both || (action.place == WhereHeard::map) == panel.ui.map.shown;
   return there && (!action.enabled || action.enabled(panel));
 }
 

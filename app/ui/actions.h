@@ -15,7 +15,7 @@
 namespace deconvlab {
 
 // Where an action is carried out: in a scene, on the map of the scenes that covers it, or in both.
-enum class Place { scene, map, both };
+enum class WhereHeard { scene, map, both };
 
 struct Action {
   std::string_view id;                            // its button's too, where it has one
@@ -24,7 +24,7 @@ struct Action {
   std::string_view tip;                           // phrase of its button's tooltip; empty: no button
   void (*act)(const Panel& panel, int nth);       // `nth` as from pressed()
   bool (*enabled)(const Panel& panel) = nullptr;  // null: always
-  Place place = Place::scene;
+  WhereHeard place = WhereHeard::scene;
 };
 std::span<const Action> action_table();
 // The id is one of the table's.

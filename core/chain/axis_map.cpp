@@ -26,7 +26,7 @@ AxisMap with_places(AxisMap map) {
 }
 
 AxisMap window(AxisMap::Kind kind, const Layer& layer, std::size_t axis) {
-  const auto at = [&](const Axes& axes, std::int64_t usual) { return axes.empty() ? usual : axes[axis]; };
+  const auto at = [&](const PerAxis& axes, std::int64_t usual) { return axes.empty() ? usual : axes[axis]; };
   return {.kind = kind, .k = at(layer.k, 1), .s = at(layer.s, 1), .d = at(layer.d, 1), .p = at(layer.p, 0)};
 }
 

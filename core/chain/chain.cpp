@@ -27,14 +27,14 @@ tl::unexpected<Error> wrong_step(const Chain& chain, const ChainStep& step, std:
   return wrong(chain.source, step.line, key, step.function, args...);
 }
 
-std::int64_t product_of(const Axes& axes) {
+std::int64_t product_of(const PerAxis& axes) {
   std::int64_t product = 1;
   for (const std::int64_t side : axes) product = capped_product(product, side);
   return product;
 }
 
 // The unpooling's padding is its pooling's, which leads from the output to the input.
-void put_unpool_padding(Layer& layer, const Axes& input, const Axes& output) {
+void put_unpool_padding(Layer& layer, const PerAxis& input, const PerAxis& output) {
   const Padding rule = layer.rule;
   if (rule == Padding::given) return;
   layer.rule = Padding::given;
@@ -71,7 +71,7 @@ class Step {
   const ChainStage& other() const { return stages_[step_.with]; }
 
   Expected<void> join() {
-    if (const Axes with = sides_of(other()); with != input_)
+    if (const PerAxis with = sides_of(other()); with != input_)
       return wrong_step(chain_, step_, "reason.chain_sides", sides_text(input_), sides_text(with));
     const std::int64_t with = other().channels, known = own_.channels;
     if (step_.join == Join::add && with != known && with != 0 && known != 0)
@@ -150,13 +150,13 @@ class Step {
     return {};
   }
 
-  Expected<Layer> with_padding_of(Layer layer, const Axes& output) const {
+  Expected<Layer> with_padding_of(Layer layer, const PerAxis& output) const {
     if (layer.kind != LayerKind::max_unpool) return with_padding_for(layer, input_);
     put_unpool_padding(layer, input_, output);
     return layer;
   }
 
-  void put_weights(const Axes& output) {
+  void put_weights(const PerAxis& output) {
     const Layer& layer = stage_.layer;
     if (!has_weights(layer.kind)) return;
     stage_.products = stage_.parameters = std::nullopt;
@@ -185,20 +185,20 @@ class Step {
   const ChainStep& step_;
   const std::vector<ChainStage>& stages_;
   const ChainStage& own_;
-  Axes input_;
+  PerAxis input_;
   ChainStage stage_;
 };
 
 // "-i 8x8".
-std::string option_text(const Axes& sides) { return fmt::format("-i {}", fmt::join(sides, "x")); }
+std::string option_text(const PerAxis& sides) { return fmt::format("-i {}", fmt::join(sides, "x")); }
 
-Expected<Axes> input_of(const Chain& chain, const Axes& wanted) {
-  Axes sides = !wanted.empty() ? wanted : chain.input;
+Expected<PerAxis> input_of(const Chain& chain, const PerAxis& wanted) {
+  PerAxis sides = !wanted.empty() ? wanted : chain.input;
   if (sides.empty() && !chain.steps.empty()) sides = chain.steps.front().layer.input;
   if (sides.empty()) return fail(ErrorCode::missing_option, "network", reason("reason.chain_input"));
-  if (sides.size() == 1) sides.assign(static_cast<std::size_t>(chain.rank), Axes::value_type(sides.front()));
+  if (sides.size() == 1) sides.assign(static_cast<std::size_t>(chain.rank), PerAxis::value_type(sides.front()));
   if (std::ssize(sides) != chain.rank)
-    return fail(ErrorCode::shape_mismatch, "input", option_text(sides), option_text(Axes(static_cast<std::size_t>(chain.rank), 8)));
+    return fail(ErrorCode::shape_mismatch, "input", option_text(sides), option_text(PerAxis(static_cast<std::size_t>(chain.rank), 8)));
   for (const std::int64_t side : sides) {
     if (side < 1) return fail(ErrorCode::not_positive, "i", side);
     if (side > kLargestSize) return fail(ErrorCode::too_large, "i", side, kLargestSize);
@@ -206,7 +206,7 @@ Expected<Axes> input_of(const Chain& chain, const Axes& wanted) {
   return sides;
 }
 
-ChainStage input_stage(const Axes& sides, std::int64_t channels) {
+ChainStage input_stage(const PerAxis& sides, std::int64_t channels) {
   ChainStage stage;
   stage.channels = channels;
   for (const std::int64_t side : sides) {
@@ -224,13 +224,13 @@ std::int64_t first_channels(const Chain& chain) {
 
 }  // namespace
 
-Axes sides_of(const ChainStage& stage) {
-  Axes sides;
+PerAxis sides_of(const ChainStage& stage) {
+  PerAxis sides;
   for (const ChainAxis& axis : stage.axes) sides.push_back(axis.side);
   return sides;
 }
 
-Expected<std::vector<ChainStage>> resolve_chain(const Chain& chain, const Axes& input, std::int64_t channels) {
+Expected<std::vector<ChainStage>> resolve_chain(const Chain& chain, const PerAxis& input, std::int64_t channels) {
   const std::int64_t known = channels > 0 ? channels : chain.channels > 0 ? chain.channels : first_channels(chain);
   std::vector<ChainStage> stages{input_stage(TRY(input_of(chain, input)), known)};
   for (const ChainStep& step : chain.steps) {

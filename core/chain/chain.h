@@ -37,7 +37,7 @@ struct Chain {
   std::string source = "text";  // what errors call it
   int rank = 2;                 // axes of space
   std::int64_t channels = 0;    // of the input; 0: not said
-  Axes input = {};              // its sides; empty: not said
+  PerAxis input = {};              // its sides; empty: not said
   std::vector<ChainStep> steps = {};
 };
 
@@ -68,9 +68,9 @@ struct ChainStage {
 // The input, and the result of each step. `input`: the sides, or one for all axes; `channels` 0: the chain's own.
 // Errors: missing_option for an input that is not said; shape_mismatch for another number of sides; else cannot_open with the step's line:
 // sizes that cannot be, channels that differ, cells that do not meet.
-Expected<std::vector<ChainStage>> resolve_chain(const Chain& chain, const Axes& input, std::int64_t channels = 0);
+Expected<std::vector<ChainStage>> resolve_chain(const Chain& chain, const PerAxis& input, std::int64_t channels = 0);
 
-Axes sides_of(const ChainStage& stage);
+PerAxis sides_of(const ChainStage& stage);
 
 // A list of layers: a framework's text, or lines such as "conv k3 s2 p1 c64" (chain_text.h). `rank` is that of the notation where no line
 // says it, 0: 2. Errors: those of read_layers and of read_notation.

@@ -151,11 +151,11 @@ class NotationReader {
   }
 
   // One for each axis.
-  Expected<Axes> axes(const ChainOption& option, std::int64_t least) const {
+  Expected<PerAxis> axes(const ChainOption& option, std::int64_t least) const {
     const auto parts = parted(option.value, 'x');
-    Axes all;
+    PerAxis all;
     for (const std::string_view part : parts) all.push_back(TRY(number(option, part, least)));
-    if (all.size() == 1) all.assign(static_cast<std::size_t>(chain_.rank), Axes::value_type(all.front()));
+    if (all.size() == 1) all.assign(static_cast<std::size_t>(chain_.rank), PerAxis::value_type(all.front()));
     if (std::ssize(all) != chain_.rank) return bad("reason.chain_axes", excerpt(option.written), parts.size(), chain_.rank);
     return all;
   }

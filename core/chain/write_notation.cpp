@@ -7,19 +7,19 @@ namespace deconvlab {
 
 namespace {
 
-bool alike(const Axes& axes) {
+bool alike(const PerAxis& axes) {
   return std::ranges::all_of(axes, [&](std::int64_t one) { return one == axes.front(); });
 }
 
 // "3", "3x5".
-std::string crossed(const Axes& axes) {
+std::string crossed(const PerAxis& axes) {
   std::string text;
-  for (const std::int64_t one : alike(axes) ? Axes{axes.front()} : axes) text += fmt::format("{}{}", text.empty() ? "" : "x", one);
+  for (const std::int64_t one : alike(axes) ? PerAxis{axes.front()} : axes) text += fmt::format("{}{}", text.empty() ? "" : "x", one);
   return text;
 }
 
 // "1", "1x2", "0,1", "0,1,2,3".
-std::string ends_text(const Axes& p, const Axes& p_end) {
+std::string ends_text(const PerAxis& p, const PerAxis& p_end) {
   if (p == p_end) return crossed(p);
   if (alike(p) && alike(p_end)) return fmt::format("{},{}", p.front(), p_end.front());
   std::string text;
@@ -27,7 +27,7 @@ std::string ends_text(const Axes& p, const Axes& p_end) {
   return text;
 }
 
-std::string option(std::string_view name, const Axes& axes, std::int64_t usual) {
+std::string option(std::string_view name, const PerAxis& axes, std::int64_t usual) {
   const bool said = !axes.empty() && !all_of(axes, usual);
   return said ? fmt::format(" {}{}", name, crossed(axes)) : "";
 }

@@ -13,36 +13,37 @@ namespace deconvlab {
 
 namespace {
 
-#define CAFFE_LAYER                                                                                                                 \
-  {"name", Role::layer_name, "None"}, {"type", Role::layer_type, "None"}, {"bottom", Role::operand}, {"top", Role::result, "None"}, \
-      {"phase", Role::ignored, "None"}, {"param.lr_mult", Role::learning_rate, "None"}, {                                           \
-    "param.decay_mult", Role::ignored, "None"                                                                                       \
+#define CAFFE_LAYER                                                                                                          \
+  {"name", ArgumentRole::layer_name, "None"}, {"type", ArgumentRole::layer_type, "None"}, {"bottom", ArgumentRole::operand}, \
+      {"top", ArgumentRole::result, "None"}, {"phase", ArgumentRole::ignored, "None"},                                       \
+      {"param.lr_mult", ArgumentRole::learning_rate, "None"}, {                                                              \
+    "param.decay_mult", ArgumentRole::ignored, "None"                                                                        \
   }
 constexpr Parameter kConv[] = {CAFFE_LAYER,
-                               {"num_output", Role::out_channels},
-                               {"bias_term", Role::bias, "true"},
-                               {"pad", Role::padding, "0"},
-                               {"kernel_size", Role::kernel},
-                               {"stride", Role::unit_stride, "1"},
-                               {"dilation", Role::dilation, "1"},
-                               {"group", Role::groups, "1"},
-                               {"weight_filler.type", Role::filler, "None"},
-                               {"weight_filler.value", Role::ignored, "None"},
-                               {"weight_filler.std", Role::ignored, "None"},
-                               {"bias_filler.type", Role::ignored, "None"},
-                               {"bias_filler.value", Role::ignored, "None"},
-                               {"engine", Role::ignored, "None"},
-                               {"axis", Role::ignored, "None"},
-                               {"force_nd_im2col", Role::ignored, "None"}};
+                               {"num_output", ArgumentRole::out_channels},
+                               {"bias_term", ArgumentRole::bias, "true"},
+                               {"pad", ArgumentRole::padding, "0"},
+                               {"kernel_size", ArgumentRole::kernel},
+                               {"stride", ArgumentRole::unit_stride, "1"},
+                               {"dilation", ArgumentRole::dilation, "1"},
+                               {"group", ArgumentRole::groups, "1"},
+                               {"weight_filler.type", ArgumentRole::filler, "None"},
+                               {"weight_filler.value", ArgumentRole::ignored, "None"},
+                               {"weight_filler.std", ArgumentRole::ignored, "None"},
+                               {"bias_filler.type", ArgumentRole::ignored, "None"},
+                               {"bias_filler.value", ArgumentRole::ignored, "None"},
+                               {"engine", ArgumentRole::ignored, "None"},
+                               {"axis", ArgumentRole::ignored, "None"},
+                               {"force_nd_im2col", ArgumentRole::ignored, "None"}};
 constexpr Parameter kPool[] = {CAFFE_LAYER,
-                               {"pool", Role::pool_kind, "MAX"},
-                               {"pad", Role::padding, "0"},
-                               {"kernel_size", Role::kernel},
-                               {"stride", Role::unit_stride, "1"},
-                               {"round_mode", Role::round_mode, "CEIL"},
-                               {"global_pooling", Role::ignored, "None"},
-                               {"engine", Role::ignored, "None"}};
-constexpr Parameter kCrop[] = {CAFFE_LAYER, {"axis", Role::first_axis, "2"}, {"offset", Role::offset, "0"}};
+                               {"pool", ArgumentRole::pool_kind, "MAX"},
+                               {"pad", ArgumentRole::padding, "0"},
+                               {"kernel_size", ArgumentRole::kernel},
+                               {"stride", ArgumentRole::unit_stride, "1"},
+                               {"round_mode", ArgumentRole::round_mode, "CEIL"},
+                               {"global_pooling", ArgumentRole::ignored, "None"},
+                               {"engine", ArgumentRole::ignored, "None"}};
+constexpr Parameter kCrop[] = {CAFFE_LAYER, {"axis", ArgumentRole::first_axis, "2"}, {"offset", ArgumentRole::offset, "0"}};
 #undef CAFFE_LAYER
 
 // The other blob says how much is left.
@@ -236,7 +237,7 @@ class Message {
     return *this;
   }
   // A field for all axes, for each of two, or one after the other.
-  Message& add(std::string_view name, std::string_view h, std::string_view w, const Axes& axes, std::int64_t usual = -1) {
+  Message& add(std::string_view name, std::string_view h, std::string_view w, const PerAxis& axes, std::int64_t usual = -1) {
     if (all_of(axes, usual)) return *this;
     if (all_of(axes, axes.front()) && (axes.size() < 3 || usual >= 0)) return add(name, axes.front());
     if (axes.size() == 2 && !h.empty()) return add(h, axes[0]).add(w, axes[1]);

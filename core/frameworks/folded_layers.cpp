@@ -10,7 +10,7 @@ namespace {
 bool is_frame(const Layer& layer) { return layer.kind == LayerKind::pad || layer.kind == LayerKind::crop; }
 
 // The cells that a frame adds, at the beginning or the end of an axis.
-std::int64_t added(const Layer& frame, const Axes& cells, std::size_t axis) {
+std::int64_t added(const Layer& frame, const PerAxis& cells, std::size_t axis) {
   return frame.kind == LayerKind::crop ? -cells[axis] : cells[axis];
 }
 

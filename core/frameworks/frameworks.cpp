@@ -222,7 +222,7 @@ class CallReader {
   Expected<void> put_operands(LayerText& layer, const std::vector<Argument>& operands) {
     const auto size = std::ranges::find(operands, std::string_view("output_size"), &Argument::name);
     if (size == operands.end()) return {};
-    Axes sides;
+    PerAxis sides;
     for (const Value& item : size->value.items) {
       if (!item.is(Value::Kind::integer) || item.integer < 1 || item.integer > kLargestSize) return {};
       sides.push_back(item.integer);
@@ -232,7 +232,7 @@ class CallReader {
       return wrong(source_, size->value.line, "reason.value_shape", "output_size", excerpt(size->value.written), rank, rank + 2);
     sides.erase(sides.begin(), sides.end() - static_cast<std::ptrdiff_t>(rank));
     layer.layer.output = sides;
-    layer.arguments.push_back({"output_size", excerpt(size->value.written), true, meaning_of(Role::output_size, layer.layer)});
+    layer.arguments.push_back({"output_size", excerpt(size->value.written), true, meaning_of(ArgumentRole::output_size, layer.layer)});
     return {};
   }
 

@@ -12,78 +12,86 @@ namespace {
 constexpr std::string_view kLax = "lax jax.lax";
 constexpr std::string_view kLinen = "nn linen flax.linen fnn nnx flax.nnx";
 
-constexpr Parameter kGeneralDilated[] = {{"lhs", Role::operand},
-                                         {"rhs", Role::weight},
-                                         {"window_strides", Role::unit_stride},
-                                         {"padding", Role::rule_or_cells},
-                                         {"lhs_dilation", Role::stretch, "None"},
-                                         {"rhs_dilation", Role::dilation, "None"},
-                                         {"dimension_numbers", Role::layout, "None"},
-                                         {"feature_group_count", Role::groups, "1"},
-                                         {"batch_group_count", Role::ignored, "1"},
-                                         {"precision", Role::ignored, "None"},
-                                         {"preferred_element_type", Role::ignored, "None"}};
-constexpr Parameter kLaxConv[] = {{"lhs", Role::operand},
-                                  {"rhs", Role::weight},
-                                  {"window_strides", Role::unit_stride},
-                                  {"padding", Role::rule_or_cells},
-                                  {"precision", Role::ignored, "None"},
-                                  {"preferred_element_type", Role::ignored, "None"}};
-constexpr Parameter kGeneralPadding[] = {{"lhs", Role::operand},
-                                         {"rhs", Role::weight},
-                                         {"window_strides", Role::unit_stride},
-                                         {"padding", Role::rule_or_cells},
-                                         {"lhs_dilation", Role::stretch, "None"},
-                                         {"rhs_dilation", Role::dilation, "None"},
-                                         {"precision", Role::ignored, "None"},
-                                         {"preferred_element_type", Role::ignored, "None"}};
-constexpr Parameter kLaxTranspose[] = {{"lhs", Role::operand},
-                                       {"rhs", Role::weight},
-                                       {"strides", Role::unit_stride},
-                                       {"padding", Role::rule_or_cells},
-                                       {"rhs_dilation", Role::dilation, "None"},
-                                       {"dimension_numbers", Role::layout, "None"},
-                                       {"transpose_kernel", Role::kernel_turn, "False"},
-                                       {"precision", Role::ignored, "None"},
-                                       {"preferred_element_type", Role::ignored, "None"}};
-constexpr Parameter kAny[] = {{"name", Role::ignored}, {"parent", Role::ignored}, {"rngs", Role::ignored}};
-constexpr Parameter kConv[] = {
-    {"features", Role::out_channels},           {"kernel_size", Role::kernel},          {"strides", Role::unit_stride, "1"},
-    {"padding", Role::rule_or_cells, "'SAME'"}, {"input_dilation", Role::stretch, "1"}, {"kernel_dilation", Role::dilation, "1"},
-    {"feature_group_count", Role::groups, "1"}, {"use_bias", Role::bias, "True"},       {"mask", Role::ignored, "None"},
-    {"dtype", Role::ignored, "None"},           {"param_dtype", Role::ignored, "None"}, {"precision", Role::ignored, "None"},
-    {"kernel_init", Role::ignored, "None"},     {"bias_init", Role::ignored, "None"}};
-constexpr Parameter kConvTranspose[] = {{"features", Role::out_channels},
-                                        {"kernel_size", Role::kernel},
-                                        {"strides", Role::unit_stride, "None"},
-                                        {"padding", Role::rule_or_cells, "'SAME'"},
-                                        {"kernel_dilation", Role::dilation, "None"},
-                                        {"use_bias", Role::bias, "True"},
-                                        {"mask", Role::ignored, "None"},
-                                        {"dtype", Role::ignored, "None"},
-                                        {"param_dtype", Role::ignored, "None"},
-                                        {"precision", Role::ignored, "None"},
-                                        {"kernel_init", Role::ignored, "None"},
-                                        {"bias_init", Role::ignored, "None"},
-                                        {"transpose_kernel", Role::kernel_turn, "False"}};
-constexpr Parameter kMaxPool[] = {{"inputs", Role::operand},
-                                  {"window_shape", Role::kernel},
-                                  {"strides", Role::unit_stride, "None"},
-                                  {"padding", Role::rule_or_cells, "'VALID'"}};
-constexpr Parameter kAvgPool[] = {{"inputs", Role::operand},
-                                  {"window_shape", Role::kernel},
-                                  {"strides", Role::unit_stride, "None"},
-                                  {"padding", Role::rule_or_cells, "'VALID'"},
-                                  {"count_include_pad", Role::count_include_pad, "True"}};
-constexpr Parameter kResize[] = {{"image", Role::operand},
-                                 {"shape", Role::size},
-                                 {"method", Role::interpolation},
-                                 {"antialias", Role::antialias, "True"},
-                                 {"precision", Role::ignored, "None"}};
-constexpr Parameter kPad[] = {{"array", Role::operand},
-                              {"pad_width", Role::frame_pairs},
-                              {"mode", Role::padding_mode, "'constant'"},
-                              {"constant_values", Role::frame_value, "0"}};
+constexpr Parameter kGeneralDilated[] = {{"lhs", ArgumentRole::operand},
+                                         {"rhs", ArgumentRole::weight},
+                                         {"window_strides", ArgumentRole::unit_stride},
+                                         {"padding", ArgumentRole::rule_or_cells},
+                                         {"lhs_dilation", ArgumentRole::stretch, "None"},
+                                         {"rhs_dilation", ArgumentRole::dilation, "None"},
+                                         {"dimension_numbers", ArgumentRole::layout, "None"},
+                                         {"feature_group_count", ArgumentRole::groups, "1"},
+                                         {"batch_group_count", ArgumentRole::ignored, "1"},
+                                         {"precision", ArgumentRole::ignored, "None"},
+                                         {"preferred_element_type", ArgumentRole::ignored, "None"}};
+constexpr Parameter kLaxConv[] = {{"lhs", ArgumentRole::operand},
+                                  {"rhs", ArgumentRole::weight},
+                                  {"window_strides", ArgumentRole::unit_stride},
+                                  {"padding", ArgumentRole::rule_or_cells},
+                                  {"precision", ArgumentRole::ignored, "None"},
+                                  {"preferred_element_type", ArgumentRole::ignored, "None"}};
+constexpr Parameter kGeneralPadding[] = {{"lhs", ArgumentRole::operand},
+                                         {"rhs", ArgumentRole::weight},
+                                         {"window_strides", ArgumentRole::unit_stride},
+                                         {"padding", ArgumentRole::rule_or_cells},
+                                         {"lhs_dilation", ArgumentRole::stretch, "None"},
+                                         {"rhs_dilation", ArgumentRole::dilation, "None"},
+                                         {"precision", ArgumentRole::ignored, "None"},
+                                         {"preferred_element_type", ArgumentRole::ignored, "None"}};
+constexpr Parameter kLaxTranspose[] = {{"lhs", ArgumentRole::operand},
+                                       {"rhs", ArgumentRole::weight},
+                                       {"strides", ArgumentRole::unit_stride},
+                                       {"padding", ArgumentRole::rule_or_cells},
+                                       {"rhs_dilation", ArgumentRole::dilation, "None"},
+                                       {"dimension_numbers", ArgumentRole::layout, "None"},
+                                       {"transpose_kernel", ArgumentRole::kernel_turn, "False"},
+                                       {"precision", ArgumentRole::ignored, "None"},
+                                       {"preferred_element_type", ArgumentRole::ignored, "None"}};
+constexpr Parameter kAny[] = {{"name", ArgumentRole::ignored}, {"parent", ArgumentRole::ignored}, {"rngs", ArgumentRole::ignored}};
+constexpr Parameter kConv[] = {{"features", ArgumentRole::out_channels},
+                               {"kernel_size", ArgumentRole::kernel},
+                               {"strides", ArgumentRole::unit_stride, "1"},
+                               {"padding", ArgumentRole::rule_or_cells, "'SAME'"},
+                               {"input_dilation", ArgumentRole::stretch, "1"},
+                               {"kernel_dilation", ArgumentRole::dilation, "1"},
+                               {"feature_group_count", ArgumentRole::groups, "1"},
+                               {"use_bias", ArgumentRole::bias, "True"},
+                               {"mask", ArgumentRole::ignored, "None"},
+                               {"dtype", ArgumentRole::ignored, "None"},
+                               {"param_dtype", ArgumentRole::ignored, "None"},
+                               {"precision", ArgumentRole::ignored, "None"},
+                               {"kernel_init", ArgumentRole::ignored, "None"},
+                               {"bias_init", ArgumentRole::ignored, "None"}};
+constexpr Parameter kConvTranspose[] = {{"features", ArgumentRole::out_channels},
+                                        {"kernel_size", ArgumentRole::kernel},
+                                        {"strides", ArgumentRole::unit_stride, "None"},
+                                        {"padding", ArgumentRole::rule_or_cells, "'SAME'"},
+                                        {"kernel_dilation", ArgumentRole::dilation, "None"},
+                                        {"use_bias", ArgumentRole::bias, "True"},
+                                        {"mask", ArgumentRole::ignored, "None"},
+                                        {"dtype", ArgumentRole::ignored, "None"},
+                                        {"param_dtype", ArgumentRole::ignored, "None"},
+                                        {"precision", ArgumentRole::ignored, "None"},
+                                        {"kernel_init", ArgumentRole::ignored, "None"},
+                                        {"bias_init", ArgumentRole::ignored, "None"},
+                                        {"transpose_kernel", ArgumentRole::kernel_turn, "False"}};
+constexpr Parameter kMaxPool[] = {{"inputs", ArgumentRole::operand},
+                                  {"window_shape", ArgumentRole::kernel},
+                                  {"strides", ArgumentRole::unit_stride, "None"},
+                                  {"padding", ArgumentRole::rule_or_cells, "'VALID'"}};
+constexpr Parameter kAvgPool[] = {{"inputs", ArgumentRole::operand},
+                                  {"window_shape", ArgumentRole::kernel},
+                                  {"strides", ArgumentRole::unit_stride, "None"},
+                                  {"padding", ArgumentRole::rule_or_cells, "'VALID'"},
+                                  {"count_include_pad", ArgumentRole::count_include_pad, "True"}};
+constexpr Parameter kResize[] = {{"image", ArgumentRole::operand},
+                                 {"shape", ArgumentRole::size},
+                                 {"method", ArgumentRole::interpolation},
+                                 {"antialias", ArgumentRole::antialias, "True"},
+                                 {"precision", ArgumentRole::ignored, "None"}};
+constexpr Parameter kPad[] = {{"array", ArgumentRole::operand},
+                              {"pad_width", ArgumentRole::frame_pairs},
+                              {"mode", ArgumentRole::padding_mode, "'constant'"},
+                              {"constant_values", ArgumentRole::frame_value, "0"}};
 
 // Explicit cells are those of the direct convolution over the stretched input: p' = d (k - 1) - p.
 void cells_of_direct(Layer& layer) {
@@ -125,11 +133,11 @@ constexpr Signature kSignatures[] = {
 };
 
 // Unlike Keras' and PyTorch's these take no single number for the window.
-std::string tuple(const Axes& axes) { return listed(axes); }
+std::string tuple(const PerAxis& axes) { return listed(axes); }
 
 std::string padded(const Layer& layer, const std::string& from, std::string_view value) {
-  Axes before = layer.p, after = layer.p_end;
-  for (Axes* axes : {&before, &after}) axes->insert(axes->begin(), 0), axes->push_back(0);
+  PerAxis before = layer.p, after = layer.p_end;
+  for (PerAxis* axes : {&before, &after}) axes->insert(axes->begin(), 0), axes->push_back(0);
   CallText call("jnp.pad");
   call.add(from).add(pairs(before, after));
   if (!value.empty()) call.add("constant_values", std::string(value));
@@ -159,7 +167,7 @@ std::string write_conv(const Layer& layer, Written&) {
 
 // The cells of the direct convolution.
 std::string direct_cells(const Layer& layer) {
-  Axes before, after;
+  PerAxis before, after;
   for (std::size_t axis = 0; axis < layer.k.size(); ++axis) {
     before.push_back(k_eff(layer, axis) - 1 - layer.p[axis]);
     after.push_back(k_eff(layer, axis) - 1 - layer.p_end[axis]);
@@ -219,14 +227,14 @@ std::string method_of(const Layer& layer, Written& written) {
   return fmt::format("'{}'", kMethods[static_cast<std::size_t>(layer.interpolation)]);
 }
 
-std::string shape_text(const Layer& layer, const Axes& sides) {
+std::string shape_text(const Layer& layer, const PerAxis& sides) {
   std::string text = "(1, ";
   for (const std::int64_t side : sides) text += fmt::format("{}, ", side);
   return text + number_or(layer.in, "channels") + ")";
 }
 
 std::string write_upsample(const Layer& layer, Written& written) {
-  const Axes input = layer.output.empty() ? example_input(layer) : layer.input;
+  const PerAxis input = layer.output.empty() ? example_input(layer) : layer.input;
   if (layer.output.empty() && layer.input.empty()) written.notes.push_back(reason("layer_note.example_size", sides_text(input)));
   const auto sides = layer.output.empty() ? output_sides(layer, input) : layer.output;
   CallText call("jax.image.resize");

@@ -13,68 +13,69 @@ namespace {
 constexpr std::string_view kLayers = "layers keras.layers tf.keras.layers tensorflow.keras.layers L kl";
 
 // What every layer takes, by name.
-constexpr Parameter kAny[] = {{"name", Role::ignored},
-                              {"dtype", Role::ignored},
-                              {"trainable", Role::ignored},
-                              {"input_shape", Role::operand},
-                              {"batch_input_shape", Role::operand},
-                              {"input_dim", Role::ignored},
-                              {"autocast", Role::ignored},
-                              {"weights", Role::ignored},
-                              {"batch_size", Role::ignored}};
-#define KERAS_WEIGHTS                                                                                                     \
-  {"activation", Role::ignored, "None"}, {"use_bias", Role::bias, "True"}, {"kernel_initializer", Role::ignored, "None"}, \
-      {"bias_initializer", Role::ignored, "None"}, {"kernel_regularizer", Role::ignored, "None"},                         \
-      {"bias_regularizer", Role::ignored, "None"}, {"activity_regularizer", Role::ignored, "None"},                       \
-      {"kernel_constraint", Role::ignored, "None"}, {                                                                     \
-    "bias_constraint", Role::ignored, "None"                                                                              \
+constexpr Parameter kAny[] = {{"name", ArgumentRole::ignored},
+                              {"dtype", ArgumentRole::ignored},
+                              {"trainable", ArgumentRole::ignored},
+                              {"input_shape", ArgumentRole::operand},
+                              {"batch_input_shape", ArgumentRole::operand},
+                              {"input_dim", ArgumentRole::ignored},
+                              {"autocast", ArgumentRole::ignored},
+                              {"weights", ArgumentRole::ignored},
+                              {"batch_size", ArgumentRole::ignored}};
+#define KERAS_WEIGHTS                                                                                                  \
+  {"activation", ArgumentRole::ignored, "None"}, {"use_bias", ArgumentRole::bias, "True"},                             \
+      {"kernel_initializer", ArgumentRole::ignored, "None"}, {"bias_initializer", ArgumentRole::ignored, "None"},      \
+      {"kernel_regularizer", ArgumentRole::ignored, "None"}, {"bias_regularizer", ArgumentRole::ignored, "None"},      \
+      {"activity_regularizer", ArgumentRole::ignored, "None"}, {"kernel_constraint", ArgumentRole::ignored, "None"}, { \
+    "bias_constraint", ArgumentRole::ignored, "None"                                                                   \
   }
-constexpr Parameter kConv[] = {{"filters", Role::out_channels},       {"kernel_size", Role::kernel},
-                               {"strides", Role::unit_stride, "1"},   {"padding", Role::rule_or_cells, "'valid'"},
-                               {"data_format", Role::layout, "None"}, {"dilation_rate", Role::dilation, "1"},
-                               {"groups", Role::groups, "1"},         KERAS_WEIGHTS};
-constexpr Parameter kConvTranspose[] = {{"filters", Role::out_channels},
-                                        {"kernel_size", Role::kernel},
-                                        {"strides", Role::unit_stride, "1"},
-                                        {"padding", Role::rule_or_cells, "'valid'"},
-                                        {"output_padding", Role::output_padding, "None"},
-                                        {"data_format", Role::layout, "None"},
-                                        {"dilation_rate", Role::dilation, "1"},
+constexpr Parameter kConv[] = {{"filters", ArgumentRole::out_channels},       {"kernel_size", ArgumentRole::kernel},
+                               {"strides", ArgumentRole::unit_stride, "1"},   {"padding", ArgumentRole::rule_or_cells, "'valid'"},
+                               {"data_format", ArgumentRole::layout, "None"}, {"dilation_rate", ArgumentRole::dilation, "1"},
+                               {"groups", ArgumentRole::groups, "1"},         KERAS_WEIGHTS};
+constexpr Parameter kConvTranspose[] = {{"filters", ArgumentRole::out_channels},
+                                        {"kernel_size", ArgumentRole::kernel},
+                                        {"strides", ArgumentRole::unit_stride, "1"},
+                                        {"padding", ArgumentRole::rule_or_cells, "'valid'"},
+                                        {"output_padding", ArgumentRole::output_padding, "None"},
+                                        {"data_format", ArgumentRole::layout, "None"},
+                                        {"dilation_rate", ArgumentRole::dilation, "1"},
                                         KERAS_WEIGHTS};
-constexpr Parameter kDepthwise[] = {{"kernel_size", Role::kernel},
-                                    {"strides", Role::unit_stride, "1"},
-                                    {"padding", Role::rule_or_cells, "'valid'"},
-                                    {"depth_multiplier", Role::multiplier, "1"},
-                                    {"data_format", Role::layout, "None"},
-                                    {"dilation_rate", Role::dilation, "1"},
-                                    {"activation", Role::ignored, "None"},
-                                    {"use_bias", Role::bias, "True"},
-                                    {"depthwise_initializer", Role::ignored, "None"},
-                                    {"bias_initializer", Role::ignored, "None"},
-                                    {"depthwise_regularizer", Role::ignored, "None"},
-                                    {"bias_regularizer", Role::ignored, "None"},
-                                    {"activity_regularizer", Role::ignored, "None"},
-                                    {"depthwise_constraint", Role::ignored, "None"},
-                                    {"bias_constraint", Role::ignored, "None"}};
+constexpr Parameter kDepthwise[] = {{"kernel_size", ArgumentRole::kernel},
+                                    {"strides", ArgumentRole::unit_stride, "1"},
+                                    {"padding", ArgumentRole::rule_or_cells, "'valid'"},
+                                    {"depth_multiplier", ArgumentRole::multiplier, "1"},
+                                    {"data_format", ArgumentRole::layout, "None"},
+                                    {"dilation_rate", ArgumentRole::dilation, "1"},
+                                    {"activation", ArgumentRole::ignored, "None"},
+                                    {"use_bias", ArgumentRole::bias, "True"},
+                                    {"depthwise_initializer", ArgumentRole::ignored, "None"},
+                                    {"bias_initializer", ArgumentRole::ignored, "None"},
+                                    {"depthwise_regularizer", ArgumentRole::ignored, "None"},
+                                    {"bias_regularizer", ArgumentRole::ignored, "None"},
+                                    {"activity_regularizer", ArgumentRole::ignored, "None"},
+                                    {"depthwise_constraint", ArgumentRole::ignored, "None"},
+                                    {"bias_constraint", ArgumentRole::ignored, "None"}};
 #undef KERAS_WEIGHTS
-constexpr Parameter kPool[] = {{"pool_size", Role::kernel, "2"},
-                               {"strides", Role::stride, "None"},
-                               {"padding", Role::rule_or_cells, "'valid'"},
-                               {"data_format", Role::layout, "None"}};
-constexpr Parameter kUpSampling2d[] = {
-    {"size", Role::scale, "2"}, {"data_format", Role::layout, "None"}, {"interpolation", Role::interpolation, "'nearest'"}};
-constexpr Parameter kUpSampling[] = {{"size", Role::scale, "2"}, {"data_format", Role::layout, "None"}};
-constexpr Parameter kResizing[] = {{"height", Role::rows},
-                                   {"width", Role::columns},
-                                   {"interpolation", Role::interpolation, "'bilinear'"},
-                                   {"crop_to_aspect_ratio", Role::ignored, "False"},
-                                   {"pad_to_aspect_ratio", Role::ignored, "False"},
-                                   {"fill_mode", Role::ignored, "None"},
-                                   {"fill_value", Role::ignored, "0"},
-                                   {"antialias", Role::antialias, "False"},
-                                   {"data_format", Role::layout, "None"}};
-constexpr Parameter kZeroPadding[] = {{"padding", Role::frame_pairs, "1"}, {"data_format", Role::layout, "None"}};
-constexpr Parameter kCropping[] = {{"cropping", Role::frame_pairs, "0"}, {"data_format", Role::layout, "None"}};
+constexpr Parameter kPool[] = {{"pool_size", ArgumentRole::kernel, "2"},
+                               {"strides", ArgumentRole::stride, "None"},
+                               {"padding", ArgumentRole::rule_or_cells, "'valid'"},
+                               {"data_format", ArgumentRole::layout, "None"}};
+constexpr Parameter kUpSampling2d[] = {{"size", ArgumentRole::scale, "2"},
+                                       {"data_format", ArgumentRole::layout, "None"},
+                                       {"interpolation", ArgumentRole::interpolation, "'nearest'"}};
+constexpr Parameter kUpSampling[] = {{"size", ArgumentRole::scale, "2"}, {"data_format", ArgumentRole::layout, "None"}};
+constexpr Parameter kResizing[] = {{"height", ArgumentRole::rows},
+                                   {"width", ArgumentRole::columns},
+                                   {"interpolation", ArgumentRole::interpolation, "'bilinear'"},
+                                   {"crop_to_aspect_ratio", ArgumentRole::ignored, "False"},
+                                   {"pad_to_aspect_ratio", ArgumentRole::ignored, "False"},
+                                   {"fill_mode", ArgumentRole::ignored, "None"},
+                                   {"fill_value", ArgumentRole::ignored, "0"},
+                                   {"antialias", ArgumentRole::antialias, "False"},
+                                   {"data_format", ArgumentRole::layout, "None"}};
+constexpr Parameter kZeroPadding[] = {{"padding", ArgumentRole::frame_pairs, "1"}, {"data_format", ArgumentRole::layout, "None"}};
+constexpr Parameter kCropping[] = {{"cropping", ArgumentRole::frame_pairs, "0"}, {"data_format", ArgumentRole::layout, "None"}};
 
 // A rule and an output padding say together where the result is cut: the padding of SAME is half the kernel, and what the output padding
 // gives back is shared out to both ends, the odd cell to the beginning.
@@ -124,15 +125,15 @@ std::string name_of(const Layer& layer, std::string_view before, std::string_vie
   return fmt::format("layers.{}{}D{}", before, layer.rank, after);
 }
 
-std::string frame(const Layer& layer, std::string_view name, const Axes& p, const Axes& p_end) {
+std::string frame(const Layer& layer, std::string_view name, const PerAxis& p, const PerAxis& p_end) {
   return CallText(name_of(layer, name)).add(layer.rank == 1 ? listed({p[0], p_end[0]}) : pairs(p, p_end)).text();
 }
 
-void add_frame(const Layer& layer, Axes p, Axes p_end, std::vector<std::string>& parts) {
-  Axes cut = p, cut_end = p_end;
-  for (Axes* axes : {&p, &p_end})
+void add_frame(const Layer& layer, PerAxis p, PerAxis p_end, std::vector<std::string>& parts) {
+  PerAxis cut = p, cut_end = p_end;
+  for (PerAxis* axes : {&p, &p_end})
     for (std::int64_t& cells : *axes) cells = std::max<std::int64_t>(cells, 0);
-  for (Axes* axes : {&cut, &cut_end})
+  for (PerAxis* axes : {&cut, &cut_end})
     for (std::int64_t& cells : *axes) cells = std::max<std::int64_t>(-cells, 0);
   if (!all_of(p, 0) || !all_of(p_end, 0)) parts.push_back(frame(layer, "ZeroPadding", p, p_end));
   if (!all_of(cut, 0) || !all_of(cut_end, 0)) parts.push_back(frame(layer, "Cropping", cut, cut_end));
@@ -196,7 +197,7 @@ struct Cut {
 
 Cut cut_of(const Layer& layer) {
   bool usual_same = true, usual_valid = true, same = true, valid = true;
-  Axes same_a, valid_a;
+  PerAxis same_a, valid_a;
   for (std::size_t axis = 0; axis < layer.k.size(); ++axis) {
     const std::int64_t a = -layer.p_end[axis], span = k_eff(layer, axis), s = layer.s[axis];
     usual_same = usual_same && same_cells(layer, axis) == s;
@@ -229,8 +230,8 @@ void write_conv_transpose(const Layer& layer, Written& written, std::vector<std:
   call.add("dilation_rate", tuple_or_number(layer.d), "1").add("use_bias", layer.bias ? "True" : "False", "True");
   parts.push_back(call.text());
   if (cut.exact) return;
-  Axes before = layer.p, after = layer.p_end;
-  for (Axes* axes : {&before, &after})
+  PerAxis before = layer.p, after = layer.p_end;
+  for (PerAxis* axes : {&before, &after})
     for (std::int64_t& cells : *axes) cells = -cells;
   add_frame(layer, before, after, parts);
 }
@@ -278,7 +279,7 @@ void write_upsample(const Layer& layer, Written& written, std::vector<std::strin
                      std::ranges::all_of(layer.scale, [](double f) { return f == static_cast<double>(static_cast<std::int64_t>(f)); });
   if (layer.rank != 2 && layer.interpolation != Interpolation::nearest) written.differs(reason("layer_note.only_2d", "interpolation"));
   if (layer.output.empty() && whole) {
-    Axes factors;
+    PerAxis factors;
     for (const double f : layer.scale) factors.push_back(static_cast<std::int64_t>(f));
     CallText call(name_of(layer, "UpSampling"));
     call.add(tuple_or_number(factors));
@@ -286,7 +287,7 @@ void write_upsample(const Layer& layer, Written& written, std::vector<std::strin
     return parts.push_back(call.text());
   }
   if (layer.rank != 2) written.differs(reason("layer_note.only_2d", "layers.Resizing"));
-  const Axes input = example_input(layer);
+  const PerAxis input = example_input(layer);
   const auto sides = layer.output.empty() ? output_sides(layer, input) : layer.output;
   if (layer.output.empty()) written.differs(reason("layer_note.for_input", sides_text(input)));
   CallText call("layers.Resizing");
@@ -301,8 +302,8 @@ void write_shuffle(const Layer& layer, Written& written, std::vector<std::string
 
 void write_frame(const Layer& layer, Written& written, std::vector<std::string>& parts) {
   if (layer.minus_infinity) written.differs(reason("layer_note.only_zeros", "ZeroPadding"));
-  Axes before = layer.p, after = layer.p_end;
-  for (Axes* axes : {&before, &after})
+  PerAxis before = layer.p, after = layer.p_end;
+  for (PerAxis* axes : {&before, &after})
     for (std::int64_t& cells : *axes) cells = layer.kind == Kind::crop ? -cells : cells;
   add_frame(layer, before, after, parts);
   if (parts.empty()) parts.push_back(frame(layer, "ZeroPadding", before, after));

@@ -18,7 +18,7 @@ std::int64_t k_eff(const Layer& layer, std::size_t axis) { return layer.d[axis] 
 
 namespace {
 
-bool all_equal(const Axes& axes, std::int64_t value) {
+bool all_equal(const PerAxis& axes, std::int64_t value) {
   return std::ranges::all_of(axes, [&](std::int64_t one) { return one == value; });
 }
 
@@ -113,16 +113,16 @@ void resolve_upsampling(Layer& layer) {
 
 // Cells cut off are a crop.
 void resolve_pad(Layer& layer) {
-  const auto none_added = [](const Axes& axes) { return std::ranges::all_of(axes, [](std::int64_t cells) { return cells <= 0; }); };
+  const auto none_added = [](const PerAxis& axes) { return std::ranges::all_of(axes, [](std::int64_t cells) { return cells <= 0; }); };
   if (layer.kind != LayerKind::pad || !none_added(layer.p) || !none_added(layer.p_end)) return;
   if (all_equal(layer.p, 0) && all_equal(layer.p_end, 0)) return;
   layer.kind = LayerKind::crop;
-  for (Axes* axes : {&layer.p, &layer.p_end})
+  for (PerAxis* axes : {&layer.p, &layer.p_end})
     for (std::int64_t& cells : *axes) cells = -cells;
 }
 
 bool agree(std::int64_t one, std::int64_t other) { return one == other || one == 0 || other == 0; }
-bool agree(const Axes& one, const Axes& other) { return one == other || one.empty() || other.empty(); }
+bool agree(const PerAxis& one, const PerAxis& other) { return one == other || one.empty() || other.empty(); }
 
 }  // namespace
 
@@ -153,7 +153,7 @@ namespace {
 
 // One axis of the layer as the params of an axis of its own.
 Params axis_params(const Layer& layer, std::size_t axis, std::int64_t i) {
-  const auto at = [&](const Axes& axes, std::int64_t usual) { return Extent::square(axes.empty() ? usual : axes[axis]); };
+  const auto at = [&](const PerAxis& axes, std::int64_t usual) { return Extent::square(axes.empty() ? usual : axes[axis]); };
   Params params{.i = Extent::square(i), .k = at(layer.k, 1), .s = at(layer.s, 1), .d = at(layer.d, 1)};
   params.padding = layer.rule;
   params.ceil_mode = layer.ceil_mode && !is_same_rule(layer.rule);
@@ -223,15 +223,15 @@ using SideOf = Expected<std::int64_t> (*)(const Layer&, std::size_t axis, std::i
 constexpr SideOf kSides[kLayerKinds] = {conv_side,      transposed_side, pool_side,   pool_side,  unpool_side,
                                         upsampled_side, shuffled_side,   framed_side, framed_side};
 
-std::string text_of(const Axes& axes) {
+std::string text_of(const PerAxis& axes) {
   std::string text;
   for (const std::int64_t side : axes) text += fmt::format("{}{}", text.empty() ? "" : "x", side);
   return text;
 }
 
-Expected<void> check_input(const Layer& layer, const Axes& input) {
+Expected<void> check_input(const Layer& layer, const PerAxis& input) {
   if (std::ssize(input) != layer.rank) {
-    const Axes sides(static_cast<std::size_t>(layer.rank), 8);
+    const PerAxis sides(static_cast<std::size_t>(layer.rank), 8);
     return fail(ErrorCode::shape_mismatch, "input", text_of(input), fmt::format("-i {}", text_of(sides)));
   }
   for (const std::int64_t side : input) {
@@ -251,15 +251,15 @@ Expected<Geometry> resized_axis(const Layer& layer, std::size_t axis, std::int64
   return resolve_upsample(params);
 }
 
-Expected<Axes> output_sides(const Layer& layer, const Axes& input) {
+Expected<PerAxis> output_sides(const Layer& layer, const PerAxis& input) {
   TRY(check_input(layer, input));
-  Axes sides;
+  PerAxis sides;
   for (std::size_t axis = 0; axis < input.size(); ++axis)
     sides.push_back(TRY(kSides[static_cast<std::size_t>(layer.kind)](layer, axis, input[axis])));
   return sides;
 }
 
-Expected<Layer> with_padding_for(const Layer& layer, const Axes& input) {
+Expected<Layer> with_padding_for(const Layer& layer, const PerAxis& input) {
   const bool by_size = (is_same_rule(layer.rule) || layer.ceil_mode) && layer.kind != LayerKind::conv_transpose;
   if (!by_size || !has_windows(layer.kind)) return layer;
   const auto sides = TRY(output_sides(layer, input));

@@ -18,7 +18,7 @@ inline constexpr int kLayerKinds = 9;
 std::string_view layer_kind_id(LayerKind kind);
 
 // One number for each axis of space, the outermost first: 1 to 3 of them. Empty where the text does not say it.
-using Axes = std::vector<std::int64_t>;
+using PerAxis = std::vector<std::int64_t>;
 
 enum class Interpolation { nearest, linear, cubic };
 
@@ -30,17 +30,17 @@ struct Layer {
   std::int64_t out = 0;
   std::int64_t groups = 1;  // 0: as many as `in`, which is not said
   bool bias = false;
-  Axes k = {};  // empty also where the kernel's size is that of weights which the text does not give
-  Axes s = {};
-  Axes d = {};
+  PerAxis k = {};  // empty also where the kernel's size is that of weights which the text does not give
+  PerAxis s = {};
+  PerAxis d = {};
   // conv and pooling: cells before and after the input, negative ones cut off; conv_transpose and crop: cells cut off the full result,
   // negative ones added; pad: cells added. A rule takes their place: of conv_transpose it is the convolution's.
   Padding rule = Padding::given;
-  Axes p = {};
-  Axes p_end = {};                // empty of a crop to another layer's size
-  Axes a = {};                    // output padding of conv_transpose
-  Axes input = {};                // the input's sides
-  Axes output = {};               // the output's sides that are asked for
+  PerAxis p = {};
+  PerAxis p_end = {};             // empty of a crop to another layer's size
+  PerAxis a = {};                 // output padding of conv_transpose
+  PerAxis input = {};             // the input's sides
+  PerAxis output = {};            // the output's sides that are asked for
   bool ceil_mode = false;         // of pooling
   bool count_include_pad = true;  // of average_pool
   Interpolation interpolation = Interpolation::nearest;
@@ -58,7 +58,7 @@ struct Layer {
   bool operator==(const Layer&) const = default;
 };
 
-inline Axes axes_of(const Layer& layer, std::int64_t value) { return Axes(static_cast<std::size_t>(layer.rank), value); }
+inline PerAxis axes_of(const Layer& layer, std::int64_t value) { return PerAxis(static_cast<std::size_t>(layer.rank), value); }
 // k + (k - 1)(d - 1), along one axis.
 std::int64_t k_eff(const Layer& layer, std::size_t axis);
 
@@ -72,11 +72,11 @@ bool same_layer(const Layer& one, const Layer& other);
 // The output's sides, of an input of these sides, through core/geometry.
 // Errors: shape_mismatch for another number of sides than the layer has axes; missing_option, k, where the kernel's size is not said; those
 // of geometry.h.
-Expected<Axes> output_sides(const Layer& layer, const Axes& input);
+Expected<PerAxis> output_sides(const Layer& layer, const PerAxis& input);
 // One axis of upsampling, of an input of this side, as both axes of a geometry: input() is the resized side. Errors: those of
 // resolve_upsample.
 Expected<Geometry> resized_axis(const Layer& layer, std::size_t axis, std::int64_t i);
 // SAME and ceil_mode as cells of padding at the ends of an input of these sides. Errors: as output_sides.
-Expected<Layer> with_padding_for(const Layer& layer, const Axes& input);
+Expected<Layer> with_padding_for(const Layer& layer, const PerAxis& input);
 
 }  // namespace deconvlab

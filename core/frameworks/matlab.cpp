@@ -9,36 +9,42 @@ namespace deconvlab {
 
 namespace {
 
-#define MATLAB_LEARNING                                                                                                            \
-  {"Name", Role::ignored}, {"PaddingValue", Role::frame_value}, {"NumChannels", Role::in_channels}, {"Weights", Role::ignored},    \
-      {"Bias", Role::ignored}, {"WeightsInitializer", Role::ignored}, {"BiasInitializer", Role::ignored},                          \
-      {"WeightLearnRateFactor", Role::learning_rate}, {"BiasLearnRateFactor", Role::ignored}, {"WeightL2Factor", Role::ignored}, { \
-    "BiasL2Factor", Role::ignored                                                                                                  \
+#define MATLAB_LEARNING                                                                                                     \
+  {"Name", ArgumentRole::ignored}, {"PaddingValue", ArgumentRole::frame_value}, {"NumChannels", ArgumentRole::in_channels}, \
+      {"Weights", ArgumentRole::ignored}, {"Bias", ArgumentRole::ignored}, {"WeightsInitializer", ArgumentRole::ignored},   \
+      {"BiasInitializer", ArgumentRole::ignored}, {"WeightLearnRateFactor", ArgumentRole::learning_rate},                   \
+      {"BiasLearnRateFactor", ArgumentRole::ignored}, {"WeightL2Factor", ArgumentRole::ignored}, {                          \
+    "BiasL2Factor", ArgumentRole::ignored                                                                                   \
   }
-constexpr Parameter kByName[] = {
-    {"Stride", Role::unit_stride, "1"}, {"Padding", Role::crop_or_same, "0"}, {"DilationFactor", Role::dilation, "1"}, MATLAB_LEARNING};
-constexpr Parameter kTransposedByName[] = {{"Stride", Role::unit_stride, "1"}, {"Cropping", Role::crop_or_same, "0"}, MATLAB_LEARNING};
+constexpr Parameter kByName[] = {{"Stride", ArgumentRole::unit_stride, "1"},
+                                 {"Padding", ArgumentRole::crop_or_same, "0"},
+                                 {"DilationFactor", ArgumentRole::dilation, "1"},
+                                 MATLAB_LEARNING};
+constexpr Parameter kTransposedByName[] = {
+    {"Stride", ArgumentRole::unit_stride, "1"}, {"Cropping", ArgumentRole::crop_or_same, "0"}, MATLAB_LEARNING};
 #undef MATLAB_LEARNING
-constexpr Parameter kPoolByName[] = {{"Stride", Role::unit_stride, "1"},
-                                     {"Padding", Role::crop_or_same, "0"},
-                                     {"HasUnpoolingOutputs", Role::wants_switches},
-                                     {"PaddingValue", Role::ignored},
-                                     {"Name", Role::ignored}};
-constexpr Parameter kConv[] = {{"filterSize", Role::kernel}, {"numFilters", Role::out_channels}};
-constexpr Parameter kGrouped[] = {{"filterSize", Role::kernel}, {"numFiltersPerGroup", Role::group_channels}, {"numGroups", Role::groups}};
-constexpr Parameter kPool[] = {{"poolSize", Role::kernel}};
-constexpr Parameter kUnpool[] = {{"Name", Role::ignored, "None"}};
-constexpr Parameter kResize[] = {{"Scale", Role::scale, "None"},
-                                 {"OutputSize", Role::size, "None"},
-                                 {"Method", Role::interpolation, "'nearest'"},
-                                 {"GeometricTransformMode", Role::geometry_mode, "'half-pixel'"},
-                                 {"NearestRoundingMode", Role::rounding_mode, "'round'"},
-                                 {"EnableReferenceInput", Role::ignored, "None"},
-                                 {"Name", Role::ignored, "None"}};
-constexpr Parameter kDepthToSpace[] = {{"blockSize", Role::block}, {"Mode", Role::block_order, "'dcr'"}, {"Name", Role::ignored, "None"}};
-constexpr Parameter kConv2[] = {{"A", Role::operand}, {"B", Role::weight}, {"shape", Role::extent, "'full'"}};
-constexpr Parameter kFilter2[] = {{"H", Role::weight}, {"X", Role::operand}, {"shape", Role::extent, "'same'"}};
-constexpr Parameter kConvmtx2[] = {{"H", Role::weight}, {"m", Role::rows}, {"n", Role::columns}};
+constexpr Parameter kPoolByName[] = {{"Stride", ArgumentRole::unit_stride, "1"},
+                                     {"Padding", ArgumentRole::crop_or_same, "0"},
+                                     {"HasUnpoolingOutputs", ArgumentRole::wants_switches},
+                                     {"PaddingValue", ArgumentRole::ignored},
+                                     {"Name", ArgumentRole::ignored}};
+constexpr Parameter kConv[] = {{"filterSize", ArgumentRole::kernel}, {"numFilters", ArgumentRole::out_channels}};
+constexpr Parameter kGrouped[] = {
+    {"filterSize", ArgumentRole::kernel}, {"numFiltersPerGroup", ArgumentRole::group_channels}, {"numGroups", ArgumentRole::groups}};
+constexpr Parameter kPool[] = {{"poolSize", ArgumentRole::kernel}};
+constexpr Parameter kUnpool[] = {{"Name", ArgumentRole::ignored, "None"}};
+constexpr Parameter kResize[] = {{"Scale", ArgumentRole::scale, "None"},
+                                 {"OutputSize", ArgumentRole::size, "None"},
+                                 {"Method", ArgumentRole::interpolation, "'nearest'"},
+                                 {"GeometricTransformMode", ArgumentRole::geometry_mode, "'half-pixel'"},
+                                 {"NearestRoundingMode", ArgumentRole::rounding_mode, "'round'"},
+                                 {"EnableReferenceInput", ArgumentRole::ignored, "None"},
+                                 {"Name", ArgumentRole::ignored, "None"}};
+constexpr Parameter kDepthToSpace[] = {
+    {"blockSize", ArgumentRole::block}, {"Mode", ArgumentRole::block_order, "'dcr'"}, {"Name", ArgumentRole::ignored, "None"}};
+constexpr Parameter kConv2[] = {{"A", ArgumentRole::operand}, {"B", ArgumentRole::weight}, {"shape", ArgumentRole::extent, "'full'"}};
+constexpr Parameter kFilter2[] = {{"H", ArgumentRole::weight}, {"X", ArgumentRole::operand}, {"shape", ArgumentRole::extent, "'same'"}};
+constexpr Parameter kConvmtx2[] = {{"H", ArgumentRole::weight}, {"m", ArgumentRole::rows}, {"n", ArgumentRole::columns}};
 
 // Of a convolution `extent` stands in p_end: full 0, same 1, valid 2. The middle of the full result begins after floor(k / 2) cells.
 void extent(Layer& layer) {
@@ -94,7 +100,7 @@ constexpr Signature kSignatures[] = {
     {"convmtx2", Kind::conv, 2, "", "s", false, kConvmtx2, {}, full_matrix},
 };
 
-std::string vector(const Axes& axes) {
+std::string vector(const PerAxis& axes) {
   if (axes.empty()) return "k";
   if (all_of(axes, axes.front())) return fmt::format("{}", axes.front());
   std::string text;
@@ -103,7 +109,7 @@ std::string vector(const Axes& axes) {
 }
 
 // [top bottom; left right], or a number.
-std::string ends(const Axes& p, const Axes& p_end) {
+std::string ends(const PerAxis& p, const PerAxis& p_end) {
   if (p == p_end && all_of(p, p.front())) return fmt::format("{}", p.front());
   std::string text;
   if (p.size() == 1) return fmt::format("[{} {}]", p[0], p_end[0]);
@@ -149,10 +155,10 @@ std::string write_conv_transpose(const Layer& layer, Written& written) {
   if (!all_of(layer.d, 1)) written.differs(reason("layer_note.dilated_transpose"));
   bool same = !layer.k.empty();
   for (std::size_t axis = 0; axis < layer.k.size(); ++axis) same = same && same_cells(layer, axis) == layer.s[axis];
-  Axes p = layer.p, p_end = layer.p_end;
+  PerAxis p = layer.p, p_end = layer.p_end;
   const bool crops = all_least(p, 0) && all_least(p_end, 0);
   if (!same && !crops) written.differs(reason("layer_note.matlab_output_padding"));
-  for (Axes* axes : {&p, &p_end})
+  for (PerAxis* axes : {&p, &p_end})
     for (std::int64_t& cells : *axes) cells = std::max<std::int64_t>(cells, 0);
   CallText call(name_of(layer, "transposedConv"));
   call.add(layer.k.empty() ? "filterSize" : vector(layer.k)).add(number_or(layer.out, "numFilters"));

@@ -6,7 +6,7 @@
 
 namespace deconvlab {
 
-std::string sides_text(const Axes& axes) {
+std::string sides_text(const PerAxis& axes) {
   if (axes.empty()) return "?";
   if (std::ranges::all_of(axes, [&](std::int64_t side) { return side == axes.front(); })) return fmt::format("{}", axes.front());
   std::string text;
@@ -16,14 +16,14 @@ std::string sides_text(const Axes& axes) {
 
 namespace {
 
-std::int64_t product(const Axes& axes) {
+std::int64_t product(const PerAxis& axes) {
   std::int64_t all = 1;
   for (const std::int64_t side : axes) all = capped_product(all, side);
   return all;
 }
 
 // Of an axis' both ends: "1", or "0 | 1"; axis by axis where they differ: "1, 0 | 2".
-std::string ends_text(const Axes& p, const Axes& p_end) {
+std::string ends_text(const PerAxis& p, const PerAxis& p_end) {
   std::vector<std::string> ends;
   for (std::size_t axis = 0; axis < p.size(); ++axis)
     ends.push_back(p[axis] == p_end[axis] ? fmt::format("{}", p[axis]) : fmt::format("{} | {}", p[axis], p_end[axis]));
@@ -34,7 +34,7 @@ std::string ends_text(const Axes& p, const Axes& p_end) {
   return text;
 }
 
-Axes less(Axes axes, std::int64_t by) {
+PerAxis less(PerAxis axes, std::int64_t by) {
   for (std::int64_t& side : axes) side -= by;
   return axes;
 }
@@ -68,7 +68,7 @@ std::string stride(const Layer& layer) {
 
 std::string dilation(const Layer& layer) {
   if (layer.k.empty()) return reason("layer.dilation_alone", sides_text(layer.d));
-  Axes spans;
+  PerAxis spans;
   for (std::size_t axis = 0; axis < layer.k.size(); ++axis) spans.push_back(k_eff(layer, axis));
   return reason("layer.dilation", sides_text(layer.d), sides_text(spans));
 }
@@ -76,7 +76,7 @@ std::string dilation(const Layer& layer) {
 // p' = d (k - 1) - p of the direct convolution.
 std::string cut(const Layer& layer) {
   if (layer.k.empty()) return reason("layer.padding_cut_alone", ends_text(layer.p, layer.p_end));
-  Axes before = layer.p, after = layer.p_end;
+  PerAxis before = layer.p, after = layer.p_end;
   for (std::size_t axis = 0; axis < layer.k.size(); ++axis) {
     before[axis] = k_eff(layer, axis) - 1 - layer.p[axis];
     after[axis] = k_eff(layer, axis) - 1 - layer.p_end[axis];
@@ -140,83 +140,83 @@ std::string frame(const Layer& layer) {
 
 using Meaning = std::string (*)(const Layer&);
 struct RoleMeaning {
-  Role role;
+  ArgumentRole role;
   Meaning say;
 };
 
 constexpr RoleMeaning kMeanings[] = {
-    {Role::operand, operand},
-    {Role::weight, weight},
-    {Role::bias_weight, [](const Layer& l) { return either(l.bias, "layer.bias", "layer.bias_no"); }},
-    {Role::in_channels, [](const Layer& l) { return channels("layer.in_channels", l.in); }},
-    {Role::out_channels, [](const Layer& l) { return channels("layer.out_channels", l.out); }},
-    {Role::group_channels, [](const Layer& l) { return channels("layer.out_channels", l.out); }},
-    {Role::groups, groups},
-    {Role::bias, [](const Layer& l) { return either(l.bias, "layer.bias", "layer.bias_no"); }},
-    {Role::kernel, kernel},
-    {Role::stride, stride},
-    {Role::unit_stride, stride},
-    {Role::dilation, dilation},
-    {Role::stretch, [](const Layer& l) { return transposed(l) ? stride(l) : reason("layer.no_stretch"); }},
-    {Role::padding, padding},
-    {Role::rule_or_cells, padding},
-    {Role::crop_or_same, padding},
-    {Role::extent, padding},
-    {Role::auto_pad, [](const Layer& l) { return l.rule == Padding::given ? reason("layer.auto_pad") : padding(l); }},
-    {Role::end_pads, padding},
-    {Role::end_frame, frame},
-    {Role::learning_rate, [](const Layer& l) { return either(!l.fixed, "layer.learning_rate", "layer.learning_rate_no"); }},
-    {Role::filler, [](const Layer& l) { return either(l.bilinear, "layer.filler", "layer.filler_no"); }},
-    {Role::pool_kind, [](const Layer& l) { return either(l.kind == LayerKind::max_pool, "layer.pool_max", "layer.pool_average"); }},
-    {Role::round_mode, [](const Layer& l) { return either(l.ceil_mode, "layer.ceil_mode", "layer.ceil_mode_no"); }},
-    {Role::offset, [](const Layer& l) { return reason("layer.offset", sides_text(l.p)); }},
-    {Role::output_padding, output_padding},
-    {Role::output_size, output_size},
-    {Role::size, output_size},
-    {Role::rows, output_size},
-    {Role::columns, output_size},
-    {Role::ceil_mode, [](const Layer& l) { return either(l.ceil_mode, "layer.ceil_mode", "layer.ceil_mode_no"); }},
-    {Role::count_include_pad,
+    {ArgumentRole::operand, operand},
+    {ArgumentRole::weight, weight},
+    {ArgumentRole::bias_weight, [](const Layer& l) { return either(l.bias, "layer.bias", "layer.bias_no"); }},
+    {ArgumentRole::in_channels, [](const Layer& l) { return channels("layer.in_channels", l.in); }},
+    {ArgumentRole::out_channels, [](const Layer& l) { return channels("layer.out_channels", l.out); }},
+    {ArgumentRole::group_channels, [](const Layer& l) { return channels("layer.out_channels", l.out); }},
+    {ArgumentRole::groups, groups},
+    {ArgumentRole::bias, [](const Layer& l) { return either(l.bias, "layer.bias", "layer.bias_no"); }},
+    {ArgumentRole::kernel, kernel},
+    {ArgumentRole::stride, stride},
+    {ArgumentRole::unit_stride, stride},
+    {ArgumentRole::dilation, dilation},
+    {ArgumentRole::stretch, [](const Layer& l) { return transposed(l) ? stride(l) : reason("layer.no_stretch"); }},
+    {ArgumentRole::padding, padding},
+    {ArgumentRole::rule_or_cells, padding},
+    {ArgumentRole::crop_or_same, padding},
+    {ArgumentRole::extent, padding},
+    {ArgumentRole::auto_pad, [](const Layer& l) { return l.rule == Padding::given ? reason("layer.auto_pad") : padding(l); }},
+    {ArgumentRole::end_pads, padding},
+    {ArgumentRole::end_frame, frame},
+    {ArgumentRole::learning_rate, [](const Layer& l) { return either(!l.fixed, "layer.learning_rate", "layer.learning_rate_no"); }},
+    {ArgumentRole::filler, [](const Layer& l) { return either(l.bilinear, "layer.filler", "layer.filler_no"); }},
+    {ArgumentRole::pool_kind, [](const Layer& l) { return either(l.kind == LayerKind::max_pool, "layer.pool_max", "layer.pool_average"); }},
+    {ArgumentRole::round_mode, [](const Layer& l) { return either(l.ceil_mode, "layer.ceil_mode", "layer.ceil_mode_no"); }},
+    {ArgumentRole::offset, [](const Layer& l) { return reason("layer.offset", sides_text(l.p)); }},
+    {ArgumentRole::output_padding, output_padding},
+    {ArgumentRole::output_size, output_size},
+    {ArgumentRole::size, output_size},
+    {ArgumentRole::rows, output_size},
+    {ArgumentRole::columns, output_size},
+    {ArgumentRole::ceil_mode, [](const Layer& l) { return either(l.ceil_mode, "layer.ceil_mode", "layer.ceil_mode_no"); }},
+    {ArgumentRole::count_include_pad,
      [](const Layer& l) { return either(l.count_include_pad, "layer.count_include_pad", "layer.count_include_pad_no"); }},
-    {Role::wants_switches, [](const Layer& l) { return either(l.indices, "layer.wants_switches", "layer.wants_switches_no"); }},
-    {Role::scale, scale},
-    {Role::interpolation, interpolation},
-    {Role::align_corners, coordinates},
-    {Role::geometry_mode, coordinates},
-    {Role::rounding_mode, rounding},
-    {Role::layout, [](const Layer& l) { return either(l.channels_last, "layer.channels_last", "layer.channels_last_no"); }},
-    {Role::block, [](const Layer& l) { return reason("layer.block", l.block, l.block * l.block); }},
-    {Role::block_order, [](const Layer& l) { return either(l.depth_first, "layer.depth_first", "layer.depth_first_no"); }},
-    {Role::frame, frame},
-    {Role::frame_pairs, frame},
-    {Role::kernel_turn, [](const Layer& l) { return either(!l.turned, "layer.kernel_turn", "layer.kernel_turn_no"); }},
+    {ArgumentRole::wants_switches, [](const Layer& l) { return either(l.indices, "layer.wants_switches", "layer.wants_switches_no"); }},
+    {ArgumentRole::scale, scale},
+    {ArgumentRole::interpolation, interpolation},
+    {ArgumentRole::align_corners, coordinates},
+    {ArgumentRole::geometry_mode, coordinates},
+    {ArgumentRole::rounding_mode, rounding},
+    {ArgumentRole::layout, [](const Layer& l) { return either(l.channels_last, "layer.channels_last", "layer.channels_last_no"); }},
+    {ArgumentRole::block, [](const Layer& l) { return reason("layer.block", l.block, l.block * l.block); }},
+    {ArgumentRole::block_order, [](const Layer& l) { return either(l.depth_first, "layer.depth_first", "layer.depth_first_no"); }},
+    {ArgumentRole::frame, frame},
+    {ArgumentRole::frame_pairs, frame},
+    {ArgumentRole::kernel_turn, [](const Layer& l) { return either(!l.turned, "layer.kernel_turn", "layer.kernel_turn_no"); }},
 };
 
 // What needs no number.
 struct RoleKey {
-  Role role;
+  ArgumentRole role;
   std::string_view key;
 };
 constexpr RoleKey kKeys[] = {
-    {Role::ignored, "layer.ignored"},
-    {Role::switches, "layer.switches"},
-    {Role::multiplier, "layer.multiplier"},
-    {Role::divisor, "layer.divisor"},
-    {Role::padding_mode, "layer.padding_mode"},
-    {Role::antialias, "layer.antialias"},
-    {Role::frame_value, "layer.frame_value"},
-    {Role::boundary, "layer.boundary"},
-    {Role::offset_row, "layer.offset_row"},
-    {Role::offset_column, "layer.offset_column"},
-    {Role::layer_name, "layer.layer_name"},
-    {Role::layer_type, "layer.layer_type"},
-    {Role::result, "layer.result"},
-    {Role::first_axis, "layer.first_axis"},
+    {ArgumentRole::ignored, "layer.ignored"},
+    {ArgumentRole::switches, "layer.switches"},
+    {ArgumentRole::multiplier, "layer.multiplier"},
+    {ArgumentRole::divisor, "layer.divisor"},
+    {ArgumentRole::padding_mode, "layer.padding_mode"},
+    {ArgumentRole::antialias, "layer.antialias"},
+    {ArgumentRole::frame_value, "layer.frame_value"},
+    {ArgumentRole::boundary, "layer.boundary"},
+    {ArgumentRole::offset_row, "layer.offset_row"},
+    {ArgumentRole::offset_column, "layer.offset_column"},
+    {ArgumentRole::layer_name, "layer.layer_name"},
+    {ArgumentRole::layer_type, "layer.layer_type"},
+    {ArgumentRole::result, "layer.result"},
+    {ArgumentRole::first_axis, "layer.first_axis"},
 };
 
 }  // namespace
 
-std::string meaning_of(Role role, const Layer& layer) {
+std::string meaning_of(ArgumentRole role, const Layer& layer) {
   const auto* plain = std::ranges::find(kKeys, role, &RoleKey::role);
   if (plain != std::end(kKeys)) return reason(plain->key);
   const auto* found = std::ranges::find(kMeanings, role, &RoleMeaning::role);

@@ -16,69 +16,71 @@ namespace deconvlab {
 
 namespace {
 
-constexpr Parameter kConv[] = {{"X", Role::operand},
-                               {"W", Role::weight},
-                               {"B", Role::bias_weight, "None"},
-                               {"auto_pad", Role::auto_pad, "'NOTSET'"},
-                               {"dilations", Role::dilation, "1"},
-                               {"group", Role::groups, "1"},
-                               {"kernel_shape", Role::kernel, "None"},
-                               {"pads", Role::end_pads, "None"},
-                               {"strides", Role::unit_stride, "1"}};
-constexpr Parameter kConvTranspose[] = {{"X", Role::operand},
-                                        {"W", Role::weight},
-                                        {"B", Role::bias_weight, "None"},
-                                        {"auto_pad", Role::auto_pad, "'NOTSET'"},
-                                        {"dilations", Role::dilation, "1"},
-                                        {"group", Role::groups, "1"},
-                                        {"kernel_shape", Role::kernel, "None"},
-                                        {"output_padding", Role::output_padding, "0"},
-                                        {"output_shape", Role::output_size, "None"},
-                                        {"pads", Role::end_pads, "None"},
-                                        {"strides", Role::unit_stride, "1"}};
-constexpr Parameter kMaxPool[] = {{"X", Role::operand},
-                                  {"auto_pad", Role::auto_pad, "'NOTSET'"},
-                                  {"ceil_mode", Role::ceil_mode, "0"},
-                                  {"dilations", Role::dilation, "1"},
-                                  {"kernel_shape", Role::kernel},
-                                  {"pads", Role::end_pads, "None"},
-                                  {"storage_order", Role::ignored, "0"},
-                                  {"strides", Role::unit_stride, "1"}};
-constexpr Parameter kAveragePool[] = {{"X", Role::operand},
-                                      {"auto_pad", Role::auto_pad, "'NOTSET'"},
-                                      {"ceil_mode", Role::ceil_mode, "0"},
-                                      {"count_include_pad", Role::count_include_pad, "0"},
-                                      {"dilations", Role::dilation, "1"},
-                                      {"kernel_shape", Role::kernel},
-                                      {"pads", Role::end_pads, "None"},
-                                      {"strides", Role::unit_stride, "1"}};
-constexpr Parameter kMaxUnpool[] = {{"X", Role::operand},
-                                    {"I", Role::switches},
-                                    {"output_shape", Role::output_size, "None"},
-                                    {"kernel_shape", Role::kernel},
-                                    {"pads", Role::end_pads, "None"},
-                                    {"strides", Role::unit_stride, "1"}};
-constexpr Parameter kResize[] = {{"X", Role::operand},
-                                 {"roi", Role::ignored, "None"},
-                                 {"scales", Role::scale, "None"},
-                                 {"sizes", Role::size, "None"},
-                                 {"antialias", Role::antialias, "0"},
-                                 {"axes", Role::ignored, "None"},
-                                 {"coordinate_transformation_mode", Role::geometry_mode, "'half_pixel'"},
-                                 {"cubic_coeff_a", Role::ignored, "-0.75"},
-                                 {"exclude_outside", Role::ignored, "0"},
-                                 {"extrapolation_value", Role::ignored, "0"},
-                                 {"keep_aspect_ratio_policy", Role::ignored, "'stretch'"},
-                                 {"mode", Role::interpolation, "'nearest'"},
-                                 {"nearest_mode", Role::rounding_mode, "'round_prefer_floor'"}};
-constexpr Parameter kUpsample[] = {{"X", Role::operand}, {"scales", Role::scale}, {"mode", Role::interpolation, "'nearest'"}};
-constexpr Parameter kDepthToSpace[] = {{"input", Role::operand}, {"blocksize", Role::block}, {"mode", Role::block_order, "'DCR'"}};
-constexpr Parameter kPad[] = {{"data", Role::operand},
-                              {"pads", Role::end_frame},
-                              {"constant_value", Role::ignored, "None"},
-                              {"axes", Role::ignored, "None"},
-                              {"mode", Role::padding_mode, "'constant'"},
-                              {"value", Role::frame_value, "0"}};
+constexpr Parameter kConv[] = {{"X", ArgumentRole::operand},
+                               {"W", ArgumentRole::weight},
+                               {"B", ArgumentRole::bias_weight, "None"},
+                               {"auto_pad", ArgumentRole::auto_pad, "'NOTSET'"},
+                               {"dilations", ArgumentRole::dilation, "1"},
+                               {"group", ArgumentRole::groups, "1"},
+                               {"kernel_shape", ArgumentRole::kernel, "None"},
+                               {"pads", ArgumentRole::end_pads, "None"},
+                               {"strides", ArgumentRole::unit_stride, "1"}};
+constexpr Parameter kConvTranspose[] = {{"X", ArgumentRole::operand},
+                                        {"W", ArgumentRole::weight},
+                                        {"B", ArgumentRole::bias_weight, "None"},
+                                        {"auto_pad", ArgumentRole::auto_pad, "'NOTSET'"},
+                                        {"dilations", ArgumentRole::dilation, "1"},
+                                        {"group", ArgumentRole::groups, "1"},
+                                        {"kernel_shape", ArgumentRole::kernel, "None"},
+                                        {"output_padding", ArgumentRole::output_padding, "0"},
+                                        {"output_shape", ArgumentRole::output_size, "None"},
+                                        {"pads", ArgumentRole::end_pads, "None"},
+                                        {"strides", ArgumentRole::unit_stride, "1"}};
+constexpr Parameter kMaxPool[] = {{"X", ArgumentRole::operand},
+                                  {"auto_pad", ArgumentRole::auto_pad, "'NOTSET'"},
+                                  {"ceil_mode", ArgumentRole::ceil_mode, "0"},
+                                  {"dilations", ArgumentRole::dilation, "1"},
+                                  {"kernel_shape", ArgumentRole::kernel},
+                                  {"pads", ArgumentRole::end_pads, "None"},
+                                  {"storage_order", ArgumentRole::ignored, "0"},
+                                  {"strides", ArgumentRole::unit_stride, "1"}};
+constexpr Parameter kAveragePool[] = {{"X", ArgumentRole::operand},
+                                      {"auto_pad", ArgumentRole::auto_pad, "'NOTSET'"},
+                                      {"ceil_mode", ArgumentRole::ceil_mode, "0"},
+                                      {"count_include_pad", ArgumentRole::count_include_pad, "0"},
+                                      {"dilations", ArgumentRole::dilation, "1"},
+                                      {"kernel_shape", ArgumentRole::kernel},
+                                      {"pads", ArgumentRole::end_pads, "None"},
+                                      {"strides", ArgumentRole::unit_stride, "1"}};
+constexpr Parameter kMaxUnpool[] = {{"X", ArgumentRole::operand},
+                                    {"I", ArgumentRole::switches},
+                                    {"output_shape", ArgumentRole::output_size, "None"},
+                                    {"kernel_shape", ArgumentRole::kernel},
+                                    {"pads", ArgumentRole::end_pads, "None"},
+                                    {"strides", ArgumentRole::unit_stride, "1"}};
+constexpr Parameter kResize[] = {{"X", ArgumentRole::operand},
+                                 {"roi", ArgumentRole::ignored, "None"},
+                                 {"scales", ArgumentRole::scale, "None"},
+                                 {"sizes", ArgumentRole::size, "None"},
+                                 {"antialias", ArgumentRole::antialias, "0"},
+                                 {"axes", ArgumentRole::ignored, "None"},
+                                 {"coordinate_transformation_mode", ArgumentRole::geometry_mode, "'half_pixel'"},
+                                 {"cubic_coeff_a", ArgumentRole::ignored, "-0.75"},
+                                 {"exclude_outside", ArgumentRole::ignored, "0"},
+                                 {"extrapolation_value", ArgumentRole::ignored, "0"},
+                                 {"keep_aspect_ratio_policy", ArgumentRole::ignored, "'stretch'"},
+                                 {"mode", ArgumentRole::interpolation, "'nearest'"},
+                                 {"nearest_mode", ArgumentRole::rounding_mode, "'round_prefer_floor'"}};
+constexpr Parameter kUpsample[] = {
+    {"X", ArgumentRole::operand}, {"scales", ArgumentRole::scale}, {"mode", ArgumentRole::interpolation, "'nearest'"}};
+constexpr Parameter kDepthToSpace[] = {
+    {"input", ArgumentRole::operand}, {"blocksize", ArgumentRole::block}, {"mode", ArgumentRole::block_order, "'DCR'"}};
+constexpr Parameter kPad[] = {{"data", ArgumentRole::operand},
+                              {"pads", ArgumentRole::end_frame},
+                              {"constant_value", ArgumentRole::ignored, "None"},
+                              {"axes", ArgumentRole::ignored, "None"},
+                              {"mode", ArgumentRole::padding_mode, "'constant'"},
+                              {"value", ArgumentRole::frame_value, "0"}};
 
 // The operator before Resize: the first cell keeps its place.
 void asymmetric(Layer& layer) {
@@ -164,7 +166,7 @@ Expected<LayerText> read_onnx_node(std::string_view source, const Value& call) {
 namespace {
 
 // "[1, 1, 2, 2]".
-std::string ints(const Axes& axes) { return listed(axes, "[]"); }
+std::string ints(const PerAxis& axes) { return listed(axes, "[]"); }
 
 class NodeText {
  public:
@@ -173,7 +175,9 @@ class NodeText {
     attributes_ += fmt::format("{}{} = {}", attributes_.empty() ? "" : ", ", name, value);
     return *this;
   }
-  NodeText& add(std::string_view name, const Axes& axes, std::int64_t usual) { return all_of(axes, usual) ? *this : add(name, ints(axes)); }
+  NodeText& add(std::string_view name, const PerAxis& axes, std::int64_t usual) {
+    return all_of(axes, usual) ? *this : add(name, ints(axes));
+  }
   std::string text(std::string_view outputs, std::string_view inputs) const {
     const std::string attributes = attributes_.empty() ? "" : fmt::format("<{}> ", attributes_);
     return fmt::format("{} = {} {}({})", outputs, op_, attributes, inputs);
@@ -183,7 +187,7 @@ class NodeText {
   std::string op_, attributes_;
 };
 
-std::string sides_of(const Layer& layer, const Axes& sides, std::string_view before) {
+std::string sides_of(const Layer& layer, const PerAxis& sides, std::string_view before) {
   constexpr std::string_view kNames[] = {"D", "H", "W"};
   std::string text;
   for (int axis = 0; axis < layer.rank; ++axis)
@@ -229,7 +233,7 @@ std::string weight_text(const Layer& layer) {
 
 void add_padding(NodeText& node, const Layer& layer) {
   constexpr std::string_view kRules[] = {"", "\"SAME_UPPER\"", "\"VALID\"", "\"SAME_LOWER\""};
-  Axes pads = layer.p;
+  PerAxis pads = layer.p;
   pads.insert(pads.end(), layer.p_end.begin(), layer.p_end.end());
   if (layer.rule != Padding::given) node.add("auto_pad", std::string(kRules[static_cast<std::size_t>(layer.rule)]));
   if (layer.rule == Padding::given) node.add("pads", pads, 0);
@@ -260,7 +264,7 @@ std::string write_conv_transpose(const Layer& given, Written& written) {
   Layer layer = given;
   note_groups(layer, written);
   if (layer.rule != Padding::given) written.differs(reason("layer_note.same_kernel"));
-  Axes more = axes_of(layer, 0);
+  PerAxis more = axes_of(layer, 0);
   for (std::size_t axis = 0; layer.rule == Padding::given && axis < layer.p.size(); ++axis) {
     const std::int64_t most = std::max(layer.s[axis], layer.d[axis]) - 1;
     more[axis] = std::clamp<std::int64_t>(-layer.p_end[axis], 0, most);
@@ -333,7 +337,7 @@ std::string write_shuffle(const Layer& layer, Written&) {
 // A crop is a padding below 0.
 std::string write_frame(const Layer& layer, Written& written) {
   if (layer.minus_infinity) written.differs(reason("layer_note.only_zeros", "Pad"));
-  Axes pads{0, 0};
+  PerAxis pads{0, 0};
   const std::int64_t sign = layer.kind == Kind::crop ? -1 : 1;
   for (const std::int64_t cells : layer.p) pads.push_back(sign * cells);
   pads.insert(pads.end(), {0, 0});

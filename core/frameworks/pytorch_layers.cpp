@@ -12,75 +12,88 @@ namespace {
 constexpr std::string_view kModules = "nn torch.nn";
 constexpr std::string_view kFunctions = "F nn.functional torch.nn.functional torch";
 
-constexpr Parameter kConv[] = {
-    {"in_channels", Role::in_channels}, {"out_channels", Role::out_channels}, {"kernel_size", Role::kernel},
-    {"stride", Role::unit_stride, "1"}, {"padding", Role::padding, "0"},      {"dilation", Role::dilation, "1"},
-    {"groups", Role::groups, "1"},      {"bias", Role::bias, "True"},         {"padding_mode", Role::padding_mode, "'zeros'"},
-    {"device", Role::ignored, "None"},  {"dtype", Role::ignored, "None"}};
-constexpr Parameter kConvTranspose[] = {{"in_channels", Role::in_channels}, {"out_channels", Role::out_channels},
-                                        {"kernel_size", Role::kernel},      {"stride", Role::unit_stride, "1"},
-                                        {"padding", Role::padding, "0"},    {"output_padding", Role::output_padding, "0"},
-                                        {"groups", Role::groups, "1"},      {"bias", Role::bias, "True"},
-                                        {"dilation", Role::dilation, "1"},  {"padding_mode", Role::padding_mode, "'zeros'"},
-                                        {"device", Role::ignored, "None"},  {"dtype", Role::ignored, "None"}};
-constexpr Parameter kMaxPool[] = {{"kernel_size", Role::kernel},
-                                  {"stride", Role::stride, "None"},
-                                  {"padding", Role::padding, "0"},
-                                  {"dilation", Role::dilation, "1"},
-                                  {"return_indices", Role::wants_switches, "False"},
-                                  {"ceil_mode", Role::ceil_mode, "False"}};
-constexpr Parameter kAvgPool[] = {{"kernel_size", Role::kernel},
-                                  {"stride", Role::stride, "None"},
-                                  {"padding", Role::padding, "0"},
-                                  {"ceil_mode", Role::ceil_mode, "False"},
-                                  {"count_include_pad", Role::count_include_pad, "True"},
-                                  {"divisor_override", Role::divisor, "None"}};
-constexpr Parameter kMaxUnpool[] = {{"kernel_size", Role::kernel}, {"stride", Role::stride, "None"}, {"padding", Role::padding, "0"}};
-constexpr Parameter kUpsample[] = {{"size", Role::size, "None"},
-                                   {"scale_factor", Role::scale, "None"},
-                                   {"mode", Role::interpolation, "'nearest'"},
-                                   {"align_corners", Role::align_corners, "None"},
-                                   {"recompute_scale_factor", Role::ignored, "None"}};
-constexpr Parameter kUpsampleSized[] = {{"size", Role::size, "None"}, {"scale_factor", Role::scale, "None"}};
-constexpr Parameter kPixelShuffle[] = {{"upscale_factor", Role::block}};
-constexpr Parameter kZeroPad[] = {{"padding", Role::frame}};
-constexpr Parameter kConstantPad[] = {{"padding", Role::frame}, {"value", Role::frame_value}};
+constexpr Parameter kConv[] = {{"in_channels", ArgumentRole::in_channels},
+                               {"out_channels", ArgumentRole::out_channels},
+                               {"kernel_size", ArgumentRole::kernel},
+                               {"stride", ArgumentRole::unit_stride, "1"},
+                               {"padding", ArgumentRole::padding, "0"},
+                               {"dilation", ArgumentRole::dilation, "1"},
+                               {"groups", ArgumentRole::groups, "1"},
+                               {"bias", ArgumentRole::bias, "True"},
+                               {"padding_mode", ArgumentRole::padding_mode, "'zeros'"},
+                               {"device", ArgumentRole::ignored, "None"},
+                               {"dtype", ArgumentRole::ignored, "None"}};
+constexpr Parameter kConvTranspose[] = {{"in_channels", ArgumentRole::in_channels}, {"out_channels", ArgumentRole::out_channels},
+                                        {"kernel_size", ArgumentRole::kernel},      {"stride", ArgumentRole::unit_stride, "1"},
+                                        {"padding", ArgumentRole::padding, "0"},    {"output_padding", ArgumentRole::output_padding, "0"},
+                                        {"groups", ArgumentRole::groups, "1"},      {"bias", ArgumentRole::bias, "True"},
+                                        {"dilation", ArgumentRole::dilation, "1"},  {"padding_mode", ArgumentRole::padding_mode, "'zeros'"},
+                                        {"device", ArgumentRole::ignored, "None"},  {"dtype", ArgumentRole::ignored, "None"}};
+constexpr Parameter kMaxPool[] = {{"kernel_size", ArgumentRole::kernel},
+                                  {"stride", ArgumentRole::stride, "None"},
+                                  {"padding", ArgumentRole::padding, "0"},
+                                  {"dilation", ArgumentRole::dilation, "1"},
+                                  {"return_indices", ArgumentRole::wants_switches, "False"},
+                                  {"ceil_mode", ArgumentRole::ceil_mode, "False"}};
+constexpr Parameter kAvgPool[] = {{"kernel_size", ArgumentRole::kernel},
+                                  {"stride", ArgumentRole::stride, "None"},
+                                  {"padding", ArgumentRole::padding, "0"},
+                                  {"ceil_mode", ArgumentRole::ceil_mode, "False"},
+                                  {"count_include_pad", ArgumentRole::count_include_pad, "True"},
+                                  {"divisor_override", ArgumentRole::divisor, "None"}};
+constexpr Parameter kMaxUnpool[] = {
+    {"kernel_size", ArgumentRole::kernel}, {"stride", ArgumentRole::stride, "None"}, {"padding", ArgumentRole::padding, "0"}};
+constexpr Parameter kUpsample[] = {{"size", ArgumentRole::size, "None"},
+                                   {"scale_factor", ArgumentRole::scale, "None"},
+                                   {"mode", ArgumentRole::interpolation, "'nearest'"},
+                                   {"align_corners", ArgumentRole::align_corners, "None"},
+                                   {"recompute_scale_factor", ArgumentRole::ignored, "None"}};
+constexpr Parameter kUpsampleSized[] = {{"size", ArgumentRole::size, "None"}, {"scale_factor", ArgumentRole::scale, "None"}};
+constexpr Parameter kPixelShuffle[] = {{"upscale_factor", ArgumentRole::block}};
+constexpr Parameter kZeroPad[] = {{"padding", ArgumentRole::frame}};
+constexpr Parameter kConstantPad[] = {{"padding", ArgumentRole::frame}, {"value", ArgumentRole::frame_value}};
 
 constexpr Parameter kConvFunction[] = {
-    {"input", Role::operand},           {"weight", Role::weight},        {"bias", Role::bias_weight, "None"},
-    {"stride", Role::unit_stride, "1"}, {"padding", Role::padding, "0"}, {"dilation", Role::dilation, "1"},
-    {"groups", Role::groups, "1"}};
-constexpr Parameter kConvTransposeFunction[] = {
-    {"input", Role::operand},           {"weight", Role::weight},         {"bias", Role::bias_weight, "None"},
-    {"stride", Role::unit_stride, "1"}, {"padding", Role::padding, "0"},  {"output_padding", Role::output_padding, "0"},
-    {"groups", Role::groups, "1"},      {"dilation", Role::dilation, "1"}};
-constexpr Parameter kMaxPoolFunction[] = {{"input", Role::operand},
-                                          {"kernel_size", Role::kernel},
-                                          {"stride", Role::stride, "None"},
-                                          {"padding", Role::padding, "0"},
-                                          {"dilation", Role::dilation, "1"},
-                                          {"ceil_mode", Role::ceil_mode, "False"},
-                                          {"return_indices", Role::wants_switches, "False"}};
-constexpr Parameter kAvgPoolFunction[] = {{"input", Role::operand},
-                                          {"kernel_size", Role::kernel},
-                                          {"stride", Role::stride, "None"},
-                                          {"padding", Role::padding, "0"},
-                                          {"ceil_mode", Role::ceil_mode, "False"},
-                                          {"count_include_pad", Role::count_include_pad, "True"},
-                                          {"divisor_override", Role::divisor, "None"}};
-constexpr Parameter kMaxUnpoolFunction[] = {{"input", Role::operand},        {"indices", Role::switches},
-                                            {"kernel_size", Role::kernel},   {"stride", Role::stride, "None"},
-                                            {"padding", Role::padding, "0"}, {"output_size", Role::output_size, "None"}};
-constexpr Parameter kInterpolate[] = {{"input", Role::operand},
-                                      {"size", Role::size, "None"},
-                                      {"scale_factor", Role::scale, "None"},
-                                      {"mode", Role::interpolation, "'nearest'"},
-                                      {"align_corners", Role::align_corners, "None"},
-                                      {"recompute_scale_factor", Role::ignored, "None"},
-                                      {"antialias", Role::antialias, "False"}};
-constexpr Parameter kPixelShuffleFunction[] = {{"input", Role::operand}, {"upscale_factor", Role::block}};
-constexpr Parameter kPadFunction[] = {
-    {"input", Role::operand}, {"pad", Role::frame}, {"mode", Role::padding_mode, "'constant'"}, {"value", Role::frame_value, "None"}};
+    {"input", ArgumentRole::operand},           {"weight", ArgumentRole::weight},        {"bias", ArgumentRole::bias_weight, "None"},
+    {"stride", ArgumentRole::unit_stride, "1"}, {"padding", ArgumentRole::padding, "0"}, {"dilation", ArgumentRole::dilation, "1"},
+    {"groups", ArgumentRole::groups, "1"}};
+constexpr Parameter kConvTransposeFunction[] = {{"input", ArgumentRole::operand},
+                                                {"weight", ArgumentRole::weight},
+                                                {"bias", ArgumentRole::bias_weight, "None"},
+                                                {"stride", ArgumentRole::unit_stride, "1"},
+                                                {"padding", ArgumentRole::padding, "0"},
+                                                {"output_padding", ArgumentRole::output_padding, "0"},
+                                                {"groups", ArgumentRole::groups, "1"},
+                                                {"dilation", ArgumentRole::dilation, "1"}};
+constexpr Parameter kMaxPoolFunction[] = {{"input", ArgumentRole::operand},
+                                          {"kernel_size", ArgumentRole::kernel},
+                                          {"stride", ArgumentRole::stride, "None"},
+                                          {"padding", ArgumentRole::padding, "0"},
+                                          {"dilation", ArgumentRole::dilation, "1"},
+                                          {"ceil_mode", ArgumentRole::ceil_mode, "False"},
+                                          {"return_indices", ArgumentRole::wants_switches, "False"}};
+constexpr Parameter kAvgPoolFunction[] = {{"input", ArgumentRole::operand},
+                                          {"kernel_size", ArgumentRole::kernel},
+                                          {"stride", ArgumentRole::stride, "None"},
+                                          {"padding", ArgumentRole::padding, "0"},
+                                          {"ceil_mode", ArgumentRole::ceil_mode, "False"},
+                                          {"count_include_pad", ArgumentRole::count_include_pad, "True"},
+                                          {"divisor_override", ArgumentRole::divisor, "None"}};
+constexpr Parameter kMaxUnpoolFunction[] = {{"input", ArgumentRole::operand},        {"indices", ArgumentRole::switches},
+                                            {"kernel_size", ArgumentRole::kernel},   {"stride", ArgumentRole::stride, "None"},
+                                            {"padding", ArgumentRole::padding, "0"}, {"output_size", ArgumentRole::output_size, "None"}};
+constexpr Parameter kInterpolate[] = {{"input", ArgumentRole::operand},
+                                      {"size", ArgumentRole::size, "None"},
+                                      {"scale_factor", ArgumentRole::scale, "None"},
+                                      {"mode", ArgumentRole::interpolation, "'nearest'"},
+                                      {"align_corners", ArgumentRole::align_corners, "None"},
+                                      {"recompute_scale_factor", ArgumentRole::ignored, "None"},
+                                      {"antialias", ArgumentRole::antialias, "False"}};
+constexpr Parameter kPixelShuffleFunction[] = {{"input", ArgumentRole::operand}, {"upscale_factor", ArgumentRole::block}};
+constexpr Parameter kPadFunction[] = {{"input", ArgumentRole::operand},
+                                      {"pad", ArgumentRole::frame},
+                                      {"mode", ArgumentRole::padding_mode, "'constant'"},
+                                      {"value", ArgumentRole::frame_value, "None"}};
 
 void nearest(Layer& layer) { layer.resampling = {Coordinates::asymmetric, Rounding::floor}; }
 void bilinear_corners(Layer& layer) {
@@ -114,8 +127,8 @@ constexpr Signature kSignatures[] = {
 std::string module(const Layer& layer, std::string_view name) { return fmt::format("nn.{}{}d", name, layer.rank); }
 
 // Both ends of the last axis first.
-std::string frame(const Layer& layer, const Axes& before, const Axes& after, std::string_view value = "0") {
-  Axes ends;
+std::string frame(const Layer& layer, const PerAxis& before, const PerAxis& after, std::string_view value = "0") {
+  PerAxis ends;
   for (std::size_t axis = before.size(); axis-- > 0;) ends.insert(ends.end(), {before[axis], after[axis]});
   if (layer.rank == 2 && value == "0") return CallText("nn.ZeroPad2d").add(listed(ends)).text();
   return CallText(module(layer, "ConstantPad")).add(listed(ends)).add(std::string(value)).text();
@@ -159,7 +172,7 @@ void write_conv(const Layer& given, Written& written, std::vector<std::string>& 
 
 // What conv_transpose cuts off at both ends and adds at the end; the rest is cut off behind it.
 struct Cut {
-  Axes p, a, before, after;
+  PerAxis p, a, before, after;
 };
 
 Cut cut_of(const Layer& layer) {
@@ -181,7 +194,7 @@ void write_conv_transpose(const Layer& layer, Written& written, std::vector<std:
   if (layer.rule != Padding::given) written.differs(reason("layer_note.same_kernel"));
   const Cut cut = cut_of(layer);
   call.add("stride", tuple_or_number(layer.s), "1").add("padding", tuple_or_number(cut.p), "0");
-  const Axes& a = layer.k.empty() && !layer.a.empty() ? layer.a : cut.a;
+  const PerAxis& a = layer.k.empty() && !layer.a.empty() ? layer.a : cut.a;
   call.add("output_padding", tuple_or_number(a), "0").add("groups", groups_text(layer), "1");
   add_bias(call, layer);
   call.add("dilation", tuple_or_number(layer.d), "1");
@@ -268,8 +281,8 @@ void write_shuffle(const Layer& layer, Written& written, std::vector<std::string
 }
 
 void write_frame(const Layer& layer, Written&, std::vector<std::string>& parts) {
-  Axes before = layer.p, after = layer.p_end;
-  for (Axes* axes : {&before, &after})
+  PerAxis before = layer.p, after = layer.p_end;
+  for (PerAxis* axes : {&before, &after})
     for (std::int64_t& cells : *axes) cells = layer.kind == Kind::crop ? -cells : cells;
   parts.push_back(frame(layer, before, after, layer.minus_infinity ? "float('-inf')" : "0"));
 }

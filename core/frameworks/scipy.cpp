@@ -11,15 +11,19 @@ namespace {
 
 constexpr std::string_view kSignal = "signal scipy.signal ss sps sig";
 
-constexpr Parameter kPlane[] = {{"in1", Role::operand},
-                                {"in2", Role::weight},
-                                {"mode", Role::extent, "'full'"},
-                                {"boundary", Role::boundary, "'fill'"},
-                                {"fillvalue", Role::frame_value, "0"}};
-constexpr Parameter kAnyRank[] = {
-    {"in1", Role::operand}, {"in2", Role::weight}, {"mode", Role::extent, "'full'"}, {"method", Role::ignored, "'auto'"}};
-constexpr Parameter kFft[] = {
-    {"in1", Role::operand}, {"in2", Role::weight}, {"mode", Role::extent, "'full'"}, {"axes", Role::ignored, "None"}};
+constexpr Parameter kPlane[] = {{"in1", ArgumentRole::operand},
+                                {"in2", ArgumentRole::weight},
+                                {"mode", ArgumentRole::extent, "'full'"},
+                                {"boundary", ArgumentRole::boundary, "'fill'"},
+                                {"fillvalue", ArgumentRole::frame_value, "0"}};
+constexpr Parameter kAnyRank[] = {{"in1", ArgumentRole::operand},
+                                  {"in2", ArgumentRole::weight},
+                                  {"mode", ArgumentRole::extent, "'full'"},
+                                  {"method", ArgumentRole::ignored, "'auto'"}};
+constexpr Parameter kFft[] = {{"in1", ArgumentRole::operand},
+                              {"in2", ArgumentRole::weight},
+                              {"mode", ArgumentRole::extent, "'full'"},
+                              {"axes", ArgumentRole::ignored, "None"}};
 
 // Full, same and valid stand in p as 0, 1, 2. "same" is the middle of the full result: `first` of its cells lie before the kernel's middle.
 void extent(Layer& layer, bool convolves) {

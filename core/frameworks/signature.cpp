@@ -87,7 +87,8 @@ class Binding {
   // Operands may be left out: a layer is often written before it is called.
   Expected<void> add_default(const Parameter& parameter) {
     if (std::ranges::find(bound_, &parameter, &Bound::parameter) != bound_.end()) return {};
-    const bool operand = parameter.role == Role::operand || parameter.role == Role::weight || parameter.role == Role::switches;
+    const bool operand =
+        parameter.role == ArgumentRole::operand || parameter.role == ArgumentRole::weight || parameter.role == ArgumentRole::switches;
     if (parameter.usual.empty() && operand) return {};
     if (parameter.usual.empty()) return wrong(source_, call_.line, "reason.argument_missing", excerpt(call_.text), parameter.name);
     Value value = TRY(parse_calls(source_, parameter.usual)).front().value;
@@ -103,21 +104,23 @@ class Binding {
 };
 
 // What others depend on is taken first.
-int priority(Role role) {
-  constexpr Role kFirst[] = {Role::layout,      Role::operand,  Role::weight,        Role::kernel,        Role::stride,
-                             Role::unit_stride, Role::dilation, Role::interpolation, Role::geometry_mode, Role::auto_pad};
+int priority(ArgumentRole role) {
+  constexpr ArgumentRole kFirst[] = {
+      ArgumentRole::layout,      ArgumentRole::operand,  ArgumentRole::weight,        ArgumentRole::kernel,        ArgumentRole::stride,
+      ArgumentRole::unit_stride, ArgumentRole::dilation, ArgumentRole::interpolation, ArgumentRole::geometry_mode, ArgumentRole::auto_pad};
   return static_cast<int>(std::ranges::find(kFirst, role) - std::begin(kFirst));
 }
 
 // As many axes as the first list has numbers for.
 int guessed_rank(const std::vector<Bound>& bound) {
-  constexpr Role kTelling[] = {Role::kernel, Role::unit_stride, Role::stride, Role::scale, Role::size, Role::frame, Role::frame_pairs};
+  constexpr ArgumentRole kTelling[] = {ArgumentRole::kernel, ArgumentRole::unit_stride, ArgumentRole::stride,     ArgumentRole::scale,
+                                       ArgumentRole::size,   ArgumentRole::frame,       ArgumentRole::frame_pairs};
   for (const Bound& one : bound) {
     if (std::ranges::count(kTelling, one.parameter->role) == 0 || !one.value.is(Value::Kind::list)) continue;
     int count = static_cast<int>(one.value.items.size());
-    if (one.parameter->role == Role::frame) count = std::max(2, (count + 1) / 2);
-    if (one.parameter->role == Role::frame_pairs) count -= 2;
-    if (one.parameter->role == Role::size && count > 3) count -= 2;
+    if (one.parameter->role == ArgumentRole::frame) count = std::max(2, (count + 1) / 2);
+    if (one.parameter->role == ArgumentRole::frame_pairs) count -= 2;
+    if (one.parameter->role == ArgumentRole::size && count > 3) count -= 2;
     return std::clamp(count, 1, 3);
   }
   return 2;
@@ -126,10 +129,10 @@ int guessed_rank(const std::vector<Bound>& bound) {
 // The numbers of the weights' shape by their letters: 'o', 'i', 'm', and those of space in order.
 struct Weights {
   std::int64_t out = 0, in = 0, multiplier = 0;
-  Axes k;
+  PerAxis k;
 };
 
-Weights weights_of(const Axes& shape, std::string_view filter, int rank) {
+Weights weights_of(const PerAxis& shape, std::string_view filter, int rank) {
   Weights weights;
   std::size_t n = 0;
   for (const char letter : filter) {
@@ -150,7 +153,7 @@ Weights weights_of(const Axes& shape, std::string_view filter, int rank) {
 // JAX's ("NHWC", "HWIO", "NHWC") says the filter's order too.
 std::string filter_of(const Signature& signature, const std::vector<Bound>& bound) {
   for (const Bound& one : bound) {
-    if (one.parameter->role != Role::layout || one.value.items.size() < 2) continue;
+    if (one.parameter->role != ArgumentRole::layout || one.value.items.size() < 2) continue;
     std::string filter;
     for (const char c : one.value.items[1].text) filter += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     std::ranges::replace(filter, 's', 'x');
@@ -181,7 +184,7 @@ void fill_in(Layer& layer) {
   if (layer.p_end.empty()) layer.p_end = layer.p;
 }
 
-bool is_missing(Role wanted, const std::vector<Bound>& bound) {
+bool is_missing(ArgumentRole wanted, const std::vector<Bound>& bound) {
   return std::ranges::none_of(
       bound, [&](const Bound& one) { return one.parameter->role == wanted && one.given && !one.value.is(Value::Kind::none); });
 }
@@ -195,9 +198,9 @@ Expected<void> check(std::string_view source, const Value& call, const Signature
   }
   const bool full_of_unknown = signature.filter == "s" && layer.k.empty() && layer.rule == Padding::given;
   if (full_of_unknown) return bad("reason.plane_kernel");
-  const bool sized = !is_missing(Role::size, bound), scaled = !is_missing(Role::scale, bound);
-  const bool both_possible = std::ranges::any_of(bound, [](const Bound& one) { return one.parameter->role == Role::size; }) &&
-                             std::ranges::any_of(bound, [](const Bound& one) { return one.parameter->role == Role::scale; });
+  const bool sized = !is_missing(ArgumentRole::size, bound), scaled = !is_missing(ArgumentRole::scale, bound);
+  const bool both_possible = std::ranges::any_of(bound, [](const Bound& one) { return one.parameter->role == ArgumentRole::size; }) &&
+                             std::ranges::any_of(bound, [](const Bound& one) { return one.parameter->role == ArgumentRole::scale; });
   if (layer.kind == LayerKind::upsample && both_possible && sized == scaled)
     return bad(sized ? "reason.size_and_scale" : "reason.size_or_scale");
   const bool shuffles = layer.kind == LayerKind::pixel_shuffle && layer.in > 0;
@@ -233,10 +236,10 @@ namespace {
 Expected<void> take_all(std::string_view source, std::vector<Bound>& bound, const Signature& signature, Layer& layer) {
   std::ranges::stable_sort(bound, {}, [](const Bound& one) { return priority(one.parameter->role); });
   const std::string filter = filter_of(signature, bound);
-  Axes shape;
+  PerAxis shape;
   for (const Bound& one : bound) {
     TRY(take({source, signature, *one.parameter, one.value, layer, shape}));
-    if (one.parameter->role == Role::weight && !shape.empty()) layer.k = weights_of(shape, filter, layer.rank).k;
+    if (one.parameter->role == ArgumentRole::weight && !shape.empty()) layer.k = weights_of(shape, filter, layer.rank).k;
   }
   if (!shape.empty()) put_weights(layer, weights_of(shape, filter, layer.rank));
   fill_in(layer);
@@ -248,7 +251,7 @@ Expected<void> take_all(std::string_view source, std::vector<Bound>& bound, cons
 void put_called_with(const Value& call, Layer& layer) {
   const auto rank = static_cast<std::size_t>(layer.rank);
   for (const Argument& operand : call.operands) {
-    const Axes data = shape_in(operand.value, rank + 2);
+    const PerAxis data = shape_in(operand.value, rank + 2);
     const auto first = data.begin() + (data.empty() ? 0 : layer.channels_last ? 1 : 2);
     if (!data.empty() && std::ranges::count(data, 0) == 0) layer.input.assign(first, first + layer.rank);
   }
@@ -256,8 +259,9 @@ void put_called_with(const Value& call, Layer& layer) {
 
 // Of a default: what matters to no sizes, or only where it is given.
 bool says_nothing(const Bound& one) {
-  constexpr Role kOnlyGiven[] = {Role::layer_name, Role::layer_type, Role::result, Role::learning_rate, Role::filler};
-  return one.parameter->role == Role::ignored || std::ranges::count(kOnlyGiven, one.parameter->role) > 0;
+  constexpr ArgumentRole kOnlyGiven[] = {ArgumentRole::layer_name, ArgumentRole::layer_type, ArgumentRole::result,
+                                         ArgumentRole::learning_rate, ArgumentRole::filler};
+  return one.parameter->role == ArgumentRole::ignored || std::ranges::count(kOnlyGiven, one.parameter->role) > 0;
 }
 
 // The given ones as they stand, then the defaults that matter in the signature's order.

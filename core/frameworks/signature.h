@@ -13,7 +13,7 @@
 namespace deconvlab {
 
 // What an argument is to the layer.
-enum class Role {
+enum class ArgumentRole {
   ignored,      // nothing that the sizes or the sum depend on: a name, an initialiser
   operand,      // the input
   weight,       // the kernel's weights
@@ -77,7 +77,7 @@ enum class Role {
 
 struct Parameter {
   std::string_view name;
-  Role role;
+  ArgumentRole role;
   std::string_view usual = {};  // the default as the framework writes it; empty: it must be given
 };
 
@@ -131,8 +131,8 @@ Expected<LayerText> read_call(std::string_view source, const Value& call, const 
 const Value* argument_of(const Value& call, std::string_view name);
 
 // The meaning of an argument of this role, in this layer.
-std::string meaning_of(Role role, const Layer& layer);
+std::string meaning_of(ArgumentRole role, const Layer& layer);
 // "3", "3 x 3", "3 x 5": sizes along the axes.
-std::string sides_text(const Axes& axes);
+std::string sides_text(const PerAxis& axes);
 
 }  // namespace deconvlab

@@ -30,7 +30,7 @@ Expected<std::vector<Value>> space_items(const Taking& of) {
   const auto rank = static_cast<std::size_t>(of.layer.rank);
   if (items.size() == 1) return std::vector<Value>(rank, items.front());
   if (items.size() == rank) return items;
-  if (items.size() != rank + 2 || of.parameter.role == Role::padding) return not_good(of, "reason.value_axes", of.layer.rank);
+  if (items.size() != rank + 2 || of.parameter.role == ArgumentRole::padding) return not_good(of, "reason.value_axes", of.layer.rank);
   const std::size_t first = first_axis(of.layer), channel = of.layer.channels_last ? rank + 1 : 1;
   for (const std::size_t n : {std::size_t{0}, channel}) {
     if (!items[n].is(Kind::integer) || items[n].integer != 1) return not_good(of, "reason.value_batch");
@@ -38,9 +38,9 @@ Expected<std::vector<Value>> space_items(const Taking& of) {
   return std::vector<Value>(items.begin() + static_cast<std::ptrdiff_t>(first), items.begin() + static_cast<std::ptrdiff_t>(first + rank));
 }
 
-template <Axes Layer::*axes, std::int64_t least>
+template <PerAxis Layer::*axes, std::int64_t least>
 Expected<void> take_axes(const Taking& of) {
-  return axes_in(of, least).map([&](Axes given) { of.layer.*axes = std::move(given); });
+  return axes_in(of, least).map([&](PerAxis given) { of.layer.*axes = std::move(given); });
 }
 
 Expected<void> take_kernel(const Taking& of) {
@@ -54,7 +54,7 @@ Expected<void> take_stride(const Taking& of) {
   return take_axes<&Layer::s, 1>(of);
 }
 
-template <Axes Layer::*axes>
+template <PerAxis Layer::*axes>
 Expected<void> take_unit(const Taking& of) {
   if (of.value.is(Kind::none)) return of.layer.*axes = axes_of(of.layer, 1), Expected<void>();
   return take_axes<axes, 1>(of);
@@ -103,7 +103,7 @@ Expected<void> take_output_size(const Taking& of) {
   if (of.value.is(Kind::integer)) items.assign(rank, of.value);
   const std::size_t first = items.size() == rank + 2 ? first_axis(of.layer) : 0;
   if (items.size() != rank && items.size() != rank + 2) return not_good(of, "reason.value_shape", of.layer.rank, of.layer.rank + 2);
-  Axes output;
+  PerAxis output;
   for (std::size_t axis = 0; axis < rank; ++axis) {
     if (is_unsaid(items[first + axis]) || items[first + axis].is(Kind::none)) return {};
     output.push_back(TRY(whole(of, items[first + axis], 1)));
@@ -165,7 +165,7 @@ Expected<void> take_boundary(const Taking& of) { return take_only(of, std::array
 Expected<void> take_operand(const Taking& of) {
   const auto rank = static_cast<std::size_t>(of.layer.rank);
   if (of.signature.filter == "s") return of.layer.input = shape_in(of.value, rank), Expected<void>();
-  Axes shape = shape_in(of.value, rank + 2);
+  PerAxis shape = shape_in(of.value, rank + 2);
   const bool without_batch = shape.empty() && of.value.is(Kind::list);  // as Keras' input_shape
   if (without_batch) shape = shape_in(of.value, rank + 1);
   if (without_batch && !shape.empty()) shape.insert(shape.begin(), 1);
@@ -179,17 +179,17 @@ Expected<void> take_operand(const Taking& of) {
 }
 
 // Of a kernel that is a plane of numbers: [[1, 2], [3, 4]], [1 2; 3 4], np.ones((3, 3)), ones(3).
-Axes plane_in(const Value& value) {
+PerAxis plane_in(const Value& value) {
   const auto count = [](const Value& list) { return static_cast<std::int64_t>(list.items.size()); };
   const bool in_list = value.is(Kind::list) && !value.items.empty();
   if (in_list && value.items.front().is(Kind::list)) return {count(value), std::max<std::int64_t>(1, count(value.items.front()))};
   if (in_list) return {1, count(value)};
   if (!value.is(Kind::call) || value.arguments.empty()) return {};
-  if (const Axes shape = shape_in(value, 2); !shape.empty()) return shape;
+  if (const PerAxis shape = shape_in(value, 2); !shape.empty()) return shape;
   const Value& first = value.arguments.front().value;
   if (first.is(Kind::integer) && value.arguments.size() == 1 && first.integer >= 1 && first.integer <= kLargestSize)
     return {first.integer, first.integer};
-  return first.is(Kind::list) ? plane_in(first) : Axes();
+  return first.is(Kind::list) ? plane_in(first) : PerAxis();
 }
 
 Expected<void> take_weight(const Taking& of) {
@@ -220,7 +220,7 @@ Expected<void> take_round_mode(const Taking& of) {
 Expected<void> take_first_axis(const Taking& of) { return take_only(of, std::array<std::string_view, 1>{"2"}); }
 
 using TakeOne = Expected<void> (*)(const Taking&);
-constexpr std::array<TakeOne, static_cast<std::size_t>(Role::count)> kTakes{
+constexpr std::array<TakeOne, static_cast<std::size_t>(ArgumentRole::count)> kTakes{
     take_nothing,  // ignored
     take_operand,
     take_weight,
@@ -283,7 +283,7 @@ constexpr std::array<TakeOne, static_cast<std::size_t>(Role::count)> kTakes{
 
 }  // namespace
 
-Expected<Axes> axes_in(const Taking& of, std::int64_t least) {
+Expected<PerAxis> axes_in(const Taking& of, std::int64_t least) {
   std::vector<Value> items;
   if (of.value.is(Kind::list)) {
     items = TRY(space_items(of));
@@ -292,24 +292,24 @@ Expected<Axes> axes_in(const Taking& of, std::int64_t least) {
   } else {
     return not_good(of, "reason.value_axes", of.layer.rank);
   }
-  Axes axes;
+  PerAxis axes;
   for (const Value& item : items) axes.push_back(TRY(whole(of, item, least)));
   return axes;
 }
 
-Axes shape_in(const Value& value, std::size_t axes) {
+PerAxis shape_in(const Value& value, std::size_t axes) {
   const auto numbers = [&](const auto& items, const auto& value_of) {
-    Axes shape;
+    PerAxis shape;
     for (const auto& item : items) {
       const Value& side = value_of(item);
       const bool good = side.is(Kind::integer) && side.integer >= 1 && side.integer <= kLargestSize;
       if (good) shape.push_back(side.integer);
       if (!good && is_unsaid(side)) shape.push_back(0);
     }
-    return shape.size() == axes && items.size() == axes ? shape : Axes();
+    return shape.size() == axes && items.size() == axes ? shape : PerAxis();
   };
   if (value.is(Kind::list)) return numbers(value.items, [](const Value& item) -> const Value& { return item; });
-  Axes shape = numbers(value.arguments, [](const Argument& argument) -> const Value& { return argument.value; });
+  PerAxis shape = numbers(value.arguments, [](const Argument& argument) -> const Value& { return argument.value; });
   for (std::size_t n = 0; shape.empty() && n < value.arguments.size(); ++n) shape = shape_in(value.arguments[n].value, axes);
   return shape;
 }

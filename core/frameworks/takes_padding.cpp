@@ -11,7 +11,7 @@ using Kind = Value::Kind;
 
 namespace {
 
-void put_both(Layer& layer, const Axes& cells) {
+void put_both(Layer& layer, const PerAxis& cells) {
   layer.rule = Padding::given;
   layer.p = layer.p_end = cells;
 }
@@ -23,7 +23,7 @@ constexpr std::array kPyTorchRules{PaddingWord{"same", Padding::same}, PaddingWo
 }  // namespace
 
 Expected<void> take_padding(const Taking& of) {
-  if (!of.value.is(Kind::text)) return axes_in(of, 0).map([&](const Axes& cells) { put_both(of.layer, cells); });
+  if (!of.value.is(Kind::text)) return axes_in(of, 0).map([&](const PerAxis& cells) { put_both(of.layer, cells); });
   of.layer.rule = TRY(chosen_word(of, kPyTorchRules));
   const bool strided = std::ranges::any_of(of.layer.s, [](std::int64_t s) { return s > 1; });
   if (of.layer.rule == Padding::same && strided) return not_good(of, "reason.same_and_stride", sides_text(of.layer.s));
@@ -55,7 +55,7 @@ Expected<void> take_pairs(const Taking& of) {
   if (of.value.is(Kind::list) && rank == 1 && items.size() == 2 && items.front().is(Kind::integer)) items = {of.value};
   if (items.size() != rank && items.size() != rank + 2) return not_good(of, "reason.value_pairs", layer.rank);
   const std::size_t first = items.size() == rank ? 0 : first_axis(layer);
-  Axes before, after;
+  PerAxis before, after;
   for (std::size_t n = 0; n < items.size(); ++n) {
     const auto ends = TRY(ends_in(of, items[n]));
     const bool space = n >= first && n < first + rank;
@@ -182,7 +182,7 @@ Expected<void> take_ends(const Taking& of, std::size_t others) {
   const auto rank = static_cast<std::size_t>(of.layer.rank), axes = rank + others;
   const auto& items = of.value.items;
   if (!of.value.is(Kind::list) || items.size() != 2 * axes) return not_good(of, "reason.value_frame", 2 * axes);
-  Axes before, after;
+  PerAxis before, after;
   for (std::size_t n = 0; n < axes; ++n) {
     const std::int64_t first = TRY(whole(of, items[n], -kLargestSize)), last = TRY(whole(of, items[axes + n], -kLargestSize));
     if (n < others && (first != 0 || last != 0)) return not_good(of, "reason.value_frame_batch");

@@ -60,7 +60,7 @@ Expected<void> take_interpolation(const Taking& of) {
   of.layer.interpolation = mode.interpolation;
   of.layer.resampling = mode.resampling;
   const auto& parameters = of.signature.parameters;
-  const bool floors = std::ranges::count(parameters, Role::align_corners, &Parameter::role) > 0;
+  const bool floors = std::ranges::count(parameters, ArgumentRole::align_corners, &Parameter::role) > 0;
   if (mode.interpolation == Interpolation::nearest && !floors) of.layer.resampling = kNearestExact;
   return {};
 }

@@ -12,69 +12,72 @@ namespace {
 
 constexpr std::string_view kNn = "tf.nn tensorflow.nn tf.compat.v1.nn";
 
-constexpr Parameter kConv[] = {{"input", Role::operand},
-                               {"filters", Role::weight},
-                               {"strides", Role::unit_stride},
-                               {"padding", Role::rule_or_cells},
-                               {"data_format", Role::layout, "None"},
-                               {"dilations", Role::dilation, "None"},
-                               {"name", Role::ignored, "None"}};
-constexpr Parameter kConv1d[] = {{"input", Role::operand},
-                                 {"filters", Role::weight},
-                                 {"stride", Role::unit_stride},
-                                 {"padding", Role::rule_or_cells},
-                                 {"data_format", Role::layout, "None"},
-                                 {"dilations", Role::dilation, "None"},
-                                 {"name", Role::ignored, "None"}};
-constexpr Parameter kConvTranspose[] = {{"input", Role::operand},
-                                        {"filters", Role::weight},
-                                        {"output_shape", Role::output_size},
-                                        {"strides", Role::unit_stride},
-                                        {"padding", Role::rule_or_cells, "'SAME'"},
-                                        {"data_format", Role::layout, "None"},
-                                        {"dilations", Role::dilation, "None"},
-                                        {"name", Role::ignored, "None"}};
+constexpr Parameter kConv[] = {{"input", ArgumentRole::operand},
+                               {"filters", ArgumentRole::weight},
+                               {"strides", ArgumentRole::unit_stride},
+                               {"padding", ArgumentRole::rule_or_cells},
+                               {"data_format", ArgumentRole::layout, "None"},
+                               {"dilations", ArgumentRole::dilation, "None"},
+                               {"name", ArgumentRole::ignored, "None"}};
+constexpr Parameter kConv1d[] = {{"input", ArgumentRole::operand},
+                                 {"filters", ArgumentRole::weight},
+                                 {"stride", ArgumentRole::unit_stride},
+                                 {"padding", ArgumentRole::rule_or_cells},
+                                 {"data_format", ArgumentRole::layout, "None"},
+                                 {"dilations", ArgumentRole::dilation, "None"},
+                                 {"name", ArgumentRole::ignored, "None"}};
+constexpr Parameter kConvTranspose[] = {{"input", ArgumentRole::operand},
+                                        {"filters", ArgumentRole::weight},
+                                        {"output_shape", ArgumentRole::output_size},
+                                        {"strides", ArgumentRole::unit_stride},
+                                        {"padding", ArgumentRole::rule_or_cells, "'SAME'"},
+                                        {"data_format", ArgumentRole::layout, "None"},
+                                        {"dilations", ArgumentRole::dilation, "None"},
+                                        {"name", ArgumentRole::ignored, "None"}};
 // TensorFlow 1's names.
-constexpr Parameter kOldNames[] = {{"value", Role::operand}, {"filter", Role::weight}, {"use_cudnn_on_gpu", Role::ignored}};
-constexpr Parameter kDepthwise[] = {{"input", Role::operand},
-                                    {"filter", Role::weight},
-                                    {"strides", Role::unit_stride},
-                                    {"padding", Role::rule_or_cells},
-                                    {"data_format", Role::layout, "None"},
-                                    {"dilations", Role::dilation, "None"},
-                                    {"name", Role::ignored, "None"}};
-constexpr Parameter kPool[] = {{"input", Role::operand},
-                               {"ksize", Role::kernel},
-                               {"strides", Role::unit_stride},
-                               {"padding", Role::rule_or_cells},
-                               {"data_format", Role::layout, "None"},
-                               {"name", Role::ignored, "None"}};
-constexpr Parameter kArgmax[] = {{"input", Role::operand},
-                                 {"ksize", Role::kernel},
-                                 {"strides", Role::unit_stride},
-                                 {"padding", Role::rule_or_cells},
-                                 {"data_format", Role::layout, "None"},
-                                 {"output_dtype", Role::ignored, "None"},
-                                 {"include_batch_in_index", Role::ignored, "False"},
-                                 {"name", Role::ignored, "None"}};
-constexpr Parameter kShuffle[] = {
-    {"input", Role::operand}, {"block_size", Role::block}, {"data_format", Role::layout, "None"}, {"name", Role::ignored, "None"}};
-constexpr Parameter kResize[] = {{"images", Role::operand},
-                                 {"size", Role::size},
-                                 {"method", Role::interpolation, "'bilinear'"},
-                                 {"preserve_aspect_ratio", Role::ignored, "False"},
-                                 {"antialias", Role::antialias, "False"},
-                                 {"name", Role::ignored, "None"}};
-constexpr Parameter kPad[] = {{"tensor", Role::operand},
-                              {"paddings", Role::frame_pairs},
-                              {"mode", Role::padding_mode, "'CONSTANT'"},
-                              {"constant_values", Role::frame_value, "0"},
-                              {"name", Role::ignored, "None"}};
-constexpr Parameter kCropTo[] = {{"image", Role::operand},
-                                 {"offset_height", Role::offset_row},
-                                 {"offset_width", Role::offset_column},
-                                 {"target_height", Role::rows},
-                                 {"target_width", Role::columns}};
+constexpr Parameter kOldNames[] = {
+    {"value", ArgumentRole::operand}, {"filter", ArgumentRole::weight}, {"use_cudnn_on_gpu", ArgumentRole::ignored}};
+constexpr Parameter kDepthwise[] = {{"input", ArgumentRole::operand},
+                                    {"filter", ArgumentRole::weight},
+                                    {"strides", ArgumentRole::unit_stride},
+                                    {"padding", ArgumentRole::rule_or_cells},
+                                    {"data_format", ArgumentRole::layout, "None"},
+                                    {"dilations", ArgumentRole::dilation, "None"},
+                                    {"name", ArgumentRole::ignored, "None"}};
+constexpr Parameter kPool[] = {{"input", ArgumentRole::operand},
+                               {"ksize", ArgumentRole::kernel},
+                               {"strides", ArgumentRole::unit_stride},
+                               {"padding", ArgumentRole::rule_or_cells},
+                               {"data_format", ArgumentRole::layout, "None"},
+                               {"name", ArgumentRole::ignored, "None"}};
+constexpr Parameter kArgmax[] = {{"input", ArgumentRole::operand},
+                                 {"ksize", ArgumentRole::kernel},
+                                 {"strides", ArgumentRole::unit_stride},
+                                 {"padding", ArgumentRole::rule_or_cells},
+                                 {"data_format", ArgumentRole::layout, "None"},
+                                 {"output_dtype", ArgumentRole::ignored, "None"},
+                                 {"include_batch_in_index", ArgumentRole::ignored, "False"},
+                                 {"name", ArgumentRole::ignored, "None"}};
+constexpr Parameter kShuffle[] = {{"input", ArgumentRole::operand},
+                                  {"block_size", ArgumentRole::block},
+                                  {"data_format", ArgumentRole::layout, "None"},
+                                  {"name", ArgumentRole::ignored, "None"}};
+constexpr Parameter kResize[] = {{"images", ArgumentRole::operand},
+                                 {"size", ArgumentRole::size},
+                                 {"method", ArgumentRole::interpolation, "'bilinear'"},
+                                 {"preserve_aspect_ratio", ArgumentRole::ignored, "False"},
+                                 {"antialias", ArgumentRole::antialias, "False"},
+                                 {"name", ArgumentRole::ignored, "None"}};
+constexpr Parameter kPad[] = {{"tensor", ArgumentRole::operand},
+                              {"paddings", ArgumentRole::frame_pairs},
+                              {"mode", ArgumentRole::padding_mode, "'CONSTANT'"},
+                              {"constant_values", ArgumentRole::frame_value, "0"},
+                              {"name", ArgumentRole::ignored, "None"}};
+constexpr Parameter kCropTo[] = {{"image", ArgumentRole::operand},
+                                 {"offset_height", ArgumentRole::offset_row},
+                                 {"offset_width", ArgumentRole::offset_column},
+                                 {"target_height", ArgumentRole::rows},
+                                 {"target_width", ArgumentRole::columns}};
 
 // SAME's means leave the padding out; there is no other.
 void average(Layer& layer) { layer.count_include_pad = false; }
@@ -114,14 +117,14 @@ std::string tensor(const std::vector<std::string>& shape) {
   return "tf.zeros([" + text + "])";
 }
 
-std::vector<std::string> numbers(const Axes& axes) {
+std::vector<std::string> numbers(const PerAxis& axes) {
   std::vector<std::string> texts;
   for (const std::int64_t side : axes) texts.push_back(fmt::format("{}", side));
   return texts;
 }
 
 // The input's shape where the layer says it; else x.
-std::string operand(const Layer& layer, const Axes& input) {
+std::string operand(const Layer& layer, const PerAxis& input) {
   if (input.empty()) return "x";
   auto shape = numbers(input);
   shape.insert(shape.begin(), "1");
@@ -140,20 +143,20 @@ std::string filters(const Layer& layer) {
   return tensor(shape);
 }
 
-std::string all_axes(const Layer& layer, const Axes& axes) {
+std::string all_axes(const Layer& layer, const PerAxis& axes) {
   Layer last = layer;
   last.channels_last = true;
   return layer.rank == 1 ? fmt::format("{}", axes.front()) : listed(with_batch(last, axes), "[]");
 }
 
 // Cells of batch and channels too, which are 0.
-std::string all_pairs(const Axes& p, const Axes& p_end) {
-  Axes before = p, after = p_end;
-  for (Axes* axes : {&before, &after}) axes->insert(axes->begin(), 0), axes->push_back(0);
+std::string all_pairs(const PerAxis& p, const PerAxis& p_end) {
+  PerAxis before = p, after = p_end;
+  for (PerAxis* axes : {&before, &after}) axes->insert(axes->begin(), 0), axes->push_back(0);
   return pairs(before, after, "[]");
 }
 
-std::string padded(const Axes& p, const Axes& p_end, std::string_view value = "", const std::string& from = "x") {
+std::string padded(const PerAxis& p, const PerAxis& p_end, std::string_view value = "", const std::string& from = "x") {
   CallText call("tf.pad");
   call.add(from).add(all_pairs(p, p_end));
   if (!value.empty()) call.add("constant_values", std::string(value));
@@ -210,13 +213,13 @@ std::string write_conv(const Layer& given, Written& written) {
 // What a transposed convolution's rule, cells and output's sides are in TensorFlow, for an input of these sides.
 struct Transposed {
   std::string padding;
-  Axes output;
+  PerAxis output;
   bool exact = true;
 };
 
-Transposed transposed_as(const Layer& layer, const Axes& input) {
+Transposed transposed_as(const Layer& layer, const PerAxis& input) {
   bool same = true, valid = true, cells = layer.rank == 2;
-  Axes output, p_end = layer.p_end;
+  PerAxis output, p_end = layer.p_end;
   for (std::size_t axis = 0; axis < input.size(); ++axis) {
     const std::int64_t a = std::max<std::int64_t>(0, -layer.p_end[axis]), s = layer.s[axis];
     same = same && same_cells(layer, axis) > 0;
@@ -237,7 +240,7 @@ std::string write_conv_transpose(const Layer& layer, Written& written) {
     return fmt::format("y = tf.nn.conv{}d_transpose(x, filters, output_shape, strides={})", layer.rank, all_axes(layer, layer.s));
   }
   if (layer.groups != 1) written.differs(reason("layer_note.no_groups", "tf.nn"));
-  const Axes input = example_input(layer);
+  const PerAxis input = example_input(layer);
   const Transposed as = transposed_as(layer, input);
   if (!as.exact) written.differs(reason("layer_note.crop_after", sides_text(layer.p), sides_text(layer.p_end)));
   if (layer.input.empty()) written.notes.push_back(reason("layer_note.example_size", sides_text(input)));
@@ -293,7 +296,7 @@ std::string method_of(const Layer& layer, Written& written) {
 
 std::string write_upsample(const Layer& layer, Written& written) {
   if (layer.rank != 2) written.differs(reason("layer_note.only_2d", "tf.image.resize"));
-  const Axes input = layer.output.empty() ? example_input(layer) : layer.input;
+  const PerAxis input = layer.output.empty() ? example_input(layer) : layer.input;
   if (layer.output.empty() && layer.input.empty()) written.notes.push_back(reason("layer_note.example_size", sides_text(input)));
   const auto sides = layer.output.empty() ? output_sides(layer, input) : layer.output;
   CallText call("tf.image.resize");
@@ -307,7 +310,7 @@ std::string write_shuffle(const Layer& layer, Written& written) {
 }
 
 std::string write_crop(const Layer& layer, Written& written) {
-  const Axes input = example_input(layer);
+  const PerAxis input = example_input(layer);
   const auto sides = output_sides(layer, input);
   if (layer.rank != 2 || !sides) {
     written.differs(reason("layer_note.only_2d", "tf.image.crop_to_bounding_box"));

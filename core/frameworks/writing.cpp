@@ -10,27 +10,27 @@ std::string CallText::text() const {
   return text + ")";
 }
 
-std::string listed(const Axes& axes, std::string_view brackets) {
+std::string listed(const PerAxis& axes, std::string_view brackets) {
   std::string text;
   for (const std::int64_t one : axes) text += fmt::format("{}{}", text.empty() ? "" : ", ", one);
   if (axes.size() == 1 && brackets == "()") text += ",";
   return fmt::format("{}{}{}", brackets[0], text, brackets[1]);
 }
 
-std::string tuple_or_number(const Axes& axes) {
+std::string tuple_or_number(const PerAxis& axes) {
   if (axes.empty()) return "k";
   return all_of(axes, axes.front()) ? fmt::format("{}", axes.front()) : listed(axes);
 }
 
-std::string pairs(const Axes& p, const Axes& p_end, std::string_view brackets) {
+std::string pairs(const PerAxis& p, const PerAxis& p_end, std::string_view brackets) {
   std::string text;
   for (std::size_t axis = 0; axis < p.size(); ++axis) text += (axis > 0 ? ", " : "") + listed({p[axis], p_end[axis]}, brackets);
   if (p.size() == 1 && brackets == "()") text += ",";
   return fmt::format("{}{}{}", brackets[0], text, brackets[1]);
 }
 
-Axes with_batch(const Layer& layer, const Axes& axes, std::int64_t batch, std::int64_t channels) {
-  Axes all{batch};
+PerAxis with_batch(const Layer& layer, const PerAxis& axes, std::int64_t batch, std::int64_t channels) {
+  PerAxis all{batch};
   if (!layer.channels_last) all.push_back(channels);
   all.insert(all.end(), axes.begin(), axes.end());
   if (layer.channels_last) all.push_back(channels);
@@ -41,23 +41,23 @@ std::string number_or(std::int64_t value, std::string_view name) { return value 
 
 std::string real_text(double value) { return fmt::format("{}", value); }
 
-bool all_of(const Axes& axes, std::int64_t value) {
+bool all_of(const PerAxis& axes, std::int64_t value) {
   return std::ranges::all_of(axes, [&](std::int64_t one) { return one == value; });
 }
 
-bool all_least(const Axes& axes, std::int64_t least) {
+bool all_least(const PerAxis& axes, std::int64_t least) {
   return std::ranges::all_of(axes, [&](std::int64_t one) { return one >= least; });
 }
 
 bool is_unpadded(const Layer& layer) { return layer.rule == Padding::given && all_of(layer.p, 0) && all_of(layer.p_end, 0); }
 
-Axes example_input(const Layer& layer) { return layer.input.empty() ? axes_of(layer, kExampleSide) : layer.input; }
+PerAxis example_input(const Layer& layer) { return layer.input.empty() ? axes_of(layer, kExampleSide) : layer.input; }
 
 namespace {
 
 // An input whose sides are the smallest multiples of the stride that the kernel fits in.
-Axes multiples(const Layer& layer) {
-  Axes input;
+PerAxis multiples(const Layer& layer) {
+  PerAxis input;
   for (std::size_t axis = 0; axis < layer.s.size(); ++axis) {
     const std::int64_t span = k_eff(layer, axis), s = layer.s[axis];
     input.push_back((span / s + 2) * s);

@@ -28,26 +28,26 @@ class CallText {
 };
 
 // "3", or "(3, 5)" of unlike ones; "k" of a kernel's size that is not said.
-std::string tuple_or_number(const Axes& axes);
+std::string tuple_or_number(const PerAxis& axes);
 // "(3, 3)", "[1, 2, 2, 1]" with the brackets given; of one number "(3,)" in round ones.
-std::string listed(const Axes& axes, std::string_view brackets = "()");
+std::string listed(const PerAxis& axes, std::string_view brackets = "()");
 // "((0, 1), (2, 2))".
-std::string pairs(const Axes& p, const Axes& p_end, std::string_view brackets = "()");
+std::string pairs(const PerAxis& p, const PerAxis& p_end, std::string_view brackets = "()");
 // 1 for batch and channels, around or before.
-Axes with_batch(const Layer& layer, const Axes& axes, std::int64_t batch = 1, std::int64_t channels = 1);
+PerAxis with_batch(const Layer& layer, const PerAxis& axes, std::int64_t batch = 1, std::int64_t channels = 1);
 // The number, or the name that stands for one that is not said.
 std::string number_or(std::int64_t value, std::string_view name);
 // 2, or 1.5: as the double reads back.
 std::string real_text(double value);
 
-bool all_of(const Axes& axes, std::int64_t value);
-bool all_least(const Axes& axes, std::int64_t least);
+bool all_of(const PerAxis& axes, std::int64_t value);
+bool all_least(const PerAxis& axes, std::int64_t least);
 inline bool is_even(const Layer& layer) { return layer.p == layer.p_end; }
 bool is_unpadded(const Layer& layer);
 
 // What stands for an input of which nothing is said.
 inline constexpr std::int64_t kExampleSide = 8;
-Axes example_input(const Layer& layer);
+PerAxis example_input(const Layer& layer);
 
 // SAME of a stride above 1 and ceil_mode as cells of padding, for a framework that has neither: right for the input that is said, else for
 // sides that are multiples of the stride. Notes say which.

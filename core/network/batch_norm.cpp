@@ -22,7 +22,7 @@ void for_each_image(std::size_t count, Body&& body) {
 
 bool has_batch_norm(const Network& network, std::size_t n) {
   const auto& layers = network.layers;
-  return layers[n].learns() && n + 1 < layers.size() && layers[n + 1].kind == LayerKind::relu;
+  return layers[n].learns() && n + 1 < layers.size() && layers[n + 1].kind == NetworkLayerKind::relu;
 }
 
 // Two sums for each channel: of an image, then of all in order.
@@ -162,14 +162,14 @@ BatchGradients backward_batch_norm(const Network& network, const BatchPass& pass
   BatchGradients gradients{std::vector<Tensor>(network.parameters.size()), std::move(dy)};
   std::size_t pools = pass.images[0].switches.size();
   for (std::size_t n = network.layers.size(); n-- > 0;) {
-    const Layer& layer = network.layers[n];
-    if (layer.kind == LayerKind::max_pool) --pools;
+    const NetworkLayer& layer = network.layers[n];
+    if (layer.kind == NetworkLayerKind::max_pool) --pools;
     std::optional<Tensor> bias;
     if (pass.statistics[n]) bias = denormalise(network.parameters[layer.weights + 1], pass, n, gradients.images);
     std::vector<std::vector<Tensor>> own(pass.images.size(), std::vector<Tensor>(network.parameters.size()));
     for_each_image(own.size(), [&](std::size_t image) {
       const Pass& at = pass.images[image];
-      const Switches* switches = layer.kind == LayerKind::max_pool ? &at.switches[pools] : nullptr;
+      const Switches* switches = layer.kind == NetworkLayerKind::max_pool ? &at.switches[pools] : nullptr;
       const LayerPass through{n == 0 ? at.input : at.outputs[n - 1], at.outputs[n], gradients.images[image]};
       gradients.images[image] = backward(layer, through, {network.parameters, at.switches}, switches, own[image]);
     });
@@ -186,13 +186,13 @@ Network folded(const Network& network, const BatchPass& pass) {
   Network plain = network;
   for (std::size_t n = 0; n < network.layers.size(); ++n) {
     if (!pass.statistics[n]) continue;
-    const Layer& layer = network.layers[n];
+    const NetworkLayer& layer = network.layers[n];
     Tensor& kernel = plain.parameters[layer.weights];
     Tensor& bias = plain.parameters[layer.weights + 1];
     const auto& [mean, deviation] = *pass.statistics[n];
     for (std::int64_t out = 0; out < layer.out; ++out) {
       for (std::int64_t in = 0; in < layer.in; ++in) {
-        const bool transposed = layer.kind == LayerKind::conv_transpose;
+        const bool transposed = layer.kind == NetworkLayerKind::conv_transpose;
         for (float& w : transposed ? kernel.plane(in, out) : kernel.plane(out, in)) w = static_cast<float>(w / deviation[out]);
       }
       bias.data()[out] = static_cast<float>(bias.data()[out] - mean[out] / deviation[out]);

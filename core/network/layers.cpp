@@ -14,7 +14,7 @@ namespace deconvlab {
 namespace {
 
 // Of the operator that the layer is, for planes of this size; unpooling is to give the size that was pooled.
-Expected<Geometry> geometry_of(const Layer& layer, OpKind op, Extent input, std::optional<Extent> output = {}) {
+Expected<Geometry> geometry_of(const NetworkLayer& layer, OpKind op, Extent input, std::optional<Extent> output = {}) {
   Params params = layer.params;
   params.i = input;
   params.output = output;
@@ -22,7 +22,7 @@ Expected<Geometry> geometry_of(const Layer& layer, OpKind op, Extent input, std:
 }
 
 // As checked before: the same again cannot fail.
-Geometry known_geometry(const Layer& layer, OpKind op, Extent input, std::optional<Extent> output = {}) {
+Geometry known_geometry(const NetworkLayer& layer, OpKind op, Extent input, std::optional<Extent> output = {}) {
   return *geometry_of(layer, op, input, output);
 }
 
@@ -62,7 +62,7 @@ Tensor bias_grad(const Tensor& dy, const Shape& shape) {
   return sums;
 }
 
-Expected<LayerResult> conv_forward(const Layer& layer, const Tensor& x, const LayerOperands& o) {
+Expected<LayerResult> conv_forward(const NetworkLayer& layer, const Tensor& x, const LayerOperands& o) {
   const Tensor& w = o.parameters[layer.weights];
   return geometry_of(layer, OpKind::conv, x.shape().plane()).and_then([&](const Geometry& g) {
     return check(OpKind::conv, x, w, g).map([&] {
@@ -73,14 +73,15 @@ Expected<LayerResult> conv_forward(const Layer& layer, const Tensor& x, const La
   });
 }
 
-Tensor conv_backward(const Layer& layer, const LayerPass& pass, const LayerOperands& o, const Switches*, std::span<Tensor> gradients) {
+Tensor conv_backward(const NetworkLayer& layer, const LayerPass& pass, const LayerOperands& o, const Switches*,
+                     std::span<Tensor> gradients) {
   const Geometry g = known_geometry(layer, OpKind::conv, pass.x.shape().plane());
   gradients[layer.weights] = many_conv_kernel_grad(pass.x, pass.dy, g);
   gradients[layer.weights + 1] = bias_grad(pass.dy, layer.bias_shape());
   return many_conv_input_grad(pass.dy, o.parameters[layer.weights], g);
 }
 
-Expected<LayerResult> transposed_forward(const Layer& layer, const Tensor& x, const LayerOperands& o) {
+Expected<LayerResult> transposed_forward(const NetworkLayer& layer, const Tensor& x, const LayerOperands& o) {
   const Tensor& w = o.parameters[layer.weights];
   return geometry_of(layer, OpKind::conv_transpose, x.shape().plane()).and_then([&](const Geometry& g) {
     return check(OpKind::conv_transpose, x, w, g).map([&] {
@@ -91,7 +92,7 @@ Expected<LayerResult> transposed_forward(const Layer& layer, const Tensor& x, co
   });
 }
 
-Tensor transposed_backward(const Layer& layer, const LayerPass& pass, const LayerOperands& o, const Switches*,
+Tensor transposed_backward(const NetworkLayer& layer, const LayerPass& pass, const LayerOperands& o, const Switches*,
                            std::span<Tensor> gradients) {
   const Geometry g = known_geometry(layer, OpKind::conv_transpose, pass.x.shape().plane());
   gradients[layer.weights] = many_conv_kernel_grad(pass.dy, pass.x, g);
@@ -99,7 +100,7 @@ Tensor transposed_backward(const Layer& layer, const LayerPass& pass, const Laye
   return many_conv(pass.dy, o.parameters[layer.weights], g);
 }
 
-Expected<LayerResult> pool_forward(const Layer& layer, const Tensor& x, const LayerOperands&) {
+Expected<LayerResult> pool_forward(const NetworkLayer& layer, const Tensor& x, const LayerOperands&) {
   return geometry_of(layer, OpKind::max_pool, x.shape().plane()).and_then([&](const Geometry& g) {
     return check(OpKind::max_pool, x, {}, g).map([&] {
       Pooled pooled = cpu_max_pool(x, g);
@@ -121,13 +122,13 @@ void for_each_switch(const Switches& switches, Visit&& visit) {
 }
 
 // As max_pool_grad.
-Tensor pool_backward(const Layer&, const LayerPass& pass, const LayerOperands&, const Switches* own, std::span<Tensor>) {
+Tensor pool_backward(const NetworkLayer&, const LayerPass& pass, const LayerOperands&, const Switches* own, std::span<Tensor>) {
   Tensor dx(pass.x.shape());
   for_each_switch(*own, [&](std::int64_t t, std::int64_t cell) { dx.data()[cell] += pass.dy.data()[t]; });
   return dx;
 }
 
-Expected<LayerResult> unpool_forward(const Layer& layer, const Tensor& x, const LayerOperands& o) {
+Expected<LayerResult> unpool_forward(const NetworkLayer& layer, const Tensor& x, const LayerOperands& o) {
   assert(layer.pool < o.switches.size());
   const Switches& switches = o.switches[layer.pool];
   return geometry_of(layer, OpKind::max_unpool, x.shape().plane(), switches.plane).and_then([&](const Geometry& g) {
@@ -136,20 +137,20 @@ Expected<LayerResult> unpool_forward(const Layer& layer, const Tensor& x, const 
 }
 
 // As pick_switches.
-Tensor unpool_backward(const Layer& layer, const LayerPass& pass, const LayerOperands& o, const Switches*, std::span<Tensor>) {
+Tensor unpool_backward(const NetworkLayer& layer, const LayerPass& pass, const LayerOperands& o, const Switches*, std::span<Tensor>) {
   Tensor dx = Tensor::unfilled(pass.x.shape());
   for_each_switch(o.switches[layer.pool], [&](std::int64_t t, std::int64_t cell) { dx.data()[t] = pass.dy.data()[cell]; });
   return dx;
 }
 
-Expected<LayerResult> nearest_forward(const Layer& layer, const Tensor& x, const LayerOperands&) {
+Expected<LayerResult> nearest_forward(const NetworkLayer& layer, const Tensor& x, const LayerOperands&) {
   return geometry_of(layer, OpKind::upsample_nearest, x.shape().plane()).map([&](const Geometry& g) {
     return LayerResult{cpu_upsample_nearest(x, g)};
   });
 }
 
 // Each cell gathers what its copies were told.
-Tensor nearest_backward(const Layer& layer, const LayerPass& pass, const LayerOperands&, const Switches*, std::span<Tensor>) {
+Tensor nearest_backward(const NetworkLayer& layer, const LayerPass& pass, const LayerOperands&, const Switches*, std::span<Tensor>) {
   const Geometry g = known_geometry(layer, OpKind::upsample_nearest, pass.x.shape().plane());
   std::vector<std::int64_t> columns;
   for (std::int64_t col = 0; col < g.w.i; ++col) columns.push_back(nearest_source(g.w, g.resampling, col));
@@ -164,47 +165,47 @@ Tensor nearest_backward(const Layer& layer, const LayerPass& pass, const LayerOp
   return dx;
 }
 
-Expected<LayerResult> relu_forward(const Layer&, const Tensor& x, const LayerOperands&) {
+Expected<LayerResult> relu_forward(const NetworkLayer&, const Tensor& x, const LayerOperands&) {
   Tensor y = Tensor::unfilled(x.shape());
   std::ranges::transform(x.data(), y.data().begin(), [](float v) { return v < 0 ? 0 : v; });
   return LayerResult{std::move(y)};
 }
 
-Tensor relu_backward(const Layer&, const LayerPass& pass, const LayerOperands&, const Switches*, std::span<Tensor>) {
+Tensor relu_backward(const NetworkLayer&, const LayerPass& pass, const LayerOperands&, const Switches*, std::span<Tensor>) {
   Tensor dx = Tensor::unfilled(pass.x.shape());
   std::ranges::transform(pass.y.data(), pass.dy.data(), dx.data().begin(), [](float y, float dy) { return y > 0 ? dy : 0; });
   return dx;
 }
 
 struct Line {
-  LayerKind kind;
-  Expected<LayerResult> (*forward)(const Layer&, const Tensor&, const LayerOperands&);
-  Tensor (*backward)(const Layer&, const LayerPass&, const LayerOperands&, const Switches*, std::span<Tensor>);
+  NetworkLayerKind kind;
+  Expected<LayerResult> (*forward)(const NetworkLayer&, const Tensor&, const LayerOperands&);
+  Tensor (*backward)(const NetworkLayer&, const LayerPass&, const LayerOperands&, const Switches*, std::span<Tensor>);
 };
 
 constexpr Line kLayers[] = {
-    {LayerKind::conv, conv_forward, conv_backward},
-    {LayerKind::conv_transpose, transposed_forward, transposed_backward},
-    {LayerKind::max_pool, pool_forward, pool_backward},
-    {LayerKind::max_unpool, unpool_forward, unpool_backward},
-    {LayerKind::upsample_nearest, nearest_forward, nearest_backward},
-    {LayerKind::relu, relu_forward, relu_backward},
+    {NetworkLayerKind::conv, conv_forward, conv_backward},
+    {NetworkLayerKind::conv_transpose, transposed_forward, transposed_backward},
+    {NetworkLayerKind::max_pool, pool_forward, pool_backward},
+    {NetworkLayerKind::max_unpool, unpool_forward, unpool_backward},
+    {NetworkLayerKind::upsample_nearest, nearest_forward, nearest_backward},
+    {NetworkLayerKind::relu, relu_forward, relu_backward},
 };
 
-const Line& line_of(LayerKind kind) { return *std::ranges::find(kLayers, kind, &Line::kind); }
+const Line& line_of(NetworkLayerKind kind) { return *std::ranges::find(kLayers, kind, &Line::kind); }
 
 }  // namespace
 
-Shape Layer::kernel_shape() const {
-  if (kind == LayerKind::conv_transpose) return {in, out, params.k.h, params.k.w};
+Shape NetworkLayer::kernel_shape() const {
+  if (kind == NetworkLayerKind::conv_transpose) return {in, out, params.k.h, params.k.w};
   return {out, in, params.k.h, params.k.w};
 }
 
-Expected<LayerResult> forward(const Layer& layer, const Tensor& x, const LayerOperands& operands) {
+Expected<LayerResult> forward(const NetworkLayer& layer, const Tensor& x, const LayerOperands& operands) {
   return line_of(layer.kind).forward(layer, x, operands);
 }
 
-Tensor backward(const Layer& layer, const LayerPass& pass, const LayerOperands& operands, const Switches* own,
+Tensor backward(const NetworkLayer& layer, const LayerPass& pass, const LayerOperands& operands, const Switches* own,
                 std::span<Tensor> gradients) {
   return line_of(layer.kind).backward(layer, pass, operands, own, gradients);
 }

@@ -13,18 +13,18 @@
 
 namespace deconvlab {
 
-enum class LayerKind { conv, conv_transpose, max_pool, max_unpool, upsample_nearest, relu };
+enum class NetworkLayerKind { conv, conv_transpose, max_pool, max_unpool, upsample_nearest, relu };
 
 // One layer as it is set; its weights lie in the network.
-struct Layer {
-  LayerKind kind{};
+struct NetworkLayer {
+  NetworkLayerKind kind{};
   Params params = {};       // k, s, p, d; i follows from what comes in
   std::int64_t in = 0;      // channels, of conv and conv_transpose
   std::int64_t out = 0;     //
   std::size_t pool = 0;     // of max_unpool: the pooling layer whose switches it takes, counted from 0
   std::size_t weights = 0;  // where in the network's parameters its kernel stands; its bias is the one behind
 
-  bool learns() const { return kind == LayerKind::conv || kind == LayerKind::conv_transpose; }
+  bool learns() const { return kind == NetworkLayerKind::conv || kind == NetworkLayerKind::conv_transpose; }
   // conv: [out,in,kh,kw]; conv_transpose: [in,out,kh,kw], as PyTorch has them.
   Shape kernel_shape() const;
   // A file's (out,).
@@ -50,7 +50,7 @@ struct LayerResult {
 
 // x[N,C,H,W] -> y; a NaN stays one, in ReLU too, as in PyTorch. Errors: those of the operator's geometry and shapes; shape_mismatch where
 // the channels are others.
-Expected<LayerResult> forward(const Layer& layer, const Tensor& x, const LayerOperands& operands);
+Expected<LayerResult> forward(const NetworkLayer& layer, const Tensor& x, const LayerOperands& operands);
 
 // A layer's input and output as they were, and the gradient of the output.
 struct LayerPass {
@@ -61,6 +61,7 @@ struct LayerPass {
 
 // The gradient to x, by the transposed operator. `own` are the switches of max_pool itself. Where the layer learns, those to its kernel and
 // bias are left at gradients[layer.weights] and behind. Precondition: forward went well with these operands.
-Tensor backward(const Layer& layer, const LayerPass& pass, const LayerOperands& operands, const Switches* own, std::span<Tensor> gradients);
+Tensor backward(const NetworkLayer& layer, const LayerPass& pass, const LayerOperands& operands, const Switches* own,
+                std::span<Tensor> gradients);
 
 }  // namespace deconvlab

@@ -10,23 +10,23 @@
 namespace deconvlab {
 
 struct Network {
-  std::vector<Layer> layers;
+  std::vector<NetworkLayer> layers;
   std::vector<Tensor> parameters;  // each learning layer's kernel, then its bias, in the order of the layers
 
   // Appends a layer with weights drawn at random for as many inputs a cell as it has and `gain` (He et al., "Delving deep into rectifiers",
   // 2015: deviation gain sqrt(2 / inputs)), and a bias of 0.
-  void add(Layer layer, std::uint64_t seed, float gain = 1);
+  void add(NetworkLayer layer, std::uint64_t seed, float gain = 1);
   // What the n-th parameter is called in a file: "PREFIX.LAYER.weight" or ".bias", as torch.nn.Sequential names it.
   std::string parameter_name(std::size_t n, const std::string& prefix) const;
 };
 
-Layer conv_layer(std::int64_t in, std::int64_t out, std::int64_t k, std::int64_t p);
-Layer conv_transpose_layer(std::int64_t in, std::int64_t out, std::int64_t k, std::int64_t p);
+NetworkLayer conv_layer(std::int64_t in, std::int64_t out, std::int64_t k, std::int64_t p);
+NetworkLayer conv_transpose_layer(std::int64_t in, std::int64_t out, std::int64_t k, std::int64_t p);
 // Windows of 2 x 2, side by side, and their ways back.
-Layer pool_layer();
-Layer unpool_layer(std::size_t pool);
-Layer double_layer();
-Layer relu_layer();
+NetworkLayer pool_layer();
+NetworkLayer unpool_layer(std::size_t pool);
+NetworkLayer double_layer();
+NetworkLayer relu_layer();
 
 // Everything that a picture became on its way.
 struct Pass {

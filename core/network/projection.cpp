@@ -22,8 +22,8 @@ struct Place {
 };
 
 Tensor gone_back(const Place& at, Tensor signal, BackThroughRelu rule) {
-  const Layer& layer = at.network.layers[at.layer];
-  if (layer.kind == LayerKind::relu && rule == BackThroughRelu::rectified) return rectified(std::move(signal));
+  const NetworkLayer& layer = at.network.layers[at.layer];
+  if (layer.kind == NetworkLayerKind::relu && rule == BackThroughRelu::rectified) return rectified(std::move(signal));
   const Tensor& x = at.layer == 0 ? at.pass.input : at.pass.outputs[at.layer - 1];
   std::vector<Tensor> unused(at.network.parameters.size());  // gradients to kernels, which nobody asks for
   return backward(layer, {x, at.pass.outputs[at.layer], signal}, {at.network.parameters, at.pass.switches}, at.own, unused);
@@ -33,7 +33,7 @@ Tensor gone_back(const Place& at, Tensor signal, BackThroughRelu rule) {
 std::size_t poolings(const Network& network, std::size_t count) {
   const auto first = network.layers.begin();
   return static_cast<std::size_t>(std::count_if(first, first + static_cast<std::ptrdiff_t>(count),
-                                                [](const Layer& layer) { return layer.kind == LayerKind::max_pool; }));
+                                                [](const NetworkLayer& layer) { return layer.kind == NetworkLayerKind::max_pool; }));
 }
 
 // Along one axis, first and last cell.
@@ -42,8 +42,8 @@ struct Span {
 };
 
 // The cells of a layer's input that a span of its output is made of.
-Span before(const Layer& layer, Span span) {
-  if (layer.kind != LayerKind::conv && layer.kind != LayerKind::max_pool) return span;
+Span before(const NetworkLayer& layer, Span span) {
+  if (layer.kind != NetworkLayerKind::conv && layer.kind != NetworkLayerKind::max_pool) return span;
   const auto& [k, s, p] = std::tuple{layer.params.k.h, layer.params.s.h, layer.params.p.h};
   return {span.first * s - p, span.last * s - p + k - 1};
 }
@@ -80,7 +80,7 @@ std::vector<Tensor> project(const Network& network, const Pass& pass, const Unit
   signal.at(0, unit.channel, unit.cell.row, unit.cell.col) = value;
   const std::size_t given = pass.switches.size() - poolings(network, network.layers.size());
   for (std::size_t n = unit.layer + 1; n-- > 0;) {
-    const bool pools = network.layers[n].kind == LayerKind::max_pool;
+    const bool pools = network.layers[n].kind == NetworkLayerKind::max_pool;
     const Switches* own = pools ? &pass.switches[given + poolings(network, n)] : nullptr;
     signals.push_back(gone_back({network, pass, n, own}, std::move(signal), rule));
     signal = signals.back();

@@ -11,9 +11,9 @@ namespace deconvlab {
 namespace {
 
 constexpr DecoderStyle kStyles[] = {
-    {DecoderKind::deconvnet, "deconvnet", true, LayerKind::conv_transpose},
-    {DecoderKind::segnet, "segnet", true, LayerKind::conv},
-    {DecoderKind::nearest, "nearest", false, LayerKind::conv},
+    {DecoderKind::deconvnet, "deconvnet", true, NetworkLayerKind::conv_transpose},
+    {DecoderKind::segnet, "segnet", true, NetworkLayerKind::conv},
+    {DecoderKind::nearest, "nearest", false, NetworkLayerKind::conv},
 };
 static_assert(std::size(kStyles) == kDecoders);
 
@@ -28,7 +28,7 @@ constexpr Level kLevels[] = {{16, 1, 1}, {16, 2, 1}, {32, 2, 2}, {48, 2, 2}, {64
 // Unpooling leaves one value in four; weights twice as large keep the deviation.
 constexpr float kSparseGain = 2;
 
-void add_learned(Network& network, const Layer& layer, std::uint64_t& seed, float gain = 1) {
+void add_learned(Network& network, const NetworkLayer& layer, std::uint64_t& seed, float gain = 1) {
   network.add(layer, seed++, gain);
   network.add(relu_layer(), 0);
 }
@@ -46,7 +46,7 @@ Network make_encoder(std::uint64_t seed) {
 
 // The last learned layer of a level has the channels of the level above.
 Network make_decoder(const DecoderStyle& style, std::uint64_t seed) {
-  const auto learned = style.learned == LayerKind::conv ? conv_layer : conv_transpose_layer;
+  const auto learned = style.learned == NetworkLayerKind::conv ? conv_layer : conv_transpose_layer;
   Network decoder;
   for (std::size_t level = std::size(kLevels); level-- > 0;) {
     const auto& [channels, encoding, decoding] = kLevels[level];

@@ -20,7 +20,7 @@ struct DecoderStyle {
   DecoderKind kind;
   std::string_view id;  // as on the command line and in a file of weights
   bool has_switches;
-  LayerKind learned;  // conv or conv_transpose
+  NetworkLayerKind learned;  // conv or conv_transpose
 };
 std::span<const DecoderStyle> decoder_styles();
 

@@ -5,7 +5,7 @@ namespace deconvlab {
 namespace {
 
 // Courses of bricks with half a brick's shift and joints of mortar; in the shadow of the eaves under the wall's top.
-auto bricks(const Sheet& sheet, const Noise& noise, const Box& wall) {
+auto bricks(const Sheet& sheet, const Noise& noise, const PaintBox& wall) {
   return [&sheet, &noise, wall](float x, float y) {
     constexpr float kLong = 0.0300f;
     constexpr float kHigh = 0.0125f;
@@ -25,7 +25,7 @@ class House {
   House(Sheet& sheet, const Noise& noise) : sheet_(sheet), noise_(noise) {}
 
   void draw() {
-    const Box wall{0.03f, 0.53f, 0.36f, 0.785f};
+    const PaintBox wall{0.03f, 0.53f, 0.36f, 0.785f};
     sheet_.fill({0.285f, 0.335f, 0.325f, 0.45f}, bricks(sheet_, noise_, {}));
     sheet_.fill({0.280f, 0.328f, 0.330f, 0.340f}, flat({96, 84, 80}));
     sheet_.fill(wall, bricks(sheet_, noise_, wall));
@@ -42,7 +42,7 @@ class House {
  private:
   // A trapezoid of scalloped tiles.
   void roof() {
-    const Box eaves{0.0f, 0.40f, 0.39f, 0.545f};
+    const PaintBox eaves{0.0f, 0.40f, 0.39f, 0.545f};
     const auto depth = [&](float x, float y) {
       const float inset = (eaves.bottom - y) * 0.55f;
       return std::min({(x - eaves.left - inset) * 0.876f, (eaves.right - inset - x) * 0.876f, y - eaves.top, eaves.bottom - y});
@@ -61,7 +61,7 @@ class House {
     sheet_.fill({-0.004f, 0.540f, 0.394f, 0.549f}, flat({226, 222, 212}));
   }
 
-  void window(const Box& box) {
+  void window(const PaintBox& box) {
     sheet_.fill({box.left - 0.008f, box.top - 0.008f, box.right + 0.008f, box.bottom + 0.008f}, flat({240, 238, 230}));
     sheet_.fill(box, [&](float x, float y) {
       const float up = ramp(box.bottom, box.top, y);
@@ -75,7 +75,7 @@ class House {
     sheet_.fill({box.left - 0.012f, box.bottom + 0.006f, box.right + 0.012f, box.bottom + 0.014f}, flat({212, 206, 194}));
   }
 
-  void door(const Box& box) {
+  void door(const PaintBox& box) {
     sheet_.fill({box.left - 0.007f, box.top - 0.007f, box.right + 0.007f, box.bottom}, flat({240, 238, 230}));
     sheet_.fill(box, [&](float x, float y) {
       const float plank = fraction((x - box.left) / 0.011f);

@@ -70,7 +70,7 @@ class Noise {
   std::vector<float> lattice_;
 };
 
-struct Box {
+struct PaintBox {
   float left = 0;
   float top = 0;
   float right = 0;
@@ -96,7 +96,7 @@ class Sheet {
 
   // Lays ink(x, y) over what is there, as much of it as cover(x, y) says, within the box.
   template <class Cover, class Ink>
-  void paint(const Box& box, Cover cover, Ink ink) {
+  void paint(const PaintBox& box, Cover cover, Ink ink) {
     const std::int64_t h = picture_.shape().h;
     const std::int64_t w = picture_.shape().w;
     const std::int64_t bottom = pixel(box.bottom - 0.5f, h) + 1;
@@ -116,9 +116,9 @@ class Sheet {
   }
   // A rectangle.
   template <class Ink>
-  void fill(const Box& box, Ink ink) {
+  void fill(const PaintBox& box, Ink ink) {
     const float pixel = 1 / scale_;
-    const Box grown{box.left - pixel, box.top - pixel, box.right + pixel, box.bottom + pixel};  // its smooth edge lies outside
+    const PaintBox grown{box.left - pixel, box.top - pixel, box.right + pixel, box.bottom + pixel};  // its smooth edge lies outside
     paint(
         grown, [&](float x, float y) { return cover(box.depth(x, y)); }, ink);
   }
@@ -130,7 +130,7 @@ class Sheet {
     for (std::int64_t col = 0; col < w; ++col) edges[col] = edge(place(col, w));
     const float middle = static_cast<float>(w) / 2;
     const auto cover_at = [&](float x, float y) { return cover(y - edges[static_cast<std::size_t>(x * scale_ + middle)]); };
-    const Box band{place(0, w), top, place(w, w), bottom};
+    const PaintBox band{place(0, w), top, place(w, w), bottom};
     paint(band, cover_at, [&](float x, float y) { return ink(x, y, y - edges[static_cast<std::size_t>(x * scale_ + middle)]); });
   }
   // The whole sheet, which has nothing on it yet.
@@ -138,7 +138,7 @@ class Sheet {
   void prime(Ink ink) {
     std::ranges::fill(picture_.data(), 0.0f);
     const auto [h, w] = picture_.shape().plane();
-    const Box all{place(0, w), place(0, h) + 0.5f, place(w, w), place(h, h) + 0.5f};
+    const PaintBox all{place(0, w), place(0, h) + 0.5f, place(w, w), place(h, h) + 0.5f};
     paint(
         all, [](float, float) { return 1.0f; }, ink);
   }

@@ -142,7 +142,7 @@ class Scene {
   void fence() {
     constexpr float kStep = 0.0200f;
     const Colour white{244, 244, 238};
-    for (const Box& run : {Box{-kFar, 0.735f, -0.02f, 0.815f}, Box{0.375f, 0.735f, kFar, 0.815f}}) {
+    for (const PaintBox& run : {PaintBox{-kFar, 0.735f, -0.02f, 0.815f}, PaintBox{0.375f, 0.735f, kFar, 0.815f}}) {
       for (const float rail : {0.752f, 0.792f}) sheet_.fill({run.left, rail, run.right, rail + 0.006f}, flat(white * 0.82f));
       sheet_.paint(
           run,
@@ -168,9 +168,9 @@ class Scene {
 
   // Clumps of leaves, light from the upper right.
   void crown() {
-    constexpr Box kClumps[] = {{-0.36f, 0.47f, 0.125f, 0}, {-0.45f, 0.50f, 0.09f, 0}, {-0.27f, 0.51f, 0.085f, 0},
-                               {-0.42f, 0.38f, 0.085f, 0}, {-0.31f, 0.38f, 0.09f, 0}, {-0.365f, 0.31f, 0.07f, 0},
-                               {-0.36f, 0.56f, 0.09f, 0}};
+    constexpr PaintBox kClumps[] = {{-0.36f, 0.47f, 0.125f, 0}, {-0.45f, 0.50f, 0.09f, 0}, {-0.27f, 0.51f, 0.085f, 0},
+                                    {-0.42f, 0.38f, 0.085f, 0}, {-0.31f, 0.38f, 0.09f, 0}, {-0.365f, 0.31f, 0.07f, 0},
+                                    {-0.36f, 0.56f, 0.09f, 0}};
     const auto depth = [&](float x, float y) {
       float deepest = -1;
       for (const auto& [cx, cy, radius, unused] : kClumps) deepest = std::max(deepest, radius - length(x - cx, y - cy));
@@ -199,7 +199,7 @@ class Scene {
     };
     for (const float x : {-0.225f, -0.005f}) sheet_.fill({x - 0.007f, 0.70f, x + 0.007f, 0.935f}, wood({112, 82, 56}));
     sheet_.fill({-0.262f, 0.690f, 0.032f, 0.862f}, wood({96, 66, 44}));
-    const Box board{-0.256f, 0.696f, 0.026f, 0.856f};
+    const PaintBox board{-0.256f, 0.696f, 0.026f, 0.856f};
     sheet_.fill(board, [](float, float y) { return mix(Colour{252, 250, 240}, Colour{226, 220, 204}, ramp(0.70f, 0.86f, y)); });
     letters("DECONV", -0.238f, 0.712f, 0.0071f, {24, 28, 36});
     letters("the way back: 3 x 3", -0.238f, 0.786f, 0.00216f, {60, 64, 74});
@@ -208,7 +208,7 @@ class Scene {
   }
 
   void letters(std::string_view line, float left, float top, float dot, Colour ink) {
-    const Box box{left - dot, top - dot, left + dot * kLetterWidth * static_cast<float>(line.size()), top + dot * kLineHeight};
+    const PaintBox box{left - dot, top - dot, left + dot * kLetterWidth * static_cast<float>(line.size()), top + dot * kLineHeight};
     sheet_.paint(
         box, [&](float x, float y) { return letter_cover(line, (x - left) / dot, (y - top) / dot, sheet_.pixels(dot)); }, flat(ink));
   }

@@ -197,13 +197,13 @@ TEST(DecoderMaps, AreTheNineOfTheFigure) {
       const auto& [layer, learned] = maps[m];
       EXPECT_EQ(pass.outputs[layer].shape().plane(), Extent::square(kSides[m])) << n << " " << m;
       if (m % 2 == 1) {
-        EXPECT_EQ(network.layers[layer].kind, n == 2 ? LayerKind::upsample_nearest : LayerKind::max_unpool);
+        EXPECT_EQ(network.layers[layer].kind, n == 2 ? NetworkLayerKind::upsample_nearest : NetworkLayerKind::max_unpool);
         EXPECT_EQ(learned, network.layers.size());
         continue;
       }
-      EXPECT_EQ(network.layers[layer].kind, LayerKind::relu);
+      EXPECT_EQ(network.layers[layer].kind, NetworkLayerKind::relu);
       ASSERT_EQ(learned, layer - 1);
-      EXPECT_EQ(network.layers[learned].kind, n == 0 ? LayerKind::conv_transpose : LayerKind::conv);
+      EXPECT_EQ(network.layers[learned].kind, n == 0 ? NetworkLayerKind::conv_transpose : NetworkLayerKind::conv);
       // The last of its side: the next map is larger, or the scores follow.
       EXPECT_EQ(layer + 1, m < 8 ? maps[m + 1].layer : network.layers.size() - 1);
     }
@@ -244,7 +244,7 @@ TEST(ProjectUnit, TheUnitIsTheLargestCellBeforeTheLevelsPooling) {
       const Projected projected = project_at(level, channel);
       const Unit& unit = projected.unit;
       const Tensor& maps = objects().encoder.outputs[unit.layer];
-      EXPECT_EQ(encoder().layers[unit.layer + 1].kind, LayerKind::max_pool);
+      EXPECT_EQ(encoder().layers[unit.layer + 1].kind, NetworkLayerKind::max_pool);
       EXPECT_EQ(maps.shape().plane(), Extent::square(kSides[level]));
       EXPECT_EQ(unit.channel, channel < 0 ? strongest_channel(maps) : channel);
       EXPECT_EQ(projected.activation, maps.at(0, unit.channel, unit.cell.row, unit.cell.col));
@@ -269,11 +269,11 @@ CellRect seen_by(const Unit& unit) {
   Cell first = unit.cell;
   Cell last = unit.cell;
   for (std::size_t n = unit.layer + 1; n-- > 0;) {
-    const LayerKind kind = encoder().layers[n].kind;
-    if (kind == LayerKind::conv) {
+    const NetworkLayerKind kind = encoder().layers[n].kind;
+    if (kind == NetworkLayerKind::conv) {
       first = {first.row - 1, first.col - 1};
       last = {last.row + 1, last.col + 1};
-    } else if (kind == LayerKind::max_pool) {
+    } else if (kind == NetworkLayerKind::max_pool) {
       first = {2 * first.row, 2 * first.col};
       last = {2 * last.row + 1, 2 * last.col + 1};
     }
@@ -308,7 +308,7 @@ Network up_to(std::size_t layer) {
 // Whether both passes go through the same ReLUs and switches: between them the network is linear.
 bool same_piece(const Network& network, const Pass& a, const Pass& b) {
   for (std::size_t n = 0; n < network.layers.size(); ++n) {
-    if (network.layers[n].kind != LayerKind::relu) continue;
+    if (network.layers[n].kind != NetworkLayerKind::relu) continue;
     if (!std::ranges::equal(a.outputs[n].data(), b.outputs[n].data(), [](float x, float y) { return (x > 0) == (y > 0); })) return false;
   }
   for (std::size_t n = 0; n < a.switches.size(); ++n) {

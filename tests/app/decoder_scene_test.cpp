@@ -108,7 +108,7 @@ TEST(DecoderScene, SaysTheShareOfZeros) {
 struct Layers {
   const Tensor& given;
   const Tensor& made;
-  const Layer& layer;
+  const NetworkLayer& layer;
 };
 Layers layers_of(const Seen& s, std::size_t decoder, std::int64_t panel) {
   const Network& network = segmenter_in_use().decoders[decoder];

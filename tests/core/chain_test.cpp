@@ -20,7 +20,7 @@ Chain chain_of(std::string_view text, int rank = 0) {
   return chain.value_or(Chain{});
 }
 
-std::vector<ChainStage> stages_of(std::string_view text, const Axes& input = {}, std::int64_t channels = 0, int rank = 0) {
+std::vector<ChainStage> stages_of(std::string_view text, const PerAxis& input = {}, std::int64_t channels = 0, int rank = 0) {
   const auto stages = resolve_chain(chain_of(text, rank), input, channels);
   EXPECT_TRUE(stages.has_value()) << text;
   return stages.value_or(std::vector<ChainStage>(1, ChainStage{.axes = {ChainAxis{}, ChainAxis{}, ChainAxis{}}}));
@@ -160,7 +160,7 @@ TEST(Chain, ReceptiveFieldsAreTheNonzerosOfTheProductOfTheMatrices) {
     if (!random) continue;
     SCOPED_TRACE(testing::Message() << "seed " << seed << ", input " << random->input.h << "x" << random->input.w << "\n" << random->text);
     const auto stages = stages_of(random->text, {random->input.h, random->input.w});
-    ASSERT_EQ(sides_of(stages.back()), (Axes{random->output.h, random->output.w}));
+    ASSERT_EQ(sides_of(stages.back()), (PerAxis{random->output.h, random->output.w}));
     for (std::int64_t t = 0; t < random->output.area(); t += 1 + random->output.area() / 40) {
       const Counts counts = counted(stages, random->output.cell_at(t), random->input);
       ASSERT_EQ(counts, random->pattern[static_cast<std::size_t>(t)]) << "output cell " << t;
@@ -231,7 +231,7 @@ TEST(Chain, RemaindersProductsAndParameters) {
   const auto stages = stages_of("conv k3 s2 c4\npool k2\ndeconv k2 s2 c6 nobias g2", {8, 9}, 3);
   EXPECT_EQ(stages[1].axes[0].remainder, 1);
   EXPECT_EQ(stages[1].axes[1].remainder, 0);
-  EXPECT_EQ(sides_of(stages[1]), (Axes{3, 4}));
+  EXPECT_EQ(sides_of(stages[1]), (PerAxis{3, 4}));
   EXPECT_EQ(stages[1].parameters, 3 * 4 * 9 + 4);
   EXPECT_EQ(stages[1].products, 3 * 4 * 9 * 12);
   EXPECT_EQ(stages[2].axes[0].remainder, 1);

@@ -22,7 +22,7 @@ std::string said(const Error& error) {
 std::string wrong_chain(std::string_view text) {
   const auto chain = read_chain("t", text);
   if (!chain) return said(chain.error());
-  const auto stages = resolve_chain(*chain, chain->input.empty() ? Axes{16} : Axes{});
+  const auto stages = resolve_chain(*chain, chain->input.empty() ? PerAxis{16} : PerAxis{});
   return stages ? "it is read" : said(stages.error());
 }
 
@@ -130,7 +130,7 @@ TEST(ChainText, WritesAnyLayerWithItsSizes) {
     SCOPED_TRACE(line);
     const auto again = read_notation("t", line);
     ASSERT_TRUE(again.has_value()) << said(again.error());
-    const Axes input(static_cast<std::size_t>(layer.rank), 14);
+    const PerAxis input(static_cast<std::size_t>(layer.rank), 14);
     const std::int64_t channels = layer.in == 0 ? 2 * 9 * 16 * 64 : layer.in;
     const auto stages = resolve_chain(chain, input, channels), same = resolve_chain(*again, input, channels);
     ASSERT_EQ(stages.has_value(), same.has_value());
@@ -170,7 +170,7 @@ class Examples : public testing::Test {
     for (const ChainStage& stage : stages) all += *(stage.*count);
     return all;
   }
-  Axes crop(std::string_view name) const { return of(name).layer.p; }
+  PerAxis crop(std::string_view name) const { return of(name).layer.p; }
 
   Chain chain;
   std::vector<ChainStage> stages;
@@ -192,19 +192,19 @@ TEST_F(Examples, Fcn32s) {
   EXPECT_EQ(told("pool5"), "22 212 32 -167/2");
   EXPECT_EQ(told("score_fr"), "16 404 32 25/2");
   EXPECT_EQ(told("upscore"), "544 436 1 -19");
-  EXPECT_EQ(crop("score"), (Axes{19, 19}));
+  EXPECT_EQ(crop("score"), (PerAxis{19, 19}));
   EXPECT_EQ(told("score"), "500 436 1 0");
 }
 
 TEST_F(Examples, Fcn16sAnd8sDeriveTheirCrops) {
   open("fcn-16s");
-  EXPECT_EQ(crop("score_pool4c"), (Axes{5, 5}));
-  EXPECT_EQ(crop("score"), (Axes{27, 27}));
+  EXPECT_EQ(crop("score_pool4c"), (PerAxis{5, 5}));
+  EXPECT_EQ(crop("score"), (PerAxis{27, 27}));
   EXPECT_EQ(of("upscore").axes.front().side, 560);
   open("fcn-8s");
-  EXPECT_EQ(crop("score_pool4c"), (Axes{5, 5}));
-  EXPECT_EQ(crop("score_pool3c"), (Axes{9, 9}));
-  EXPECT_EQ(crop("score"), (Axes{31, 31}));
+  EXPECT_EQ(crop("score_pool4c"), (PerAxis{5, 5}));
+  EXPECT_EQ(crop("score_pool3c"), (PerAxis{9, 9}));
+  EXPECT_EQ(crop("score"), (PerAxis{31, 31}));
   EXPECT_EQ(of("upscore").axes.front().side, 568);
   EXPECT_EQ(told("score").substr(0, 3), "500");
 }
@@ -214,10 +214,10 @@ TEST_F(Examples, UNet) {
   open("u-net");
   EXPECT_EQ(of("classes").axes.front().side, 388);
   EXPECT_EQ(of("down5_2").axes.front().side, 28);
-  EXPECT_EQ(crop("skip4"), (Axes{4, 4}));
-  EXPECT_EQ(crop("skip3"), (Axes{16, 16}));
-  EXPECT_EQ(crop("skip2"), (Axes{40, 40}));
-  EXPECT_EQ(crop("skip1"), (Axes{88, 88}));
+  EXPECT_EQ(crop("skip4"), (PerAxis{4, 4}));
+  EXPECT_EQ(crop("skip3"), (PerAxis{16, 16}));
+  EXPECT_EQ(crop("skip2"), (PerAxis{40, 40}));
+  EXPECT_EQ(crop("skip1"), (PerAxis{88, 88}));
   EXPECT_EQ(sum(&ChainStage::parameters), 31030658);
   EXPECT_EQ(told("down5_2"), "28 140 16 139/2");
 }
@@ -249,12 +249,12 @@ TEST_F(Examples, WavenetSees1024SamplesOfOneAxis) {
 // SegNet: 29.4 million; DeconvNet: 252 million, 224 -> 7 -> 1 -> 7 -> 224.
 TEST_F(Examples, SegnetAndDeconvnet) {
   open("segnet");
-  EXPECT_EQ(sides_of(stages.back()), (Axes{352, 480}));
+  EXPECT_EQ(sides_of(stages.back()), (PerAxis{352, 480}));
   EXPECT_EQ(sum(&ChainStage::parameters) / 100000, 294);
   open("deconvnet");
   EXPECT_EQ(of("fc6").axes.front().side, 1);
   EXPECT_EQ(of("fc6_deconv").axes.front().side, 7);
-  EXPECT_EQ(sides_of(stages.back()), (Axes{224, 224}));
+  EXPECT_EQ(sides_of(stages.back()), (PerAxis{224, 224}));
   EXPECT_EQ(sum(&ChainStage::parameters) / 1000000, 251);
 }
 

@@ -9,10 +9,10 @@ namespace deconvlab {
 
 namespace {
 
-std::string axes_text(const Axes& axes) {
+std::string axes_text(const PerAxis& axes) {
   std::string text;
   const bool alike = std::ranges::all_of(axes, [&](std::int64_t side) { return side == axes.front(); });
-  for (const std::int64_t side : alike ? Axes{axes.front()} : axes) text += (text.empty() ? "" : ",") + std::to_string(side);
+  for (const std::int64_t side : alike ? PerAxis{axes.front()} : axes) text += (text.empty() ? "" : ",") + std::to_string(side);
   return text;
 }
 
@@ -24,7 +24,7 @@ std::string summary(const Layer& l) {
   if (l.rank != 2) text += " " + std::to_string(l.rank) + "d";
   if (l.in != 0 || l.out != 0) text += " " + std::to_string(l.in) + ">" + std::to_string(l.out);
   if (l.groups != 1) text += " g=" + std::to_string(l.groups);
-  const auto add = [&](std::string_view name, const Axes& axes, std::int64_t usual) {
+  const auto add = [&](std::string_view name, const PerAxis& axes, std::int64_t usual) {
     const bool all_usual = std::ranges::all_of(axes, [&](std::int64_t side) { return side == usual; });
     if (!axes.empty() && !all_usual) text += " " + std::string(name) + "=" + axes_text(axes);
   };
@@ -72,8 +72,8 @@ class Dice {
   explicit Dice(unsigned seed) : engine_(seed) {}
   std::int64_t number(std::int64_t first, std::int64_t last) { return std::uniform_int_distribution<std::int64_t>(first, last)(engine_); }
   bool yes() { return number(0, 1) == 1; }
-  Axes axes(int rank, std::int64_t first, std::int64_t last) {
-    Axes sides;
+  PerAxis axes(int rank, std::int64_t first, std::int64_t last) {
+    PerAxis sides;
     const bool alike = yes();
     for (int axis = 0; axis < rank; ++axis) sides.push_back(alike && axis > 0 ? sides.front() : number(first, last));
     return sides;
@@ -174,7 +174,7 @@ void make_frame(Layer& layer, Dice& dice) {
   layer.p = dice.axes(layer.rank, 0, 3);
   layer.p_end = dice.axes(layer.rank, 1, 3);
   const bool cuts = layer.kind == LayerKind::pad && dice.yes();
-  for (Axes* axes : {&layer.p, &layer.p_end})
+  for (PerAxis* axes : {&layer.p, &layer.p_end})
     for (std::int64_t& cells : *axes) cells = cuts ? -cells : cells;
 }
 

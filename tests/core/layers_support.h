@@ -9,7 +9,7 @@
 namespace deconvlab {
 
 inline std::ostream& operator<<(std::ostream& out, const Layer& l) {
-  const auto axes = [&](const char* name, const Axes& sides) {
+  const auto axes = [&](const char* name, const PerAxis& sides) {
     out << " " << name << "=";
     for (const auto side : sides) out << side << ",";
   };

@@ -10,8 +10,8 @@ namespace deconvlab {
 namespace {
 
 // Sides large enough for every kernel of random_layer.
-Axes input_of(const Layer& layer, unsigned seed) {
-  Axes input;
+PerAxis input_of(const Layer& layer, unsigned seed) {
+  PerAxis input;
   for (int axis = 0; axis < layer.rank; ++axis)
     input.push_back(12 + static_cast<std::int64_t>(seed + 3u * static_cast<unsigned>(axis)) % 7);
   return input;
@@ -30,10 +30,10 @@ TEST(LayersSweep, EveryFrameworkReadsWhatItWrites) {
       SCOPED_TRACE(testing::Message() << "seed " << seed << ", " << framework.id << ":\n" << written.text);
       const Layer back = read_one(written.text);
       EXPECT_TRUE(same_layer(layer, back)) << "given " << canonical(layer) << "\nread  " << canonical(back);
-      const Axes input = input_of(layer, seed);
+      const PerAxis input = input_of(layer, seed);
       const auto sides = output_sides(layer, input), again = output_sides(canonical(back), input);
       ASSERT_TRUE(sides.has_value());
-      EXPECT_EQ(*sides, again.value_or(Axes()));
+      EXPECT_EQ(*sides, again.value_or(PerAxis()));
     }
   }
   for (const Framework& framework : framework_table()) {

@@ -222,20 +222,21 @@ TEST(Layers, SciPy) {
 
 // The sizes that the issue of each framework's rule is about.
 TEST(Layers, SizesFollowTheFrameworksOwnRules) {
-  const auto sides = [](const char* text, Axes input) { return output_sides(read_one(text), input).value_or(Axes()); };
-  EXPECT_EQ(sides("nn.ConvTranspose2d(2, 2, 3, stride=2, padding=1, output_padding=1)", {3, 3}), (Axes{6, 6}));
-  EXPECT_EQ(sides("layers.Conv2DTranspose(8, 3, strides=2, padding='same')", {3, 3}), (Axes{6, 6}));
-  EXPECT_EQ(sides("layers.Conv2DTranspose(8, 3, strides=2)", {3, 3}), (Axes{7, 7}));
-  EXPECT_EQ(sides("layers.Conv2DTranspose(8, 2, strides=5)", {3, 3}), (Axes{15, 15}));
-  EXPECT_EQ(sides("layers.Conv2DTranspose(8, 5, strides=3, padding='same', output_padding=2)", {4, 4}), (Axes{12, 12}));  // 3*3 + 5 - 4 + 2
-  EXPECT_EQ(sides("nn.ConvTranspose(8, (2, 2), strides=(3, 3))", {4, 4}), (Axes{12, 12}));
-  EXPECT_EQ(sides("layer { type: \"Pooling\" pooling_param { pool: MAX kernel_size: 2 stride: 2 } }", {5, 5}), (Axes{3, 3}));
-  EXPECT_EQ(sides("tf.nn.conv2d(x, tf.zeros([3, 3, 1, 1]), 2, 'SAME')", {16, 15}), (Axes{8, 8}));
-  EXPECT_EQ(sides("layers.Conv1D(8, 3, padding='causal', dilation_rate=4)", {20}), (Axes{20}));
-  EXPECT_EQ(sides("nn.Conv3d(1, 1, 3, stride=2)", {32, 16, 9}), (Axes{15, 7, 4}));
-  EXPECT_EQ(sides("nn.Upsample(scale_factor=1.5)", {5, 7}), (Axes{7, 10}));
+  const auto sides = [](const char* text, PerAxis input) { return output_sides(read_one(text), input).value_or(PerAxis()); };
+  EXPECT_EQ(sides("nn.ConvTranspose2d(2, 2, 3, stride=2, padding=1, output_padding=1)", {3, 3}), (PerAxis{6, 6}));
+  EXPECT_EQ(sides("layers.Conv2DTranspose(8, 3, strides=2, padding='same')", {3, 3}), (PerAxis{6, 6}));
+  EXPECT_EQ(sides("layers.Conv2DTranspose(8, 3, strides=2)", {3, 3}), (PerAxis{7, 7}));
+  EXPECT_EQ(sides("layers.Conv2DTranspose(8, 2, strides=5)", {3, 3}), (PerAxis{15, 15}));
+  EXPECT_EQ(sides("layers.Conv2DTranspose(8, 5, strides=3, padding='same', output_padding=2)", {4, 4}),
+            (PerAxis{12, 12}));  // 3*3 + 5 - 4 + 2
+  EXPECT_EQ(sides("nn.ConvTranspose(8, (2, 2), strides=(3, 3))", {4, 4}), (PerAxis{12, 12}));
+  EXPECT_EQ(sides("layer { type: \"Pooling\" pooling_param { pool: MAX kernel_size: 2 stride: 2 } }", {5, 5}), (PerAxis{3, 3}));
+  EXPECT_EQ(sides("tf.nn.conv2d(x, tf.zeros([3, 3, 1, 1]), 2, 'SAME')", {16, 15}), (PerAxis{8, 8}));
+  EXPECT_EQ(sides("layers.Conv1D(8, 3, padding='causal', dilation_rate=4)", {20}), (PerAxis{20}));
+  EXPECT_EQ(sides("nn.Conv3d(1, 1, 3, stride=2)", {32, 16, 9}), (PerAxis{15, 7, 4}));
+  EXPECT_EQ(sides("nn.Upsample(scale_factor=1.5)", {5, 7}), (PerAxis{7, 10}));
   EXPECT_EQ(sides("layer { type: \"Deconvolution\" convolution_param { num_output: 21 kernel_size: 64 stride: 32 } }", {16, 16}),
-            (Axes{544, 544}));
+            (PerAxis{544, 544}));
 }
 
 TEST(Layers, TheExamplesAreTheOnesThatEverybodyMeets) {
@@ -243,7 +244,7 @@ TEST(Layers, TheExamplesAreTheOnesThatEverybodyMeets) {
   EXPECT_EQ(summary(fcn), "conv-transpose 0>21 k=64 s=32 fixed");
   const Layer tensorflow = read_one(std::string(layer_examples()[1].text));
   EXPECT_EQ(summary(tensorflow), "conv-transpose 2>2 k=4 s=2 i=39,12 o=78,24 same last");
-  EXPECT_EQ(output_sides(tensorflow, {39, 12}).value(), (Axes{78, 24}));
+  EXPECT_EQ(output_sides(tensorflow, {39, 12}).value(), (PerAxis{78, 24}));
   EXPECT_EQ(summary(canonical(tensorflow)), "conv-transpose 2>2 k=4 s=2 p=1 i=39,12 last");
 }
 

@@ -32,7 +32,7 @@ Tensor distinct(Shape shape) {
 double weighed(const Pass& pass, const Tensor& dy) { return test::dot(pass.result(), dy); }
 
 // A layer alone, its parameters whole numbers.
-Network alone(const Layer& layer) {
+Network alone(const NetworkLayer& layer) {
   Network network;
   network.add(layer, 1);
   for (std::size_t n = 0; n < network.parameters.size(); ++n)
@@ -69,7 +69,7 @@ void expect_gradients(Network network, Tensor x, const std::vector<Switches>& sw
   }
 }
 
-Layer with(Layer layer, Extent s, Extent p, Extent d) {
+NetworkLayer with(NetworkLayer layer, Extent s, Extent p, Extent d) {
   layer.params.s = s;
   layer.params.p = p;
   layer.params.d = d;
@@ -142,7 +142,7 @@ TEST(Layers, GradientsOfPoolingAndItsWaysBack) {
 
 // Windows that overlap: a cell may win twice, and is told twice.
 TEST(Layers, GradientOfOverlappingPooling) {
-  Layer layer = pool_layer();
+  NetworkLayer layer = pool_layer();
   layer.params.k = {3, 3};
   expect_gradients(alone(layer), distinct({1, 2, 7, 7}));
 }

@@ -13,9 +13,9 @@ Tensor of(Extent size, std::vector<float> values) { return Tensor::plane(size, s
 // 1 x 4 -> conv 1 x 3 of 1 channel -> ReLU -> conv 1 x 2 -> ReLU; kernels given.
 Network in_a_row(std::vector<float> first, std::vector<float> second) {
   Network network;
-  Layer a = conv_layer(1, 1, 1, 0);
+  NetworkLayer a = conv_layer(1, 1, 1, 0);
   a.params.k = {1, static_cast<std::int64_t>(first.size())};
-  Layer b = conv_layer(1, 1, 1, 0);
+  NetworkLayer b = conv_layer(1, 1, 1, 0);
   b.params.k = {1, static_cast<std::int64_t>(second.size())};
   network.add(a, 1);
   network.add(relu_layer(), 0);

@@ -12,7 +12,7 @@
 namespace deconvlab {
 namespace {
 
-std::vector<std::int64_t> sides_of(const Network& network, const Pass& pass, LayerKind kind) {
+std::vector<std::int64_t> sides_of(const Network& network, const Pass& pass, NetworkLayerKind kind) {
   std::vector<std::int64_t> sides;
   for (std::size_t n = 0; n < network.layers.size(); ++n) {
     if (network.layers[n].kind == kind) sides.push_back(pass.outputs[n].shape().h);
@@ -25,11 +25,11 @@ TEST(Segmenter, DecodersGoFromSevenTo224AsInTheFigure) {
   const auto encoded = forward(segmenter.encoder, Tensor({1, 3, kSceneSide, kSceneSide}, 0.5f));
   ASSERT_TRUE(encoded.has_value());
   EXPECT_EQ(encoded->result().shape().h, 7);
-  EXPECT_EQ(sides_of(segmenter.encoder, *encoded, LayerKind::max_pool), (std::vector<std::int64_t>{112, 56, 28, 14, 7}));
+  EXPECT_EQ(sides_of(segmenter.encoder, *encoded, NetworkLayerKind::max_pool), (std::vector<std::int64_t>{112, 56, 28, 14, 7}));
   const Network& deconvnet = segmenter.decoder(DecoderKind::deconvnet);
   const auto decoded = forward(deconvnet, encoded->result(), encoded->switches);
   ASSERT_TRUE(decoded.has_value());
-  EXPECT_EQ(sides_of(deconvnet, *decoded, LayerKind::max_unpool), (std::vector<std::int64_t>{14, 28, 56, 112, 224}));
+  EXPECT_EQ(sides_of(deconvnet, *decoded, NetworkLayerKind::max_unpool), (std::vector<std::int64_t>{14, 28, 56, 112, 224}));
   EXPECT_EQ(decoded->result().shape(), (Shape{1, std::ssize(scene_classes()), kSceneSide, kSceneSide}));
 }
 
@@ -37,10 +37,10 @@ TEST(Segmenter, DecodersDifferInWhatTheyAreNamedFor) {
   const Segmenter segmenter = make_segmenter(1);
   for (const DecoderStyle& style : decoder_styles()) {
     const auto& layers = segmenter.decoder(style.kind).layers;
-    const auto has = [&](LayerKind kind) { return std::ranges::count(layers, kind, &Layer::kind) > 0; };
-    EXPECT_EQ(has(LayerKind::max_unpool), style.has_switches) << style.id;
-    EXPECT_EQ(has(LayerKind::upsample_nearest), !style.has_switches) << style.id;
-    EXPECT_EQ(has(LayerKind::conv_transpose), style.kind == DecoderKind::deconvnet) << style.id;
+    const auto has = [&](NetworkLayerKind kind) { return std::ranges::count(layers, kind, &NetworkLayer::kind) > 0; };
+    EXPECT_EQ(has(NetworkLayerKind::max_unpool), style.has_switches) << style.id;
+    EXPECT_EQ(has(NetworkLayerKind::upsample_nearest), !style.has_switches) << style.id;
+    EXPECT_EQ(has(NetworkLayerKind::conv_transpose), style.kind == DecoderKind::deconvnet) << style.id;
   }
 }
 

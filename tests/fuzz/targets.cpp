@@ -73,7 +73,7 @@ void run_layers(std::string_view text) {
       require(written.exact || !written.notes.empty(), "what is not exact says so");
       filter_axes(framework, layer);
     }
-    if (const auto sides = output_sides(layer, Axes(static_cast<std::size_t>(layer.rank), 40)))
+    if (const auto sides = output_sides(layer, PerAxis(static_cast<std::size_t>(layer.rank), 40)))
       require(sides->size() == static_cast<std::size_t>(layer.rank), "a side for each axis");
   }
 }
@@ -84,7 +84,7 @@ void run_chain(std::string_view text) {
   if (!chain) return require(!chain.error().args.empty(), "an error has arguments");
   require(!chain->steps.empty(), "there is a layer");
   for (std::size_t n = 0; n < chain->steps.size(); ++n) require(!notation_of(*chain, n).empty(), "there is a line for each step");
-  const auto stages = resolve_chain(*chain, chain->input.empty() ? Axes{40} : Axes{}, 12);
+  const auto stages = resolve_chain(*chain, chain->input.empty() ? PerAxis{40} : PerAxis{}, 12);
   if (!stages) return require(!stages.error().args.empty(), "an error has arguments");
   require(stages->size() == chain->steps.size() + 1, "a result for each step");
   for (std::size_t axis = 0; axis < stages->back().axes.size(); ++axis) {

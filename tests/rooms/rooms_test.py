@@ -13,6 +13,7 @@ SCREENS = {"imgui": {"draw", "ui"}, "GLFW/": {"gpu", "ui"}, "glad/": {"gpu"}, "E
            "fontconfig/": {"draw"}}
 INCLUDE = re.compile(r'^#include "((?:app|core)/[^"]+)"', re.MULTILINE)
 
+TYPE = re.compile(r"^(?:struct|class|enum class|enum|union) (\w+)[^;{]*\{", re.MULTILINE)
 SYSTEM_INCLUDE = re.compile(r"^#include <([^>]+)>", re.MULTILINE)
 
 
@@ -91,6 +92,13 @@ class Rooms(unittest.TestCase):
     def test_no_include_leads_back(self):
         all_sources = sources(ROOT / "app") + sources(ROOT / "core")
         self.assertEqual(in_circles({str(path.relative_to(ROOT)): INCLUDE.findall(path.read_text()) for path in all_sources}), set())
+
+    def test_a_type_of_the_headers_has_a_name_of_its_own(self):
+        """Two of one name in one namespace would share their functions when the program is linked."""
+        where = {}
+        for source in sources(ROOT / "app") + sources(ROOT / "core"):
+            for name in TYPE.findall(source.read_text()) if source.suffix == ".h" else []:
+                self.assertEqual(where.setdefault(name, source), source, name)
 
     def test_only_their_rooms_name_a_screen(self):
         for room in rooms():

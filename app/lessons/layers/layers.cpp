@@ -25,7 +25,7 @@ Expected<Layers> layers_of(const Lesson& lesson) {
   if (chain.rank > 2) return fail(ErrorCode::cannot_open, chain.source, reason("reason.chain_drawn_axes", chain.rank));
   if (std::ssize(chain.steps) > kMostDrawnLayers) return fail(ErrorCode::too_large, "layers", chain.steps.size(), kMostDrawnLayers);
   const Extent i = lesson.params.i;
-  auto stages = TRY(resolve_chain(chain, chain.rank == 1 ? Axes{i.h} : Axes{i.h, i.w}));
+  auto stages = TRY(resolve_chain(chain, chain.rank == 1 ? PerAxis{i.h} : PerAxis{i.h, i.w}));
   Layers layers{std::move(chain), std::move(stages)};
   for (std::size_t n = 0; n < layers.stages.size(); ++n) {
     if (const std::int64_t cells = layers.plane(n).area(); cells > kMostLayerCells)

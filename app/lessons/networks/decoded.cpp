@@ -99,7 +99,7 @@ namespace {
 std::size_t last_of_level(const Network& encoder, std::int64_t level) {
   std::int64_t left = std::clamp<std::int64_t>(level, 0, static_cast<std::int64_t>(levels(encoder)) - 1);
   std::size_t layer = 0;
-  while (encoder.layers[layer + 1].kind != LayerKind::max_pool || left-- > 0) ++layer;
+  while (encoder.layers[layer + 1].kind != NetworkLayerKind::max_pool || left-- > 0) ++layer;
   return layer;
 }
 
@@ -134,12 +134,12 @@ std::vector<DecoderMap> decoder_maps(const Network& decoder) {
   std::vector<DecoderMap> maps;
   std::size_t learned = decoder.layers.size();
   for (std::size_t n = 1; n < decoder.layers.size(); ++n) {
-    const Layer& layer = decoder.layers[n];
-    const bool up = layer.kind == LayerKind::max_unpool || layer.kind == LayerKind::upsample_nearest;
+    const NetworkLayer& layer = decoder.layers[n];
+    const bool up = layer.kind == NetworkLayerKind::max_unpool || layer.kind == NetworkLayerKind::upsample_nearest;
     const bool same_level = !maps.empty() && maps.back().learned < decoder.layers.size();
     if (layer.learns()) learned = n;
-    if (layer.kind == LayerKind::relu && same_level) maps.pop_back();
-    if (layer.kind == LayerKind::relu) maps.push_back({n, learned});
+    if (layer.kind == NetworkLayerKind::relu && same_level) maps.pop_back();
+    if (layer.kind == NetworkLayerKind::relu) maps.push_back({n, learned});
     if (up) maps.push_back({n, decoder.layers.size()});
   }
   return maps;
@@ -164,19 +164,20 @@ std::int64_t shown_channel(const Tensor& maps, std::int64_t asked) {
 }
 
 std::size_t levels(const Network& encoder) {
-  return static_cast<std::size_t>(std::ranges::count(encoder.layers, LayerKind::max_pool, &Layer::kind));
+  return static_cast<std::size_t>(std::ranges::count(encoder.layers, NetworkLayerKind::max_pool, &NetworkLayer::kind));
 }
 
 std::int64_t maps_of(const Network& encoder, std::int64_t level) {
   const std::size_t layer = last_of_level(encoder, level);
   const auto& layers = encoder.layers;
-  return std::find_if(layers.rend() - static_cast<std::ptrdiff_t>(layer + 1), layers.rend(), [](const Layer& l) { return l.learns(); })
+  return std::find_if(layers.rend() - static_cast<std::ptrdiff_t>(layer + 1), layers.rend(),
+                      [](const NetworkLayer& l) { return l.learns(); })
       ->out;
 }
 
 std::int64_t most_maps(const Network& encoder) {
   std::int64_t most = 1;
-  for (const Layer& layer : encoder.layers) most = std::max(most, layer.out);
+  for (const NetworkLayer& layer : encoder.layers) most = std::max(most, layer.out);
   return most;
 }
 

@@ -20,10 +20,10 @@ constexpr Section kProjectionSections[] = {Section::network, Section::picture};
 
 const Network& decoder_in(const Lesson& lesson) { return segmenter_in_use().decoders[decoder_of(lesson.view)]; }
 // The first learned one, after the first way up.
-const Layer& first_layer(const Lesson& lesson) { return decoder_in(lesson).layers[1]; }
-bool goes_up(const Layer& layer) { return layer.kind == LayerKind::conv_transpose; }
+const NetworkLayer& first_layer(const Lesson& lesson) { return decoder_in(lesson).layers[1]; }
+bool goes_up(const NetworkLayer& layer) { return layer.kind == NetworkLayerKind::conv_transpose; }
 
-Expected<Geometry> resolve_layer(const Layer& layer, Extent maps) {
+Expected<Geometry> resolve_layer(const NetworkLayer& layer, Extent maps) {
   Params params = layer.params;
   params.i = maps;
   return goes_up(layer) ? resolve_transposed(params) : resolve(params);
@@ -38,7 +38,7 @@ Expected<Geometry> resolve_first(const Lesson& lesson) { return resolve_layer(fi
 
 // Between the strongest map that goes into the layer and the one that comes out.
 Expected<Operands> operands_of(const Lesson& lesson, const Pass& pass) {
-  const Layer& layer = first_layer(lesson);
+  const NetworkLayer& layer = first_layer(lesson);
   const Tensor& maps = pass.outputs[0];
   const std::int64_t in = strongest_channel(maps);
   const std::int64_t out = strongest_channel(pass.outputs[2]);
