@@ -8,6 +8,7 @@
 #include "app/cli/print.h"
 #include "app/lang/reasons.h"
 #include "app/lang/text.h"
+#include "app/lessons/layers.h"
 #include "core/find_named.h"
 #include "core/formats/formats.h"
 #include "core/frameworks/examples.h"
@@ -57,22 +58,6 @@ std::vector<const Framework*> targets(const Options& options, const LayerText& r
   return frameworks;
 }
 
-std::string filter_text(const std::vector<FilterAxis>& axes) {
-  std::string names, sizes;
-  for (const FilterAxis& axis : axes) {
-    names += (names.empty() ? "" : ", ") + axis.name;
-    sizes += (sizes.empty() ? "" : " x ") + (axis.size == 0 ? "?" : fmt::format("{}", axis.size));
-  }
-  return fmt::format("({}): {}", names, sizes);
-}
-
-std::string_view kind_key(LayerKind kind) {
-  constexpr std::string_view kKeys[kLayerKinds] = {"layer.is_conv",          "layer.is_conv_transpose", "layer.is_max_pool",
-                                                   "layer.is_avg_pool",      "layer.is_max_unpool",     "layer.is_upsample",
-                                                   "layer.is_pixel_shuffle", "layer.is_crop",           "layer.is_pad"};
-  return kKeys[static_cast<std::size_t>(kind)];
-}
-
 const Framework& framework_of(const LayerText& read) { return **find_framework(read.framework); }
 
 std::size_t widest(const std::vector<ArgumentMeaning>& arguments, std::string ArgumentMeaning::*field) {
@@ -108,18 +93,18 @@ void print_written(const Language& language, const Framework& framework, const L
   print_out("\n{}{}\n", framework.name, written.exact ? "" : say(language, "layer.nearest_to_it"));
   print_lines(written.text);
   const auto axes = filter_axes(framework, layer);
-  if (!axes.empty()) print_out("  {} {}\n", phrase(language, "layer.filter"), filter_text(axes));
+  if (!axes.empty()) print_out("  {} {}\n", phrase(language, "layer.filter"), weights_text(axes));
   for (const std::string& note : written.notes) print_out("  {}\n", in_words(language, note));
 }
 
 void print_layer(const Options& options, const Language& language, const Told& layer) {
   const LayerText& read = layer.read;
   const Framework& own = framework_of(read);
-  print_out("{}: {}\n", own.name, say(language, kind_key(read.layer.kind), printable(read.function), read.line));
+  print_out("{}: {}\n", own.name, say(language, layer_kind_key(read.layer.kind), printable(read.function), read.line));
   print_arguments(language, read);
   if (!layer.input.empty()) print_out("  {}\n", say(language, "layer.sizes", sides_text(layer.input), sides_text(layer.output)));
   if (const auto axes = filter_axes(own, read.layer); !axes.empty())
-    print_out("  {} {}\n", phrase(language, "layer.filter"), filter_text(axes));
+    print_out("  {} {}\n", phrase(language, "layer.filter"), weights_text(axes));
   for (const Framework* framework : targets(options, read)) print_written(language, *framework, read.layer);
 }
 

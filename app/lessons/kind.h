@@ -11,6 +11,7 @@
 #include "app/lessons/lesson.h"
 #include "app/lessons/results.h"
 #include "core/error.h"
+#include "core/frameworks/layer.h"
 #include "core/geometry/geometry.h"
 #include "core/operators/device.h"
 
@@ -46,7 +47,8 @@ struct LessonKind {
   bool edits_input = false;  // the cells of the picture's input are the lesson's own
   // Whose matrices and steps are those that the picture shows, so that they can be exported; nullptr where it shows none.
   const Results& (*exported)(const Focus& pinned, const Results& results) = nullptr;
-  // The layer in PyTorch's words; nullptr where it is none.
+  // The picture's layers, and in PyTorch's functions, of x and of the weights w; nullptr where it is no layer.
+  std::vector<Layer> (*layers)(const Lesson& lesson, const Results& results) = nullptr;
   std::string (*framework)(const Lesson& lesson, const Results& results) = nullptr;
   std::string_view kin = {};    // scenes of one kin may take over each other's settings
   bool input_is_small = false;  // its i is the side that the convolution comes to

@@ -43,6 +43,9 @@ class Stopwatch {
 };
 
 Results gather(Operands operands, Computed computed, OwnResult own);
+// Of a lesson that is no convolution: what all results have is its output, one plane, and the weight 1 over it; `own` has the lesson's.
+Geometry one_weight_over(Extent output);
+Results without_convolution(Tensor output, OwnResult own);
 // By the CPU, with what the transpose makes of it; a transposed one by all its ways. Errors: the device's.
 Expected<Results> compute_toy(Operands operands);
 

@@ -7,6 +7,7 @@
 
 #include "app/record/still.h"
 #include "app/scenes/scenes.h"
+#include "app/state/link.h"
 #include "app/state/player.h"
 #include "app/ui/panels/scene_map.h"
 #include "app/ui/panels/scene_row.h"
@@ -140,8 +141,16 @@ void copy_link(const Panel& panel) {
   panel.tell(say(panel.language, "window.link_copied", key_of(action_of("paste"))));
 }
 
+// A link is opened, the text of a layer read.
 void paste(const Panel& panel) {
-  if (const char* pasted = ImGui::GetClipboardText()) panel.send(command::Open{pasted});
+  const char* pasted = ImGui::GetClipboardText();
+  if (pasted == nullptr) return;
+  if (!open_link(pasted, panel.model(), panel.document.scenes) && read_layers("", pasted)) {
+    panel.ui.reading.text = pasted;
+    panel.ui.reading.asked = true;
+  } else {
+    panel.send(command::Open{pasted});
+  }
 }
 
 void choose_next_theme(const Panel& panel) {

@@ -235,7 +235,7 @@ void Shell::frame(const Surface& surface, double seconds) {
   const Panel panel{document_, results_, theme_of(document_.model.theme), language_of(document_.model.language), surface, ui_, sent};
   if (!ImGui::IsAnyItemActive()) ui_.dragged = 0;
   if (input_seen()) settling_ = kSettlingFrames + 1;
-  if (ui_.export_asked || ui_.opening.asked || ui_.finder.asked) settling_ = kDialogFades;
+  if (ui_.export_asked || ui_.opening.asked || ui_.finder.asked || ui_.reading.asked) settling_ = kDialogFades;
   watch_mouse(seconds);
   tell_refusals();
   handle_keys(panel);
@@ -244,8 +244,9 @@ void Shell::frame(const Surface& surface, double seconds) {
   draw_export_dialog(panel);
   draw_open_dialog(panel);
   draw_finder(panel);
+  draw_layer_dialog(panel);
   draw_help(panel);
-  settling_ = std::max(0, settling_ - 1);
+  settling_ = ui_.folds.moved ? kSettlingFrames : std::max(0, settling_ - 1);
   carry_out(sent);
   moving_ =
       moving_ || document_.model.playing || player_.target >= 0 || ui_.exporting.valid() || tooltip_due() || computing_ || map_moves(ui_);

@@ -69,16 +69,28 @@ struct SizesJson {
     put("p", &Axis::p);
     put("p_end", &Axis::p_end);
   }
+  void put_all(const Operator& op) {
+    switch (op.category) {
+      case Category::convolution:
+        return put_convolution(op);
+      case Category::insertion:
+        return put_inserted(op);
+      case Category::cropping:
+        return put_cut(op);
+      case Category::pooling:
+      case Category::unpooling:
+        return put_windows(op);
+      case Category::resampling:
+        return put_resizing(op);
+    }
+  }
 };
 
 // Of an operator with a kernel those of its convolution: i, k, s, p, p_end, d, o, flip, padding. Of another one i is the operand's side and
 // o the result's; of its settings there are those that it looks at.
 inline nlohmann::ordered_json sizes_json(const Operator& op, const Geometry& g) {
-  using Put = void (SizesJson::*)(const Operator& op);
-  constexpr Put kPut[] = {&SizesJson::put_convolution, &SizesJson::put_inserted, &SizesJson::put_cut,
-                          &SizesJson::put_windows,     &SizesJson::put_windows,  &SizesJson::put_resizing};  // in the order of Category
   SizesJson sizes{g};
-  (sizes.*kPut[static_cast<std::size_t>(op.category)])(op);
+  sizes.put_all(op);
   return sizes.json;
 }
 

@@ -76,7 +76,7 @@ TEST_F(ControlsWindow, EveryPartIsSeenInTheUsualWindow) {
     if (!scene.kind->framework) continue;
     open_home(scene);
     const double bottom = lay_out(1280, 720, {}).left.bottom();
-    const std::string last = has("part.window.pytorch") ? "part.window.pytorch" : "pytorch";
+    const std::string last = has("part.window.frameworks") ? "part.window.frameworks" : "frameworks";
     EXPECT_LT(place(last).bottom(), bottom) << scene.id;
   }
 }
@@ -84,12 +84,12 @@ TEST_F(ControlsWindow, EveryPartIsSeenInTheUsualWindow) {
 TEST_F(ControlsWindow, AFoldedPartOpensByItsHeading) {
   open("imitate");
   frame(4);
-  ASSERT_TRUE(has("part.window.pytorch"));
+  ASSERT_TRUE(has("part.window.frameworks"));
   EXPECT_FALSE(shell().ui().folds.opened);
-  click("part.window.pytorch");
+  click("part.window.frameworks");
   frame(2);
   EXPECT_EQ(shell().ui().folds.opened, Section::framework);
-  EXPECT_TRUE(has("pytorch"));
+  EXPECT_TRUE(has("frameworks"));
 }
 
 // The page's kernel is the one to change; the panel has it where the page has none.

@@ -257,7 +257,7 @@ TEST_F(PictureWindow, OnlyALayerIsWrittenInPyTorch) {
                                       {"picture", true}}) {
     open(link);
     settle();
-    EXPECT_EQ(has("pytorch"), written) << link;
+    EXPECT_EQ(has("frameworks"), written) << link;
   }
 }
 
@@ -267,7 +267,7 @@ TEST_F(PictureWindow, ALayerIsWrittenWithItsOwnSizes) {
        {std::pair("deconvnet", "y = F.conv_transpose2d(x, w, padding=1)"), {"segnet", "y = F.conv2d(x, w, padding=1)"}}) {
     open(fmt::format("decoder?picture=objects:7&view={}", view));
     settle();
-    click("pytorch.copy");
+    click("frameworks.copy");
     EXPECT_THAT(shell().ui().message, testing::HasSubstr(line));
   }
 }

@@ -136,13 +136,13 @@ TEST_F(WindowControls, WhatIsNoNumberLeavesTheCellAsItWas) {
 
 TEST_F(WindowControls, APyTorchLineIsThatOfTheLessonsOperator) {
   open("transposed?i=3&k=3&s=2&p=1&a=1", 1920, 1200, 1.5);  // where no part of the panel folds
-  click("pytorch.copy");
+  click("frameworks.copy");
   EXPECT_THAT(shell().ui().message, testing::HasSubstr("y = F.conv_transpose2d(x, w, stride=2, padding=1, output_padding=1)"));
 }
 
 TEST_F(WindowControls, CopyPutsThePyTorchLineOnTheClipboard) {
   open("convolution?i=5&k=3&s=2&p=1");
-  click("pytorch.copy");
+  click("frameworks.copy");
   EXPECT_STREQ(ImGui::GetClipboardText(), "y = F.conv2d(x, w, stride=2, padding=1)");
 }
 

@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "cli_test.h"
+#include "core/operators/operators.h"
 
 namespace deconvlab {
 namespace {
@@ -53,7 +54,6 @@ TEST_F(Sizes, RefusesSizesThatAreNone) {
   refuses("sizes conv -i -5 -k 3", "i must be at least 1, not -5.");
   refuses("sizes conv -i 5 -k 3 -s 0", "s must be at least 1, not 0.");
   refuses("sizes conv -i 5 -k 3 -d 0", "d must be at least 1, not 0.");
-  refuses("sizes conv -i 5 -k 3 -p -1", "p must be 0 or more, not -1.");
   refuses("sizes conv -i 5.5 -k 3", "-i must be a whole number, or two such as 5x3, not \"5.5\".");
   refuses("sizes conv -i five -k 3", "not \"five\".");
   refuses("sizes conv -i 5x -k 3", "not \"5x\".");
@@ -148,6 +148,30 @@ TEST_F(Help, ScenesAreListedAsJsonToo) {
   does("render deconvlab:overlap?i=4&k=3&s=2&t=80 -o home.png --size 640x360");
   does("render overlap -o scene.png --size 640x360");
   EXPECT_EQ(read("home.png"), read("scene.png"));
+}
+
+// A category of operators that has no JSON of its own ends the program.
+TEST_F(Sizes, OfEveryOperatorAreSaidInBothForms) {
+  for (const Operator& op : operator_table()) {
+    std::string command = fmt::format("sizes {} -i 6", op.id);
+    if (op.takes(Setting::kernel_size)) command += " -k 2";
+    if (op.takes(Setting::stride)) command += " -s 2";
+    for (const char* form : {"", " --json"}) {
+      const test::Outcome said = does(command + form);
+      EXPECT_EQ(said.status, 0) << command << form << said.err;
+      EXPECT_THAT(said.out, testing::Not(testing::IsEmpty()));
+    }
+  }
+}
+
+// Top, bottom, left, right; F.pad(x, (2, -1, 0, 1)) is PyTorch's.
+TEST_F(Sizes, PaddingOfEachSideIsTaken) {
+  EXPECT_THAT(does("sizes conv -i 5 -k 3 -s 2 -p 0,1,2,-1").out, HasSubstr("h: o = floor((i + p_begin + p_end - k_eff) / s) + 1"));
+  EXPECT_THAT(does("sizes conv -i 5 -k 3 -s 2 -p 0,1,2,-1").out, HasSubstr("floor((5 + 2 + (-1) - 3) / 2) + 1 = 2"));
+  refuses("sizes conv -i 5 -k 3 -p 1,2", "four such as 0,1,2,1 (top, bottom, left, right), not \"1,2\"");
+  refuses("sizes conv -i 5 -k 3 -p -3", "cuts off all of the 5 cells");
+  refuses("sizes crop -i 5 -p -1", "p must be 0 or more, not -1");
+  EXPECT_THAT(does("sizes conv -i 8 -k 3 -d 2 --causal").out, HasSubstr("(8 + 4 + 0 - 5)"));
 }
 
 }  // namespace

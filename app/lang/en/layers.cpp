@@ -18,6 +18,12 @@ constexpr Phrase kPhrases[] = {
     {"layer.default", "(default) "},
     {"layer.nearest_to_it", ": what comes nearest"},
     {"layer.filter", "weights"},
+    {"layer.no_scene", "No scene shows such a layer."},
+    {"layer.no_scene_axes", "Scenes show one or two axes of space, this layer has three."},
+    {"layer.no_scene_kernel", "The kernel's size is not said: no scene can show the layer."},
+    {"layer.no_scene_dilated", "The scene of max pooling has no dilation."},
+    {"layer.no_scene_mean", "A mean that leaves padding out, or of windows that overhang, is no convolution: no scene shows it."},
+    {"layer.no_scene_factor", "The scene of upsampling shows nearest and bilinear by whole factors."},
     {"layer.sizes", "input {0}, output {1}"},
     // arguments: what they amount to
     {"layer.ignored", "changes neither sizes nor sums"},

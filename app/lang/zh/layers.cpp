@@ -18,6 +18,12 @@ constexpr Phrase kPhrases[] = {
     {"layer.default", "（默认）"},
     {"layer.nearest_to_it", "：最接近的写法"},
     {"layer.filter", "权重的轴"},
+    {"layer.no_scene", "没有场景显示这种层。"},
+    {"layer.no_scene_axes", "场景显示一个或两个空间轴，而这个层有三个。"},
+    {"layer.no_scene_kernel", "没有说明卷积核的大小：没有场景可以显示这个层。"},
+    {"layer.no_scene_dilated", "最大池化的场景没有膨胀。"},
+    {"layer.no_scene_mean", "不计填充的平均，或窗口超出边界的平均，不是卷积：没有场景显示它。"},
+    {"layer.no_scene_factor", "上采样的场景只显示整数倍的最近邻和双线性。"},
     {"layer.sizes", "输入 {0}，输出 {1}"},
     // arguments: what they amount to
     {"layer.ignored", "不影响大小，也不影响各个和"},

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/lessons/convolution/channels.h"
+#include "app/lessons/layers.h"
 #include "app/lessons/operands.h"
 #include "core/frameworks/pytorch.h"
 
@@ -53,6 +54,11 @@ std::int64_t stretched_steps(const Lesson& lesson) { return stretching_steps(les
 Extent kernel_size(const Lesson& lesson) { return lesson.params.k; }
 
 std::string forward_line(const Lesson& lesson, const Results&) { return pytorch_line(lesson.params); }
+std::vector<Layer> forward_layers(const Lesson&, const Results& results) { return {conv_of(results.geometry)}; }
+std::vector<Layer> back_layers(const Lesson&, const Results& results) { return {conv_transpose_of(results.geometry)}; }
+std::vector<Layer> layers_of_channels(const Lesson&, const Results& results) {
+  return {conv_transpose_of(results.geometry, {kInChannels, kOutChannels})};
+}
 std::string back_line(const Lesson&, const Results& results) { return pytorch_transposed_line(results.geometry); }
 
 }  // namespace
@@ -67,10 +73,16 @@ constinit const LessonKind kConvolutionKind{.id = "convolution",
                                             .weights = kernel_size,
                                             .edits_input = true,
                                             .exported = itself,
+                                            .layers = forward_layers,
                                             .framework = forward_line,
                                             .kin = "convolution"};
 
 namespace {
+
+constexpr LessonKind with_layers(LessonKind kind, std::vector<Layer> (*layers)(const Lesson&, const Results&)) {
+  kind.layers = layers;
+  return kind;
+}
 
 constexpr LessonKind stretched(LessonKind kind) {
   kind.steps = stretched_steps;
@@ -89,6 +101,7 @@ constexpr LessonKind transposed(std::string_view id, Expected<Results> (*compute
           .weights = kernel_size,
           .edits_input = true,
           .exported = itself,
+          .layers = back_layers,
           .framework = back_line,
           .kin = "convolution",
           .input_is_small = true};
@@ -98,6 +111,6 @@ constexpr LessonKind transposed(std::string_view id, Expected<Results> (*compute
 
 constinit const LessonKind kTransposedKind = transposed("transposed", compute_back);
 constinit const LessonKind kStretchedKind = stretched(transposed("stretched", compute_back));
-constinit const LessonKind kChannelsKind = transposed("two channels", compute_channels_too);
+constinit const LessonKind kChannelsKind = with_layers(transposed("two channels", compute_channels_too), layers_of_channels);
 
 }  // namespace deconvlab

@@ -1,4 +1,5 @@
 // Any kernel on a picture.
+#include "app/lessons/layers.h"
 #include "app/lessons/operands.h"
 #include "core/frameworks/pytorch.h"
 #include "core/try.h"
@@ -35,6 +36,8 @@ std::int64_t steps(const Lesson&) { return kFilteredPictureSteps; }
 
 Extent kernel_size(const Lesson& lesson) { return lesson.params.k; }
 
+std::vector<Layer> layers(const Lesson&, const Results& results) { return {conv_of(results.geometry)}; }
+
 std::string line(const Lesson& lesson, const Results&) { return pytorch_line(lesson.params); }
 
 }  // namespace
@@ -49,6 +52,7 @@ constinit const LessonKind kFilteredPictureKind{.id = "filtered picture",
                                                 .output_row = OutputRow::sets_input,
                                                 .weights = kernel_size,
                                                 .exported = itself,
+                                                .layers = layers,
                                                 .framework = line,
                                                 .kin = "convolution",
                                                 .beside = true};

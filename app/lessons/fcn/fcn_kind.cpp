@@ -1,5 +1,6 @@
 // FCN's upsampling of a picture's score maps.
 #include "app/lessons/fcn/fcn.h"
+#include "app/lessons/layers.h"
 #include "app/lessons/operands.h"
 #include "core/frameworks/pytorch.h"
 #include "core/operators/kernels.h"
@@ -36,6 +37,8 @@ Expected<Results> compute_fcn(const Lesson& lesson, Device&, Sources& sources) {
 
 std::int64_t steps(const Lesson&) { return kFcnSteps; }
 
+std::vector<Layer> layers(const Lesson&, const Results& results) { return {conv_transpose_of(results.geometry)}; }
+
 std::string line(const Lesson&, const Results& results) { return pytorch_transposed_line(results.geometry); }
 
 }  // namespace
@@ -48,6 +51,7 @@ constinit const LessonKind kFcnKind{.id = "fcn",
                                     .steps = steps,
                                     .sections = kSections,
                                     .exported = itself,
+                                    .layers = layers,
                                     .framework = line,
                                     .beside = true,
                                     .view_computes = true};

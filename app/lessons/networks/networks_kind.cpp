@@ -1,6 +1,7 @@
 // What the shipped networks make of a picture: one decoder's maps, all three beside each other, and the way back from one unit.
 #include <algorithm>
 
+#include "app/lessons/layers.h"
 #include "app/lessons/networks/decoded.h"
 #include "app/lessons/networks/weights.h"
 #include "app/lessons/operands.h"
@@ -79,6 +80,11 @@ std::int64_t decoder_steps(const Lesson&) { return kDecoderSteps; }
 std::int64_t decoders_steps(const Lesson&) { return kDecodersSteps; }
 std::int64_t projection_steps(const Lesson& lesson) { return std::clamp<std::int64_t>(lesson.level, 0, kMostProjectionSteps - 2) + 2; }
 
+std::vector<Layer> layers(const Lesson& lesson, const Results& results) {
+  const LayerChannels channels{first_layer(lesson).in, first_layer(lesson).out};
+  return {results.transposed() ? conv_transpose_of(results.geometry, channels) : conv_of(results.geometry, channels)};
+}
+
 std::string line(const Lesson& lesson, const Results& results) {
   return results.transposed() ? pytorch_transposed_line(results.geometry) : pytorch_line(first_layer(lesson).params);
 }
@@ -92,6 +98,7 @@ constinit const LessonKind kDecoderKind{.id = "decoder",
                                         .compute = compute_network,
                                         .steps = decoder_steps,
                                         .sections = kDecoderSections,
+                                        .layers = layers,
                                         .framework = line,
                                         .beside = true,
                                         .view_computes = true};

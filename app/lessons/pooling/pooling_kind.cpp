@@ -1,6 +1,7 @@
 // Max pooling and the ways back up, of a toy plane, of a picture, and with a kernel that learns.
 #include <array>
 
+#include "app/lessons/layers.h"
 #include "app/lessons/operands.h"
 #include "app/lessons/pooling/imitation.h"
 #include "core/frameworks/pytorch.h"
@@ -112,6 +113,12 @@ std::int64_t picture_steps(const Lesson&) { return kPooledPictureSteps; }
 
 Extent way_back_size(const Lesson& lesson) { return lesson.up; }
 
+std::vector<Layer> layers(const Lesson&, const Results& results) {
+  const Resampled& resampled = *results.pooling().resampled;
+  return {max_pool_of(resampled.pool), max_unpool_of(resampled.pool), upsample_of(resampled.resample, Interpolation::nearest),
+          upsample_of(resampled.resample, Interpolation::linear), conv_transpose_of(results.geometry)};
+}
+
 std::string lines(const Lesson&, const Results& results) {
   return pytorch_pooling_lines(results.pooling().resampled->pool, results.geometry);
 }
@@ -131,6 +138,7 @@ constinit const LessonKind kPoolingKind{
     .sections = kSections,
     .weights = way_back_size,
     .exported = itself,
+    .layers = layers,
     .framework = lines,
     .kin = "pooling"};
 
@@ -146,6 +154,7 @@ constinit const LessonKind kTrainingKind{
     .steps = training_steps,
     .sections = kTrainingSections,
     .weights = way_back_size,
+    .layers = layers,
     .framework = lines,
     .kin = "pooling",
     .beside = true,
@@ -162,6 +171,7 @@ constinit const LessonKind kPooledPictureKind{.id = "pooled picture",
                                               .sections = kPictureSections,
                                               .weights = way_back_size,
                                               .exported = itself,
+                                              .layers = layers,
                                               .framework = lines,
                                               .kin = "pooling",
                                               .beside = true};

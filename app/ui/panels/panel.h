@@ -21,6 +21,7 @@
 #include "app/state/mend.h"
 #include "app/ui/dialogs/folder.h"
 #include "app/ui/layout.h"
+#include "core/frameworks/frameworks.h"
 
 namespace deconvlab {
 
@@ -52,6 +53,8 @@ struct Folds {
   std::map<Section, double> heights;      // of the parts as they were last drawn whole
   std::optional<Section> opened, closed;  // by a click on their headings
   bool needed = false;                    // not all of them have room
+  std::vector<bool> shown;                // of the parts as they stand: whether each is folded
+  bool moved = false;                     // they changed: the room for them is known a frame later
 };
 
 class CardPictures;  // app/ui/panels/card_pictures.h
@@ -78,6 +81,14 @@ struct Finder {
   bool asked = false;
   std::string typed;
   int chosen = 0;  // of what was found
+};
+
+// The dialog that reads layers from a text.
+struct LayerReading {
+  bool asked = false;
+  std::string text;
+  std::optional<std::string> read;  // the text that `layers` are of
+  Expected<std::vector<LayerText>> layers;
 };
 
 // What a lesson came to.
@@ -119,6 +130,8 @@ struct UiState {
   OpenPicture opening;
   SceneMap map;
   Finder finder;
+  LayerReading reading;
+  std::string framework = "pytorch";  // whose words a layer is written in
   bool export_asked = false;
   ExportRequest export_request;
   ExportRequest export_started;           // what `exporting` writes
@@ -184,6 +197,7 @@ void draw_status_line(const Panel& panel, Rect area);
 void draw_export_dialog(const Panel& panel);
 void draw_open_dialog(const Panel& panel);
 void draw_finder(const Panel& panel);
+void draw_layer_dialog(const Panel& panel);
 void draw_scene_map(const Panel& panel, Rect page);
 void draw_help(const Panel& panel);
 

@@ -12,6 +12,7 @@
 #include "app/ui/actions.h"
 #include "app/ui/dialogs/cell_editor.h"
 #include "app/ui/panels/folds.h"
+#include "app/ui/panels/framework_words.h"
 #include "app/ui/panels/layer_rows.h"
 #include "app/ui/panels/network_rows.h"
 #include "app/ui/panels/size_rows.h"
@@ -118,23 +119,6 @@ void draw_picture_section(const Panel& panel) {
     panel.send(command::ChoosePicture{fmt::format("{}:{}", choice->sample->name, choice->seed + 1)});
 }
 
-void draw_pytorch_section(const Panel& panel) {
-  const std::string line = panel.results ? panel.model().lesson.kind->framework(panel.model().lesson, *panel.results) : "–";
-  const Font font(panel, 13);
-  const double copy = canvas_of(panel).text_width(panel.phrase("window.copy"), {.color = {}, .size = 13}) + kAboutLabel;
-  ImGui::SameLine(ImGui::GetContentRegionMax().x - panel.px(copy));
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{panel.px(kAboutLabel / 2), panel.px(1)});
-  if (button(panel, "pytorch.copy", panel.phrase("window.copy"), panel.phrase("window.copy_tip"), panel.results.has_value())) {
-    ImGui::SetClipboardText(line.c_str());
-    panel.tell(say(panel.language, "window.copied", line));
-  }
-  ImGui::PopStyleVar();
-  ImGui::PushTextWrapPos(0);
-  ImGui::TextUnformatted(line.c_str());
-  ImGui::PopTextWrapPos();
-  remember(panel, "pytorch");
-}
-
 // In the sliders' place where a scene has no use for them.
 void draw_hint(const Panel& panel) {
   ImGui::PushTextWrapPos(0);
@@ -170,7 +154,7 @@ constexpr SectionDrawer kDrawers[] = {
     {Section::network, [](const Panel&) { return std::string_view("window.network"); }, draw_network_section},
     {Section::picture, [](const Panel&) { return std::string_view("window.picture"); }, draw_picture_section},
     {Section::cells, [](const Panel&) { return std::string_view("window.cells"); }, draw_cells_section},
-    {Section::framework, [](const Panel&) { return std::string_view("window.pytorch"); }, draw_pytorch_section},
+    {Section::framework, [](const Panel&) { return std::string_view("window.frameworks"); }, draw_framework_section},
     {Section::hint, nullptr, draw_hint}};
 
 const SectionDrawer& drawer_of(Section section) { return *std::ranges::find(kDrawers, section, &SectionDrawer::section); }
@@ -187,10 +171,11 @@ void draw_part(const Panel& panel, Section section, bool folded) {
   Folds& folds = panel.ui.folds;
   const SectionDrawer& drawer = drawer_of(section);
   const double top = cursor(panel);
+  const std::string text = section == Section::framework ? framework_heading(panel) : std::string();
   if (folds.needed) {
-    if (folding_heading(panel, drawer.heading(panel), folded)) turn(folds, section, folded);
+    if (folding_heading(panel, drawer.heading(panel), folded, text)) turn(folds, section, folded);
   } else {
-    heading(panel, drawer.heading(panel));
+    heading(panel, drawer.heading(panel), text);
   }
   if (folded) return;
   drawer.draw(panel);
@@ -210,6 +195,8 @@ void draw_parts(const Panel& panel, std::span<const Section> parts, double room)
     heights.push_back(folds.heights.contains(section) ? folds.heights.at(section) : 0);
   }
   const std::vector<bool> folded = folded_parts(heights, kFoldedPart, room, wishes);
+  folds.moved = folded != folds.shown;
+  folds.shown = folded;
   folds.needed = std::ranges::find(folded, true) != folded.end();
   for (std::size_t n = 0; n < parts.size(); ++n) draw_part(panel, parts[n], folded[n]);
 }

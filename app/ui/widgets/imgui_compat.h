@@ -82,13 +82,23 @@ inline void forget_left_field(const char* id) {
   if (state && ImGui::GetActiveID() != state->ID) state->ID = 0;
 }
 
-// The program's only text fields; both answer as ImGui's. A text has room for any path: 4095 bytes.
+// The program's only text fields; all answer as ImGui's. A text has room for any path: 4095 bytes.
 inline bool text_field(const char* id, std::string& text, ImGuiInputTextFlags flags) {
   forget_left_field(id);
   std::array<char, 4096> room;
   room[text.copy(room.data(), room.size() - 1)] = '\0';
   const bool answered = ImGui::InputText(id, room.data(), room.size(), flags);
   text = room.data();
+  return answered;
+}
+// Several lines, with room for 65535 bytes.
+inline bool text_area(const char* id, std::string& text, ImVec2 size) {
+  forget_left_field(id);
+  static constexpr std::size_t kRoom = std::size_t{1} << 16;
+  std::string room = text.substr(0, kRoom - 1);
+  room.resize(kRoom);
+  const bool answered = ImGui::InputTextMultiline(id, room.data(), room.size(), size);
+  if (answered) text = room.c_str();
   return answered;
 }
 inline bool whole_number_field(const char* id, std::int64_t& value) {

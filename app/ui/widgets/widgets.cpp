@@ -155,18 +155,18 @@ Point above_heading(const Panel& panel) {
 
 }  // namespace
 
-void heading(const Panel& panel, std::string_view key) {
+void heading(const Panel& panel, std::string_view key, std::string_view text) {
   above_heading(panel);
   const Font font(panel, kHeading, Weight::bold);
-  text_in(panel.theme.muted, panel.phrase(key));
+  text_in(panel.theme.muted, text.empty() ? panel.phrase(key) : text);
 }
 
-bool folding_heading(const Panel& panel, std::string_view key, bool folded) {
+bool folding_heading(const Panel& panel, std::string_view key, bool folded, std::string_view shown) {
   constexpr double kMark = 14;
   const Point at = above_heading(panel);
   const TextStyle style{.color = panel.theme.muted, .size = kHeading, .weight = Weight::bold};
   ImGuiCanvas canvas = canvas_of(panel);
-  const std::string text(panel.phrase(key));
+  const std::string text(shown.empty() ? panel.phrase(key) : shown);
   const double height = kHeading + 3;
   const std::string id = "part." + std::string(key);
   const bool clicked = ImGui::InvisibleButton(id.c_str(), {panel.px(kMark + canvas.text_width(text, style)), panel.px(height)});
@@ -269,7 +269,8 @@ int choose(const Panel& panel, std::string_view id, std::span<const std::string>
   ImGui::SetNextItemWidth(panel.px(width));
   const bool known = chosen >= 0 && chosen < static_cast<int>(labels.size());
   const std::string shown = known ? fitted(panel, labels[chosen], width, kComboText) : std::string(panel.phrase("window.own"));
-  const bool open = ImGui::BeginCombo(hidden(id).c_str(), shown.c_str(), ImGuiComboFlags_HeightLarge);
+  const ImGuiComboFlags preview = width > 0 ? 0 : ImGuiComboFlags_NoPreview;
+  const bool open = ImGui::BeginCombo(hidden(id).c_str(), shown.c_str(), ImGuiComboFlags_HeightLarge | preview);
   remember(panel, id);
   if (!open) return picked;
   for (int n = 0; n < static_cast<int>(labels.size()); ++n) {

@@ -48,10 +48,10 @@ void beside(const Panel& panel, double gap = kInnerGap);
 void text_in(Color color, std::string_view text);
 // A text that is not wider than `width`: what is, such as a path, loses its middle.
 std::string fitted(const Panel& panel, std::string_view text, double width, double size = 15);
-// A heading with a hairline above it.
-void heading(const Panel& panel, std::string_view key);
+// A heading with a hairline above it: its phrase, or another text in its place.
+void heading(const Panel& panel, std::string_view key, std::string_view text = {});
 // A heading with a mark that says whether what it stands above is folded; true when it is clicked.
-bool folding_heading(const Panel& panel, std::string_view key, bool folded);
+bool folding_heading(const Panel& panel, std::string_view key, bool folded, std::string_view text = {});
 // A button with a tooltip; `strong` fills it with the accent.
 bool button(const Panel& panel, std::string_view id, std::string_view label, std::string_view tip, bool enabled = true,
             bool strong = false);
@@ -60,7 +60,7 @@ int alternatives(const Panel& panel, std::string_view id, std::span<const std::s
                  std::span<const std::string_view> tips = {});
 void tooltip(const Panel& panel, std::string_view text);
 
-// A drop-down list; returns the index chosen now or -1.
+// A drop-down list; returns the index chosen now or -1. Of width 0 it shows no more than an arrow.
 int choose(const Panel& panel, std::string_view id, std::span<const std::string> labels, int chosen, double width);
 
 struct Range {
