@@ -98,21 +98,18 @@ Expected<void> check_taken(const std::vector<LessonOption>& given, const Lesson&
   return {};
 }
 
-// A scene's id with options is a link with as many fields.
-std::string link_of(const Options& options, const std::vector<LessonOption>& all) {
-  const bool bare = options.link.find('?') == std::string::npos && std::ranges::any_of(all, &LessonOption::given);
-  return bare ? options.link + "?" : options.link;
-}
-
 // The link, then what the options say otherwise.
 Expected<Model> model_of(const Options& options, const Language& language, Reader& reader) {
   Model base;
   base.language = language.id;
-  const auto all = lesson_options(options);
-  auto model = TRY(open_link(link_of(options, all), base));
-  return check_taken(all, model.lesson)
+  auto model = TRY(open_link(options.link, base));
+  const Lesson before = model.lesson;
+  return check_taken(lesson_options(options), before)
       .and_then([&] { return choose_lesson(options, model.lesson, reader); })
-      .and_then([&] { return options.look.put_into(model); })
+      .and_then([&] {
+        fit_moment(before, model);
+        return options.look.put_into(model);
+      })
       .and_then([&] { return choose_step(options, model); })
       .map([&] { return model; });
 }

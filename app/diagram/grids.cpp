@@ -16,10 +16,11 @@ namespace {
 constexpr double kSmallestHit = 2;
 constexpr double kCaptionSize = 15;
 constexpr double kSmallestCaption = 12;
-constexpr double kSmallestTagged = 44;
-constexpr double kBelowTag = 8;    // of a tagged cell's height, that its label does not use
-constexpr double kTagRoom = 2.5;   // between a tag and its cell's edges
-constexpr double kTwoNames = 110;  // room for the remainders of rows and columns side by side
+constexpr double kSmallestTagged = 28;
+constexpr double kTagShare = 0.25;  // of the cell's width: a tag's size
+constexpr double kBelowTag = 8;     // of a tagged cell's height, that its label does not use
+constexpr double kTagRoom = 2.5;    // between a tag and its cell's edges
+constexpr double kTwoNames = 110;   // room for the remainders of rows and columns side by side
 
 // Visits the cells of a grid, padding included.
 template <class Visit>
@@ -148,8 +149,8 @@ bool is_tagged(Rect r, const Stage& stage, double label) {
 }
 
 void draw_tag(Canvas& canvas, Rect r, Cell weight, Color ink) {
-  canvas.text({r.x + kTagRoom, r.y + kTagRoom + kSmallestText / 2}, fmt::format("{},{}", weight.row, weight.col),
-              {.color = ink, .size = kSmallestText});
+  const double size = std::clamp(r.w * kTagShare, kSmallestLabel, kSmallestText);
+  canvas.text({r.x + kTagRoom, r.y + kTagRoom + size / 2}, fmt::format("{},{}", weight.row, weight.col), {.color = ink, .size = size});
 }
 
 void draw_kernel_cell(Canvas& canvas, Rect r, const Stage& stage, Cell weight, double label) {

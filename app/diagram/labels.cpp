@@ -16,7 +16,8 @@ namespace {
 constexpr double kLargestLabel = 36;
 constexpr std::size_t kLongestText = 500;  // characters of one text: ImGui's vertices have 16-bit numbers
 constexpr double kLabelShare = 0.42;       // of the cell's height
-constexpr double kSideRoom = 2;            // of a cell that stays free beside its label
+constexpr double kSideShare = 0.16;        // of a cell's width that stays free beside its label, half of it on either side
+constexpr double kLeastSideRoom = 2;       // of what the smallest label leaves
 constexpr double kAbove = 2;               // and above and below it
 
 double natural_size(double height) {
@@ -35,8 +36,9 @@ double label_size(Canvas& canvas, double width, double height, const std::string
   if (width < kSmallestLabel || height < kSmallestLabel + kAbove) return 0;
   const double size = natural_size(height);
   const double natural = runs_width(canvas, {{label, {}}}, size);
-  const double fitted = std::min(size, size * (width - kSideRoom) / natural);
-  return fitted >= kSmallestLabel ? fitted : 0;
+  const double airy = std::min(size, size * width * (1 - kSideShare) / natural);
+  if (airy >= kSmallestLabel) return airy;
+  return natural * kSmallestLabel / size <= width - kLeastSideRoom ? kSmallestLabel : 0;
 }
 
 void draw_label_in(Canvas& canvas, Rect r, const std::string& label, Color color) {

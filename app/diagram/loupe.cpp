@@ -20,8 +20,10 @@ Color shade_of(double value, Shades shades, const Theme& theme) {
 
 Cell loupe_cell(const Frame& frame) {
   const Extent size = frame.results.picture_size();
-  const bool pointed = frame.focus.target == Target::input && size.contains(frame.focus.cell);
-  return pointed ? frame.focus.cell : Cell{size.h / 2, size.w / 2};
+  for (const Focus& focus : {frame.focus, frame.model.pinned}) {
+    if (focus.target == Target::input && size.contains(focus.cell)) return focus.cell;
+  }
+  return {size.h / 2, size.w / 2};
 }
 
 GridPlace draw_loupe(Canvas& canvas, Rect area, const LoupePlane& plane, const Frame& frame) {

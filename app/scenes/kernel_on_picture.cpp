@@ -113,9 +113,14 @@ void draw_weights(Canvas& canvas, Rect area, const Frame& frame) {
       canvas, place,
       [&](Cell c) {
         const float value = w.at(frame.results.geometry.weight_of(c));
-        return weight_cell(theme, value, frame.results.kernel_scale, false, weight_label(value, whole));
+        const bool asked = frame.focus == Focus{Target::weight, frame.results.geometry.weight_of(c), {}};
+        return weight_cell(theme, value, frame.results.kernel_scale, asked, weight_label(value, whole));
       },
       theme);
+  for (std::int64_t n = 0; frame.hits && n < place.size.area(); ++n) {
+    const Cell c = place.size.cell_at(n);
+    frame.hits->push_back({place.at(c), {Target::weight, frame.results.geometry.weight_of(c), {}}});
+  }
 }
 
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
@@ -165,6 +170,7 @@ std::string sentence(const Frame& frame) {
 }
 
 std::string describe(const Focus& focus, const Frame& frame) {
+  if (focus.target == Target::weight) return describe_convolution(focus, frame);
   if (focus.target != Target::input || !original(frame).shape().plane().contains(focus.cell)) return {};
   return say(frame.language, "picture.describe_pixel", focus.cell.row, focus.cell.col, number(std::round(original(frame).at(focus.cell))));
 }
@@ -180,6 +186,7 @@ const Scene kKernelsScene{.id = "kernels",
                           .sentence = sentence,
                           .kind = &kFilteredPictureKind,
                           .home = "t=4&pin=input:250,203,0,0",
-                          .describe = describe};
+                          .describe = describe,
+                          .kernel_on_page = true};
 
 }  // namespace deconvlab

@@ -31,7 +31,6 @@ constexpr Field<Model> kModelFields[] = {
 struct LinkText {
   std::string_view whole, scene;
   std::vector<std::string_view> pairs;
-  bool has_fields = false;
 
   bool gives(std::string_view field) const {
     return std::ranges::any_of(pairs,
@@ -39,19 +38,10 @@ struct LinkText {
   }
 };
 
-constexpr std::string_view kLooks[] = {"theme", "lang"};
-
-// Whether it says nothing of the scene but how it looks.
-bool is_plain(const LinkText& link) {
-  if (link.pairs.empty()) return !link.has_fields;
-  return std::ranges::all_of(
-      link.pairs, [](std::string_view pair) { return std::ranges::find(kLooks, pair.substr(0, pair.find('='))) != std::end(kLooks); });
-}
-
 LinkText parts_of(std::string_view text) {
   const std::string_view rest = text.starts_with(kScheme) ? text.substr(kScheme.size()) : text;
   const std::size_t query = std::min(rest.find('?'), rest.size());
-  LinkText link{text, rest.substr(0, query), {}, query < rest.size()};
+  LinkText link{text, rest.substr(0, query), {}};
   if (query + 1 < rest.size()) link.pairs = split(rest.substr(query + 1), '&');
   return link;
 }
@@ -129,8 +119,8 @@ void replace_small_input(const LinkText& link, Lesson& lesson) {
   if (made.area() > 0 && beyond && !link.gives("input")) lesson.input = Lesson().input;
 }
 
-// With the home of the scene, or only of its kind.
-Model model_at_home(const SceneFacts& scene, bool of_scene, Model model) {
+// The home of the scene lies over that of its kind.
+Model model_at_home(const SceneFacts& scene, Model model) {
   model.lesson = Lesson();
   model.lesson.scene = scene.id;
   model.lesson.kind = scene.kind;
@@ -138,8 +128,8 @@ Model model_at_home(const SceneFacts& scene, bool of_scene, Model model) {
   model.time = 0;
   model.pinned = {};
   model.matrix = {};
-  for (const std::string_view home : {scene.kind->home, of_scene ? scene.home : std::string_view()}) {
-    LinkText link{home, scene.id, {}, true};
+  for (const std::string_view home : {scene.kind->home, scene.home}) {
+    LinkText link{home, scene.id, {}};
     if (!home.empty()) link.pairs = split(home, '&');
     if (auto ok = read_fields(link, scene, model); !ok) model.lesson = Lesson();  // never: a test opens every home
   }
@@ -169,12 +159,24 @@ Expected<const SceneFacts*> find_facts(std::string_view id, std::span<const Scen
   return find_named("scene", scenes, id, &SceneFacts::id);
 }
 
+void fit_moment(const Lesson& before, Model& model) {
+  const auto last = [](const Lesson& lesson) { return static_cast<double>(std::max<std::int64_t>(step_count(lesson) - 1, 0)); };
+  const double end = last(model.lesson);
+  model.time = model.time >= last(before) ? end : std::min(model.time, end);
+  if (model.lesson.params.i != before.params.i) model.pinned = {};
+}
+
 Expected<Model> open_link(std::string_view text, const Model& base, std::span<const SceneFacts> scenes) {
   const LinkText link = parts_of(text);
   return find_facts(link.scene, scenes).and_then([&](const SceneFacts* scene) {
-    Model model = model_at_home(*scene, is_plain(link), base);
+    const Model home = model_at_home(*scene, base);
+    Model model = home;
     return read_fields(link, *scene, model).map([&] {
       replace_small_input(link, model.lesson);
+      Model fitted = model;
+      fit_moment(home.lesson, fitted);
+      if (!link.gives("t")) model.time = fitted.time;
+      if (!link.gives("pin")) model.pinned = fitted.pinned;
       return model;
     });
   });

@@ -35,10 +35,13 @@ std::span<const Field<Model>> model_fields();
 // "deconvlab:convolution?i=5&k=3&s=2&p=1&..." - everything of the lesson that its kind takes, the time, theme and language.
 std::string to_link(const Model& model);
 
-// A link, or a scene's id: alone, or with looks alone (theme, language), it opens with the scene's home, with other fields (or only the "?"
-// before them) with the home of its kind and what they say. Of `base` only the looks stay: theme, language, sizes of text, speed. Errors:
-// bad_link, unknown_name of the scene or the view, needless_field.
+// A link, or a scene's id: what it does not say is as in the scene's home. Of `base` only the looks stay: theme, language, sizes of text,
+// speed. Errors: bad_link, unknown_name of the scene or the view, needless_field.
 Expected<Model> open_link(std::string_view text, const Model& base, std::span<const SceneFacts> scenes);
+
+// The moment of `before` in the lesson that it became: the last step stays the last one, any other is one of those that there are; what is
+// pinned goes where the input has another size.
+void fit_moment(const Lesson& before, Model& model);
 
 // Errors: unknown_name with the ids there are.
 Expected<const SceneFacts*> find_facts(std::string_view id, std::span<const SceneFacts> scenes);

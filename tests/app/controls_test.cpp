@@ -2,8 +2,12 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <map>
+#include <set>
+
 #include "app/scenes/scenes.h"
 #include "app/ui/panels/folds.h"
+#include "tests/app/drawn.h"
 #include "tests/app/window_harness.h"
 
 namespace deconvlab {
@@ -121,6 +125,67 @@ TEST_F(ControlsWindow, TextThatCannotGrowSaysWhatCan) {
   frame(2);
   EXPECT_EQ(model().text_scale, 1);
   EXPECT_THAT(shell().ui().message, testing::HasSubstr("F11"));
+}
+
+// What folds depends on the page and the text, on no value: nothing jumps while a slider is dragged.
+TEST_F(ControlsWindow, NoPartMovesWithAValue) {
+  for (const Scene& scene : scene_table()) {
+    if (!has_sizes(scene) || scene.id == "imitate" || scene.id == "picture") continue;
+    open_home(scene);
+    const auto headings = [&] {
+      std::map<std::string, double> found;
+      for (const auto& [id, rect] : shell().ui().places) {
+        if (id.starts_with("part.") || id == "kernel" || id == "input" || id == "pytorch") found[id] = rect.y;
+      }
+      return found;
+    };
+    for (int n = 0; n < 200 && shell().computing(); ++n) frame(1);
+    const auto before = headings();
+    for (const Command& change : std::vector<Command>{command::SetSize{Size::p, Axes::both, 2}, command::SetSize{Size::p, Axes::both, 0},
+                                                      command::SetSize{Size::s, Axes::both, 1}, command::SetSize{Size::s, Axes::both, 3},
+                                                      command::SetSize{Size::k, Axes::both, 5}, command::SetSize{Size::k, Axes::both, 1}}) {
+      shell().carry_out(change);
+      for (int n = 0; n < 200 && (n < 3 || shell().computing()); ++n) frame(1);
+      const auto after = headings();
+      ASSERT_EQ(after.size(), before.size()) << scene.id;
+      for (const auto& [id, y] : before) {
+        ASSERT_TRUE(after.contains(id)) << scene.id << " " << id;
+        EXPECT_NEAR(after.at(id), y, 3) << scene.id << " " << id;
+      }
+    }
+  }
+}
+
+// All that a page shows, wherever it stands.
+std::vector<std::string> shown_by(const Model& model) {
+  const test::Drawn drawn = test::draw(model);
+  std::vector<std::string> all{drawn.sentence};
+  for (const auto& text : drawn.canvas.texts) all.push_back(text.text);
+  for (const auto& fill : drawn.canvas.fills) all.push_back(fmt::format("{:.0f} {:.0f} {}", fill.rect.x, fill.rect.y, fill.picture));
+  for (const Raster& raster : drawn.canvas.pictures) all.push_back(fmt::format("{}", raster.id));
+  return all;
+}
+
+// What the panel offers changes what is shown, in every scene.
+TEST_F(ControlsWindow, EverySwitchOfWhatIsShownDoesSomething) {
+  for (const Scene& scene : scene_table()) {
+    open_home(scene);
+    if (!has("symbols.0")) continue;
+    Model written = model();
+    written.lesson.symbols = true;
+    EXPECT_NE(shown_by(model()), shown_by(written)) << scene.id;
+  }
+}
+
+TEST_F(ControlsWindow, EveryViewShowsSomethingElse) {
+  for (const Scene& scene : scene_table()) {
+    std::set<std::vector<std::string>> shown;
+    for (const SceneView& view : scene.views) {
+      Model model = test::lesson(home_link(scene));
+      model.lesson.view = view.id;
+      EXPECT_TRUE(shown.insert(shown_by(model)).second) << scene.id << " " << view.id;
+    }
+  }
 }
 
 }  // namespace

@@ -152,7 +152,33 @@ TEST(Conv2dTransposeScene, WritesTheCallAndTheFiltersOrder) {
   EXPECT_THAT(all, HasSubstr("output_shape=[1, 78, 24, 3]"));
   EXPECT_THAT(all, HasSubstr("filter [4, 4, 3, 2]"));
   EXPECT_THAT(all, HasSubstr("w[u, v, 2, 1]"));
+}
+
+TEST(Conv2dTransposeScene, TheMisreadingIsAViewOfItsOwn) {
+  std::string all;
+  for (const auto& t : draw(std::string(kExample) + "&view=misreading").canvas.texts) all += t.text + " ";
   EXPECT_THAT(all, HasSubstr("158"));
+  EXPECT_THAT(all, HasSubstr("the misreading"));
+  EXPECT_THAT(all, Not(HasSubstr("w[u, v")));
+}
+
+// The marks of the channels stand between a plane and its caption, on none of the letters.
+TEST(Conv2dTransposeScene, NoMarkStrikesThroughAText) {
+  for (const char* link : {"conv2d-transpose", "conv2d-transpose?view=misreading", "conv2d-transpose?i=5&k=3", kExample}) {
+    for (const Rect page : {Rect{0, 0, 1280, 720}, Rect{0, 0, 960, 560}, Rect{0, 0, 1920, 1080}}) {
+      const Drawn d = draw(lesson(link), {}, page);
+      for (std::int64_t channel = 0; channel < kInChannels + kOutChannels; ++channel) {
+        for (const Rect& mark : marks(d, channel)) {
+          for (const auto& text : d.canvas.texts) {
+            const double middle = text.rect.centre().y;
+            const Rect letters{text.rect.x, middle - text.size * 0.5, text.rect.w, text.size};
+            const Rect shared = letters.within(mark);
+            EXPECT_TRUE(shared.w <= 0 || shared.h <= 0) << link << " " << page.w << " " << text.text;
+          }
+        }
+      }
+    }
+  }
 }
 
 // The numbers that stand in a plane, by size.
@@ -170,13 +196,25 @@ ChannelPlaces places_of(const char* link, Rect area = {33, 79, 769.84, 472}) {
   return arrange_channels(area, c.geometry, readable_cells(c));
 }
 
+// At home all of y's numbers are read in the usual window, and each plane's total stands below it.
+TEST(Conv2dTransposeScene, YHasARowOfItsOwnWhereItsNumbersNeedIt) {
+  const ChannelPlaces p = places_of("conv2d-transpose?i=3&k=3&s=2&padding=same", {5, 5, 592, 439});
+  EXPECT_GE(p.y[0].place.cell, 21);
+  EXPECT_GE(p.w[0][0].place.cell, 20);
+  EXPECT_GE(p.x[0].place.cell, 12);
+  EXPECT_GE(p.w[0][0].width, 80);  // "w[…, 0, 0]" is whole
+  EXPECT_EQ(p.y[0].place.origin.y, p.y[1].place.origin.y);
+  EXPECT_GT(p.y[0].place.outer().y, p.w[1][0].place.outer().bottom());
+  for (int n = 0; n < kOutChannels; ++n) EXPECT_GE(p.totals[n].y, p.y[n].place.outer().bottom());
+  EXPECT_LE(p.totals[0].bottom(), 444);
+}
+
 TEST(Conv2dTransposeScene, StacksTheChannelsWhereThatGivesLargerCells) {
   const ChannelPlaces p = places_of("conv2d-transpose?i=5&k=3");
-  for (const auto* planes : {p.x, p.y}) {
-    EXPECT_EQ(planes[0].place.origin.x, planes[1].place.origin.x);
-    EXPECT_GE(planes[0].place.cell, 15);
-  }
-  for (int n = 0; n < kInChannels; ++n) EXPECT_NEAR(p.x[n].place.outer().centre().y, p.patch[n].place.outer().centre().y, 1);
+  EXPECT_EQ(p.x[0].place.origin.x, p.x[1].place.origin.x);
+  for (int n = 0; n < kInChannels; ++n) EXPECT_NEAR(p.x[n].place.outer().y, p.patch[n].place.outer().y, 1);
+  EXPECT_GE(p.x[0].place.cell, 11);
+  EXPECT_GE(p.y[0].place.cell, 20);
   const ChannelPlaces tall = places_of(kExample);  // where y's 78 rows would not fit three times
   for (const int n : {1, 2}) EXPECT_EQ(tall.y[0].place.origin.y, tall.y[n].place.origin.y);
   EXPECT_GE(tall.patch[0].place.cell, 15);

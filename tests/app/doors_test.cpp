@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <random>
 #include <tuple>
 
@@ -68,8 +69,8 @@ TEST(Doors, ALinkOfLooksAloneOpensAtHome) {
     EXPECT_EQ(static_cast<const SceneState&>(*opened), *open_link(scene.id)) << scene.id;
     EXPECT_EQ(opened->theme, "dark");
   }
-  EXPECT_NE(open_link("overlap?theme=dark&t=0")->lesson, open_link("overlap")->lesson);
-  EXPECT_NE(open_link("overlap?")->lesson, open_link("overlap")->lesson);
+  EXPECT_EQ(open_link("overlap?theme=dark&t=0")->lesson, open_link("overlap")->lesson);
+  EXPECT_EQ(open_link("overlap?")->lesson, open_link("overlap")->lesson);
 }
 
 // Whatever was shown before: its settings are a scene's own.
@@ -125,6 +126,42 @@ std::string random_value(std::string_view field, std::mt19937& random) {
   if (field == "p" && random() % 2 == 0) return fmt::format("{},{},{},{}", number(-2, 3), number(-2, 3), number(-2, 3), number(0, 3));
   const int low = field == "p" || field == "a" ? 0 : 1;
   return fmt::format("{}x{}", number(low, 9), number(low, 9));
+}
+
+// One field alone leaves all others as they are at home, but those that it is said with: a p stands against a rule, an input of its own
+// size is for no larger one, and rows and columns that differ are not linked.
+TEST(Doors, WhatALinkDoesNotNameIsAsAtHome) {
+  const std::map<std::string_view, std::vector<std::string_view>> said_with{
+      {"p", {"padding", "output"}}, {"a", {"padding", "output"}}, {"i", {"input"}}};
+  std::mt19937 random(8);
+  for (const Scene& scene : scene_table()) {
+    const Model home = *open_link(scene.id);
+    for (const std::string_view named : scene.kind->fields) {
+      const std::string link = fmt::format("{}?{}={}", scene.id, named, random_value(named, random));
+      const auto opened = open_link(link);
+      ASSERT_TRUE(opened) << link;
+      EXPECT_EQ(by_paste("gallery", link), opened->lesson);
+      EXPECT_EQ(opened->lesson.view, home.lesson.view) << link;
+      for (const Field<Lesson>& field : lesson_fields()) {
+        const auto with = said_with.find(named);
+        const bool may_differ = field.name == named || field.name == "square" ||
+                                (with != said_with.end() && std::ranges::find(with->second, field.name) != with->second.end());
+        EXPECT_TRUE(may_differ || field.same(opened->lesson, home.lesson)) << link << ": " << field.name;
+      }
+    }
+  }
+}
+
+// Overlap shows the counts when all of them are there, whatever the sizes; kernels pins a pixel of the picture that it has at home.
+TEST(Doors, TheMomentOfTheHomeIsOneOfTheLessons) {
+  const Model larger = *open_link("overlap?k=4");
+  EXPECT_EQ(larger.lesson.params.i, Extent::square(4));
+  EXPECT_EQ(larger.lesson.params.s, Extent::square(2));
+  EXPECT_EQ(larger.time, 99);  // 2 (4 - 1) + 4 = 10 a side
+  EXPECT_EQ(open_link("convolution?i=2&p=0&s=1&k=2")->time, 0);
+  EXPECT_EQ(open_link("convolution?i=9")->time, 4);
+  EXPECT_EQ(open_link("kernels")->pinned.target, Target::input);
+  EXPECT_EQ(open_link("kernels?i=64")->pinned.target, Target::none);
 }
 
 std::string random_link(const Scene& scene, std::mt19937& random) {

@@ -13,6 +13,7 @@
 #include "app/lessons/sources.h"
 #include "app/scenes/scenes.h"
 #include "core/cpu/cpu_device.h"
+#include "tests/app/plain_link.h"
 #include "tests/app/recording_canvas.h"
 
 namespace deconvlab::test {
@@ -27,7 +28,7 @@ struct Drawn {
 inline constexpr Rect kPage{0, 0, 1280, 720};
 
 inline Model lesson(const std::string& link) {
-  auto model = open_link(link);
+  auto model = open_link(plain_link(link));
   EXPECT_TRUE(model) << link;
   return model ? *model : Model{};
 }

@@ -112,12 +112,48 @@ TEST_F(Hints, TooltipsStayAboveTheWordsAndWaitForTheMouse) {
   EXPECT_FALSE(tip());
 }
 
-// The sentence says all of a weight.
 TEST_F(Hints, TooltipsDoNotRepeatTheSentence) {
   open("convolution?i=5&k=3");
   move_to(middle_of("weight.0.0"));
   rest();
-  EXPECT_FALSE(has("tooltip"));
+  EXPECT_THAT(shell().ui().tip, HasSubstr("w"));
+  const Point place = middle_of("weight.0.0");
+  click(place);
+  move_to({place.x + 1, place.y});
+  rest();
+  EXPECT_FALSE(has("tooltip"));  // the sentence is about the weight that is pinned
+}
+
+// Whatever the mouse rests on or moves over, in every scene: the step's sentence stays. The large tile of the gallery is what is pointed
+// at.
+TEST_F(Hints, TheStepsSentenceStaysWhileTheMousePoints) {
+  for (const Scene& scene : scene_table()) {
+    if (scene.id == "gallery") continue;
+    SCOPED_TRACE(std::string(scene.id));
+    open(*open_link(home_link(scene)));
+    wait_for_picture();
+    const std::string step = shell().ui().sentence;
+    EXPECT_THAT(step, Not(IsEmpty()));
+    for (const auto& [target, place] : places()) {
+      move_to(place);
+      frame(3);
+      EXPECT_EQ(shell().ui().sentence, step) << static_cast<int>(target);
+    }
+  }
+}
+
+// What is pointed at says its own numbers beside the mouse.
+TEST_F(Hints, TheTooltipSaysThePlacementThatIsPointedAt) {
+  open("convolution?i=4&k=2&input=counting&kernel=counting&t=0");
+  const std::string step = shell().ui().sentence;
+  move_to(middle_of(Target::output, {1, 0}));
+  rest();
+  EXPECT_THAT(shell().ui().tip, HasSubstr("output (1,0) = 4·1 + 5·2 + 8·3 + 9·4 = 74"));
+  EXPECT_EQ(shell().ui().sentence, step);
+  key(Key::right);  // the mouse merely rests: picture and sentence are the step's
+  rest();
+  EXPECT_THAT(shell().ui().sentence, HasSubstr("output (0,1)"));
+  EXPECT_THAT(shell().ui().tip, IsEmpty());
 }
 
 TEST_F(Hints, UndoSaysWhatItUndid) {
@@ -140,7 +176,7 @@ TEST_F(Hints, UndoSaysWhatItUndid) {
 }
 
 TEST(SettingWords, NameAtMostFourChanges) {
-  const Lesson from = open_link("convolution?i=5&k=3")->lesson;
+  const Lesson from = open_link("convolution?i=5&k=3&s=1&p=0")->lesson;
   const Lesson to = open_link("convolution?i=7&k=2&s=2&p=1&d=2")->lesson;
   EXPECT_EQ(changes_text(from, to, language_of("en")), "i 5 → 7, k 3 → 2, s 1 → 2, 2 more");
   EXPECT_THAT(changes_text(from, from, language_of("en")), IsEmpty());

@@ -144,7 +144,7 @@ TEST(SceneMemory, EachSceneKeepsItsOwn) {
 TEST(SceneMemory, ALinkIsNotMixedWithWhatWasLeft) {
   Document d = after({command::SetSize{Size::k, Axes::both, 2}, command::GoToScene{"gallery"}}, "convolution");
   update(d, command::Open{"deconvlab:convolution?s=2"});
-  EXPECT_EQ(state(d.model), state(lesson("convolution?s=2")));
+  EXPECT_EQ(state(d.model), state(*open_link("convolution?s=2")));
   update(d, command::GoToScene{"gallery"});
   update(d, command::Open{"convolution"});
   EXPECT_EQ(state(d.model), state(lesson("convolution")));
@@ -274,13 +274,15 @@ TEST(TakeOver, ARuleStandsForItsNumbers) {
   EXPECT_THAT(offered("convolution?i=6&k=3&s=2&padding=same&p=0", "matrix?i=6&k=3&s=2&p=3").fields, ElementsAre("padding"));
   const Offer offer = offered("convolution?i=6&k=3&s=2&padding=same", "matrix?i=6&k=3&s=2&p=1");
   EXPECT_THAT(offer.fields, ElementsAre("padding"));
-  EXPECT_EQ(settings_text(offer, language_of("en")), "SAME");
+  EXPECT_EQ(settings_text(offer, language_of("en")), "padding SAME");
 }
 
 TEST(TakeOver, TheChipNamesThem) {
-  EXPECT_EQ(settings_text(offered("convolution?i=7x6&k=3&s=2&p=1", "matrix?i=4&k=2"), language_of("en")), "i 7 × 6, k 3, s 2, p 1");
-  EXPECT_EQ(settings_text(offered("convolution?i=6&k=3&s=2&p=1", "transposed?i=2&k=3"), language_of("en")), "i′ 3, s 2, p 1, a 1, x = y");
-  EXPECT_EQ(settings_text(offered("unpool?up=3&kernel=bilinear", "picture?up=4&kernel=ones"), language_of("zh")), "卷积核、k′ 3");
+  EXPECT_EQ(settings_text(offered("convolution?i=7x6&k=3&s=2&p=1", "matrix?i=4&k=2"), language_of("en")),
+            "input 7 × 6, kernel 3, stride 2, padding 1");
+  EXPECT_EQ(settings_text(offered("convolution?i=6&k=3&s=2&p=1", "transposed?i=2&k=3"), language_of("en")),
+            "input 3, stride 2, padding 1, output padding 1, its y as x");
+  EXPECT_EQ(settings_text(offered("unpool?up=3&kernel=bilinear", "picture?up=4&kernel=ones"), language_of("zh")), "卷积核、反卷积核大小 3");
 }
 
 // Convolution, matrix, transposed, both passes: one example, by the chip alone.

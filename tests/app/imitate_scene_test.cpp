@@ -189,7 +189,8 @@ TEST(ImitatePage, WhatIsNotCountedIsPale) {
 std::int64_t focused(const Focus& focus) {
   const Page page(kSmall, focus);
   return std::ranges::count_if(page.drawn.hits, [&](const Hit& h) {
-    return h.holds(focus) && page.drawn.canvas.active_at(h.of(focus).rect.centre(), theme_of("light"));
+    const Focus there{focus.target, focus.cell, {}, h.focus.channel};
+    return h.holds(there) && page.drawn.canvas.active_at(h.of(there).rect.centre(), theme_of("light"));
   });
 }
 
@@ -205,8 +206,8 @@ TEST(ImitatePage, WhatIsPointedAtIsDescribed) {
   const Page page(kSmall);
   const Frame frame{page.model, page.results, {}, theme_of("light"), language_of("en")};
   EXPECT_THAT(describe_imitation({Target::input, {1, 0}, {}}, frame), testing::HasSubstr(": the cell (3,0)"));
-  const std::string weight = describe_imitation({Target::weight, {1, 2}, {}}, frame);
   for (const ImitationTarget target : kAllImitationTargets) {
+    const std::string weight = describe_imitation({Target::weight, {1, 2}, {}, static_cast<std::int64_t>(target)}, frame);
     EXPECT_THAT(weight, testing::HasSubstr(number(page.of(target).kernel(30).at({1, 2}))));
     EXPECT_THAT(weight, testing::HasSubstr(number(page.of(target).best.kernel.at({1, 2}))));
   }
@@ -268,6 +269,63 @@ TEST(ImitatePage, AFloorIsDrawnWhereThereIsOne) {
   const Page page("imitate?t=400");
   const auto named = [](const auto& text) { return text.text.starts_with("best possible ") && text.text != "best possible"; };
   EXPECT_EQ(std::ranges::count_if(page.drawn.canvas.texts, named), 1);
+}
+
+// The mean squared difference of a kernel's stamps from the target, of all cells.
+double loss_of(ImitationTarget target, const Tensor& pooled, const Tensor& w) {
+  double sum = 0;
+  for (std::int64_t n = 0; n < 16; ++n) {
+    const Cell at{n / 4, n % 4};
+    sum += std::pow(stamped(pooled, w, at) - wanted(target, at), 2) / 16;
+  }
+  return sum;
+}
+
+// By the loss of kernels a little larger and smaller in one weight.
+double slope(ImitationTarget target, const Tensor& pooled, Tensor w, Cell weight) {
+  constexpr float kStep = 1.0f / 64;
+  w.at(weight) += kStep;
+  const double above = loss_of(target, pooled, w);
+  w.at(weight) -= 2 * kStep;
+  return (above - loss_of(target, pooled, w)) / (2 * kStep);
+}
+
+TEST(ImitatePage, ACellSaysItsWeightsItsDifferenceAndItsPartInTheGradient) {
+  const Page page(kSmall);
+  const Tensor pooled = Tensor::plane({2, 2}, {9, 8, 7, 6});
+  const Tensor& w = page.of(ImitationTarget::nearest).kernel(page.update());
+  const auto said = [&](const Focus& focus) { return test::draw(page.model, focus).sentence; };
+  // Cell (1,2) gets tap (2,3) of pooled (0,0), (2,1) of (0,1), (0,3) of (1,0) and (0,1) of (1,1).
+  const double output = 9.0 * w.at({2, 3}) + 8.0 * w.at({2, 1}) + 7.0 * w.at({0, 3}) + 6.0 * w.at({0, 1});
+  const float y = static_cast<float>(output);
+  const std::string cell = said({Target::output, {1, 2}, {}, 0});
+  EXPECT_THAT(cell, testing::HasSubstr("② nearest, cell (1,2): output 9·w(2,3) + 8·w(2,1) + 7·w(0,3) + 6·w(0,1) = " + number(y)));
+  EXPECT_THAT(cell, testing::HasSubstr("target 8, difference " + number(y - 8)));
+  EXPECT_THAT(cell, testing::HasSubstr("2 · difference · x / 16: w(2,3) " + significant(2 * (output - 8) * 9 / 16, 3)));
+  for (const ImitationTarget target : {ImitationTarget::nearest, ImitationTarget::unpool}) {
+    const double gradient = slope(target, pooled, page.of(target).kernel(page.update()), {1, 2});
+    const std::string weight = said({Target::weight, {1, 2}, {}, static_cast<std::int64_t>(target)});
+    EXPECT_THAT(weight, testing::HasSubstr("w(1,2) = " + number(page.of(target).kernel(page.update()).at({1, 2}))));
+    EXPECT_THAT(weight, testing::HasSubstr(" is " + significant(gradient, 3) + ".")) << weight;
+  }
+  EXPECT_THAT(said({Target::output, {0, 0}, {}, 1}), testing::HasSubstr("does not count"));
+}
+
+// What is written along the axis of updates stands apart, however long the last name is.
+TEST(ImitatePage, TheUpdatesOnTheAxisStandApart) {
+  for (const double width : {220.0, 300.0, 340.0, 420.0, 700.0}) {
+    for (const char* name : {"400 updates", "400 次更新", "更新 400 次", "a name that is much longer than that"}) {
+      RecordingCanvas canvas;
+      draw_loss_curves(canvas, {0, 0, width, 200}, {}, 0, 400, name, theme_of("light"));
+      std::vector<Rect> texts;
+      for (const auto& text : canvas.texts) {
+        if (text.rect.centre().y > 185) texts.push_back(text.rect);
+      }
+      ASSERT_GE(texts.size(), 2u) << width << name;
+      std::ranges::sort(texts, {}, &Rect::x);
+      for (std::size_t n = 1; n < texts.size(); ++n) EXPECT_GE(texts[n].x - texts[n - 1].right(), 8) << width << name;
+    }
+  }
 }
 
 }  // namespace

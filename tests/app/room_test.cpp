@@ -11,6 +11,7 @@
 
 #include "app/draw/cairo_canvas.h"
 #include "app/scenes/scenes.h"
+#include "app/scenes/unpool/unpool_words.h"
 #include "app/state/player.h"
 #include "app/ui/layout.h"
 #include "tests/app/drawn.h"
@@ -246,11 +247,9 @@ std::vector<Text> in_planes(const Shown& shown, const Model& model) {
   return {shown.texts.begin(), shown.texts.begin() + (curves ? shown.in_main : shown.in_views)};
 }
 
-// At the text's usual size the numbers, too, are those of the whole page. Only conv2d_transpose's three planes of y, one above another, are
-// too low for theirs: they are shaded by value there.
+// At the text's usual size the numbers, too, are those of the whole page.
 TEST(Room, EveryNumberOfTheWholePageStandsInTheUsualWindow) {
   each_state([](const Model& model, const Results& results) {
-    if (model.lesson.scene == "conv2d-transpose") return;
     std::map<std::string, int> missing;
     for (const Text& text : in_planes(shown_on(whole_page(), model, results), model)) ++missing[text.drawn.text];
     for (const Text& text : in_planes(shown_on(layout_of({1280, 720}, *model.lesson.kind), model, results), model))
@@ -259,6 +258,58 @@ TEST(Room, EveryNumberOfTheWholePageStandsInTheUsualWindow) {
     for (const auto& [text, count] : missing) all += count > 0 && is_number(text) ? fmt::format(" {}x \"{}\"", count, text) : "";
     EXPECT_EQ(all, "");
   });
+}
+
+// Numbers keep away from the edges of their cells, also where those of a matrix or of sums take four digits.
+TEST(Room, NumbersLeaveAirBesideThem) {
+  constexpr double kAir = 1.5;
+  for (const char* link :
+       {"passes?input=own:1:1234", "passes?i=4&t=3", "inverse?i=4", "inverse?i=4&kernel=own:3:11,22,33,44,55,66,77,88,99",
+        "passes?i=4&t=3&kernel=own:3:11,22,33,44,55,66,77,88,99", "overlap", "conv2d-transpose", "convolution", "unpool"}) {
+    const Model model = lesson(link);
+    const auto& results = results_of(model.lesson);
+    ASSERT_TRUE(results) << link;
+    for (const Page& page : {Page{1280, 720}, Page{1920, 1080}}) {
+      const Shown shown = shown_on(layout_of(page, *model.lesson.kind), model, *results);
+      for (const Text& text : in_planes(shown, model)) {
+        if (!is_number(text.drawn.text)) continue;
+        for (const Hit& hit : shown.hits) {
+          const Cell at{static_cast<std::int64_t>(
+                            std::floor((text.drawn.rect.centre().y - hit.rect.y) / hit.rect.h * static_cast<double>(hit.cells.h))),
+                        static_cast<std::int64_t>(
+                            std::floor((text.drawn.rect.centre().x - hit.rect.x) / hit.rect.w * static_cast<double>(hit.cells.w)))};
+          if (!hit.cells.contains(at) || hit.cells.area() == 1) continue;
+          const double width = hit.rect.w / static_cast<double>(hit.cells.w);
+          if (std::abs(hit.rect.x + (static_cast<double>(at.col) + 0.5) * width - text.drawn.rect.centre().x) > 1)
+            continue;  // not a cell's label
+          EXPECT_GE((width - text.drawn.rect.w) / 2, kAir - 0.01) << link << " " << text_of(text.drawn) << " in " << width;
+        }
+      }
+    }
+  }
+}
+
+// Side 5 pools to 2 and comes back as 4, and stamps do not reach its last cells: both are said.
+TEST(Room, NothingThatIsSaidOfTheWaysBackIsLeftOut) {
+  for (const char* link : {"unpool?i=5&t=0", "unpool?i=5&t=7", "unpool?i=5&t=7&view=bilinear", "unpool?i=5&up=3&t=7",
+                           "unpool?i=7&k=3&s=2&up=2&t=17", "unpool?i=5&lang=zh&t=7", "unpool?i=5&t=7&pin=output:4,4,0,0"}) {
+    const Model model = lesson(link);
+    const auto& results = results_of(model.lesson);
+    ASSERT_TRUE(results) << link;
+    const Frame frame{model, *results, model.pinned, theme_of("light"), language_of(model.language)};
+    const UnpoolStage stage(frame);
+    std::vector<std::string> wanted{output_size_note(stage)};
+    if (!stage.pooling() || stage.pointed()) {
+      for (std::string& statement : unpool_statements(stage)) wanted.push_back(std::move(statement));
+    }
+    for (const Page& page : pages()) {
+      const std::string found = joined(shown_on(layout_of(page, *model.lesson.kind), model, *results).texts);
+      for (std::string statement : wanted) {
+        std::erase(statement, ' ');
+        EXPECT_THAT(found, testing::HasSubstr(statement)) << link << fmt::format(" {:.0f} x {:.0f}", page.width, page.height);
+      }
+    }
+  }
 }
 
 // Few cells are large ones: they reach over most of the page one way, or are as large as cells get.

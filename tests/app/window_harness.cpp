@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "app/scenes/scenes.h"
+#include "tests/app/plain_link.h"
 
 namespace deconvlab::test {
 
@@ -30,7 +31,7 @@ void WindowTest::TearDown() {
 }
 
 void WindowTest::open(const std::string& link, int width, int height, double scale) {
-  const auto model = open_link(link);
+  const auto model = open_link(plain_link(link));
   ASSERT_TRUE(model) << link;
   open(*model, width, height, scale);
 }

@@ -52,9 +52,9 @@ struct Reference {
 // A picture is made anew by the two commands that halved() runs.
 constexpr Reference kReferences[] = {
     {"convolution.png", "convolution -i 6 -k 3 -s 2 -p 1 --step 4"},
-    {"convolution-dark.png", "convolution -i 5 -k 3 --symbols --step 2 --theme dark --lang zh"},
+    {"convolution-dark.png", "convolution -i 5 -k 3 -s 1 -p 0 --symbols --step 2 --theme dark --lang zh"},
     {"matrix.png", "matrix -i 4 -k 3 --step 1"},
-    {"transposed-same.png", "transposed -i 3 -k 3 -s 2 --same --step 20"},
+    {"transposed-same.png", "transposed?view=all&input=digits:1 -i 3 -k 3 -s 2 --same --step 20"},
 };
 
 class Pictures : public test::CliTest {
@@ -161,10 +161,10 @@ TEST_F(Render, RefusesWhatItCannotDraw) {
   refuses("render convolution --size 0x720 -o mine.png", "--size must be at least 1, not 0.");
   refuses("render convolution --size 1280x1000000 -o mine.png", "--size = 1000000 is too large: at most 16384");
   refuses("render convolution --size big -o mine.png", "--size must be a whole number, or two such as 5x3, not \"big\".");
-  refuses("render convolution -i 100000 -o mine.png", "The number of products = 89996400036 is too large: at most 1000000000");
+  refuses("render convolution -i 100000 -s 1 -p 0 -o mine.png", "The number of products = 89996400036 is too large: at most 1000000000");
   refuses("render convolution -i 16777216 -k 8388608 -o mine.png", "The number of products = ");
   refuses("render convolution -i 1000000000000 -o mine.png", "i = 1000000000000 is too large");
-  refuses("render convolution -i 2 -k 3 -o mine.png", "k_eff = 3 is larger than the padded input 2");
+  refuses("render convolution -i 2 -k 3 -p 0 -o mine.png", "k_eff = 3 is larger than the padded input 2");
   refuses("render convolution --kernel nope -o mine.png", "There is no kernel named \"nope\"");
   std::filesystem::create_symlink("/dev/full", at("full.png"));
   refuses("render convolution -o full.png", "full.png cannot be written: No space left on device.");

@@ -11,7 +11,7 @@ import tempfile
 
 CONVOLUTION = "i=5&k=3&s=1&p=0&d=1&padding=given&flip=0&input=digits:1&kernel=counting&symbols=0"
 TRANSPOSED = CONVOLUTION + "&a=0&output=any"
-POOLING = "i=4&k=2&s=2&p=0&padding=given&ceil=0&up=2&input=digits:1&kernel=ones&symbols=0"
+POOLING = "i=4&k=2&s=2&p=0&padding=given&ceil=0&up=2&input=digits:1&kernel=ones"
 TRAINING = POOLING + "&optimiser=sgd&rate=0.03"
 CONVOLUTIONS = ["s=2&p=1", "i=7x4&k=3x2&s=1x2&d=2x1&square=0&kernel=gaussian", "i=6&p=2&flip=1&symbols=1", "i=40&k=5&s=2&padding=same&input=edge"]
 TRANSPOSITIONS = ["i=3&s=2&p=1&a=1", "i=2x4&k=3x4&s=3x1&p=0x1&square=0&kernel=bilinear", "i=4&k=4&s=2&padding=same&symbols=1", "i=2&p=1&d=2"]
@@ -21,7 +21,8 @@ TRAININGS = ["i=8&up=4&kernel=uniform:1", "i=6&kernel=uniform:3&optimiser=adam&r
 SETTINGS = {
     "convolution": (CONVOLUTION, CONVOLUTIONS), "matrix": (CONVOLUTION, CONVOLUTIONS), "passes": (CONVOLUTION, CONVOLUTIONS),
     "inverse": (CONVOLUTION, CONVOLUTIONS), "transposed": (TRANSPOSED, TRANSPOSITIONS + ["i=3&s=2&view=scatter", "i=3&s=2&view=direct"]),
-    "fractional": (TRANSPOSED, TRANSPOSITIONS), "overlap": (TRANSPOSED, TRANSPOSITIONS), "conv2d-transpose": (TRANSPOSED, TRANSPOSITIONS),
+    "fractional": (TRANSPOSED, TRANSPOSITIONS), "overlap": (TRANSPOSED, TRANSPOSITIONS),
+    "conv2d-transpose": (TRANSPOSED.replace("&symbols=0", ""), [fields.replace("&symbols=1", "") for fields in TRANSPOSITIONS]),
     "unpool": (POOLING, POOLINGS), "imitate": (TRAINING, TRAININGS),
     "picture": ("picture=scene&i=128&k=2&s=2&p=0&padding=given&ceil=0&up=4&kernel=bilinear",
                 ["i=128", "picture=text&i=96&k=4&s=4&kernel=ones", "picture=zone-plate&i=64x96&up=2&kernel=counting&square=0"]),

@@ -145,7 +145,7 @@ class Window(unittest.TestCase):
             return json.load(file)
 
     def test_steps_scenes_and_full_screen_by_key(self):
-        self.start("deconvlab:convolution?i=5&k=3")
+        self.start("deconvlab:convolution?i=5&k=3&s=1&p=0&t=0")
         first = self.settle()
         self.key("Right")
         again = self.key("Left")
@@ -157,7 +157,7 @@ class Window(unittest.TestCase):
         self.quit()
 
     def test_keys_that_came_while_the_program_was_busy_are_not_lost(self):
-        self.start("deconvlab:convolution?i=5&k=3")
+        self.start("deconvlab:convolution?i=5&k=3&s=1&p=0&t=0")
         first = self.settle()
         self.while_busy("Right", "Right", "Right")
         wait_until("an answer", lambda: not np.array_equal(self.screen.picture(), first))
@@ -174,7 +174,7 @@ class Window(unittest.TestCase):
         self.program.send_signal(signal.SIGCONT)
 
     def test_a_slider_follows_the_mouse(self):
-        self.start("deconvlab:convolution?i=5&k=3")
+        self.start("deconvlab:convolution?i=5&k=3&s=1&p=0&t=0")
         before = self.settle()
         self.xdotool("mousemove", "125", "98", "mousedown", "1", "mousemove", "160", "98")
         wait_until("a larger input while the button is down", lambda: not np.array_equal(self.screen.picture()[100:520, 300:900], before[100:520, 300:900]))
@@ -182,7 +182,7 @@ class Window(unittest.TestCase):
         self.quit()
 
     def edit_two_cells(self):
-        self.start("deconvlab:convolution?i=5&k=3")
+        self.start("deconvlab:convolution?i=5&k=3&s=1&p=0&t=0")
         self.open_cell(FIRST_WEIGHT)
         self.write("0.25")
         self.key("Return")
@@ -204,12 +204,12 @@ class Window(unittest.TestCase):
         self.xdotool("key", "Escape")  # a double click may have left the cell pinned
         edited = self.settle()[KERNEL]
         self.quit()
-        self.start("deconvlab:convolution?i=5&k=3&kernel=own:3:0.25,2,3,4,57.5,6,7,8,9")
+        self.start("deconvlab:convolution?i=5&k=3&s=1&p=0&t=0&kernel=own:3:0.25,2,3,4,57.5,6,7,8,9")
         self.assertTrue(np.array_equal(self.settle()[KERNEL], edited), "nothing was there to undo: 7.5 stands behind the 5")
         self.quit()
 
     def test_undoing_in_the_stride_field_and_typing(self):
-        self.start("deconvlab:convolution?i=200&k=3")
+        self.start("deconvlab:convolution?i=200&k=3&s=1&p=0&t=0")
         self.click(STRIDE_FIELD)
         self.xdotool("key", "End")
         self.write("23")
@@ -224,7 +224,7 @@ class Window(unittest.TestCase):
         self.quit()
 
     def test_settings_are_remembered(self):
-        self.start("deconvlab:convolution?i=5&k=3")
+        self.start("deconvlab:convolution?i=5&k=3&s=1&p=0&t=0")
         self.key("plus")
         self.assertAlmostEqual(self.quit()["text_scale"], 1.1)
         self.start()

@@ -51,7 +51,11 @@ constexpr Phrase kPhrases[] = {
      "After {0} of {1} updates at rate {2} the loss is {3} for nearest, {4} for bilinear and {5} for unpooling, which cannot fall below "
      "{6}."},
     {"imitate.describe", "cell ({0},{1}), output of target: nearest {2} of {3}, bilinear {4} of {5}, unpooling {6} of {7}"},
-    {"imitate.describe_weight", "w({0},{1}): nearest {2}, bilinear {3}, unpooling {4}; the best ones: {5}, {6}, {7}"},
+    {"imitate.describe_weight",
+     "{0}: {1} = {2}, best possible {3}. The loss's gradient to it, the sum of 2 · difference · x / {5} over its cells, is {4}."},
+    {"imitate.describe_made", "{0}, cell ({1},{2}): output {3} = {4}, target {5}, difference {6}."},
+    {"imitate.not_counted", "It does not count: it has no part in the gradient."},
+    {"imitate.its_part", "Its part in the gradient, 2 · difference · x / {0}: {1}."},
     {"imitate.legend_switch", "switches"},
     {"imitate.legend_counted", "cells that count"},
     {"imitate.legend_difference", "difference, ±{0}"},

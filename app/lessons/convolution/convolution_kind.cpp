@@ -1,5 +1,6 @@
 // A convolution and a transposed one of a toy plane.
 #include <memory>
+#include <span>
 #include <utility>
 
 #include "app/lessons/convolution/channels.h"
@@ -14,6 +15,7 @@ namespace {
 constexpr std::string_view kFields[] = {"i", "k", "s", "p", "d", "padding", "flip", "square", "input", "kernel", "symbols"};
 constexpr std::string_view kTransposedFields[] = {"i",      "k",    "s",      "p",     "d",      "a",      "padding",
                                                   "output", "flip", "square", "input", "kernel", "symbols"};
+constexpr std::span kValueFields = std::span(kTransposedFields).first<std::size(kTransposedFields) - 1>();  // never written as symbols
 constexpr Section kSections[] = {Section::sizes, Section::kernel, Section::cells, Section::framework};
 
 Expected<Geometry> resolve_forward(const Lesson& lesson) { return resolve(lesson.params); }
@@ -90,6 +92,11 @@ constexpr LessonKind stretched(LessonKind kind) {
   return kind;
 }
 
+constexpr LessonKind of_channels(LessonKind kind) {
+  kind.fields = kValueFields;
+  return kind;
+}
+
 constexpr LessonKind transposed(std::string_view id, Expected<Results> (*compute)(const Lesson&, Device&, Sources&)) {
   return {.id = id,
           .fields = kTransposedFields,
@@ -111,6 +118,6 @@ constexpr LessonKind transposed(std::string_view id, Expected<Results> (*compute
 
 constinit const LessonKind kTransposedKind = transposed("transposed", compute_back);
 constinit const LessonKind kStretchedKind = stretched(transposed("stretched", compute_back));
-constinit const LessonKind kChannelsKind = with_layers(transposed("two channels", compute_channels_too), layers_of_channels);
+constinit const LessonKind kChannelsKind = with_layers(of_channels(transposed("two channels", compute_channels_too)), layers_of_channels);
 
 }  // namespace deconvlab

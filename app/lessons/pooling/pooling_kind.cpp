@@ -11,9 +11,9 @@ namespace deconvlab {
 
 namespace {
 
-constexpr std::string_view kFields[] = {"i", "k", "s", "p", "padding", "ceil", "flip", "square", "input", "kernel", "up", "symbols"};
+constexpr std::string_view kFields[] = {"i", "k", "s", "p", "padding", "ceil", "flip", "square", "input", "kernel", "up"};
 constexpr std::string_view kTrainingFields[] = {"i",      "k",     "s",      "p",  "padding",   "ceil", "flip",
-                                                "square", "input", "kernel", "up", "optimiser", "rate", "symbols"};
+                                                "square", "input", "kernel", "up", "optimiser", "rate"};
 constexpr std::string_view kPictureFields[] = {"i", "k", "s", "p", "padding", "ceil", "flip", "square", "kernel", "up", "picture"};
 constexpr Section kSections[] = {Section::sizes, Section::kernel, Section::cells, Section::framework};
 constexpr Section kTrainingSections[] = {Section::sizes, Section::training, Section::kernel, Section::cells, Section::framework};

@@ -9,15 +9,14 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kCaption = 20;  // above a plane
-constexpr double kSum = 24;      // below a plane of the lens; as much stays free above it, so that it is in line with the others
+constexpr double kSum = 22;      // below a plane of the lens; as much stays free above it, so that it is in line with the others
 constexpr double kGap = 14;      // between planes
 constexpr double kApart = 4;     // between rows
 constexpr double kBetween = 26;  // between x, lens and y
 constexpr double kMostBetween = 60;
 constexpr double kDigit = 0.64;  // width, of the text's size
 constexpr double kMinus = 0.84;
-constexpr double kBesideNumber = 2;
+constexpr double kBesideNumber = 3;
 constexpr double kLensShare = 0.4;   // of the width, that the lens may need for readable cells
 constexpr double kLeastColumn = 84;  // holds a caption
 constexpr int kLensColumns = 1 + kOutChannels;
@@ -38,9 +37,9 @@ struct Block {
 
   double column() const { return std::max(least, cell * static_cast<double>(cells.w)); }
   double width() const { return across * column() + (across - 1) * kGap; }
-  double row() const { return cell * static_cast<double>(cells.h) + kCaption + 2 * around + (down > 1 ? kApart : 0); }
+  double row() const { return cell * static_cast<double>(cells.h) + kPlaneCaption + 2 * around + (down > 1 ? kApart : 0); }
   double largest(double height) const {
-    const double room = height / down - (down > 1 ? kApart : 0) - kCaption - 2 * around;
+    const double room = height / down - (down > 1 ? kApart : 0) - kPlaneCaption - 2 * around;
     return std::clamp(room / static_cast<double>(cells.h), 0.01, kLargestCell);
   }
 };
@@ -58,6 +57,7 @@ Extent stretched_size(const Geometry& g) { return {g.h.transposed().stretched, g
 
 struct Arrangement {
   Block x, lens, y;
+  bool y_below = false;  // y's planes in a row below x and the lens, else to the right of them
 
   double width() const { return x.width() + lens.width() + y.width(); }
   // First that all numbers can be read, then how large they are.
@@ -106,19 +106,53 @@ Arrangement arrange_in(double whole_width, Heights heights, const Geometry& g, c
   return a;
 }
 
-Arrangement best_in(double width, Heights heights, const Geometry& g, const ReadableCells& readable) {
-  Arrangement best = arrange_in(width, heights, g, readable, false, false);
-  for (const auto& [x_stacked, y_stacked] : {std::pair{true, false}, {false, true}, {true, true}}) {
-    const Arrangement other = arrange_in(width, heights, g, readable, x_stacked, y_stacked);
-    if (other.legibility() > best.legibility()) best = other;
+// Whether x and the lens, and below them y with its totals, go into the area.
+bool fits(const Arrangement& a, Rect area) {
+  const double rows = std::max(a.x.row(), a.lens.row()) * kInChannels;
+  return a.x.width() + kBetween + a.lens.width() <= area.w && a.y.width() <= area.w && rows + a.y.row() + kTotal <= area.h;
+}
+
+// Cells alike as far as that goes, then each kind in turn a little larger, as long as there is room.
+Arrangement arrange_below(Rect area, const Geometry& g, const ReadableCells& readable) {
+  const double column = std::min(kLeastColumn, (area.w - kBetween - (kLensColumns - 1) * kGap) / (1 + kLensColumns));
+  const double third = (area.w - (kOutChannels - 1) * kGap) / kOutChannels;
+  Arrangement a{{stretched_padding(g).around(stretched_size(g)), 1, kInChannels, 0, column, readable.x},
+                {g.kernel(), kLensColumns, kInChannels, kSum / 2, column, readable.w},
+                {g.input(), kOutChannels, 1, 0, third, readable.y},
+                true};
+  double low = 0, high = 1;
+  for (int n = 0; n < 24; ++n) {
+    const double times = (low + high) / 2;
+    for (Block* b : {&a.x, &a.lens, &a.y}) b->cell = whole(std::clamp(times * b->readable, 0.01, kLargestCell));
+    (fits(a, area) ? low : high) = times;
   }
+  for (Block* b : {&a.x, &a.lens, &a.y}) b->cell = whole(std::clamp(low * b->readable, 0.01, kLargestCell));
+  for (bool grew = true; grew;) {
+    grew = false;
+    for (Block* b : {&a.x, &a.lens, &a.y}) {
+      if (b->cell < 8 || b->cell >= kLargestCell) continue;
+      b->cell += 1;
+      fits(a, area) ? grew = true : b->cell -= 1;
+    }
+  }
+  return a;
+}
+
+Arrangement best_in(Rect area, Heights heights, const Geometry& g, const ReadableCells& readable) {
+  Arrangement best = arrange_in(area.w, heights, g, readable, false, false);
+  const auto consider = [&](const Arrangement& other) {
+    if (other.legibility() > best.legibility()) best = other;
+  };
+  for (const auto& [x_stacked, y_stacked] : {std::pair{true, false}, {false, true}, {true, true}})
+    consider(arrange_in(area.w, heights, g, readable, x_stacked, y_stacked));
+  consider(arrange_below(area, g, readable));
   return best;
 }
 
 // A plane in its column and row, the room for its caption above it.
 ChannelPlane plane_at(const Block& block, double x, double top, double height, Extent size, const Border& padding) {
   const double room = height - (block.down > 1 ? kApart : 0);
-  return {place_in({x, top + kCaption, block.column(), room - kCaption}, block.cell, size, padding), block.column() + kGap / 3};
+  return {place_in({x, top + kPlaneCaption, block.column(), room - kPlaneCaption}, block.cell, size, padding), block.column() + kGap / 3};
 }
 
 // The channels of x or y from `left` on: below each other, or beside each other over all rows.
@@ -171,11 +205,39 @@ Rect middle_of(Rect area, double tallest) {
 
 }  // namespace
 
-ChannelPlaces arrange_channels(Rect area, const Geometry& g, const ReadableCells& readable) {
-  const bool in_a_line = area.w >= kOutChannels * kTotalWidth;
-  const double below = in_a_line ? kTotal : kOutChannels * kTotal;
-  const Rect body{area.x, area.y, area.w, std::max(1.0, area.h - below)};
-  const Arrangement a = best_in(body.w, {body.h, area.h}, g, readable);
+namespace {
+
+// Its caption at `top`.
+ChannelPlane plane_from(const Block& block, double x, double top, Extent size, const Border& padding) {
+  const double height = kPlaneCaption + block.cell * static_cast<double>(block.cells.h) + (block.down > 1 ? kApart : 0);
+  return plane_at(block, x, top, height, size, padding);
+}
+
+// A row for each input channel: x, the patch, and the weights, their captions in one line; y's planes below, each with its total.
+ChannelPlaces place_below(Rect area, const Arrangement& a, const Geometry& g) {
+  const double row = std::max(a.x.row(), a.lens.row());
+  const double spare = std::max(0.0, area.h - kInChannels * row - a.y.row() - kTotal) / 3;
+  const double taken = a.x.width() + a.lens.width();
+  const double between = std::clamp((area.w - taken) / 3, kBetween, kMostBetween);
+  const double left = area.x + (area.w - taken - between) / 2;
+  const double lens = left + a.x.width() + between;
+  ChannelPlaces places;
+  for (int in = 0; in < kInChannels; ++in) {
+    const double top = area.y + spare + in * row;
+    places.x[in] = plane_from(a.x, left, top, stretched_size(g), stretched_padding(g));
+    places.patch[in] = plane_from(a.lens, lens, top, g.kernel(), {});
+    for (int out = 0; out < kOutChannels; ++out)
+      places.w[in][out] = plane_from(a.lens, lens + (1 + out) * (a.lens.column() + kGap), top, g.kernel(), {});
+  }
+  for (int n = 0; n < kOutChannels; ++n) {
+    const double x = area.x + n * (a.y.column() + kGap);
+    places.y[n] = plane_from(a.y, x, area.y + 2 * spare + kInChannels * row, g.input(), {});
+    places.totals[n] = {x, places.y[n].place.outer().bottom(), a.y.column(), kTotal};
+  }
+  return places;
+}
+
+ChannelPlaces place_beside(Rect area, Rect body, const Arrangement& a, const Geometry& g, bool in_a_line) {
   const Rect rows = middle_of(body, std::max(a.x.row() * a.x.down, a.lens.row() * a.lens.down));
   const double taken = a.x.width() + a.lens.width() + a.y.width();
   const double between = std::clamp((body.w - taken) / 4, std::min(kBetween, (body.w - taken) / 2), kMostBetween);
@@ -184,8 +246,18 @@ ChannelPlaces arrange_channels(Rect area, const Geometry& g, const ReadableCells
   place_channels(places.x, a.x, left, rows, stretched_size(g), stretched_padding(g));
   place_lens(places, a.lens, left + a.x.width() + between, rows, g.kernel());
   place_channels(places.y, a.y, left + a.x.width() + a.lens.width() + 2 * between, middle_of(area, a.y.row() * a.y.down), g.input(), {});
-  place_totals(places, {area.x, rows.bottom(), area.w, below}, in_a_line);
+  place_totals(places, {area.x, rows.bottom(), area.w, area.h - body.h}, in_a_line);
   return places;
+}
+
+}  // namespace
+
+ChannelPlaces arrange_channels(Rect area, const Geometry& g, const ReadableCells& readable) {
+  const bool in_a_line = area.w >= kOutChannels * kTotalWidth;
+  const double below = in_a_line ? kTotal : kOutChannels * kTotal;
+  const Rect body{area.x, area.y, area.w, std::max(1.0, area.h - below)};
+  const Arrangement a = best_in(area, {body.h, area.h}, g, readable);
+  return a.y_below ? place_below(area, a, g) : place_beside(area, body, a, g, in_a_line);
 }
 
 }  // namespace deconvlab

@@ -6,6 +6,10 @@
 
 namespace deconvlab {
 
+// Of a line of text above a plane, clear of the mark of the plane's output channel, and how far the line's middle is from the plane.
+inline constexpr double kPlaneCaption = 24;
+inline constexpr double kAbovePlane = 14;
+
 struct ChannelPlane {
   GridPlace place;
   double width = 0;  // that a line of text above or below it may take
@@ -16,7 +20,7 @@ struct ChannelPlaces {
   ChannelPlane patch[kInChannels];            // of the lens, by input channel
   ChannelPlane w[kInChannels][kOutChannels];  // of the lens, [in][out]
   ChannelPlane y[kOutChannels];
-  Rect totals[kOutChannels];  // a line for each output channel
+  Rect totals[kOutChannels];  // a line for each output channel: below its plane, or below the lens
 };
 
 // The smallest cells that have room for the numbers of each kind of plane.
@@ -25,8 +29,8 @@ struct ReadableCells {
 };
 ReadableCells readable_cells(const Channels& channels);
 
-// The channels of x and those of y stand one above the other where more can be read so, those of x in line with the lens' rows, else side
-// by side.
+// As more can be read so: y's planes in a row below x and the lens, or to the right of them; the channels of x and those of y then one
+// above the other, those of x in line with the lens' rows, or side by side.
 ChannelPlaces arrange_channels(Rect area, const Geometry& geometry, const ReadableCells& readable);
 
 }  // namespace deconvlab

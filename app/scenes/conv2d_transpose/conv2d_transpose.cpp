@@ -19,6 +19,9 @@ namespace {
 constexpr double kEdge = 5;  // marks reach beyond their cells
 constexpr std::int64_t kMostTerms = 4;
 
+constexpr SceneView kViews[] = {{kFilterView, "scene.conv2d_transpose_view_filter"},
+                                {kMisreadingView, "scene.conv2d_transpose_view_misreading"}};
+
 struct Meeting {
   const Frame& frame;
   const Channels& channels;
@@ -47,7 +50,7 @@ void caption(Canvas& canvas, Point at, double width, const std::string& text, Co
 
 void caption_above(Canvas& canvas, const ChannelPlane& plane, const std::string& text, Color color) {
   const Rect r = plane.place.outer();
-  caption(canvas, {r.centre().x, r.y - 11}, plane.width, text, color);
+  caption(canvas, {r.centre().x, r.y - kAbovePlane}, plane.width, text, color);
 }
 
 // A channel by its name, or by its letter where the plane is too narrow for that.
@@ -128,11 +131,24 @@ PlaneCell patch_cell(const Meeting& m, std::int64_t in, Cell tap) {
   return value_cell(m.frame.theme, {.role = Role::input, .lit = true}, v, m.channels.x_scale, number(v));
 }
 
+// Whether a plane of the filter is the lesson's own kernel.
+bool is_own(std::int64_t in, std::int64_t out) { return in == 0 && out == 0; }
+
 // The filter's plane as it lies on the patch, that is turned; weights that meet values stand out.
 PlaneCell laid_weight(const Meeting& m, std::int64_t in, std::int64_t out, Cell tap) {
   const LaidTap laid = laid_tap(m.geometry(), m.output, tap);
   const float v = m.channels.w.at(in, out, laid.weight.row, laid.weight.col);
-  return weight_cell(m.frame.theme, v, m.channels.w_scale, laid.on == TapOn::value, number(v));
+  const bool asked = is_own(in, out) && m.frame.focus == Focus{Target::weight, laid.weight, {}};
+  return weight_cell(m.frame.theme, v, m.channels.w_scale, laid.on == TapOn::value || asked, number(v));
+}
+
+// The weights of the lesson's own plane, to be pointed at and changed.
+void add_weight_hits(const GridPlace& place, const Meeting& m) {
+  if (!m.frame.hits || place.cell < kSmallestDrawnCell) return;
+  for (std::int64_t n = 0; n < place.size.area(); ++n) {
+    const Cell tap = place.size.cell_at(n);
+    m.frame.hits->push_back({place.at(tap), {Target::weight, laid_tap(m.geometry(), m.output, tap).weight, {}}});
+  }
 }
 
 // The patch of an input channel and the two planes of the filter that meet it.
@@ -151,9 +167,10 @@ void draw_lens_row(Canvas& canvas, const ChannelPlaces& places, std::int64_t in,
     mark_input_channel(canvas, place, in, theme);
     mark_output_channel(canvas, place, out, theme);
     if (m.asked && out == m.channel) canvas.stroke_rect(place.outer(), {theme.text, 2});
+    if (is_own(in, out)) add_weight_hits(place, m);
     caption_above(canvas, places.w[in][out], fmt::format("w[…, {}, {}]", out, in), ink);
     const Rect r = place.outer();
-    caption(canvas, {r.centre().x, r.bottom() + 13}, places.w[in][out].width, "= " + number(channel_sum(m.channels, in, out, m.output)),
+    caption(canvas, {r.centre().x, r.bottom() + 12}, places.w[in][out].width, "= " + number(channel_sum(m.channels, in, out, m.output)),
             theme.text);
   }
 }
@@ -221,7 +238,21 @@ std::string against_pytorch(const Meeting& m) {
   return say(m.frame.language, "scene.conv2d_transpose_shifted", full, h.p, full - h.i - h.p, p, a, p - a);
 }
 
+// "(4·9 + 2·1) + (1·4 + 4·4) = 68" of one output channel.
+std::string cell_text(const Meeting& m) {
+  return say(m.frame.language, "scene.conv2d_transpose_cell", m.output.row, m.output.col, m.channel, terms_of(m, 0), terms_of(m, 1),
+             number(m.channels.y.at(0, m.channel, m.output.row, m.output.col)));
+}
+
+std::string describe_weight(const Focus& focus, const Frame& frame) {
+  const Channels& c = *frame.results.of<ChannelsResult>().channels;
+  if (!c.geometry.kernel().contains(focus.cell)) return {};
+  return say(frame.language, "scene.conv2d_transpose_weight", focus.cell.row, focus.cell.col,
+             every_digit(c.w.at(0, 0, focus.cell.row, focus.cell.col)));
+}
+
 std::string describe(const Focus& focus, const Frame& frame) {
+  if (focus.target == Target::weight) return describe_weight(focus, frame);
   if (focus.target != Target::output) return {};
   Frame there = frame;
   there.focus = focus;
@@ -229,17 +260,17 @@ std::string describe(const Focus& focus, const Frame& frame) {
   if (!m.asked) return {};
   const std::int64_t second = m.channel == 0 ? 1 : 0;
   const std::int64_t third = m.channel == 2 ? 1 : 2;
-  return say(frame.language, "scene.conv2d_transpose_cell", m.output.row, m.output.col, m.channel, terms_of(m, 0), terms_of(m, 1),
-             number(m.channels.y.at(0, m.channel, m.output.row, m.output.col)), second, total_of(m, second), third, total_of(m, third));
+  return then(cell_text(m), say(frame.language, "scene.conv2d_transpose_others", second, total_of(m, second), third, total_of(m, third)));
 }
 
+// Of a step the page has the sums of the other channels.
 std::string sentence(const Frame& frame) {
   const Meeting m = meeting_of(frame);
-  const std::string cell = describe({Target::output, m.output, {}, m.channel}, frame);
-  if (m.asked) return cell;
+  if (m.asked) return describe({Target::output, m.output, {}, m.channel}, frame);
+  if (frame.focus.target == Target::weight) return describe_weight(frame.focus, frame);
   const std::int64_t all = m.geometry().input().area();
   return say(frame.language, "scene.overlap_step", m.geometry().input().index_of(m.output) + 1, all) +
-         then(then(cell, sizes_of(m)), against_pytorch(m));
+         then(then(cell_text(m), sizes_of(m)), against_pytorch(m));
 }
 
 }  // namespace
@@ -253,6 +284,8 @@ const Scene kConv2dTransposeScene{.id = "conv2d-transpose",
                                   .sentence = sentence,
                                   .kind = &kChannelsKind,
                                   .home = "i=3&k=3&s=2&padding=same&t=14",
-                                  .describe = describe};
+                                  .views = kViews,
+                                  .describe = describe,
+                                  .kernel_on_page = true};
 
 }  // namespace deconvlab

@@ -12,16 +12,16 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kCaption = 18;
+constexpr double kCaption = 24;
+constexpr double kAbove = 14;  // from a plane to the middle of its caption: clear of the mark of its output channel
 constexpr double kGap = 18;
-constexpr double kLargestWeight = 40;
-constexpr double kText = 12;
+constexpr double kLargestWeight = 48;
+constexpr double kText = 13;
 constexpr double kTextLine = kText * 1.45;
-constexpr std::int64_t kCrop = 3;  // cells a side of the comparison
-constexpr double kCropCell = 22;
-constexpr double kCrops = kCaption + kCrop * kCropCell;
-constexpr double kLeastPlanes = 150;
-constexpr int kMostLines = 9;  // of a paragraph
+constexpr std::int64_t kCrop = 4;  // cells a side of the comparison
+constexpr double kCropCell = 44;
+constexpr double kLeastPlane = 40;  // high, caption and all: a lower one is left out
+constexpr int kMostLines = 9;       // of a paragraph
 
 double paragraph_height(Canvas& canvas, double width, const TextRun& run) {
   return std::min(kMostLines, wrapped_lines(canvas, width, run, kText)) * kTextLine + 6;
@@ -48,7 +48,7 @@ void draw_planes(Canvas& canvas, Rect area, const Channels& c, const Frame& fram
     draw_plane(canvas, place, cell_of, frame.theme);
     mark_input_channel(canvas, place, in, frame.theme);
     mark_output_channel(canvas, place, out, frame.theme);
-    caption(canvas, {x + w / 2, place.outer().y - 10}, w, fmt::format("w[u, v, {}, {}]", out, in), frame.theme.of(Role::kernel).ink);
+    caption(canvas, {x + w / 2, place.outer().y - kAbove}, w, fmt::format("w[u, v, {}, {}]", out, in), frame.theme.of(Role::kernel).ink);
   }
 }
 
@@ -68,7 +68,7 @@ void draw_crop(Canvas& canvas, Rect area, const Tensor& y, const Focus& output, 
     return value_cell(frame.theme, {.role = role, .lit = cell == middle && role == Role::output}, v, scale, number(std::round(v)));
   };
   draw_plane(canvas, place, cell_of, frame.theme);
-  caption(canvas, {area.centre().x, place.outer().y - 10}, area.w, name,
+  caption(canvas, {area.centre().x, place.outer().y - kAbove}, area.w, name,
           role == Role::output ? frame.theme.of(role).ink : frame.theme.muted);
 }
 
@@ -115,16 +115,15 @@ std::string tensorflow_call(const Channels& c, const Frame& frame) {
 
 void draw_filter_order(Canvas& canvas, Rect area, const Channels& c, const Focus& output, const Frame& frame) {
   const Geometry& g = c.geometry;
-  const Color ink = frame.theme.text;
-  double y = paragraph(canvas, area, area.y, {tensorflow_call(c, frame), ink});
-  y = paragraph(canvas, area, y, {say(frame.language, "scene.conv2d_transpose_order", g.h.k, g.w.k, kOutChannels, kInChannels), ink});
-  const TextRun note{misreading_of(c, frame.language), ink};
-  const double spare = area.bottom() - y - kLeastPlanes;
-  const double words = paragraph_height(canvas, area.w, note);
-  const double below = spare < words ? 0 : spare < words + kCrops || c.misread.size() == 0 ? words : words + kCrops;
-  if (spare >= 0) draw_planes(canvas, {area.x, y, area.w, area.bottom() - below - y}, c, frame);
-  if (below > 0) paragraph(canvas, area, area.bottom() - below, note);
-  if (below > words) draw_crops(canvas, {area.x, area.bottom() - kCrops, area.w, kCrops}, c, output, frame);
+  const bool misreading = frame.model.lesson.view == kMisreadingView;
+  const std::string order = say(frame.language, "scene.conv2d_transpose_order", g.h.k, g.w.k, kOutChannels, kInChannels);
+  double y = paragraph(canvas, area, area.y, {tensorflow_call(c, frame), frame.theme.text});
+  y = paragraph(canvas, area, y, {misreading ? misreading_of(c, frame.language) : order, frame.theme.text});
+  const Rect below{area.x, y, area.w, area.bottom() - y};
+  const std::int64_t rows = misreading ? 1 : kInChannels;
+  if (below.h < kLeastPlane * static_cast<double>(rows)) return;
+  if (!misreading) return draw_planes(canvas, below, c, frame);
+  if (c.misread.size() > 0) draw_crops(canvas, below, c, output, frame);
 }
 
 }  // namespace deconvlab

@@ -1,4 +1,4 @@
-// The filter of conv2d_transpose, plane by plane in TensorFlow's order, its call as text, and the misreading beside it.
+// The call of conv2d_transpose as text, and below it its filter, plane by plane in TensorFlow's order, or the misreading.
 #pragma once
 
 #include "app/diagram/scene.h"
@@ -6,7 +6,11 @@
 
 namespace deconvlab {
 
-// The side view of scene "conv2d-transpose" for one cell of an output channel.
+// What the side view of scene "conv2d-transpose" shows.
+inline constexpr std::string_view kFilterView = "filter";
+inline constexpr std::string_view kMisreadingView = "misreading";
+
+// The side view for one cell of an output channel.
 void draw_filter_order(Canvas& canvas, Rect area, const Channels& channels, const Focus& output, const Frame& frame);
 // "tf.nn.conv2d_transpose(x, filter, output_shape=[1, 78, 24, 3], strides=[1, 2, 2, 1], padding="SAME")"; a remark that there is none for
 // a padding that is neither SAME nor VALID.

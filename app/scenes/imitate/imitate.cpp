@@ -84,7 +84,7 @@ void mark_focus(Canvas& canvas, const GridPlace& place, const ImitateStage& s, T
 
 // A plane of values, with numbers where all of them fit.
 template <class Look>
-void draw_values(Canvas& canvas, Rect area, const Tensor& values, Target target, const ImitateStage& s, Look&& look,
+void draw_values(Canvas& canvas, Rect area, const Tensor& values, const Focus& first, const ImitateStage& s, Look&& look,
                  const CellWindow* counted = nullptr) {
   const GridPlace place = fit_plane(area, values.shape().plane(), area.w);
   draw_plane(
@@ -99,18 +99,18 @@ void draw_values(Canvas& canvas, Rect area, const Tensor& values, Target target,
   canvas.stroke_rect(place.outer(), {s.frame.theme.line, 1});
   if (counted && counted->size.area() > 0 && counted->size != values.shape().plane())
     canvas.stroke_rect(place.span(counted->first, counted->size), {s.frame.theme.text, 1.5, 4});
-  mark_focus(canvas, place, s, target);
-  add_plane_hit(place, s.frame, target);
+  mark_focus(canvas, place, s, first.target);
+  add_plane_hit(place, s.frame, first.target, first.channel);
 }
 
 void draw_source(Canvas& canvas, const Places& p, const ImitateStage& s) {
   const Theme& theme = s.frame.theme;
   const Color ink = theme.of(Role::input).ink;
-  draw_values(canvas, p.x, *s.r.x, Target::output, s, [&](Cell c) {
+  draw_values(canvas, p.x, *s.r.x, {Target::output, {}, {}, kOfAllTargets}, s, [&](Cell c) {
     const bool kept = std::ranges::count(s.r.pooled.switches.data(), s.large().index_of(c)) > 0;
     return cell_of(s, kept ? Role::switches : Role::input, s.r.x->at(c));
   });
-  draw_values(canvas, p.pooled, s.r.pooled.values, Target::input, s,
+  draw_values(canvas, p.pooled, s.r.pooled.values, {Target::input, {}, {}}, s,
               [&](Cell c) { return cell_of(s, Role::input, s.r.pooled.values.at(c)); });
   label_over(canvas, p.x, say(s.frame.language, "unpool.x", s.large().h, s.large().w), ink);
   label_over(canvas, p.pooled, say(s.frame.language, "unpool.pooled", s.small().h, s.small().w), ink);
@@ -150,7 +150,7 @@ ValueScale scale_of_kernels(const ImitateStage& s) {
 }
 
 // Cells wider than high.
-void draw_weights(Canvas& canvas, Rect area, const Tensor& w, const ImitateStage& s) {
+void draw_weights(Canvas& canvas, Rect area, const Tensor& w, std::int64_t target, const ImitateStage& s) {
   const Extent k = w.shape().plane();
   const double width = area.w / static_cast<double>(k.w);
   const double height = area.h / static_cast<double>(k.h);
@@ -168,7 +168,7 @@ void draw_weights(Canvas& canvas, Rect area, const Tensor& w, const ImitateStage
   draw_active_cells(canvas, area, k.h, k.w, s.frame.theme, [&](std::int64_t row, std::int64_t col) {
     return focus.target == Target::weight && focus.cell == Cell{row, col};
   });
-  if (s.frame.hits) s.frame.hits->push_back({area, {Target::weight, {0, 0}, {}}, k});
+  if (s.frame.hits) s.frame.hits->push_back({area, {Target::weight, {0, 0}, {}, target}, k});
 }
 
 void draw_row(Canvas& canvas, const Places& p, ImitationTarget target, const ImitateStage& s) {
@@ -181,20 +181,21 @@ void draw_row(Canvas& canvas, const Places& p, ImitationTarget target, const Imi
   for (std::int64_t cell = 0; cell < apart.size(); ++cell) apart.data()[cell] -= t.data()[cell];
   draw_fitting(canvas, {p.title[n].x, p.title[n].centre().y}, p.title[n].w, title_of(s.frame.language, target),
                {.color = ink_of(theme, target), .size = 14, .weight = Weight::bold});
-  draw_weights(canvas, p.kernel[n], s.kernel(target), s);
+  draw_weights(canvas, p.kernel[n], s.kernel(target), static_cast<std::int64_t>(n), s);
+  const Focus at{Target::output, {}, {}, static_cast<std::int64_t>(n)};
   const CellWindow* counted = &one.task.counted;
   draw_values(
-      canvas, p.output[n], y, Target::output, s, [&](Cell c) { return cell_of(s, Role::output, y.at(c)); }, counted);
+      canvas, p.output[n], y, at, s, [&](Cell c) { return cell_of(s, Role::output, y.at(c)); }, counted);
   const Role role = target == ImitationTarget::unpool ? Role::switches : Role::output;
   draw_values(
-      canvas, p.target[n], t, Target::output, s,
+      canvas, p.target[n], t, at, s,
       [&](Cell c) {
         const bool between = role == Role::switches && t.at(c) == 0;
         return between ? PlaneCell{{.role = Role::inserted_zero, .dashed = true}, {}} : cell_of(s, role, t.at(c));
       },
       counted);
   draw_values(
-      canvas, p.difference[n], apart, Target::output, s,
+      canvas, p.difference[n], apart, at, s,
       [&](Cell c) {
         return PlaneCell{{.shade = theme.diverging(s.largest > 0 ? apart.at(c) / s.largest : 0)}, {}};
       },
@@ -318,7 +319,12 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   }
 }
 
-std::string sentence(const Frame& frame) { return imitate_sentence(ImitateStage(frame)); }
+std::string sentence(const Frame& frame) {
+  const std::string about = describe_imitation(frame.focus, frame);
+  if (about.empty()) return imitate_sentence(ImitateStage(frame));
+  const bool pinned = frame.focus == frame.model.pinned;
+  return (pinned ? std::string(phrase(frame.language, "scene.pinned")) : "") + about;
+}
 
 std::string describe(const Focus& focus, const Frame& frame) { return describe_imitation(focus, frame); }
 

@@ -87,11 +87,58 @@ std::string diverged_sentence(const ImitateStage& s, const std::array<std::strin
              losses[0], losses[1], losses[2]);
 }
 
-// Of the kernels shown and the best ones.
-std::string describe_weight(const ImitateStage& s, Cell c) {
-  const auto now = each([&](ImitationTarget target) { return number(s.kernel(target).at(c)); });
-  const auto best = each([&](ImitationTarget target) { return number(s.all[target].best.kernel.at(c)); });
-  return say(s.frame.language, "imitate.describe_weight", c.row, c.col, now[0], now[1], now[2], best[0], best[1], best[2]);
+// What one counted cell adds to the gradient of a weight: 2 e x / n, of the mean of n squared differences e.
+double part_in_gradient(const ImitateStage& s, ImitationTarget target, Cell cell, float x) {
+  const ImitationTask& task = s.all[target].task;
+  if (!task.counted.contains(cell)) return 0;
+  const double difference = double{s.output(target).at(cell)} - task.target.at(cell);
+  return 2 * difference * x / static_cast<double>(task.counted.size.area());
+}
+
+std::string weight_name(Cell w) { return fmt::format("w({},{})", w.row, w.col); }
+
+// All pooled cells that meet a cell of the large grid, in order: call(weight, x).
+template <class Call>
+void each_term(const ImitateStage& s, Cell cell, Call&& call) {
+  for (std::int64_t n = 0; n < s.small().area(); ++n) {
+    const Cell pooled = s.small().cell_at(n);
+    const MaybeCell weight = s.up().weight_between(pooled, cell);
+    if (weight.found) call(weight.cell, s.r.pooled.values.at(pooled));
+  }
+}
+
+double gradient_of(const ImitateStage& s, ImitationTarget target, Cell weight) {
+  double sum = 0;
+  for (std::int64_t n = 0; n < s.large().area(); ++n) {
+    const Cell cell = s.large().cell_at(n);
+    each_term(s, cell, [&](Cell w, float x) { sum += w == weight ? part_in_gradient(s, target, cell, x) : 0; });
+  }
+  return sum;
+}
+
+// Of the kernel shown and the best one.
+std::string describe_weight(const ImitateStage& s, ImitationTarget target, Cell c) {
+  const Imitation& one = s.all[target];
+  return say(s.frame.language, "imitate.describe_weight", title_of(s.frame.language, target), weight_name(c),
+             number(s.kernel(target).at(c)), number(one.best.kernel.at(c)), significant(gradient_of(s, target, c), 3),
+             one.task.counted.size.area());
+}
+
+// A cell of one target's planes: the weights that make it, how far it is off, and what that does to each of them.
+std::string describe_made(const ImitateStage& s, ImitationTarget target, Cell c) {
+  const Language& language = s.frame.language;
+  const ImitationTask& task = s.all[target].task;
+  std::string terms, parts;
+  each_term(s, c, [&](Cell w, float x) {
+    terms += fmt::format("{}{}·{}", terms.empty() ? "" : " + ", number(x), weight_name(w));
+    parts += fmt::format("{}{} {}", parts.empty() ? "" : std::string(phrase(language, "imitate.and")), weight_name(w),
+                         significant(part_in_gradient(s, target, c, x), 3));
+  });
+  const float output = s.output(target).at(c);
+  const std::string made = say(language, "imitate.describe_made", title_of(language, target), c.row, c.col, terms.empty() ? "0" : terms,
+                               number(output), number(task.target.at(c)), number(output - task.target.at(c)));
+  if (!task.counted.contains(c)) return then(made, phrase(language, "imitate.not_counted"));
+  return parts.empty() ? made : then(made, say(language, "imitate.its_part", task.counted.size.area(), parts));
 }
 
 std::string describe_cell(const ImitateStage& s, Cell c) {
@@ -168,8 +215,11 @@ std::string imitate_sentence(const ImitateStage& s) {
 
 std::string describe_imitation(const Focus& focus, const Frame& frame) {
   const ImitateStage s(frame);
-  if (focus.target == Target::weight && s.up().kernel().contains(focus.cell)) return describe_weight(s, focus.cell);
-  if (focus.target == Target::output && s.large().contains(focus.cell)) return describe_cell(s, focus.cell);
+  const bool of_one = focus.channel >= 0 && focus.channel < kImitationTargets;
+  const auto target = static_cast<ImitationTarget>(of_one ? focus.channel : 0);
+  if (focus.target == Target::weight && of_one && s.up().kernel().contains(focus.cell)) return describe_weight(s, target, focus.cell);
+  if (focus.target == Target::output && s.large().contains(focus.cell))
+    return of_one ? describe_made(s, target, focus.cell) : describe_cell(s, focus.cell);
   if (focus.target != Target::input || !s.small().contains(focus.cell)) return {};
   const Cell at = s.switch_of(focus.cell);
   return say(frame.language, "unpool.describe_pooled", focus.cell.row, focus.cell.col, number(s.r.pooled.values.at(focus.cell)), at.row,

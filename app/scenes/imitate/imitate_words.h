@@ -12,6 +12,9 @@ namespace deconvlab {
 
 inline constexpr std::array kAllImitationTargets{ImitationTarget::nearest, ImitationTarget::bilinear, ImitationTarget::unpool};
 
+// The channel of a focus on an output or weight is the target's; this one's of x, which belongs to all of them.
+inline constexpr std::int64_t kOfAllTargets = kImitationTargets;
+
 struct ImitateStage {
   const Frame& frame;
   const Resampled& r;

@@ -66,20 +66,29 @@ void draw_decades(Canvas& canvas, const Axes& axes, const Theme& theme) {
   }
 }
 
+// The last one is named, the others are written where they keep away from it and from each other.
 void draw_updates(Canvas& canvas, const Axes& axes, std::int64_t updates, const std::string& label, const Theme& theme) {
   constexpr int kParts = 4;
+  constexpr double kApart = 10;
   const Rect& plot = axes.plot();
   const TextStyle style{.color = theme.muted, .size = kText, .align = Align::centre};
-  const double named = canvas.text_width(label, style);
-  const bool room = plot.w > 4 * named;
-  for (int n = 0; n <= kParts; ++n) {
+  TextStyle at_end = style;
+  at_end.align = Align::right;
+  const double y = plot.bottom() + 13;
+  const double last = plot.right() + kRight;
+  const bool named = plot.w > 2 * canvas.text_width(label, style);
+  const std::string end = named ? label : fmt::format("{}", updates);
+  canvas.text({last, y}, end, at_end);
+  double taken = last - canvas.text_width(end, style);
+  for (int n = kParts; n >= 0; --n) {
     const double update = static_cast<double>(updates) * n / kParts;
     const double x = axes.x(update);
     canvas.line({x, plot.bottom()}, {x, plot.bottom() + 4}, {theme.muted, 1});
-    TextStyle at = style;
-    if (n == kParts) at.align = Align::right;
-    const std::string text = n == kParts && room ? label : fmt::format("{}", std::lround(update));
-    if (n % 2 == 0 || room) canvas.text({n == kParts ? plot.right() + kRight : x, plot.bottom() + 13}, text, at);
+    const std::string text = fmt::format("{}", std::lround(update));
+    const double half = canvas.text_width(text, style) / 2;
+    if (n == kParts || x + half + kApart > taken) continue;
+    canvas.text({x, y}, text, style);
+    taken = x - half;
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 
 #include "app/draw/grid.h"
@@ -14,16 +15,18 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kStrip = 25;
 constexpr double kHeader = 14;  // for the columns' numbers
 constexpr double kWidestEntry = 60;
 constexpr double kNarrowestEntry = 24;  // has room for two digits and a point
 constexpr double kLineHeight = 1.45;
-constexpr double kTitle = 14;
-constexpr double kName = 14;
-constexpr double kStatementSizes[] = {14, 13, 12, 11};  // the largest that fits
 constexpr double kApart = 7;
 constexpr Role kInks[] = {Role::switches, Role::output, Role::output};  // of what the rows make
+
+// How high the rows are, and the sizes of the text about them and of the statements below them.
+struct Sizes {
+  double strip, name, statement;
+};
+constexpr Sizes kSizes[] = {{25, 14, 14}, {25, 14, 13}, {24, 13, 12}, {21, 12, 12}, {18, 12, 11}, {15, 11, 11}};  // the first that fits
 
 // Lines of text one below the other; what no longer fits is left out.
 struct Column {
@@ -44,13 +47,15 @@ struct Column {
 struct Strips {
   double left = 0;
   double cell = 0;
+  double height = 0;
   std::vector<std::int64_t> columns;
 
-  Rect at(std::size_t n, double y) const { return {left + static_cast<double>(n) * cell, y, cell, kStrip}; }
+  Rect at(std::size_t n, double y) const { return {left + static_cast<double>(n) * cell, y, cell, height}; }
 };
 
-Strips strips_in(const UnpoolStage& s, Rect area) {
+Strips strips_in(const UnpoolStage& s, Rect area, double height) {
   Strips strips;
+  strips.height = height;
   strips.columns = strip_columns(s, area.w);
   const double count = static_cast<double>(std::max<std::size_t>(1, strips.columns.size()));
   strips.cell = std::min(area.w / count, kWidestEntry);
@@ -79,7 +84,7 @@ void draw_header(Canvas& canvas, const Strips& strips, double y, const UnpoolSta
 void draw_strip(Canvas& canvas, const Strips& strips, double y, const std::vector<RowEntry>& row, const UnpoolStage& s) {
   const Theme& theme = s.frame.theme;
   const auto label = [&](std::int64_t n) { return number(weight_at(row, strips.columns[n])); };
-  const double size = common_label_size(canvas, strips.cell, kStrip, std::ssize(strips.columns), label);
+  const double size = common_label_size(canvas, strips.cell, strips.height, std::ssize(strips.columns), label);
   for (std::size_t n = 0; n < strips.columns.size(); ++n) {
     const float weight = weight_at(row, strips.columns[n]);
     const CellStyle style = weight == 0 ? CellStyle{.role = Role::neutral} : weight_style(theme, weight, s.weights());
@@ -104,37 +109,38 @@ std::string name_of(const UnpoolStage& s, int way) {
   return say(language, "unpool.row_c_signs", sign(0), sign(1));
 }
 
-void add_rows(Column& column, const UnpoolStage& s) {
+std::string title_of_rows(const UnpoolStage& s, double width) {
+  const bool some = std::ssize(strip_columns(s, width)) < s.cells();
+  return say(s.frame.language, some ? "unpool.rows_some" : "unpool.rows", s.asked.row, s.asked.col);
+}
+
+void add_rows(Column& column, const UnpoolStage& s, const Sizes& sizes) {
   const Theme& theme = s.frame.theme;
-  const Strips strips = strips_in(s, column.area);
-  const bool some = std::ssize(strips.columns) < s.cells();
-  column.add(say(s.frame.language, some ? "unpool.rows_some" : "unpool.rows", s.asked.row, s.asked.col), theme.text, kTitle, Weight::bold);
+  const Strips strips = strips_in(s, column.area, sizes.strip);
+  column.add(title_of_rows(s, column.area.w), theme.text, sizes.name, Weight::bold);
   draw_header(column.canvas, strips, column.y += kApart / 2, s);
   column.y += kHeader;
   for (int way = 0; way < 3; ++way) {
     const std::string name = name_of(s, way);
-    if (column.height(name, kName) + kStrip > column.room()) return;
-    column.add(name, theme.of(kInks[way]).ink, kName);
+    if (column.height(name, sizes.name) + sizes.strip > column.room()) return;
+    column.add(name, theme.of(kInks[way]).ink, sizes.name);
     draw_strip(column.canvas, strips, column.y + 1, s.row_of(way, s.asked), s);
-    column.y += kStrip + 1 + kApart;
+    column.y += sizes.strip + 1 + kApart;
   }
 }
 
-void add_statements(Column& column, const UnpoolStage& s) {
+std::vector<std::string> statements_of(const UnpoolStage& s) {
   std::vector<std::string> statements =
       judges(s) ? unpool_statements(s) : std::vector{say(s.frame.language, "unpool.matrices", s.cells(), s.large().area())};
   if (std::string note = output_size_note(s); !note.empty()) statements.push_back(std::move(note));
-  const auto fits = [&](double size) {
-    double height = 0;
-    for (const std::string& statement : statements) height += kApart + column.height(statement, size);
-    return height <= column.room();
-  };
-  const auto* size = std::ranges::find_if(kStatementSizes, fits);
-  if (size == std::end(kStatementSizes)) --size;
-  for (const std::string& statement : statements) {
-    column.y += kApart;
-    column.add(statement, s.frame.theme.text, *size);
-  }
+  return statements;
+}
+
+double height_of(const Column& column, const UnpoolStage& s, const std::vector<std::string>& statements, const Sizes& sizes) {
+  double height = column.height(title_of_rows(s, column.area.w), sizes.name) + kApart / 2 + kHeader;
+  for (int way = 0; way < 3; ++way) height += column.height(name_of(s, way), sizes.name) + sizes.strip + 1 + kApart;
+  for (const std::string& statement : statements) height += kApart + column.height(statement, sizes.statement);
+  return height;
 }
 
 }  // namespace
@@ -154,8 +160,15 @@ void draw_unpool_side(Canvas& canvas, Rect whole, const Frame& frame) {
   const UnpoolStage s(frame);
   const Rect area = whole.inset(kEdge);
   Column column{canvas, area, area.y};
-  add_rows(column, s);
-  add_statements(column, s);
+  const std::vector<std::string> statements = statements_of(s);
+  const auto fits = [&](const Sizes& sizes) { return height_of(column, s, statements, sizes) <= area.h; };
+  const auto* found = std::ranges::find_if(kSizes, fits);
+  const Sizes& sizes = found == std::end(kSizes) ? *std::rbegin(kSizes) : *found;
+  add_rows(column, s, sizes);
+  for (const std::string& statement : statements) {
+    column.y += kApart;
+    column.add(statement, frame.theme.text, sizes.statement);
+  }
 }
 
 }  // namespace deconvlab

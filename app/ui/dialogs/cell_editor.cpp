@@ -139,7 +139,7 @@ void draw_kernel_editor(const Panel& panel, double width, double height) {
     }
   }
   ImGui::PopStyleVar();
-  ImGui::Dummy({0, panel.px(1)});
+  ImGui::Dummy({0, panel.px(1 + height - side * static_cast<double>(k.h))});
 }
 
 namespace {

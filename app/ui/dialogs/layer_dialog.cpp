@@ -100,7 +100,7 @@ void draw_written(const Panel& panel, const Layer& layer, std::size_t n) {
     const auto axes = filter_axes(**framework, layer);
     if (!axes.empty()) text_in(panel.theme.muted, fmt::format("{} {}", panel.phrase("layer.filter"), weights_text(axes)));
   }
-  draw_framework_words(panel, fmt::format("layer.written.{}", n), words, kTallest);
+  draw_framework_words(panel, fmt::format("layer.written.{}", n), words, 0, kTallest);
 }
 
 void draw_layer(const Panel& panel, const LayerText& read, std::size_t n) {

@@ -14,7 +14,8 @@ namespace {
 
 constexpr double kText = 13;
 constexpr double kArrow = 18;
-constexpr double kMostHeight = 88;  // of a scene's words in the panel
+// Of a scene's words in the panel: three lines at least, so that what folds does not depend on a size that makes a call longer.
+constexpr double kLeastHeight = 48, kMostHeight = 88;
 
 void add_once(std::vector<std::string>& notes, std::string note) {
   if (std::ranges::find(notes, note) == notes.end()) notes.push_back(std::move(note));
@@ -71,9 +72,9 @@ void draw_framework_choice(const Panel& panel, std::string_view id, double width
   if (picked >= 0) panel.ui.framework = framework_table()[static_cast<std::size_t>(picked)].id;
 }
 
-void draw_framework_words(const Panel& panel, std::string_view id, const FrameworkWords& words, double height) {
+void draw_framework_words(const Panel& panel, std::string_view id, const FrameworkWords& words, double least, double most) {
   const Font font(panel, kText);
-  const ImVec2 size{0, panel.px(std::min(height, wrapped_height(panel, words)))};
+  const ImVec2 size{0, panel.px(std::clamp(wrapped_height(panel, words), least, most))};
   ImGui::BeginChild(("##" + std::string(id)).c_str(), size, false);
   ImGui::PushTextWrapPos(0);
   if (!words.text.empty()) ImGui::TextUnformatted(words.text.c_str());
@@ -103,7 +104,7 @@ void draw_framework_section(const Panel& panel) {
       panel.ui.reading.asked = true;
     ImGui::PopStyleVar();
   }
-  draw_framework_words(panel, "frameworks.words", words, kMostHeight);
+  draw_framework_words(panel, "frameworks.words", words, kLeastHeight, kMostHeight);
 }
 
 }  // namespace deconvlab

@@ -20,8 +20,8 @@ FrameworkWords words_of(std::string_view framework, std::span<const Layer> layer
 
 // The frameworks as a list to choose from.
 void draw_framework_choice(const Panel& panel, std::string_view id, double width);
-// The words, with a button before them that copies them.
-void draw_framework_words(const Panel& panel, std::string_view id, const FrameworkWords& words, double height);
+// The words, in a room of a height between these two in which they scroll.
+void draw_framework_words(const Panel& panel, std::string_view id, const FrameworkWords& words, double least, double most);
 // "IN PYTORCH".
 std::string framework_heading(const Panel& panel);
 // The scene's layers; what chooses, copies and reads stands behind the heading.

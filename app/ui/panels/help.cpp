@@ -2,6 +2,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <span>
 
 #include "app/diagram/labels.h"
 #include "app/draw/grid.h"
@@ -40,33 +41,49 @@ constexpr Gesture kGestures[] = {{"overlay.point", "overlay.point_does"},   {"ov
                                  {"overlay.double", "overlay.double_does"}, {"overlay.drag", "overlay.drag_does"},
                                  {"overlay.wheel", "overlay.wheel_does"},   {"overlay.drop", "overlay.drop_does"}};
 
+// What the keyboard does in the controls.
+constexpr Gesture kWalk[] = {{"overlay.tab", "overlay.tab_does"},
+                             {"overlay.arrows", "overlay.arrows_does"},
+                             {"overlay.press", "overlay.press_does"},
+                             {"overlay.leave", "overlay.leave_does"}};
+
 void draw_heading(const Panel& panel, Canvas& canvas, Point at, std::string_view key) {
   canvas.text(at, panel.phrase(key), {.color = panel.theme.text, .size = 15, .weight = Weight::bold});
 }
 
-// The first half of the keys, then the second beside it.
+// "click   keeps it lit": both from the language's table.
+void draw_gestures(const Panel& panel, Canvas& canvas, Rect area, std::span<const Gesture> gestures, double line, double named) {
+  double y = area.y + line / 2;
+  for (const Gesture& gesture : gestures) {
+    draw_fitting(canvas, {area.x, y}, named - 4, std::string(panel.phrase(gesture.key)),
+                 {.color = panel.theme.text, .size = kText, .weight = Weight::bold});
+    draw_fitting(canvas, {area.x + named, y}, area.w - named, std::string(panel.phrase(gesture.does)),
+                 {.color = panel.theme.text, .size = kText});
+    y += line;
+  }
+}
+
+void draw_walk(const Panel& panel, Canvas& canvas, Rect area, double line) {
+  draw_heading(panel, canvas, {area.x, area.y + line}, "overlay.walk");
+  const double top = 1.6 * line;
+  draw_gestures(panel, canvas, {area.x, area.y + top, area.w, area.h - top}, kWalk, line, kKeys);
+}
+
+// A heading's room and that of a row for each step of the walk, in rows.
+constexpr double kWalkRows = 1.6 + std::size(kWalk);
+
+// The first half of the keys, then the second beside it; below them how the controls are walked through.
 void draw_keys(const Panel& panel, Canvas& canvas, Rect area) {
   const std::vector<KeyLine> lines = key_lines();
   const auto column = (std::ssize(lines) + 1) / 2;
-  const double height = std::min(kLargestLine, area.h / static_cast<double>(column));
+  const double height = std::min(kLargestLine, area.h / (static_cast<double>(column) + kWalkRows));
+  draw_walk(panel, canvas, {area.x, area.y + static_cast<double>(column) * height, area.w, kWalkRows * height}, height);
   for (std::ptrdiff_t n = 0; n < std::ssize(lines); ++n) {
     const double x = area.x + (n < column ? 0 : area.w / 2);
     const double y = area.y + (static_cast<double>(n % column) + 0.5) * height;
     draw_fitting(canvas, {x, y}, kKeys - 8, lines[n].keys, {.color = panel.theme.text, .size = kText, .weight = Weight::bold});
     draw_fitting(canvas, {x + kKeys, y}, area.w / 2 - kKeys - 10, std::string(panel.phrase(lines[n].line)),
                  {.color = panel.theme.text, .size = kText});
-  }
-}
-
-// "click   keeps it lit": both from the language's table.
-void draw_mouse(const Panel& panel, Canvas& canvas, Rect area, double line) {
-  double y = area.y + line / 2;
-  for (const Gesture& gesture : kGestures) {
-    draw_fitting(canvas, {area.x, y}, 96, std::string(panel.phrase(gesture.key)),
-                 {.color = panel.theme.text, .size = kText, .weight = Weight::bold});
-    draw_fitting(canvas, {area.x + 100, y}, area.w - 100, std::string(panel.phrase(gesture.does)),
-                 {.color = panel.theme.text, .size = kText});
-    y += line;
   }
 }
 
@@ -108,7 +125,7 @@ void draw_page(const Panel& panel, Canvas& canvas, Rect box) {
   const double line = std::min(kLargestLine, (in.h - 2 * kTitle - 44) / rows);
   draw_heading(panel, canvas, {x, in.y + kTitle / 2}, "overlay.mouse");
   const Rect mouse{x, in.y + kTitle + 10, width, line * static_cast<double>(std::size(kGestures))};
-  draw_mouse(panel, canvas, mouse, line);
+  draw_gestures(panel, canvas, mouse, kGestures, line, 100);
   draw_heading(panel, canvas, {x, mouse.bottom() + 24 + kTitle / 2}, "overlay.colours");
   draw_colours(panel, canvas, {x, mouse.bottom() + kTitle + 34, width, 0}, line);
 }

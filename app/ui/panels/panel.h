@@ -109,6 +109,8 @@ struct UiState {
   Focus hovered;
   std::string_view pointing;     // phrase of what the mouse does to what is pointed at; empty: nothing is
   std::string hint;              // what the status line says while there is no message
+  std::string sentence;          // below the picture: of the step or of what is pinned, wherever the mouse is
+  std::string tip;               // what is said beside the mouse; empty while no tooltip is shown
   double rest_seconds = 0;       // since the mouse last moved
   bool tips_wait = false;        // after a key or a click, until the mouse moves
   double words_end = 0;          // the lower edge of the scene's title and question
@@ -174,8 +176,8 @@ struct Panel {
   std::vector<Sent>& sent;
 
   const Model& model() const { return document.model; }
-  // What is pointed at, else what is pinned.
-  const Focus& shown_focus() const { return ui.hovered.target == Target::none ? model().pinned : ui.hovered; }
+  // What is pointed at, else what is pinned. A mouse that merely rests, after a key or a click, points at nothing.
+  const Focus& shown_focus() const { return ui.hovered.target == Target::none || ui.tips_wait ? model().pinned : ui.hovered; }
   std::string_view phrase(std::string_view key) const { return deconvlab::phrase(language, key); }
   void send(Command command, bool continues = false) const { sent.push_back({std::move(command), continues}); }
   // A change by the widget drawn last: all changes while it is held are undone as one.

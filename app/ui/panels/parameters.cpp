@@ -28,6 +28,9 @@ namespace {
 constexpr double kSymbols = 156;    // width of the switch between values and symbols
 constexpr double kFoldedPart = 34;  // height of a part of which the heading alone is shown
 
+
+double cursor(const Panel& panel) { return ImGui::GetCursorPosY() / panel.surface.scale; }
+
 // A table of named planes as a list, seeded ones with a button for the next seed.
 template <class Choose>
 void draw_presets(const Panel& panel, const char* id, std::span<const NamedPlane> table, const PlaneChoice& choice, Choose&& choose_named) {
@@ -58,17 +61,21 @@ void draw_kernel_section(const Panel& panel) {
   draw_presets(panel, "kernel", kernel_table(), panel.model().lesson.kernel, [&](std::string name, std::uint64_t seed) {
     panel.send(command::ChooseKernel{std::move(name), seed});
   });
-  if (!kernel_on_page(panel)) draw_kernel_editor(panel, room(panel), is_transposed(panel) || trains(panel) ? 68 : 98);
+  if (!kernel_on_page(panel)) draw_kernel_editor(panel, room(panel), 68);
   const std::string_view turned[] = {panel.phrase("window.correlation"), panel.phrase("window.convolution")};
   const int flip = alternatives(panel, "flip", turned, panel.model().lesson.params.flip ? 1 : 0, room(panel));
   if (flip >= 0) panel.send(command::SetFlip{flip == 1});
 }
 
-void draw_cells_section(const Panel& panel) {
+void draw_symbols_switch(const Panel& panel) {
   ImGui::SameLine(ImGui::GetContentRegionMax().x - panel.px(kSymbols));
   const std::string_view labels[] = {panel.phrase("window.values"), panel.phrase("window.symbols")};
   const int symbols = alternatives(panel, "symbols", labels, panel.model().lesson.symbols ? 1 : 0, kSymbols);
   if (symbols >= 0) panel.send(command::SetSymbols{symbols == 1});
+}
+
+void draw_cells_section(const Panel& panel) {
+  if (panel.model().lesson.kind->takes("symbols")) draw_symbols_switch(panel);
   draw_presets(panel, "input", input_table(), panel.model().lesson.input, [&](std::string name, std::uint64_t seed) {
     panel.send(command::ChooseInput{std::move(name), seed});
   });
@@ -159,8 +166,6 @@ constexpr SectionDrawer kDrawers[] = {
 
 const SectionDrawer& drawer_of(Section section) { return *std::ranges::find(kDrawers, section, &SectionDrawer::section); }
 
-double cursor(const Panel& panel) { return ImGui::GetCursorPosY() / panel.surface.scale; }
-
 // A click on the heading of a folded part opens it, on that of an open one folds it.
 void turn(Folds& folds, Section section, bool folded) {
   folds.opened = folded ? std::optional(section) : std::nullopt;
@@ -179,10 +184,11 @@ void draw_part(const Panel& panel, Section section, bool folded) {
   }
   if (folded) return;
   drawer.draw(panel);
-  folds.heights[section] = cursor(panel) - top;
+  folds.heights[section] = std::max(folds.heights[section], cursor(panel) - top);
 }
 
-// Those below the sizes, in the room that these leave; a part that has not been drawn yet is drawn to be measured.
+// Those below the sizes, in the room that these leave, each taken for as high as it ever was: what folds must not change with a value; a
+// part that has not been drawn yet is drawn to be measured.
 void draw_parts(const Panel& panel, std::span<const Section> parts, double room) {
   Folds& folds = panel.ui.folds;
   if (folds.kind != panel.model().lesson.kind) folds = Folds();

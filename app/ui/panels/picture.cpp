@@ -147,29 +147,54 @@ void draw_split(const Panel& panel, const char* id, Rect r, double shown_at, Mov
   }
 }
 
-// What the tooltip says: nothing while the mouse has not rested, and nothing that the sentence says already.
-std::string tooltip_text(const Panel& panel, const Scene& scene, const Frame& frame) {
+Frame frame_of(const Panel& panel, const Focus& focus, PatternMemo& memo) {
+  return {panel.model(),          *panel.results,        focus, panel.theme,     panel.language,
+          &panel.ui.hits,         &panel.ui.matrix_pane, &memo, panel.ui.device, &panel.ui.picture_memo,
+          &panel.ui.picture_panes};
+}
+
+// Whose sentence stands below the picture: the step's or that of what is pinned, whatever is pointed at; of many lessons side by side that
+// of the one pointed at, which is then the large one.
+Focus told_focus(const Panel& panel) { return panel.model().lesson.kind->repeats ? panel.shown_focus() : panel.model().pinned; }
+
+constexpr double kTipText = 13;
+constexpr double kTipLine = kTipText * 1.4;
+constexpr double kWidestTip = 400;
+constexpr int kMostTipLines = 7;
+
+// What the tooltip says: nothing while the mouse has not rested, and nothing that the sentence says already. What is pointed at has a
+// sentence of its own where the picture follows it; one that is too long for a tooltip gives way to the description alone.
+std::string tooltip_text(const Panel& panel, Canvas& canvas, const Scene& scene, const Frame& frame) {
   const bool resting = panel.ui.hovered.target != Target::none && panel.ui.rest_seconds >= kTooltipAfter && !panel.ui.tips_wait;
   if (!resting || panel.ui.edit.cell.target != Target::none) return {};
-  const std::string text = scene.describe(panel.ui.hovered, frame);
-  return scene.sentence(frame).find(text) == std::string::npos ? text : std::string();
+  const std::string known = scene.sentence(frame_of(panel, told_focus(panel), panel.ui.main_memo));
+  const auto is_new = [](const std::string& text, const std::string& beside) { return beside.find(text) == std::string::npos; };
+  const std::string about = scene.describe(panel.ui.hovered, frame);
+  const std::string own = scene.sentence(frame);
+  const std::string described = is_new(about, known) ? about : std::string();
+  if (!is_new(own, known)) return described;
+  const std::string all = is_new(about, own) ? then(own, about) : own;
+  return wrapped_lines(canvas, kWidestTip, {all, {}}, kTipText) <= kMostTipLines ? all : described;
 }
 
 // Within `page`, so that the words below it stay to be read.
 void draw_tooltip(const Panel& panel, const Scene& scene, const Frame& frame, Rect page) {
-  const std::string text = tooltip_text(panel, scene, frame);
-  panel.ui.places.erase("tooltip");
-  if (text.empty()) return;
   ImGuiCanvas canvas(*ImGui::GetForegroundDrawList(), {0, 0}, panel.surface.scale, panel.surface.fonts, panel.surface.texture);
-  const std::vector<TextRun> runs{{text, panel.theme.text}};
-  const double width = runs_width(canvas, runs, 13) + kAboutLabel;
+  panel.ui.tip = tooltip_text(panel, canvas, scene, frame);
+  panel.ui.places.erase("tooltip");
+  if (panel.ui.tip.empty()) return;
+  const TextRun run{panel.ui.tip, panel.theme.text};
+  const double text = std::min(kWidestTip, runs_width(canvas, {run}, kTipText) + 1);
+  const int lines = wrapped_lines(canvas, text, run, kTipText);
+  const double width = text + kAboutLabel;
+  const double height = lines * kTipLine + 10;
   const Point at = mouse(panel);
   const double x = std::clamp(at.x + 16, page.x, std::max(page.x, page.right() - width));
-  const Rect box{x, at.y + 52 > page.bottom() ? at.y - 40 : at.y + 20, width, 28};
+  const Rect box{x, at.y + 24 + height > page.bottom() ? at.y - 12 - height : at.y + 20, width, height};
   panel.ui.places.insert_or_assign("tooltip", box);
   canvas.fill_rect(box, panel.theme.background, 5);
   canvas.stroke_rect(box, {panel.theme.muted, 1}, 5);
-  draw_runs(canvas, {box.x + kAboutLabel / 2, box.centre().y}, runs, 13);
+  draw_wrapped(canvas, {box.x + kAboutLabel / 2, box.y + 5 + kTipLine / 2}, text, run, kTipText, lines);
 }
 
 // Along the upper edge while what is shown is not yet what is asked for: a stretch that wanders, or all of it where nothing may move.
@@ -184,12 +209,6 @@ void draw_computing(const Panel& panel, Canvas& canvas, Rect area) {
   canvas.fill_rect({area.x + from * area.w, area.y, (to - from) * area.w, 3}, panel.theme.accent);
 }
 
-Frame frame_of(const Panel& panel, const Focus& focus, PatternMemo& memo) {
-  return {panel.model(),          *panel.results,        focus, panel.theme,     panel.language,
-          &panel.ui.hits,         &panel.ui.matrix_pane, &memo, panel.ui.device, &panel.ui.picture_memo,
-          &panel.ui.picture_panes};
-}
-
 void draw_views(const Panel& panel, Canvas& canvas, const WindowLayout& layout, const Scene& scene, const Focus& focus) {
   panel.ui.hits.clear();
   panel.ui.picture_panes.clear();
@@ -200,7 +219,8 @@ void draw_views(const Panel& panel, Canvas& canvas, const WindowLayout& layout, 
             [&](Rect content) { scene.draw_side(canvas, content, frame_of(panel, focus, panel.ui.side_memo)); });
   const double above = layout.sentence.y - 8;
   canvas.line({layout.left.right(), above}, {layout.top.w, above}, {panel.theme.line, 1});
-  const Frame frame = frame_of(panel, focus, panel.ui.main_memo);
+  const Frame frame = frame_of(panel, told_focus(panel), panel.ui.main_memo);
+  panel.ui.sentence = scene.sentence(frame);
   draw_sentence(canvas, layout.sentence, scene, frame);
   draw_formula(canvas, layout.formula, scene, frame);
 }
@@ -234,7 +254,7 @@ void draw_picture(const Panel& panel, const WindowLayout& layout, Controls contr
   const Focus focus = panel.shown_focus();
   draw_views(panel, canvas, layout, **scene, focus);
   const Rect page{area.x, area.y, area.w, layout.sentence.y - 8 - area.y};
-  draw_tooltip(panel, **scene, frame_of(panel, focus, panel.ui.main_memo), page);
+  draw_tooltip(panel, **scene, frame_of(panel, panel.ui.hovered, panel.ui.main_memo), page);
 }
 
 }  // namespace deconvlab

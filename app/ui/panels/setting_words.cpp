@@ -29,6 +29,10 @@ constexpr Word kWords[] = {{"input", "take.input"},
                            {"view", "take.view"}};
 constexpr std::string_view kSizes[] = {"i", "k", "s", "p", "d", "a", "up", "output"};
 
+// A size by its name, where it is offered and its letter would be a riddle.
+constexpr Word kSizeWords[] = {{"i", "take.i"}, {"k", "take.k"}, {"s", "take.s"},   {"p", "take.p"},
+                               {"d", "take.d"}, {"a", "take.a"}, {"up", "take.up"}, {"output", "take.o"}};
+
 std::string times(std::string text) {
   if (const auto at = text.find('x'); at != std::string::npos) text.replace(at, 1, " × ");
   return text;
@@ -76,6 +80,11 @@ std::string setting_text(const Lesson& lesson, std::string_view name, const Lang
 
 std::string offered_text(const Offer& offer, std::string_view name, const Language& language) {
   if (name == "input" && offer.input_is_output) return std::string(phrase(language, "take.output"));
+  const auto word = std::ranges::find(kSizeWords, name, &Word::field);
+  if (word != std::end(kSizeWords)) return say(language, word->key, value_text(offer.lesson, name, language));
+  const Params& params = offer.lesson.params;
+  if (name == "padding")
+    return say(language, "take.p", params.padding == Padding::given ? times(write(params.p)) : rule_text(params, language));
   return setting_text(offer.lesson, name, language);
 }
 

@@ -210,11 +210,13 @@ void draw_rounding(const Panel& panel) {
   if (picked >= 0) panel.send(command::SetCeil{picked == 1});
 }
 
-// The input sides that lead to the output's, to choose from.
+void keep_row(const Panel& panel) { ImGui::Dummy({0, panel.px(kRow)}); }
+
+// The input sides that lead to the output's, to choose from; their row's place stays where there is one alone.
 void draw_offered_inputs(const Panel& panel, const Axis& axis, Axes axes, const std::string& id) {
   constexpr std::int64_t kARow = 5;
   const auto sides = inputs_for_output(axis, axis.o, panel.model().lesson.params.padding);
-  if (!sides || sides->first == sides->last) return;
+  if (!sides || sides->first == sides->last) return keep_row(panel);
   const Rect at = to_logical(panel, ImGui::GetCursorScreenPos(), ImGui::GetCursorScreenPos());
   canvas_of(panel).text({at.x + 20, at.y + kRow / 2}, panel.phrase("window.from_inputs"), {.color = panel.theme.muted, .size = 13});
   for (std::int64_t first = sides->first; first <= sides->last; first += kARow) {
@@ -338,7 +340,10 @@ void draw_pooled_output(const Panel& panel) {
 void draw_output(const Panel& panel) {
   const OutputRow row = panel.model().lesson.kind->output_row;
   if (row == OutputRow::asks_output && follows(panel, Size::a)) return draw_output_shape(panel);
-  if (!panel.results) return draw_missing_output(panel);
+  if (!panel.results) {
+    draw_missing_output(panel);
+    return row == OutputRow::sets_input ? keep_row(panel) : void();
+  }
   if (row == OutputRow::reads_pooled) return draw_pooled_output(panel);
   if (row == OutputRow::asks_output) return draw_transposed_output(panel);
   const Geometry& g = panel.results->geometry;
