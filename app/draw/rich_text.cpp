@@ -9,7 +9,6 @@ namespace {
 
 constexpr double kSubscriptSize = 0.72;
 constexpr double kSubscriptDrop = 0.24;  // of the size, below the base line's middle
-constexpr double kLineHeight = 1.45;
 
 // Calls piece(text, is_subscript) for the parts of a run.
 template <class Piece>
@@ -183,11 +182,11 @@ int wrapped_lines(Canvas& canvas, double width, const TextRun& run, double size)
   return static_cast<int>(wrapped(canvas, width, run, size).size());
 }
 
-double draw_wrapped(Canvas& canvas, Point at, double width, const TextRun& run, double size, int max_lines) {
+double draw_wrapped(Canvas& canvas, Point at, double width, const TextRun& run, double size, int max_lines, double line_height) {
   const Wrapped broken{canvas, width, run, size};
   std::string_view rest = run.text;
   double y = 0;
-  for (int line = 0; line < max_lines && !rest.empty(); ++line, y += size * kLineHeight) {
+  for (int line = 0; line < max_lines && !rest.empty(); ++line, y += size * line_height) {
     const std::size_t end = broken.line_end(rest);
     std::string text(rest.substr(0, end));
     rest.remove_prefix(std::min(rest.size(), rest.find_first_not_of(' ', end)));

@@ -85,7 +85,18 @@ std::string_view bytes_of(const T& values) {
 
 // The weight that entry (row, col) of the file's matrix bears.
 inline Cell tap_of(const MatrixFile& file, std::int64_t row, std::int64_t col) {
-  return (file.side == Side::c ? weight_at(file.geometry, row, col) : weight_at(file.geometry, col, row)).cell;
+  const bool forward = file.side == Side::c;
+  const std::int64_t output = (forward ? row : col) % file.geometry.output().area(),
+                     input = (forward ? col : row) % file.geometry.input().area();
+  return weight_at(file.geometry, output, input).cell;
+}
+// The channels whose block it lies in.
+struct BlockOf {
+  std::int64_t out, in;
+};
+inline BlockOf block_of(const MatrixFile& file, std::int64_t row, std::int64_t col) {
+  const bool forward = file.side == Side::c;
+  return {(forward ? row : col) / file.geometry.output().area(), (forward ? col : row) / file.geometry.input().area()};
 }
 // Shortest text that reads back as the same float; nan, inf and -inf as Python and NumPy write and read them.
 std::string float_text(float value);

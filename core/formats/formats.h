@@ -24,6 +24,12 @@ struct MatrixFile {
   Side side = Side::c;
   bool symbols = false;  // w_{u,v} instead of values, in the formats that have symbols
   OpKind op = OpKind::conv;
+  // Of the convolution: a block of the matrix for each output channel (down C) and input channel.
+  struct {
+    std::int64_t in = 1, out = 1;
+  } channels = {};
+
+  bool has_channels() const { return channels.in * channels.out > 1; }
 };
 
 // What was read. A picture has 1 plane (grey) or 3 (red, green, blue) of the numbers that its file stores, which are sRGB-encoded, on the

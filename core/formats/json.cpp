@@ -29,6 +29,7 @@ void write_list(Sink& sink, std::string_view key, std::int64_t count, Text&& tex
 std::string header(const MatrixFile& file) {
   nlohmann::ordered_json head{{"matrix", file.side == Side::c ? "C" : "Ct"}, {"rows", file.matrix.rows}, {"columns", file.matrix.cols}};
   head.update(sizes_json(operator_of(file.op), file.geometry));
+  if (file.has_channels()) head["channels"] = {{"in", file.channels.in}, {"out", file.channels.out}, {"groups", file.geometry.groups}};
   std::string text = head.dump();
   text.back() = '\n';
   return text;
@@ -53,6 +54,8 @@ Expected<void> write_json_matrix(const MatrixFile& file, const std::filesystem::
     write_list(sink, "weight", m.nonzeros(), [&](std::int64_t n) {
       while (n >= m.row_start[row + 1]) ++row;
       const Cell tap = tap_of(file, row, m.col[n]);
+      const auto [out, in] = block_of(file, row, m.col[n]);
+      if (file.has_channels()) return fmt::format("[{},{},{},{}]", out, in, tap.row, tap.col);
       return fmt::format("[{},{}]", tap.row, tap.col);
     });
     if (!file.symbols) write_list(sink, "value", m.nonzeros(), [&](std::int64_t n) { return json_number(m.value[n]); });

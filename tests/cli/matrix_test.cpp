@@ -49,6 +49,23 @@ TEST_F(Matrix, EveryFormatIsReadBackByNumPyAndSciPy) {
   EXPECT_EQ(count, 48);
 }
 
+// A block for each pair of channels: C of 2 -> 3 channels, depthwise, and the transposed one, against PyTorch's order of weights.
+TEST_F(Matrix, OfSeveralChannelsIsReadBackByNumPy) {
+  does("matrix conv -i 4x3 -k 2 --channels 2x3 -o blocks.npz");
+  does("matrix conv -i 4x3 -k 2 --channels 4x2 --groups 2 -s 2 -p 1 -o groups.npz");
+  does("matrix conv -i 4x3 -k 2 --groups 3 -o depthwise.npz");
+  does("matrix conv-transpose -i 2x3 -k 2 --channels 2x3 -s 2 -o back.npz");
+  const test::Outcome checked = python("blocks.py", "");
+  EXPECT_EQ(checked.out, "4 matrices agree\n") << checked.err;
+  does("matrix conv -i 3 -k 2 --channels 2x1 -o C.json");
+  EXPECT_THAT(read("C.json"), HasSubstr("\"channels\":{\"in\":2,\"out\":1,\"groups\":1}"));
+  EXPECT_THAT(read("C.json"), HasSubstr("[0,1,1,1]"));
+  refuses("matrix conv -i 4 -k 3 --channels 3x4 --groups 2 -o C.npz", "input (3 channels)");
+  refuses("matrix max-pool -i 4 -k 2 --channels 2 --input digits -o C.npz", "max-pool takes no --channels.");
+  refuses("matrix conv -i 4 -k 3 --channels 2 --symbols -o C.svg", "conv --channels takes no --symbols.");
+  refuses("matrix conv -i 4 -k 3 --channels 0 -o C.npz", "--channels must be at least 1, not 0.");
+}
+
 TEST_F(Matrix, PicturesShowEveryNonzero) {
   does("matrix -i 4 -k 3 -o C.png");
   const auto picture = read_array(at("C.png"));
@@ -107,7 +124,6 @@ TEST_F(Matrix, RefusesKernelFilesThatAreNone) {
   kernel("wide.npy", npy(f4 + "(1048576, 1048576), ", 36), "wide.npy cannot be read: its shape 1048576x1048576 has too many values");
   kernel("minus.npy", npy(f4 + "(-3, 3), ", 36), "a side of -3");
   kernel("deep.npy", npy(f4 + "(1, 1, 1, 3, 3), ", 36), "5 dimensions, not 1 to 4");
-  kernel("channels.npy", npy(f4 + "(2, 3, 3), ", 72), "The shape of the kernel is 1x2x3x3, but 1x1x3x3 is needed.");
   kernel("object.npy", npy("'descr': '|O', 'fortran_order': False, 'shape': (3, 3), ", 72), "object.npy holds |O; readable are");
   kernel("fields.npy", npy("'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (3, 3), ", 36), "holds a structured dtype");
   kernel("words.csv", "1,2,x\n", "words.csv:1: \"x\" is not a number.");

@@ -78,6 +78,9 @@ constexpr Phrase kPhrases[] = {
     {"unpool.story_b_none", "② has no cell for it: the pooled map is larger than the result."},
     {"unpool.story_c", "③ stamps it, weighted with the kernel; where stamps overlap they add up."},
     {"unpool.describe_pooled", "pooled cell ({0},{1}) = {2}, its switch is {5}: the cell ({3},{4})"},
+    {"unpool.describe_switch",
+     "The same cell is {0} in PyTorch and ONNX, {1} in ONNX with storage_order = 1 (column · height + row), and {2}·C + c in TensorFlow’s "
+     "max_pool_with_argmax, for channel c of C."},
     {"unpool.describe", "cell ({0},{1}): x {2}, unpooled {3}, upsampled {4}, deconvolved {5}"},
     {"unpool.describe_weight", "weight ({0},{1}) = {2}: every pooled cell is stamped with it"},
 };

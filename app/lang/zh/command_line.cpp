@@ -98,6 +98,7 @@ constexpr Phrase kPhrases[] = {
     {"help.causal", "开头 k_eff - 1 格、末尾不填充，即 Keras 的 causal，代替 -p"},
     {"help.valid", "不填充，即 TensorFlow 的 VALID，代替 -p"},
     {"help.output", "转置、反池化、上采样：输出边长；裁剪：留下的大小"},
+    {"help.channels", "卷积：通道数，矩阵中每对通道一块，例如 2x3 表示输入 2、输出 3；逐通道卷积：--groups 与之相同 [卷积核文件的通道数，否则每组一个]"},
     {"help.groups", "把通道分开的组数 [1]"},
     {"help.flip", "严格卷积：卷积核翻转，即旋转 180 度（各框架并不翻转）"},
     {"help.input", "文件，形如 '1 2; 3 4' 的数，或名称：{0}"},

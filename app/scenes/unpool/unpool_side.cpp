@@ -18,29 +18,34 @@ namespace {
 constexpr double kHeader = 14;  // for the columns' numbers
 constexpr double kWidestEntry = 60;
 constexpr double kNarrowestEntry = 24;  // has room for two digits and a point
-constexpr double kLineHeight = 1.45;
 constexpr double kApart = 7;
 constexpr Role kInks[] = {Role::switches, Role::output, Role::output};  // of what the rows make
 
-// How high the rows are, and the sizes of the text about them and of the statements below them.
+// How high the rows are, the sizes of the text about them and of the statements below them, and the lines' distance in sizes.
 struct Sizes {
   double strip, name, statement;
+  double line = 1.45;
 };
-constexpr Sizes kSizes[] = {{25, 14, 14}, {25, 14, 13}, {24, 13, 12}, {21, 12, 12}, {18, 12, 11}, {15, 11, 11}};  // the first that fits
+constexpr Sizes kSizes[] = {{25, 14, 14}, {25, 14, 13}, {24, 13, 12},      {21, 12, 12},
+                            {18, 12, 11}, {15, 11, 11}, {14, 11, 11, 1.25}};  // the first that fits
 
 // Lines of text one below the other; what no longer fits is left out.
 struct Column {
   Canvas& canvas;
   Rect area;
   double y;
+  double line;  // as in Sizes
 
   double room() const { return area.bottom() - y; }
-  double height(const std::string& text, double size) const { return wrapped_lines(canvas, area.w, {text, {}}, size) * size * kLineHeight; }
+  double height(const std::string& text, double size, Weight weight = Weight::regular) const {
+    return wrapped_lines(canvas, area.w, {text, {}, weight}, size) * size * line;
+  }
   void add(const std::string& text, Color color, double size, Weight weight = Weight::regular) {
     const TextRun run{text, color, weight};
     const int lines = wrapped_lines(canvas, area.w, run, size);
-    if (lines * size * kLineHeight > room()) return;
-    y += draw_wrapped(canvas, {area.x, y + size * kLineHeight / 2}, area.w, run, size, lines);
+    if (lines * size * line > room()) return;
+    draw_wrapped(canvas, {area.x, y + size * line / 2}, area.w, run, size, lines, line);
+    y += lines * size * line;
   }
 };
 
@@ -136,8 +141,9 @@ std::vector<std::string> statements_of(const UnpoolStage& s) {
   return statements;
 }
 
-double height_of(const Column& column, const UnpoolStage& s, const std::vector<std::string>& statements, const Sizes& sizes) {
-  double height = column.height(title_of_rows(s, column.area.w), sizes.name) + kApart / 2 + kHeader;
+double height_of(Column column, const UnpoolStage& s, const std::vector<std::string>& statements, const Sizes& sizes) {
+  column.line = sizes.line;
+  double height = column.height(title_of_rows(s, column.area.w), sizes.name, Weight::bold) + kApart / 2 + kHeader;
   for (int way = 0; way < 3; ++way) height += column.height(name_of(s, way), sizes.name) + sizes.strip + 1 + kApart;
   for (const std::string& statement : statements) height += kApart + column.height(statement, sizes.statement);
   return height;
@@ -159,11 +165,12 @@ void draw_unpool_side(Canvas& canvas, Rect whole, const Frame& frame) {
   constexpr double kEdge = 3;
   const UnpoolStage s(frame);
   const Rect area = whole.inset(kEdge);
-  Column column{canvas, area, area.y};
+  Column column{canvas, area, area.y, kSizes[0].line};
   const std::vector<std::string> statements = statements_of(s);
   const auto fits = [&](const Sizes& sizes) { return height_of(column, s, statements, sizes) <= area.h; };
   const auto* found = std::ranges::find_if(kSizes, fits);
   const Sizes& sizes = found == std::end(kSizes) ? *std::rbegin(kSizes) : *found;
+  column.line = sizes.line;
   add_rows(column, s, sizes);
   for (const std::string& statement : statements) {
     column.y += kApart;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/operators/compare.h"
+#include "core/operators/switch_rules.h"
 
 namespace deconvlab {
 
@@ -160,6 +161,25 @@ std::string unpool_sentence(const UnpoolStage& s) {
   return (pinned ? std::string(phrase(language, "scene.pinned")) : "") + describe_unpool(s.focus, s.frame);
 }
 
+namespace {
+
+// The switch of one channel as a framework numbers it.
+std::int64_t numbered(SwitchRule rule, std::int64_t at, Extent plane) {
+  return numbered_by(rule, Indices({1, 1, 1, 1}, {static_cast<std::int32_t>(at)}), plane)->data()[0];
+}
+
+std::string describe_pooled(const UnpoolStage& s) {
+  const auto& [row, col] = s.focus.cell;
+  const Cell at = s.switch_of(s.focus.cell);
+  const std::int64_t index = s.large().index_of(at);
+  const std::string cell =
+      say(s.frame.language, "unpool.describe_pooled", row, col, number(s.r.pooled.values.at(s.focus.cell)), at.row, at.col, index);
+  return then(cell, say(s.frame.language, "unpool.describe_switch", numbered(SwitchRule::onnx, index, s.large()),
+                        numbered(SwitchRule::onnx_column, index, s.large()), numbered(SwitchRule::tensorflow, index, s.large())));
+}
+
+}  // namespace
+
 std::string describe_unpool(const Focus& focus, const Frame& frame) {
   Frame asked = frame;
   asked.focus = focus;
@@ -167,11 +187,8 @@ std::string describe_unpool(const Focus& focus, const Frame& frame) {
   const auto& [row, col] = s.focus.cell;
   const Language& language = frame.language;
   switch (s.focus.target) {
-    case Target::input: {
-      const Cell at = s.switch_of(s.focus.cell);
-      return say(language, "unpool.describe_pooled", row, col, number(s.r.pooled.values.at(s.focus.cell)), at.row, at.col,
-                 s.large().index_of(at));
-    }
+    case Target::input:
+      return describe_pooled(s);
     case Target::output:
       return say(language, "unpool.describe", row, col, number(s.x().at(s.focus.cell)), number(s.back(0).at(s.focus.cell)),
                  number(s.back(1).at(s.focus.cell)), number(s.back(2).at(s.focus.cell)));
