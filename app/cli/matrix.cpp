@@ -30,6 +30,7 @@ Expected<void> check_options(const Operator& op, const Options& options) {
   if (is_of_kernel(op) && !options.input.empty()) return fail(ErrorCode::needless_option, op.id, "--input");
   if (!is_of_kernel(op) && options.symbols) return fail(ErrorCode::needless_option, op.id, "--symbols");
   if (!has_kernel_of_channels(op) && !options.channels.empty()) return fail(ErrorCode::needless_option, op.id, "--channels");
+  if (!has_kernel_of_channels(op) && !options.geometry.groups.empty()) return fail(ErrorCode::needless_option, op.id, "--groups");
   const bool sized_twice = op.switches != SwitchUse::beside && !options.input.empty() && !options.geometry.i.empty();
   if (sized_twice) return fail(ErrorCode::usage, reason("reason.exclusive", "-i", "--input"));
   return options.check(op);

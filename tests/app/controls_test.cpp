@@ -135,7 +135,7 @@ TEST_F(ControlsWindow, NoPartMovesWithAValue) {
     const auto headings = [&] {
       std::map<std::string, double> found;
       for (const auto& [id, rect] : shell().ui().places) {
-        if (id.starts_with("part.") || id == "kernel" || id == "input" || id == "pytorch") found[id] = rect.y;
+        if (id.starts_with("part.") || id == "kernel" || id == "input" || id == "frameworks") found[id] = rect.y;
       }
       return found;
     };

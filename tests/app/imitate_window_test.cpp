@@ -45,7 +45,9 @@ TEST_F(ImitateWindow, ItsControlsStartAnotherTraining) {
   EXPECT_GT(model().lesson.rate, 0);
   key(Key::z, true);
   EXPECT_EQ(model().lesson.rate, 0.03);
-  click(middle_of("kernel.again"));
+  click("part.window.kernel_at_start");
+  frame(2);
+  click("kernel.again");
   EXPECT_EQ(model().lesson.kernel.seed, 2u);
 }
 

@@ -79,8 +79,8 @@ TEST(PoolingLesson, ALinkStartsFromTheExample) {
     ASSERT_TRUE(results) << link;
     EXPECT_EQ(results->pooling().resampled->pooled.values, Tensor::plane({2, 2}, {4, 5, 7, 9})) << link;
   }
-  EXPECT_EQ(lesson("unpool?i=8").lesson.input.own_size, Extent::square(8));
-  EXPECT_EQ(lesson("unpool?i=9").lesson.input.name, "digits");  // the example's would end in zeros
+  EXPECT_EQ(open_link("unpool?i=8")->lesson.input.own_size, Extent::square(8));
+  EXPECT_EQ(open_link("unpool?i=9")->lesson.input.name, "digits");  // the example's would end in zeros
 }
 
 TEST(PoolingLesson, SaysWhichKernelsLeadBack) {

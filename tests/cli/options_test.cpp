@@ -59,6 +59,8 @@ std::vector<Probe> settings_of(const Operator& op) {
       {Setting::rule, "--same", ""},
       {Setting::rule, "--same-lower", ""},
       {Setting::rule, "--valid", "", {{"-p", "1x0"}}, "--valid and -p exclude each other"},
+      {Setting::rule, "--causal", ""},
+      {Setting::padding, "-p", "0,1,1,0"},
       {Setting::output, "--output", output_of(op), op.takes(Setting::scale) ? Given{} : strided(op)},
       {Setting::groups, "--groups", "3", {}, "groups"},
       {Setting::ceil_mode, "--ceil-mode", "", {{"-s", "2"}}},
@@ -177,8 +179,9 @@ TEST_F(Options, OfSizesAreTakenOrRefused) {
 }
 
 TEST_F(Options, OfMatrixAreTakenOrRefused) {
-  expect_sense({"matrix", kPlaneSettings, has_matrix}, [](const Operator&) {
+  expect_sense({"matrix", kAllSettings, has_matrix}, [](const Operator&) {
     return std::vector<Probe>{{{}, "--kernel", "ones"},
+                              {{}, "--channels", "2x3"},
                               {{}, "--input", "counting", {}, "-i and --input exclude each other"},
                               {{}, "--indices", "others.csv"},
                               {{}, "--indices-as", "onnx-column"},
@@ -215,7 +218,7 @@ TEST_F(Options, OfApplyAreTakenOrRefused) {
 
 // Help offers what some operator of the command takes, and names those that take an option alone.
 TEST_F(Options, HelpOffersWhatIsTaken) {
-  for (const char* command : {"sizes", "matrix", "steps"})
+  for (const char* command : {"sizes", "steps"})
     EXPECT_THAT(does(std::string(command) + " --help").out, Not(HasSubstr("--groups")));
   EXPECT_THAT(does("apply --help").out, HasSubstr("--groups"));
   for (const char* command : {"matrix", "steps"}) {

@@ -239,7 +239,7 @@ TEST_F(Demo, TakesLanguageThemeAndAFolderThatIsThere) {
   EXPECT_THAT(said, HasSubstr("课"));
   EXPECT_FALSE(exists("demo/convolution/dark"));
   EXPECT_THAT(read("demo/index.html"), HasSubstr("<h2>卷积</h2>"));
-  does("render convolution -i 5 -k 3 -s 2 -p 1 --theme dark --lang zh --size 320x180 -o first.png");
+  does("render convolution -i 5 -k 3 -s 2 -p 1 --step 0 --theme dark --lang zh --size 320x180 -o first.png");
   EXPECT_EQ(read("demo/convolution/step-0.png"), read("first.png"));
   EXPECT_EQ(read("demo/mine.txt"), "as it was");
 }

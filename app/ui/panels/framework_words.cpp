@@ -14,8 +14,9 @@ namespace {
 
 constexpr double kText = 13;
 constexpr double kArrow = 18;
+constexpr double kFoldMark = 20;  // before a heading that folds
 // Of a scene's words in the panel: three lines at least, so that what folds does not depend on a size that makes a call longer.
-constexpr double kLeastHeight = 48, kMostHeight = 88;
+constexpr double kLeastHeight = 40, kMostHeight = 88;
 
 void add_once(std::vector<std::string>& notes, std::string note) {
   if (std::ranges::find(notes, note) == notes.end()) notes.push_back(std::move(note));
@@ -94,7 +95,8 @@ void draw_framework_section(const Panel& panel) {
   {
     const Font font(panel, kText);
     const double buttons = width_of(panel, "window.copy") + width_of(panel, "window.read_layer") + kArrow + 2 * kInnerGap;
-    ImGui::SameLine(ImGui::GetContentRegionMax().x - panel.px(buttons));
+    const double heading = canvas_of(panel).text_width(framework_heading(panel), {.color = {}, .size = kText, .weight = Weight::bold});
+    if (heading + buttons + kFoldMark < room(panel)) ImGui::SameLine(ImGui::GetContentRegionMax().x - panel.px(buttons));
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{panel.px(kAboutLabel / 2), panel.px(1)});
     draw_framework_choice(panel, "frameworks", 0);
     beside(panel);
