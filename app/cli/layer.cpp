@@ -8,7 +8,7 @@
 #include "app/cli/print.h"
 #include "app/lang/reasons.h"
 #include "app/lang/text.h"
-#include "app/lessons/layers.h"
+#include "app/lessons/framework_layers.h"
 #include "core/find_named.h"
 #include "core/formats/formats.h"
 #include "core/frameworks/examples.h"

@@ -51,6 +51,8 @@ std::string gather_story(const Stage& stage) {
 std::string scatter_story(const Stage& stage) {
   if (stage.focus.target == Target::output) return say(stage.frame.language, "scene.story_meet", stage.step.terms.size());
   const ScatterStep step = stage.frame.results.transpose.scatter(stamp_of(stage));
+  if (!stage.geometry.weight_between(step.input, stage.step.output).found)
+    return say(stage.frame.language, "scene.story_scatter_past", step.input.row, step.input.col, step.t + 1, stage.inputs().area());
   const std::int64_t lands = landing(step);
   const auto taps = std::ssize(step.stamps);
   const std::string said = say(stage.frame.language, "scene.story_scatter", step.input.row, step.input.col, number(step.x), lands,

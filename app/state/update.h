@@ -149,9 +149,9 @@ using Command =
     std::variant<command::SetSize, command::SetOutput, command::SetPadding, command::SetEndsApart, command::SetOutputShape,
                  command::SetSquare, command::SetFlip, command::SetCeil, command::SetSymbols, command::ChooseKernel, command::ChooseInput,
                  command::ChoosePicture, command::ChooseOptimiser, command::SetRate, command::SetWeight, command::SetInputCell,
-                 command::GoToScene, command::GoHome, command::TakeOver, command::SetChannel, command::SetLevel, command::SetLayers, command::SetView,
-                 command::NextScene, command::SetTime, command::StepBy, command::ToEnd, command::Play, command::SetSpeed, command::Pin,
-                 command::LookAt, command::SetTheme, command::SetLanguage, command::SetTextScale, command::SetReduceMotion,
+                 command::GoToScene, command::GoHome, command::TakeOver, command::SetChannel, command::SetLevel, command::SetLayers,
+                 command::SetView, command::NextScene, command::SetTime, command::StepBy, command::ToEnd, command::Play, command::SetSpeed,
+                 command::Pin, command::LookAt, command::SetTheme, command::SetLanguage, command::SetTextScale, command::SetReduceMotion,
                  command::SetPictureOnly, command::Open, command::Undo, command::Redo>;
 
 // What undo brings back: the lesson and, where a command set them too, the moment, the pin and the view of the matrix.

@@ -37,7 +37,7 @@ struct Chain {
   std::string source = "text";  // what errors call it
   int rank = 2;                 // axes of space
   std::int64_t channels = 0;    // of the input; 0: not said
-  PerAxis input = {};              // its sides; empty: not said
+  PerAxis input = {};           // its sides; empty: not said
   std::vector<ChainStep> steps = {};
 };
 

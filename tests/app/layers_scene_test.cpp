@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include "app/lessons/framework_layers.h"
 #include "app/lessons/kind.h"
-#include "app/lessons/layers.h"
 #include "app/scenes/scenes.h"
 #include "tests/app/window_harness.h"
 #include "tests/core/layers_support.h"

@@ -83,7 +83,8 @@ TEST(UnpoolScene, PointingLinksAValueThroughAllThreeAtAnyTime) {
   EXPECT_EQ(count_of(early.canvas.outlines, tone(Role::switches).solid, 2), 1);
   EXPECT_EQ(count_of(early.canvas.outlines, tone(Role::output).solid, 2), 4 + 4);  // ② and ③
   EXPECT_EQ(count_of(early.canvas.outlines, tone(Role::input).solid, 2), 1);
-  EXPECT_THAT(early.sentence, HasSubstr("pooled cell (1,1) = 9, its switch is 15: the cell (3,3) The same cell is 15 in PyTorch and ONNX, 15 in ONNX"));
+  EXPECT_THAT(early.sentence,
+              HasSubstr("pooled cell (1,1) = 9, its switch is 15: the cell (3,3) The same cell is 15 in PyTorch and ONNX, 15 in ONNX"));
   // At the end they are filled: four copies, and what the stamp covers.
   const Drawn late = test::draw(std::string(kFour) + "&t=7", {Target::input, {0, 0}, {}});
   EXPECT_EQ(count_of(late.canvas.fills, tone(Role::output).solid), 4 + 4);

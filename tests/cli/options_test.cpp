@@ -218,8 +218,7 @@ TEST_F(Options, OfApplyAreTakenOrRefused) {
 
 // Help offers what some operator of the command takes, and names those that take an option alone.
 TEST_F(Options, HelpOffersWhatIsTaken) {
-  for (const char* command : {"sizes", "steps"})
-    EXPECT_THAT(does(std::string(command) + " --help").out, Not(HasSubstr("--groups")));
+  for (const char* command : {"sizes", "steps"}) EXPECT_THAT(does(std::string(command) + " --help").out, Not(HasSubstr("--groups")));
   EXPECT_THAT(does("apply --help").out, HasSubstr("--groups"));
   for (const char* command : {"matrix", "steps"}) {
     EXPECT_THAT(does(std::string(command) + " --help").out, Not(HasSubstr("where its switches go")));

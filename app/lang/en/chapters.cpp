@@ -80,7 +80,7 @@ constexpr Phrase kPhrases[] = {
     {"words.decoder", "deconvnet segnet unpooling network layers"},
     {"words.decoders", "segmentation iou switches segnet deconvnet"},
     {"words.project", "zeiler fergus deconvnet relu visualise unit"},
-    {"words.gallery", "arithmetic figures animation dumoulin visin"},
+    {"words.gallery", "arithmetic figures animation dumoulin visin dilation"},
     {"find.title", "Find a scene or an action"},
     {"find.none", "Nothing has all of these words, in English or in Chinese."},
     {"find.hint", "↑ ↓ choose, Enter goes there, Esc closes"},

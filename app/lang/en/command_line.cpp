@@ -100,7 +100,9 @@ constexpr Phrase kPhrases[] = {
     {"help.causal", "padding of k_eff - 1 before the first cell and none after the last, Keras's causal, instead of -p"},
     {"help.valid", "no padding, TensorFlow's VALID, instead of -p"},
     {"help.output", "transposed, unpooled, upsampled: the output side; crop: what is left"},
-    {"help.channels", "convolutions: channels, a block of the matrix for each pair of them, such as 2x3 for 2 in and 3 out; depthwise: as many --groups [those of the kernel's file, else one for each group]"},
+    {"help.channels",
+     "convolutions: channels, a block of the matrix for each pair of them, such as 2x3 for 2 in and 3 out; depthwise: as many --groups "
+     "[those of the kernel's file, else one for each group]"},
     {"help.groups", "groups that share out the channels [1]"},
     {"help.flip", "true convolution: the kernel rotated by 180 degrees (frameworks do not)"},
     {"help.input", "a file, rows of numbers such as '1 2; 3 4', or a name: {0}"},

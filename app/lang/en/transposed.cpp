@@ -20,7 +20,9 @@ constexpr Phrase kPhrases[] = {
     {"scene.way_row", "row {0} of Cᵀ"},
     {"scene.matrix_t", "Cᵀ  {0} × {1},  nonzeros {2}"},
     {"scene.what_ct", "y = Cᵀ x: a row of Cᵀ for each output cell, a column for each input cell; it is C with rows and columns swapped."},
-    {"scene.also_called", "Also called deconvolution, but neither the inverse filter nor Zeiler's of 2010: only the shape comes back."},
+    {"scene.also_called",
+     "Also called deconvolution or fractionally strided convolution; neither the inverse filter nor Zeiler's network of 2010, which infers "
+     "feature maps by sparse coding: only the shape comes back."},
     {"scene.ways_difference", "Largest difference between the four ways: {0}"},
     {"scene.ways_skipped", "The four ways are not compared at this size: the direct one alone takes {0} products."},
     {"scene.next", ".  "},
@@ -30,6 +32,8 @@ constexpr Phrase kPhrases[] = {
     {"scene.story_scatter",
      "Input ({0},{1}) stamps {2} times the kernel, stamp {4} of {5}: {3} {3|product lands|products land} on the output, and overlaps add "
      "up."},
+    {"scene.story_scatter_past",
+     "The stamps up to that of input ({0},{1}), {2} of {3}, lie on the output: this cell has had all of its own."},
     {"scene.story_meet", "Stamps that meet in this cell and add up: {0}."},
     {"scene.story_cut", "  The padding p cuts {0} off."},
     {"scene.story_direct",

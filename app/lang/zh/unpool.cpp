@@ -65,7 +65,8 @@ constexpr Phrase kPhrases[] = {
     {"unpool.story_c", "③ 把它乘以卷积核的各个权重后叠加到输出上，重叠处相加。"},
     {"unpool.describe_pooled", "池化结果 ({0},{1}) = {2}，位置索引为 {5}，即 ({3},{4})"},
     {"unpool.describe_switch",
-     "同一格在 PyTorch 和 ONNX 中是 {0}，在 ONNX 的 storage_order = 1 下是 {1}（列 · 高 + 行），在 TensorFlow 的 max_pool_with_argmax 中是 {2}·C + c（C 个通道中的第 c 个）。"},
+     "同一格在 PyTorch 和 ONNX 中是 {0}，在 ONNX 的 storage_order = 1 下是 {1}（列 · 高 + 行），在 TensorFlow 的 max_pool_with_argmax 中是 "
+     "{2}·C + c（C 个通道中的第 c 个）。"},
     {"unpool.describe", "格 ({0},{1})：x {2}，反池化 {3}，上采样 {4}，反卷积 {5}"},
     {"unpool.describe_weight", "权重 ({0},{1}) = {2}：每个池化值叠加卷积核时都用到它"},
 };

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "app/lessons/convolution/channels.h"
-#include "app/lessons/layers.h"
+#include "app/lessons/framework_layers.h"
 #include "app/lessons/operands.h"
 #include "core/frameworks/pytorch.h"
 

@@ -1,5 +1,5 @@
 // Any kernel on a picture.
-#include "app/lessons/layers.h"
+#include "app/lessons/framework_layers.h"
 #include "app/lessons/operands.h"
 #include "core/frameworks/pytorch.h"
 #include "core/try.h"

@@ -1,6 +1,6 @@
 // FCN's upsampling of a picture's score maps.
 #include "app/lessons/fcn/fcn.h"
-#include "app/lessons/layers.h"
+#include "app/lessons/framework_layers.h"
 #include "app/lessons/operands.h"
 #include "core/frameworks/pytorch.h"
 #include "core/operators/kernels.h"

@@ -5,7 +5,6 @@
 #include "app/lessons/kind.h"
 #include "app/lessons/layers/layers_lesson.h"
 #include "app/lessons/operands.h"
-#include "core/operators/kernels.h"
 #include "core/try.h"
 
 namespace deconvlab {
@@ -15,19 +14,13 @@ namespace {
 constexpr std::string_view kFields[] = {"i", "layers"};
 constexpr Section kSections[] = {Section::layers};
 
-// Of one weight, over the cells of the last result.
-Expected<Geometry> resolve_layers(const Lesson& lesson) {
-  return last_plane(lesson).and_then([](Extent plane) { return resolve(Params{.i = plane, .k = Extent::square(1)}); });
-}
+Expected<Geometry> resolve_layers(const Lesson& lesson) { return last_plane(lesson).map(one_weight_over); }
 
 Expected<Results> compute_layers(const Lesson& lesson, Device&, Sources&) {
   const Stopwatch watch;
   auto layers = TRY(counted_layers(lesson));
-  const Geometry g = TRY(resolve_layers(lesson));
-  Tensor ones({1, 1, g.h.i, g.w.i});
-  std::ranges::fill(ones.data(), 1.0f);
-  Results results = TRY(compute_toy({Side::c, g, Padding::given, std::move(ones), *make_kernel("ones", g.kernel())}));
-  results.own = LayersResult{std::move(layers)};
+  const Extent cells = TRY(last_plane(lesson));
+  Results results = without_convolution(Tensor(Shape{1, 1, cells.h, cells.w}, 1.0f), LayersResult{std::move(layers)});
   results.milliseconds = watch.milliseconds();
   return results;
 }

@@ -1,7 +1,7 @@
 // What the shipped networks make of a picture: one decoder's maps, all three beside each other, and the way back from one unit.
 #include <algorithm>
 
-#include "app/lessons/layers.h"
+#include "app/lessons/framework_layers.h"
 #include "app/lessons/networks/decoded.h"
 #include "app/lessons/networks/weights.h"
 #include "app/lessons/operands.h"

@@ -1,7 +1,7 @@
 // Max pooling and the ways back up, of a toy plane, of a picture, and with a kernel that learns.
 #include <array>
 
-#include "app/lessons/layers.h"
+#include "app/lessons/framework_layers.h"
 #include "app/lessons/operands.h"
 #include "app/lessons/pooling/imitation.h"
 #include "core/frameworks/pytorch.h"

@@ -45,7 +45,10 @@ Meeting meeting_of(const Frame& frame) {
 }
 
 void caption(Canvas& canvas, Point at, double width, const std::string& text, Color color) {
-  draw_fitting(canvas, at, width, text, {.color = color, .size = 15, .weight = Weight::bold, .align = Align::centre});
+  constexpr double kText = 15, kSmallest = 9;
+  TextStyle style{.color = color, .size = kText, .weight = Weight::bold, .align = Align::centre};
+  style.size = std::clamp(kText * width / std::max(1.0, canvas.text_width(text, style)), kSmallest, kText);
+  draw_fitting(canvas, at, width, text, style);
 }
 
 void caption_above(Canvas& canvas, const ChannelPlane& plane, const std::string& text, Color color) {

@@ -5,7 +5,7 @@
 
 #include "app/lang/reasons.h"
 #include "app/lang/text.h"
-#include "app/lessons/layers.h"
+#include "app/lessons/framework_layers.h"
 #include "app/ui/dialogs/modal.h"
 #include "app/ui/panels/framework_words.h"
 #include "app/ui/widgets/imgui_compat.h"

@@ -133,6 +133,7 @@ struct UiState {
   SceneMap map;
   Finder finder;
   LayerReading reading;
+  int listed = -1;                    // of an open list: what the arrow keys have come to
   std::string framework = "pytorch";  // whose words a layer is written in
   bool export_asked = false;
   ExportRequest export_request;

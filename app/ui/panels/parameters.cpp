@@ -28,7 +28,6 @@ namespace {
 constexpr double kSymbols = 156;    // width of the switch between values and symbols
 constexpr double kFoldedPart = 34;  // height of a part of which the heading alone is shown
 
-
 double cursor(const Panel& panel) { return ImGui::GetCursorPosY() / panel.surface.scale; }
 
 // A table of named planes as a list, seeded ones with a button for the next seed.

@@ -1,4 +1,4 @@
-#include "app/lessons/layers.h"
+#include "app/lessons/framework_layers.h"
 
 #include <fmt/format.h>
 
