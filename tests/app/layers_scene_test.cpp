@@ -5,6 +5,7 @@
 #include "app/lessons/framework_layers.h"
 #include "app/lessons/kind.h"
 #include "app/scenes/scenes.h"
+#include "app/ui/panels/framework_words.h"
 #include "tests/app/window_harness.h"
 #include "tests/core/layers_support.h"
 
@@ -77,17 +78,27 @@ class LayersWindow : public test::WindowTest {
   }
 };
 
-TEST_F(LayersWindow, EveryScenesLayersAreWrittenInEveryFramework) {
+TEST(LessonsAsLayers, HaveWordsInEveryFramework) {
   for (const Scene& scene : scene_table()) {
-    if (!scene.kind->layers || scene.kind->beside) continue;
-    open(std::string(scene.id), 1920, 1200, 1.5);
-    const Lesson& lesson = model().lesson;
-    for (std::size_t n = 0; n < framework_table().size(); ++n) {
-      choose_framework(n);
-      EXPECT_EQ(shell().ui().framework, framework_table()[n].id) << scene.id;
-      EXPECT_GT(shell().ui().places.at("frameworks.words").h, 0) << scene.id << " " << framework_table()[n].id;
-      EXPECT_FALSE(lesson.kind->layers(lesson, *shell().results()).empty());
+    if (!scene.kind->layers) continue;
+    const Lesson lesson = open_link(scene.id)->lesson;
+    const auto results = compute(lesson);
+    ASSERT_TRUE(results) << scene.id;
+    const auto layers = lesson.kind->layers(lesson, *results);
+    EXPECT_FALSE(layers.empty()) << scene.id;
+    for (const Framework& framework : framework_table()) {
+      const FrameworkWords words = words_of(framework.id, layers, *language_table().data());
+      EXPECT_FALSE(words.text.empty() && words.notes.empty()) << scene.id << " " << framework.id;
     }
+  }
+}
+
+TEST_F(LayersWindow, EveryFrameworkHasItsWords) {
+  open("unpool", 1920, 1200, 1.5);
+  for (std::size_t n = 0; n < framework_table().size(); ++n) {
+    choose_framework(n);
+    EXPECT_EQ(shell().ui().framework, framework_table()[n].id);
+    EXPECT_GT(shell().ui().places.at("frameworks.words").h, 0) << framework_table()[n].id;
   }
 }
 
