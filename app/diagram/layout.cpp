@@ -20,7 +20,8 @@ constexpr double kApart = 12;            // of a grid and the caption below it
 constexpr double kCaptionWidth = 132;    // a caption is wider than a small grid
 constexpr double kKernelShare = 0.8;     // kernel cells against the input's where they stand below it
 
-Extent padded(const Geometry& g) { return {g.h.padded, g.w.padded}; }
+// With the cells that negative padding cuts off.
+Extent drawn(const Geometry& g) { return padding_of(g).around(g.input()); }
 
 bool has_remainder(const Geometry& g) { return g.h.remainder > 0 || g.w.remainder > 0; }
 
@@ -48,11 +49,11 @@ double fit_row(double width, double height, std::int64_t rows, std::initializer_
 
 // Input * kernel = output from left to right; kernel cells are no larger than the others'.
 Trio in_a_row(Rect area, const Geometry& g) {
-  const std::int64_t rows = std::max({padded(g).h, g.h.k, g.h.o});
+  const std::int64_t rows = std::max({drawn(g).h, g.h.k, g.h.o});
   const double least = least_width(area.w, 3, 2);
-  const double cell = fit_row(area.w, area.h - kCaption, rows, {padded(g).w, g.w.k, g.w.o}, least);
+  const double cell = fit_row(area.w, area.h - kCaption, rows, {drawn(g).w, g.w.k, g.w.o}, least);
   const double kernel_cell = cell;
-  const double widths[] = {column_width(cell, padded(g).w, least), column_width(kernel_cell, g.w.k, least),
+  const double widths[] = {column_width(cell, drawn(g).w, least), column_width(kernel_cell, g.w.k, least),
                            column_width(cell, g.w.o, least)};
   double x = area.x + (area.w - widths[0] - widths[1] - widths[2] - 2 * kGap) / 2;
   Trio trio;
@@ -69,9 +70,9 @@ Trio stacked(Rect area, const Geometry& g) {
   const double height = area.h - 2 * kCaption;
   const double below = has_remainder(g) ? kRemainder : 0;
   const double least = least_width(area.w, 2, 2);
-  const double cell = std::min(fit_cell(area.w, height, padded(g).h + lower_rows, padded(g).w, kLargestCell),
-                               fit_row(area.w - kGap, height, padded(g).h + lower_rows, {g.w.k, g.w.o}, least));
-  const double upper = cell * static_cast<double>(padded(g).h);
+  const double cell = std::min(fit_cell(area.w, height, drawn(g).h + lower_rows, drawn(g).w, kLargestCell),
+                               fit_row(area.w - kGap, height, drawn(g).h + lower_rows, {g.w.k, g.w.o}, least));
+  const double upper = cell * static_cast<double>(drawn(g).h);
   const double lower = cell * static_cast<double>(lower_rows);
   const double top = area.y + (height - upper - lower) / 2;
   const double kernel_width = column_width(cell, g.w.k, least);
@@ -91,8 +92,8 @@ Trio stacked(Rect area, const Geometry& g) {
 // The input as large as it can be, kernel and output one above the other beside it, with larger cells where they are few.
 Trio beside(Rect area, const Geometry& g) {
   const double least = std::clamp(area.w * 0.3, std::min(kCaptionWidth, area.w * 0.4), 260.0);
-  const double cell = fit_cell(area.w - kGap - least, area.h - kCaption, padded(g).h, padded(g).w, kLargestCell);
-  const double left = cell * static_cast<double>(padded(g).w);
+  const double cell = fit_cell(area.w - kGap - least, area.h - kCaption, drawn(g).h, drawn(g).w, kLargestCell);
+  const double left = cell * static_cast<double>(drawn(g).w);
   const double largest = std::max(cell, kComfortableCell);
   const double right = area.w - kGap - left;
   const double box = (area.h - 2 * kCaption - kApart) / 2;

@@ -196,6 +196,7 @@ struct Apply {
     lesson.params.i = c.i.value_or(lesson.params.i);
     lesson.square = lesson.params.i.h == lesson.params.i.w;
     model.time = std::min(model.time, last_step(lesson));
+    if (c.i) model.pinned = {};  // another network
   }
   void operator()(const command::SetView& c) { lesson.view = c.id; }
   void operator()(const command::NextScene& c) {

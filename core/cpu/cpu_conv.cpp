@@ -57,7 +57,7 @@ struct Interior {
   std::int64_t first, last;
 };
 Interior interior(const Axis& axis) {
-  const std::int64_t first = std::min(axis.o, (axis.p + axis.s - 1) / axis.s);
+  const std::int64_t first = std::clamp<std::int64_t>((axis.p + axis.s - 1) / axis.s, 0, axis.o);
   const std::int64_t room = axis.i + axis.p - axis.k_eff;
   const std::int64_t last = room < 0 ? 0 : std::min(axis.o, room / axis.s + 1);
   return {first, std::max(first, last)};

@@ -197,7 +197,8 @@ struct Halves {
 Halves halves_of(Rect area, const Geometry& g) {
   const Border around = stretched_padding(g);
   const Extent stretched = stretched_size(g);
-  const std::int64_t left_cols = std::max(g.w.padded, g.w.o);
+  const Extent drawn = padding_of(g).around(g.input());
+  const std::int64_t left_cols = std::max(drawn.w, g.w.o);
   const auto [right_rows, right_cols] = around.around(stretched);
   const double room = area.w - kBetween;
   const double left_w =
@@ -207,10 +208,10 @@ Halves halves_of(Rect area, const Geometry& g) {
   at.right = {area.x + left_w + kBetween, area.y, room - left_w, area.h};
   const double left_h = area.h - 2 * kCaption - 8;
   const double right_h = area.h - kCaption - kMeasure - kFormula;
-  const double left_cell = fit_cell(left_w, left_h, g.h.padded + g.h.o, left_cols, kLargestCell);
+  const double left_cell = fit_cell(left_w, left_h, drawn.h + g.h.o, left_cols, kLargestCell);
   const double right_cell = fit_cell(at.right.w, right_h, right_rows, right_cols, kLargestCell);
   const double cell = std::min(left_cell, right_cell) >= 13 ? std::min(left_cell, right_cell) : left_cell;
-  const double x_h = cell * static_cast<double>(g.h.padded);
+  const double x_h = cell * static_cast<double>(drawn.h);
   const double y_h = cell * static_cast<double>(g.h.o);
   const double top = area.y + kCaption + std::max(0.0, (left_h - x_h - y_h) / 2);
   at.x = fit_plane({area.x, top, left_w, x_h}, g.input(), cell, padding_of(g));

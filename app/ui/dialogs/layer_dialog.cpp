@@ -52,6 +52,9 @@ void draw_text(const Panel& panel, Sizes sizes) {
 }
 
 void draw_examples(const Panel& panel) {
+  ImGui::AlignTextToFramePadding();
+  text_in(panel.theme.muted, panel.phrase("window.read_examples"));
+  beside(panel);
   for (const LayerExample& example : layer_examples()) {
     if (button(panel, std::string("layer.") + std::string(example.id), example.id, "")) panel.ui.reading.text = example.text;
     ImGui::SameLine();

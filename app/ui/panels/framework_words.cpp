@@ -1,5 +1,6 @@
 #include "app/ui/panels/framework_words.h"
 
+#include <fmt/format.h>
 #include <imgui.h>
 
 #include <algorithm>
@@ -33,7 +34,8 @@ FrameworkWords scene_words(const Panel& panel) {
 void draw_copy(const Panel& panel, const std::string& id, const std::string& text) {
   if (!button(panel, id, panel.phrase("window.copy"), panel.phrase("window.copy_tip"), !text.empty())) return;
   ImGui::SetClipboardText(text.c_str());
-  panel.tell(say(panel.language, "window.copied", text));
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  panel.tell(say(panel.language, "window.copied", text.substr(0, end) + (end < text.size() ? " …" : "")));
 }
 
 double width_of(const Panel& panel, std::string_view key) {
@@ -50,13 +52,29 @@ double wrapped_height(const Panel& panel, const FrameworkWords& words) {
 
 }  // namespace
 
+namespace {
+
+// What a layer among several is, as the framework's comment.
+std::string comment(const Framework& framework, const Layer& layer, bool exact, const Language& language) {
+  constexpr std::string_view kNames[kLayerKinds] = {"layer.name_conv",     "layer.name_conv_transpose", "layer.name_max_pool",
+                                                    "layer.name_avg_pool", "layer.name_max_unpool",     "layer.name_upsample",
+                                                    "layer.name_shuffle",  "layer.name_crop",           "layer.name_pad"};
+  return fmt::format("{} {}{}\n", framework.dialect == Dialect::matlab ? "%" : "#",
+                     phrase(language, kNames[static_cast<std::size_t>(layer.kind)]),
+                     exact ? std::string() : std::string(phrase(language, "layer.nearest_to_it")));
+}
+
+}  // namespace
+
 FrameworkWords words_of(std::string_view id, std::span<const Layer> layers, const Language& language) {
   FrameworkWords words;
   const auto framework = find_framework(id);
   if (!framework) return words;
   for (const Layer& layer : layers) {
     const Written written = write_layer(**framework, layer);
-    if (!written.text.empty()) words.text += (words.text.empty() ? "" : "\n") + written.text;
+    if (!words.text.empty()) words.text += "\n";
+    if (layers.size() > 1) words.text += comment(**framework, layer, written.exact, language);
+    words.text += written.text;
     for (const std::string& note : written.notes) add_once(words.notes, in_words(language, note));
   }
   return words;

@@ -368,6 +368,12 @@ bool draw_switch(const Panel& panel, const std::string& id, std::string_view lab
   return clicked;
 }
 
+bool are_ends_alike(const Lesson& lesson) {
+  if (lesson.params.p_end) return false;
+  const auto g = resolve_padded(lesson);
+  return !g || (g->h.p == g->h.padding_end() && g->w.p == g->w.padding_end());
+}
+
 // Whether rows and columns have the same sizes, and both ends the same padding.
 void draw_alike_switches(const Panel& panel) {
   const Font font(panel, 13);
@@ -375,7 +381,7 @@ void draw_alike_switches(const Panel& panel) {
   if (draw_switch(panel, "square", panel.phrase("window.square"), {}, square)) panel.send(command::SetSquare{square});
   if (!has(panel, "padding")) return;
   beside(panel);
-  bool ends = !panel.model().lesson.params.p_end;
+  bool ends = are_ends_alike(panel.model().lesson);
   if (!draw_switch(panel, "ends", panel.phrase("window.ends_alike"), panel.phrase("window.ends_alike_tip"), ends)) return;
   ends ? panel.send(command::SetPadding{Padding::given}) : panel.send(command::SetEndsApart{});
 }
