@@ -35,7 +35,7 @@ TEST_F(PaddingPanel, TheSwitchBelowPChoosesTheRule) {
 }
 
 TEST_F(PaddingPanel, EachEndHasARowOfItsOwn) {
-  open("convolution?i=6&k=3&s=2&padding=same");
+  open("convolution?i=6&k=3&s=2&p=0");
   EXPECT_FALSE(has("size.p_end.field"));
   click("ends");
   fill("size.p_end.field", "2");
