@@ -19,8 +19,6 @@ namespace {
 constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                                     ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings;
 
-constexpr std::size_t kLongestText = 500;  // characters of one text: ImGui's vertices have 16-bit numbers
-constexpr double kComboText = 15;
 constexpr double kHeading = 13;
 
 std::string hidden(std::string_view id) { return "##" + std::string(id); }
@@ -262,41 +260,6 @@ int alternatives(const Panel& panel, std::string_view id, std::span<const std::s
     if (!tips.empty()) tooltip(panel, tips[n]);
   }
   return clicked;
-}
-
-namespace {
-
-// The arrow keys in a list that is open, where ImGui does not move in it itself; true where they did.
-bool move_in_list(const Panel& panel, int chosen, int count) {
-  if (ImGui::IsWindowAppearing()) panel.ui.listed = chosen;
-  if ((ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0) return false;
-  const int by = (key_pressed(Key::down, true) ? 1 : 0) - (key_pressed(Key::up, true) ? 1 : 0);
-  panel.ui.listed = std::clamp(panel.ui.listed + by, 0, count - 1);
-  return by != 0;
-}
-
-}  // namespace
-
-int choose(const Panel& panel, std::string_view id, std::span<const std::string> labels, int chosen, double width) {
-  int picked = -1;
-  ImGui::SetNextItemWidth(panel.px(width));
-  const bool known = chosen >= 0 && chosen < static_cast<int>(labels.size());
-  const std::string shown = known ? fitted(panel, labels[chosen], width, kComboText) : std::string(panel.phrase("window.own"));
-  const ImGuiComboFlags preview = width > 0 ? 0 : ImGuiComboFlags_NoPreview;
-  const bool open = ImGui::BeginCombo(hidden(id).c_str(), shown.c_str(), ImGuiComboFlags_HeightLarge | preview);
-  remember(panel, id);
-  if (!open) return picked;
-  const bool moved = move_in_list(panel, chosen, static_cast<int>(labels.size()));
-  for (int n = 0; n < static_cast<int>(labels.size()); ++n) {
-    if (ImGui::Selectable(shortened(labels[n], kLongestText).c_str(), n == panel.ui.listed)) picked = n;
-    if (moved && n == panel.ui.listed) ImGui::SetScrollHereY();
-    remember(panel, std::string(id) + "." + std::to_string(n));
-  }
-  const bool entered = key_pressed(Key::enter);
-  if (entered) picked = panel.ui.listed;
-  if (entered || key_pressed(Key::escape)) ImGui::CloseCurrentPopup();
-  ImGui::EndCombo();
-  return picked;
 }
 
 namespace {

@@ -36,6 +36,8 @@ class Font {
   Font& operator=(const Font&) = delete;
 };
 
+inline constexpr std::size_t kLongestText = 500;  // characters of one text: ImGui's vertices have 16-bit numbers
+
 ImVec2 to_real(const Panel& panel, Point p);
 Rect to_logical(const Panel& panel, ImVec2 from, ImVec2 to);
 // Keeps where the item drawn last stands.
