@@ -140,6 +140,23 @@ TEST_F(WindowControls, APyTorchLineIsThatOfTheLessonsOperator) {
   EXPECT_THAT(shell().ui().message, testing::HasSubstr("y = F.conv_transpose2d(x, w, stride=2, padding=1, output_padding=1)"));
 }
 
+TEST_F(WindowControls, AnOpenListFollowsTheArrowKeys) {
+  open("convolution?kernel=counting", 1920, 1200, 1.5);
+  click("kernel");
+  frame(2);
+  key(Key::down);
+  key(Key::enter);
+  frame(2);
+  EXPECT_EQ(model().lesson.kernel.name, "ones");
+  click("kernel");
+  frame(2);
+  key(Key::down);
+  key(Key::escape);
+  frame(2);
+  EXPECT_EQ(model().lesson.kernel.name, "ones");
+  EXPECT_FALSE(ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel));
+}
+
 TEST_F(WindowControls, CopyPutsThePyTorchLineOnTheClipboard) {
   open("convolution?i=5&k=3&s=2&p=1");
   click("frameworks.copy");
