@@ -139,13 +139,13 @@ TEST_F(ControlsWindow, NoPartMovesWithAValue) {
       }
       return found;
     };
-    for (int n = 0; n < 200 && shell().computing(); ++n) frame(1);
+    wait_for_results();
     const auto before = headings();
     for (const Command& change : std::vector<Command>{command::SetSize{Size::p, Axes::both, 2}, command::SetSize{Size::p, Axes::both, 0},
                                                       command::SetSize{Size::s, Axes::both, 1}, command::SetSize{Size::s, Axes::both, 3},
                                                       command::SetSize{Size::k, Axes::both, 5}, command::SetSize{Size::k, Axes::both, 1}}) {
       shell().carry_out(change);
-      for (int n = 0; n < 200 && (n < 3 || shell().computing()); ++n) frame(1);
+      wait_for_results();
       const auto after = headings();
       ASSERT_EQ(after.size(), before.size()) << scene.id;
       for (const auto& [id, y] : before) {

@@ -3,9 +3,7 @@
 #define EGL_NO_X11
 #include <EGL/egl.h>
 
-#include <chrono>
 #include <cstdlib>
-#include <thread>
 
 #include "app/gpu/gl_device.h"
 #include "core/cpu/cpu_device.h"
@@ -21,11 +19,7 @@ class DeviceFails : public test::WindowTest {
   void draw_with(Device& device) {
     use(&device);
     open("kernels?i=64&k=3&p=1&kernel=sobel-x");
-    do {
-      std::this_thread::sleep_for(std::chrono::milliseconds(2));
-      frame();
-    } while (shell().computing());
-    frame(3);
+    wait_for_results();
   }
 
   void expect_cpu_goes_on(Device& device, const std::string& reason) {

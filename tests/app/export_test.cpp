@@ -35,7 +35,7 @@ class Export : public WindowTest {
     key(Key::a, true);
     type(path.string());
     click("export.save");
-    for (int n = 0; n < 500 && shell().ui().exporting.valid(); ++n) frame();
+    wait_for_export();
   }
 
   std::filesystem::path folder_;

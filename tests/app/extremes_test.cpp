@@ -4,10 +4,8 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <limits>
-#include <thread>
 
 #include "app/diagram/labels.h"
 #include "app/lang/text.h"
@@ -225,16 +223,7 @@ TEST(Extremes, LinksAreOfFiniteNumbers) {
   }
 }
 
-class ExtremesWindow : public test::WindowTest {
- protected:
-  void settle() {
-    do {
-      std::this_thread::sleep_for(std::chrono::milliseconds(1));
-      frame();
-    } while (shell().computing());
-    frame(2);
-  }
-};
+class ExtremesWindow : public test::WindowTest {};
 
 TEST_F(ExtremesWindow, ShowsEveryScene) {
   for (const Scene& scene : scene_table()) {
@@ -242,7 +231,7 @@ TEST_F(ExtremesWindow, ShowsEveryScene) {
     for (const Numbers& numbers : kNumbers) {
       SCOPED_TRACE(fmt::format("{}, {}", scene.id, numbers.name));
       open(with(scene, numbers));
-      settle();
+      wait_for_results();
       EXPECT_TRUE(shell().results());
       key(Key::end);
       move_to({400, 300});

@@ -32,9 +32,6 @@ class Hints : public WindowTest {
     }
     return all;
   }
-  void wait_for_picture() {
-    for (int n = 0; n < 400 && (shell().computing() || !shell().results()); ++n) frame(1, 0.05);
-  }
   void rest() { frame(45, 1.0 / 60); }
 };
 
@@ -43,7 +40,7 @@ TEST_F(Hints, OfferToEditExactlyWhereItCanBeDone) {
   for (const Scene& scene : scene_table()) {
     SCOPED_TRACE(std::string(scene.id));
     open(*open_link(home_link(scene)));
-    wait_for_picture();
+    wait_for_results();
     const bool idle = offers_edit(hint());
     bool any = has("weight.0.0");
     for (const auto& [target, place] : places()) {
@@ -131,7 +128,7 @@ TEST_F(Hints, TheStepsSentenceStaysWhileTheMousePoints) {
     if (scene.id == "gallery") continue;
     SCOPED_TRACE(std::string(scene.id));
     open(*open_link(home_link(scene)));
-    wait_for_picture();
+    wait_for_results();
     const std::string step = shell().ui().sentence;
     EXPECT_THAT(step, Not(IsEmpty()));
     for (const auto& [target, place] : places()) {

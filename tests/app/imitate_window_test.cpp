@@ -1,9 +1,6 @@
 // The training lesson in the window: computed beside it, restarted by its controls.
 #include <gmock/gmock.h>
 
-#include <chrono>
-#include <thread>
-
 #include "app/lessons/pooling/imitation.h"
 #include "tests/app/window_harness.h"
 
@@ -12,35 +9,28 @@ namespace {
 
 class ImitateWindow : public test::WindowTest {
  protected:
-  void settle() {
-    do {
-      std::this_thread::sleep_for(std::chrono::milliseconds(2));
-      frame();
-    } while (shell().computing());
-    frame(3);
-  }
   const Imitation& unpooling() { return (*shell().results()->of<TrainingResult>().imitations)[ImitationTarget::unpool]; }
 };
 
 TEST_F(ImitateWindow, TrainsBesideTheWindow) {
   open("imitate?t=0");
-  settle();
+  wait_for_results();
   ASSERT_TRUE(shell().results());
   EXPECT_EQ(unpooling().run.last(), kTrainingUpdates);
 }
 
 TEST_F(ImitateWindow, ItsControlsStartAnotherTraining) {
   open("imitate?t=50");
-  settle();
+  wait_for_results();
   const double before = unpooling().run.losses[1];
   click(middle_of("optimiser.1"));
-  settle();
+  wait_for_results();
   EXPECT_EQ(model().lesson.optimiser, "adam");
   EXPECT_EQ(model().time, 0);
   EXPECT_NE(unpooling().run.losses[1], before);
   const Point from = middle_of("rate");
   drag(from, {from.x - 40, from.y});
-  settle();
+  wait_for_results();
   EXPECT_LT(model().lesson.rate, 0.03);
   EXPECT_GT(model().lesson.rate, 0);
   key(Key::z, true);
@@ -53,7 +43,7 @@ TEST_F(ImitateWindow, ItsControlsStartAnotherTraining) {
 
 TEST_F(ImitateWindow, PlaysAtItsPaceAndStepsByOneUpdate) {
   open("imitate?t=10");
-  settle();
+  wait_for_results();
   click(middle_of("forward"));
   frame(30);
   EXPECT_EQ(model().time, 11);

@@ -2,11 +2,9 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <filesystem>
 #include <latch>
-#include <thread>
 
 #include "app/lessons/networks/decoded.h"
 #include "core/cpu/cpu_device.h"
@@ -17,14 +15,6 @@ namespace {
 
 class PictureWindow : public test::WindowTest {
  protected:
-  // Draws until the picture asked for is computed.
-  void settle() {
-    do {
-      std::this_thread::sleep_for(std::chrono::milliseconds(2));
-      frame();
-    } while (shell().computing());
-    frame(3);
-  }
   // Whether the field's right edge is in the colour of what is wrong.
   bool framed(const std::string& id) {
     const Color blame = theme_of("light").of(Role::switches).solid;
@@ -37,7 +27,7 @@ class PictureWindow : public test::WindowTest {
 
 TEST_F(PictureWindow, ShowsThePictureOnceItIsComputed) {
   open("picture?i=64&k=2&s=2&up=2&kernel=ones");
-  settle();
+  wait_for_results();
   ASSERT_TRUE(shell().results());
   EXPECT_EQ(shell().results()->picture_size(), Extent::square(64));
   EXPECT_EQ(shell().ui().picture_panes.size(), 5u);
@@ -46,7 +36,7 @@ TEST_F(PictureWindow, ShowsThePictureOnceItIsComputed) {
 TEST_F(PictureWindow, TakesADroppedFileFromAnyScene) {
   open("convolution?i=5&k=3");
   shell().drop(sample("rgb.png"));  // 2 x 3: no larger than the pooling's windows
-  settle();
+  wait_for_results();
   EXPECT_EQ(model().lesson.scene, "picture");
   ASSERT_TRUE(shell().results()) << static_cast<int>(shell().results().error().code);
   EXPECT_EQ(shell().results()->picture_size(), (Extent{2, 3}));
@@ -54,9 +44,9 @@ TEST_F(PictureWindow, TakesADroppedFileFromAnyScene) {
 
 TEST_F(PictureWindow, KeepsThePictureWhereTheNewOneCannotBeRead) {
   open("kernels?i=64&k=3&p=1");
-  settle();
+  wait_for_results();
   shell().drop("nowhere.png");
-  settle();
+  wait_for_results();
   EXPECT_EQ(model().lesson.picture, "scene");
   ASSERT_TRUE(shell().results());
   EXPECT_TRUE(shell().ui().message_is_error);
@@ -65,9 +55,9 @@ TEST_F(PictureWindow, KeepsThePictureWhereTheNewOneCannotBeRead) {
 
 TEST_F(PictureWindow, SaysWhatOfAFileWasLeftOut) {
   open("kernels?i=64&k=3&p=1");
-  settle();
+  wait_for_results();
   shell().drop(sample("rgba.png"));
-  settle();
+  wait_for_results();
   EXPECT_THAT(shell().ui().message, testing::HasSubstr("rgba.png: alpha was left out"));
   EXPECT_FALSE(shell().ui().message_is_error);
 }
@@ -104,7 +94,7 @@ TEST_F(PictureWindow, ShowsThatAPictureIsBeingComputed) {
   EXPECT_GT(shell().ui().computing_seconds, kComputingShownAfter);
   const Raster during = picture();
   device.let_go();
-  settle();
+  wait_for_results();
   EXPECT_EQ(shell().ui().computing_seconds, 0);
   EXPECT_NE(during.id, picture().id);
 }
@@ -112,20 +102,20 @@ TEST_F(PictureWindow, ShowsThatAPictureIsBeingComputed) {
 TEST_F(PictureWindow, ControlOAsksForAPath) {
   open("convolution?i=5&k=3");
   key(Key::o, true);
-  settle();
+  wait_for_results();
   EXPECT_EQ(model().lesson.scene, "picture");
   type(sample("rgb.png"));
-  settle();
+  wait_for_results();
   EXPECT_EQ(model().lesson.picture, "scene");  // not before Enter
   key(Key::enter);
-  settle();
+  wait_for_results();
   EXPECT_EQ(model().lesson.picture, sample("rgb.png"));
 }
 
 TEST_F(PictureWindow, OffersTheFilesOfAFolder) {
   open("kernels?i=64&k=3&p=1");
   shell().drop(sample("five.pgm"));
-  settle();
+  wait_for_results();
   click("picture.open");
   frame(3);
   ASSERT_TRUE(has("open.grey.png"));  // beside the one that is shown
@@ -134,14 +124,14 @@ TEST_F(PictureWindow, OffersTheFilesOfAFolder) {
   EXPECT_EQ(shell().ui().opening.path, "flat.jpg");
   EXPECT_EQ(model().lesson.picture, sample("five.pgm"));
   click("open.open");
-  settle();
+  wait_for_results();
   EXPECT_EQ(model().lesson.picture, sample("flat.jpg"));
 }
 
 TEST_F(PictureWindow, WalksThroughFolders) {
   open("kernels?i=64&k=3&p=1");
   shell().drop(sample("five.pgm"));
-  settle();
+  wait_for_results();
   click("picture.open");
   frame(3);
   click("open.up");
@@ -158,9 +148,9 @@ TEST_F(PictureWindow, WalksThroughFolders) {
 
 TEST_F(PictureWindow, AllOfFcnCanBeChosen) {
   open("fcn?picture=scene");
-  settle();
+  wait_for_results();
   click("view.2");
-  settle();
+  wait_for_results();
   EXPECT_EQ(model().lesson.view, "8s");
   EXPECT_EQ(shell().results()->geometry.input(), Extent::square(568));
   EXPECT_TRUE(has("picture.open"));
@@ -169,35 +159,35 @@ TEST_F(PictureWindow, AllOfFcnCanBeChosen) {
 
 TEST_F(PictureWindow, ANetworksMapIsChosenOnTheLeft) {
   open("decoder?picture=objects:7&t=9");
-  settle();
+  wait_for_results();
   EXPECT_TRUE(has("channel.kind.0"));
   EXPECT_FALSE(has("channel"));
   EXPECT_FALSE(has("level"));
   click("channel.kind.1");
-  settle();
+  wait_for_results();
   EXPECT_EQ(model().lesson.channel, 0);
   ASSERT_TRUE(has("channel"));
   const Point from = middle_of("channel");
   drag(from, {from.x + 1000, from.y});
-  settle();
+  wait_for_results();
   EXPECT_EQ(model().lesson.channel, 63);
   click("channel.kind.0");
-  settle();
+  wait_for_results();
   EXPECT_EQ(model().lesson.channel, -1);
 }
 
 TEST_F(PictureWindow, ALevelIsChosenOnTheLeft) {
   open("project?picture=objects:7&level=2&t=3");
-  settle();
+  wait_for_results();
   const Point middle = middle_of("level");
   drag(middle, {middle.x + 1000, middle.y});
-  settle();
+  wait_for_results();
   EXPECT_EQ(model().lesson.level, 4);
   ASSERT_TRUE(shell().results()->of<ProjectionResult>().projected);
   EXPECT_EQ(
       shell().results()->network().decoded->encoder.outputs[shell().results()->of<ProjectionResult>().projected->unit.layer].shape().h, 14);
   drag(middle, {middle.x - 1000, middle.y});
-  settle();
+  wait_for_results();
   EXPECT_EQ(model().lesson.level, 0);
   EXPECT_EQ(model().time, 1);
   EXPECT_TRUE(has("channel.kind.0"));
@@ -205,13 +195,13 @@ TEST_F(PictureWindow, ALevelIsChosenOnTheLeft) {
 
 TEST_F(PictureWindow, AFieldTakesTheNumberOfAMap) {
   open("decoder?picture=objects:7&t=9&channel=3");
-  settle();
+  wait_for_results();
   click("channel.field");
   key(Key::end);
   type("9");
   EXPECT_EQ(model().lesson.channel, 39);
   type("9");
-  settle();
+  wait_for_results();
   EXPECT_EQ(model().lesson.channel, 39);
   EXPECT_EQ(shell().ui().message, "map = 399 is too large: at most 63 is possible here.");
   EXPECT_TRUE(shell().ui().message_is_error);
@@ -224,11 +214,11 @@ TEST_F(PictureWindow, AFieldTakesTheNumberOfAMap) {
 
 TEST_F(PictureWindow, AFieldSaysWhatLevelsAndMapsThereAre) {
   open("project?picture=objects:7&level=0&channel=3&lang=zh");
-  settle();
+  wait_for_results();
   click("level.field");
   key(Key::end);
   type("9");
-  settle();
+  wait_for_results();
   EXPECT_EQ(model().lesson.level, 0);
   EXPECT_EQ(shell().ui().message, "层级 = 9 太大：此处最多为 4。");
   key(Key::escape);
@@ -236,14 +226,14 @@ TEST_F(PictureWindow, AFieldSaysWhatLevelsAndMapsThereAre) {
   click("channel.field");
   key(Key::end);
   type("0");  // the first level has 16 maps
-  settle();
+  wait_for_results();
   EXPECT_EQ(model().lesson.channel, 3);
   EXPECT_EQ(shell().ui().message, "编号 = 30 太大：此处最多为 15。");
 }
 
 TEST_F(PictureWindow, ThreeDecodersHaveNoMapToChoose) {
   open("decoders?picture=objects:7");
-  settle();
+  wait_for_results();
   EXPECT_FALSE(has("channel.kind.0"));
   EXPECT_FALSE(has("level"));
   EXPECT_TRUE(has("picture.open"));
@@ -256,7 +246,7 @@ TEST_F(PictureWindow, OnlyALayerIsWrittenInPyTorch) {
                                       {"project?picture=objects:7", false},
                                       {"picture", true}}) {
     open(link);
-    settle();
+    wait_for_results();
     EXPECT_EQ(has("frameworks"), written) << link;
   }
 }
@@ -266,7 +256,7 @@ TEST_F(PictureWindow, ALayerIsWrittenWithItsOwnSizes) {
   for (const auto& [view, line] :
        {std::pair("deconvnet", "y = F.conv_transpose2d(x, w, padding=1)"), {"segnet", "y = F.conv2d(x, w, padding=1)"}}) {
     open(fmt::format("decoder?picture=objects:7&view={}", view));
-    settle();
+    wait_for_results();
     click("frameworks.copy");
     EXPECT_THAT(shell().ui().message, testing::HasSubstr(line));
   }
@@ -274,17 +264,17 @@ TEST_F(PictureWindow, ALayerIsWrittenWithItsOwnSizes) {
 
 TEST_F(PictureWindow, APicturesPixelIsNoCellToEdit) {
   open("decoders?picture=objects:7");
-  settle();
+  wait_for_results();
   double_click(middle_of(Target::input, {2, 3}));
   EXPECT_EQ(shell().ui().edit.cell.target, Target::none);
 }
 
 TEST_F(PictureWindow, AClickOnAPanelOpensItsOperator) {
   open("decoder?picture=objects:7&t=9");
-  settle();
+  wait_for_results();
   const Point panel = middle_of(Target::tile, {14, 14}, {2, 0});
   click(panel);
-  settle();
+  wait_for_results();
   EXPECT_EQ(model().lesson.scene, "unpool");
   EXPECT_EQ(model().lesson.input.own_size, Extent::square(8));
   EXPECT_EQ(shell().results()->pooling().resampled->unpooled, *shell().results()->pooling().resampled->x);

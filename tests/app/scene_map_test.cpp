@@ -5,9 +5,7 @@
 #include <gmock/gmock.h>
 #include <imgui.h>
 
-#include <chrono>
 #include <set>
-#include <thread>
 
 #include "app/record/still.h"
 #include "app/ui/dialogs/find.h"
@@ -31,11 +29,7 @@ class SceneMapTest : public WindowTest {
   }
   // Until every card has its picture.
   void wait_for_pictures() {
-    for (int n = 0; n < 12000 && !map().pictures->complete(); ++n) {
-      frame();
-      std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    ASSERT_TRUE(map().pictures->complete());
+    wait_until([this] { return map().pictures->complete(); });
   }
 };
 

@@ -150,7 +150,7 @@ TEST_F(TextFields, ALongTextIsNoNameOfAFile) {
     key(Key::a, true);
     key(Key::v, true);
     click("export.save");
-    for (int n = 0; n < 500 && shell().ui().exporting.valid(); ++n) frame();
+    wait_for_export();
     frame(3);
     EXPECT_TRUE(shell().ui().export_failed);
     const Rect close = shell().ui().places.at("export.close");
@@ -264,7 +264,7 @@ class Monkey : public TextFields {
     }
     key(Key::escape);
     key(Key::escape);
-    for (int n = 0; n < 500 && shell().ui().exporting.valid(); ++n) frame();
+    wait_for_export();
   }
 
  private:

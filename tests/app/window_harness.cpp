@@ -4,6 +4,8 @@
 #include <imgui_impl_opengl3.h>
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 #include "app/scenes/scenes.h"
 #include "tests/app/plain_link.h"
@@ -54,6 +56,24 @@ void WindowTest::frame(int count, double seconds) {
     frames_->prepare(scale_, shell_->model().theme);
     frames_->draw(*shell_, seconds, target_->width(), target_->height());
   }
+}
+
+void WindowTest::wait_until(const std::function<bool()>& holds) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(5);
+  do {
+    ASSERT_LT(std::chrono::steady_clock::now(), end) << "It was waited for in vain.";
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    frame();
+  } while (!holds());
+}
+
+void WindowTest::wait_for_results() {
+  wait_until([this] { return !shell_->computing(); });
+  frame(3);
+}
+
+void WindowTest::wait_for_export() {
+  wait_until([this] { return !shell_->ui().exporting.valid(); });
 }
 
 Point WindowTest::middle_of(const std::string& id) const {

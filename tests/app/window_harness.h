@@ -1,6 +1,7 @@
 // The window's inside on a context without a display: scripted mouse and keys, and the picture that came of them.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -22,6 +23,11 @@ class WindowTest : public GlTest {
   void open(const std::string& link, int width = 1280, int height = 720, double scale = 1);
   void open(const Model& model, int width = 1280, int height = 720, double scale = 1);
   void frame(int count = 1, double seconds = 1.0 / 60);
+  // Draws until this holds, for as long as a slow machine may need: the test fails after five minutes.
+  void wait_until(const std::function<bool()>& holds);
+  // Until what is asked for is computed and drawn.
+  void wait_for_results();
+  void wait_for_export();
 
   // The middle of a widget, or of a part of the picture, in real pixels.
   Point middle_of(const std::string& id) const;
