@@ -17,8 +17,9 @@ namespace {
 std::vector<std::string> named(const Model& model) {
   std::vector<std::string> names;
   for (const Mend& mend : mends_of(model)) {
-    const Extent e = size_of(mend.lesson, mend.change.size);
-    names.push_back(fmt::format("{}:{}x{}", static_cast<int>(mend.change.size), e.h, e.w));
+    const auto* change = std::get_if<command::SetSize>(&mend.change);
+    const Extent e = change ? size_of(mend.lesson, change->size) : *mend.lesson.params.output;
+    names.push_back(fmt::format("{}:{}x{}", change ? static_cast<int>(change->size) : -1, e.h, e.w));
   }
   return names;
 }
@@ -57,6 +58,18 @@ TEST(Mends, OfATransposedConvolutionMayBeItsOutputPadding) {
   EXPECT_THAT(named(lesson("transposed?i=3&k=3&s=2&p=1&a=3")), testing::Contains(as(Size::a, 1, 1)));
 }
 
+// i' = 39 with s = 2 and SAME comes from 77 or 78.
+TEST(Mends, OfAnOutputThatIsNotReachedIsTheNearestThatIs) {
+  const auto outputs = [](const char* link) {
+    std::vector<std::string> all = named(lesson(link));
+    std::erase_if(all, [](const std::string& name) { return !name.starts_with("-1:"); });
+    return all;
+  };
+  EXPECT_THAT(outputs("conv2d-transpose?i=39&k=4&s=2&padding=same&output=80"), testing::ElementsAre("-1:78x78"));
+  EXPECT_THAT(outputs("conv2d-transpose?i=39&k=4&s=2&padding=same&output=9"), testing::ElementsAre("-1:77x77"));
+  EXPECT_THAT(outputs("conv2d-transpose?i=39&k=4&s=2&padding=same&output=78"), testing::IsEmpty());
+}
+
 TEST(Mends, AreTheNearestOfTheirSize) {
   std::mt19937 random(7);
   const auto any = [&](int from, int to) { return std::uniform_int_distribution(from, to)(random); };
@@ -68,11 +81,12 @@ TEST(Mends, AreTheNearestOfTheirSize) {
     ++impossible;
     for (const Mend& mend : mends_of(model)) {
       EXPECT_TRUE(resolve(mend.lesson));
-      const std::int64_t now = size_of(model.lesson, mend.change.size).h;
-      for (std::int64_t nearer = 0; nearer < std::abs(mend.change.value - now); ++nearer) {
+      const auto& change = std::get<command::SetSize>(mend.change);
+      const std::int64_t now = size_of(model.lesson, change.size).h;
+      for (std::int64_t nearer = 0; nearer < std::abs(change.value - now); ++nearer) {
         for (const std::int64_t value : {now - nearer, now + nearer}) {
           Lesson other = model.lesson;
-          set_size(other, mend.change.size, Axes::both, value);
+          set_size(other, change.size, Axes::both, value);
           EXPECT_FALSE(value >= 0 && resolve(other)) << n;
         }
       }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <variant>
+
 #include "app/diagram/overhang.h"
 #include "app/diagram/transposed_words.h"
 #include "app/scenes/scenes.h"
@@ -48,6 +50,14 @@ const std::vector<Mend>& mends(const Panel& panel) {
   return known.mends;
 }
 
+// "p = 1", "o′ = 77 × 24".
+std::string mend_text(const Panel& panel, const Mend& mend) {
+  if (const auto* shape = std::get_if<command::SetOutputShape>(&mend.change))
+    return fmt::format("{} = {}", output_letter(panel), both(shape->size->h, shape->size->w));
+  const Size size = std::get<command::SetSize>(mend.change).size;
+  return fmt::format("{} = {}", size_letter(panel, size), size_text(mend.lesson, size));
+}
+
 void offer_mends(const Panel& panel, Rect area) {
   ImGui::SetCursorScreenPos(to_real(panel, {area.x, area.y}));
   ImGui::BeginGroup();
@@ -56,8 +66,7 @@ void offer_mends(const Panel& panel, Rect area) {
   for (const Mend& mend : mends(panel)) {
     if (offered == kMostMends) break;
     if (offered++ > 0) beside(panel);
-    const std::string name = fmt::format("{} = {}", size_letter(panel, mend.change.size), size_text(mend.lesson, mend.change.size));
-    if (button(panel, fmt::format("mend.{}", offered - 1), name, panel.phrase("window.mend_tip"), true, offered == 1))
+    if (button(panel, fmt::format("mend.{}", offered - 1), mend_text(panel, mend), panel.phrase("window.mend_tip"), true, offered == 1))
       panel.send(mend.change);
   }
   ImGui::EndGroup();

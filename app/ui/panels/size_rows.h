@@ -13,6 +13,7 @@ double room(const Panel& panel);
 bool is_transposed(const Panel& panel);
 // "i′", as the row of the size is named; and "3" or "3 × 2".
 std::string size_letter(const Panel& panel, Size size);
+std::string output_letter(const Panel& panel);
 std::string size_text(const Lesson& lesson, Size size);
 
 }  // namespace deconvlab
