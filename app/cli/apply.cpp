@@ -8,6 +8,7 @@
 #include "app/cli/print.h"
 #include "app/cli/switches.h"
 #include "app/gpu/choose_device.h"
+#include "app/lang/reasons.h"
 #include "core/find_named.h"
 #include "core/try.h"
 
@@ -252,7 +253,7 @@ Expected<void> run_and_write(const Options& options, const Language& language, T
   return write_result(result, options, task.target).map([&] {
     reader.add_note(shape_note(result.shape(), task.target));
     const std::string milliseconds = fmt::format(fmt::runtime(took.count() < 100 ? "{:.3g}" : "{:.0f}"), took.count());
-    const std::string line = say(language, "apply.done", chosen.device->name(), task.op.id, shape, milliseconds);
+    const std::string line = say(language, "apply.done", in_words(language, chosen.device->name()), task.op.id, shape, milliseconds);
     const std::string report = line + what_was_clamped(result, task.target, language) + why(chosen, language) + "\n";
     options.to_stream() ? put_error(report) : put_out(report);
     print_notes(reader.notes(), language);

@@ -5,6 +5,7 @@
 #include "app/cli/print.h"
 #include "app/draw/fonts.h"
 #include "app/gpu/gl_device.h"
+#include "app/lang/reasons.h"
 #include "core/cpu/cpu_device.h"
 
 namespace deconvlab {
@@ -34,7 +35,7 @@ void print_line(std::string_view name, const std::string& value) { print_out("{:
 Action add_info(CLI::App&, const Language& language) {
   return [&language]() -> Expected<void> {
     print_line(phrase(language, "info.version"), DECONVLAB_VERSION);
-    print_line("CPU", CpuDevice().name());
+    print_line("CPU", in_words(language, CpuDevice().name()));
     print_line("GPU", gpu_line(language));
     print_line(phrase(language, "info.display"), display_line(language));
     print_line(phrase(language, "info.font"), or_none(language, font_files().regular));

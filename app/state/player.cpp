@@ -51,6 +51,8 @@ double steps_per_second(const Model& model) {
   return model.speed * model.lesson.kind->pace * (hurries ? hurry(model.lesson) : 1);
 }
 
+double last_steps_per_second(const Model& model) { return model.speed * model.lesson.kind->pace * hurry(model.lesson); }
+
 bool can_follow(const Model& model) {
   constexpr double kFastest = 2;  // steps a second
   return (model.playing ? steps_per_second(model) : model.speed) <= kFastest;

@@ -42,6 +42,8 @@ bool makes_outputs(const Model& model);
 // Steps a second that playing passes at the model's moment: its speed times the scene's pace; a long walk goes on after its third output so
 // fast that all of it takes about a minute at speed 1.
 double steps_per_second(const Model& model);
+// What it comes to at the end: more where the walk is long.
+double last_steps_per_second(const Model& model);
 // Whether it is so slow that single products can be followed with the eye.
 bool can_follow(const Model& model);
 // How long playing takes from the first step to the last.

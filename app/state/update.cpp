@@ -274,6 +274,14 @@ void restart_changed_training(Model& model, const SceneState& before, const Comm
   if (here && !elsewhere && !same_computation(before.lesson, model.lesson)) model.time = 0;
 }
 
+// A lesson that stood at its end stands at its end with other sizes too.
+void stay_at_the_end(Model& model, const SceneState& before) {
+  const Lesson& lesson = model.lesson;
+  const bool here = before.lesson.scene == lesson.scene && before.time == model.time && !lesson.kind->restarts && !lesson.kind->repeats;
+  const double end = last_step(before.lesson);
+  if (here && end > 0 && before.time == end && step_count(lesson) > 0) model.time = last_step(lesson);
+}
+
 // A scene that is come to stands still.
 void leave(Document& document, const SceneState& before) {
   if (before.lesson.scene == document.model.lesson.scene) return;
@@ -300,6 +308,7 @@ void update(Document& document, const Command& command, bool continues) {
   restart_changed_training(document.model, before, command);
   leave(document, before);
   keep_history(document, command, before, continues);
+  stay_at_the_end(document.model, before);
 }
 
 Offer offer_in(const Document& document) {

@@ -159,11 +159,18 @@ bool Shell::tooltip_due() const {
   return ui_.hovered.target != Target::none && !ui_.tips_wait && ui_.rest_seconds < kTooltipAfter + kShown;
 }
 
+void Shell::say_what_folded(const Panel& panel, Controls controls) {
+  const bool stood = ui_.controls == Controls::panel || ui_.controls == Controls::strip;
+  if (stood && controls == Controls::folded) panel.tell(say(panel.language, "window.controls_folded"));
+  ui_.controls = controls;
+}
+
 void Shell::draw_panels(const Panel& panel, Rect page, double seconds) {
   const std::span<const Section> sections = document_.model.lesson.kind->sections;
   const bool few = std::ranges::find(sections, Section::sizes) == sections.end();
   const Controls controls = controls_on(page.w, few, ui_.controls_asked_for);
   const WindowLayout layout = lay_out(page.w, page.h, ui_.splits, controls);
+  say_what_folded(panel, controls);
   draw_top_bar(panel, layout.top);
   draw_scene_row(panel, layout.scene);
   if (layout.rail.w > 0) draw_rail(panel, layout.rail);

@@ -54,6 +54,7 @@ class Shell {
   void step(const command::StepBy& step);
   void draw_page_of(const Panel& panel, Rect page, double seconds);
   void draw_panels(const Panel& panel, Rect page, double seconds);
+  void say_what_folded(const Panel& panel, Controls controls);
   void draw_picture_only(const Panel& panel, Rect page);
 
   Document document_;

@@ -1,7 +1,5 @@
 #include "core/cpu/cpu_device.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iterator>
 
@@ -13,7 +11,7 @@
 
 namespace deconvlab {
 
-std::string CpuDevice::name() const { return fmt::format("CPU, {} threads", thread_count()); }
+std::string CpuDevice::name() const { return reason("device.cpu", thread_count()); }
 
 namespace {
 

@@ -19,7 +19,7 @@ namespace deconvlab {
 class Device {
  public:
   virtual ~Device() = default;
-  // Such as "CPU, 2 threads" or the GL renderer's name.
+  // reason("device.cpu", 2) or the GL renderer's name.
   virtual std::string name() const = 0;
   virtual bool is_software_gpu() const { return false; }
   // Operands and result as operators.h describes for `kind`, which has an `apply` there. Errors: shape_mismatch, device_cannot, and the

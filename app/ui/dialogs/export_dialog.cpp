@@ -82,12 +82,11 @@ void start(const Panel& panel) {
   ui.exporting = write_beside(ui.export_started, panel.model());
 }
 
-void draw_buttons(const Panel& panel, bool entered) {
+void draw_save_button(const Panel& panel, bool entered) {
   const bool busy = panel.ui.exporting.valid();
   const bool save = button(panel, "export.save", panel.phrase("window.save"), "", !busy, true);
   if ((save || entered) && !busy) start(panel);
   ImGui::SameLine();
-  close_button(panel, "export.close");
 }
 
 // The folder that the file goes into; a click on it opens the list of those beside it.
@@ -157,7 +156,8 @@ void draw_export_dialog(const Panel& panel) {
   choose_folder(panel);
   warn_of_file(panel);
   draw_result(panel);
-  draw_buttons(panel, entered);
+  draw_save_button(panel, entered);
+  dialog.close_button(panel, "export.close");
 }
 
 }  // namespace deconvlab

@@ -121,7 +121,7 @@ void draw_finder(const Panel& panel) {
     text_in(panel.theme.muted, panel.phrase("find.hint"));
   }
   ImGui::SameLine();
-  close_button(panel, "find.close");
+  dialog.close_button(panel, "find.close");
 }
 
 }  // namespace deconvlab

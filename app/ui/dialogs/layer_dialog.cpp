@@ -18,9 +18,9 @@ namespace {
 
 constexpr double kWidest = 1040;
 constexpr double kMargin = 120;  // of the window, that the dialog leaves free
-constexpr double kTallest = 460;
-constexpr double kTextShare = 0.38;  // of the width: the text that is read
-constexpr double kButtonRow = 40;
+constexpr double kTallest = 500;
+constexpr double kText = 124;  // height of the text that is read
+constexpr double kRows = 84;   // of the buttons below it and of the heading of what is read
 constexpr double kSmall = 13;
 constexpr std::size_t kMostShown = 8;  // layers
 constexpr float kValues = 140, kMeanings = 300;
@@ -47,7 +47,7 @@ void draw_text(const Panel& panel, Sizes sizes) {
   LayerReading& reading = panel.ui.reading;
   const Font font(panel, kSmall);
   if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
-  text_area("##layer.text", reading.text, {panel.px(kTextShare * sizes.width), panel.px(sizes.height - kButtonRow)});
+  text_area("##layer.text", reading.text, {panel.px(sizes.width), panel.px(kText)});
   remember(panel, "layer.text");
 }
 
@@ -146,20 +146,16 @@ void draw_layer_dialog(const Panel& panel) {
   if (!dialog) return;
   const Sizes sizes = sizes_of(panel);
   read_again(panel);
-  ImGui::BeginGroup();
   draw_text(panel, sizes);
   draw_examples(panel);
-  ImGui::EndGroup();
-  ImGui::SameLine();
-  ImGui::BeginGroup();
+  ImGui::AlignTextToFramePadding();
   text_in(panel.theme.muted, panel.phrase("window.read_written"));
   beside(panel);
   draw_framework_choice(panel, "layer.to", 140);
-  ImGui::BeginChild("##layer.read", {panel.px((1 - kTextShare) * sizes.width - 2 * kInnerGap), panel.px(sizes.height - kButtonRow)}, false);
+  ImGui::BeginChild("##layer.read", {panel.px(sizes.width), panel.px(sizes.height - kText - kRows)}, false);
   draw_read(panel);
   ImGui::EndChild();
-  ImGui::EndGroup();
-  close_button(panel, "layer.close");
+  dialog.close_button(panel, "layer.close");
 }
 
 }  // namespace deconvlab

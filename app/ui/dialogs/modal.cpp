@@ -2,6 +2,8 @@
 
 #include <imgui.h>
 
+#include <algorithm>
+
 #include "app/ui/widgets/imgui_compat.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -12,12 +14,17 @@ namespace {
 constexpr ImGuiWindowFlags kFlags =
     ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoMove;
 
+constexpr float kAbove = 0.14f;  // of the window, over a dialog that leaves as much
+
+// Its upper edge stays where it is while its height changes.
 bool begin(const Panel& panel, const char* id) {
   const ImVec2 size = ImGui::GetIO().DisplaySize;
-  ImGui::SetNextWindowPos({size.x / 2, size.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
+  ImGui::SetNextWindowPos({size.x / 2, kAbove * size.y}, ImGuiCond_Always, {0.5f, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{panel.px(24), panel.px(20)});
   const bool open = ImGui::BeginPopupModal(id, nullptr, kFlags);
   ImGui::PopStyleVar();
+  const float lowest = size.y - ImGui::GetWindowHeight() - panel.px(8);
+  if (open && ImGui::GetWindowPos().y > lowest) ImGui::SetWindowPos({ImGui::GetWindowPos().x, std::max(0.0f, lowest)});
   return open;
 }
 
@@ -38,15 +45,18 @@ Modal::Modal(const Panel& panel, const char* id, bool& asked, std::string_view t
   if (asked) ImGui::OpenPopup(id);
   asked = false;
   open_ = begin(panel, id);
-  if (open_) draw_frame_and_title(panel, title_key);
+  if (!open_) return;
+  lists_ = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId);
+  draw_frame_and_title(panel, title_key);
 }
 
 Modal::~Modal() {
   if (open_) ImGui::EndPopup();
 }
 
-void close_button(const Panel& panel, std::string_view id) {
-  if (button(panel, id, panel.phrase("window.close"), "") || key_pressed(Key::escape)) ImGui::CloseCurrentPopup();
+void Modal::close_button(const Panel& panel, std::string_view id) const {
+  const bool clicked = button(panel, id, panel.phrase("window.close"), "");
+  if (clicked || (!lists_ && key_pressed(Key::escape))) ImGui::CloseCurrentPopup();
 }
 
 }  // namespace deconvlab

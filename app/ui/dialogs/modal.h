@@ -15,11 +15,11 @@ class Modal {
   Modal& operator=(const Modal&) = delete;
   explicit operator bool() const { return open_; }
 
- private:
-  bool open_;
-};
+  // A dialog's last button; Escape does the same, unless a list is open in it, which takes it.
+  void close_button(const Panel& panel, std::string_view id) const;
 
-// A dialog's last button; Escape does the same.
-void close_button(const Panel& panel, std::string_view id);
+ private:
+  bool open_, lists_ = false;
+};
 
 }  // namespace deconvlab

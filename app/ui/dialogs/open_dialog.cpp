@@ -56,7 +56,7 @@ void draw_open_dialog(const Panel& panel) {
   const bool open = button(panel, "open.open", panel.phrase("window.open_it"), "", !opening.path.empty(), true);
   if ((open || entered) && !opening.path.empty()) take(panel, opening.view.folder / opening.path);
   ImGui::SameLine();
-  close_button(panel, "open.close");
+  dialog.close_button(panel, "open.close");
 }
 
 }  // namespace deconvlab

@@ -100,7 +100,8 @@ struct Shown {
 // What the window remembers from frame to frame beside the model.
 struct UiState {
   Splits splits;
-  bool controls_asked_for = false;  // on a page that is too small for them to stay
+  bool controls_asked_for = false;   // on a page that is too small for them to stay
+  std::optional<Controls> controls;  // as they stood in the last frame
   Folds folds;
   struct {
     double centre = 0, side = 0;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/lang/reasons.h"
 #include "app/scenes/scenes.h"
 #include "app/ui/actions.h"
 #include "app/ui/dialogs/cell_editor.h"
@@ -26,9 +27,10 @@ std::string pattern_device(const UiState& ui) {
 std::string computed_text(const Panel& panel) {
   if (panel.ui.computing_seconds > kComputingShownAfter) return std::string(panel.phrase("window.computing"));
   if (!panel.results) return {};
-  std::string text = say(panel.language, "window.computed", panel.results->device, fmt::format("{:.2f}", panel.results->milliseconds));
+  std::string text = say(panel.language, "window.computed", in_words(panel.language, panel.results->device),
+                         fmt::format("{:.2f}", panel.results->milliseconds));
   const std::string device = pattern_device(panel.ui);
-  return device.empty() ? text : text + say(panel.language, "window.pattern_by", device);
+  return device.empty() ? text : text + say(panel.language, "window.pattern_by", in_words(panel.language, device));
 }
 
 // Where nothing is pointed at: what may be.

@@ -13,6 +13,7 @@ namespace deconvlab {
 namespace {
 
 constexpr double kButton = 34;
+constexpr double kSpeed = 356;   // width of the speed's part
 constexpr double kFastest = 32;  // steps a second
 constexpr double kSlowest = 0.25;
 
@@ -74,6 +75,13 @@ std::string duration(const Panel& panel) {
   return say(panel.language, "window.in_minutes", std::round(seconds / 60));
 }
 
+// "1 per second, 8 s in all"; a long walk goes faster after its first steps: "1 → 31 per second".
+std::string rate_text(const Panel& panel) {
+  const double first = panel.model().speed * panel.model().lesson.kind->pace, last = last_steps_per_second(panel.model());
+  const std::string from = fmt::format("{:.2g}", first), to = fmt::format("{:.2g}", last);
+  return say(panel.language, "window.per_second", from == to ? from : from + " → " + to, duration(panel));
+}
+
 // Quarter steps to 32 steps a second, on a scale of doublings.
 void draw_speed(const Panel& panel) {
   constexpr std::int64_t kNotches = 28;
@@ -89,8 +97,7 @@ void draw_speed(const Panel& panel) {
   beside(panel);
   to_middle(panel);
   ImGui::AlignTextToFramePadding();
-  const double rate = panel.model().speed * panel.model().lesson.kind->pace;
-  text_in(panel.theme.text, say(panel.language, "window.per_second", fmt::format("{:.2g}", rate), duration(panel)));
+  text_in(panel.theme.text, rate_text(panel));
 }
 
 }  // namespace
@@ -102,7 +109,7 @@ void draw_timeline(const Panel& panel, Rect area) {
     canvas_of(panel).line({area.x, area.y + 0.5}, {area.right(), area.y + 0.5}, {panel.theme.line, 1});
     const Font font(panel, 13);
     const Timeline timeline = timeline_of(panel.model(), panel.shown_focus(), panel.results ? &*panel.results : nullptr);
-    const double after = 118 + 320;
+    const double after = 118 + kSpeed + 10;
     draw_buttons(panel);
     beside(panel, kItemGap);
     const double x = ImGui::GetCursorPosX() / panel.surface.scale;
@@ -111,7 +118,7 @@ void draw_timeline(const Panel& panel, Rect area) {
     to_middle(panel);
     ImGui::AlignTextToFramePadding();
     text_in(panel.theme.text, step_text(panel, timeline));
-    ImGui::SameLine(panel.px(area.w - 310));
+    ImGui::SameLine(panel.px(area.w - kSpeed));
     to_middle(panel);
     draw_speed(panel);
   }
