@@ -2,6 +2,8 @@
 #include <optional>
 #include <utility>
 
+#include "app/cli/bias.h"
+#include "app/cli/blocks.h"
 #include "app/cli/command_line.h"
 #include "app/cli/operands.h"
 #include "app/cli/options.h"
@@ -22,6 +24,7 @@ struct Options {
   std::string input;
   std::string kernel;
   std::string grad;
+  std::string bias;
   IndicesOptions indices;
   std::string device = "auto";
   std::string depth = "8";
@@ -60,6 +63,7 @@ Expected<Operands> operands_of(const Operator& op, const Options& options) {
   }
   const bool kernelless = op.second == Operand::none || op.second == Operand::switches;
   if (kernelless && !operands.second.empty()) return fail(ErrorCode::needless_option, op.id, "--kernel");
+  if (!joins_channels(op) && !options.bias.empty()) return fail(ErrorCode::needless_option, op.id, "--bias");
   TRY(check_indices(op, options.indices, operands.first));
   if (op.has_kernel() && operands.second.empty()) operands.second = "counting";
   if (operands.first.empty()) return fail(ErrorCode::missing_option, op.id, op.first == Operand::output_grad ? "--grad" : "--input");
@@ -198,8 +202,9 @@ Expected<Place> target_of(const Operator& op, const Options& options) {
 Expected<void> check_target(const Operator& op, const Options& options, const Place& target) {
   const bool writes_indices = op.switches == SwitchUse::beside && !options.indices.file.empty();
   const FileOption indices{"--indices", options.indices.file};
-  if (auto ok = check_apart({"-o", options.output},
-                            {indices, {"--input", options.input}, {"--kernel", options.kernel}, {"--grad", options.grad}});
+  if (auto ok = check_apart(
+          {"-o", options.output},
+          {indices, {"--input", options.input}, {"--kernel", options.kernel}, {"--grad", options.grad}, {"--bias", options.bias}});
       !ok)
     return ok;
   TRY(writes_indices ? check_apart(indices, {{"--input", options.input}}) : Expected<void>());
@@ -238,6 +243,7 @@ std::string what_was_clamped(const Outputs& result, const Place& target, const L
 struct Task {
   const Operator& op;
   Inputs inputs;
+  std::vector<float> bias;
   Geometry geometry;
   Place target;
 };
@@ -246,6 +252,7 @@ Expected<void> run_and_write(const Options& options, const Language& language, T
   const auto chosen = TRY(choose_device(options.device));
   const auto start = std::chrono::steady_clock::now();
   auto result = TRY(run_on(*chosen.device, task.op, std::move(task.inputs), task.geometry, !options.indices.file.empty()));
+  if (result.values) add_bias(task.bias, *result.values);
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   if (result.switches) result = TRY(numbered(std::move(result), options.indices, task.geometry));
   const std::string shape = result.shape().text();
@@ -261,14 +268,16 @@ Expected<void> run_and_write(const Options& options, const Language& language, T
 }
 
 // Whether the result can be written, before it is computed.
-Expected<void> check_result(const Operator& op, const Inputs& in, const Geometry& geometry, const Place& target) {
+Expected<void> check_result(const Operator& op, const Inputs& in, std::span<const float> bias, const Geometry& geometry,
+                            const Place& target) {
   const Shape& was = in.first.shape();
   const bool each_channel = is_for_each_channel(op, in.first, in.second);
   const Shape first = each_channel ? Shape{was.n * was.c, 1, was.h, was.w} : was;
   const Shape& second = op.second == Operand::switches ? in.switches.shape() : in.second.shape();
   return check_shapes(op, first, second, geometry).and_then([&] {
     const Shape plain = result_shape(op, first, second, geometry);
-    return check_array_shape(target, each_channel ? Shape{was.n, was.c, plain.h, plain.w} : plain);
+    const Shape shape = each_channel ? Shape{was.n, was.c, plain.h, plain.w} : plain;
+    return check_bias(bias, shape.c).and_then([&] { return check_array_shape(target, shape); });
   });
 }
 
@@ -281,13 +290,14 @@ Expected<OperandSource> open_operand(Reader& reader, const Operator& op, Operand
 Expected<Task> read_task(const Options& options, const Operator& op, const Operands& operands, const Place& target, Reader& reader) {
   auto first_source = TRY(open_operand(reader, op, op.first, operands.first));
   auto second_source = TRY(open_operand(reader, op, op.second, operands.second));
+  auto bias = TRY(read_bias(options.bias, reader));
   TRY(reader.check_format("apply"));
   const auto geometry = TRY(geometry_of(op, first_source, second_source, options.geometry));
   reader.add_note(padding_note(op, geometry));
   auto inputs = TRY(inputs_of(op, std::move(first_source), std::move(second_source), geometry, options));
-  TRY(check_result(op, inputs, geometry, target));
+  TRY(check_result(op, inputs, bias, geometry, target));
   if (op.second == Operand::switches) reader.add_note(stray_note(inputs.switches, geometry, name_of_switches(options.indices.file)));
-  return Task{op, std::move(inputs), geometry, target};
+  return Task{op, std::move(inputs), std::move(bias), geometry, target};
 }
 
 Expected<void> apply(const Options& options, const Language& language) {
@@ -310,6 +320,7 @@ Action add_apply(CLI::App& app, const Language& language) {
   app.add_option("--input", options->input, say(language, "help.first_operand", picture_help(language)))->type_name("X");
   app.add_option("--kernel", options->kernel, say(language, "help.second_operand", kernel_help(language)))->type_name("K");
   app.add_option("--grad", options->grad, say(language, "help.grad"))->type_name("DY");
+  add_bias_to(app, language, options->bias);
   options->indices.add_to(app, language, true);
   add_device_to(app, language, options->device);
   options->operands.add_layout_to(app, language);

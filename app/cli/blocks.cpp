@@ -1,63 +1,113 @@
 #include "app/cli/blocks.h"
 
+#include <algorithm>
+
+#include "app/lessons/kind.h"
 #include "core/operators/kernels.h"
+#include "core/samples/samples.h"
 #include "core/try.h"
 
 namespace deconvlab {
 
 namespace {
 
-struct Channels {
-  std::int64_t in, out;
-};
-
-Expected<Channels> channels_of(const Operator& op, const std::string& text, const OperandSource& kernel, std::int64_t groups) {
+Expected<ChannelCounts> channels_asked(const Operator& op, const std::string& text, const OperandSource& kernel, std::int64_t groups) {
   if (!text.empty()) {
     const Extent given = TRY(parse_extent("--channels", text));
     for (const std::int64_t count : {given.h, given.w})
       if (count < 1) return fail(ErrorCode::not_positive, "--channels", count);
-    return Channels{given.h, given.w};
+    return ChannelCounts{given.h, given.w};
   }
-  if (!kernel.array) return Channels{groups, groups};
+  if (!kernel.array) return ChannelCounts{groups, groups};
   const Shape& w = kernel.array->shape();
-  return op.transposed ? Channels{w.n, w.c * groups} : Channels{w.c * groups, w.n};
+  return op.transposed ? ChannelCounts{w.n, w.c * groups} : ChannelCounts{w.c * groups, w.n};
 }
 
 // [out, in / g, kh, kw], of a transposed convolution [in, out / g, kh, kw].
-Expected<Shape> weights_shape(const Operator& op, const Channels& channels, const Geometry& g) {
+Expected<Shape> weights_shape(const Operator& op, const ChannelCounts& channels, const Geometry& g) {
   if (channels.in % g.groups != 0) return fail(ErrorCode::groups_do_not_divide, "input", channels.in, g.groups);
   if (channels.out % g.groups != 0) return fail(ErrorCode::groups_do_not_divide, "output", channels.out, g.groups);
   if (op.transposed) return Shape{channels.in, channels.out / g.groups, g.h.k, g.w.k};
   return Shape{channels.out, channels.in / g.groups, g.h.k, g.w.k};
 }
 
-// Of a named kernel the n-th plane of a layer.
-Expected<Tensor> nth_plane(const PlaneChoice& choice, Extent size, std::int64_t n) {
-  return make_kernel(choice.name, size, choice.seed + static_cast<std::uint64_t>(n)).map([&](Tensor plane) {
+// Of a named plane the n-th of several.
+Expected<Tensor> nth_plane(PlaneChoice choice, Extent size, std::int64_t n, bool kernel) {
+  choice.seed += static_cast<std::uint64_t>(n);
+  return plane_of(choice, size, kernel).map([&](Tensor plane) {
     if (choice.name == "counting")
       for (float& value : plane.data()) value += static_cast<float>(n * size.area());
     return plane;
   });
 }
 
-}  // namespace
+Expected<Tensor> named_planes(const PlaneChoice& choice, const Shape& shape, bool kernel) {
+  Tensor all(shape);
+  for (std::int64_t n = 0; n < shape.n * shape.c; ++n) {
+    const auto plane = TRY(nth_plane(choice, shape.plane(), n, kernel));
+    std::ranges::copy(plane.data(), all.plane(n / shape.c, n % shape.c).begin());
+  }
+  return all;
+}
+
+Expected<void> check_shape(std::string_view what, const Shape& found, const Shape& needed) {
+  if (found == needed) return {};
+  return fail(ErrorCode::shape_mismatch, what, found.text(), needed.text());
+}
 
 bool has_channels(const OperandSource& kernel) { return kernel.array && kernel.array->shape().n * kernel.array->shape().c > 1; }
 
-Expected<Tensor> load_weights(const Operator& op, const std::string& channels, const OperandSource& kernel, const Geometry& g) {
-  const auto count = TRY(channels_of(op, channels, kernel, g.groups));
+}  // namespace
+
+bool joins_channels(const Operator& op) { return op.kind == OpKind::conv || op.kind == OpKind::conv_transpose; }
+
+Expected<std::optional<OperandSource>> open_channels(const Operator& op, const MapOptions& options, bool said, Reader& reader) {
+  said = said || !options.channels.empty() || !options.geometry.groups.empty();
+  if (!joins_channels(op)) {
+    if (!options.channels.empty()) return fail(ErrorCode::needless_option, op.id, "--channels");
+    if (!options.geometry.groups.empty()) return fail(ErrorCode::needless_option, op.id, "--groups");
+    return std::nullopt;
+  }
+  // Standard input is read once: what comes from there is one plane, unless options say that it is more.
+  if (!said && reads_stream(options.kernel)) return std::nullopt;
+  Reader opening = reader;
+  auto kernel = TRY(opening.open("--kernel", options.kernel.empty() ? "counting" : options.kernel, Names::kernels));
+  if (!said && !has_channels(kernel)) return std::nullopt;
+  reader = std::move(opening);
+  return kernel;
+}
+
+Expected<Tensor> load_weights(const Operator& op, const std::string& channels, const OperandSource& kernel, const Geometry& g,
+                              const std::function<Expected<void>(const Shape&)>& check) {
+  const auto count = TRY(channels_asked(op, channels, kernel, g.groups));
   const Shape needed = TRY(weights_shape(op, count, g));
-  if (kernel.array) {
-    if (kernel.array->shape() != needed) return fail(ErrorCode::shape_mismatch, "kernel", kernel.array->shape().text(), needed.text());
-    return *kernel.array;
-  }
-  const auto choice = TRY(choice_of(kernel, Operand::kernel));
-  Tensor w(needed);
-  for (std::int64_t n = 0; n < needed.n * needed.c; ++n) {
-    const auto plane = TRY(nth_plane(choice, g.kernel(), n));
-    std::ranges::copy(plane.data(), w.plane(n / needed.c, n % needed.c).begin());
-  }
-  return w;
+  TRY(check(needed));
+  if (kernel.array) return check_shape("kernel", kernel.array->shape(), needed).map([&] { return *kernel.array; });
+  return choice_of(kernel, Operand::kernel).and_then([&](const PlaneChoice& choice) { return named_planes(choice, needed, true); });
+}
+
+Shape input_shape(const Operator& op, const Shape& weights, const Geometry& g) {
+  const Extent size = operand_size(op, Operand::input, g);
+  return {1, channels_of(op, weights, g).in, size.h, size.w};
+}
+
+Expected<Shape> unfolded_shape(const Operator& op, const std::string& channels, const OperandSource& input, const Geometry& g) {
+  const bool from_array = channels.empty() && input.array;
+  const std::string said = from_array ? fmt::format("{}", input.array->shape().c) : channels;
+  const auto count = TRY(channels_asked(op, said, {}, g.groups));
+  return weights_shape(op, count, g).map([&](const Shape& w) { return input_shape(op, w, g); });
+}
+
+Expected<Tensor> load_planes(const OperandSource& input, const Shape& needed) {
+  if (!input.array && !choose_sample(input.text))
+    return choice_of(input, Operand::input).and_then([&](const PlaneChoice& choice) { return named_planes(choice, needed, false); });
+  return plane_of(input, needed.plane(), Operand::input).and_then([&](Tensor x) {
+    return check_shape("input", x.shape(), needed).map([&] { return std::move(x); });
+  });
+}
+
+ChannelCounts channels_of(const Operator& op, const Shape& w, const Geometry& g) {
+  return op.transposed ? ChannelCounts{w.n, w.c * g.groups} : ChannelCounts{w.c * g.groups, w.n};
 }
 
 }  // namespace deconvlab

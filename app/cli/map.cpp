@@ -49,6 +49,7 @@ Expected<LinearMap> map_of(const Operator& op, const MapOptions& options, const 
 
 void MapOptions::add_kernel_to(CLI::App& app, const Language& language) {
   app.add_option("--kernel", kernel, kernel_help(language))->type_name("K")->default_str("counting");
+  app.add_option("--channels", channels, say(language, "help.channels"))->type_name("INxOUT");
 }
 
 Expected<void> MapOptions::check(const Operator& op) const {

@@ -15,11 +15,13 @@ struct MapOptions {
   std::string op;
   GeometryOptions geometry;
   std::string input;
-  std::string kernel;  // "counting" where none is given
+  std::string kernel;    // "counting" where none is given
+  std::string channels;  // of an operator that joins them
   IndicesOptions indices;
   OperandOptions operands;
   std::string output;
 
+  // --kernel and --channels.
   void add_kernel_to(CLI::App& app, const Language& language);
   // Errors: needless_option, for what the operator does not look at; cannot_write, where `output` is one of the files read.
   Expected<void> check(const Operator& op) const;

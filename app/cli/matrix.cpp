@@ -3,6 +3,7 @@
 
 #include "app/cli/blocks.h"
 #include "app/cli/command_line.h"
+#include "app/cli/im2col.h"
 #include "app/cli/map.h"
 #include "app/cli/operands.h"
 #include "app/cli/options.h"
@@ -16,21 +17,16 @@ namespace {
 struct Options : MapOptions {
   bool transpose = false;
   bool symbols = false;
-  std::string channels;
+  bool im2col = false;
 };
 
 // Of a matrix made of its kernel; zero-insert and crop are of a kernel with a single 1.
 bool is_of_kernel(const Operator& op) { return has_matrix(op) && op.matrix.of_kernel; }
 
-// Of the operators whose kernel joins several channels.
-bool has_kernel_of_channels(const Operator& op) { return op.kind == OpKind::conv || op.kind == OpKind::conv_transpose; }
-
 // An input has max-pool's switches; of other matrices it has a size alone. Errors: needless_option; usage for a size given twice.
 Expected<void> check_options(const Operator& op, const Options& options) {
   if (is_of_kernel(op) && !options.input.empty()) return fail(ErrorCode::needless_option, op.id, "--input");
   if (!is_of_kernel(op) && options.symbols) return fail(ErrorCode::needless_option, op.id, "--symbols");
-  if (!has_kernel_of_channels(op) && !options.channels.empty()) return fail(ErrorCode::needless_option, op.id, "--channels");
-  if (!has_kernel_of_channels(op) && !options.geometry.groups.empty()) return fail(ErrorCode::needless_option, op.id, "--groups");
   const bool sized_twice = op.switches != SwitchUse::beside && !options.input.empty() && !options.geometry.i.empty();
   if (sized_twice) return fail(ErrorCode::usage, reason("reason.exclusive", "-i", "--input"));
   return options.check(op);
@@ -54,28 +50,31 @@ Expected<void> write_map(const Operator& op, const Options& options, const Place
 Expected<void> write_blocks(const Operator& op, const Options& options, const OperandSource& kernel, const Place& target) {
   if (options.symbols) return fail(ErrorCode::needless_option, fmt::format("{} --channels", op.id), "--symbols");
   const auto g = TRY(options.geometry.of(op, {}, kernel.sides()));
-  const Tensor w = TRY(load_weights(op, options.channels, kernel, g));
-  TRY(check_matrix_size(target, block_cells(g, w.shape()), block_nonzeros(g, w.shape())));
+  const auto check = [&](const Shape& w) { return check_matrix_size(target, block_cells(g, w), block_nonzeros(g, w)); };
+  const Tensor w = TRY(load_weights(op, options.channels, kernel, g, check));
   const Side side = options.transpose != op.transposed ? Side::c_transposed : Side::c;
   const Csr matrix = TRY(build_block_matrix(g, w, side));
   return write_matrix({matrix, g, side, false, op.kind, {w.shape().c * g.groups, w.shape().n}}, target);
 }
 
-// Standard input is read once: what comes from there is one plane, unless options say that it is more.
 Expected<void> write_channels_or_map(const Operator& op, const Options& options, const Place& target, Reader& reader) {
-  const bool said = !options.channels.empty() || !options.geometry.groups.empty();
-  if (!has_kernel_of_channels(op) || (!said && reads_stream(options.kernel))) return write_map(op, options, target, reader);
-  Reader opening = reader;
-  const auto kernel = TRY(opening.open("--kernel", options.kernel.empty() ? "counting" : options.kernel, Names::kernels));
-  if (!said && !has_channels(kernel)) return write_map(op, options, target, reader);
-  reader = std::move(opening);
-  return reader.check_format(options.geometry.command).and_then([&] { return write_blocks(op, options, kernel, target); });
+  const auto kernel = TRY(open_channels(op, options, false, reader));
+  if (!kernel) return write_map(op, options, target, reader);
+  return reader.check_format(options.geometry.command).and_then([&] { return write_blocks(op, options, *kernel, target); });
 }
 
 std::string matrix_extensions() { return extensions_of(format_table(), &Format::write_matrix); }
 
+// The patches instead of C. Errors: needless_option as well.
+Expected<void> write_unfolded(const Operator& op, const Options& options, const Language& language) {
+  if (options.transpose) return fail(ErrorCode::needless_option, "conv --im2col", "--transpose");
+  if (options.symbols) return fail(ErrorCode::needless_option, "conv --im2col", "--symbols");
+  return write_im2col(op, options, language);
+}
+
 Expected<void> write(const Options& options, const Language& language) {
   const auto op = TRY(find_operator(options.op, kMatrixOperators));
+  if (options.im2col) return write_unfolded(*op, options, language);
   TRY(check_options(*op, options));
   const auto target = TRY(options.operands.target(options.output, matrix_extensions()));
   Reader reader(options.operands, target.is_stream());
@@ -103,11 +102,11 @@ Action add_matrix(CLI::App& app, const Language& language) {
   app.add_option("OP", options->op, operator_help(language))->type_name("")->capture_default_str();
   options->geometry.add_operators_to(app, language, kAllSettings);
   options->add_kernel_to(app, language);
-  app.add_option("--channels", options->channels, say(language, "help.channels"))->type_name("INxOUT");
   app.add_option("--input", options->input, input_help_of_switches(language))->type_name("X");
   options->indices.add_to(app, language);
   app.add_flag("--transpose", options->transpose, say(language, "help.transpose"));
   app.add_flag("--symbols", options->symbols, say(language, "help.matrix_symbols", extensions_of(format_table(), &Format::symbols)));
+  app.add_flag("--im2col", options->im2col, say(language, "help.im2col", im2col_extensions()));
   options->operands.add_format_to(app, language, matrix_extensions());
   app.add_option("-o", options->output, say(language, "help.output_or_stream", matrix_extensions()))->type_name("FILE")->required();
   return [options, &language] { return write(*options, language); };

@@ -2,10 +2,13 @@
 
 #include <memory>
 
+#include "app/cli/bias.h"
+#include "app/cli/blocks.h"
 #include "app/cli/command_line.h"
 #include "app/cli/map.h"
 #include "app/cli/operands.h"
 #include "app/cli/options.h"
+#include "app/record/block_steps.h"
 #include "app/record/transpose_steps.h"
 #include "core/try.h"
 
@@ -15,6 +18,7 @@ namespace {
 
 struct Options : MapOptions {
   std::string view;
+  std::string bias;
 };
 
 // Steps that are rows of the matrix. Errors: needless_option.
@@ -35,14 +39,38 @@ Expected<void> write_view(const Operator& op, const Options& options, const Plac
   });
 }
 
+// Steps of several channels: rows of the block matrix. Errors: needless_option.
+Expected<void> write_blocks(const Operator& op, const Options& options, const OperandSource& kernel, const Place& target, Reader& reader) {
+  const bool has_view = op.recording == Recording::views && options.view == "gather";
+  const std::string what = fmt::format("{}{}", op.id, op.recording == Recording::views ? " --channels" : "");
+  if (!options.view.empty() && !has_view) return fail(ErrorCode::needless_option, what, "--view " + options.view);
+  const auto input = TRY(reader.open("--input", options.input, Names::inputs_and_samples));
+  auto bias = TRY(read_bias(options.bias, reader));
+  TRY(reader.check_format(options.geometry.command));
+  const auto g = TRY(options.geometry.of(op, input.sides(), kernel.sides()));
+  const auto check = [&](const Shape& w) { return check_block_steps(op, g, w); };
+  const Tensor w = TRY(load_weights(op, options.channels, kernel, g, check));
+  TRY(check_bias(bias, channels_of(op, w.shape(), g).out));
+  const Tensor x = TRY(load_planes(input, input_shape(op, w.shape(), g)));
+  const BlockTrace trace(g, x, w, op.transposed ? Side::c_transposed : Side::c, std::move(bias));
+  return write_record(block_record(op, trace), target);
+}
+
+Expected<void> write_steps_of(const Operator& op, const Options& options, const Place& target, Reader& reader) {
+  if (!joins_channels(op) && !options.bias.empty()) return fail(ErrorCode::needless_option, op.id, "--bias");
+  const auto kernel = TRY(open_channels(op, options, !options.bias.empty(), reader));
+  if (kernel) return write_blocks(op, options, *kernel, target, reader);
+  return (op.recording == Recording::views ? write_view : write_rows)(op, options, target, reader);
+}
+
 std::string record_extensions() { return extensions_of(step_format_table(), &StepFormat::write); }
 
 Expected<void> write(const Options& options, const Language& language) {
   const auto op = TRY(find_operator(options.op, kStepOperators));
   TRY(options.check(*op));
+  TRY(check_apart({"-o", options.output}, {{"--bias", options.bias}}));
   return options.operands.target(options.output, record_extensions()).and_then([&](const Place& target) {
     Reader reader(options.operands, target.is_stream());
-    const auto write_steps_of = op->recording == Recording::views ? write_view : write_rows;
     return check_steps_target(target).and_then([&] { return write_steps_of(*op, options, target, reader); }).map([&] {
       print_notes(reader.notes(), language);
     });
@@ -54,10 +82,11 @@ Expected<void> write(const Options& options, const Language& language) {
 Action add_steps(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
   app.add_option("OP", options->op, say(language, "help.op", operator_ids(is_recorded)))->type_name("")->required();
-  options->geometry.add_operators_to(app, language, kPlaneSettings);
+  options->geometry.add_operators_to(app, language, kAllSettings);
   options->input = "digits";
   app.add_option("--input", options->input, input_help(language))->type_name("X")->capture_default_str();
   options->add_kernel_to(app, language);
+  add_bias_to(app, language, options->bias);
   options->indices.add_to(app, language);
   app.add_option("--view", options->view, say(language, "help.view", names_of(transpose_view_table(), &TransposeView::id)))
       ->type_name("NAME");

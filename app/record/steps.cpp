@@ -14,20 +14,9 @@ namespace {
 
 nlohmann::json cell_json(Cell c) { return {c.row, c.col}; }
 
-nlohmann::json to_json(const Term& term) {
-  return {{"weight", cell_json(term.weight)},
-          {"input", cell_json(term.input)},
-          {"padding", term.padding},
-          {"column", term.column},
-          {"x", json_value(term.x)},
-          {"w", json_value(term.w)},
-          {"product", json_value(term.product)},
-          {"sum", json_value(term.running_sum)}};
-}
-
 nlohmann::json to_json(const Step& step) {
   nlohmann::json terms = nlohmann::json::array();
-  for (const Term& term : step.terms) terms.push_back(to_json(term));
+  for (const Term& term : step.terms) terms.push_back(term_json(term));
   return {{"t", step.t}, {"output", cell_json(step.output)}, {"terms", std::move(terms)}, {"value", json_value(step.value)}};
 }
 
@@ -42,7 +31,8 @@ std::string csv_lines(const Step& step) {
 }
 
 void write_json(const StepRecord& record, Sink& sink) {
-  sink.write(fmt::format("{{\"op\": \"{}\", \"sizes\": {}, \"unread\": [", record.op->id, sizes_json(*record.op, record.geometry).dump()));
+  sink.write(fmt::format("{{\"op\": \"{}\", \"sizes\": {}, {}\"unread\": [", record.op->id, sizes_json(*record.op, record.geometry).dump(),
+                         record.more));
   std::string_view separator;
   for (const Cell cell : record.unread()) {
     sink.write(fmt::format("{}[{},{}]", separator, cell.row, cell.col));
@@ -65,6 +55,17 @@ void write_csv(const StepRecord& record, Sink& sink) {
 constexpr StepFormat kFormats[] = {{".json", write_json}, {".csv", write_csv}};
 
 }  // namespace
+
+nlohmann::json term_json(const Term& term) {
+  return {{"weight", cell_json(term.weight)},
+          {"input", cell_json(term.input)},
+          {"padding", term.padding},
+          {"column", term.column},
+          {"x", json_value(term.x)},
+          {"w", json_value(term.w)},
+          {"product", json_value(term.product)},
+          {"sum", json_value(term.running_sum)}};
+}
 
 Expected<void> check_plane(const char* what, const Tensor& plane, Extent needed) {
   const Shape shape{1, 1, needed.h, needed.w};

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <nlohmann/json_fwd.hpp>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,7 +32,9 @@ struct StepRecord {
   std::string columns;                              // the first line of a .csv
   std::function<std::string(std::int64_t t)> json;  // an object
   std::function<std::string(std::int64_t t)> csv;   // lines, each with its end
+  std::string more = {};                            // fields of a .json between its sizes and "unread", each with a comma behind it
 };
+nlohmann::json term_json(const Term& term);
 // The cells of an operand that stand in no term of any step.
 std::vector<Cell> cells_unread(Extent operand, std::int64_t size, const std::function<Step(std::int64_t)>& step);
 // Steps that are rows of the operator's matrix, with the terms of Step.

@@ -6,36 +6,25 @@
 
 namespace deconvlab {
 
-namespace {
+BlockChannels::BlockChannels(const Geometry& g, const Shape& w) : in(w.c * g.groups), out(w.n), in_group(w.c), out_group(w.n / g.groups) {}
 
-// The blocks along one row of blocks: where each stands, and which plane of weights it has.
-struct Block {
-  std::int64_t across;  // the channel
-  std::int64_t o, c;    // w[o, c]
-};
-
-// Channels of both ends, by groups.
-struct Channels {
-  std::int64_t in, out, in_group, out_group;
-
-  Channels(const Geometry& g, const Shape& w) : in(w.c * g.groups), out(w.n), in_group(w.c), out_group(w.n / g.groups) {}
-
-  std::vector<Block> row(Side side, std::int64_t channel) const {
-    std::vector<Block> blocks;
-    const bool forward = side == Side::c;
-    const std::int64_t group = channel / (forward ? out_group : in_group);
-    for (std::int64_t n = 0; n < (forward ? in_group : out_group); ++n) {
-      if (forward) blocks.push_back({group * in_group + n, channel, n});
-      if (!forward) blocks.push_back({group * out_group + n, group * out_group + n, channel - group * in_group});
-    }
-    return blocks;
+std::vector<Block> BlockChannels::row(Side side, std::int64_t channel) const {
+  std::vector<Block> blocks;
+  const bool forward = side == Side::c;
+  const std::int64_t group = channel / (forward ? out_group : in_group);
+  for (std::int64_t n = 0; n < (forward ? in_group : out_group); ++n) {
+    if (forward) blocks.push_back({group * in_group + n, channel, n});
+    if (!forward) blocks.push_back({group * out_group + n, group * out_group + n, channel - group * in_group});
   }
-};
+  return blocks;
+}
 
-Tensor plane_of_weights(const Tensor& w, std::int64_t o, std::int64_t c) {
+Tensor copy_of_plane(const Tensor& w, std::int64_t o, std::int64_t c) {
   const auto plane = w.plane(o, c);
   return Tensor::plane(w.shape().plane(), {plane.begin(), plane.end()});
 }
+
+namespace {
 
 // Appends row `t` of a block, its columns moved to the channel's.
 void append_row(const Csr& block, std::int64_t t, std::int64_t offset, Csr& m) {
@@ -66,7 +55,7 @@ std::int64_t block_cells(const Geometry& g, const Shape& w) {
 
 Expected<Csr> build_block_matrix(const Geometry& g, const Tensor& w, Side side, std::int64_t limit_bytes) {
   TRY(check(g, w.shape(), side, limit_bytes));
-  const Channels channels(g, w.shape());
+  const BlockChannels channels(g, w.shape());
   const bool forward = side == Side::c;
   const std::int64_t down = forward ? channels.out : channels.in, across = forward ? channels.in : channels.out;
   const std::int64_t rows = forward ? g.output().area() : g.input().area(), cols = forward ? g.input().area() : g.output().area();
@@ -75,7 +64,7 @@ Expected<Csr> build_block_matrix(const Geometry& g, const Tensor& w, Side side, 
   for (std::int64_t channel = 0; channel < down; ++channel) {
     const std::vector<Block> blocks = channels.row(side, channel);
     std::vector<Csr> parts;
-    for (const Block& block : blocks) parts.push_back(TRY(build_matrix(g, plane_of_weights(w, block.o, block.c), side, limit_bytes)));
+    for (const Block& block : blocks) parts.push_back(TRY(build_matrix(g, copy_of_plane(w, block.o, block.c), side, limit_bytes)));
     for (std::int64_t t = 0; t < rows; ++t) {
       for (std::size_t n = 0; n < parts.size(); ++n) append_row(parts[n], t, blocks[n].across * cols, m);
       m.row_start.push_back(m.nonzeros());

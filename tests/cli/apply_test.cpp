@@ -93,6 +93,29 @@ TEST_F(Apply, ASampleIsFilteredChannelByChannel) {
   refuses("apply conv --input zone-plate -k 3 -o y.png", "The size of the input needs -i");
 }
 
+// Pictures of a cell in two channels, (1, 10) and (2, 0), and three kernels of a weight for each: 1, 2 / 3, 4 / 5, 6, as out x in; as the
+// in x out of a transposed convolution they are 1, 2, 3 / 4, 5, 6.
+TEST_F(Apply, ABiasIsAddedToEachOutputChannel) {
+  write("x.json", "[[[[1]],[[10]]],[[[2]],[[0]]]]");
+  write("w.json", "[[[[1]],[[2]]],[[[3]],[[4]]],[[[5]],[[6]]]]");
+  write("t.json", "[[[[1]],[[2]],[[3]]],[[[4]],[[5]],[[6]]]]");
+  write("bias.csv", "0.5,0,-1\n");
+  for (const char* device : {"cpu", "gpu"}) {
+    const std::string layer = fmt::format(" --device {} --input x.json -o y.json --bias ", device);
+    does("apply conv --kernel w.json" + layer + "0.5,0,-1");
+    EXPECT_THAT(read("y.json"), HasSubstr("[21.5,43,64,2.5,6,9]"));
+    does("apply conv-transpose --kernel t.json" + layer + "bias.csv");
+    EXPECT_THAT(read("y.json"), HasSubstr("[41.5,52,62,2.5,4,5]"));
+    does("apply conv -k 1" + layer + "-7,100");  // a kernel over each channel
+    EXPECT_THAT(read("y.json"), HasSubstr("[-6,110,-5,100]"));
+  }
+  refuses("apply conv --input x.json --kernel w.json --bias 1,2 -o y.csv",
+          "--bias has 2 values, but one for each of 3 output channels is needed; `deconvlab apply --help` tells more.");
+  refuses("apply avg-pool --input x.json -k 1 --bias 1 -o y.csv", "avg-pool takes no --bias.");
+  refuses("apply conv-input-grad --grad x.json -k 1 -i 1 --bias 1,2 -o y.csv", "conv-input-grad takes no --bias.");
+  refuses("apply conv --input x.json --kernel w.json --bias bias.csv -o bias.csv", "bias.csv cannot be written");
+}
+
 TEST_F(Apply, SixteenBitPicturesKeepFractions) {
   does("apply crop --input scene -i 32 --output 32 -o scene.npy");
   does("apply conv --input scene.npy --kernel box -k 3 -o box.npy");

@@ -66,6 +66,24 @@ TEST_F(Matrix, OfSeveralChannelsIsReadBackByNumPy) {
   refuses("matrix conv -i 4 -k 3 --channels 0 -o C.npz", "--channels must be at least 1, not 0.");
 }
 
+// Rows are weights: channel, kernel row, kernel column; columns output cells. A matrix for each group.
+TEST_F(Matrix, Im2colUnfoldsEveryChannel) {
+  write("x.json", "[[[1,2],[3,4]],[[5,6],[7,8]]]");
+  does("matrix conv --im2col --input x.json -k 1x2 -o patches.csv");
+  EXPECT_EQ(read("patches.csv"), "1,3\n2,4\n5,7\n6,8\n");
+  does("matrix --im2col --input x.json -k 2x1 -p 0x1 -s 1x3 --groups 2 -o patches.json");
+  EXPECT_EQ(read("patches.json"), "{\"shape\":[2,2,2]\n,\"data\":[0,0,0,0,0,0,0,0]\n}\n");
+  does("matrix --im2col --input counting -i 1x2 -k 1 --channels 2x5 -o patches.csv");
+  EXPECT_EQ(read("patches.csv"), "0,1\n2,3\n");
+  refuses("matrix --im2col --input x.json -k 1 --groups 3 -o p.npy", "The input (2 channels) cannot be shared out to 3 groups");
+  refuses("matrix --im2col --input x.json -k 1 --channels 3 -o p.npy", "The shape of the input is 1x2x2x2, but 1x3x2x2 is needed.");
+  refuses("matrix --im2col --input x.json -k 1 -o p.svg",
+          "p.svg: the extension \".svg\" is not one of .npz .npy .mtx .csv .tex .json .png.");
+  refuses("matrix --im2col --input x.json -k 1 --kernel ones -o p.npy", "conv --im2col takes no --kernel.");
+  refuses("matrix --im2col --input x.json -k 1 --transpose -o p.npy", "conv --im2col takes no --transpose.");
+  refuses("matrix --im2col --input digits -i 100000 -k 5 -o p.npy", "The number of cells = 249980000400 is too large: at most 1073741824");
+}
+
 TEST_F(Matrix, PicturesShowEveryNonzero) {
   does("matrix -i 4 -k 3 -o C.png");
   const auto picture = read_array(at("C.png"));
@@ -158,6 +176,51 @@ TEST_F(Steps, AreRecordedOneByOne) {
   EXPECT_TRUE(csv.ends_with("\n3,1,1,2,2,3,3,0,15,15,9,135,528\n")) << csv;
   does("steps conv -i 5 -k 3 -s 2 -p 1 -o steps.json");
   EXPECT_THAT(read("steps.json"), HasSubstr("\"unread\": [],\n\"steps\""));
+}
+
+// A row of the block matrix a step, of 2 -> 3 channels, of two groups, and of the transposed one, each as .json and .csv.
+TEST_F(Steps, OfSeveralChannelsNameThem) {
+  write("digits.json", "[[[1,0,3,2],[4,2,2,0],[0,1,1,3]],[[2,2,0,4],[1,3,0,0],[4,4,1,2]]]");
+  for (const char* to : {"json", "csv"}) {
+    const std::string conv = "steps conv --input digits.json -k 2 ";
+    does(fmt::format("{}--channels 2x3 --bias 0.5,0,-1 -o steps.{}", conv, to));
+    does(fmt::format("{}--groups 2 -s 2 -p 1 -o grouped.{}", conv, to));
+    does(fmt::format("steps conv-transpose --input digits.json -k 2 --channels 2x3 -s 2 -p 1 --bias 1,2,3 -o back.{}", to));
+  }
+  does("apply crop --input digits.json -p 0 -o digits.npy");
+  const test::Outcome checked = python("layer_steps.py", "");
+  EXPECT_EQ(checked.out, "3 records agree\n") << checked.err;
+  EXPECT_THAT(read("back.json"), HasSubstr("\"channels\": {\"in\":2,\"out\":3,\"groups\":1}, \"unread\": []"));
+}
+
+// Depthwise: a channel's steps read it alone. Pointwise: a product of every channel.
+TEST_F(Steps, OfDepthwiseAndPointwiseLayers) {
+  does("steps conv -i 3 -k 3 --channels 4x4 --groups 4 --input counting -o depthwise.csv");
+  EXPECT_THAT(read("depthwise.csv"), HasSubstr("\n2,2,0,0,2,0,0,0,0,0,18,18,19,342,342\n"));  // x and w count on: 18 and 19 are third
+  does("steps conv -i 3 -k 1 --channels 3x2 --input counting -o pointwise.csv");
+  EXPECT_TRUE(read("pointwise.csv")
+                  .ends_with("17,1,2,2,0,0,0,2,2,0,8,8,4,32,32\n17,1,2,2,1,0,0,2,2,0,17,17,5,85,117\n"
+                             "17,1,2,2,2,0,0,2,2,0,26,26,6,156,273\n"));
+}
+
+TEST_F(Steps, OfSeveralChannelsRefuseWhatDoesNotFit) {
+  write("three.json", "[1,2,3]");
+  write("square.csv", "1,2\n3,4\n");
+  write("two.json", "[[[1,2],[3,4]],[[5,6],[7,8]]]");
+  const std::string layer = "steps conv -i 4 -k 3 --channels 2x3 -o s.csv ";
+  refuses(layer + "--bias 1,2", "--bias has 2 values, but one for each of 3 output channels is needed; `deconvlab steps --help`");
+  refuses(layer + "--bias square.csv", "--bias has the shape 2x2, but one value for each output channel is needed;");
+  refuses(layer + "--bias ones", "--bias: \"ones\" is not a number.");
+  refuses(layer + "--bias none.npy", "none.npy cannot be read");
+  refuses(layer + "--groups 2", "The output (3 channels) cannot be shared out to 2 groups");
+  refuses("steps conv --input two.json -k 2 --channels 3x3 -o s.csv", "The shape of the input is 1x2x2x2, but 1x3x2x2 is needed.");
+  refuses("steps conv -i 4 -k 3 --channels 100000x100000 -o s.csv", "The number of products = 360000000000 is too large: at most 50000000");
+  refuses("steps max-pool -i 4 -k 2 --channels 2 -o s.csv", "max-pool takes no --channels.");
+  refuses("steps max-pool -i 4 -k 2 --bias 2 -o s.csv", "max-pool takes no --bias.");
+  refuses("steps conv-transpose -i 4 -k 3 --channels 2 --view scatter -o s.csv", "conv-transpose --channels takes no --view scatter.");
+  refuses(layer + "--view gather", "conv takes no --view gather.");
+  refuses("steps conv -i 4 -k 3 --bias three.json -o three.json", "three.json cannot be written");
+  EXPECT_EQ(read("three.json"), "[1,2,3]");
 }
 
 TEST_F(Steps, NameTheCellsThatNoneReads) {

@@ -186,16 +186,17 @@ TEST_F(Options, OfMatrixAreTakenOrRefused) {
                               {{}, "--indices", "others.csv"},
                               {{}, "--indices-as", "onnx-column"},
                               {{}, "--transpose", ""},
+                              {{}, "--im2col", "", {}, "conv --im2col needs --input."},
                               {{}, "--symbols", ""},
                               kFormat};
   });
 }
 
 TEST_F(Options, OfStepsAreTakenOrRefused) {
-  expect_sense({"steps", kPlaneSettings, is_recorded}, [](const Operator&) {
-    return std::vector<Probe>{{{}, "--kernel", "ones"},        {{}, "--input", "counting"},
-                              {{}, "--indices", "others.csv"}, {{}, "--indices-as", "onnx-column"},
-                              {{}, "--view", "scatter"},       kFormat};
+  expect_sense({"steps", kAllSettings, is_recorded}, [](const Operator&) {
+    return std::vector<Probe>{
+        {{}, "--kernel", "ones"},        {{}, "--input", "counting"},         {{}, "--channels", "2x3"}, {{}, "--bias", "2"},
+        {{}, "--indices", "others.csv"}, {{}, "--indices-as", "onnx-column"}, {{}, "--view", "scatter"}, kFormat};
   });
 }
 
@@ -207,6 +208,7 @@ TEST_F(Options, OfApplyAreTakenOrRefused) {
     return std::vector<Probe>{{{}, "--kernel", "ones"},
                               {{}, "--input", "counting", {}, "is needed."},
                               {{}, "--grad", "counting"},
+                              {{}, "--bias", "1,2"},
                               {{}, "--indices", writes ? "made.npy" : "small.json", {}, "is needed."},
                               {{}, "--indices-as", "onnx-column", writes ? Given{{"--indices", "made.npy"}} : Given{}, "names a cell of"},
                               {{}, "--layout", "nhwc", gradient, "is needed."},
@@ -218,8 +220,8 @@ TEST_F(Options, OfApplyAreTakenOrRefused) {
 
 // Help offers what some operator of the command takes, and names those that take an option alone.
 TEST_F(Options, HelpOffersWhatIsTaken) {
-  for (const char* command : {"sizes", "steps"}) EXPECT_THAT(does(std::string(command) + " --help").out, Not(HasSubstr("--groups")));
-  EXPECT_THAT(does("apply --help").out, HasSubstr("--groups"));
+  EXPECT_THAT(does("sizes --help").out, Not(HasSubstr("--groups")));
+  for (const char* command : {"apply", "matrix", "steps"}) EXPECT_THAT(does(std::string(command) + " --help").out, HasSubstr("--groups"));
   for (const char* command : {"matrix", "steps"}) {
     EXPECT_THAT(does(std::string(command) + " --help").out, Not(HasSubstr("where its switches go")));
     EXPECT_THAT(does(std::string(command) + " --help").out, HasSubstr("max-unpool: where its switches come from"));

@@ -8,6 +8,7 @@ Run with a Python that has PyTorch (Debian: python3-torch):
   /usr/bin/python3 generate.py nonfinite > nonfinite.txt
   /usr/bin/python3 generate.py imitate > imitate.txt
   /usr/bin/python3 generate.py network > network.txt
+  /usr/bin/python3 generate.py unfold > unfold.txt
 
 Operands are small integers from a formula, `operand` below and in the test, so only geometries and results are stored and equality is exact.
 
@@ -17,6 +18,10 @@ conv.txt has conv2d and both of its gradients in full; a case is four lines of i
 
 sweep.txt has conv2d and conv_transpose2d with groups; a case is a line, results are checksums (`checksum` below and in the test):
   conv|transpose  N C O groups  ih iw  kh kw  sh sw  ph pw  dh dw  ah aw  oh ow  y dx dw
+
+unfold.txt has torch.nn.functional.unfold of an `operand` with seed n of case n, in full; a case is two lines of integers:
+  C  ih iw  kh kw  sh sw  ph pw  dh dw
+  patches[C kh kw, oh ow]
 
 pool.txt has pooling, unpooling and upsampling; a case is a line. Operands are `operand`s with seeds 3n of case n, results checksums, of
 averages times the case's `scale`, which makes them whole numbers:
@@ -114,6 +119,22 @@ def write_conv():
         line([case["n"], case["c"], case["o"], *case["i"], *case["k"], *case["s"], *case["p"], *case["d"], case["flip"]])
         for tensor in tensors:
             line(tensor.flatten().tolist())
+        number += 1
+
+
+def write_unfold():
+    rng = random.Random(14)
+    number = 0
+    while number < 60:
+        case = random_case(rng)
+        if not fits(case):
+            continue
+        x = operand([1, case["c"], *case["i"]], number)
+        patches = torch.nn.functional.unfold(x, case["k"], dilation=case["d"], padding=case["p"], stride=case["s"])
+        if patches.numel() > LARGEST_RESULT:
+            continue
+        line([case["c"], *case["i"], *case["k"], *case["s"], *case["p"], *case["d"]])
+        line(patches.flatten().tolist())
         number += 1
 
 
@@ -505,4 +526,4 @@ def write_network():
 
 if __name__ == "__main__":
     {"conv": write_conv, "sweep": write_sweep, "pool": write_pool, "nonfinite": write_nonfinite, "imitate": write_imitate,
-     "network": write_network}[sys.argv[1]]()
+     "network": write_network, "unfold": write_unfold}[sys.argv[1]]()

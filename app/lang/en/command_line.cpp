@@ -101,8 +101,12 @@ constexpr Phrase kPhrases[] = {
     {"help.valid", "no padding, TensorFlow's VALID, instead of -p"},
     {"help.output", "transposed, unpooled, upsampled: the output side; crop: what is left"},
     {"help.channels",
-     "convolutions: channels, a block of the matrix for each pair of them, such as 2x3 for 2 in and 3 out; depthwise: as many --groups "
-     "[those of the kernel's file, else one for each group]"},
+     "convolutions: channels, a block of the matrix for each pair of them, such as 2x3 for 2 in and 3 out; depthwise: --channels 4x4 "
+     "--groups 4; pointwise: -k 1 --channels 3x2 [those of the kernel's file, else one for each group]"},
+    {"help.im2col",
+     "conv: the patches of --input instead, a matrix for each group: rows are weights (channel, kernel row, kernel column), columns "
+     "output cells, as torch.nn.functional.unfold ({0})"},
+    {"help.bias", "convolutions: a value for each output channel, such as 0.5,-1, or a file: the sum starts with it"},
     {"help.groups", "groups that share out the channels [1]"},
     {"help.flip", "true convolution: the kernel rotated by 180 degrees (frameworks do not)"},
     {"help.input", "a file, rows of numbers such as '1 2; 3 4', or a name: {0}"},
@@ -138,7 +142,7 @@ constexpr Phrase kPhrases[] = {
      "upsampling: where a resized cell c lies, with the scale f: {0} [asymmetric c / f of nearest; half-pixel (c + 1/2) / f - 1/2 of "
      "bilinear]"},
     {"help.rounding", "{0}: which cell beside that place is taken: {1} [floor of asymmetric, else prefer-ceil: nearest-exact]"},
-    {"help.map_input", "a plane, name or file: {0}'s switches follow from it; the input's size may"},
+    {"help.map_input", "a plane, name or file: {0}'s switches follow from it; the input's size may; of --im2col what is unfolded"},
     {"help.indices_as", "how --indices counts cells; {0} [pytorch]"},
     {"help.pytorch", "within a plane"},
     {"help.onnx", "from the first plane to the last"},

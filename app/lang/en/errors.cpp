@@ -173,6 +173,8 @@ constexpr Phrase kPhrases[] = {
     {"note.infinite", "{0}: numbers too large for float32, beyond 3.4e38, became infinite: {1} of {2}."},
     {"note.vanished", "{0}: numbers too small for float32, below 1.4e-45, became 0: {1} of {2}."},
     {"note.rounded", "{0}: whole numbers beyond 16777216 that float32 does not hold were rounded: {1} of {2}."},
+    {"reason.bias_size", "--bias has {0} {0|value|values}, but one for each of {1} output {1|channel|channels} is needed"},
+    {"reason.bias_shape", "--bias has the shape {0}, but one value for each output channel is needed"},
     {"note.channels_first",
      "{0}: its shape {1} was read as {2} channels of {3} x {4} cells; if the channels come last say --layout nhwc, else --layout nchw."},
     {"note.planes_stacked", "{0}: {1} planes stand one below the other and read back as one of {2} x {3}; {4} keep the shape."},

@@ -99,7 +99,12 @@ constexpr Phrase kPhrases[] = {
     {"help.valid", "不填充，即 TensorFlow 的 VALID，代替 -p"},
     {"help.output", "转置、反池化、上采样：输出边长；裁剪：留下的大小"},
     {"help.channels",
-     "卷积：通道数，矩阵中每对通道一块，例如 2x3 表示输入 2、输出 3；逐通道卷积：--groups 与之相同 [卷积核文件的通道数，否则每组一个]"},
+     "卷积：通道数，矩阵中每对通道一块，例如 2x3 表示输入 2、输出 3；逐通道（depthwise）卷积：--channels 4x4 --groups 4；逐点"
+     "（pointwise）卷积：-k 1 --channels 3x2 [卷积核文件的通道数，否则每组一个]"},
+    {"help.im2col",
+     "conv：改为写出 --input 的 im2col 矩阵，每组一个：行对应权重（通道、核的行、核的列），列对应输出格，与 torch.nn.functional.unfold "
+     "相同（{0}）"},
+    {"help.bias", "卷积：偏置，每个输出通道一个值，例如 0.5,-1，或文件：求和从它开始"},
     {"help.groups", "把通道分开的组数 [1]"},
     {"help.flip", "严格卷积：卷积核翻转，即旋转 180 度（各框架并不翻转）"},
     {"help.input", "文件，形如 '1 2; 3 4' 的数，或名称：{0}"},
@@ -132,7 +137,7 @@ constexpr Phrase kPhrases[] = {
     {"help.coordinates",
      "上采样：新格子 c 落在哪里，f 为放大倍数：{0} [nearest 默认 asymmetric，即 c / f；bilinear 默认 half-pixel，即 (c + 1/2) / f - 1/2]"},
     {"help.rounding", "{0}：取该位置旁边的哪个格子：{1} [asymmetric 时为 floor，否则为 prefer-ceil，即 nearest-exact]"},
-    {"help.map_input", "一个平面，名称或文件：{0} 的位置索引由它决定；输入大小也可由它得出"},
+    {"help.map_input", "一个平面，名称或文件：{0} 的位置索引由它决定；输入大小也可由它得出；--im2col 展开的也是它"},
     {"help.indices_as", "--indices 怎样给格子编号；{0} [pytorch]"},
     {"help.pytorch", "在一个平面之内"},
     {"help.onnx", "从第一个平面数到最后一个"},

@@ -149,6 +149,8 @@ constexpr Phrase kPhrases[] = {
     {"note.infinite", "{0}：{2} 个数中有 {1} 个超出 float32 的范围（3.4e38），已成为无穷大。"},
     {"note.vanished", "{0}：{2} 个数中有 {1} 个太小（小于 1.4e-45），float32 无法表示，已成为 0。"},
     {"note.rounded", "{0}：{2} 个数中有 {1} 个大于 16777216 的整数无法用 float32 精确表示，已舍入。"},
+    {"reason.bias_size", "--bias 有 {0} 个值，而 {1} 个输出通道各需一个"},
+    {"reason.bias_shape", "--bias 的形状为 {0}，而每个输出通道只需一个值"},
     {"note.channels_first", "{0}：形状 {1} 按 {2} 个通道、每个 {3} x {4} 格读取；若通道在最后，请用 --layout nhwc，否则用 --layout nchw。"},
     {"note.planes_stacked", "{0}：{1} 个平面上下相接，读回时是 {2} x {3} 的一个平面；{4} 能保留形状。"},
     {"note.pool_padding", "p = {1}（{0}）超过 k = {2} 的一半，PyTorch 不接受：在那里 p 最多为 {3}。"},
