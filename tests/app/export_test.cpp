@@ -38,6 +38,8 @@ class Export : public WindowTest {
     wait_for_export();
   }
 
+  static bool is_open() { return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel); }
+
   std::filesystem::path folder_;
 };
 
@@ -121,6 +123,25 @@ TEST_F(Export, TheFolderIsPickedInTheDialog) {
   EXPECT_EQ(shell().ui().export_request.path, (folder_ / "slides" / "week 3" / "C.npz").string());
   click("export.folders.up");
   EXPECT_EQ(shell().ui().export_request.path, (folder_ / "slides" / "C.npz").string());
+}
+
+// Escape leaves what was opened last; what stands above the list of folders does not move for it.
+TEST_F(Export, EscapeClosesTheListAndThenTheDialog) {
+  open("convolution?i=4&k=3");
+  key(Key::e, true);
+  frame(3);
+  click("export.format");
+  frame(3);
+  key(Key::escape);
+  frame(3);
+  ASSERT_TRUE(is_open());
+  const double before = shell().ui().places.at("export.path").y;
+  click("export.folder");
+  frame(3);
+  EXPECT_NEAR(shell().ui().places.at("export.path").y, before, 1);
+  key(Key::escape);
+  frame(3);
+  EXPECT_FALSE(is_open());
 }
 
 TEST_F(Export, TheResultsPathCanBeCopied) {

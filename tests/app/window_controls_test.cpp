@@ -157,6 +157,15 @@ TEST_F(WindowControls, AnOpenListFollowsTheArrowKeys) {
   EXPECT_FALSE(ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel));
 }
 
+// 1280 pixels have room for the controls at 105 %, not at 120 %.
+TEST_F(WindowControls, FoldingThemForALargerTextIsSaid) {
+  open("convolution?i=5&k=3");
+  zoom(1.05);
+  EXPECT_EQ(shell().ui().message, "");
+  zoom(1.2);
+  EXPECT_THAT(shell().ui().message, testing::StartsWith("The controls are folded away"));
+}
+
 TEST_F(WindowControls, CopyPutsThePyTorchLineOnTheClipboard) {
   open("convolution?i=5&k=3&s=2&p=1");
   click("frameworks.copy");

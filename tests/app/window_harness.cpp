@@ -58,6 +58,11 @@ void WindowTest::frame(int count, double seconds) {
   }
 }
 
+void WindowTest::zoom(double scale) {
+  scale_ = scale;
+  frame(3);
+}
+
 void WindowTest::wait_until(const std::function<bool()>& holds) {
   const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(5);
   do {
