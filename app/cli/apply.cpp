@@ -1,15 +1,15 @@
+#include "app/cli/apply.h"
+
 #include <chrono>
 #include <optional>
 #include <utility>
 
+#include "app/cli/axes.h"
 #include "app/cli/bias.h"
 #include "app/cli/blocks.h"
 #include "app/cli/command_line.h"
-#include "app/cli/operands.h"
-#include "app/cli/options.h"
 #include "app/cli/print.h"
 #include "app/cli/switches.h"
-#include "app/gpu/choose_device.h"
 #include "app/lang/reasons.h"
 #include "core/find_named.h"
 #include "core/try.h"
@@ -18,21 +18,7 @@ namespace deconvlab {
 
 namespace {
 
-struct Options {
-  std::string op;
-  GeometryOptions geometry;
-  std::string input;
-  std::string kernel;
-  std::string grad;
-  std::string bias;
-  IndicesOptions indices;
-  std::string device = "auto";
-  std::string depth = "8";
-  OperandOptions operands;
-  std::string output;
-
-  bool to_stream() const { return output == kStandardStream; }
-};
+using Options = ApplyOptions;
 
 // What an operator is applied to, as typed.
 struct Operands {
@@ -172,12 +158,6 @@ Expected<Outputs> numbered(Outputs outputs, const IndicesOptions& given, const G
       });
 }
 
-// Why it is this device, where that is not what was asked for by name.
-std::string why(const DeviceChoice& chosen, const Language& language) {
-  if (chosen.no_gpu) return " " + say(language, "apply.no_gpu", say(language, *chosen.no_gpu));
-  return chosen.software_gpu.empty() ? "" : " " + say(language, "apply.software_gpu", chosen.software_gpu);
-}
-
 // 8 or 16 bits a value in a picture. Errors: unknown_name.
 Expected<bool> is_deep(const std::string& depth) {
   constexpr std::string_view kDepths[] = {"8", "16"};
@@ -198,16 +178,9 @@ Expected<Place> target_of(const Operator& op, const Options& options) {
   return options.operands.check().and_then([&] { return options.operands.target(options.output, array_extensions()); });
 }
 
-// Nothing that is read is lost to what is written.
 Expected<void> check_target(const Operator& op, const Options& options, const Place& target) {
   const bool writes_indices = op.switches == SwitchUse::beside && !options.indices.file.empty();
-  const FileOption indices{"--indices", options.indices.file};
-  if (auto ok = check_apart(
-          {"-o", options.output},
-          {indices, {"--input", options.input}, {"--kernel", options.kernel}, {"--grad", options.grad}, {"--bias", options.bias}});
-      !ok)
-    return ok;
-  TRY(writes_indices ? check_apart(indices, {{"--input", options.input}}) : Expected<void>());
+  TRY(options.check_apart(op));
   TRY(writes_indices ? check_indices_target(options.indices.file) : Expected<void>());
   return is_deep(options.depth).and_then([&](bool deep) { return deep ? check_deep_target(target) : check_array_target(target); });
 }
@@ -259,11 +232,7 @@ Expected<void> run_and_write(const Options& options, const Language& language, T
   result = in_file_order(std::move(result), task.op, options.operands, task.target);
   return write_result(result, options, task.target).map([&] {
     reader.add_note(shape_note(result.shape(), task.target));
-    const std::string milliseconds = fmt::format(fmt::runtime(took.count() < 100 ? "{:.3g}" : "{:.0f}"), took.count());
-    const std::string line = say(language, "apply.done", in_words(language, chosen.device->name()), task.op.id, shape, milliseconds);
-    const std::string report = line + what_was_clamped(result, task.target, language) + why(chosen, language) + "\n";
-    options.to_stream() ? put_error(report) : put_out(report);
-    print_notes(reader.notes(), language);
+    report_applied(options, language, chosen, shape, took.count(), what_was_clamped(result, task.target, language), reader);
   });
 }
 
@@ -302,6 +271,8 @@ Expected<Task> read_task(const Options& options, const Operator& op, const Opera
 
 Expected<void> apply(const Options& options, const Language& language) {
   const auto op = TRY(find_operator(options.op));
+  const int axes = TRY(axes_of_operands(options));
+  if (axes != 2) return apply_along(*op, options, axes, language);
   const auto operands = TRY(operands_of(*op, options));
   Reader reader(options.operands, options.to_stream());
   return target_of(*op, options).and_then([&](const Place& target) {
@@ -311,12 +282,35 @@ Expected<void> apply(const Options& options, const Language& language) {
   });
 }
 
+// Why it is this device, where that is not what was asked for by name.
+std::string why(const DeviceChoice& chosen, const Language& language) {
+  if (chosen.no_gpu) return " " + say(language, "apply.no_gpu", say(language, *chosen.no_gpu));
+  return chosen.software_gpu.empty() ? "" : " " + say(language, "apply.software_gpu", chosen.software_gpu);
+}
+
 }  // namespace
+
+Expected<void> ApplyOptions::check_apart(const Operator& op) const {
+  const bool writes_indices = op.switches == SwitchUse::beside && !indices.file.empty();
+  const FileOption switches{"--indices", indices.file};
+  TRY(deconvlab::check_apart({"-o", output}, {switches, {"--input", input}, {"--kernel", kernel}, {"--grad", grad}, {"--bias", bias}}));
+  return writes_indices ? deconvlab::check_apart(switches, {{"--input", input}}) : Expected<void>();
+}
+
+void report_applied(const ApplyOptions& options, const Language& language, const DeviceChoice& chosen, const std::string& shape,
+                    double milliseconds, const std::string& more, const Reader& reader) {
+  const std::string took = fmt::format(fmt::runtime(milliseconds < 100 ? "{:.3g}" : "{:.0f}"), milliseconds);
+  const std::string line = say(language, "apply.done", in_words(language, chosen.device->name()), options.op, shape, took);
+  const std::string report = line + more + why(chosen, language) + "\n";
+  options.to_stream() ? put_error(report) : put_out(report);
+  print_notes(reader.notes(), language);
+}
 
 Action add_apply(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
   app.add_option("OP", options->op, say(language, "help.op", operator_ids(kAllOperators.has)))->type_name("")->required();
   options->geometry.add_operators_to(app, language);
+  add_dims_to(app, language, options->dims);
   app.add_option("--input", options->input, say(language, "help.first_operand", picture_help(language)))->type_name("X");
   app.add_option("--kernel", options->kernel, say(language, "help.second_operand", kernel_help(language)))->type_name("K");
   app.add_option("--grad", options->grad, say(language, "help.grad"))->type_name("DY");

@@ -194,11 +194,14 @@ void Reader::add_note(std::string note) {
 }
 
 std::string padding_note(const Operator& op, const Geometry& g) {
-  if (op.category != Category::pooling && op.category != Category::unpooling) return {};
-  const bool over_h = pads_over_half(g.h, g.padding);
-  if (!over_h && !pads_over_half(g.w, g.padding)) return {};
-  const Axis& a = over_h ? g.h : g.w;
-  return reason("note.pool_padding", over_h ? "h" : "w", std::max(a.p, a.padding_end()), a.k, a.k / 2);
+  const std::string along_h = padding_note(op, "h", g.h, g.padding);
+  return along_h.empty() ? padding_note(op, "w", g.w, g.padding) : along_h;
+}
+
+std::string padding_note(const Operator& op, std::string_view name, const Axis& a, Padding rule) {
+  const bool pools = op.category == Category::pooling || op.category == Category::unpooling;
+  if (!pools || !pads_over_half(a, rule)) return {};
+  return reason("note.pool_padding", name, std::max(a.p, a.padding_end()), a.k, a.k / 2);
 }
 
 std::string stray_note(const Indices& switches, const Geometry& geometry, const std::string& file) {

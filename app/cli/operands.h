@@ -80,6 +80,8 @@ class Reader {
 
 // What is to be said of a pooling that PyTorch refuses, as reason() makes it; empty of every other operator.
 std::string padding_note(const Operator& op, const Geometry& geometry);
+// The same along one axis of this name.
+std::string padding_note(const Operator& op, std::string_view name, const Axis& axis, Padding rule);
 // What is to be said of switches that lie outside their own windows, as reason() makes it; empty where none does. `file` has them.
 std::string stray_note(const Indices& switches, const Geometry& geometry, const std::string& file);
 // Each on a line of standard error.

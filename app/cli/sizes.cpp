@@ -2,6 +2,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/axes.h"
 #include "app/cli/command_line.h"
 #include "app/cli/operands.h"
 #include "app/cli/options.h"
@@ -17,8 +18,37 @@ namespace {
 struct Options {
   std::string op;
   GeometryOptions geometry;
+  std::string dims;
   bool json = false;
 };
+
+// An operator's sizes along each of its axes.
+using Axes = std::vector<NamedAxis>;
+
+// Products over all axes, capped.
+std::int64_t product(const Axes& axes, std::int64_t (*of)(const Geometry& g)) {
+  std::int64_t all = 1;
+  for (const NamedAxis& axis : axes) all = capped_product(all, of(axis.geometry));
+  return all;
+}
+std::int64_t inputs(const Axes& axes) {
+  return product(axes, [](const Geometry& g) { return g.input().area(); });
+}
+std::int64_t outputs(const Axes& axes) {
+  return product(axes, [](const Geometry& g) { return g.output().area(); });
+}
+std::int64_t nonzeros(const Axes& axes) {
+  return product(axes, [](const Geometry& g) { return g.nonzeros(); });
+}
+std::int64_t dense_products(const Axes& axes) {
+  return product(axes, [](const Geometry& g) { return g.dense_products(); });
+}
+std::int64_t im2col_products(const Axes& axes) {
+  return product(axes, [](const Geometry& g) { return g.im2col_products(); });
+}
+std::int64_t direct_products(const Axes& axes) {
+  return product(axes, [](const Geometry& g) { return g.direct_products(); });
+}
 
 // "3", or "(-3)".
 std::string in_a_sum(std::int64_t n) { return n < 0 ? fmt::format("({})", n) : fmt::format("{}", n); }
@@ -72,27 +102,35 @@ std::string count(const Language& language, std::int64_t n) {
   return n == INT64_MAX ? say(language, "sizes.over", n) : fmt::format("{}", n);
 }
 
-void print_axes(const Language& language, const Geometry& g, void (*print)(const Language&, std::string_view, const Axis&)) {
-  if (g.h == g.w) return print(language, "h, w", g.h);
-  print(language, "h", g.h);
-  print(language, "w", g.w);
+// Once for axes that are alike: "h, w: ".
+template <class Print>
+void print_axes(const Axes& axes, Print&& print) {
+  for (auto axis = axes.begin(); axis != axes.end(); ++axis) {
+    const auto like = [&](const NamedAxis& other) { return other.geometry.h == axis->geometry.h; };
+    if (std::any_of(axes.begin(), axis, like)) continue;
+    std::string names;
+    for (auto other = axis; other != axes.end(); ++other)
+      if (like(*other)) names += (names.empty() ? "" : ", ") + std::string(other->name);
+    print(names, axis->geometry);
+  }
 }
 
-void print_transposed_text(const Language& language, const Geometry& g) {
-  print_axes(language, g, print_transposed_axis);
-  const std::int64_t all = g.direct_products();
-  const std::int64_t real = g.nonzeros();
+void print_transposed_text(const Language& language, const Axes& axes) {
+  print_axes(axes, [&](std::string_view name, const Geometry& g) { print_transposed_axis(language, name, g.h); });
+  const std::int64_t all = direct_products(axes);
+  const std::int64_t real = nonzeros(axes);
   const std::string share = fmt::format("{:.1f}", 100.0 * static_cast<double>(all - real) / static_cast<double>(all));
-  print_out("{}\n", say(language, "sizes.matrix", "Ct", g.input().area(), g.output().area(), count(language, real)));
+  print_out("{}\n",
+            say(language, "sizes.matrix", "Ct", count(language, inputs(axes)), count(language, outputs(axes)), count(language, real)));
   print_out("{}\n", say(language, "sizes.wasted", count(language, all), count(language, real), count(language, all - real), share));
 }
 
-void print_text(const Language& language, const Geometry& g) {
-  print_axes(language, g, print_axis);
-  const std::string nonzeros = count(language, g.nonzeros());
-  print_out("{}\n", say(language, "sizes.matrix", "C", g.output().area(), g.input().area(), nonzeros));
+void print_text(const Language& language, const Axes& axes) {
+  print_axes(axes, [&](std::string_view name, const Geometry& g) { print_axis(language, name, g.h); });
+  const std::string real = count(language, nonzeros(axes));
+  print_out("{}\n", say(language, "sizes.matrix", "C", count(language, outputs(axes)), count(language, inputs(axes)), real));
   print_out("{}\n",
-            say(language, "sizes.multiplications", count(language, g.dense_products()), nonzeros, count(language, g.im2col_products())));
+            say(language, "sizes.multiplications", count(language, dense_products(axes)), real, count(language, im2col_products(axes))));
 }
 
 // SAME's size comes from i and s alone; the padding follows from it.
@@ -174,24 +212,65 @@ PrintAxis print_axis_of(Category category) {
 }
 
 // Those of the values, where the operator itself has none; of max-unpool no more than these are there.
-std::int64_t entries_of(const Operator& op, const Geometry& g) { return has_matrix(op) ? op.matrix.nonzeros(g) : g.output().area(); }
-
-void print_map_text(const Language& language, const Operator& op, const Geometry& g) {
-  const PrintAxis print = print_axis_of(op.category);
-  print(language, g.h == g.w ? "h, w" : "h", g.h, g);
-  if (g.h != g.w) print(language, "w", g.w, g);
-  if (const std::string note = padding_note(op, g); !note.empty()) print_out("   {}\n", in_words(language, note));
-  const Extent from = op.transposed ? g.output() : g.input(), to = op.transposed ? g.input() : g.output();
-  const bool at_most = op.switches == SwitchUse::operand;
-  print_out("{}\n",
-            say(language, at_most ? "sizes.map_at_most" : "sizes.matrix", "M", to.area(), from.area(), count(language, entries_of(op, g))));
+std::int64_t entries_of(const Operator& op, const Axes& axes) {
+  if (!has_matrix(op)) return outputs(axes);
+  std::int64_t all = 1;
+  for (const NamedAxis& axis : axes) all = capped_product(all, op.matrix.nonzeros(axis.geometry));
+  return all;
 }
 
-// Every size as [rows, columns].
-nlohmann::ordered_json to_json(const Operator& op, const Geometry& g) {
-  nlohmann::ordered_json transposed;
+// The matrix's rows and columns.
+struct MatrixSize {
+  std::int64_t rows, columns;
+};
+MatrixSize matrix_size(const Operator& op, const Axes& axes) {
+  return op.transposed ? MatrixSize{inputs(axes), outputs(axes)} : MatrixSize{outputs(axes), inputs(axes)};
+}
+
+void print_padding_note(const Language& language, const Operator& op, const Axes& axes) {
+  for (const NamedAxis& axis : axes) {
+    const std::string note = padding_note(op, axis.name, axis.geometry.h, axis.geometry.padding);
+    if (!note.empty()) return print_out("   {}\n", in_words(language, note));
+  }
+}
+
+void print_map_text(const Language& language, const Operator& op, const Axes& axes) {
+  const PrintAxis print = print_axis_of(op.category);
+  print_axes(axes, [&](std::string_view name, const Geometry& g) { print(language, name, g.h, g); });
+  print_padding_note(language, op, axes);
+  const MatrixSize size = matrix_size(op, axes);
+  const std::string rows = count(language, size.rows), columns = count(language, size.columns);
+  const std::string entries = count(language, entries_of(op, axes));
+  const bool at_most = op.switches == SwitchUse::operand;
+  print_out("{}\n", at_most ? say(language, "sizes.map_at_most", "M", rows, columns, entries)
+                            : say(language, "sizes.matrix", "M", rows, columns, entries));
+}
+
+using Json = nlohmann::ordered_json;
+
+// A size along each axis.
+template <class Of>
+Json along_axes(const Axes& axes, Of of) {
+  Json all = Json::array();
+  for (const NamedAxis& axis : axes) all.push_back(of(axis.geometry.h));
+  return all;
+}
+
+// What sizes_json has of two axes, of all of them.
+Json sizes_along(const Operator& op, const Axes& axes) {
+  Json all = sizes_json(op, axes.front().geometry);
+  for (auto& [key, value] : all.items()) {
+    if (!value.is_array()) continue;
+    value = Json::array();
+    for (const NamedAxis& axis : axes) value.push_back(sizes_json(op, axis.geometry)[key][0]);
+  }
+  return all;
+}
+
+Json transposed_json(const Axes& axes) {
+  Json transposed;
   const auto put = [&](const char* name, std::int64_t TransposedAxis::*field) {
-    transposed[name] = {g.h.transposed().*field, g.w.transposed().*field};
+    transposed[name] = along_axes(axes, [&](const Axis& a) { return a.transposed().*field; });
   };
   put("i", &TransposedAxis::i);
   put("stretched", &TransposedAxis::stretched);
@@ -201,39 +280,50 @@ nlohmann::ordered_json to_json(const Operator& op, const Geometry& g) {
   put("p_end", &TransposedAxis::p_end);
   put("a", &TransposedAxis::a);
   put("o", &TransposedAxis::o);
-  nlohmann::ordered_json all{{"op", op.id}};
-  all.update(sizes_json(op, g));
-  all["k_eff"] = {g.h.k_eff, g.w.k_eff};
-  all["remainder"] = {g.h.remainder, g.w.remainder};
-  all["matrix"] = {{"rows", g.output().area()}, {"columns", g.input().area()}, {"nonzeros", g.nonzeros()}};
+  return transposed;
+}
+
+// Every size as [rows, columns], or as one of each axis.
+Json to_json(const Operator& op, const Axes& axes) {
+  Json all{{"op", op.id}};
+  all.update(sizes_along(op, axes));
+  all["k_eff"] = along_axes(axes, [](const Axis& a) { return a.k_eff; });
+  all["remainder"] = along_axes(axes, [](const Axis& a) { return a.remainder; });
+  all["matrix"] = {{"rows", outputs(axes)}, {"columns", inputs(axes)}, {"nonzeros", nonzeros(axes)}};
   all["multiplications"] = {
-      {"dense", g.dense_products()}, {"nonzeros", g.nonzeros()}, {"im2col", g.im2col_products()}, {"direct", g.direct_products()}};
-  all["transposed"] = transposed;
+      {"dense", dense_products(axes)}, {"nonzeros", nonzeros(axes)}, {"im2col", im2col_products(axes)}, {"direct", direct_products(axes)}};
+  all["transposed"] = transposed_json(axes);
   return all;
 }
 
-nlohmann::ordered_json map_json(const Operator& op, const Geometry& g) {
-  nlohmann::ordered_json all{{"op", op.id}};
-  all.update(sizes_json(op, g));
+Json map_json(const Operator& op, const Axes& axes) {
+  Json all{{"op", op.id}};
+  all.update(sizes_along(op, axes));
   const bool has_windows = op.category == Category::pooling || op.category == Category::unpooling;
-  if (has_windows) all["remainder"] = {g.h.remainder, g.w.remainder};
-  const Extent from = op.transposed ? g.output() : g.input(), to = op.transposed ? g.input() : g.output();
-  all["matrix"] = {{"rows", to.area()}, {"columns", from.area()}};
-  if (op.switches != SwitchUse::operand) all["matrix"]["nonzeros"] = entries_of(op, g);  // there the switches decide
+  if (has_windows) all["remainder"] = along_axes(axes, [](const Axis& a) { return a.remainder; });
+  const auto [rows, columns] = matrix_size(op, axes);
+  all["matrix"] = {{"rows", rows}, {"columns", columns}};
+  if (op.switches != SwitchUse::operand) all["matrix"]["nonzeros"] = entries_of(op, axes);  // there the switches decide
   return all;
+}
+
+void print_axes_of(const Operator& op, const Axes& axes, bool json, const Language& language) {
+  const bool kernel = op.category == Category::convolution;
+  if (json) {
+    print_out("{}\n", (kernel ? to_json : map_json)(op, axes).dump(2));
+  } else if (!kernel) {
+    print_map_text(language, op, axes);
+  } else {
+    op.transposed ? print_transposed_text(language, axes) : print_text(language, axes);
+  }
 }
 
 Expected<void> print_sizes(const Options& options, const Language& language) {
   const auto op = TRY(find_operator(options.op));
-  return options.geometry.of(*op).map([&](const Geometry& g) {
-    const bool kernel = op->category == Category::convolution;
-    if (options.json) {
-      print_out("{}\n", (kernel ? to_json : map_json)(*op, g).dump(2));
-    } else if (!kernel) {
-      print_map_text(language, *op, g);
-    } else {
-      op->transposed ? print_transposed_text(language, g) : print_text(language, g);
-    }
+  const int count = TRY(count_axes(options.dims, options.geometry));
+  const auto of_two = [&] { return options.geometry.of(*op).map([](const Geometry& g) { return axes_of(g); }); };
+  return (count == 2 ? of_two() : resolve_axes(*op, options.geometry, count)).map([&](const Axes& axes) {
+    print_axes_of(*op, axes, options.json, language);
   });
 }
 
@@ -243,6 +333,7 @@ Action add_sizes(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
   app.add_option("OP", options->op, say(language, "help.op", operator_ids(kAllOperators.has)))->type_name("")->required();
   options->geometry.add_operators_to(app, language, kPlaneSettings);
+  add_dims_to(app, language, options->dims);
   app.add_flag("--json", options->json, say(language, "help.json"));
   return [options, &language] { return print_sizes(*options, language); };
 }

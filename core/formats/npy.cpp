@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstring>
+#include <fstream>
 #include <limits>
 #include <optional>
 #include <span>
@@ -15,6 +16,7 @@
 
 #include "core/formats/each_format.h"
 #include "core/formats/float_losses.h"
+#include "core/formats/many_axes.h"
 #include "core/formats/number.h"
 #include "core/try.h"
 
@@ -24,6 +26,7 @@ namespace {
 
 constexpr std::string_view kMagic = "\x93NUMPY";
 constexpr std::string_view kDtypes = "reason.dtypes";
+constexpr std::size_t kMostHeader = std::size_t{1} << 17;
 constexpr std::int64_t kMostCells = std::int64_t{1} << 30;  // of a file: what the memory of today's machines holds
 
 tl::unexpected<Error> malformed(const std::string& name, const std::string& why) { return fail(ErrorCode::malformed, name, ".npy", why); }
@@ -179,17 +182,37 @@ struct Body {
   }
 };
 
-Expected<Body> parse_body(std::string_view bytes, const std::string& name, std::int64_t most_cells) {
+using ShapeOf = Expected<Shape> (*)(const std::vector<std::int64_t>& sides, const std::string& name, std::string_view format);
+
+// One row, whatever its axes are.
+Expected<Shape> row_from(const std::vector<std::int64_t>& sides, const std::string& name, std::string_view format) {
+  std::int64_t size = 1;
+  for (const std::int64_t side : sides) {
+    if (side < 1) return fail(ErrorCode::malformed, name, format, reason("reason.side", side));
+    if (side > kMostCells / size) return shape_too_large(name, sides, kMostCells);
+    size *= side;
+  }
+  return Shape{1, 1, 1, size};
+}
+
+Expected<Body> parse_body(std::string_view bytes, const std::string& name, std::int64_t most_cells, ShapeOf shape_of = shape_from) {
   auto header = TRY(parse_header(bytes, name));
   const Dtype* type = find_type(header.dtype);
   if (!type) return fail(ErrorCode::unsupported_dtype, name, header.dtype, reason(kDtypes));
-  const auto shape = TRY(shape_from(header.shape, name, ".npy"));
+  const auto shape = TRY(shape_of(header.shape, name, ".npy"));
   const std::size_t needed = header.size + static_cast<std::size_t>(shape.size()) * type->size;
   if (bytes.size() < needed) return fail(ErrorCode::truncated, name, bytes.size(), needed);
   if (bytes.size() > needed) return malformed(name, reason("reason.trailing", bytes.size() - needed));
   if (shape.size() > most_cells) return malformed(name, reason("reason.cells", shape.size(), most_cells));
   const char* const data = bytes.data() + header.size;
   return Body{std::move(header), shape, type, data};
+}
+
+Expected<void> write_npy(const std::string& header, std::string_view values, const std::filesystem::path& path) {
+  return write_whole(path, [&](Sink& sink) {
+    sink.write(header);
+    sink.write(values);
+  });
 }
 
 }  // namespace
@@ -228,17 +251,39 @@ Expected<Numbers> parse_npy_numbers(std::string_view bytes, const std::string& n
 }
 
 Expected<void> write_npy_array(const Tensor& array, const std::filesystem::path& path) {
-  return write_whole(path, [&](Sink& sink) {
-    sink.write(npy_header("<f4", numpy_shape(array.shape())));
-    sink.write(bytes_of(array.data()));
-  });
+  return write_many_axes(numpy_shape(array.shape()), array, path);
 }
 
 Expected<void> write_npy_array(const Indices& array, const std::filesystem::path& path) {
-  return write_whole(path, [&](Sink& sink) {
-    sink.write(npy_header("<i8", numpy_shape(array.shape())));
-    sink.write(bytes_of(std::vector<std::int64_t>(array.data().begin(), array.data().end())));
-  });
+  return write_many_axes(numpy_shape(array.shape()), array, path);
+}
+
+std::vector<std::int64_t> npy_sides(const std::filesystem::path& path) {
+  std::string start(kMostHeader, '\0');
+  std::ifstream file(path, std::ios::binary);
+  file.read(start.data(), static_cast<std::streamsize>(start.size()));
+  start.resize(static_cast<std::size_t>(file.gcount()));
+  const auto header = parse_header(start, path.string());
+  return header ? header->shape : std::vector<std::int64_t>();
+}
+
+Expected<ManyAxes> read_many_axes(const std::filesystem::path& path) {
+  const bool stream = path == kStandardStream;
+  const std::string bytes = TRY(stream ? read_standard_input(std::int64_t{2} << 30) : read_whole(path));
+  const Body body = TRY(parse_body(bytes, path.string(), kMostCells, row_from));
+  FloatLosses losses;
+  ManyAxes array{body.header.shape, Tensor::unfilled(body.shape)};
+  body.put_into(array.values.data(), &Dtype::load_float, losses);
+  array.notes = losses.notes(path.string(), body.shape.size());
+  return array;
+}
+
+Expected<void> write_many_axes(const std::vector<std::int64_t>& sides, const Tensor& values, const std::filesystem::path& path) {
+  return write_npy(npy_header("<f4", sides), bytes_of(values.data()), path);
+}
+
+Expected<void> write_many_axes(const std::vector<std::int64_t>& sides, const Indices& values, const std::filesystem::path& path) {
+  return write_npy(npy_header("<i8", sides), bytes_of(std::vector<std::int64_t>(values.data().begin(), values.data().end())), path);
 }
 
 // The dense matrix, a row at a time.

@@ -175,7 +175,9 @@ class Options : public test::CliTest {
 const Probe kFormat{{}, "--format", "npy"};
 
 TEST_F(Options, OfSizesAreTakenOrRefused) {
-  expect_sense({"sizes", kPlaneSettings, kAllOperators.has}, [](const Operator&) { return std::vector<Probe>{}; });
+  expect_sense({"sizes", kPlaneSettings, kAllOperators.has}, [](const Operator&) {
+    return std::vector<Probe>{{{}, "--dims", "1", {}, "has 2 numbers, but one is needed here"}};
+  });
 }
 
 TEST_F(Options, OfMatrixAreTakenOrRefused) {
@@ -209,6 +211,7 @@ TEST_F(Options, OfApplyAreTakenOrRefused) {
                               {{}, "--input", "counting", {}, "is needed."},
                               {{}, "--grad", "counting"},
                               {{}, "--bias", "1,2"},
+                              {{}, "--dims", "1", {}, "has 2 numbers, but one is needed here"},
                               {{}, "--indices", writes ? "made.npy" : "small.json", {}, "is needed."},
                               {{}, "--indices-as", "onnx-column", writes ? Given{{"--indices", "made.npy"}} : Given{}, "names a cell of"},
                               {{}, "--layout", "nhwc", gradient, "is needed."},

@@ -57,7 +57,7 @@ TEST_F(Sizes, RefusesSizesThatAreNone) {
   refuses("sizes conv -i 5.5 -k 3", "-i must be a whole number, or two such as 5x3, not \"5.5\".");
   refuses("sizes conv -i five -k 3", "not \"five\".");
   refuses("sizes conv -i 5x -k 3", "not \"5x\".");
-  refuses("sizes conv -i 5x5x5 -k 3", "not \"5x5x5\".");
+  refuses("sizes conv -i 5x5x5x5 -k 3", "not \"5x5x5x5\".");
   refuses("sizes conv -i 1000000000000 -k 3", "i = 1000000000000 is too large: at most 16777216 is possible here.");
   refuses("sizes conv -i 99999999999999999999 -k 3", "-i = 99999999999999999999 is too large");
   refuses("sizes conv -i 5 -k 3 -p 1000000000000", "p = 1000000000000 is too large");

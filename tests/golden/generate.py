@@ -9,6 +9,7 @@ Run with a Python that has PyTorch (Debian: python3-torch):
   /usr/bin/python3 generate.py imitate > imitate.txt
   /usr/bin/python3 generate.py network > network.txt
   /usr/bin/python3 generate.py unfold > unfold.txt
+  /usr/bin/python3 generate.py space > space.txt
 
 Operands are small integers from a formula, `operand` below and in the test, so only geometries and results are stored and equality is exact.
 
@@ -30,6 +31,12 @@ averages times the case's `scale`, which makes them whole numbers:
   unpool      N C  ih iw  kh kw  sh sw  ph pw  given oh ow  y    (switches: operands of seeds 3n + 1 and 3n + 2)
   nearest     N C  ih iw  oh ow  y
   bilinear    N C  ih iw  oh ow  align_corners  sum  and four times the number of a value and the value, all computed in float64
+
+space.txt has layers of one axis and of three; a case is a line. Operands are `operand`s with seeds 3n, 3n + 1 (the kernel's) and 3n + 2 (the
+bias), results checksums, of averages times 216000, which makes them whole numbers:
+  conv|transpose  AXES  N C O groups  i...  k...  s...  p...  d...  a...  o...  y
+  max             AXES  N C  i...  k...  s...  p...  d...  ceil  o...  values switches
+  avg             AXES  N C  i...  k...  s...  p...  ceil include_pad  o...  values
 
 nonfinite.txt has the operators of sweep.txt and pool.txt on `odd_operand`s, where infinities and NaN stand among the numbers, seeds as
 there; checksums are of `coded` values. A case is a line; `odd` adds up 1, 2 and 4 for odd values in input, kernel and output gradient, what
@@ -293,6 +300,72 @@ def write_pool():
         number += writers[number % len(writers)](rng, number)
 
 
+def space_case(rng, axes):
+    def each(low, high):
+        return [rng.randint(low, high) for _ in range(axes)]
+
+    groups = rng.randint(1, 2)
+    case = dict(n=rng.randint(1, 2), c=groups * rng.randint(1, 2), o=groups * rng.randint(1, 2), groups=groups)
+    return dict(case, i=each(1, 6), k=each(1, 4), s=each(1, 3), p=each(0, 2), d=each(1, 2), ceil=rng.randint(0, 1))
+
+
+def write_space_convolution(rng, number, axes, transposed):
+    case = space_case(rng, axes)
+    spare = [rng.randint(0, max(s, d) - 1) if transposed else 0 for s, d in zip(case["s"], case["d"])]
+    channels = [case["c"], case["o"] // case["groups"]] if transposed else [case["o"], case["c"] // case["groups"]]
+    x, w = operand([case["n"], case["c"], *case["i"]], 3 * number), operand([*channels, *case["k"]], 3 * number + 1)
+    settings = dict(stride=case["s"], padding=case["p"], dilation=case["d"], groups=case["groups"])
+    settings.update(dict(output_padding=spare) if transposed else {})
+    name = f"conv_transpose{axes}d" if transposed else f"conv{axes}d"
+    try:
+        y = getattr(torch.nn.functional, name)(x, w, operand([case["o"]], 3 * number + 2), **settings)
+    except RuntimeError:
+        return False
+    sides = [case[key] for key in "ikspd"] + [spare, y.shape[2:]]
+    kind = "transpose" if transposed else "conv"
+    spell(kind, axes, case["n"], case["c"], case["o"], case["groups"], *sides, checksum(y))
+    return True
+
+
+def write_space_pooling(rng, number, axes, kind):
+    case = space_case(rng, axes)
+    if kind == "avg":
+        case["d"] = [1] * axes
+    case["p"] = [min(p, k // 2) for p, k in zip(case["p"], case["k"])]
+    if not has_cells(case):
+        return False
+    x = operand([case["n"], case["c"], *case["i"]], 3 * number)
+    settings = dict(stride=case["s"], padding=case["p"], ceil_mode=bool(case["ceil"]))
+    if kind == "max":
+        pool = getattr(torch.nn.functional, f"max_pool{axes}d")
+        y, at = pool(x, case["k"], dilation=case["d"], return_indices=True, **settings)
+        spell("max", axes, case["n"], case["c"], *[case[key] for key in "ikspd"], case["ceil"], y.shape[2:], f"{checksum(y)} {checksum(at)}")
+        return True
+    include = rng.randint(0, 1)
+    try:
+        y = getattr(torch.nn.functional, f"avg_pool{axes}d")(x, case["k"], count_include_pad=bool(include), **settings)
+    except RuntimeError:
+        return False
+    whole = torch.round(y * 216000)
+    if (y * 216000 - whole).abs().max() > 1e-5:
+        return False
+    spell("avg", axes, case["n"], case["c"], *[case[key] for key in "iksp"], case["ceil"], include, y.shape[2:], checksum(whole))
+    return True
+
+
+def write_space():
+    rng = random.Random(6)
+    number = 0
+    writers = [lambda *of: write_space_convolution(*of, False), lambda *of: write_space_convolution(*of, True),
+               lambda *of: write_space_pooling(*of, "max"), lambda *of: write_space_pooling(*of, "avg")]
+    for axes in (1, 3):
+        for write in writers:
+            done = 0
+            while done < 60:
+                if write(rng, number, axes):
+                    done, number = done + 1, number + 1
+
+
 def odd_operand(shape, seed):
     """An `operand` with every thirteenth value or so one of infinity, minus infinity and NaN."""
     values = operand(shape, seed).flatten()
@@ -526,4 +599,4 @@ def write_network():
 
 if __name__ == "__main__":
     {"conv": write_conv, "sweep": write_sweep, "pool": write_pool, "nonfinite": write_nonfinite, "imitate": write_imitate,
-     "network": write_network, "unfold": write_unfold}[sys.argv[1]]()
+     "network": write_network, "unfold": write_unfold, "space": write_space}[sys.argv[1]]()

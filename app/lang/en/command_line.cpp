@@ -103,6 +103,7 @@ constexpr Phrase kPhrases[] = {
     {"help.channels",
      "convolutions: channels, a block of the matrix for each pair of them, such as 2x3 for 2 in and 3 out; depthwise: --channels 4x4 "
      "--groups 4; pointwise: -k 1 --channels 3x2 [those of the kernel's file, else one for each group]"},
+    {"help.dims", "axes of space: 1 or 3 have sizes such as 16 and 32x16x16, and -p both ends of each axis in turn [2; 3 with such an -i]"},
     {"help.im2col",
      "conv: the patches of --input instead, a matrix for each group: rows are weights (channel, kernel row, kernel column), columns "
      "output cells, as torch.nn.functional.unfold ({0})"},

@@ -101,6 +101,7 @@ constexpr Phrase kPhrases[] = {
     {"help.channels",
      "卷积：通道数，矩阵中每对通道一块，例如 2x3 表示输入 2、输出 3；逐通道（depthwise）卷积：--channels 4x4 --groups 4；逐点"
      "（pointwise）卷积：-k 1 --channels 3x2 [卷积核文件的通道数，否则每组一个]"},
+    {"help.dims", "空间轴的个数：1 或 3 时大小写作 16 或 32x16x16，-p 依次给出每个轴的两端 [2；-i 有三个数时为 3]"},
     {"help.im2col",
      "conv：改为写出 --input 的 im2col 矩阵，每组一个：行对应权重（通道、核的行、核的列），列对应输出格，与 torch.nn.functional.unfold "
      "相同（{0}）"},
