@@ -1,17 +1,18 @@
-#include "core/chain/chain.h"
-
 #include <algorithm>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "app/cli/command_line.h"
 #include "app/cli/layer_source.h"
 #include "app/cli/options.h"
 #include "app/cli/print.h"
 #include "app/lang/text.h"
+#include "app/lessons/layers/layers.h"
+#include "app/record/chain_table.h"
+#include "app/record/still.h"
+#include "app/scenes/scenes.h"
 #include "core/chain/chain_examples.h"
-#include "core/chain/chain_text.h"
 #include "core/find_named.h"
+#include "core/formats/extension.h"
 #include "core/frameworks/signature.h"
 #include "core/try.h"
 
@@ -19,14 +20,14 @@ namespace deconvlab {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 struct Options {
   std::string file;
   std::string input;
   std::string channels;
   bool json = false;
   bool csv = false;
+  std::string output;
+  LookOptions look;
 };
 
 struct Told {
@@ -45,47 +46,6 @@ Expected<Told> told(const Options& options) {
   return Told{std::move(chain), std::move(stages)};
 }
 
-// One text where all axes have the same, else theirs.
-template <class Of>
-std::string along_axes(const ChainStage& stage, std::string_view mark, Of of) {
-  std::string text;
-  bool alike = true;
-  for (const ChainAxis& axis : stage.axes) {
-    alike = alike && of(axis) == of(stage.axes.front());
-    text += (text.empty() ? "" : std::string(mark)) + of(axis);
-  }
-  return alike && mark == " x " ? of(stage.axes.front()) : text;
-}
-
-std::string whole(std::int64_t value) { return fmt::format("{}", value); }
-std::string side_of(const ChainAxis& axis) { return whole(axis.side); }
-std::string remainder_of(const ChainAxis& axis) { return whole(axis.remainder); }
-std::string field_text(const ChainAxis& axis) { return whole(axis.field); }
-std::string jump_of(const ChainAxis& axis) { return axis.jump.text(); }
-std::string start_of(const ChainAxis& axis) { return axis.start.text(); }
-
-std::string known(const std::optional<std::int64_t>& count) { return count ? whole(*count) : "?"; }
-
-// The step, with what a crop turned out to cut off.
-std::string layer_of(const Told& told, std::size_t stage) {
-  Chain shown = told.chain;
-  ChainStep& step = shown.steps[stage - 1];
-  if (step.join == Join::crop) step.layer.p = step.layer.p_end = told.stages[stage].layer.p;
-  return notation_of(shown, stage - 1);
-}
-
-using Row = std::vector<std::string>;
-
-// A row of the table; the input's has no layer to speak of.
-Row row_of(const Told& told, std::size_t n, std::string_view mark) {
-  const ChainStage& stage = told.stages[n];
-  const auto axes = [&](std::string (*of)(const ChainAxis&)) { return along_axes(stage, mark, of); };
-  const std::string channels = stage.channels == 0 ? "?" : whole(stage.channels);
-  if (n == 0) return {"input", channels, axes(side_of), "", axes(field_text), axes(jump_of), axes(start_of), "", ""};
-  return {layer_of(told, n), channels,       axes(side_of),         axes(remainder_of),     axes(field_text),
-          axes(jump_of),     axes(start_of), known(stage.products), known(stage.parameters)};
-}
-
 // Of a terminal, where a Chinese character is as wide as two others.
 std::size_t columns(std::string_view text) {
   std::size_t wide = 0;
@@ -93,15 +53,15 @@ std::size_t columns(std::string_view text) {
   return characters(text) + wide;
 }
 
-std::vector<std::size_t> widths_of(const std::vector<Row>& rows) {
+std::vector<std::size_t> widths_of(const std::vector<ChainRow>& rows) {
   std::vector<std::size_t> widths(rows.front().size());
-  for (const Row& row : rows)
+  for (const ChainRow& row : rows)
     for (std::size_t n = 0; n < row.size(); ++n) widths[n] = std::max(widths[n], columns(row[n]));
   return widths;
 }
 
 // The first column stands at the left, numbers at the right.
-void print_row(const Row& row, const std::vector<std::size_t>& widths) {
+void print_row(const ChainRow& row, const std::vector<std::size_t>& widths) {
   std::string line;
   for (std::size_t n = 0; n < row.size(); ++n) {
     const std::string blanks(widths[n] - columns(row[n]), ' ');
@@ -110,22 +70,12 @@ void print_row(const Row& row, const std::vector<std::size_t>& widths) {
   print_out("{}\n", line);
 }
 
-Row heads(const Language& language) {
-  Row row;
+ChainRow heads(const Language& language) {
+  ChainRow row;
   for (const std::string_view key : {"chain.layer", "chain.of_channels", "chain.side", "chain.remainder", "chain.field", "chain.jump",
                                      "chain.start", "chain.products", "chain.parameters"})
     row.emplace_back(phrase(language, key));
   return row;
-}
-
-// None where a layer's is not known.
-std::optional<std::int64_t> sum_of(const Told& told, std::optional<std::int64_t> ChainStage::*count) {
-  std::int64_t sum = 0;
-  for (const ChainStage& stage : told.stages) {
-    if (!(stage.*count)) return std::nullopt;
-    sum = *(stage.*count) > INT64_MAX - sum ? INT64_MAX : sum + *(stage.*count);
-  }
-  return sum;
 }
 
 std::string sum_text(const Language& language, const std::optional<std::int64_t>& sum) {
@@ -139,90 +89,69 @@ void print_table(const Language& language, const Told& told) {
       input.channels == 0 ? std::string(phrase(language, "chain.no_channels")) : say(language, "chain.channels", input.channels);
   print_out("{}\n\n", say(language, "chain.about", printable(told.chain.source), phrase(language, kAxes[told.chain.rank - 1]),
                           sides_text(sides_of(input)), channels));
-  std::vector<Row> rows{heads(language)};
-  for (std::size_t n = 0; n < told.stages.size(); ++n) rows.push_back(row_of(told, n, " x "));
+  std::vector<ChainRow> rows = chain_rows(told.chain, told.stages, " x ");
+  rows.insert(rows.begin(), heads(language));
   const auto widths = widths_of(rows);
-  for (const Row& row : rows) print_row(row, widths);
-  print_out("\n{}\n", say(language, "chain.sum", sum_text(language, sum_of(told, &ChainStage::products)),
-                          sum_text(language, sum_of(told, &ChainStage::parameters))));
+  for (const ChainRow& row : rows) print_row(row, widths);
+  print_out("\n{}\n", say(language, "chain.sum", sum_text(language, sum_of(told.stages, &ChainStage::products)),
+                          sum_text(language, sum_of(told.stages, &ChainStage::parameters))));
   print_out("{}\n", phrase(language, "chain.columns"));
 }
 
-// The same columns in every language; axes are parted by x, outermost first.
-void print_csv(const Told& told) {
-  print_out("layer,channels,side,remainder,field,jump,start,multiplications,parameters\n");
-  for (std::size_t n = 0; n < told.stages.size(); ++n) {
-    std::string line;
-    for (std::string cell : row_of(told, n, "x")) {
-      if (cell == "?") cell.clear();
-      if (cell.find(',') != std::string::npos) cell = "\"" + cell + "\"";
-      line += (line.empty() ? "" : ",") + cell;
-    }
-    print_out("{}\n", line);
-  }
+void print_chain(const Options& options, const Told& chain, const Language& language) {
+  if (options.json) return print_out("{}", chain_json(chain.chain, chain.stages));
+  if (options.csv) return print_out("{}", chain_csv(chain.chain, chain.stages));
+  print_table(language, chain);
 }
 
-Json number_or_null(const std::optional<std::int64_t>& count) { return count ? Json(*count) : Json(); }
-
-template <class Of>
-Json for_each_axis(const ChainStage& stage, Of of) {
-  Json all = Json::array();
-  for (const ChainAxis& axis : stage.axes) all.push_back(of(axis));
-  return all;
+bool is_table(const std::string& file) {
+  const std::string extension = extension_of(file);
+  return std::ranges::find(chain_format_table(), extension, &ChainFormat::extension) != chain_format_table().end();
 }
 
-Json fraction_json(const Fraction& fraction) { return fraction.is_whole() ? Json(fraction.num) : Json(fraction.value()); }
-
-Json stage_json(const ChainStage& stage) {
-  return {{"channels", stage.channels == 0 ? Json() : Json(stage.channels)},
-          {"sides", for_each_axis(stage, [](const ChainAxis& axis) { return axis.side; })},
-          {"remainder", for_each_axis(stage, [](const ChainAxis& axis) { return axis.remainder; })},
-          {"receptive_field", for_each_axis(stage, [](const ChainAxis& axis) { return axis.field; })},
-          {"jump", for_each_axis(stage, [](const ChainAxis& axis) { return fraction_json(axis.jump); })},
-          {"start", for_each_axis(stage, [](const ChainAxis& axis) { return fraction_json(axis.start); })}};
+std::string all_extensions() {
+  return extensions_of(chain_format_table(), &ChainFormat::text) + " " + extensions_of(picture_format_table(), &PictureFormat::save);
 }
 
-std::string result_name(const Chain& chain, std::size_t result) {
-  if (result == 0) return "input";
-  const ChainStep& step = chain.steps[result - 1];
-  return printable(step.name.empty() ? step.function : step.name);
+// The scene "layers" with this chain, at its last layer.
+Expected<Model> picture_of(Told told, const Options& options, const Language& language) {
+  Model base;
+  base.language = language.id;
+  Model model = TRY(open_link("layers", base));
+  const PerAxis sides = sides_of(told.stages.front());
+  told.chain.channels = told.stages.front().channels;
+  model.lesson.layers = layers_text(told.chain);
+  model.lesson.params.i = {sides.front(), sides.back()};
+  model.lesson.square = sides.front() == sides.back();
+  model.time = static_cast<double>(told.chain.steps.size() - 1);
+  return options.look.put_into(model).map([&] { return model; });
 }
 
-Json step_json(const Told& told, std::size_t n) {
-  const ChainStep& step = told.chain.steps[n - 1];
-  const ChainStage& stage = told.stages[n];
-  Json json{{"name", printable(step.name)},
-            {"layer", printable(layer_of(told, n))},
-            {"line", step.line},
-            {"from", result_name(told.chain, step.from)}};
-  if (step.join != Join::none) json["with"] = result_name(told.chain, step.with);
-  if (stage.layer.kind == LayerKind::crop) json["crop"] = stage.layer.p;
-  json.update(stage_json(stage));
-  json["multiplications"] = number_or_null(stage.products);
-  json["parameters"] = number_or_null(stage.parameters);
-  return json;
+Expected<void> write(const Options& options, const Language& language) {
+  const auto apart = check_apart({"-o", options.output}, {{"FILE", options.file}});
+  if (!apart) return apart;
+  if (is_table(options.output))
+    return told(options).and_then([&](const Told& told) { return write_chain(told.chain, told.stages, options.output); });
+  const auto is_picture = [&](const PictureFormat& format) { return format.extension == extension_of(options.output); };
+  if (std::ranges::none_of(picture_format_table(), is_picture))
+    return fail(ErrorCode::unknown_extension, options.output, extension_of(options.output), all_extensions());
+  const auto model = [&] { return told(options).and_then([&](const Told& of) { return picture_of(of, options, language); }); };
+  return options.look.save(options.output, model, still);
 }
 
-void print_json(const Told& told) {
-  Json json{{"axes", told.chain.rank}, {"input", stage_json(told.stages.front())}};
-  json["layers"] = Json::array();
-  for (std::size_t n = 1; n < told.stages.size(); ++n) json["layers"].push_back(step_json(told, n));
-  json["multiplications"] = number_or_null(sum_of(told, &ChainStage::products));
-  json["parameters"] = number_or_null(sum_of(told, &ChainStage::parameters));
-  print_out("{}\n", json.dump(2));
+// The first option given that only pictures take, or nothing.
+std::string_view look_given(const LookOptions& look) {
+  return look.size != LookOptions().size ? "--size" : !look.theme.empty() ? "--theme" : !look.language.empty() ? "--lang" : "";
 }
 
-Expected<void> print_chain(const Options& options, const Language& language) {
+Expected<void> tell(const Options& options, const Language& language) {
+  const bool draws = !options.output.empty() && !is_table(options.output);
+  if (const auto look = look_given(options.look); !draws && !look.empty()) return fail(ErrorCode::needless_option, "chain", look);
   if (options.json && options.csv) return fail(ErrorCode::needless_option, "--json", "--csv");
-  const Told chain = TRY(told(options));
-  if (options.json) {
-    print_json(chain);
-  } else if (options.csv) {
-    print_csv(chain);
-  } else {
-    print_table(language, chain);
-  }
-  return {};
+  const bool prints = options.json || options.csv;
+  if (prints && !options.output.empty()) return fail(ErrorCode::needless_option, "-o", options.json ? "--json" : "--csv");
+  if (!options.output.empty()) return write(options, language);
+  return told(options).map([&](const Told& told) { print_chain(options, told, language); });
 }
 
 }  // namespace
@@ -236,7 +165,9 @@ Action add_chain(CLI::App& app, const Language& language) {
   app.add_option("-c,--channels", options->channels, say(language, "help.chain_channels"))->type_name("N");
   app.add_flag("--json", options->json, say(language, "help.json"));
   app.add_flag("--csv", options->csv, say(language, "help.chain_csv"));
-  return [options, &language] { return print_chain(*options, language); };
+  app.add_option("-o", options->output, say(language, "help.output_file", all_extensions()))->type_name("FILE");
+  options->look.add_to(app, language);
+  return [options, &language] { return tell(*options, language); };
 }
 
 }  // namespace deconvlab

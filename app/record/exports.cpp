@@ -1,6 +1,10 @@
 #include "app/record/exports.h"
 
+#include <functional>
+
 #include "app/lessons/kind.h"
+#include "app/lessons/layers/layers.h"
+#include "app/record/chain_table.h"
 #include "app/record/steps.h"
 #include "app/record/still.h"
 #include "app/record/transpose_steps.h"
@@ -11,27 +15,40 @@ namespace deconvlab {
 
 namespace {
 
-enum Kind { kC, kCt, kSteps, kPicture };
+enum Kind { kC, kCt, kSteps, kPicture = kPictureExport, kLayers };
 
-constexpr ExportKind kKinds[] = {{"export.c", "C"}, {"export.ct", "Ct"}, {"export.steps", "steps"}, {"export.picture", "picture"}};
+constexpr ExportKind kKinds[] = {
+    {"export.c", "C"}, {"export.ct", "Ct"}, {"export.steps", "steps"}, {"export.picture", "picture"}, {"export.layers", "layers"}};
+
+Geometry of_a_channel(Geometry geometry) {
+  geometry.groups = 1;
+  return geometry;
+}
 
 Expected<void> write_side(const Results& results, Side side, const ExportRequest& request, const Model& model) {
   TRY(check_matrix_target(request.path));
-  Geometry geometry = results.geometry;
-  geometry.groups = 1;  // of a channel
+  const Geometry geometry = of_a_channel(results.geometry);
   TRY(check_matrix_size(request.path, geometry));
   return build_matrix(geometry, results.trace.kernel(), side).and_then([&](const Csr& matrix) {
     return write_matrix({matrix, geometry, side, model.lesson.symbols}, request.path);
   });
 }
 
+// Those of the table's lines that `can`, a member or a function of a line, is true for.
 template <class Table, class Can>
 std::vector<std::string_view> extensions_in(const Table& table, Can can) {
   std::vector<std::string_view> extensions;
   for (const auto& line : table) {
-    if (line.*can) extensions.push_back(line.extension);
+    if (std::invoke(can, line)) extensions.push_back(line.extension);
   }
   return extensions;
+}
+
+std::vector<std::string_view> matrix_extensions(const Geometry& geometry) {
+  const Geometry written = of_a_channel(geometry);
+  return extensions_in(format_table(), [&](const Format& format) {
+    return format.write_matrix && check_matrix_size("C" + std::string(format.extension), written);
+  });
 }
 
 }  // namespace
@@ -42,14 +59,19 @@ int usual_export(const Lesson& lesson) {
   return lesson.kind->exported && lesson.kind->input_is_small && !lesson.kind->on_picture() ? kCt : kPicture;
 }
 
-std::vector<std::string_view> export_extensions(int kind) {
-  if (kind == kSteps) return extensions_in(step_format_table(), &StepFormat::write);
+std::vector<std::string_view> export_extensions(int kind, const Model& model, const Results* results) {
+  const LessonKind& of = *model.lesson.kind;
   if (kind == kPicture) return extensions_in(picture_format_table(), &PictureFormat::save);
-  return extensions_in(format_table(), &Format::write_matrix);
+  if (!results) return {};
+  if (kind == kLayers && std::holds_alternative<LayersResult>(results->own)) return extensions_in(chain_format_table(), &ChainFormat::text);
+  if (kind == kLayers || !of.exported) return {};
+  const Results& shown = of.exported(model.pinned, *results);
+  if (kind != kSteps) return matrix_extensions(shown.geometry);
+  return check_lesson_steps(shown) ? extensions_in(step_format_table(), &StepFormat::write) : std::vector<std::string_view>();
 }
 
 std::string format_title(const Language& language, int kind, std::string_view extension) {
-  if (kind == kSteps || kind == kPicture) return std::string(phrase(language, kKinds[kind].title_key));
+  if (kind != kC && kind != kCt) return std::string(phrase(language, kKinds[kind].title_key));
   return std::string(phrase(language, fmt::format("format{}", extension)));
 }
 
@@ -58,8 +80,13 @@ Expected<void> write_export(const ExportRequest& request, const Model& model) {
     TRY(check_picture_target(request.path));
     return still(model, 1920, 1080).and_then([&](const Raster& raster) { return save_picture(raster, request.path); });
   }
-  if (!model.lesson.kind->exported) return fail(ErrorCode::nothing_to_export, model.lesson.scene);
+  if (request.kind == kLayers ? model.lesson.kind != &kLayersKind : !model.lesson.kind->exported)
+    return fail(ErrorCode::nothing_to_export, model.lesson.scene);
   return compute(model.lesson).and_then([&](const Results& computed) {
+    if (request.kind == kLayers) {
+      const Layers& layers = *computed.of<LayersResult>().layers;
+      return write_chain(layers.chain, layers.stages, request.path);
+    }
     const Results& results = model.lesson.kind->exported(model.pinned, computed);
     if (request.kind == kSteps) return write_lesson_steps(results, request.path);
     return write_side(results, request.kind == kC ? Side::c : Side::c_transposed, request, model);

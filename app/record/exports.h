@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/lang/lang.h"
+#include "app/lessons/results.h"
 #include "app/state/model.h"
 #include "core/error.h"
 
@@ -17,12 +18,14 @@ struct ExportKind {
   std::string_view stem;       // of the file offered
 };
 
-// C, Ct, the record of steps, the picture.
+// C, Ct, the record of steps, the picture, the layers of a chain.
 std::span<const ExportKind> export_table();
+inline constexpr int kPictureExport = 3;  // its line
 // The kind that a scene is most often taken along as: Ct of a transposed convolution that shows it, else the picture.
 int usual_export(const Lesson& lesson);
-// With the dot; those that the kind (an index of the table) can be written in.
-std::vector<std::string_view> export_extensions(int kind);
+// With the dot; those that the kind (an index of the table) of this lesson can be written in: none where the lesson shows nothing of the
+// kind, or more than the files take. `results`: what the lesson comes to; null where that is not known, which leaves the picture.
+std::vector<std::string_view> export_extensions(int kind, const Model& model, const Results* results);
 std::string format_title(const Language& language, int kind, std::string_view extension);
 
 struct ExportRequest {
@@ -30,7 +33,8 @@ struct ExportRequest {
   std::string path;
 };
 
-// Symbols where the lesson shows symbols and the format can. Errors: those of the format, and of a lesson that does not resolve.
+// Symbols where the lesson shows symbols and the format can. Errors: those of the format, and of a lesson that does not resolve;
+// nothing_to_export.
 Expected<void> write_export(const ExportRequest& request, const Model& model);
 
 }  // namespace deconvlab

@@ -122,14 +122,15 @@ Expected<void> check_transpose_steps(const Geometry& geometry) {
   return fail(ErrorCode::too_large, "number of recorded products", products, kMostRecordedProducts);
 }
 
+Expected<void> check_lesson_steps(const Results& results) {
+  return results.side == Side::c ? check_steps(results.geometry) : check_transpose_steps(results.geometry);
+}
+
 Expected<void> write_lesson_steps(const Results& results, const std::filesystem::path& path) {
   TRY(check_steps_target(path));
-  if (results.side == Side::c) {
-    return check_steps(results.geometry).and_then([&] { return write_steps(results.trace, path); });
-  }
-  return check_transpose_steps(results.geometry).and_then([&] {
-    return write_record(gather_record(operator_of(OpKind::conv_transpose), results.transpose), path);
-  });
+  TRY(check_lesson_steps(results));
+  if (results.side == Side::c) return write_steps(results.trace, path);
+  return write_record(gather_record(operator_of(OpKind::conv_transpose), results.transpose), path);
 }
 
 }  // namespace deconvlab

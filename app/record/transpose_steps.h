@@ -26,8 +26,10 @@ Expected<const TransposeView*> find_transpose_view(const std::string& id);
 
 // Errors: too_large, where any of the views would hold too many products.
 Expected<void> check_transpose_steps(const Geometry& geometry);
+// Errors: too_large, where the record of a lesson's steps would hold too many products.
+Expected<void> check_lesson_steps(const Results& results);
 // The record of a lesson's steps: those of its convolution, or the gather of its transposed convolution.
-// Errors: unknown_extension, cannot_write, too_large.
+// Errors: unknown_extension, cannot_write; those of check_lesson_steps.
 Expected<void> write_lesson_steps(const Results& results, const std::filesystem::path& path);
 
 }  // namespace deconvlab

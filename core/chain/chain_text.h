@@ -38,5 +38,7 @@ Expected<Chain> read_notation(std::string_view source, std::string_view text, in
 // The step as a line of the notation; of a layer that it has no words for (PyTorch's mean without the padding, an order of channels) the
 // one that has its sizes and fields.
 std::string notation_of(const Chain& chain, std::size_t step);
+// The same of the step that made a result (1: the first one's), of a crop with what it turned out to cut off; with its name or without.
+std::string resolved_notation(const Chain& chain, const std::vector<ChainStage>& stages, std::size_t result, bool named = true);
 
 }  // namespace deconvlab

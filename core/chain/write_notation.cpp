@@ -116,4 +116,12 @@ std::string notation_of(const Chain& chain, std::size_t at) {
   return name + layer_text(step) + (step.join == Join::crop ? " like " + other : "") + from;
 }
 
+std::string resolved_notation(const Chain& chain, const std::vector<ChainStage>& stages, std::size_t result, bool named) {
+  Chain shown = chain;
+  ChainStep& step = shown.steps[result - 1];
+  if (!named) step.name.clear();
+  if (step.join == Join::crop) step.layer.p = step.layer.p_end = stages[result].layer.p;
+  return notation_of(shown, result - 1);
+}
+
 }  // namespace deconvlab

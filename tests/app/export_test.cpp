@@ -156,6 +156,56 @@ TEST_F(Export, TheResultsPathCanBeCopied) {
   EXPECT_TRUE(has("export.show"));
 }
 
+// Those extensions of every kind that the lesson is offered in.
+std::vector<std::pair<int, std::string>> offered(const Model& model, const Results& results) {
+  std::vector<std::pair<int, std::string>> all;
+  for (int kind = 0; kind < static_cast<int>(export_table().size()); ++kind)
+    for (const std::string_view extension : export_extensions(kind, model, &results)) all.emplace_back(kind, extension);
+  return all;
+}
+
+// Every format of every kind: what is offered is written, what is not is refused.
+TEST_F(Export, WhatIsOfferedIsWrittenAndNothingElse) {
+  constexpr std::string_view kAll[] = {".npz", ".npy", ".mtx", ".csv", ".tex", ".json", ".png"};
+  for (const Scene& scene : scene_table()) {
+    const Model model = test::lesson(std::string(scene.id));
+    const auto& results = test::results_of(model.lesson);
+    ASSERT_TRUE(results) << scene.id;
+    const auto can = offered(model, *results);
+    for (int kind = 0; kind < static_cast<int>(export_table().size()); ++kind) {
+      for (const std::string_view extension : kAll) {
+        SCOPED_TRACE(testing::Message() << scene.id << " " << export_table()[kind].stem << extension);
+        const auto path = folder_ / ("file" + std::string(extension));
+        const bool is_offered = std::ranges::find(can, std::pair(kind, std::string(extension))) != can.end();
+        EXPECT_EQ(write_export({kind, path.string()}, model).has_value(), is_offered);
+        EXPECT_EQ(std::filesystem::exists(path), is_offered);
+        std::filesystem::remove(path);
+      }
+    }
+  }
+}
+
+TEST_F(Export, LayersAreOfferedAsPictureAndTable) {
+  const Model model = test::lesson("layers");
+  const auto can = offered(model, *test::results_of(model.lesson));
+  EXPECT_THAT(can, testing::ElementsAre(std::pair(3, ".png"), std::pair(4, ".csv"), std::pair(4, ".json")));
+  const auto path = folder_ / "layers.csv";
+  ASSERT_TRUE(write_export({4, path.string()}, model));
+  EXPECT_THAT(*read_whole(path), testing::HasSubstr("\nconv k3 s2 p1,,6x6,1x1,5x5,2x2,0x0,"));
+}
+
+TEST_F(Export, TheDialogOffersWhatTheLessonHas) {
+  open("layers");
+  key(Key::e, true);
+  frame(3);
+  EXPECT_EQ(export_table()[shell().ui().export_request.kind].stem, "picture");
+  EXPECT_FALSE(has("export.what.2"));
+  click("export.what.1");
+  EXPECT_EQ(shell().ui().export_request.path, "layers.csv");
+  write_to(folder_ / "net.json");
+  EXPECT_THAT(*read_whole(folder_ / "net.json"), testing::HasSubstr("\"layer\": \"deconv k4 s2 p1\""));
+}
+
 // A desktop's opener is a program on the path: here one that notes what it is asked.
 TEST_F(Export, AFolderIsShownByTheDesktop) {
   const auto note = folder_ / "asked";

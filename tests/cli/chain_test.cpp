@@ -57,6 +57,31 @@ TEST_F(TheChain, AnyFrameworksTextIsAChain) {
             "pool k3 s2 p1,64,56x40,1x1,11x11,4x4,0x0,0,0\n");
 }
 
+// As a table, or as the picture that the scene "layers" shows of it.
+TEST_F(TheChain, IsWrittenAsTableAndPicture) {
+  write("net.txt", "conv k3 p1 c4\npool k2\n");
+  does("chain net.txt -i 8 -c 3 -o net.csv");
+  EXPECT_EQ(read("net.csv"), does("chain net.txt -i 8 -c 3 --csv").out);
+  does("chain vgg-16 -o vgg.json");
+  EXPECT_EQ(read("vgg.json"), does("chain vgg-16 --json").out);
+  does("chain net.txt -i 8 -c 3 -o net.png --size 1280x720 --theme dark");
+  does("render layers?i=8&layers=input%20c3;conv%20k3%20p1%20c4;pool%20k2&t=1 -o scene.png --theme dark");
+  EXPECT_EQ(read("net.png"), read("scene.png"));
+  does("chain wavenet -o wave.png --lang zh");
+  EXPECT_TRUE(exists("wave.png"));
+}
+
+TEST_F(TheChain, RefusesWhatItCannotWrite) {
+  refuses("chain vgg-16 -o vgg.docx", "vgg.docx: the extension \".docx\" is not one of .csv .json .png");
+  refuses("chain vgg-16 -o vgg.json --csv", "-o takes no --csv.");
+  refuses("chain vgg-16 --theme dark", "chain takes no --theme.");
+  refuses("chain vgg-16 -o vgg.csv --size 800x600", "chain takes no --size.");
+  write("deep.txt", "conv3d k3\n");
+  refuses("chain deep.txt -i 8 -o deep.png", "only one or two axes can be drawn, not 3");
+  write("net.csv", "conv k3\n");
+  refuses("chain ./net.csv -i 8 -o ./net.csv", "net.csv");
+}
+
 TEST_F(TheChain, ChineseHasItsOwnWords) {
   const std::string said = does("chain fcn-32s", {"LANG=zh_CN.UTF-8"}).out;
   for (const char* part : {"两个轴（2-D），输入 500，3 个通道", "感受野", "起点", "各层合计：乘法"}) EXPECT_THAT(said, HasSubstr(part));

@@ -135,6 +135,7 @@ constexpr Phrase kPhrases[] = {
     {"export.ct", "C transposed"},
     {"export.steps", "Steps"},
     {"export.picture", "Picture"},
+    {"export.layers", "Layers"},
     {"format.npz", "SciPy sparse"},
     {"format.npy", "NumPy array"},
     {"format.mtx", "Matrix Market (MATLAB, Julia)"},

@@ -135,6 +135,7 @@ constexpr Phrase kPhrases[] = {
     {"export.ct", "C 的转置"},
     {"export.steps", "各步"},
     {"export.picture", "图片"},
+    {"export.layers", "各层"},
     {"format.npz", "SciPy 稀疏矩阵"},
     {"format.npy", "NumPy 数组"},
     {"format.mtx", "Matrix Market（MATLAB、Julia）"},

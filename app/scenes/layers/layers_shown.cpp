@@ -37,11 +37,7 @@ LayersShown::LayersShown(const Frame& shown)
 
 std::string LayersShown::line(std::size_t at) const {
   if (at == 0) return std::string(phrase(frame.language, "layers.input"));
-  Chain chain = layers.chain;
-  ChainStep& step = chain.steps[at - 1];
-  step.name.clear();
-  if (step.join == Join::crop) step.layer.p = step.layer.p_end = of(at).layer.p;
-  return notation_of(chain, at - 1);
+  return resolved_notation(layers.chain, layers.stages, at, false);
 }
 
 std::string LayersShown::name(std::size_t at) const {

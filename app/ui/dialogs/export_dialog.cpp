@@ -23,28 +23,40 @@ namespace {
 constexpr double kListHeight = 180;
 constexpr std::size_t kLongestResult = 240;  // characters: about three lines
 
+std::vector<std::string_view> extensions_of(const Panel& panel, int kind) {
+  return export_extensions(kind, panel.model(), panel.results ? &*panel.results : nullptr);
+}
+
 // The file's name goes with what it holds, its folder stays.
-void make_kind(ExportRequest& request, int kind) {
+void make_kind(const Panel& panel, ExportRequest& request, int kind) {
   request.kind = kind;
-  const auto extensions = export_extensions(kind);
+  const auto extensions = extensions_of(panel, kind);
   const std::filesystem::path path(request.path);
   const bool fits = std::ranges::find(extensions, path.extension().string()) != extensions.end();
   const std::string extension = fits ? path.extension().string() : std::string(extensions.front());
   request.path = (path.parent_path() / (std::string(export_table()[kind].stem) + extension)).string();
 }
 
+// What the lesson can be written out as, no more.
 void choose_what(const Panel& panel, ExportRequest& request) {
   std::vector<std::string_view> labels;
-  for (const ExportKind& kind : export_table()) labels.push_back(panel.phrase(kind.title_key));
-  const int picked = alternatives(panel, "export.what", labels, request.kind, kDialogWidth);
-  if (picked >= 0) make_kind(request, picked);
+  std::vector<int> kinds;
+  int chosen = -1;
+  for (int kind = 0; kind < static_cast<int>(export_table().size()); ++kind) {
+    if (extensions_of(panel, kind).empty()) continue;
+    if (kind == request.kind) chosen = static_cast<int>(kinds.size());
+    labels.push_back(panel.phrase(export_table()[kind].title_key));
+    kinds.push_back(kind);
+  }
+  const int picked = alternatives(panel, "export.what", labels, chosen, kDialogWidth);
+  if (picked >= 0) make_kind(panel, request, kinds[picked]);
 }
 
 void choose_format(const Panel& panel, ExportRequest& request) {
   std::vector<std::string> labels;
   int chosen = -1;
   std::filesystem::path path(request.path);
-  const auto extensions = export_extensions(request.kind);
+  const auto extensions = extensions_of(panel, request.kind);
   for (const std::string_view extension : extensions) {
     if (path.extension() == extension) chosen = static_cast<int>(labels.size());
     labels.push_back(fmt::format("{}   {}", extension, format_title(panel.language, request.kind, extension)));
@@ -137,7 +149,8 @@ void begin_export(const Panel& panel) {
   ui.export_result.clear();
   ui.export_written.clear();
   ui.export_folder.reset();
-  make_kind(ui.export_request, usual_export(panel.model().lesson));
+  const int usual = usual_export(panel.model().lesson);
+  make_kind(panel, ui.export_request, extensions_of(panel, usual).empty() ? kPictureExport : usual);
 }
 
 }  // namespace
