@@ -7,6 +7,7 @@
 
 #include <cmath>
 
+#include "app/lessons/fcn/fcn_offsets.h"
 #include "app/lessons/kind.h"
 #include "core/frameworks/pytorch.h"
 #include "core/samples/samples.h"
@@ -119,7 +120,8 @@ TEST(FcnScene, TellsStageByStage) {
   EXPECT_THAT(draw("fcn?t=0").sentence, HasSubstr("16 × 16 cells with 21 scores"));
   EXPECT_THAT(draw("fcn?t=1").sentence, HasSubstr("32(16 − 1) + 64 = 544"));
   EXPECT_THAT(draw("fcn?t=2&view=16s").sentence,
-              HasSubstr("560 is more than the picture needs. The crop layer starts at row and column 27"));
+              HasSubstr("Score cell 0 lies at pixel −11.5, and half a kernel before it begins the plane: −11.5\u00a0−\u00a015.5 "
+                        "=\u00a0−27. So the crop layer starts at row and column 27 and cuts out 500 × 500."));
   EXPECT_THAT(draw("fcn?t=1&view=8s").sentence, HasSubstr("8(70 − 1) + 16 = 568"));
   EXPECT_THAT(draw("fcn?t=3").sentence, HasSubstr("of 250\u00a0000 pixels differ"));
 }
@@ -175,6 +177,77 @@ TEST(FcnScene, TheFormulaIsAboutTheStep) {
   EXPECT_THAT(all_text(draw("fcn?t=1&view=8s")), HasSubstr("8 ·( 70  − 1) +  0  +  16  − 2· 0  =  568"));
   EXPECT_THAT(all_text(draw("fcn?t=2&view=16s")), HasSubstr("Of 560 × 560, rows 27 to 526 and columns 27 to 526 are kept."));
   EXPECT_THAT(all_text(draw("fcn?t=3&view=8s")), HasSubstr("at (r + 31, c + 31)"));
+}
+
+// As the lecture derives them: pixels of the picture, cell 0 of the score map at 12.5.
+TEST(FcnOffsets, AreThoseOfThePublishedNetworks) {
+  using Kind = FcnOffset::Kind;
+  struct Line {
+    const char* layer;
+    Kind kind;
+    double from, to;
+    std::int64_t crop;
+  };
+  const std::vector<Line> expected[] = {{{"conv1_1", Kind::layer, 0, -99, 0},
+                                         {"pool5", Kind::poolings, -99, -83.5, 0},
+                                         {"fc6", Kind::layer, -83.5, 12.5, 0},
+                                         {"upscore", Kind::layer, 12.5, -19, 0},
+                                         {"score", Kind::crop, -19, 0, 19}},
+                                        {{"conv1_1", Kind::layer, 0, -99, 0},
+                                         {"pool5", Kind::poolings, -99, -83.5, 0},
+                                         {"fc6", Kind::layer, -83.5, 12.5, 0},
+                                         {"upscore2", Kind::layer, 12.5, -11.5, 0},
+                                         {"score_pool4c", Kind::crop, -91.5, -11.5, 5},
+                                         {"upscore", Kind::layer, -11.5, -27, 0},
+                                         {"score", Kind::crop, -27, 0, 27}},
+                                        {{"conv1_1", Kind::layer, 0, -99, 0},
+                                         {"pool5", Kind::poolings, -99, -83.5, 0},
+                                         {"fc6", Kind::layer, -83.5, 12.5, 0},
+                                         {"upscore2", Kind::layer, 12.5, -11.5, 0},
+                                         {"score_pool4c", Kind::crop, -91.5, -11.5, 5},
+                                         {"upscore_pool4", Kind::layer, -11.5, -23.5, 0},
+                                         {"score_pool3c", Kind::crop, -95.5, -23.5, 9},
+                                         {"upscore", Kind::layer, -23.5, -31, 0},
+                                         {"score", Kind::crop, -31, 0, 31}}};
+  for (std::size_t n = 0; n < 3; ++n) {
+    const auto& offsets = fcn_offsets(n);
+    ASSERT_EQ(offsets.size(), expected[n].size());
+    for (std::size_t at = 0; at < offsets.size(); ++at) {
+      SCOPED_TRACE(expected[n][at].layer);
+      EXPECT_EQ(offsets[at].layer, expected[n][at].layer);
+      EXPECT_EQ(offsets[at].kind, expected[n][at].kind);
+      EXPECT_EQ(offsets[at].from, expected[n][at].from);
+      EXPECT_EQ(offsets[at].to, expected[n][at].to);
+      EXPECT_EQ(offsets[at].crop, expected[n][at].crop);
+    }
+    EXPECT_EQ(offsets.back().crop, kFcnCrops[n]);
+  }
+}
+
+TEST(FcnScene, TheCropIsDerivedBesideTheFrame) {
+  const Drawn d = draw("fcn?t=2");
+  for (const char* text : {"conv1_1", "−99", "pool1 – pool5", "+15.5", "−83.5", "fc6", "+96", "12.5", "upscore", "−31.5", "−19", "+19"})
+    EXPECT_TRUE(d.canvas.shows(text)) << text;
+  for (const char* text : {"crop 5 of score_pool4", "+5·16", "crop 9 of score_pool3", "+9·8", "−23.5", "−7.5", "−31", "+31"})
+    EXPECT_TRUE(draw("fcn?t=2&view=8s").canvas.shows(text)) << text;
+}
+
+// A swatch for each class, its number on it; that of what is pointed at is outlined.
+TEST(FcnScene, ClassesHaveALegend) {
+  const Drawn d = draw("fcn?t=3", {Target::output, {250, 250}, {}});
+  const auto fcn = of_scene();
+  const FcnVariant& v = fcn->variants[0];
+  const std::uint8_t pointed = v.plane.at({250 + 19, 250 + 19});
+  for (std::int64_t n = 0; n < kFcnClasses; ++n) {
+    const auto text = std::ranges::find(d.canvas.texts, fmt::format("{}", n), &RecordingCanvas::Text::text);
+    ASSERT_NE(text, d.canvas.texts.end()) << n;
+    const Rgb c = class_colour(n);
+    EXPECT_NEAR(text->background.r * 255, c.r, 0.01) << n;
+    EXPECT_NEAR(text->background.g * 255, c.g, 0.01) << n;
+    EXPECT_NEAR(text->background.b * 255, c.b, 0.01) << n;
+    EXPECT_GE(contrast(text->color, text->background), 4.5) << n;
+    EXPECT_EQ(d.canvas.active_at(text->rect.centre(), theme_of("light")), n == pointed) << n;
+  }
 }
 
 TEST(FcnScene, ASmallPictureIsNotLostBesideThePlane) {

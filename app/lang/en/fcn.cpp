@@ -38,7 +38,18 @@ constexpr Phrase kPhrases[] = {
      "Every class is upsampled by a transposed convolution with k = {0} and s = {1}. The side is {1}({2} − 1) + {0} = {3}. The borders "
      "between "
      "classes become smooth curves."},
-    {"scene.fcn_step_frame", "{0} is more than the picture needs. The crop layer starts at row and column {1} and cuts out {2} × {3}."},
+    {"scene.fcn_step_frame",
+     "{0} is more than the picture needs. Score cell 0 lies at pixel {4}, and half a kernel before it begins the plane: "
+     "{4}\u00a0−\u00a0{5} "
+     "=\u00a0{6}. So the crop layer starts at row and column {1} and cuts out {2} × {3}."},
+    {"scene.fcn_crop_of", "crop {1} of {0}"},
+    {"scene.fcn_moved", "moved by"},
+    {"scene.fcn_at", "cell 0 at"},
+    {"scene.fcn_classes", "class"},
+    {"scene.fcn_where", "What the crop follows from: where cell 0 of each layer lies, in pixels"},
+    {"scene.fcn_where_note",
+     "Of cells j pixels apart, a convolution or pooling moves cell 0 by j·((k\u00a0−\u00a01)/2\u00a0−\u00a0p), a transposed one by "
+     "−(j/s)·((k\u00a0−\u00a01)/2\u00a0−\u00a0p). The last crop brings it back to pixel 0 of the picture."},
     {"scene.fcn_step_overlay",
      "Each pixel takes the class of its largest score. {0} of {1} {1|pixel|pixels} {0|differs|differ} from nearest upsampling."},
 };

@@ -1,15 +1,12 @@
 // Scene "fcn": score maps of a picture, upsampled with the fixed bilinear kernel, cut to the picture's size and laid over it.
-#include "app/lessons/fcn/fcn.h"
-
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 
 #include "app/diagram/labels.h"
 #include "app/diagram/picture_panel.h"
 #include "app/scenes/each_scene.h"
-#include "app/state/player.h"
+#include "app/scenes/fcn/fcn_parts.h"
+#include "app/scenes/fcn/fcn_shown.h"
 
 namespace deconvlab {
 
@@ -30,24 +27,6 @@ constexpr int kMostNoteLines = 8;
 constexpr double kLeastPicture = 60;
 constexpr float kOverlay = 0.6f;
 constexpr Color kBorder = {1, 1, 1, 1};  // between classes, over a picture
-
-enum class Phase { scores, plane, frame, overlay };
-
-struct Shown {
-  const Frame& frame;
-  const Tensor& picture;
-  const FcnVariant& variant;
-  Phase stage;
-
-  Extent size() const { return picture.shape().plane(); }
-  std::int64_t side() const { return variant.coarse.size.h; }
-};
-
-Shown shown_of(const Frame& frame) {
-  const auto stage = static_cast<Phase>(moment_of(frame.model.time, kFcnSteps).step);
-  return {frame, *frame.results.of<FcnResult>().picture, frame.results.of<FcnResult>().fcn->variants[fcn_variant(frame.model.lesson.view)],
-          stage};
-}
 
 Color color_of(Rgb c) { return {c.r / 255, c.g / 255, c.b / 255, 1}; }
 Color class_color(std::uint8_t label) { return color_of(class_colour(label)); }
@@ -81,7 +60,7 @@ Rect fitted(Rect area, Extent size) {
   return {area.x + (area.w - w) / 2, area.y + (area.h - h) / 2, w, h};
 }
 
-Places places_of(Rect area, const Shown& s) {
+Places places_of(Rect area, const FcnShown& s) {
   const auto side = static_cast<double>(s.variant.plane.size.h);
   const auto crop = static_cast<double>(s.variant.crop);
   const auto w = static_cast<double>(s.size().w);
@@ -119,7 +98,7 @@ void add_hit(Rect r, Extent size, Target target, const Frame& frame) {
 }
 
 // The two maps that FCN-16s and FCN-8s add, and below them their sum, of the same size.
-void draw_sum(Canvas& canvas, const Places& places, const Shown& s) {
+void draw_sum(Canvas& canvas, const Places& places, const FcnShown& s) {
   const Theme& theme = s.frame.theme;
   const Language& language = s.frame.language;
   const Color ink = theme.of(Role::input).ink;
@@ -142,7 +121,7 @@ void draw_sum(Canvas& canvas, const Places& places, const Shown& s) {
 }
 
 // The score map where its cells come to lie on the plane: half a stride from its edge.
-void draw_scores(Canvas& canvas, const Places& places, const Shown& s) {
+void draw_scores(Canvas& canvas, const Places& places, const FcnShown& s) {
   if (s.variant.before.size.h > 0) return draw_sum(canvas, places, s);
   const auto factor = static_cast<double>(s.variant.factor);
   const Rect r = places.part(factor / 2, factor * static_cast<double>(s.side()), factor * static_cast<double>(s.side()));
@@ -152,14 +131,14 @@ void draw_scores(Canvas& canvas, const Places& places, const Shown& s) {
   add_hit(r, s.variant.coarse.size, Target::input, s.frame);
 }
 
-Rect kept_part(const Places& places, const Shown& s) {
+Rect kept_part(const Places& places, const FcnShown& s) {
   return places.part(static_cast<double>(s.variant.crop), static_cast<double>(s.size().h), static_cast<double>(s.size().w));
 }
 
 // The upsampled plane, and at its stage the frame that the crop layer cuts out.
-void draw_upsampled(Canvas& canvas, const Places& places, const Shown& s) {
+void draw_upsampled(Canvas& canvas, const Places& places, const FcnShown& s) {
   const Theme& theme = s.frame.theme;
-  const bool framed = s.stage == Phase::frame;
+  const bool framed = s.stage == FcnPhase::frame;
   const std::int64_t crop = s.variant.crop;
   const std::string name = framed ? say(s.frame.language, "scene.fcn_frame", crop, s.size().h, s.size().w)
                                   : say(s.frame.language, "scene.fcn_plane", s.variant.factor, s.variant.plane.size.h);
@@ -175,10 +154,8 @@ void draw_upsampled(Canvas& canvas, const Places& places, const Shown& s) {
   canvas.stroke_rect(frame, {theme.of(Role::output).ink, 2.5});
 }
 
-std::uint8_t label_at(const FcnVariant& v, Cell c) { return v.plane.at({c.row + v.crop, c.col + v.crop}); }
-
 // As large as the picture beside it.
-void draw_overlay(Canvas& canvas, const Places& places, const Shown& s) {
+void draw_overlay(Canvas& canvas, const Places& places, const FcnShown& s) {
   const bool enlarged = places.picture.w > kept_part(places, s).w + 1;
   const double left = enlarged ? places.plane.centre().x - places.picture.w / 2 : kept_part(places, s).x;
   const Rect r{left, places.picture.y, places.picture.w, places.picture.h};
@@ -190,26 +167,43 @@ void draw_overlay(Canvas& canvas, const Places& places, const Shown& s) {
 }
 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
-  const Shown s = shown_of(frame);
-  const Places places = places_of(whole.inset(kEdge), s);
+  const FcnShown s = fcn_shown(frame);
+  const Rect area = whole.inset(kEdge);
+  const Places places = places_of({area.x, area.y, area.w, area.h - kClassLegend}, s);
+  draw_class_legend(canvas, area, class_at(s, frame.focus), frame);
   draw_image(canvas, places.picture, s.size(), frame.theme, [&](Cell c) { return pixel_color(s.picture, c); });
   draw_name(canvas, {places.picture.centre().x, places.caption}, places.picture.w + 2 * kEdge,
             say(frame.language, "scene.fcn_picture", s.size().h, s.size().w), frame.theme.text);
   add_hit(places.picture, s.size(), Target::output, frame);
-  if (s.stage == Phase::scores) return draw_scores(canvas, places, s);
-  if (s.stage == Phase::overlay) return draw_overlay(canvas, places, s);
+  if (s.stage == FcnPhase::scores) return draw_scores(canvas, places, s);
+  if (s.stage == FcnPhase::overlay) return draw_overlay(canvas, places, s);
   draw_upsampled(canvas, places, s);
 }
 
-void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
-  const Shown s = shown_of(frame);
-  const Rect area = whole.inset(kEdge);
-  const std::int64_t side = s.variant.plane.size.h;
-  const TextRun note{say(frame.language, "scene.fcn_note", 2 * s.variant.factor, s.variant.factor, s.side(), side, kFcnClasses),
-                     frame.theme.text};
+// What stands below the second view: the height that it takes.
+double draw_note(Canvas& canvas, Rect area, const std::string& words, const Frame& frame) {
+  const TextRun note{words, frame.theme.text};
   const int lines = std::min(kMostNoteLines, wrapped_lines(canvas, area.w, note, kNote));
   const double below = lines * kNoteLine + 8;
   draw_wrapped(canvas, {area.x, area.bottom() - below + 8 + kNoteLine / 2}, area.w, note, kNote, lines);
+  return below;
+}
+
+void draw_crop(Canvas& canvas, Rect area, const FcnShown& s) {
+  const double below = draw_note(canvas, area, std::string(phrase(s.frame.language, "scene.fcn_where_note")), s.frame);
+  draw_in_lines(canvas, {area.x, area.y, area.w, 2 * kCaption}, std::string(phrase(s.frame.language, "scene.fcn_where")),
+                {.color = s.frame.theme.text, .size = 15, .weight = Weight::bold, .align = Align::centre});
+  const double top = area.y + 2 * kCaption + 4;
+  draw_crop_table(canvas, {area.x, top, area.w, area.bottom() - below - top}, fcn_variant(s.frame.model.lesson.view), s.frame);
+}
+
+void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
+  const FcnShown s = fcn_shown(frame);
+  const Rect area = whole.inset(kEdge);
+  if (s.stage == FcnPhase::frame) return draw_crop(canvas, area, s);
+  const std::int64_t side = s.variant.plane.size.h;
+  const double below = draw_note(
+      canvas, area, say(frame.language, "scene.fcn_note", 2 * s.variant.factor, s.variant.factor, s.side(), side, kFcnClasses), frame);
   if (area.h - below - kCaption < kLeastPicture) return;
   const Rect r = fitted({area.x, area.y + kCaption, area.w, area.h - below - kCaption}, s.size());
   draw_image(canvas, r, s.size(), frame.theme,
@@ -218,75 +212,13 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
             frame.theme.muted);
 }
 
-std::string describe(const Focus& focus, const Frame& frame) {
-  const Shown s = shown_of(frame);
-  const auto& [row, col] = focus.cell;
-  if (focus.target == Target::input && s.variant.coarse.size.contains(focus.cell)) {
-    const std::uint8_t label = s.variant.coarse.at(focus.cell);
-    return say(frame.language, "scene.fcn_cell", row, col, number(s.variant.scores.at(0, label, row, col)), label);
-  }
-  if (focus.target != Target::output || !s.size().contains(focus.cell)) return {};
-  return say(frame.language, "scene.fcn_pixel", row, col, label_at(s.variant, focus.cell), s.variant.nearest.at(focus.cell));
-}
-
-std::int64_t differing(const Shown& s) {
-  std::int64_t count = 0;
-  for (std::int64_t n = 0; n < s.size().area(); ++n) {
-    const Cell c = s.size().cell_at(n);
-    if (label_at(s.variant, c) != s.variant.nearest.at(c)) ++count;
-  }
-  return count;
-}
-
-std::string story_of(const Shown& s) {
-  const Language& language = s.frame.language;
-  const FcnVariant& v = s.variant;
-  const std::int64_t side = v.plane.size.h;
-  switch (s.stage) {
-    case Phase::scores:
-      return v.before.size.h > 0 ? say(language, "scene.fcn_step_fused", s.side(), v.factor)
-                                 : say(language, "scene.fcn_step_scores", s.side(), kFcnClasses);
-    case Phase::plane:
-      return say(language, "scene.fcn_step_plane", 2 * v.factor, v.factor, s.side(), side);
-    case Phase::frame:
-      return say(language, "scene.fcn_step_frame", side, v.crop, s.size().h, s.size().w);
-    case Phase::overlay:
-      return say(language, "scene.fcn_step_overlay", grouped(differing(s)), grouped(s.size().area()));
-  }
-  return {};
-}
-
-std::string sentence(const Frame& frame) {
-  if (std::string pointed = describe(frame.focus, frame); !pointed.empty()) return pointed;
-  const Shown s = shown_of(frame);
-  return say(frame.language, "scene.overlap_step", static_cast<std::int64_t>(s.stage) + 1, kFcnSteps) + story_of(s);
-}
-
 // The first step of FCN-16s and FCN-8s upsamples by 2.
 std::optional<Geometry> upsampling(const Frame& frame) {
-  const Shown s = shown_of(frame);
-  if (s.stage != Phase::scores || s.variant.before.size.h == 0) return std::nullopt;
+  const FcnShown s = fcn_shown(frame);
+  if (s.stage != FcnPhase::scores || s.variant.before.size.h == 0) return std::nullopt;
   const auto g =
       resolve_transposed(fcn_params(frame.results.of<FcnResult>().fcn->variants[fcn_variant(frame.model.lesson.view) - 1].coarse.size, 2));
   return g ? std::optional(*g) : std::nullopt;
-}
-
-// What the other steps' sizes are.
-std::string note(const Frame& frame) {
-  const Shown s = shown_of(frame);
-  const FcnVariant& v = s.variant;
-  const std::int64_t before = v.crop - v.factor / 2;  // of the first cell's pixels, how many lie before the picture's
-  switch (s.stage) {
-    case Phase::scores:
-      return v.before.size.h > 0 ? std::string() : say(frame.language, "scene.fcn_note_scores", v.factor, before, v.factor - 1 - before);
-    case Phase::plane:
-      return {};
-    case Phase::frame:
-      return say(frame.language, "scene.fcn_note_frame", v.crop, v.crop + s.size().h - 1, v.crop + s.size().w - 1, v.plane.size.h);
-    case Phase::overlay:
-      return say(frame.language, "scene.fcn_note_overlay", v.crop, kFcnClasses);
-  }
-  return {};
 }
 
 }  // namespace
@@ -297,12 +229,12 @@ const Scene kFcnScene{.id = "fcn",
                       .question_key = "question.fcn",
                       .draw_main = draw_main,
                       .draw_side = draw_side,
-                      .sentence = sentence,
+                      .sentence = fcn_sentence,
                       .kind = &kFcnKind,
                       .home = "t=3",
                       .views = kViews,
-                      .describe = describe,
+                      .describe = describe_fcn,
                       .upsampling = upsampling,
-                      .note = note};
+                      .note = fcn_note};
 
 }  // namespace deconvlab
