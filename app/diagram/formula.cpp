@@ -365,14 +365,24 @@ std::vector<std::vector<TextRun>> formula_lines(const Frame& frame) {
 
 namespace {
 
-// As large as it can be read from, down to the size of other notes.
+// The note's own lines, as large as they can be read from and as all of them fit; then wrapped, down to the size of other notes.
 void draw_note(Canvas& canvas, Rect area, const std::string& note, const Theme& theme) {
-  const TextRun run{note, theme.text};
+  std::vector<TextRun> lines;
+  for (std::size_t at = 0; at <= note.size(); at = std::min(note.find('\n', at), note.size()) + 1)
+    lines.push_back({note.substr(at, note.find('\n', at) - at), theme.text});
   double size = kLargestNote;
-  const auto height = [&] { return wrapped_lines(canvas, area.w, run, size) * size * kLineHeight; };
-  while (size > kSmallestNote && height() > area.h) size -= 0.5;
-  const int lines = std::max(1, static_cast<int>(area.h / (size * kLineHeight)));
-  draw_wrapped(canvas, {area.x, area.y + size * kLineHeight / 2}, area.w, run, size, lines);
+  const auto count = [&] {
+    int sum = 0;
+    for (const TextRun& line : lines) sum += wrapped_lines(canvas, area.w, line, size);
+    return sum;
+  };
+  const auto fits = [&] { return count() * size * kLineHeight <= area.h && (lines.size() == 1 || count() == std::ssize(lines)); };
+  while (size > kSmallestNote && !fits()) size -= 0.5;
+  double y = area.y + size * kLineHeight / 2;
+  for (const TextRun& line : lines) {
+    const int room = std::max(1, static_cast<int>((area.bottom() - y) / (size * kLineHeight) + 0.5));
+    y += draw_wrapped(canvas, {area.x, y}, area.w, line, size, room, kLineHeight);
+  }
 }
 
 }  // namespace

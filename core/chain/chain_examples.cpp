@@ -276,16 +276,16 @@ classes: conv k1 c21
 )";
 
 constexpr ChainExample kExamples[] = {
-    {"fcn-32s", "Long, Shelhamer & Darrell (2015)", kFcn32s},
-    {"fcn-16s", "Long, Shelhamer & Darrell (2015)", kFcn16s},
-    {"fcn-8s", "Long, Shelhamer & Darrell (2015)", kFcn8s},
-    {"vgg-16", "Simonyan & Zisserman (2015)", kVgg16},
-    {"resnet-stem", "He, Zhang, Ren & Sun (2016): ResNet-18's and 34's beginning", kResnetStem},
-    {"u-net", "Ronneberger, Fischer & Brox (2015)", kUNet},
-    {"dcgan", "Radford, Metz & Chintala (2016), with half its channels: the generator", kDcgan},
-    {"wavenet", "van den Oord et al. (2016): one block's dilations", kWavenet},
-    {"segnet", "Badrinarayanan, Kendall & Cipolla (2017)", kSegnet},
-    {"deconvnet", "Noh, Hong & Han (2015)", kDeconvnet},
+    {"fcn-32s", "FCN-32s", "Long, Shelhamer & Darrell (2015)", kFcn32s},
+    {"fcn-16s", "FCN-16s", "Long, Shelhamer & Darrell (2015)", kFcn16s},
+    {"fcn-8s", "FCN-8s", "Long, Shelhamer & Darrell (2015)", kFcn8s},
+    {"vgg-16", "VGG-16", "Simonyan & Zisserman (2015)", kVgg16},
+    {"resnet-stem", "ResNet, conv1–conv3", "He, Zhang, Ren & Sun (2016): ResNet-18's and 34's beginning", kResnetStem},
+    {"u-net", "U-Net", "Ronneberger, Fischer & Brox (2015)", kUNet},
+    {"dcgan", "DCGAN", "Radford, Metz & Chintala (2016), with half its channels: the generator", kDcgan},
+    {"wavenet", "WaveNet", "van den Oord et al. (2016): one block's dilations", kWavenet},
+    {"segnet", "SegNet", "Badrinarayanan, Kendall & Cipolla (2017)", kSegnet},
+    {"deconvnet", "DeconvNet", "Noh, Hong & Han (2015)", kDeconvnet},
 };
 
 }  // namespace

@@ -8,6 +8,7 @@ namespace deconvlab {
 
 struct ChainExample {
   std::string_view id;
+  std::string_view title;   // as it is called where it was published
   std::string_view source;  // where it was published
   std::string_view text;
 };

@@ -24,7 +24,7 @@ TEST(ChainScene, OpensOnWhatTheMiddleCellSees) {
   EXPECT_THAT(d.sentence,
               HasSubstr("Seen from cell (6,6) behind deconv k4 s2 p1: 11 × 11 of the input, rows 0 to 10 and columns 0 to 10; most "
                         "paths to it from one cell: 81."));
-  for (const char* text : {"field 3, jump 1", "field 5, jump 2", "field 9, jump 2", "field 11, jump 1", "11", "9", "4", "2"})
+  for (const char* text : {"field 3", "field 5", "field 9", "field 11", "jump 1", "jump 2", "11", "9", "4", "2"})
     EXPECT_TRUE(d.canvas.shows(text)) << text;
 }
 
@@ -70,11 +70,118 @@ TEST(ChainScene, ExamplesOpen) {
     model.lesson.square = example.i.h == example.i.w;
     model.time = static_cast<double>(step_count(model.lesson) - 1);
     const auto& results = results_of(model.lesson);
-    if (example.id == "wavenet") continue;
     ASSERT_TRUE(results) << say(language_of("en"), results.error());
     EXPECT_FALSE(draw(model).sentence.empty());
     EXPECT_EQ(lesson(to_link(model)).lesson, model.lesson);
   }
+}
+
+Model example(std::string_view id) {
+  const auto found = std::ranges::find(layers_examples(), id, &LayersExample::id);
+  Model model = lesson("layers");
+  model.lesson.layers = found->lines;
+  model.lesson.params.i = found->i;
+  model.lesson.square = found->i.h == found->i.w;
+  model.time = static_cast<double>(step_count(model.lesson) - 1);
+  return model;
+}
+
+// The step's sentence stays under what is pinned, which is said first; the formula is the step's.
+TEST(ChainScene, WhatIsPinnedIsSaidFirst) {
+  Model model = lesson("layers");
+  const Focus corner{Target::output, {1, 1}, {}, 2};
+  model.pinned = corner;
+  const Drawn d = draw(model, corner);
+  EXPECT_THAT(d.sentence, testing::StartsWith("Pinned (Esc unpins):  Seen from cell (1,1) behind conv k3 s2 p1: 5 × 5 of the input, "
+                                              "rows 0 to 4 and columns 0 to 4; most paths to it from one cell: 9."));
+  EXPECT_THAT(d.sentence, HasSubstr("Layer 4 of 4, deconv k4 s2 p1: 6 × 6 → 12 × 12."));
+  EXPECT_TRUE(d.canvas.shows("deconv k4 s2 p1"));
+  EXPECT_TRUE(d.canvas.shows("start\u00a0=\u00a00\u00a0−\u00a01·((4\u00a0−\u00a01)/2\u00a0−\u00a01) =\u00a0−1/2"));
+}
+
+// Every quantity of the formula has a line of its own, whole in both languages.
+TEST(ChainScene, TheFormulaHasALineForEachQuantity) {
+  for (const char* language : {"en", "zh"}) {
+    Model model = example("vgg-16");
+    model.language = language;
+    const Drawn d = draw(model);
+    const bool english = std::string_view(language) == "en";
+    for (const std::string text : {english ? "field\u00a0=\u00a0404\u00a0+\u00a0(1\u00a0−\u00a01)·32\u00a0=\u00a0404"
+                                           : "感受野\u00a0=\u00a0404\u00a0+\u00a0(1\u00a0−\u00a01)·32\u00a0=\u00a0404",
+                                   english ? "jump\u00a0=\u00a032·1\u00a0=\u00a032" : "间距\u00a0=\u00a032·1\u00a0=\u00a032"})
+      EXPECT_TRUE(d.canvas.shows(text)) << text;
+  }
+}
+
+TEST(ChainScene, ALayerIsCalledByItsNameAndItsLineIsSaidOnce) {
+  const Drawn d = draw(example("vgg-16"));
+  EXPECT_THAT(d.sentence, HasSubstr("Layer 21 of 21, fc8 (fc c1000): 1 × 1 → 1 × 1."));
+  EXPECT_THAT(d.sentence, HasSubstr("Seen from cell (0,0) behind fc8: 224 × 224 of the input"));
+  EXPECT_EQ(std::ranges::count(d.canvas.texts, "fc8", &RecordingCanvas::Text::text), 2);  // its plane's and its row's
+}
+
+// The planes' outlines, as they stand on the page.
+std::vector<Rect> planes_of(const Drawn& d) {
+  std::vector<Rect> planes;
+  for (const Hit& hit : d.hits) planes.push_back(hit.rect);
+  return planes;
+}
+
+TEST(ChainScene, PlanesAreAsLargeAsTheWindowLets) {
+  const Drawn small = draw(example("vgg-16")), large = draw(example("vgg-16"), {}, {0, 0, 1920, 1080});
+  EXPECT_GT(planes_of(small).front().w, 95);
+  EXPECT_GT(planes_of(large).front().w, 1.4 * planes_of(small).front().w);
+  EXPECT_GT(planes_of(draw("layers")).front().w, 140);
+}
+
+// Every plane has all its words, and rows of planes are led through from one to the next.
+TEST(ChainScene, EveryPlaneOfANetworkHasItsWords) {
+  const Drawn d = draw(example("vgg-16"));
+  const auto shown = [&](const char* text) { return std::ranges::count(d.canvas.texts, text, &RecordingCanvas::Text::text); };
+  EXPECT_EQ(shown("224 × 224"), 3);
+  EXPECT_EQ(shown("1 × 1"), 3);
+  EXPECT_EQ(shown("jump 32"), 4);
+  EXPECT_EQ(shown("field 404"), 3);
+}
+
+// What of a row's cells has paths, from the row pane: the shades that no plane's outline lies about.
+std::vector<Rect> shaded_cells(const Drawn& d) {
+  const double left = kPage.w * 0.66;
+  std::vector<Rect> cells;
+  for (const auto& fill : d.canvas.fills)
+    if (fill.picture < 0 && fill.rect.x > left && fill.color == viridis(1)) cells.push_back(fill.rect);
+  return cells;
+}
+
+// While the pointer moves over a plane, cells of the rows keep their width, and the outlined one's place is seen.
+TEST(ChainScene, TheScaleOfTheRowsHoldsWithinAPlane) {
+  for (const char* id : {"vgg-16", "u-net"}) {
+    const Model model = example(id);
+    const std::int64_t stage = 6;
+    double width = 0;
+    for (std::int64_t at = 0; at < 56; at += 5) {
+      const Drawn d = draw(model, {Target::output, {at, at}, {}, stage});
+      const auto cells = shaded_cells(d);
+      ASSERT_FALSE(cells.empty()) << id << " " << at;
+      // The cell itself: the highest of the shaded ones.
+      const Rect own = *std::ranges::min_element(cells, {}, &Rect::y);
+      if (width == 0) width = own.w;
+      EXPECT_NEAR(own.w, width, 1e-6) << id << " " << at;
+    }
+  }
+}
+
+TEST(ChainScene, RowsHaveTheLayersNames) {
+  const Drawn d = draw(example("u-net"));
+  for (const char* name : {"input", "classes", "down2_1"})
+    EXPECT_TRUE(std::ranges::any_of(d.canvas.texts, [&](const auto& t) { return t.text == name && t.rect.x > kPage.w * 0.66; })) << name;
+}
+
+TEST(ChainScene, NetworksHaveTheirProperNames) {
+  std::vector<std::string_view> titles;
+  for (const LayersExample& example : layers_examples()) titles.push_back(example.title);
+  EXPECT_THAT(titles, testing::ElementsAre("FCN-32s", "FCN-16s", "FCN-8s", "VGG-16", "ResNet, conv1–conv3", "U-Net", "DCGAN", "WaveNet",
+                                           "SegNet", "DeconvNet"));
 }
 
 TEST(ChainScene, WhatCannotBeIsSaidWithItsLayer) {

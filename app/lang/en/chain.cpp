@@ -58,7 +58,9 @@ constexpr Phrase kPhrases[] = {
     {"window.layers", "Layers"},
     {"layers.input", "input"},
     {"layers.below", "field {0}, jump {1}"},
-    {"layers.below_short", "field {0}"},
+    {"layers.below_field", "field {0}"},
+    {"layers.below_jump", "jump {0}"},
+    {"layers.named", "{0} ({1})"},
     {"layers.legend_to", "paths to the outlined cell, from few to the most in each plane"},
     {"layers.legend_from", "paths from the outlined cell, from few to the most in each plane"},
     {"layers.rows", "One row of each plane, every cell where it lies over the input"},
@@ -84,12 +86,14 @@ constexpr Phrase kPhrases[] = {
     {"layers.where", "{0=1|row {0}|rows {0} to {1}} and {2=3|column {2}|columns {2} to {3}}"},
     {"layers.where_line", "{0=1|cell {0}|cells {0} to {1}}"},
     {"layers.formula_slides",
-     "field\u00a0=\u00a0{0}\u00a0+\u00a0({1}\u00a0−\u00a01)·{2}\u00a0=\u00a0{3},   jump\u00a0=\u00a0{2}·{4}\u00a0=\u00a0{5},   "
+     "field\u00a0=\u00a0{0}\u00a0+\u00a0({1}\u00a0−\u00a01)·{2}\u00a0=\u00a0{3}\n"
+     "jump\u00a0=\u00a0{2}·{4}\u00a0=\u00a0{5}\n"
      "start\u00a0=\u00a0{6}\u00a0+\u00a0{2}·(({1}\u00a0−\u00a01)/2\u00a0−\u00a0{7}) =\u00a0{8}"},
     {"layers.formula_stamps",
-     "field\u00a0=\u00a0{0},   jump\u00a0=\u00a0{1}\u00a0/\u00a0{2}\u00a0=\u00a0{3},   "
-     "start\u00a0=\u00a0{4}\u00a0−\u00a0{3}·(({5}\u00a0−\u00a01)/2\u00a0−\u00a0{6})\u00a0=\u00a0{7}"},
-    {"layers.formula_others", "field\u00a0=\u00a0{0},   jump\u00a0=\u00a0{1},   start\u00a0=\u00a0{2}"},
+     "field\u00a0=\u00a0{0}\n"
+     "jump\u00a0=\u00a0{1}\u00a0/\u00a0{2}\u00a0=\u00a0{3}\n"
+     "start\u00a0=\u00a0{4}\u00a0−\u00a0{3}·(({5}\u00a0−\u00a01)/2\u00a0−\u00a0{6}) =\u00a0{7}"},
+    {"layers.formula_others", "field\u00a0=\u00a0{0}\njump\u00a0=\u00a0{1}\nstart\u00a0=\u00a0{2}"},
     {"layers.own", "own layers"},
     {"layers.which", "Layer {0} of {1}"},
     {"layers.add", "+ layer"},

@@ -56,7 +56,9 @@ constexpr Phrase kPhrases[] = {
     {"window.layers", "各层"},
     {"layers.input", "输入"},
     {"layers.below", "感受野 {0}，间距 {1}"},
-    {"layers.below_short", "感受野 {0}"},
+    {"layers.below_field", "感受野 {0}"},
+    {"layers.below_jump", "间距 {0}"},
+    {"layers.named", "{0}（{1}）"},
     {"layers.legend_to", "到所框格的路径数，由少到该图中最多"},
     {"layers.legend_from", "从所框格出发的路径数，由少到该图中最多"},
     {"layers.rows", "各图的一行，每格画在它对应的输入位置"},
@@ -76,9 +78,15 @@ constexpr Phrase kPhrases[] = {
     {"layers.reaches_none", "输入格 {0} 对 {1} 之后没有影响：没有窗口读取它。"},
     {"layers.where", "{0=1|第 {0} 行|第 {0} 至 {1} 行}、{2=3|第 {2} 列|第 {2} 至 {3} 列}"},
     {"layers.where_line", "{0=1|第 {0} 格|第 {0} 至 {1} 格}"},
-    {"layers.formula_slides", "感受野 = {0} + ({1} − 1)·{2} = {3}，  间距 = {2}·{4} = {5}，  起点 = {6} + {2}·(({1} − 1)/2 − {7}) = {8}"},
-    {"layers.formula_stamps", "感受野 = {0}，  间距 = {1} / {2} = {3}，  起点 = {4} − {3}·(({5} − 1)/2 − {6}) = {7}"},
-    {"layers.formula_others", "感受野 = {0}，  间距 = {1}，  起点 = {2}"},
+    {"layers.formula_slides",
+     "感受野\u00a0=\u00a0{0}\u00a0+\u00a0({1}\u00a0−\u00a01)·{2}\u00a0=\u00a0{3}\n"
+     "间距\u00a0=\u00a0{2}·{4}\u00a0=\u00a0{5}\n"
+     "起点\u00a0=\u00a0{6}\u00a0+\u00a0{2}·(({1}\u00a0−\u00a01)/2\u00a0−\u00a0{7}) =\u00a0{8}"},
+    {"layers.formula_stamps",
+     "感受野\u00a0=\u00a0{0}\n"
+     "间距\u00a0=\u00a0{1}\u00a0/\u00a0{2}\u00a0=\u00a0{3}\n"
+     "起点\u00a0=\u00a0{4}\u00a0−\u00a0{3}·(({5}\u00a0−\u00a01)/2\u00a0−\u00a0{6}) =\u00a0{7}"},
+    {"layers.formula_others", "感受野\u00a0=\u00a0{0}\n间距\u00a0=\u00a0{1}\n起点\u00a0=\u00a0{2}"},
     {"layers.own", "自定的各层"},
     {"layers.which", "第 {0}/{1} 层"},
     {"layers.add", "+ 一层"},

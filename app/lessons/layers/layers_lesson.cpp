@@ -49,7 +49,7 @@ std::vector<LayersExample> all_examples() {
   std::vector<LayersExample> all;
   for (const ChainExample& example : chain_examples()) {
     const Chain chain = *read_chain(example.id, example.text);
-    all.push_back({example.id, layers_text(chain), {chain.input.front(), chain.input.back()}});
+    all.push_back({example.id, example.title, layers_text(chain), {chain.input.front(), chain.input.back()}});
   }
   return all;
 }

@@ -48,6 +48,7 @@ Expected<std::string> lines_of(std::string_view text);
 // A network that stands in the program: its lines, and the input that it is shown with.
 struct LayersExample {
   std::string_view id;
+  std::string_view title;
   std::string lines;
   Extent i;
 };

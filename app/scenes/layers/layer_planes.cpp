@@ -5,84 +5,83 @@
 
 #include "app/diagram/plane.h"
 #include "app/scenes/layers/layers_shown.h"
+#include "app/scenes/layers/plane_layout.h"
 
 namespace deconvlab {
 
 namespace {
 
-constexpr double kLine = 17;     // of a caption
-constexpr double kBetween = 12;  // tiles
-constexpr double kAbout = 5;     // a plane in its tile
-constexpr double kLeast = 12;    // side of a plane, however few cells it has
+constexpr double kAbout = 5;  // a plane, between its words
+constexpr double kEdge = 20;  // beside the rows, for what leads from the end of one to the next
 constexpr double kLegend = 34;
-constexpr double kLargest = 340;  // side of a plane
-constexpr double kRowGap = 8;
-constexpr std::size_t kMostWithFields = 24;  // planes below which there is room for two lines
 constexpr double kArrow = 5;
+constexpr double kMeasured = 13;  // size of the text that widths are measured at
 
-TextStyle caption_style(const Theme& theme, bool bold, double size = 13) {
+// How captions are written: their size, and whether field and jump stand below a plane, in a line each or in one.
+struct Captions {
+  enum class Below { size, one_line, two_lines };
+  double size = kMeasured;
+  Below below = Below::one_line;
+
+  double line() const { return std::ceil(size * 1.32); }
+  double above() const { return line() + kAbout; }
+  double under() const { return (1 + static_cast<double>(below)) * line() + kAbout; }
+};
+
+TextStyle caption_style(const Theme& theme, bool bold, double size) {
   return {.color = theme.text, .size = size, .weight = bold ? Weight::bold : Weight::regular, .align = Align::centre};
 }
 
-int lines_below(const LayersShown& s) { return s.layers.stages.size() <= kMostWithFields ? 2 : 1; }
-
-// Of a tile without its plane.
-double words_height(const LayersShown& s) { return (1 + lines_below(s)) * kLine + 2 * kAbout; }
-
-std::string below_text(const LayersShown& s, std::size_t stage) {
+std::string field_and_jump(const LayersShown& s, std::size_t stage) {
   if (stage == 0) return {};
   return say(s.frame.language, "layers.below", field_text(s.of(stage)), s.of(stage).axes.back().jump.text());
 }
 
-// How wide the widest caption is where it is as small as can be read.
-double widest_caption(Canvas& canvas, const LayersShown& s) {
-  double widest = 0;
-  const TextStyle style = caption_style(s.frame.theme, true, kSmallestText + 0.5);
-  for (std::size_t n = 0; n <= s.layers.last(); ++n)
-    for (const std::string& text : {s.name(n), plane_text(s.layers, n), below_text(s, n)})
-      widest = std::max(widest, canvas.text_width(text, style));
-  return widest;
+// The lines below a plane: its size, then what it sees.
+std::vector<std::string> lines_below(const LayersShown& s, std::size_t stage, Captions::Below below) {
+  std::vector<std::string> lines{plane_text(s.layers, stage)};
+  if (stage == 0 || below == Captions::Below::size) return lines;
+  if (below == Captions::Below::one_line) {
+    lines.push_back(field_and_jump(s, stage));
+  } else {
+    lines.push_back(say(s.frame.language, "layers.below_field", field_text(s.of(stage))));
+    lines.push_back(say(s.frame.language, "layers.below_jump", s.of(stage).axes.back().jump.text()));
+  }
+  return lines;
 }
 
-// As many columns as give planes the most room, with captions that can be read where that is possible.
-struct Tiles {
-  std::int64_t columns = 1, rows = 1;
-  double w = 0, h = 0, side = 0;  // of a tile, and of the largest plane
+double widest(Canvas& canvas, const LayersShown& s, std::size_t stage, Captions::Below below) {
+  const TextStyle style = caption_style(s.frame.theme, true, kMeasured);
+  double most = canvas.text_width(s.name(stage), style);
+  for (const std::string& line : lines_below(s, stage, below)) most = std::max(most, canvas.text_width(line, style));
+  return most;
+}
+
+struct Laid {
+  Captions captions;
+  PlaneRows rows;
 };
 
-Tiles tiles_of(Canvas& canvas, Rect area, const LayersShown& s) {
-  const auto count = static_cast<std::int64_t>(s.layers.stages.size());
-  const double caption = widest_caption(canvas, s) + 4;
-  constexpr double kNarrowest = 54;
-  Tiles best;
-  for (std::int64_t columns = 1; columns <= count; ++columns) {
-    Tiles tiles{columns, (count + columns - 1) / columns};
-    tiles.w = area.w / static_cast<double>(columns);
-    tiles.h = area.h / static_cast<double>(tiles.rows);
-    tiles.side = std::min({tiles.w - kBetween, tiles.h - words_height(s) - kRowGap, kLargest});
-    const bool readable = tiles.w >= std::min(caption, std::max(kNarrowest, area.w / 7));
-    if (best.w == 0 || (readable && tiles.side > best.side)) best = tiles;
+// Large planes under words that can be read: larger words count for a little less than larger planes.
+Laid lay_out(Canvas& canvas, Rect area, const LayersShown& s) {
+  const double window = std::clamp(std::min(area.w / 620, area.h / 410), 1.0, 1.4);
+  Laid best;
+  for (const auto below : {Captions::Below::one_line, Captions::Below::two_lines, Captions::Below::size}) {
+    std::vector<PlaneSize> planes;
+    for (std::size_t n = 0; n <= s.layers.last(); ++n) planes.push_back({s.layers.plane(n), widest(canvas, s, n, below)});
+    for (const double size : {kMeasured * window, kMeasured, 12.0, kSmallestText}) {
+      const Captions captions{size, below};
+      std::vector<PlaneSize> sized = planes;
+      for (PlaneSize& plane : sized) plane.words = std::min(area.w, plane.words * size / kMeasured + 2);
+      PlaneRows rows = lay_planes(area, sized, captions.above(), captions.under());
+      const auto score = [](const Laid& laid) { return laid.rows.largest * std::sqrt(laid.captions.size); };
+      Laid laid{captions, std::move(rows)};
+      const bool better = laid.rows.fits == best.rows.fits ? score(laid) > score(best) : laid.rows.fits;
+      if (best.rows.places.empty() || better) best = std::move(laid);
+    }
+    if (best.rows.fits && below == Captions::Below::two_lines) break;  // fewer lines only where these do not fit
   }
   return best;
-}
-
-// The largest plane takes the room there is, others are smaller as they have fewer cells: in proportion, or less so where many planes leave
-// little room. A line of cells is as high as can be seen.
-Rect plane_rect(Rect room, const Layers& layers, std::size_t stage, std::int64_t most) {
-  constexpr double kRoomy = 100, kLess = 0.35, kLineHeight = 26;
-  const Extent plane = layers.plane(stage);
-  const double side = std::min(room.w, room.h), share = static_cast<double>(std::max(plane.h, plane.w)) / static_cast<double>(most);
-  const double longer = std::max(std::min(kLeast, side), side * (side >= kRoomy ? share : std::pow(share, kLess)));
-  const double cell = longer / static_cast<double>(std::max(plane.h, plane.w));
-  const double w = layers.is_line() ? std::max(kLeast, room.w * share) : cell * static_cast<double>(plane.w);
-  const double h = layers.is_line() ? std::min(room.h, kLineHeight) : cell * static_cast<double>(plane.h);
-  return {room.centre().x - w / 2, room.centre().y - h / 2, w, h};
-}
-
-std::int64_t most_side(const Layers& layers) {
-  std::int64_t most = 1;
-  for (std::size_t n = 0; n < layers.stages.size(); ++n) most = std::max({most, layers.plane(n).h, layers.plane(n).w});
-  return most;
 }
 
 double most_paths(const PlanePaths& paths) {
@@ -163,29 +162,101 @@ void draw_one(Canvas& canvas, Rect r, std::size_t stage, const LayersShown& s) {
   if (s.frame.hits) s.frame.hits->push_back({r, focus_on(s.layers, stage), size});
 }
 
-void draw_tile(Canvas& canvas, Rect tile, std::size_t stage, const Tiles& tiles, const LayersShown& s) {
+void draw_ground(Canvas& canvas, Rect tile, const LayersShown& s) { canvas.fill_rect(tile.inset(-5), s.frame.theme.panel, 6); }
+
+void draw_tile(Canvas& canvas, const PlanePlace& place, std::size_t stage, const Captions& captions, const LayersShown& s) {
   const bool current = stage == s.current;
-  const double x = tile.centre().x, width = tile.w - 10;
-  if (current) canvas.fill_rect(tile.inset(1), s.frame.theme.panel, 6);
-  draw_fitting(canvas, {x, tile.y + kLine / 2 + 1}, width, s.name(stage), caption_style(s.frame.theme, current));
-  const Rect room{x - tiles.side / 2, tile.y + kLine + kAbout, tiles.side, tiles.side};
-  const Rect r = plane_rect(room, s.layers, stage, most_side(s.layers));
-  draw_one(canvas, r, stage, s);
-  draw_fitting(canvas, {x, room.bottom() + kAbout + kLine / 2}, width, plane_text(s.layers, stage), caption_style(s.frame.theme, current));
-  if (lines_below(s) < 2) return;
-  TextStyle small = caption_style(s.frame.theme, false, 12);
-  small.color = s.frame.theme.muted;
-  std::string below = below_text(s, stage);
-  TextStyle smallest = small;
-  smallest.size = kSmallestText;
-  if (canvas.text_width(below, smallest) > width) below = say(s.frame.language, "layers.below_short", field_text(s.of(stage)));
-  draw_fitting(canvas, {x, room.bottom() + kAbout + 1.5 * kLine}, width, below, small);
+  const double x = place.tile.centre().x, width = place.tile.w + 4;
+  if (current) draw_ground(canvas, place.tile, s);
+  draw_fitting(canvas, {x, place.tile.y + captions.line() / 2}, width, s.name(stage), caption_style(s.frame.theme, current, captions.size));
+  draw_one(canvas, place.plane, stage, s);
+  TextStyle style = caption_style(s.frame.theme, current, captions.size);
+  double y = place.tile.bottom() - captions.under() + kAbout + captions.line() / 2;
+  for (const std::string& line : lines_below(s, stage, captions.below)) {
+    draw_fitting(canvas, {x, y}, width, line, style);
+    style = caption_style(s.frame.theme, false, captions.size);
+    style.color = s.frame.theme.muted;
+    y += captions.line();
+  }
 }
 
-// From one plane to the next in the same row.
-void draw_arrow(Canvas& canvas, Point at, const Theme& theme) {
-  const Point corners[] = {{at.x - kArrow / 2, at.y - kArrow}, {at.x + kArrow / 2, at.y}, {at.x - kArrow / 2, at.y + kArrow}};
+void draw_head(Canvas& canvas, Point tip, Point along, const Theme& theme) {
+  const Point corners[] = {{tip.x - kArrow * (along.x + along.y), tip.y - kArrow * (along.y + along.x)},
+                           tip,
+                           {tip.x - kArrow * (along.x - along.y), tip.y - kArrow * (along.y - along.x)}};
   canvas.fill_polygon(corners, theme.muted);
+}
+
+// From one plane to the next, and from the end of a row to the next row.
+void draw_way(Canvas& canvas, const PlanePlace& from, const PlanePlace& to, const Captions& captions, const Theme& theme) {
+  const auto middle = [&](const PlanePlace& place) {
+    return (place.tile.y + captions.above() + place.tile.bottom() - captions.under()) / 2;
+  };
+  const double before = to.tile.x - kPlaneGap / 2 + kArrow / 2;
+  if (from.row == to.row) return draw_head(canvas, {(from.tile.right() + to.tile.x) / 2 + kArrow / 2, middle(to)}, {1, 0}, theme);
+  const double right = from.tile.right() + kPlaneGap / 2, left = to.tile.x - kPlaneGap / 2 - kArrow;
+  const double between = (from.tile.bottom() + to.tile.y) / 2;
+  const Point way[] = {{from.tile.right() + 2, middle(from)}, {right, middle(from)}, {right, between}, {left, between}, {left, middle(to)},
+                       {before - kArrow, middle(to)}};
+  canvas.polyline(way, {theme.muted, 1});
+  draw_head(canvas, {before, middle(to)}, {1, 0}, theme);
+}
+
+void draw_in_rows(Canvas& canvas, Rect area, const LayersShown& s) {
+  const Laid laid = lay_out(canvas, {area.x + kEdge, area.y, area.w - 2 * kEdge, area.h}, s);
+  for (std::size_t n = 0; n <= s.layers.last(); ++n) {
+    if (n > 0) draw_way(canvas, laid.rows.places[n - 1], laid.rows.places[n], laid.captions, s.frame.theme);
+    draw_tile(canvas, laid.rows.places[n], n, laid.captions, s);
+  }
+}
+
+// The words of a bar: the layer's name at its beginning, what it sees at its end or in the line below.
+struct BarWords {
+  std::string name, sees;
+};
+
+BarWords bar_words(const LayersShown& s, std::size_t stage) {
+  const std::string below = field_and_jump(s, stage);
+  return {s.name(stage), plane_text(s.layers, stage) + (below.empty() ? "" : "   " + below)};
+}
+
+void draw_bar(Canvas& canvas, const PlanePlace& place, std::size_t stage, double line, bool one_line, const LayersShown& s) {
+  const bool current = stage == s.current;
+  const BarWords words = bar_words(s, stage);
+  if (current) draw_ground(canvas, place.tile, s);
+  TextStyle style = caption_style(s.frame.theme, current, line / 1.4);
+  style.align = Align::left;
+  draw_fitting(canvas, {place.tile.x, place.tile.y + line / 2}, place.tile.w, words.name, style);
+  style = caption_style(s.frame.theme, false, line / 1.4);
+  style.color = s.frame.theme.muted;
+  style.align = one_line ? Align::right : Align::left;
+  draw_fitting(canvas, {one_line ? place.tile.right() : place.tile.x, place.tile.y + (one_line ? 0.5 : 1.5) * line}, place.tile.w,
+               words.sees, style);
+  draw_one(canvas, place.plane, stage, s);
+}
+
+// Lines of cells: bars, the input at the top.
+void draw_bars(Canvas& canvas, Rect area, const LayersShown& s) {
+  constexpr double kLine = 18;
+  std::vector<PlaneSize> planes;
+  double words = 0;
+  for (std::size_t n = 0; n <= s.layers.last(); ++n) {
+    const BarWords of = bar_words(s, n);
+    planes.push_back({s.layers.plane(n)});
+    words = std::max(words, canvas.text_width(of.name + of.sees, caption_style(s.frame.theme, true, kLine / 1.4)) + 20);
+  }
+  const Rect room{area.x + kEdge, area.y, area.w - 2 * kEdge, area.h};
+  PlaneRows rows = lay_bars(room, planes, kLine);
+  const bool one_line = rows.places.front().tile.w >= words;
+  if (!one_line) rows = lay_bars(room, planes, 2 * kLine);
+  for (std::size_t n = 0; n < rows.places.size(); ++n) {
+    const Rect tile = rows.places[n].tile;
+    const bool below = n > 0 && rows.places[n].row > rows.places[n - 1].row;
+    if (n > 0)
+      below ? draw_head(canvas, {tile.x - kEdge / 2, tile.y + kArrow / 2}, {0, 1}, s.frame.theme)
+            : draw_head(canvas, {tile.x - kPlaneGap / 2 + kArrow / 2, rows.places[n].plane.centre().y}, {1, 0}, s.frame.theme);
+    draw_bar(canvas, rows.places[n], n, kLine, one_line, s);
+  }
 }
 
 void draw_legend(Canvas& canvas, Rect area, const LayersShown& s) {
@@ -204,15 +275,7 @@ void draw_legend(Canvas& canvas, Rect area, const LayersShown& s) {
 
 void draw_layer_planes(Canvas& canvas, Rect area, const LayersShown& s) {
   const Rect room{area.x, area.y, area.w, area.h - kLegend};
-  const Tiles tiles = tiles_of(canvas, room, s);
-  const double high = tiles.side + words_height(s), row_height = high + kRowGap;
-  const double above = std::max(0.0, (room.h - static_cast<double>(tiles.rows) * row_height) / 2);
-  for (std::size_t n = 0; n < s.layers.stages.size(); ++n) {
-    const auto column = static_cast<std::int64_t>(n) % tiles.columns, row = static_cast<std::int64_t>(n) / tiles.columns;
-    const Rect tile{room.x + static_cast<double>(column) * tiles.w, room.y + above + static_cast<double>(row) * row_height, tiles.w, high};
-    draw_tile(canvas, tile, n, tiles, s);
-    if (column > 0) draw_arrow(canvas, {tile.x, tile.y + kLine + kAbout + tiles.side / 2}, s.frame.theme);
-  }
+  s.layers.is_line() ? draw_bars(canvas, room, s) : draw_in_rows(canvas, room, s);
   draw_legend(canvas, area, s);
 }
 

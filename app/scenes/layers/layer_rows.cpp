@@ -13,7 +13,7 @@ namespace deconvlab {
 namespace {
 
 constexpr double kTitle = 40;
-constexpr double kNumbers = 40;  // at the right of the rows
+constexpr double kNumbers = 38;  // at the right of the rows
 constexpr double kNote = 14;
 constexpr double kNoteLine = kNote * 1.45;
 constexpr double kTallest = 26;      // of a row's cells
@@ -27,20 +27,47 @@ struct Row {
   Paths paths;
 };
 
+// From one place to another, in cells of the input.
+struct Stretch {
+  double from = 0, to = 0;
+
+  double length() const { return to - from; }
+  bool empty() const { return to <= from; }
+  Stretch with(const Stretch& other) const {
+    return empty() ? other : other.empty() ? *this : Stretch{std::min(from, other.from), std::max(to, other.to)};
+  }
+};
+
 struct Rows {
   std::vector<Row> all;
-  double from = 0, to = 1;  // of the input's cells, what is seen
+  Stretch seen = {};  // what is shown
 
   double place(std::size_t stage, std::int64_t cell) const {
     const ChainAxis& axis = *all[stage].axis;
     return axis.start.value() + static_cast<double>(cell) * axis.jump.value();
   }
+  // What cells of a row take up.
+  Stretch of(std::size_t stage, std::int64_t first, std::int64_t last) const {
+    const double half = all[stage].axis->jump.value() / 2;
+    return last < first ? Stretch{} : Stretch{place(stage, first) - half, place(stage, last) + half};
+  }
+  Stretch of_paths() const {
+    Stretch stretch;
+    for (std::size_t n = 0; n < all.size(); ++n) stretch = stretch.with(of(n, all[n].paths.first, all[n].paths.last()));
+    return stretch;
+  }
+  Stretch whole() const {
+    Stretch stretch;
+    for (std::size_t n = 0; n < all.size(); ++n) stretch = stretch.with(of(n, 0, all[n].axis->side - 1));
+    return stretch;
+  }
 };
 
-Rows rows_of(const LayersShown& s) {
+// With the paths of a cell of the plane that is looked at.
+Rows rows_of(const LayersShown& s, std::int64_t cell) {
   Rows rows;
   const std::size_t axis = s.of(0).axes.size() - 1;
-  const auto counted = s.forward ? paths_from(s.layers.stages, 0, axis, s.cell.col) : paths_to(s.layers.stages, s.stage, axis, s.cell.col);
+  const auto counted = s.forward ? paths_from(s.layers.stages, 0, axis, cell) : paths_to(s.layers.stages, s.stage, axis, cell);
   for (std::size_t n = 0; n < s.layers.stages.size(); ++n) {
     rows.all.push_back({&s.of(n).axes[axis], &s.of(n).maps[axis], counted && n < counted->size() ? (*counted)[n] : Paths{}});
     if (!s.forward && n > s.stage) rows.all.back().paths = {};
@@ -48,21 +75,33 @@ Rows rows_of(const LayersShown& s) {
   return rows;
 }
 
-// What the paths take up, and a little on both sides.
-void look_at_paths(Rows& rows) {
-  bool any = false;
-  for (std::size_t n = 0; n < rows.all.size(); ++n) {
-    const Paths& paths = rows.all[n].paths;
-    if (paths.counts.empty()) continue;
-    const double half = rows.all[n].axis->jump.value() / 2;
-    const double first = rows.place(n, paths.first) - half, last = rows.place(n, paths.last()) + half;
-    rows.from = any ? std::min(rows.from, first) : first;
-    rows.to = any ? std::max(rows.to, last) : last;
-    any = true;
-  }
-  const double more = std::max(0.75, (rows.to - rows.from) * 0.06);
-  rows.from -= more;
-  rows.to += more;
+double smallest_cell(const Rows& rows) {
+  double least = rows.all.front().axis->jump.value();
+  for (const Row& row : rows.all) least = std::min(least, row.axis->jump.value());
+  return least;
+}
+
+// All cells, where each can be seen; else as much as a cell of this plane sees at most, so that the scale stays while the pointer moves
+// there, and about what this one sees.
+Stretch look(const Rows& rows, const Rows& of_middle, std::int64_t field, Point about, double width) {
+  constexpr double kSeen = 5, kMore = 1.12;
+  const Stretch whole = rows.whole(), paths = rows.of_paths();
+  const double air = 0.02 * whole.length();
+  const Stretch airy{whole.from - air, whole.to + air};
+  const double wanted = kMore * std::max({static_cast<double>(field), of_middle.of_paths().length(), paths.length()});
+  if (width / airy.length() * smallest_cell(rows) >= kSeen || wanted >= airy.length()) return airy;
+  const double margin = (wanted - paths.length()) / 4;
+  double from = about.x - wanted / 2;
+  if (!paths.empty()) from = std::clamp(from, paths.to + margin - wanted, paths.from - margin);
+  from = std::clamp(from, airy.from, airy.to - wanted);
+  return {from, from + wanted};
+}
+
+Rows rows_seen(const LayersShown& s, double width) {
+  Rows rows = rows_of(s, s.cell.col);
+  const Rows of_middle = rows_of(s, s.layers.plane(s.stage).w / 2);
+  rows.seen = look(rows, of_middle, s.forward ? 1 : rows.all[s.stage].axis->field, {rows.place(s.stage, s.cell.col), 0}, width);
+  return rows;
 }
 
 // Where things stand: the last result above, the input below.
@@ -71,7 +110,7 @@ struct RowPlaces {
   double apart = 0, height = 0, unit = 0;
   const Rows& rows;
 
-  double x(double place) const { return area.x + (place - rows.from) * unit; }
+  double x(double place) const { return area.x + (place - rows.seen.from) * unit; }
   double y(std::size_t stage) const { return area.bottom() - height / 2 - static_cast<double>(stage) * apart; }
   Rect cell(std::size_t stage, std::int64_t c) const {
     const double w = std::max(0.6, rows.all[stage].axis->jump.value() * unit);
@@ -113,39 +152,101 @@ void draw_links(Canvas& canvas, const RowPlaces& at, const LayersShown& s) {
   }
 }
 
-// Wide enough for an outline.
-Rect seen(Rect cell) {
-  const double w = std::max(cell.w, 4.0);
+constexpr double kSeenWidth = 1.6, kOutlinedWidth = 4;
+
+// Wide enough to be seen, or outlined.
+Rect seen(Rect cell, double least) {
+  const double w = std::max(cell.w, least);
   return {cell.centre().x - w / 2, cell.y, w, cell.h};
+}
+
+// Towards the edges of what is seen a row that goes on fades.
+void fade_ends(Canvas& canvas, const RowPlaces& at, std::size_t stage, const LayersShown& s) {
+  constexpr int kStrips = 8;
+  constexpr double kStrip = 2;
+  const Stretch row = at.rows.of(stage, 0, at.rows.all[stage].axis->side - 1);
+  for (int n = 0; n < kStrips; ++n) {
+    const Color veil = s.frame.theme.background.with_alpha(1 - static_cast<float>(n) / kStrips);
+    const double y = at.y(stage) - at.height / 2 - 1;
+    if (row.from < at.rows.seen.from) canvas.fill_rect({at.area.x + n * kStrip, y, kStrip, at.height + 2}, veil);
+    if (row.to > at.rows.seen.to) canvas.fill_rect({at.area.right() - (n + 1) * kStrip, y, kStrip, at.height + 2}, veil);
+  }
 }
 
 void draw_row(Canvas& canvas, const RowPlaces& at, std::size_t stage, const LayersShown& s) {
   const Row& row = at.rows.all[stage];
   const double most = row.paths.counts.empty() ? 1 : *std::ranges::max_element(row.paths.counts);
   const double jump = std::max(1e-9, row.axis->jump.value());
-  const auto first = static_cast<std::int64_t>(std::floor((at.rows.from - row.axis->start.value()) / jump));
-  const auto last = static_cast<std::int64_t>(std::ceil((at.rows.to - row.axis->start.value()) / jump));
+  const auto first = static_cast<std::int64_t>(std::floor((at.rows.seen.from - row.axis->start.value()) / jump));
+  const auto last = static_cast<std::int64_t>(std::ceil((at.rows.seen.to - row.axis->start.value()) / jump));
   const Role role = stage == 0 ? Role::input : stage == s.layers.last() ? Role::output : Role::neutral;
   canvas.push_clip({at.area.x, at.y(stage) - at.height, at.area.w, 2 * at.height});
   for (std::int64_t c = std::max<std::int64_t>(0, first); c <= std::min(row.axis->side - 1, last); ++c) {
     const double count = row.paths.of(c);
-    const Rect r = at.cell(stage, c);
+    const Rect r = count > 0 ? seen(at.cell(stage, c), kSeenWidth) : at.cell(stage, c);
     canvas.fill_rect(r, count > 0 ? viridis(count / most) : s.frame.theme.of(role).fill);
     if (r.w > 5) canvas.stroke_rect(r, {s.frame.theme.line, 1});
   }
   canvas.pop_clip();
-  if (stage == s.stage) draw_active(canvas, seen(at.cell(stage, s.cell.col)), s.frame.theme);
+  fade_ends(canvas, at, stage, s);
+  if (stage == s.stage) draw_active(canvas, seen(at.cell(stage, s.cell.col), kOutlinedWidth), s.frame.theme);
 }
 
-// How many cells from the first to the last have paths.
-void draw_number(Canvas& canvas, const RowPlaces& at, std::size_t stage, const LayersShown& s) {
+// Those of the rows that have room for words: the one looked at, the ends, and of the others as many as there is room for.
+std::vector<std::size_t> worded(const RowPlaces& at, const LayersShown& s) {
+  std::vector<std::size_t> wanted{s.stage, 0, s.layers.last()}, chosen;
+  for (std::size_t n = 1; n < s.layers.last(); ++n) wanted.push_back(n);
+  for (const std::size_t n : wanted) {
+    const auto apart = [&](std::size_t other) { return std::abs(at.y(n) - at.y(other)) >= kSmallestText; };
+    if (std::ranges::all_of(chosen, apart)) chosen.push_back(n);
+  }
+  return chosen;
+}
+
+// At its left the layer's name, at its right how many cells from the first to the last have paths.
+void draw_words(Canvas& canvas, const RowPlaces& at, std::size_t stage, Rect names, const LayersShown& s) {
+  const bool looked_at = stage == s.stage;
+  TextStyle style{.color = looked_at ? s.frame.theme.text : s.frame.theme.muted,
+                  .size = std::clamp(at.apart, kSmallestText, 13.0),
+                  .weight = looked_at ? Weight::bold : Weight::regular,
+                  .align = Align::left};
+  draw_fitting(canvas, {names.x, at.y(stage)}, names.w, s.name(stage), style);
   const Paths& paths = at.rows.all[stage].paths;
-  if (paths.counts.empty() || at.apart < kSmallestText) return;
-  canvas.text({at.area.right() + kNumbers, at.y(stage)}, fmt::format("{}", paths.counts.size()),
-              {.color = stage == s.current ? s.frame.theme.text : s.frame.theme.muted,
-               .size = 13,
-               .weight = stage == s.current ? Weight::bold : Weight::regular,
-               .align = Align::right});
+  if (paths.counts.empty()) return;
+  style.align = Align::right;
+  canvas.text({at.area.right() + kNumbers, at.y(stage)}, fmt::format("{}", paths.counts.size()), style);
+}
+
+// From the input to the last result: the way that data takes.
+void draw_arrow(Canvas& canvas, double x, const RowPlaces& at, const LayersShown& s) {
+  constexpr double kHead = 4.5;
+  const double top = at.y(s.layers.last()) - at.height / 2;
+  canvas.line({x, at.y(0) + at.height / 2}, {x, top + kHead}, {s.frame.theme.muted, 1.5});
+  const Point head[] = {{x - kHead, top + 2 * kHead}, {x, top}, {x + kHead, top + 2 * kHead}};
+  canvas.fill_polygon(head, s.frame.theme.muted);
+}
+
+double names_width(Canvas& canvas, double most, const LayersShown& s) {
+  double widest = 0;
+  for (std::size_t n = 0; n <= s.layers.last(); ++n)
+    widest = std::max(widest, canvas.text_width(s.name(n), {.color = s.frame.theme.text, .size = 13, .weight = Weight::bold}));
+  return std::min(most, widest + 2);
+}
+
+void draw_all_rows(Canvas& canvas, Rect room, const LayersShown& s) {
+  constexpr double kArrow = 16, kMostNames = 0.35, kGap = 8;
+  const Rect names{room.x + kArrow, room.y, names_width(canvas, kMostNames * room.w, s), room.h};
+  const double left = names.right() + kGap;
+  const Rect area{left, room.y, room.right() - kNumbers - kGap - left, room.h};
+  const Rows rows = rows_seen(s, area.w);
+  const auto count = static_cast<double>(rows.all.size());
+  RowPlaces at{area, 0, 0, area.w / rows.seen.length(), rows};
+  at.height = std::min(kTallest, room.h / count * kCellShare);
+  at.apart = (room.h - at.height) / std::max(1.0, count - 1);
+  draw_arrow(canvas, room.x + kArrow / 3, at, s);
+  draw_links(canvas, at, s);
+  for (std::size_t n = 0; n < rows.all.size(); ++n) draw_row(canvas, at, n, s);
+  for (const std::size_t n : worded(at, s)) draw_words(canvas, at, n, names, s);
 }
 
 }  // namespace
@@ -159,18 +260,7 @@ void draw_layer_rows(Canvas& canvas, Rect area, const LayersShown& s) {
                 std::string(phrase(s.frame.language, s.layers.is_line() ? "layers.rows_line" : "layers.rows")),
                 {.color = s.frame.theme.text, .size = 15, .weight = Weight::bold, .align = Align::centre});
   draw_wrapped(canvas, {area.x, area.bottom() - below + 10 + kNoteLine / 2}, area.w, note, kNote, lines);
-  Rows rows = rows_of(s);
-  look_at_paths(rows);
-  const Rect room{area.x, area.y + kTitle + 8, area.w - kNumbers - 6, area.h - kTitle - below - 14};
-  const auto gaps = static_cast<double>(rows.all.size());
-  RowPlaces at{room, 0, 0, room.w / (rows.to - rows.from), rows};
-  at.height = std::min(kTallest, room.h / gaps * kCellShare);
-  at.apart = (room.h - at.height) / std::max(1.0, gaps - 1);
-  draw_links(canvas, at, s);
-  for (std::size_t n = 0; n < rows.all.size(); ++n) {
-    draw_row(canvas, at, n, s);
-    draw_number(canvas, at, n, s);
-  }
+  draw_all_rows(canvas, {area.x, area.y + kTitle + 8, area.w, area.h - kTitle - below - 14}, s);
 }
 
 }  // namespace deconvlab

@@ -39,11 +39,17 @@ std::string described(const LayersShown& s) {
   const Language& language = s.frame.language;
   const std::string key = s.forward ? "layers.reaches" : "layers.sees";
   const PlanePaths& seen = s.paths[s.forward ? s.layers.last() : 0];
-  const std::string line = s.line(s.forward ? s.layers.last() : s.stage);
+  const std::string line = s.name(s.forward ? s.layers.last() : s.stage);
   if (seen.empty()) return say(language, s.forward ? "layers.reaches_none" : "layers.sees_none", cell_text(s), line);
   const Span rows = seen.rows(), columns = seen.columns();
   return say(language, s.forward ? "layers.reaches" : "layers.sees", cell_text(s), line, size_text(s, rows, columns),
              where_text(s, rows, columns), number(most_of(seen)));
+}
+
+// "fc8 (fc c1000)"; the line alone where the layer has no name.
+std::string full_name(const LayersShown& s, std::size_t stage) {
+  const std::string name = s.name(stage), line = s.line(stage);
+  return name == line ? line : say(s.frame.language, "layers.named", name, line);
 }
 
 // What the current layer does to the field.
@@ -96,20 +102,25 @@ std::string describe_layers(const Focus& focus, const Frame& frame) {
   return layer_cell(shown.layers, focus).found ? described(shown) : std::string();
 }
 
+// What is pinned is said first; what is only pointed at alone.
 std::string layers_sentence(const Frame& frame) {
   const LayersShown s(frame);
-  const bool pinned = layer_cell(s.layers, frame.focus).found;
-  if (pinned && frame.focus != frame.model.pinned) return described(s);
-  const std::string step = say(frame.language, "layers.step", s.current, s.layers.last(), s.line(s.current),
+  const bool found = layer_cell(s.layers, frame.focus).found;
+  if (found && frame.focus != frame.model.pinned) return described(s);
+  const std::string step = say(frame.language, "layers.step", s.current, s.layers.last(), full_name(s, s.current),
                                plane_text(s.layers, s.of(s.current).from), plane_text(s.layers, s.current)) +
                            story_of(s);
-  return pinned ? then(described(s), step) : then(step, described(s));
+  return found ? then(std::string(phrase(frame.language, "scene.pinned")) + described(s), step) : then(step, described(s));
 }
 
+// Of the step's layer, which is named where something else is pinned.
 std::string layers_note(const Frame& frame) {
   const LayersShown s(frame);
-  const std::string first = formula_of(s, 0), last = formula_of(s, s.of(0).axes.size() - 1);
-  return first == last ? first : "h:\u00a0" + first + "   w:\u00a0" + last;
+  std::string first = formula_of(s, 0), last = formula_of(s, s.of(0).axes.size() - 1);
+  const std::string lead = s.stage == s.current ? "" : s.name(s.current) + "\n";
+  if (first == last) return lead + first;
+  for (std::string* line : {&first, &last}) std::ranges::replace(*line, '\n', ' ');
+  return lead + "h:\u00a0" + first + "\nw:\u00a0" + last;
 }
 
 }  // namespace deconvlab

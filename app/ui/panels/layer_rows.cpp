@@ -55,7 +55,7 @@ void draw_examples(const Panel& panel) {
   int chosen = 0;
   for (const LayersExample& example : layers_examples()) {
     if (example.lines == lesson_of(panel).layers) chosen = static_cast<int>(labels.size());
-    labels.emplace_back(example.id);
+    labels.emplace_back(example.title);
   }
   const int picked = choose(panel, "layers.example", labels, chosen, room(panel));
   if (picked < 1 || picked == chosen) return;
