@@ -144,6 +144,21 @@ TEST(ChainScene, EveryPlaneOfANetworkHasItsWords) {
   EXPECT_EQ(shown("field 404"), 3);
 }
 
+// U-Net's skip4 (16) is cut out of down4_2, not of up4 that it stands behind; cat4 takes both.
+TEST(ChainScene, ArrowsLeadOnlyWhereDataGoes) {
+  const Drawn d = draw(example("u-net"));
+  const auto planes = planes_of(d);
+  const auto leads = [&](std::size_t from, std::size_t to) {
+    const double y = planes[to].centre().y;
+    return std::ranges::any_of(d.canvas.shapes, [&](const Rect& r) {
+      return r.w == 0 && r.h == 0 && r.x > planes[from].right() && r.x < planes[to].x && std::abs(r.y - y) < 6;
+    });
+  };
+  EXPECT_TRUE(leads(14, 15));
+  EXPECT_FALSE(leads(15, 16));
+  EXPECT_TRUE(leads(16, 17));
+}
+
 // What of a row's cells has paths, from the row pane: the shades that no plane's outline lies about.
 std::vector<Rect> shaded_cells(const Drawn& d) {
   const double left = kPage.w * 0.66;
@@ -223,6 +238,21 @@ TEST_F(ChainPanel, SlidersChangeTheLayerThatTheTimelineStandsAt) {
   EXPECT_NE(lines(), kHome);
   key(Key::z, true);
   EXPECT_EQ(lines(), kHome);
+}
+
+// Pointing leaves the step's words where they are; what is pointed at says its own numbers.
+TEST_F(ChainPanel, WhatIsPointedAtSaysItsNumbersInTheTooltip) {
+  open("layers");
+  const std::string step = shell().ui().sentence;
+  const Hit& plane = shell().ui().hits[2];  // 6 x 6
+  move_to({plane.rect.x + plane.rect.w * 1.5 / 6, plane.rect.y + plane.rect.h * 1.5 / 6});
+  frame(3);
+  frame(60, 1.0 / 30);
+  EXPECT_EQ(shell().ui().sentence, step);
+  EXPECT_EQ(
+      shell().ui().tip,
+      "Seen from cell (1,1) behind conv k3 s2 p1: 5 × 5 of the input, rows 0 to 4 and columns 0 to 4; most paths to it from one cell: "
+      "9.");
 }
 
 TEST_F(ChainPanel, LayersAreAddedTakenOutAndPasted) {

@@ -42,7 +42,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.fcn_where", "裁剪量的由来：各层第 0 格的位置（像素）"},
     {"scene.fcn_where_note",
      "各格相距 j 像素时，卷积或池化使第 0 格移动 j·((k\u00a0−\u00a01)/2\u00a0−\u00a0p)，转置卷积使它移动 "
-     "−(j/s)·((k\u00a0−\u00a01)/2\u00a0−\u00a0p)。最后的裁剪使它回到图片的像素 0。"},
+     "−(j/s)·((k\u00a0−\u00a01)/2\u00a0−\u00a0p)。最后的裁剪使它回到像素\u00a00。"},
     {"scene.fcn_step_overlay", "每个像素取得分最大的类别。{1} 个像素中有 {0} 个与最近邻上采样不同。"},
 };
 }  // namespace

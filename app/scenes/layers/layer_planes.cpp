@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -202,10 +203,15 @@ void draw_way(Canvas& canvas, const PlanePlace& from, const PlanePlace& to, cons
   draw_head(canvas, {before, middle(to)}, {1, 0}, theme);
 }
 
+// Whether a result is computed from the one that stands before it: nothing leads to others from there.
+bool goes_on(const LayersShown& s, std::size_t stage) {
+  return stage > 0 && (s.of(stage).from == stage - 1 || s.of(stage).with == std::optional(stage - 1));
+}
+
 void draw_in_rows(Canvas& canvas, Rect area, const LayersShown& s) {
   const Laid laid = lay_out(canvas, {area.x + kEdge, area.y, area.w - 2 * kEdge, area.h}, s);
   for (std::size_t n = 0; n <= s.layers.last(); ++n) {
-    if (n > 0) draw_way(canvas, laid.rows.places[n - 1], laid.rows.places[n], laid.captions, s.frame.theme);
+    if (goes_on(s, n)) draw_way(canvas, laid.rows.places[n - 1], laid.rows.places[n], laid.captions, s.frame.theme);
     draw_tile(canvas, laid.rows.places[n], n, laid.captions, s);
   }
 }
@@ -252,7 +258,7 @@ void draw_bars(Canvas& canvas, Rect area, const LayersShown& s) {
   for (std::size_t n = 0; n < rows.places.size(); ++n) {
     const Rect tile = rows.places[n].tile;
     const bool below = n > 0 && rows.places[n].row > rows.places[n - 1].row;
-    if (n > 0)
+    if (goes_on(s, n))
       below ? draw_head(canvas, {tile.x - kEdge / 2, tile.y + kArrow / 2}, {0, 1}, s.frame.theme)
             : draw_head(canvas, {tile.x - kPlaneGap / 2 + kArrow / 2, rows.places[n].plane.centre().y}, {1, 0}, s.frame.theme);
     draw_bar(canvas, rows.places[n], n, kLine, one_line, s);

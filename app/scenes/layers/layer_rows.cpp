@@ -252,14 +252,16 @@ void draw_all_rows(Canvas& canvas, Rect room, const LayersShown& s) {
 }  // namespace
 
 void draw_layer_rows(Canvas& canvas, Rect area, const LayersShown& s) {
-  const TextRun note{std::string(phrase(s.frame.language, s.forward ? "layers.rows_note_from" : "layers.rows_note_to")),
-                     s.frame.theme.text};
-  const int lines = wrapped_lines(canvas, area.w, note, kNote);
+  const auto note_of = [&](bool forward) {
+    return TextRun{std::string(phrase(s.frame.language, forward ? "layers.rows_note_from" : "layers.rows_note_to")), s.frame.theme.text};
+  };
+  // The same room for both notes, so that rows stay where they are.
+  const int lines = std::max(wrapped_lines(canvas, area.w, note_of(true), kNote), wrapped_lines(canvas, area.w, note_of(false), kNote));
   const double below = lines * kNoteLine + 10;
   draw_in_lines(canvas, {area.x, area.y, area.w, kTitle},
                 std::string(phrase(s.frame.language, s.layers.is_line() ? "layers.rows_line" : "layers.rows")),
                 {.color = s.frame.theme.text, .size = 15, .weight = Weight::bold, .align = Align::centre});
-  draw_wrapped(canvas, {area.x, area.bottom() - below + 10 + kNoteLine / 2}, area.w, note, kNote, lines);
+  draw_wrapped(canvas, {area.x, area.bottom() - below + 10 + kNoteLine / 2}, area.w, note_of(s.forward), kNote, lines);
   draw_all_rows(canvas, {area.x, area.y + kTitle + 8, area.w, area.h - kTitle - below - 14}, s);
 }
 
