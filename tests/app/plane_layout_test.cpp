@@ -26,7 +26,7 @@ TEST(PlaneLayout, OnePlaneTakesWhatItsWordsLeave) {
 
 TEST(PlaneLayout, PlanesOfOneRowShareItsWidthInProportion) {
   const auto planes = squares({8, 4});
-  const PlaneRows rows = lay_planes({0, 0, 168, 400}, planes, 20, 30);  // 100 + 18 + 50
+  const PlaneRows rows = lay_planes({0, 0, 168, 160}, planes, 20, 30);  // 100 + 18 + 50
   EXPECT_NEAR(rows.places[0].plane.w, 100, 0.01);
   EXPECT_NEAR(rows.places[1].plane.w, 50, 0.01);
   EXPECT_EQ(rows.places[1].row, 0);
