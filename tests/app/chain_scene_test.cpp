@@ -271,5 +271,14 @@ TEST_F(ChainPanel, LayersAreAddedTakenOutAndPasted) {
   EXPECT_EQ(lines(), "conv k5 c2; up x2");
 }
 
+TEST_F(ChainPanel, AnAddedLayerIsTheOneThatTheTimelineGoesTo) {
+  Model home = lesson("layers");
+  home.time = 1;
+  open(home);
+  click("layers.add");
+  EXPECT_EQ(lines(), "conv k3 p1; conv k3 s2 p1; conv k3 s2 p1; conv k3 p1; deconv k4 s2 p1");
+  wait_until([&] { return model().time == 2; });
+}
+
 }  // namespace
 }  // namespace deconvlab::test
