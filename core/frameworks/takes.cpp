@@ -25,6 +25,11 @@ Expected<void> take_counted(const Taking& of) {
   return take_count(of, count);
 }
 
+// What no size can be without.
+Expected<void> take_block(const Taking& of) {
+  return whole(of, of.value, 1).map([&](std::int64_t given) { of.layer.block = given; });
+}
+
 Expected<std::vector<Value>> space_items(const Taking& of) {
   const auto& items = of.value.items;
   const auto rank = static_cast<std::size_t>(of.layer.rank);
@@ -255,7 +260,7 @@ constexpr std::array<TakeOne, static_cast<std::size_t>(ArgumentRole::count)> kTa
     take_align_corners,
     take_nothing,  // antialias
     take_layout,
-    take_counted<&Layer::block>,
+    take_block,
     take_block_order,
     take_frame,
     take_pairs,

@@ -1,6 +1,7 @@
 // Texts that are wrong: the line, the word, and what would be right.
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
+#include "core/frameworks/signature.h"
 #include "layers_support.h"
 
 namespace deconvlab {
@@ -149,6 +150,52 @@ TEST(WrongLayers, SizesThatCannotBeAreSaid) {
   EXPECT_EQ(output_sides(read_one("layers.Cropping2D(3)"), {5, 5}).error().code, ErrorCode::nothing_left);
   EXPECT_EQ(output_sides(read_one("nn.MaxUnpool2d(2)(x, i, output_size=(9, 9))"), {2, 2}).error().code, ErrorCode::output_not_reached);
   EXPECT_EQ(output_sides(read_one("layer { type: \"Crop\" crop_param { offset: 2 } }"), {9, 9}).error().code, ErrorCode::missing_option);
+}
+
+// A call of the function with 2 for all that must be given, and `value` for the parameter.
+std::string call_with(const Signature& signature, const Parameter& parameter, const std::string& value) {
+  std::string name(signature.name);
+  for (std::size_t at = name.find('#'); at != std::string::npos; at = name.find('#')) name[at] = '2';
+  const std::string module(signature.modules.substr(0, signature.modules.find(' ')));
+  std::string arguments;
+  for (const Parameter& each : signature.parameters) {
+    if (&each != &parameter && !each.usual.empty()) continue;
+    arguments += (arguments.empty() ? "" : ", ") + std::string(each.name) + "=" + (&each == &parameter ? value : "2");
+  }
+  return (module.empty() ? "" : module + ".") + name + "(" + arguments + ")";
+}
+
+// Whatever stands for a number in any argument of any function: it is read, and then sized and written for all, or refused.
+TEST(WrongLayers, AnyValueOfAnyArgumentIsReadOrRefused) {
+  int read = 0, refused = 0;
+  for (const Framework& framework : framework_table()) {
+    if (!framework.signatures) continue;
+    for (const Signature& signature : framework.signatures()) {
+      for (const Parameter& parameter : signature.parameters) {
+        for (const char* value : {"n", "0", "-1", "None", "2.5", "'x'", "(1, 2)", "(n, n)", "()", "4294967296", "9223372036854775807"}) {
+          const std::string text = call_with(signature, parameter, value);
+          SCOPED_TRACE(text);
+          const auto layers = read_layers("t", text, framework.id);
+          ++(layers ? read : refused);
+          if (!layers) continue;
+          for (const LayerText& one : *layers) {
+            static_cast<void>(output_sides(one.layer, PerAxis(static_cast<std::size_t>(one.layer.rank), 8)));
+            for (const Framework& other : framework_table()) {
+              const Written written = write_layer(other, one.layer);
+              EXPECT_FALSE(written.text.empty() && written.notes.empty()) << other.id;
+            }
+          }
+        }
+      }
+    }
+  }
+  EXPECT_GT(read, 1000);
+  EXPECT_GT(refused, 1000);
+}
+
+TEST(WrongLayers, AFactorThatIsNotSaidIsRefused) {
+  for (const char* text : {"nn.PixelShuffle(r)", "F.pixel_shuffle(x, r)", "tf.nn.depth_to_space(x, r)", "depthToSpace2dLayer(r)"})
+    EXPECT_THAT(wrong_text(text), testing::HasSubstr("reason.value_whole")) << text;
 }
 
 }  // namespace
