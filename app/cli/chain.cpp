@@ -8,6 +8,7 @@
 #include "app/lang/text.h"
 #include "app/lessons/layers/layers.h"
 #include "app/record/chain_table.h"
+#include "app/record/record_formats.h"
 #include "app/record/still.h"
 #include "app/scenes/scenes.h"
 #include "core/chain/chain_examples.h"
@@ -110,7 +111,7 @@ bool is_table(const std::string& file) {
 }
 
 std::string all_extensions() {
-  return extensions_of(chain_format_table(), &ChainFormat::text) + " " + extensions_of(picture_format_table(), &PictureFormat::save);
+  return extensions_of(chain_format_table(), &ChainFormat::text) + " " + extensions_of(record_format_table(), &RecordFormat::save_figure);
 }
 
 // The scene "layers" with this chain, at its last layer.
@@ -132,8 +133,10 @@ Expected<void> write(const Options& options, const Language& language) {
   if (!apart) return apart;
   if (is_table(options.output))
     return told(options).and_then([&](const Told& told) { return write_chain(told.chain, told.stages, options.output); });
-  const auto is_picture = [&](const PictureFormat& format) { return format.extension == extension_of(options.output); };
-  if (std::ranges::none_of(picture_format_table(), is_picture))
+  const auto is_picture = [&](const RecordFormat& format) {
+    return format.save_figure && format.extension == extension_of(options.output);
+  };
+  if (std::ranges::none_of(record_format_table(), is_picture))
     return fail(ErrorCode::unknown_extension, options.output, extension_of(options.output), all_extensions());
   const auto model = [&] { return told(options).and_then([&](const Told& of) { return picture_of(of, options, language); }); };
   return options.look.save(options.output, model, still);
@@ -141,7 +144,11 @@ Expected<void> write(const Options& options, const Language& language) {
 
 // The first option given that only pictures take, or nothing.
 std::string_view look_given(const LookOptions& look) {
-  return look.size != LookOptions().size ? "--size" : !look.theme.empty() ? "--theme" : !look.language.empty() ? "--lang" : "";
+  const LookOptions usual;
+  if (look.size != usual.size) return "--size";
+  if (look.scale != usual.scale) return "--scale";
+  if (look.background != usual.background) return "--background";
+  return !look.theme.empty() ? "--theme" : !look.language.empty() ? "--lang" : "";
 }
 
 Expected<void> tell(const Options& options, const Language& language) {
@@ -166,7 +173,7 @@ Action add_chain(CLI::App& app, const Language& language) {
   app.add_flag("--json", options->json, say(language, "help.json"));
   app.add_flag("--csv", options->csv, say(language, "help.chain_csv"));
   app.add_option("-o", options->output, say(language, "help.output_file", all_extensions()))->type_name("FILE");
-  options->look.add_to(app, language);
+  options->look.add_page_to(app, language);
   return [options, &language] { return tell(*options, language); };
 }
 

@@ -8,6 +8,7 @@
 #include "app/cli/options.h"
 #include "app/cli/print.h"
 #include "app/lessons/networks/weights.h"
+#include "app/record/record_formats.h"
 #include "app/scenes/scenes.h"
 #include "app/ui/window.h"
 #include "core/exceptions.h"
@@ -90,7 +91,9 @@ Expected<void> check_values(const CLI::App& command) {
 Expected<void> open_window(const std::string& link, const std::string& device, const Language& language) {
   Model model;
   model.language = language.id;
-  const auto opened = open_link(link.empty() ? scene_table().front().id : link, model);
+  const auto opened = link_of(link.empty() ? std::string(scene_table().front().id) : link).and_then([&](const std::string& found) {
+    return open_link(found, model);
+  });
   if (opened) return run_window(*opened, !link.empty(), device);
   const bool no_scene = opened.error().code == ErrorCode::unknown_name && opened.error().args.front() == "scene";
   if (!no_scene) return tl::make_unexpected(opened.error());

@@ -16,7 +16,7 @@ struct Options {
   std::string k = "2", s, up;
   std::string kernel = "bilinear";
   std::string side = "256";
-  LookOptions look{.size = "1280x2100", .theme = {}, .language = {}};
+  LookOptions look{.size = "1280x2100"};
   std::string output;
 };
 
@@ -66,7 +66,7 @@ Action add_compare(CLI::App& app, const Language& language) {
   app.add_option("--kernel", options->kernel, say(language, "help.second_operand", kernel_help(language)))
       ->type_name("K")
       ->capture_default_str();
-  options->look.add_to(app, language);
+  options->look.add_page_to(app, language);
   add_picture_output_to(app, language, options->output);
   return [options, &language] {
     Reader reader;

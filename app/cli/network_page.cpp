@@ -11,7 +11,7 @@ namespace deconvlab {
 
 void NetworkPageOptions::add_rest_to(CLI::App& app, const Language& language) {
   add_weights_to(app, language, weights);
-  look.add_to(app, language);
+  look.add_page_to(app, language);
   add_picture_output_to(app, language, output);
 }
 
@@ -24,7 +24,7 @@ Expected<Model> NetworkPageOptions::open(std::string_view scene) const {
 }
 
 Expected<void> NetworkPageOptions::save(const std::function<Expected<Model>()>& choose,
-                                        Expected<Raster> (*draw)(const Model& model, int width, int height),
+                                        Expected<Figure> (*draw)(const Model& model, const PageLook& look),
                                         const Language& language) const {
   const auto at_the_end = [&] {
     return choose().and_then([&](Model model) {

@@ -21,7 +21,7 @@ struct NetworkPageOptions {
   // The scene about the picture, with the weights in use. Errors: those of use_weights.
   Expected<Model> open(std::string_view scene) const;
   // What `draw` makes of the model that `choose` has set up, at its last step.
-  Expected<void> save(const std::function<Expected<Model>()>& choose, Expected<Raster> (*draw)(const Model& model, int width, int height),
+  Expected<void> save(const std::function<Expected<Model>()>& choose, Expected<Figure> (*draw)(const Model& model, const PageLook& look),
                       const Language& language) const;
 };
 

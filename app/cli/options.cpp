@@ -7,6 +7,7 @@
 #include "app/cli/switches.h"
 #include "app/draw/theme.h"
 #include "app/lessons/field_text.h"
+#include "app/record/record_formats.h"
 #include "app/record/still.h"
 #include "core/formats/float_losses.h"
 #include "core/formats/same_file.h"
@@ -289,6 +290,12 @@ Expected<float> parse_number(const std::string& name, const std::string& text) {
   return ignored.keep_word(text, name);
 }
 
+Expected<double> parse_positive(const std::string& name, const std::string& text) {
+  const double value = TRY(parse_number(name, text));
+  if (!(value > 0)) return fail(ErrorCode::not_a_scale, name, text);
+  return value;
+}
+
 Expected<Scale> parse_scale(const std::string& name, const std::string& text) {
   const std::size_t cross = text.find('x');
   const std::string_view all = text;
@@ -355,7 +362,7 @@ void add_picture_to(CLI::App& app, const Language& language, std::string& pictur
 }
 
 void add_picture_output_to(CLI::App& app, const Language& language, std::string& output) {
-  app.add_option("-o", output, say(language, "help.output_file", extensions_of(picture_format_table(), &PictureFormat::save)))
+  app.add_option("-o", output, say(language, "help.output_file", extensions_of(record_format_table(), &RecordFormat::save_figure)))
       ->type_name("FILE")
       ->required();
 }
@@ -376,6 +383,32 @@ void LookOptions::add_to(CLI::App& app, const Language& language) {
   app.add_option("--lang", this->language, names_of(language_table(), &Language::id))->type_name("NAME");
 }
 
+void LookOptions::add_page_to(CLI::App& app, const Language& language) {
+  add_to(app, language);
+  app.add_option("--scale", scale, say(language, "help.page_scale"))->capture_default_str()->type_name("X");
+  app.add_option("--background", background, "theme white none")->capture_default_str()->type_name("NAME");
+}
+
+namespace {
+
+struct BackgroundName {
+  std::string_view id;
+  Background background;
+};
+constexpr BackgroundName kBackgrounds[] = {{"theme", Background::theme}, {"white", Background::white}, {"none", Background::none}};
+
+}  // namespace
+
+Expected<PageLook> LookOptions::page_look() const {
+  const auto pixels = TRY(parse_pixels("--size", size));
+  const double times = TRY(parse_positive("--scale", scale));
+  const double longest = std::max(pixels.width, pixels.height) * times;
+  if (longest > kMostPixels)
+    return fail(ErrorCode::too_large, "--scale", scale, static_cast<double>(kMostPixels) / std::max(pixels.width, pixels.height));
+  const auto named = TRY(find_named("background", kBackgrounds, background, &BackgroundName::id));
+  return PageLook{pixels.width, pixels.height, times, named->background};
+}
+
 Expected<void> LookOptions::put_into(Model& model) const {
   if (!theme.empty()) model.theme = theme;
   if (!language.empty()) model.language = language;
@@ -384,11 +417,11 @@ Expected<void> LookOptions::put_into(Model& model) const {
 }
 
 Expected<void> LookOptions::save(const std::string& output, const std::function<Expected<Model>()>& model,
-                                 Expected<Raster> (*draw)(const Model& model, int width, int height)) const {
-  TRY(check_picture_target(output));
-  const auto pixels = TRY(parse_pixels("--size", size));
-  return model().and_then([&](const Model& shown) { return draw(shown, pixels.width, pixels.height); }).and_then([&](const Raster& raster) {
-    return save_picture(raster, output);
+                                 Expected<Figure> (*draw)(const Model& model, const PageLook& look)) const {
+  TRY(check_figure_target(output));
+  const auto look = TRY(page_look());
+  return model().and_then([&](const Model& shown) { return draw(shown, look); }).and_then([&](const Figure& figure) {
+    return save_figure(figure, output);
   });
 }
 

@@ -10,6 +10,8 @@
 
 #include "app/draw/canvas.h"
 #include "app/lang/lang.h"
+#include "app/record/figure.h"
+#include "app/record/page_look.h"
 #include "app/state/model.h"
 #include "core/error.h"
 #include "core/find_named.h"
@@ -64,6 +66,8 @@ Expected<void> put_number(const std::string& name, std::int64_t value, Number& i
 }
 // Errors: bad_number.
 Expected<float> parse_number(const std::string& name, const std::string& text);
+// A number above zero. Errors: bad_number, not_a_scale.
+Expected<double> parse_positive(const std::string& name, const std::string& text);
 // "1.5" or "1.5x2". Errors: not_a_scale, too_large.
 Expected<Scale> parse_scale(const std::string& name, const std::string& text);
 // "5" or "5x3" (rows x columns). Errors: not_an_integer.
@@ -121,15 +125,22 @@ Expected<Pixels> parse_pixels(const std::string& name, const std::string& text);
 // --size, --theme and --lang, as `render` and `demo` take them.
 struct LookOptions {
   std::string size = "1280x720";
-  std::string theme;
-  std::string language;
+  std::string theme = {};
+  std::string language = {};
+  std::string scale = "1";
+  std::string background = "theme";
 
+  // Size, theme and language.
   void add_to(CLI::App& app, const Language& language);
+  // These, and how a page becomes a file.
+  void add_page_to(CLI::App& app, const Language& language);
+  // Errors: not_positive, not_a_scale, too_large, unknown_name.
+  Expected<PageLook> page_look() const;
   // What is given takes its place in the model. Errors: unknown_name, no_font.
   Expected<void> put_into(Model& model) const;
   // What `draw` makes of `model` in this size, saved as `output`, which is looked at first. Errors: theirs, and those of saving.
   Expected<void> save(const std::string& output, const std::function<Expected<Model>()>& model,
-                      Expected<Raster> (*draw)(const Model& model, int width, int height)) const;
+                      Expected<Figure> (*draw)(const Model& model, const PageLook& look)) const;
 };
 
 }  // namespace deconvlab

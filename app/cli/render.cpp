@@ -3,8 +3,10 @@
 #include <vector>
 
 #include "app/cli/command_line.h"
+#include "app/cli/film_options.h"
 #include "app/cli/operands.h"
 #include "app/cli/options.h"
+#include "app/record/record_formats.h"
 #include "app/record/still.h"
 #include "app/scenes/scenes.h"
 #include "app/state/update.h"
@@ -22,6 +24,7 @@ struct Options {
   bool symbols = false;
   std::string step;
   LookOptions look;
+  FilmOptions film;
   std::string output;
 };
 
@@ -47,9 +50,9 @@ Expected<void> choose_lesson(const Options& options, Lesson& lesson, Reader& rea
   const auto params = TRY(options.geometry.over(lesson.params));
   lesson.params = params;
   lesson.symbols = lesson.symbols || options.symbols;
-  return choose(input, options.geometry.i, Operand::input, lesson.input, lesson.params.i).and_then([&] {
-    return choose(kernel, options.geometry.k, Operand::kernel, lesson.kernel, lesson.params.k);
-  });
+  return choose(input, options.geometry.i, Operand::input, lesson.input, lesson.params.i)
+      .and_then([&] { return choose(kernel, options.geometry.k, Operand::kernel, lesson.kernel, lesson.params.k); })
+      .map([&] { lesson.square = lesson.square && is_square(lesson.params); });
 }
 
 Expected<void> choose_step(const Options& options, Model& model) {
@@ -102,7 +105,7 @@ Expected<void> check_taken(const std::vector<LessonOption>& given, const Lesson&
 Expected<Model> model_of(const Options& options, const Language& language, Reader& reader) {
   Model base;
   base.language = language.id;
-  auto model = TRY(open_link(options.link, base));
+  auto model = TRY(link_of(options.link).and_then([&](const std::string& link) { return open_link(link, base); }));
   const Lesson before = model.lesson;
   return check_taken(lesson_options(options), before)
       .and_then([&] { return choose_lesson(options, model.lesson, reader); })
@@ -112,6 +115,16 @@ Expected<Model> model_of(const Options& options, const Language& language, Reade
       })
       .and_then([&] { return choose_step(options, model); })
       .map([&] { return model; });
+}
+
+// A film where the file's format is one of films, else the picture of one moment.
+Expected<void> save(const Options& options, const std::function<Expected<Model>()>& model) {
+  if (is_film(options.output)) {
+    TRY(options.film.check_apart_from_step(options.step));
+    return options.film.save(options.output, options.look, model);
+  }
+  TRY(options.film.check_unused(options.output));
+  return options.look.save(options.output, model, still);
 }
 
 }  // namespace
@@ -124,15 +137,14 @@ Action add_render(CLI::App& app, const Language& language) {
   app.add_option("--kernel", options->kernel, kernel_help(language))->type_name("K");
   app.add_flag("--symbols", options->symbols, say(language, "help.scene_symbols"));
   app.add_option("--step", options->step, say(language, "help.step"))->type_name("N");
-  options->look.add_to(app, language);
-  add_picture_output_to(app, language, options->output);
+  options->look.add_page_to(app, language);
+  options->film.add_to(app, language);
+  add_record_output_to(app, language, options->output);
   return [options, &language] {
     Reader reader;
     const auto model = [&] { return model_of(*options, language, reader); };
     const auto apart = check_apart({"-o", options->output}, {{"--input", options->input}, {"--kernel", options->kernel}});
-    return apart.and_then([&] { return options->look.save(options->output, model, still); }).map([&] {
-      print_notes(reader.notes(), language);
-    });
+    return apart.and_then([&] { return save(*options, model); }).map([&] { print_notes(reader.notes(), language); });
   };
 }
 

@@ -1,5 +1,6 @@
 #include "app/draw/cairo_canvas.h"
 
+#include <cairo-pdf.h>
 #include <cairo.h>
 #include <pango/pangocairo.h>
 
@@ -125,6 +126,12 @@ cairo_surface_t* make_surface(double width, double height) {
   return surface;
 }
 
+// What Cairo writes of a PDF.
+cairo_status_t append(void* bytes, const unsigned char* data, unsigned int length) {
+  static_cast<std::string*>(bytes)->append(reinterpret_cast<const char*>(data), length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
 // A Cairo surface over a copy of a raster's pixels.
 class RasterSurface {
  public:
@@ -146,16 +153,17 @@ class RasterSurface {
 }  // namespace
 
 struct CairoCanvas::Impl {
+  std::unique_ptr<std::string> bytes = {};  // of a PDF: the surface writes them
   cairo_surface_t* surface;
   cairo_t* cr;
   PangoLayout* layout;
   double scale;
+  bool has_pixels;
 
   Impl(double width, double height, double real_pixels)
-      : surface(make_surface(width * real_pixels, height * real_pixels)),
-        cr(cairo_create(surface)),
-        layout(pango_cairo_create_layout(cr)),
-        scale(real_pixels) {
+      : Impl(make_surface(width * real_pixels, height * real_pixels), real_pixels, true) {}
+  Impl(cairo_surface_t* onto, double unit, bool pixels)
+      : surface(onto), cr(cairo_create(surface)), layout(pango_cairo_create_layout(cr)), scale(unit), has_pixels(pixels) {
     cairo_scale(cr, scale, scale);
     set_unhinted(layout);
   }
@@ -168,7 +176,7 @@ struct CairoCanvas::Impl {
   Impl& operator=(const Impl&) = delete;
 
   // The nearest edge between two real pixels: fills have sharp sides.
-  double edge(double v) const { return std::round(v * scale) / scale; }
+  double edge(double v) const { return has_pixels ? std::round(v * scale) / scale : v; }
   Rect snapped(Rect r) const {
     const double x = edge(r.x);
     const double y = edge(r.y);
@@ -176,13 +184,33 @@ struct CairoCanvas::Impl {
   }
   // Where the middle of a line of this width covers whole real pixels.
   double middle(double v, double width) const {
-    const bool odd = std::lround(width * scale) % 2 == 1;
+    const bool odd = has_pixels && std::lround(width * scale) % 2 == 1;
     return edge(v) + (odd ? 0.5 / scale : 0);
   }
 };
 
 CairoCanvas::CairoCanvas(double width, double height, double scale) : impl_(std::make_unique<Impl>(width, height, scale)) {}
+CairoCanvas::CairoCanvas(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+CairoCanvas::CairoCanvas(CairoCanvas&&) noexcept = default;
 CairoCanvas::~CairoCanvas() = default;
+
+// Of version 1.4, whose parts are not packed: the metadata can be read by anybody. The same page is the same bytes on any day.
+CairoCanvas CairoCanvas::pdf(double width, double height, double points, const std::string& metadata) {
+  auto bytes = std::make_unique<std::string>();
+  cairo_surface_t* const page = cairo_pdf_surface_create_for_stream(append, bytes.get(), width * points, height * points);
+  auto impl = std::make_unique<Impl>(page, points, false);
+  impl->bytes = std::move(bytes);
+  cairo_pdf_surface_restrict_to_version(impl->surface, CAIRO_PDF_VERSION_1_4);
+  cairo_pdf_surface_set_metadata(impl->surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
+  if (!metadata.empty()) cairo_pdf_surface_set_metadata(impl->surface, CAIRO_PDF_METADATA_SUBJECT, metadata.c_str());
+  return CairoCanvas(std::move(impl));
+}
+
+std::string CairoCanvas::document() {
+  cairo_surface_finish(impl_->surface);
+  require_memory(cairo_surface_status(impl_->surface));
+  return std::move(*impl_->bytes);
+}
 
 void CairoCanvas::fill_rect(Rect r, Color c, double radius) {
   set_color(impl_->cr, c);
@@ -290,14 +318,24 @@ Raster CairoCanvas::pixels() const {
   return raster;
 }
 
-Expected<void> save_png(const Raster& raster, const std::filesystem::path& path) {
+namespace {
+
+PngPixels png_pixels(const Raster& raster, const std::string& metadata) {
   const bool opaque = std::ranges::all_of(raster.rgba, [](std::uint32_t rgba) { return rgba >> 24 == 255; });
-  PngPixels pixels{.width = raster.width, .height = raster.height, .channels = opaque ? 3 : 4};
+  PngPixels pixels{.width = raster.width, .height = raster.height, .channels = opaque ? 3 : 4, .text = metadata};
   pixels.bytes.reserve(raster.rgba.size() * static_cast<std::size_t>(pixels.channels));
   for (const std::uint32_t rgba : raster.rgba) {
     for (int n = 0; n < pixels.channels; ++n) pixels.bytes.push_back(static_cast<unsigned char>(rgba >> 8 * n));
   }
-  return write_png(pixels, path);
+  return pixels;
+}
+
+}  // namespace
+
+std::string png_bytes(const Raster& raster, const std::string& metadata) { return png_bytes(png_pixels(raster, metadata)); }
+
+Expected<void> save_png(const Raster& raster, const std::filesystem::path& path, const std::string& metadata) {
+  return write_png(png_pixels(raster, metadata), path);
 }
 
 }  // namespace deconvlab

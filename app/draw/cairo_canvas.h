@@ -1,8 +1,9 @@
-// A Canvas that draws into memory with Cairo and Pango: pictures without a display.
+// A Canvas that draws with Cairo and Pango, without a display: into pixels, or onto the page of a PDF.
 #pragma once
 
 #include <filesystem>
 #include <memory>
+#include <string>
 
 #include "app/draw/canvas.h"
 #include "core/error.h"
@@ -13,7 +14,10 @@ class CairoCanvas final : public Canvas {
  public:
   // width x height in logical pixels; `scale` real pixels for each.
   CairoCanvas(double width, double height, double scale = 1);
+  // A page of a PDF, `points` to the logical pixel: vectors, and text that can be selected, with its fonts.
+  static CairoCanvas pdf(double width, double height, double points, const std::string& metadata);
   ~CairoCanvas() override;
+  CairoCanvas(CairoCanvas&&) noexcept;
   CairoCanvas(const CairoCanvas&) = delete;
   CairoCanvas& operator=(const CairoCanvas&) = delete;
 
@@ -30,13 +34,18 @@ class CairoCanvas final : public Canvas {
   void pop_clip() override;
 
   Raster pixels() const;
+  // The whole PDF; nothing is drawn after it. Precondition: made by pdf().
+  std::string document();
 
  private:
   struct Impl;
+  explicit CairoCanvas(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 
+// The bytes of a PNG that carries `metadata` along.
+std::string png_bytes(const Raster& raster, const std::string& metadata);
 // Errors: cannot_write.
-Expected<void> save_png(const Raster& raster, const std::filesystem::path& path);
+Expected<void> save_png(const Raster& raster, const std::filesystem::path& path, const std::string& metadata = {});
 
 }  // namespace deconvlab

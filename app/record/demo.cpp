@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <memory>
 #include <vector>
 
-#include "app/draw/cairo_canvas.h"
 #include "app/lessons/sources.h"
 #include "app/record/demo_page.h"
+#include "app/record/record_formats.h"
 #include "app/record/still.h"
 #include "app/record/transpose_steps.h"
 #include "app/scenes/scenes.h"
@@ -104,7 +105,8 @@ class DemoWriter {
 
   Expected<void> write_picture(const Model& model, const Results& results, const std::string& path) {
     ++demo_.pictures;
-    return save_png(still(model, results, options_.width, options_.height), options_.folder / path);
+    const std::shared_ptr<const Results> kept(std::shared_ptr<const void>(), &results);
+    return save_figure(page_of(model, kept, {.width = options_.width, .height = options_.height}), options_.folder / path);
   }
 
   Expected<void> write_matrices(const Results& results, DemoLesson& lesson) {

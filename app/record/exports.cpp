@@ -5,9 +5,12 @@
 #include "app/lessons/kind.h"
 #include "app/lessons/layers/layers.h"
 #include "app/record/chain_table.h"
+#include "app/record/film.h"
+#include "app/record/record_formats.h"
 #include "app/record/steps.h"
 #include "app/record/still.h"
 #include "app/record/transpose_steps.h"
+#include "core/exceptions.h"
 #include "core/formats/formats.h"
 #include "core/try.h"
 
@@ -15,10 +18,11 @@ namespace deconvlab {
 
 namespace {
 
-enum Kind { kC, kCt, kSteps, kPicture = kPictureExport, kLayers };
+enum Kind { kC, kCt, kSteps, kPicture = kPictureExport, kLayers, kFilm };
 
-constexpr ExportKind kKinds[] = {
-    {"export.c", "C"}, {"export.ct", "Ct"}, {"export.steps", "steps"}, {"export.picture", "picture"}, {"export.layers", "layers"}};
+constexpr ExportKind kKinds[] = {{"export.c", "C"},           {"export.ct", "Ct"},
+                                 {"export.steps", "steps"},   {"export.picture", "picture"},
+                                 {"export.layers", "layers"}, {"export.film", "film"}};
 
 Geometry of_a_channel(Geometry geometry) {
   geometry.groups = 1;
@@ -51,6 +55,23 @@ std::vector<std::string_view> matrix_extensions(const Geometry& geometry) {
   });
 }
 
+// Of lessons that have more than one step; those of ffmpeg where it is there.
+std::vector<std::string_view> film_extensions(const Lesson& lesson) {
+  if (step_count(lesson) < 2) return {};
+  const bool movies = has_ffmpeg();
+  return extensions_in(record_format_table(),
+                       [&](const RecordFormat& f) { return f.save_film && !f.save_figure && (movies || !f.by_ffmpeg); });
+}
+
+// Says how far it is, and ends it when that is wished.
+std::function<void(std::int64_t, std::int64_t)> watched(const ExportRequest& request) {
+  if (!request.progress) return {};
+  return [progress = request.progress, path = request.path](std::int64_t frame, std::int64_t frames) {
+    progress->share = static_cast<double>(frame) / static_cast<double>(frames);
+    if (progress->stop) throw Failure({ErrorCode::cannot_write, {path, reason("reason.stopped")}});
+  };
+}
+
 }  // namespace
 
 std::span<const ExportKind> export_table() { return kKinds; }
@@ -61,7 +82,8 @@ int usual_export(const Lesson& lesson) {
 
 std::vector<std::string_view> export_extensions(int kind, const Model& model, const Results* results) {
   const LessonKind& of = *model.lesson.kind;
-  if (kind == kPicture) return extensions_in(picture_format_table(), &PictureFormat::save);
+  if (kind == kPicture) return extensions_in(record_format_table(), &RecordFormat::save_figure);
+  if (kind == kFilm) return film_extensions(model.lesson);
   if (!results) return {};
   if (kind == kLayers && std::holds_alternative<LayersResult>(results->own)) return extensions_in(chain_format_table(), &ChainFormat::text);
   if (kind == kLayers || !of.exported) return {};
@@ -71,14 +93,21 @@ std::vector<std::string_view> export_extensions(int kind, const Model& model, co
 }
 
 std::string format_title(const Language& language, int kind, std::string_view extension) {
-  if (kind != kC && kind != kCt) return std::string(phrase(language, kKinds[kind].title_key));
+  if (kind == kSteps || kind == kLayers) return std::string(phrase(language, kKinds[kind].title_key));
   return std::string(phrase(language, fmt::format("format{}", extension)));
 }
 
 Expected<void> write_export(const ExportRequest& request, const Model& model) {
   if (request.kind == kPicture) {
-    TRY(check_picture_target(request.path));
-    return still(model, 1920, 1080).and_then([&](const Raster& raster) { return save_picture(raster, request.path); });
+    TRY(check_figure_target(request.path));
+    return still(model, {1920, 1080}).and_then([&](const Figure& figure) { return save_figure(figure, request.path); });
+  }
+  if (request.kind == kFilm) {
+    TRY(check_film_target(request.path));
+    const double rate = TRY(usual_rate(request.path));
+    return film_of(model, {.per_second = rate, .each = watched(request)}).and_then([&](const Film& film) {
+      return save_film(film, request.path);
+    });
   }
   if (request.kind == kLayers ? model.lesson.kind != &kLayersKind : !model.lesson.kind->exported)
     return fail(ErrorCode::nothing_to_export, model.lesson.scene);

@@ -1,6 +1,8 @@
 // What a lesson can be written out as from the window: one table.
 #pragma once
 
+#include <atomic>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,9 +30,16 @@ int usual_export(const Lesson& lesson);
 std::vector<std::string_view> export_extensions(int kind, const Model& model, const Results* results);
 std::string format_title(const Language& language, int kind, std::string_view extension);
 
+// Of a film that is being written, whoever looks at it meanwhile.
+struct ExportProgress {
+  std::atomic<double> share = 0;
+  std::atomic<bool> stop = false;  // what is there by then is left as it was before
+};
+
 struct ExportRequest {
   int kind = 0;
   std::string path;
+  std::shared_ptr<ExportProgress> progress = {};
 };
 
 // Symbols where the lesson shows symbols and the format can. Errors: those of the format, and of a lesson that does not resolve;

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/diagram/labels.h"
-#include "app/draw/cairo_canvas.h"
 #include "app/lessons/kind.h"
 #include "app/lessons/picture_source.h"
 #include "app/scenes/scenes.h"
@@ -58,15 +58,13 @@ std::string settings_of(const Model& model, Extent size) {
 }
 
 // The parts one below the other, each as high as the others; `about` stands beside the first one's title.
-Raster draw_parts(const std::vector<Part>& parts, const std::string& about, const Scene& scene, const Results& results, int width,
-                  int height) {
-  const double scale = width / kWidth;
-  CairoCanvas canvas(kWidth, height / scale, scale);
+void draw_parts(Canvas& canvas, double height, const std::vector<Part>& parts, const std::string& about, const Scene& scene,
+                const Results& results) {
   const Model& any = parts.front().model;
   const Theme& theme = theme_of(any.theme);
   const Language& language = language_of(any.language);
-  canvas.fill_rect({0, 0, kWidth, height / scale}, theme.background);
-  const double each = height / scale / static_cast<double>(parts.size());
+  canvas.fill_rect({0, 0, kWidth, height}, theme.background);
+  const double each = height / static_cast<double>(parts.size());
   const TextStyle title{.color = theme.text, .size = 24, .weight = Weight::bold};
   const double left = kMargin + canvas.text_width(phrase(language, parts.front().title_key), title) + 2 * kMargin;
   draw_fitting(canvas, {left, kMargin + 7}, kWidth - kMargin - left, about, {.color = theme.muted, .size = 16});
@@ -77,24 +75,32 @@ Raster draw_parts(const std::vector<Part>& parts, const std::string& about, cons
     scene.draw_main(canvas, {kMargin, top + kTitle + 10, kWidth - 2 * kMargin, std::max(1.0, each - kTitle - kMargin)}, frame);
     top += each;
   }
-  return canvas.pixels();
+}
+
+Figure figure_with(const Model& model, const PageLook& look, std::vector<Part> parts, std::string about, const Scene& scene,
+                   Results results) {
+  const double height = look.height * kWidth / look.width;
+  const auto kept = std::make_shared<const Results>(std::move(results));
+  return figure_of(model, kWidth, height, look, [=, &scene, parts = std::move(parts), about = std::move(about)](Canvas& canvas) {
+    draw_parts(canvas, height, parts, about, scene, *kept);
+  });
 }
 
 }  // namespace
 
-Expected<Raster> sheet(const Model& model, int width, int height) {
+Expected<Figure> sheet(const Model& model, const PageLook& look) {
   return find_scene(model.lesson.scene).and_then([&](const Scene* scene) {
-    return compute(model.lesson).map([&](const Results& results) {
+    return compute(model.lesson).map([&](Results results) {
       const Extent size = results.picture_size();
-      return draw_parts(parts_of(model, *scene, size), settings_of(model, size), *scene, results, width, height);
+      return figure_with(model, look, parts_of(model, *scene, size), settings_of(model, size), *scene, std::move(results));
     });
   });
 }
 
-Expected<Raster> figure(const Model& model, int width, int height) {
+Expected<Figure> figure(const Model& model, const PageLook& look) {
   return find_scene(model.lesson.scene).and_then([&](const Scene* scene) {
-    return compute(model.lesson).map([&](const Results& results) {
-      return draw_parts({{scene->title_key, model}}, "", *scene, results, width, height);
+    return compute(model.lesson).map([&](Results results) {
+      return figure_with(model, look, {{scene->title_key, model}}, "", *scene, std::move(results));
     });
   });
 }

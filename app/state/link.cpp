@@ -20,8 +20,6 @@ bool read(std::string_view text, MatrixView& v) {
 
 namespace {
 
-constexpr std::string_view kScheme = "deconvlab:";
-
 constexpr Field<Model> kModelFields[] = {
     field<Model, &Model::time>("t"),      field<Model, &Model::pinned>("pin"),    field<Model, &Model::matrix>("matrix"),
     field<Model, &Model::theme>("theme"), field<Model, &Model::language>("lang"),
@@ -39,7 +37,7 @@ struct LinkText {
 };
 
 LinkText parts_of(std::string_view text) {
-  const std::string_view rest = text.starts_with(kScheme) ? text.substr(kScheme.size()) : text;
+  const std::string_view rest = text.starts_with(kLinkScheme) ? text.substr(kLinkScheme.size()) : text;
   const std::size_t query = std::min(rest.find('?'), rest.size());
   LinkText link{text, rest.substr(0, query), {}};
   if (query + 1 < rest.size()) link.pairs = split(rest.substr(query + 1), '&');
@@ -141,7 +139,7 @@ Model model_at_home(const SceneFacts& scene, Model model) {
 std::span<const Field<Model>> model_fields() { return kModelFields; }
 
 std::string to_link(const Model& model) {
-  std::string link = fmt::format("{}{}", kScheme, model.lesson.scene);
+  std::string link = fmt::format("{}{}", kLinkScheme, model.lesson.scene);
   char separator = '?';
   const auto add = [&](const auto& field, const auto& owner) {
     link += fmt::format("{}{}={}", separator, field.name, field.write(owner));

@@ -12,6 +12,8 @@
 
 namespace deconvlab {
 
+inline constexpr std::string_view kLinkScheme = "deconvlab:";
+
 struct SceneView {
   std::string_view id;         // as in Lesson::view
   std::string_view title_key;  // in the language tables

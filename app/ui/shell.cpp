@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/lang/reasons.h"
+#include "app/record/record_formats.h"
 #include "app/scenes/scenes.h"
 #include "app/ui/actions.h"
 #include "app/ui/dialogs/cell_editor.h"
@@ -58,6 +59,11 @@ Shell::Shell(Model start, Splits splits, Device* device, SceneStates left) : res
   ui_.splits = splits;
   ui_.device = device;
   refresh_results();
+}
+
+// A film that is being written is not waited for.
+Shell::~Shell() {
+  if (ui_.export_started.progress) ui_.export_started.progress->stop = true;
 }
 
 // Pictures and trainings are computed beside the window, which shows what it has until then: nothing yet where that is of another scene.
@@ -141,8 +147,10 @@ void Shell::carry_out(const Command& command, bool continues) {
   settling_ = kSettlingFrames;
 }
 
+// A file that was written here brings its state back; any other one is a picture.
 void Shell::drop(const std::string& file) {
   ui_.map.shown = false;
+  if (const std::string link = link_in_file(file); !link.empty()) return carry_out(command::Open{link});
   if (!document_.model.lesson.kind->on_picture()) carry_out(command::GoToScene{"picture"});
   carry_out(command::ChoosePicture{file});
 }

@@ -16,6 +16,7 @@ namespace deconvlab {
 
 class Shell {
  public:
+  ~Shell();
   // `device` computes pictures and counts the matrix's pattern, and outlives the shell; null: the CPU does.
   // `left`: how scenes were left before.
   explicit Shell(Model start, Splits splits = {}, Device* device = nullptr, SceneStates left = {});

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "core/error.h"
@@ -17,10 +18,13 @@ struct PngPixels {
   int channels = 1;
   int bits = 8;
   std::vector<unsigned char> bytes{};
+  std::string text{};  // UTF-8 that the file carries along under the keyword "deconvlab"; none where it is empty
 
   std::int64_t row_bytes() const { return width * channels * bits / 8; }
 };
 
+// The file's bytes; empty where memory is short.
+std::string png_bytes(const PngPixels& pixels);
 // Errors: cannot_write.
 Expected<void> write_png(const PngPixels& pixels, const std::filesystem::path& path);
 

@@ -10,7 +10,7 @@
 #include <set>
 #include <thread>
 
-#include "app/record/still.h"
+#include "app/record/record_formats.h"
 #include "app/ui/dialogs/show_folder.h"
 #include "core/formats/formats.h"
 #include "tests/app/drawn.h"
@@ -170,13 +170,14 @@ std::vector<std::pair<int, std::string>> offered(const Model& model, const Resul
 TEST_F(Export, WhatIsOfferedIsWrittenAndNothingElse) {
   std::set<std::string_view> all{".docx"};
   for (const auto& format : format_table()) all.insert(format.extension);
-  for (const auto& format : picture_format_table()) all.insert(format.extension);
+  for (const auto& format : record_format_table()) all.insert(format.extension);
   for (const Scene& scene : scene_table()) {
     const Model model = test::lesson(std::string(scene.id));
     const auto& results = test::results_of(model.lesson);
     ASSERT_TRUE(results) << scene.id;
     const auto can = offered(model, *results);
     for (int kind = 0; kind < static_cast<int>(export_table().size()); ++kind) {
+      if (export_table()[kind].stem == "film") continue;
       for (const std::string_view extension : all) {
         SCOPED_TRACE(testing::Message() << scene.id << " " << export_table()[kind].stem << extension);
         const auto path = folder_ / ("file" + std::string(extension));
@@ -204,11 +205,23 @@ TEST_F(Export, TheDialogOffersWhatTheLessonHas) {
   key(Key::e, true);
   frame(3);
   EXPECT_EQ(export_table()[shell().ui().export_request.kind].stem, "picture");
-  EXPECT_FALSE(has("export.what.2"));
+  EXPECT_FALSE(has("export.what.3")) << "there are a picture, layers and a film";
   click("export.what.1");
   EXPECT_EQ(shell().ui().export_request.path, "layers.csv");
   write_to(folder_ / "net.json");
   EXPECT_THAT(*read_whole(folder_ / "net.json"), testing::HasSubstr("\"layer\": \"deconv k4 s2 p1\""));
+}
+
+// The picture's place is the film's when that is chosen; while it is written, what is there says how far.
+TEST_F(Export, AFilmIsWritten) {
+  open("convolution?i=3&k=3");
+  key(Key::e, true);
+  frame(3);
+  click("export.what.4");
+  EXPECT_EQ(shell().ui().export_request.path, "film.gif");
+  write_to(folder_ / "film.html");
+  EXPECT_FALSE(shell().ui().export_failed) << shell().ui().export_result;
+  EXPECT_THAT(*read_whole(folder_ / "film.html"), testing::HasSubstr("const frames = ["));
 }
 
 // A desktop's opener is a program on the path: here one that notes what it is asked.

@@ -130,7 +130,7 @@ TEST(Extremes, PicturesAndRecordsAreWritten) {
   each_lesson([&](const Scene&, const Model& model) {
     const auto& results = test::results_of(model.lesson);
     ASSERT_TRUE(results);
-    EXPECT_EQ(still(model, *results, 640, 360).width, 640);
+    EXPECT_EQ(rasterized(page_of(model, std::make_shared<const Results>(*results), {640, 360})).width, 640);
     for (const char* name : {"steps.json", "steps.csv"}) {
       const auto written = write_lesson_steps(*results, folder / name);
       EXPECT_TRUE(written) << say(language_of("en"), written.error());

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "app/record/exports.h"
+#include "app/record/record_formats.h"
 #include "app/scenes/scenes.h"
 #include "core/formats/formats.h"
 #include "core/operators/kernels.h"
@@ -106,6 +107,7 @@ std::set<std::string> computed_keys() {
   add("", scene_table(), &Scene::title_key);
   add("words.", scene_table(), &Scene::id);
   add("", export_table(), &ExportKind::title_key);
+  for (const RecordFormat& format : record_format_table()) all.insert("format" + std::string(format.extension));
   for (const Format& format : format_table()) {
     if (format.write_matrix) all.insert("format" + std::string(format.extension));
   }

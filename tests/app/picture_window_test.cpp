@@ -7,6 +7,8 @@
 #include <latch>
 
 #include "app/lessons/networks/decoded.h"
+#include "app/record/record_formats.h"
+#include "app/record/still.h"
 #include "core/cpu/cpu_device.h"
 #include "tests/app/window_harness.h"
 
@@ -297,6 +299,21 @@ TEST_F(PictureWindow, ASliderOfAPoolingLessonSetsTheKernelThatLeadsBack) {
   EXPECT_FALSE(has("size.d"));
   EXPECT_TRUE(has("weight.1.1"));
   EXPECT_FALSE(has("weight.2.2"));
+}
+
+// A file that was written here is no picture to look at: it brings back what it shows.
+TEST_F(PictureWindow, ADroppedExportBringsItsStateBack) {
+  const std::string file = testing::TempDir() + "dropped.png";
+  const Model shown = *open_link("transposed?i=3&k=3&s=2&kernel=own:3x3:1,2,3,4,5,6,7,8,9.5&t=4&theme=dark");
+  ASSERT_TRUE(save_figure(*still(shown, {640, 360}), file));
+  open("kernels");
+  shell().drop(file);
+  wait_for_results();
+  EXPECT_EQ(model().lesson, shown.lesson);
+  EXPECT_EQ(model().time, 4);
+  EXPECT_EQ(model().theme, "dark");
+  key(Key::z, true);
+  EXPECT_EQ(model().lesson.scene, "kernels");
 }
 
 }  // namespace

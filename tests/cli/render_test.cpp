@@ -146,11 +146,45 @@ TEST_F(Render, FilesGiveTheirSizes) {
   refuses("render convolution --kernel x.csv -k 3 -o p.png", "The shape of the kernel is 1x1x3x4, but 1x1x3x3 is needed.");
 }
 
+// What was written brings back what it shows, whatever it was written as.
+TEST_F(Render, AFileIsRenderedAsTheSceneThatItShows) {
+  does("render transposed -i 3 -k 2 -s 2 --kernel ones --step 3 --theme dark -o first.png");
+  for (const char* name : {"a.svg", "a.pdf"}) {
+    does(fmt::format("render first.png -o {}", name));
+    does(fmt::format("render {} -o again.png", name));
+    EXPECT_EQ(read("again.png"), read("first.png")) << name;
+  }
+}
+
+TEST_F(Render, AFilmHasTheStepsAskedFor) {
+  does("render convolution --steps 2-4 --fps 1 --size 320x180 -o frame-%02d.png");
+  for (const char* step : {"2", "3", "4"}) {
+    does(fmt::format("render convolution --step {} --size 320x180 -o still.png", step));
+    EXPECT_EQ(read(fmt::format("frame-0{}.png", std::stoi(step) - 2)), read("still.png")) << step;
+  }
+  does("render convolution --steps 2-4 --size 320x180 -o film.html");
+  EXPECT_THAT(read("film.html"), HasSubstr("<title>Convolution</title>"));
+  EXPECT_THAT(read("film.html"), HasSubstr("const perSecond = 1;"));
+  EXPECT_THAT(read("film.html"), testing::Not(HasSubstr("{{")));
+  EXPECT_THAT(read("film.html"), testing::Not(HasSubstr("src=")));
+}
+
 TEST_F(Render, RefusesWhatItCannotDraw) {
   write("mine.png", "as it was");
   refuses("render nowhere -o mine.png", "There is no scene named \"nowhere\"; there are: kernels, convolution, matrix, ");
   refuses("render convolution?i=x -o mine.png", "The link \"convolution?i=x\" cannot be read at \"i=x\".");
-  refuses("render convolution -o mine.gif", "mine.gif: the extension \".gif\" is not one of .png.");
+  refuses("render convolution -o mine.bmp", "mine.bmp: the extension \".bmp\" is not one of .png .svg .pdf");
+  refuses("render convolution --fps 5 -o mine.png", "render -o mine.png takes no --fps.");
+  refuses("render convolution --step 2 -o mine.gif", "--step");
+  refuses("render convolution --steps 3-9 -o mine.gif", "There is no step 9: the last one is 8, the first 0.");
+  refuses("render convolution --steps x -o mine.gif", "--steps must be a whole number, not \"x\".");
+  refuses("render convolution --fps 500 -o mine.gif", "--fps = 500 is too large: at most 120");
+  refuses("render convolution --fps 0 -o mine.gif", "--fps");
+  refuses("render convolution --seconds 1e9 -o mine.gif", "--seconds = 1000000000 is too large: at most 10000");
+  refuses("render convolution --scale 100 -o mine.png", "--scale = 100 is too large: at most 12.8");
+  refuses("render convolution --background pink -o mine.png", "There is no background named \"pink\"; there are: theme, white, none.");
+  refuses("render convolution -o mine-%q.png", "a film as pictures needs a name with a place for their numbers, such as frame-%03d.png");
+  refuses("render mine.png -o other.png", "mine.png");
   refuses("render convolution -o /proc/mine.png", "/proc/mine.png cannot be written");
   refuses("render convolution -o missing/mine.png", "missing/mine.png cannot be written: No such file or directory.");
   refuses("render convolution --theme blue -o mine.png", "There is no theme named \"blue\"; there are: light, dark.");

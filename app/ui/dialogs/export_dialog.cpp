@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <filesystem>
 #include <system_error>
 
@@ -90,15 +91,26 @@ void start(const Panel& panel) {
   ui.export_result = std::string(panel.phrase("window.writing"));
   ui.export_failed = false;
   ui.export_written.clear();
+  ui.export_request.progress = std::make_shared<ExportProgress>();
   ui.export_started = ui.export_request;
   ui.exporting = write_beside(ui.export_started, panel.model());
 }
 
+// While a film is being written the button stops it.
 void draw_save_button(const Panel& panel, bool entered) {
   const bool busy = panel.ui.exporting.valid();
-  const bool save = button(panel, "export.save", panel.phrase("window.save"), "", !busy, true);
-  if ((save || entered) && !busy) start(panel);
+  const std::string_view label = panel.phrase(busy ? "window.stop" : "window.save");
+  const bool clicked = button(panel, "export.save", label, "", true, true);
+  if (clicked && busy) panel.ui.export_started.progress->stop = true;
+  if ((clicked || entered) && !busy) start(panel);
   ImGui::SameLine();
+}
+
+// How far the writing is.
+void say_progress(UiState& ui, const Panel& panel) {
+  if (!ui.exporting.valid()) return;
+  const double percent = std::floor(100 * ui.export_started.progress->share);
+  ui.export_result = percent > 0 ? say(panel.language, "window.writing_share", percent) : std::string(panel.phrase("window.writing"));
 }
 
 // The folder that the file goes into; a click on it opens the list of those beside it.
@@ -159,6 +171,7 @@ void draw_export_dialog(const Panel& panel) {
   UiState& ui = panel.ui;
   if (ui.export_asked) begin_export(panel);
   collect_result(panel);
+  say_progress(ui, panel);
   const Modal dialog(panel, "###export_dialog", ui.export_asked, "window.export_title");
   if (!dialog) return;
   choose_what(panel, ui.export_request);

@@ -1,6 +1,7 @@
 // A picture from a file: folders to walk through, and a path to type.
 #include <imgui.h>
 
+#include "app/record/record_formats.h"
 #include "app/ui/dialogs/folder_view.h"
 #include "app/ui/dialogs/modal.h"
 #include "app/ui/widgets/imgui_compat.h"
@@ -24,11 +25,12 @@ std::filesystem::path first_folder(const Panel& panel) {
   return std::filesystem::is_regular_file(shown, unknown) ? shown.parent_path() : whole_path(".");
 }
 
-// A file becomes the picture; a folder is gone into.
+// A file that was written here brings its state back, any other one becomes the picture; a folder is gone into.
 void take(const Panel& panel, const std::filesystem::path& path) {
   std::error_code unknown;
   if (std::filesystem::is_directory(path, unknown)) return go_to(panel.ui.opening, path.lexically_normal());
-  panel.send(command::ChoosePicture{path.string()});
+  const std::string link = link_in_file(path);
+  link.empty() ? panel.send(command::ChoosePicture{path.string()}) : panel.send(command::Open{link});
   ImGui::CloseCurrentPopup();
 }
 

@@ -1,0 +1,18 @@
+// What of a film's frame is another than in the frame before.
+#pragma once
+
+#include "app/draw/canvas.h"
+
+namespace deconvlab {
+
+struct PixelRect {
+  int x = 0, y = 0, w = 0, h = 0;
+
+  bool empty() const { return w == 0 || h == 0; }
+};
+
+// The smallest rectangle that holds all pixels that differ; all of it where there is no frame before of the same size.
+PixelRect changed(const Raster& before, const Raster& now);
+Raster cut_out(const Raster& raster, const PixelRect& r);
+
+}  // namespace deconvlab

@@ -1,0 +1,29 @@
+// PDF: one page, the link is its subject.
+#include "app/draw/cairo_canvas.h"
+#include "app/record/each_record_format.h"
+#include "core/formats/formats.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kPoints = 0.75;  // of a pixel, of which 96 are an inch
+
+}  // namespace
+
+Expected<void> save_figure_as_pdf(const Figure& figure, const std::filesystem::path& path) {
+  CairoCanvas canvas = CairoCanvas::pdf(figure.width, figure.height, kPoints * figure.scale, figure.link);
+  figure.draw(canvas);
+  return write_whole(path, [&](Sink& sink) { sink.write(canvas.document()); });
+}
+
+// A string in brackets; a link has none of its own.
+std::string link_in_pdf(std::string_view bytes) {
+  constexpr std::string_view kSubject = "/Subject (";
+  const std::size_t at = bytes.rfind(kSubject);
+  if (at == std::string_view::npos) return {};
+  const std::string_view rest = bytes.substr(at + kSubject.size());
+  return std::string(rest.substr(0, rest.find(')')));
+}
+
+}  // namespace deconvlab

@@ -1,0 +1,80 @@
+#include "app/record/record_formats.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "app/record/each_record_format.h"
+#include "app/state/link.h"
+#include "core/formats/extension.h"
+#include "core/formats/formats.h"
+#include "core/try.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr RecordFormat kFormats[] = {{".png", save_figure_as_png, save_film_as_pngs, link_in_png, 10},
+                                     {".svg", save_figure_as_svg, nullptr, link_in_markup},
+                                     {".pdf", save_figure_as_pdf, nullptr, link_in_pdf},
+                                     {".gif", nullptr, save_film_as_gif, link_in_gif, 10},
+                                     {".apng", nullptr, save_film_as_apng, link_in_png, 10},
+                                     {".mp4", nullptr, save_film_as_mp4, link_in_movie, 30, true},
+                                     {".webm", nullptr, save_film_as_webm, link_in_movie, 30, true},
+                                     {".html", nullptr, save_film_as_html, link_in_html, 1}};
+
+constexpr std::uintmax_t kMostRead = std::uintmax_t{64} << 20;
+
+}  // namespace
+
+std::span<const RecordFormat> record_format_table() { return kFormats; }
+
+bool is_film(const std::filesystem::path& path) {
+  const std::string extension = extension_of(path);
+  if (path.filename().string().find('%') != std::string::npos) return true;
+  return std::ranges::any_of(kFormats, [&](const RecordFormat& f) { return f.extension == extension && !f.save_figure; });
+}
+
+Expected<void> check_figure_target(const std::filesystem::path& path) {
+  return check_writable(path).and_then([&] { return pick_by_extension(path, kFormats, &RecordFormat::save_figure); }).map([](auto) {});
+}
+
+Expected<void> check_film_target(const std::filesystem::path& path) {
+  return check_writable(path).and_then([&] { return pick_by_extension(path, kFormats, &RecordFormat::save_film); }).map([](auto) {});
+}
+
+Expected<double> usual_rate(const std::filesystem::path& path) {
+  return pick_by_extension(path, kFormats, &RecordFormat::save_film).map([](const RecordFormat* format) { return format->per_second; });
+}
+
+Expected<void> save_figure(const Figure& figure, const std::filesystem::path& path) {
+  const auto format = TRY(pick_by_extension(path, kFormats, &RecordFormat::save_figure));
+  return format->save_figure(figure, path);
+}
+
+Expected<void> save_film(const Film& film, const std::filesystem::path& path) {
+  const auto format = TRY(pick_by_extension(path, kFormats, &RecordFormat::save_film));
+  return format->save_film(film, path);
+}
+
+std::string link_in_file(const std::filesystem::path& path) {
+  std::error_code error;
+  const std::string extension = extension_of(path);
+  const auto format = std::ranges::find(kFormats, extension, &RecordFormat::extension);
+  if (format == std::end(kFormats) || !std::filesystem::is_regular_file(path, error)) return {};
+  if (std::filesystem::file_size(path, error) > kMostRead || error) return {};
+  std::ifstream file(path, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  const std::string link = format->link_in(bytes);
+  return link.starts_with(kLinkScheme) ? link : "";
+}
+
+Expected<std::string> link_of(const std::string& text) {
+  std::error_code error;
+  const bool known = std::ranges::find(kFormats, extension_of(text), &RecordFormat::extension) != std::end(kFormats);
+  if (!known || !std::filesystem::is_regular_file(text, error)) return text;
+  const std::string link = link_in_file(text);
+  return link.empty() ? fail(ErrorCode::bad_link, text, reason("reason.no_link_in_file")) : Expected<std::string>(link);
+}
+
+}  // namespace deconvlab
