@@ -52,7 +52,7 @@ Expected<void> check_steps(std::int64_t from, std::int64_t to, std::int64_t last
 Expected<Film> film_of(const Model& model, const FilmRequest& request) {
   TRY(find_scene(model.lesson.scene));
   const auto results = std::make_shared<const Results>(TRY(compute(model.lesson)));
-  const std::int64_t last = std::max<std::int64_t>(0, step_count(model.lesson) - 1);
+  const std::int64_t last = std::max<std::int64_t>(0, timeline_of(model, model.pinned, &*results).steps - 1);
   const std::int64_t to = request.to < 0 ? last : request.to;
   TRY(check_steps(request.from, to, last));
   const auto begin = static_cast<double>(std::min(request.from, to)), end = static_cast<double>(to);

@@ -182,6 +182,8 @@ TEST_F(Export, WhatIsOfferedIsWrittenAndNothingElse) {
         SCOPED_TRACE(testing::Message() << scene.id << " " << export_table()[kind].stem << extension);
         const auto path = folder_ / ("file" + std::string(extension));
         const bool is_offered = std::ranges::find(can, std::pair(kind, std::string(extension))) != can.end();
+        const bool is_page = kind == kPictureExport && is_offered;  // all scenes have the same: one of each is enough
+        if (is_page && scene.id != "convolution") continue;
         EXPECT_EQ(write_export({kind, path.string()}, model).has_value(), is_offered);
         EXPECT_EQ(std::filesystem::exists(path), is_offered);
         std::filesystem::remove(path);
@@ -214,7 +216,7 @@ TEST_F(Export, TheDialogOffersWhatTheLessonHas) {
 
 // The picture's place is the film's when that is chosen; while it is written, what is there says how far.
 TEST_F(Export, AFilmIsWritten) {
-  open("convolution?i=3&k=3");
+  open("convolution?i=4&k=3");
   key(Key::e, true);
   frame(3);
   click("export.what.4");
