@@ -15,7 +15,10 @@ constexpr Phrase kPhrases[] = {
     {"scene.conv2d_transpose_misread",
      "Misreading: interpolate to {0} + {1}·({2} − 1) = {3} {3|row|rows} ({4} {4|column|columns}), then convolve with stride {1}. The sizes "
      "agree by accident, the values do not."},
-    {"scene.conv2d_transpose_difference", " Largest difference: {0}."},
+    {"scene.conv2d_transpose_difference", "Largest difference: {0}, at y[{1}, {2}, {3}]: {4}, misread {5}."},
+    {"scene.conv2d_transpose_cells", "Channel {0}, {1=2|row {1}|rows {1} to {2}}, {3=4|column {3}|columns {3} to {4}}"},
+    {"scene.conv2d_transpose_rule", "{0}: "},
+    {"scene.conv2d_transpose_stretched", "Stretched to {0} × {1}, p′ = {2}. {3}p = {4} in the convolution {5} × {6} → {7} × {8}."},
     {"scene.conv2d_transpose_misreading", "the misreading"},
     {"scene.conv2d_transpose_cell", "y[{0}, {1}, {2}] = ({3}) + ({4}) = {5}, one bracket for each input channel."},
     {"scene.conv2d_transpose_others", "Channel {0}: {1}; channel {2}: {3}."},

@@ -6,7 +6,6 @@
 
 #include "app/lang/lang.h"
 #include "app/lang/text.h"
-#include "core/operators/compare.h"
 #include "core/operators/conv_transpose.h"
 #include "core/operators/operators.h"
 #include "core/try.h"
@@ -46,6 +45,19 @@ Tensor channels_swapped(const Tensor& w) {
   return swapped;
 }
 
+// Finds where y and the misreading are farthest apart.
+void compare(Channels& c) {
+  const auto y = c.y.data();
+  const auto misread = c.misread.data();
+  std::size_t at = 0;
+  const auto apart = [&](std::size_t n) { return std::abs(y[n] - misread[n]); };
+  for (std::size_t n = 1; n < y.size(); ++n) at = apart(n) > apart(at) ? n : at;
+  const Extent plane = c.y.shape().plane();
+  c.largest_difference = apart(at);
+  c.farthest_channel = static_cast<std::int64_t>(at) / plane.area();
+  c.farthest = plane.cell_at(static_cast<std::int64_t>(at) % plane.area());
+}
+
 Expected<void> misread(Channels& c) {
   const Geometry& g = c.geometry;
   c.enlarged = {g.h.k_eff + g.h.s * (g.h.i - 1), g.w.k_eff + g.w.s * (g.w.i - 1)};
@@ -57,7 +69,7 @@ Expected<void> misread(Channels& c) {
   Params slide{c.enlarged, g.kernel(), {g.h.s, g.w.s}, {0, 0}, {g.h.d, g.w.d}, g.flip};
   const auto sliding = TRY(resolve(slide));
   c.misread = conv(operator_of(OpKind::upsample_bilinear).apply(c.x, {}, larger), channels_swapped(c.w), sliding);
-  c.largest_difference = largest_difference(c.y, c.misread);
+  compare(c);
   return {};
 }
 

@@ -19,6 +19,8 @@ struct Channels {
   Extent enlarged;
   Tensor misread;
   float largest_difference = 0;  // between y and misread
+  Cell farthest;                 // where that is, and in which channel: the first such cell
+  std::int64_t farthest_channel = 0;
   ValueScale x_scale, w_scale, y_scale;
   float x_widest = 0, w_widest = 0, y_widest = 0;  // the values that take most characters
 };

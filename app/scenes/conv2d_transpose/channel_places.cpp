@@ -5,6 +5,9 @@
 #include <span>
 #include <utility>
 
+#include "app/diagram/stretched.h"
+#include "app/scenes/conv2d_transpose/channel_overview.h"
+
 namespace deconvlab {
 
 namespace {
@@ -24,6 +27,8 @@ constexpr int kMostColumns = kInChannels + kLensColumns + kOutChannels;
 constexpr int kMostColumnGaps = kMostColumns - 3;
 constexpr double kTotal = 26;
 constexpr double kTotalWidth = 240;
+constexpr double kSmallestCell = 8;        // planes of smaller ones are pictures
+constexpr double kLeastForPictures = 480;  // of the width
 
 // Alike planes in `across` columns and `down` rows.
 struct Block {
@@ -45,15 +50,6 @@ struct Block {
 };
 
 double whole(double cell) { return cell >= 8 ? std::floor(cell) : cell; }
-
-Border stretched_padding(const Geometry& g) {
-  const auto at_least_none = [](std::int64_t p) { return std::max<std::int64_t>(p, 0); };
-  const TransposedAxis h = g.h.transposed();
-  const TransposedAxis w = g.w.transposed();
-  return {{at_least_none(h.p), at_least_none(w.p)}, {at_least_none(h.p_end), at_least_none(w.p_end)}};
-}
-
-Extent stretched_size(const Geometry& g) { return {g.h.transposed().stretched, g.w.transposed().stretched}; }
 
 struct Arrangement {
   Block x, lens, y;
@@ -245,8 +241,11 @@ ChannelPlaces place_beside(Rect area, Rect body, const Arrangement& a, const Geo
   ChannelPlaces places;
   place_channels(places.x, a.x, left, rows, stretched_size(g), stretched_padding(g));
   place_lens(places, a.lens, left + a.x.width() + between, rows, g.kernel());
-  place_channels(places.y, a.y, left + a.x.width() + a.lens.width() + 2 * between, middle_of(area, a.y.row() * a.y.down), g.input(), {});
-  place_totals(places, {area.x, rows.bottom(), area.w, area.h - body.h}, in_a_line);
+  place_channels(places.y, a.y, left + a.x.width() + a.lens.width() + 2 * between, middle_of(in_a_line ? body : area, a.y.row() * a.y.down),
+                 g.input(), {});
+  const double right = in_a_line ? area.right() : places.y[0].place.outer().x - kGap;
+  const double top = in_a_line ? std::max(rows.bottom(), places.y[kOutChannels - 1].place.outer().bottom()) : rows.bottom();
+  place_totals(places, {area.x, top, right - area.x, area.h - body.h}, in_a_line);
   return places;
 }
 
@@ -256,7 +255,8 @@ ChannelPlaces arrange_channels(Rect area, const Geometry& g, const ReadableCells
   const bool in_a_line = area.w >= kOutChannels * kTotalWidth;
   const double below = in_a_line ? kTotal : kOutChannels * kTotal;
   const Rect body{area.x, area.y, area.w, std::max(1.0, area.h - below)};
-  const Arrangement a = best_in(area, {body.h, area.h}, g, readable);
+  const Arrangement a = best_in(area, {body.h, in_a_line ? body.h : area.h}, g, readable);
+  if (area.w >= kLeastForPictures && std::min(a.x.cell, a.y.cell) < kSmallestCell) return overview_of_channels(area, g, readable);
   return a.y_below ? place_below(area, a, g) : place_beside(area, body, a, g, in_a_line);
 }
 

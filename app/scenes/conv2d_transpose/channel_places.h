@@ -21,6 +21,10 @@ struct ChannelPlaces {
   ChannelPlane w[kInChannels][kOutChannels];  // of the lens, [in][out]
   ChannelPlane y[kOutChannels];
   Rect totals[kOutChannels];  // a line for each output channel: below its plane, or below the lens
+  // Where x and y are pictures: so many cells of each channel of y as numbers, and above all two lines for the sizes.
+  Extent cut{0, 0};
+  ChannelPlane cuts[kOutChannels];
+  Rect sizes;
 };
 
 // The smallest cells that have room for the numbers of each kind of plane.
@@ -30,7 +34,8 @@ struct ReadableCells {
 ReadableCells readable_cells(const Channels& channels);
 
 // As more can be read so: y's planes in a row below x and the lens, or to the right of them; the channels of x and those of y then one
-// above the other, those of x in line with the lens' rows, or side by side.
+// above the other, those of x in line with the lens' rows, or side by side. Of planes too large for cells pictures, as
+// channel_overview.h has them.
 ChannelPlaces arrange_channels(Rect area, const Geometry& geometry, const ReadableCells& readable);
 
 }  // namespace deconvlab

@@ -2,15 +2,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
-#include "app/diagram/motion.h"
+#include "app/diagram/indices.h"
 #include "app/diagram/plane.h"
 #include "app/scenes/conv2d_transpose/channel_marks.h"
-#include "app/scenes/conv2d_transpose/channel_places.h"
+#include "app/scenes/conv2d_transpose/channel_overview.h"
 #include "app/scenes/conv2d_transpose/filter_order.h"
+#include "app/scenes/conv2d_transpose/meeting.h"
 #include "app/scenes/each_scene.h"
-#include "app/state/player.h"
 
 namespace deconvlab {
 
@@ -21,35 +20,6 @@ constexpr std::int64_t kMostTerms = 4;
 
 constexpr SceneView kViews[] = {{kFilterView, "scene.conv2d_transpose_view_filter"},
                                 {kMisreadingView, "scene.conv2d_transpose_view_misreading"}};
-
-struct Meeting {
-  const Frame& frame;
-  const Channels& channels;
-  bool asked;            // an output cell is pointed at or pinned
-  Cell output;           // that one, else the step's
-  std::int64_t channel;  // of y
-  std::int64_t filled;   // output cells that are there
-
-  const Geometry& geometry() const { return channels.geometry; }
-};
-
-Meeting meeting_of(const Frame& frame) {
-  const Geometry& g = frame.results.geometry;
-  const Moment moment = moment_of(frame.model.time, g.input().area());
-  const Focus& focus = frame.focus;
-  const bool there = focus.channel >= 0 && focus.channel < kOutChannels && g.input().contains(focus.cell);
-  const bool asked = focus.target == Target::output && there;
-  const std::int64_t filled = moment.products >= 1 ? moment.step + 1 : moment.step;
-  const Focus output = asked ? focus : Focus{Target::output, g.input_cell(moment.step), {}};
-  return {frame, *frame.results.of<ChannelsResult>().channels, asked, output.cell, output.channel, filled};
-}
-
-void caption(Canvas& canvas, Point at, double width, const std::string& text, Color color) {
-  constexpr double kText = 15, kSmallest = 9;
-  TextStyle style{.color = color, .size = kText, .weight = Weight::bold, .align = Align::centre};
-  style.size = std::clamp(kText * width / std::max(1.0, canvas.text_width(text, style)), kSmallest, kText);
-  draw_fitting(canvas, at, width, text, style);
-}
 
 void caption_above(Canvas& canvas, const ChannelPlane& plane, const std::string& text, Color color) {
   const Rect r = plane.place.outer();
@@ -107,22 +77,51 @@ void draw_inputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) 
   }
 }
 
+// The cell of y that the page is about, or of a picture those that its cut-out shows.
+Rect output_window(const GridPlace& place, const ChannelPlaces& places, const Meeting& m) {
+  if (places.cut == Extent{0, 0}) return place.at(m.output).inset(place.cell < kSmallestDrawnCell ? -2 : 0);
+  return place.span(first_of_cut(m.output, places.cut, place.size), places.cut).inset(-2);
+}
+
 void draw_outputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) {
   const Theme& theme = m.frame.theme;
-  const Geometry& g = m.geometry();
   for (std::int64_t out = 0; out < kOutChannels; ++out) {
     const GridPlace& place = places.y[out].place;
-    const auto cell_of = [&](Cell at) {
-      if (g.input().index_of(at) >= m.filled) return PlaneCell{{.role = Role::neutral}, ""};
-      const float v = m.channels.y.at(0, out, at.row, at.col);
-      return value_cell(theme, {.role = Role::output}, v, m.channels.y_scale, number(v));
-    };
+    const auto cell_of = [&](Cell at) { return output_cell(m, out, at); };
     draw_plane(canvas, place, cell_of, theme, number_size(canvas, place, m.channels.y));
     canvas.stroke_rect(place.outer(), {theme.line, 1});
     mark_output_channel(canvas, place, out, theme);
-    draw_window(canvas, place.at(m.output).inset(place.cell < kSmallestDrawnCell ? -2 : 0), theme.of(Role::output).ink, theme);
+    draw_window(canvas, output_window(place, places, m), theme.of(Role::output).ink, theme);
     name_channel(canvas, places.y[out], "scene.conv2d_transpose_out", 'y', out, theme.of(Role::output).ink, m.frame);
     add_plane_hit(place, m.frame, Target::output, out);
+  }
+}
+
+// The one size of the numbers of all cut-outs.
+double cut_number_size(Canvas& canvas, double cell, Cell first, Extent cut, const Tensor& y) {
+  return common_label_size(canvas, cell, cell, kOutChannels * cut.area(), [&](std::int64_t n) {
+    const Cell at = cut.cell_at(n % cut.area());
+    return number(y.at(0, n / cut.area(), first.row + at.row, first.col + at.col));
+  });
+}
+
+// The cells of y's picture about the page's own, as numbers.
+void draw_cuts(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) {
+  const Theme& theme = m.frame.theme;
+  const Cell first = first_of_cut(m.output, places.cut, m.geometry().input());
+  const double size = cut_number_size(canvas, places.cuts[0].place.cell, first, places.cut, m.channels.y);
+  for (std::int64_t out = 0; out < kOutChannels; ++out) {
+    const GridPlace& place = places.cuts[out].place;
+    const auto cell_of = [&](Cell at) { return output_cell(m, out, {first.row + at.row, first.col + at.col}); };
+    draw_plane(canvas, place, cell_of, theme, size);
+    if (out == 0) draw_row_numbers(canvas, place, first.row, theme);
+    draw_column_numbers(canvas, place, first.col, theme);
+    draw_window(canvas, place.outer(), theme.of(Role::output).ink, theme);
+    draw_window(canvas, place.at({m.output.row - first.row, m.output.col - first.col}), theme.of(Role::output).ink, theme);
+    if (m.frame.hits) m.frame.hits->push_back({place.outer(), {Target::output, first, {}, out}, place.size});
+    const Rect r = place.outer();
+    caption(canvas, {r.centre().x, r.y - kIndexLine - kAbovePlane + 4}, places.cuts[out].width, fmt::format("y[…, {}]", out),
+            theme.of(Role::output).ink);
   }
 }
 
@@ -161,6 +160,7 @@ void draw_lens_row(Canvas& canvas, const ChannelPlaces& places, std::int64_t in,
   const GridPlace& patch = places.patch[in].place;
   const auto patch_of = [&](Cell tap) { return patch_cell(m, in, tap); };
   draw_plane(canvas, patch, patch_of, theme, number_size(canvas, patch, m.channels.x));
+  if (places.cut != Extent{0, 0}) draw_window(canvas, patch.outer(), theme.of(Role::kernel).solid, theme);
   mark_input_channel(canvas, patch, in, theme);
   caption_above(canvas, places.patch[in], fmt::format("x[…, {}]", in), theme.of(Role::input).ink);
   for (std::int64_t out = 0; out < kOutChannels; ++out) {
@@ -178,19 +178,11 @@ void draw_lens_row(Canvas& canvas, const ChannelPlaces& places, std::int64_t in,
   }
 }
 
-// A summand or factor that is not the first.
-std::string bracketed(float value) { return value < 0 ? "(" + number(value) + ")" : number(value); }
-
-// "52 + 13 = 65": the sums over the input channels, and the output cell's value.
-std::string total_of(const Meeting& m, std::int64_t out) {
-  return fmt::format("{} + {} = {}", number(channel_sum(m.channels, 0, out, m.output)),
-                     bracketed(channel_sum(m.channels, 1, out, m.output)), number(m.channels.y.at(0, out, m.output.row, m.output.col)));
-}
-
 void draw_totals(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) {
   for (std::int64_t out = 0; out < kOutChannels; ++out) {
     const Rect& r = places.totals[out];
-    const std::string name = fmt::format("y[{}, {}, {}] = ", m.output.row, m.output.col, out);
+    const bool named = places.cut == Extent{0, 0};  // else by the cut-out above it
+    const std::string name = named ? fmt::format("y[{}, {}, {}] = ", m.output.row, m.output.col, out) : "";
     caption(canvas, r.centre(), r.w, name + total_of(m, out), m.frame.theme.of(Role::output).ink);
   }
 }
@@ -202,12 +194,12 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   for (std::int64_t in = 0; in < kInChannels; ++in) draw_lens_row(canvas, places, in, m);
   draw_outputs(canvas, places, m);
   draw_totals(canvas, places, m);
+  if (places.cut == Extent{0, 0}) return;
+  draw_sizes(canvas, places.sizes, m.channels, frame);
+  draw_cuts(canvas, places, m);
 }
 
-void draw_side(Canvas& canvas, Rect area, const Frame& frame) {
-  const Meeting m = meeting_of(frame);
-  draw_filter_order(canvas, area.inset(kEdge), m.channels, {Target::output, m.output, {}, m.channel}, frame);
-}
+void draw_side(Canvas& canvas, Rect area, const Frame& frame) { draw_filter_order(canvas, area.inset(kEdge), meeting_of(frame)); }
 
 // "2·3 + 1·-4" of one input channel and the output channel, or its sum where that are too many.
 std::string terms_of(const Meeting& m, std::int64_t in) {

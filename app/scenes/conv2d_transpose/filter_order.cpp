@@ -7,6 +7,7 @@
 
 #include "app/diagram/plane.h"
 #include "app/scenes/conv2d_transpose/channel_marks.h"
+#include "app/scenes/conv2d_transpose/misreading.h"
 
 namespace deconvlab {
 
@@ -18,17 +19,11 @@ constexpr double kGap = 18;
 constexpr double kLargestWeight = 48;
 constexpr double kText = 13;
 constexpr double kTextLine = kText * 1.45;
-constexpr std::int64_t kCrop = 4;  // cells a side of the comparison
-constexpr double kCropCell = 44;
 constexpr double kLeastPlane = 40;  // high, caption and all: a lower one is left out
 constexpr int kMostLines = 9;       // of a paragraph
 
 double paragraph_height(Canvas& canvas, double width, const TextRun& run) {
   return std::min(kMostLines, wrapped_lines(canvas, width, run, kText)) * kTextLine + 6;
-}
-
-void caption(Canvas& canvas, Point at, double width, const std::string& text, Color color) {
-  draw_fitting(canvas, at, width, text, {.color = color, .size = 14, .weight = Weight::bold, .align = Align::centre});
 }
 
 // The planes (in, out) in a grid: a row for each input channel.
@@ -52,46 +47,12 @@ void draw_planes(Canvas& canvas, Rect area, const Channels& c, const Frame& fram
   }
 }
 
-// Some cells about the output cell, of its channel.
-void draw_crop(Canvas& canvas, Rect area, const Tensor& y, const Focus& output, const std::string& name, Role role, const Channels& c,
-               const Frame& frame) {
-  const Cell& middle = output.cell;
-  const Extent size{std::min(kCrop, y.shape().h), std::min(kCrop, y.shape().w)};
-  const Cell first{std::clamp<std::int64_t>(middle.row - 1, 0, y.shape().h - size.h),
-                   std::clamp<std::int64_t>(middle.col - 1, 0, y.shape().w - size.w)};
-  const GridPlace place = fit_plane({area.x, area.y + kCaption, area.w, area.h - kCaption}, size, kCropCell);
-  const ValueScale misread = scale_of(c.misread.data());
-  const ValueScale scale{std::max(c.y_scale.largest, misread.largest), c.y_scale.has_negative || misread.has_negative};
-  const auto cell_of = [&](Cell at) {
-    const Cell cell{first.row + at.row, first.col + at.col};
-    const float v = y.at(0, output.channel, cell.row, cell.col);
-    return value_cell(frame.theme, {.role = role, .lit = cell == middle && role == Role::output}, v, scale, number(std::round(v)));
-  };
-  draw_plane(canvas, place, cell_of, frame.theme);
-  caption(canvas, {area.centre().x, place.outer().y - kAbove}, area.w, name,
-          role == Role::output ? frame.theme.of(role).ink : frame.theme.muted);
-}
-
 // Draws the paragraph from `y` on where it fits; returns where the next one begins.
 double paragraph(Canvas& canvas, Rect area, double y, const TextRun& run) {
   const double bottom = y + paragraph_height(canvas, area.w, run);
   if (bottom > area.bottom()) return y;
   draw_wrapped(canvas, {area.x, y + kTextLine / 2}, area.w, run, kText, kMostLines);
   return bottom;
-}
-
-// What the misreading gives, beside what the operator does.
-void draw_crops(Canvas& canvas, Rect area, const Channels& c, const Focus& output, const Frame& frame) {
-  const double half = (area.w - kGap) / 2;
-  draw_crop(canvas, {area.x, area.y, half, area.h}, c.y, output, "conv2d_transpose", Role::output, c, frame);
-  draw_crop(canvas, {area.x + half + kGap, area.y, half, area.h}, c.misread, output,
-            std::string(phrase(frame.language, "scene.conv2d_transpose_misreading")), Role::neutral, c, frame);
-}
-
-std::string misreading_of(const Channels& c, const Language& language) {
-  const Geometry& g = c.geometry;
-  const std::string sizes = say(language, "scene.conv2d_transpose_misread", g.h.k_eff, g.h.s, g.h.i, c.enlarged.h, c.enlarged.w);
-  return c.misread.size() > 0 ? sizes + say(language, "scene.conv2d_transpose_difference", number(c.largest_difference)) : sizes;
 }
 
 // Whether SAME pads the convolution from this output size back in the same way.
@@ -113,7 +74,9 @@ std::string tensorflow_call(const Channels& c, const Frame& frame) {
                      g.w.i, kOutChannels, g.h.s, g.w.s, rule == Padding::same ? "SAME" : "VALID");
 }
 
-void draw_filter_order(Canvas& canvas, Rect area, const Channels& c, const Focus& output, const Frame& frame) {
+void draw_filter_order(Canvas& canvas, Rect area, const Meeting& m) {
+  const Channels& c = m.channels;
+  const Frame& frame = m.frame;
   const Geometry& g = c.geometry;
   const bool misreading = frame.model.lesson.view == kMisreadingView;
   const std::string order = say(frame.language, "scene.conv2d_transpose_order", g.h.k, g.w.k, kOutChannels, kInChannels);
@@ -123,7 +86,7 @@ void draw_filter_order(Canvas& canvas, Rect area, const Channels& c, const Focus
   const std::int64_t rows = misreading ? 1 : kInChannels;
   if (below.h < kLeastPlane * static_cast<double>(rows)) return;
   if (!misreading) return draw_planes(canvas, below, c, frame);
-  if (c.misread.size() > 0) draw_crops(canvas, below, c, output, frame);
+  if (c.misread.size() > 0) draw_misreading(canvas, below, m);
 }
 
 }  // namespace deconvlab

@@ -1,0 +1,43 @@
+#include "app/scenes/conv2d_transpose/meeting.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/state/player.h"
+
+namespace deconvlab {
+
+Meeting meeting_of(const Frame& frame) {
+  const Geometry& g = frame.results.geometry;
+  const Moment moment = moment_of(frame.model.time, g.input().area());
+  const Focus& focus = frame.focus;
+  const bool there = focus.channel >= 0 && focus.channel < kOutChannels && g.input().contains(focus.cell);
+  const bool asked = focus.target == Target::output && there;
+  const std::int64_t filled = moment.products >= 1 ? moment.step + 1 : moment.step;
+  const Focus output = asked ? focus : Focus{Target::output, g.input_cell(moment.step), {}};
+  return {frame, *frame.results.of<ChannelsResult>().channels, asked, output.cell, output.channel, filled};
+}
+
+PlaneCell output_cell(const Meeting& m, std::int64_t out, Cell at) {
+  if (m.geometry().input().index_of(at) >= m.filled) return {{.role = Role::neutral}, ""};
+  const float v = m.channels.y.at(0, out, at.row, at.col);
+  return value_cell(m.frame.theme, {.role = Role::output}, v, m.channels.y_scale, number(v));
+}
+
+std::string bracketed(float value) { return value < 0 ? "(" + number(value) + ")" : number(value); }
+
+std::string total_of(const Meeting& m, std::int64_t out) {
+  return fmt::format("{} + {} = {}", number(channel_sum(m.channels, 0, out, m.output)),
+                     bracketed(channel_sum(m.channels, 1, out, m.output)), number(m.channels.y.at(0, out, m.output.row, m.output.col)));
+}
+
+void caption(Canvas& canvas, Point at, double width, const std::string& text, Color color) {
+  constexpr double kText = 15, kSmallest = 9;
+  TextStyle style{.color = color, .size = kText, .weight = Weight::bold, .align = Align::centre};
+  const double fits = kText * width / std::max(1.0, canvas.text_width(text, style));
+  style.size = std::clamp(fits, kSmallest, kText);
+  fits >= kSmallest ? canvas.text(at, text, style) : draw_fitting(canvas, at, width, text, style);
+}
+
+}  // namespace deconvlab
