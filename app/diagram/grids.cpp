@@ -98,7 +98,9 @@ void draw_input_cell(Canvas& canvas, Rect r, const Stage& stage, Cell c, double 
   const bool inserted = stage.inserted(c);
   CellStyle style{.role = padding ? Role::padding : inserted ? Role::inserted_zero : Role::input, .lit = input_lit(stage, c)};
   style.dashed = inserted;
-  style.faded = style.diagonal = is_unread(stage, c);
+  style.faded = is_unread(stage, c);
+  style.crossed = style.faded && is_cut_off(stage.geometry, c);
+  style.diagonal = style.faded && !style.crossed;
   style.open = padding && !style.lit && !style.faded;
   const float value = padding ? 0 : stage.frame.results.x().at(c);
   style.negative = value < 0;
@@ -124,7 +126,7 @@ void draw_remainder(Canvas& canvas, const GridPlace& place, const Stage& stage) 
   if (rows > 0) canvas.stroke_rect(Rect{outer.x, outer.bottom() - h, outer.w, h}.inset(1), stroke);
   if (cols > 0) canvas.stroke_rect(Rect{outer.right() - w, outer.y, w, outer.h}.inset(1), stroke);
   const auto name = [&](double x, std::int64_t a, Align align) {
-    canvas.text({x, outer.bottom() + 13}, fmt::format("a = {}", a),
+    canvas.text({x, place.outer().bottom() + 13}, fmt::format("a = {}", a),
                 {.color = theme.text, .size = 15, .weight = Weight::bold, .align = align});
   };
   if (rows > 0 && rows != cols) name(outer.x, rows, Align::left);
@@ -191,6 +193,18 @@ void draw_padding(Canvas& canvas, const GridPlace& place, const Theme& theme) {
   const Tone& tone = theme.of(Role::padding);
   canvas.fill_rect(place.outer(), tone.fill);
   draw_hatch(canvas, place.outer(), tone.solid.with_alpha(place.cell < kSmallestDrawnCell ? 0.3f : 0.4f));
+}
+
+void draw_cut_off(Canvas& canvas, const GridPlace& place, const Theme& theme) {
+  if (place.padding == Border{}) return;
+  const CellStyle style{.role = Role::neutral, .faded = true, .crossed = true};
+  if (place.cell < kSmallestDrawnCell) {
+    canvas.fill_rect(place.outer(), style.fill(theme));
+    return draw_cross_hatch(canvas, place.outer(), theme.of(Role::unread).solid.with_alpha(0.5f));
+  }
+  for_each_cell(place, [&](Cell c) {
+    if (!place.size.contains(c)) draw_cell(canvas, place.at(c), style, theme);
+  });
 }
 
 double fit_cell(double width, double height, std::int64_t rows, std::int64_t cols, double largest) {
@@ -290,6 +304,11 @@ Border padding_of(const Geometry& g) {
 Border ends_of(const Geometry& g) { return {{g.h.p, g.w.p}, {g.h.p_end, g.w.p_end}}; }
 
 bool cuts_off(const Geometry& g) { return std::min({g.h.p, g.h.p_end, g.w.p, g.w.p_end}) < 0; }
+
+bool is_cut_off(const Geometry& g, Cell c) {
+  const auto beyond = [](const Axis& axis, std::int64_t n) { return n < -axis.p || n >= axis.i + axis.p_end; };
+  return beyond(g.h, c.row) || beyond(g.w, c.col);
+}
 
 std::string both_ends(const Border& padding) {
   const auto text = [](std::int64_t n) { return number(static_cast<double>(n)); };

@@ -47,6 +47,8 @@ void draw_output(Canvas& canvas, const GridPlace& place, const Stage& stage);
 void draw_caption(Canvas& canvas, const GridPlace& place, Rect box, std::initializer_list<std::string> texts, Color color);
 // The quiet hatched region below a grid's padding.
 void draw_padding(Canvas& canvas, const GridPlace& place, const Theme& theme);
+// The cells around a grid that are cut off: crossed out.
+void draw_cut_off(Canvas& canvas, const GridPlace& place, const Theme& theme);
 // Smaller cells are pixels of one picture.
 inline constexpr double kSmallestDrawnCell = 11;
 // Larger ones would be posters: a page whose cells are as large as that is not empty.
@@ -59,6 +61,7 @@ Border padding_of(const Geometry& geometry);
 // The same with negative padding, which cuts cells of the input off.
 Border ends_of(const Geometry& geometry);
 bool cuts_off(const Geometry& geometry);
+bool is_cut_off(const Geometry& geometry, Cell input);
 // "1", "0 | 1" where the ends differ, "(0 | 1) × 1" where rows and columns do.
 std::string both_ends(const Border& padding);
 // Whether the legend has anything to say: padding or cells that are never read.

@@ -155,7 +155,7 @@ void draw_captions(Canvas& canvas, const Trio& trio, const Stage& stage) {
 Trio arrange(Canvas& canvas, Rect whole, const Stage& stage, bool with_star) {
   const Geometry& g = stage.geometry;
   Rect area = whole;
-  const Rect legend = legend_rect(canvas, area, stage, with_star);
+  const Rect legend = legend_rect(canvas, area, stage, {.star = with_star});
   area.h -= legend.h + (has_remainder(g) ? kRemainder : 0);
   Trio best = in_a_row(area, g);
   if (best.input.cell < kComfortableCell) best = std::max({best, stacked(area, g), beside(area, g)}, less_legible);
@@ -175,7 +175,7 @@ void draw_trio(Canvas& canvas, const Trio& trio, const Stage& stage) {
   draw_captions(canvas, trio, stage);
   draw_sign(canvas, trio.star, stage.geometry.flip ? "∗" : "⋆", theme, 38);
   draw_sign(canvas, trio.equals, "=", theme, 26);
-  draw_legend(canvas, trio.legend, stage, trio.star_explained);
+  draw_legend(canvas, trio.legend, stage, {.star = trio.star_explained});
   draw_flying_product(canvas, trio.input, trio.output, stage);
 }
 

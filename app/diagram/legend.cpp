@@ -63,35 +63,55 @@ void add_weights(std::vector<Item>& items, const Stage& stage) {
                      .text = std::string(phrase(stage.frame.language, "scene.legend_negative"))});
 }
 
+// Whether p' is negative at any end.
+bool crops_stretched(const Geometry& g) {
+  const Border p = padding_of_transposed(g);
+  return std::min({p.before.h, p.before.w, p.after.h, p.after.w}) < 0;
+}
+
+CellStyle cropped_style(Role role) { return {.role = role, .faded = true, .crossed = true}; }
+
 // Of the stretched input that a turned kernel walks over.
-std::vector<Item> transposed_items(const Stage& stage) {
+void add_stretched(std::vector<Item>& items, const Stage& stage) {
   const auto text = [&](std::string_view key) { return std::string(phrase(stage.frame.language, key)); };
   const TransposedAxis h = stage.geometry.h.transposed();
   const TransposedAxis w = stage.geometry.w.transposed();
-  std::vector<Item> items;
   if (h.stretched > h.i || w.stretched > w.i)
     items.push_back({.style = {.role = Role::inserted_zero, .dashed = true}, .text = text("scene.legend_inserted")});
   if (stretched_padding(stage.geometry) != Border{})
     items.push_back({.style = {.role = Role::padding}, .hatched = true, .text = text("scene.legend_padding")});
   if (h.a > 0 || w.a > 0)
     items.push_back({.style = {.role = Role::inserted_zero, .dashed = true}, .text = text("scene.legend_extra"), .outlined = true});
-  if (std::min({h.p, h.p_end, w.p, w.p_end}) < 0)
-    items.push_back({.style = {.role = Role::input, .faded = true, .diagonal = true}, .text = text("scene.legend_cropped")});
-  if (has_untouched(stage.geometry))
-    items.push_back({.style = {.role = Role::neutral, .diagonal = true}, .text = text("scene.legend_untouched")});
+  if (crops_stretched(stage.geometry)) items.push_back({.style = cropped_style(Role::input), .text = text("scene.legend_cropped")});
+}
+
+std::vector<Item> transposed_items(const Stage& stage, const Explained& what) {
+  const Geometry& g = stage.geometry;
+  const Language& language = stage.frame.language;
+  std::vector<Item> items;
+  if (what.stretched) add_stretched(items, stage);
+  if (what.stamps && lost_of_stamps(g) != Border{})
+    items.push_back({.style = {.role = Role::neutral, .faded = true, .crossed = true},
+                     .text = say(language, "scene.legend_lost", both_ends(ends_of(g)))});
+  if (has_untouched(g))
+    items.push_back({.style = {.role = Role::neutral, .diagonal = true}, .text = std::string(phrase(language, "scene.legend_untouched"))});
   add_weights(items, stage);
   return items;
 }
 
-std::vector<Item> items_of(const Stage& stage, bool with_star) {
-  if (stage.transposed()) return transposed_items(stage);
+std::vector<Item> items_of(const Stage& stage, const Explained& what) {
+  if (stage.transposed()) return transposed_items(stage, what);
   const Geometry& g = stage.geometry;
   const auto text = [&](std::string_view key) { return std::string(phrase(stage.frame.language, key)); };
   std::vector<Item> items;
-  if (with_star) items.push_back({{}, false, g.flip ? "∗" : "⋆", text(g.flip ? "scene.legend_flipped" : "scene.legend_star")});
-  if (stage.stretched()) items.push_back({{.role = Role::inserted_zero, .dashed = true}, false, {}, text("scene.legend_inserted")});
-  if (has_padding(g)) items.push_back({{.role = Role::padding}, true, {}, text("scene.legend_padding")});
-  if (cuts_off(g)) items.push_back({{.role = Role::input, .faded = true, .diagonal = true}, false, {}, text("scene.legend_cut_off")});
+  const bool back = what.transpose;
+  if (what.star) items.push_back({{}, false, g.flip ? "∗" : "⋆", text(g.flip ? "scene.legend_flipped" : "scene.legend_star")});
+  if (stage.stretched() || (back && std::max(g.h.s, g.w.s) > 1))
+    items.push_back({{.role = Role::inserted_zero, .dashed = true}, false, {}, text("scene.legend_inserted")});
+  if (has_padding(g) || (back && stretched_padding(g) != Border{}))
+    items.push_back({{.role = Role::padding}, true, {}, text("scene.legend_padding")});
+  if (cuts_off(g)) items.push_back({{.role = Role::input, .faded = true, .crossed = true}, false, {}, text("scene.legend_cut_off")});
+  if (back && crops_stretched(g)) items.push_back({cropped_style(Role::output), false, {}, text("scene.legend_cropped")});
   if (has_unread(g)) {
     items.push_back({{.role = Role::unread, .faded = true, .diagonal = true},
                      false,
@@ -102,9 +122,9 @@ std::vector<Item> items_of(const Stage& stage, bool with_star) {
   return items;
 }
 
-std::vector<Line> lines_of(Canvas& canvas, double width, const Stage& stage, bool with_star) {
+std::vector<Line> lines_of(Canvas& canvas, double width, const Stage& stage, const Explained& what) {
   std::vector<Line> lines;
-  for (Item item : items_of(stage, with_star)) {
+  for (Item item : items_of(stage, what)) {
     item.width = kMark + kAfterMark + canvas.text_width(item.text, {.color = {}, .size = kText});
     if (item.width > width) continue;
     if (lines.empty() || lines.back().width + kBetween + item.width > width) lines.emplace_back();
@@ -133,16 +153,16 @@ void draw_item(Canvas& canvas, Point at, const Item& item, const Theme& theme) {
 
 }  // namespace
 
-Rect legend_rect(Canvas& canvas, Rect area, const Stage& stage, bool with_star) {
-  const auto lines = static_cast<double>(lines_of(canvas, area.w, stage, with_star).size());
+Rect legend_rect(Canvas& canvas, Rect area, const Stage& stage, const Explained& what) {
+  const auto lines = static_cast<double>(lines_of(canvas, area.w, stage, what).size());
   const double h = lines > 0 ? kAbove + lines * kLine : 0;
   return {area.x, area.bottom() - h, area.w, h > area.h * kMost ? 0 : h};
 }
 
-void draw_legend(Canvas& canvas, Rect area, const Stage& stage, bool with_star) {
+void draw_legend(Canvas& canvas, Rect area, const Stage& stage, const Explained& what) {
   if (area.h <= 0) return;
   double y = area.y + kAbove + kLine / 2;
-  for (const Line& line : lines_of(canvas, area.w, stage, with_star)) {
+  for (const Line& line : lines_of(canvas, area.w, stage, what)) {
     double x = area.x + (area.w - line.width) / 2;
     for (const Item& item : line.items) {
       draw_item(canvas, {x, y}, item, stage.frame.theme);

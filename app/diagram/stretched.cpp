@@ -81,12 +81,6 @@ void draw_extra(Canvas& canvas, const GridPlace& place, const Stage& stage, cons
   if (w > 2) canvas.stroke_rect(Rect{all.right() - w, all.y, w, all.h}.inset(1), stroke);
 }
 
-// Whether the walk never comes to a cell: p' is negative, the edge is cropped.
-bool is_cropped(const Stage& stage, Cell at) {
-  const auto beyond = [](const TransposedAxis& t, std::int64_t n) { return n < -t.p || n >= t.stretched + t.p_end; };
-  return beyond(down(stage), at.row) || beyond(across(stage), at.col);
-}
-
 // Cells of the stretched grid that belong to the output padding.
 bool is_extra(const Stage& stage, Cell at) {
   return at.row >= down(stage).stretched - down(stage).a || at.col >= across(stage).stretched - across(stage).a;
@@ -97,7 +91,8 @@ void draw_zero(Canvas& canvas, const GridPlace& place, const Stage& stage, Cell 
   const Theme& theme = stage.frame.theme;
   const double inset = (1 - share) * place.cell / 2;
   const Rect r = place.at(at).inset(inset);
-  draw_cell(canvas, r, {.role = Role::inserted_zero, .lit = lit(stage, at), .dashed = true, .diagonal = is_cropped(stage, at)}, theme);
+  const bool cropped = is_cropped(stage.geometry, at);
+  draw_cell(canvas, r, {.role = Role::inserted_zero, .lit = lit(stage, at), .faded = cropped, .dashed = true, .crossed = cropped}, theme);
   if (share < kZeroShown) return;
   draw_label_at(canvas, r, "0", lit(stage, at) ? theme.on_solid : theme.muted, label);
 }
@@ -134,7 +129,7 @@ void draw_inputs(Canvas& canvas, const GridPlace& place, const Stage& stage, con
     const bool on = lit(stage, {c.row * stage.geometry.h.s, c.col * stage.geometry.w.s});
     const float value = stage.frame.results.x().at(c);
     CellStyle style{.role = Role::input, .lit = on};
-    style.faded = style.diagonal = is_cropped(stage, {c.row * stage.geometry.h.s, c.col * stage.geometry.w.s});
+    style.faded = style.crossed = is_cropped(stage.geometry, {c.row * stage.geometry.h.s, c.col * stage.geometry.w.s});
     style.negative = value < 0;
     if (label == 0) style.shade = value_shade(theme, Role::input, value, stage.frame.results.input_scale);
     draw_cell(canvas, r, style, theme);
@@ -200,6 +195,17 @@ Border stretched_padding(const Geometry& g) {
   const auto padded = [](Extent p) { return Extent{std::max<std::int64_t>(0, p.h), std::max<std::int64_t>(0, p.w)}; };
   const Border padding = padding_of_transposed(g);
   return {padded(padding.before), padded(padding.after)};
+}
+
+Border lost_of_stamps(const Geometry& g) {
+  const auto reached = [&](Extent p) { return Extent{std::min(p.h, g.h.k_eff - 1), std::min(p.w, g.w.k_eff - 1)}; };
+  const Border padding = padding_of(g);
+  return {reached(padding.before), reached(padding.after)};
+}
+
+bool is_cropped(const Geometry& g, Cell at) {
+  const auto beyond = [](const TransposedAxis& t, std::int64_t n) { return n < -t.p || n >= t.stretched + t.p_end; };
+  return beyond(g.h.transposed(), at.row) || beyond(g.w.transposed(), at.col);
 }
 
 std::string stretched_caption(const Stage& stage, const Spread& spread) {

@@ -20,6 +20,11 @@ Extent stretched_size(const Geometry& geometry);
 Border padding_of_transposed(const Geometry& geometry);
 Border stretched_padding(const Geometry& geometry);
 
+// What of the stamps falls beside the output: p cells before it and p_end after it at most.
+Border lost_of_stamps(const Geometry& geometry);
+// Whether the walk never comes to a cell of the stretched grid: p' is negative, the edge is cropped.
+bool is_cropped(const Geometry& geometry, Cell at);
+
 // "x, stretched to 5 × 5, p′ = 1", as far as it has become that; nothing of the plain input.
 std::string stretched_caption(const Stage& stage, const Spread& spread = {});
 

@@ -108,13 +108,6 @@ void draw_gather(Canvas& canvas, Rect area, const Stage& stage) {
   draw_row(canvas, {area.x, area.bottom() - kStrip - 1, area.w, kStrip}, stage);
 }
 
-// What of the stamps falls beside the output: p cells before it and p_end after it at most.
-Border cut_off(const Geometry& g) {
-  const auto reached = [&](Extent p) { return Extent{std::min(p.h, g.h.k_eff - 1), std::min(p.w, g.w.k_eff - 1)}; };
-  const Border padding = padding_of(g);
-  return {reached(padding.before), reached(padding.after)};
-}
-
 // The stamp of the step and how far it has come: it glides to its place, then its products add up one by one.
 struct Stamping {
   const Stage& stage;
@@ -166,7 +159,7 @@ void draw_sum_cell(Canvas& canvas, Rect r, const Stamping& sums, Cell c, double 
 }
 
 void draw_sums(Canvas& canvas, const GridPlace& place, const Stage& stage, const Stamping& sums) {
-  draw_padding(canvas, place, stage.frame.theme);
+  draw_cut_off(canvas, place, stage.frame.theme);
   if (place.cell < kSmallestDrawnCell) {
     const Theme& theme = stage.frame.theme;
     const GridPlace inner{place.origin, place.cell, place.size, {}};
@@ -231,7 +224,7 @@ void draw_gliding_stamp(Canvas& canvas, const Pair& p, const Stamping& stamping)
 }
 
 void draw_scatter(Canvas& canvas, Rect area, const Stage& stage) {
-  const Pair p = pair_in(area, {stage.inputs(), {}}, {stage.outputs(), cut_off(stage.geometry)});
+  const Pair p = pair_in(area, {stage.inputs(), {}}, {stage.outputs(), lost_of_stamps(stage.geometry)});
   draw_captions(canvas, p, "x", stage.inputs(), "y", stage.outputs(), stage);
   const Stamping stamping = stamping_of(stage);
   // The cell that is stamped now is what the input's grid is about.
@@ -259,12 +252,12 @@ void draw_readers(Canvas& canvas, const GridPlace& place, const Stage& stage) {
 
 void draw_gradient(Canvas& canvas, Rect area, const Stage& stage) {
   const Language& language = stage.frame.language;
-  const Pair p = pair_in(area, {stage.inputs(), {}}, {stage.outputs(), cut_off(stage.geometry)});
+  const Pair p = pair_in(area, {stage.inputs(), {}}, {stage.outputs(), lost_of_stamps(stage.geometry)});
   draw_captions(canvas, p, phrase(language, "scene.gradient_of_output"), stage.inputs(), phrase(language, "scene.gradient_of_input"),
                 stage.outputs(), stage);
   draw_input(canvas, p.left, stage);
   draw_joints(canvas, p.left, stage);
-  draw_padding(canvas, p.right, stage.frame.theme);
+  draw_cut_off(canvas, p.right, stage.frame.theme);
   draw_output(canvas, {p.right.origin, p.right.cell, p.right.size, {}}, stage);
   draw_readers(canvas, p.right, stage);
 }

@@ -16,6 +16,7 @@ constexpr double kLift = 2.5;  // of what is active: how far its shadow reaches
 constexpr Color kShadow{0, 0, 0, 0.3f};
 constexpr double kSmallestMarked = 10;  // marks in smaller cells would only be noise
 constexpr double kFaded = 0.65;         // of the background
+constexpr double kPaleCross = 0.3;
 
 // Which of the cells are active; none beyond them.
 struct Mask {
@@ -54,6 +55,11 @@ struct Corners {
   double y(std::int64_t row) const { return area.y + static_cast<double>(row) * h; }
 };
 
+void draw_cross(Canvas& canvas, Rect r, Color color) {
+  canvas.line({r.x, r.bottom()}, {r.right(), r.y}, {color, 1.25});
+  canvas.line({r.x, r.y}, {r.right(), r.bottom()}, {color, 1.25});
+}
+
 }  // namespace
 
 Color CellStyle::fill(const Theme& theme) const {
@@ -68,7 +74,10 @@ void draw_cell(Canvas& canvas, Rect r, const CellStyle& style, const Theme& them
   if (style.shade && style.negative) draw_sign(canvas, r, style.fill(theme), theme);
   const Color edge = mix(tone.solid, theme.background, style.faded ? 0.6 : 0.25);
   canvas.stroke_rect(r, {style.open ? edge.with_alpha(0.6f) : edge, 1, style.dashed ? 3.0 : 0.0});
-  if (style.diagonal && r.w >= kSmallestMarked) canvas.line({r.x, r.bottom()}, {r.right(), r.y}, {theme.of(Role::unread).solid, 1.25});
+  const Color mark = theme.of(Role::unread).solid;
+  if (r.w < kSmallestMarked) return;
+  if (style.diagonal) canvas.line({r.x, r.bottom()}, {r.right(), r.y}, {mark, 1.25});
+  if (style.crossed) draw_cross(canvas, r, mix(mark, theme.background, kPaleCross));
 }
 
 Color ink_on(const Theme& theme, Color background) {
@@ -127,6 +136,13 @@ void draw_active(Canvas& canvas, Rect cell, const Theme& theme) { draw_active(ca
 void draw_hatch(Canvas& canvas, Rect r, Color color) {
   canvas.push_clip(r);
   for (double x = r.x - r.h + kHatchGap / 2; x < r.right(); x += kHatchGap) canvas.line({x, r.bottom()}, {x + r.h, r.y}, {color, 1});
+  canvas.pop_clip();
+}
+
+void draw_cross_hatch(Canvas& canvas, Rect r, Color color) {
+  draw_hatch(canvas, r, color);
+  canvas.push_clip(r);
+  for (double x = r.x - r.h + kHatchGap / 2; x < r.right(); x += kHatchGap) canvas.line({x, r.y}, {x + r.h, r.bottom()}, {color, 1});
   canvas.pop_clip();
 }
 

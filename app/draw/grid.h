@@ -17,6 +17,7 @@ struct CellStyle {
   bool open = false;                // no fill: what lies below shows through
   bool dashed = false;              // inserted zero
   bool diagonal = false;            // never read
+  bool crossed = false;             // cut off
   std::optional<Color> shade = {};  // the fill of a cell that shows its value as a shade
   bool negative = false;            // below 0: hatched where a shade says the absolute value
 
@@ -40,5 +41,7 @@ void draw_active(Canvas& canvas, Rect cell, const Theme& theme);
 
 // 45 degree lines over a region: zero padding.
 void draw_hatch(Canvas& canvas, Rect r, Color color);
+// The same both ways: what is cut off, where its cells are too small to be crossed one by one.
+void draw_cross_hatch(Canvas& canvas, Rect r, Color color);
 
 }  // namespace deconvlab

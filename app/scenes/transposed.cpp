@@ -1,6 +1,7 @@
 // Scene "transposed": one output, computed in four ways in step; Ct beside them.
 #include <algorithm>
 
+#include "app/diagram/legend.h"
 #include "app/diagram/matrix_view.h"
 #include "app/diagram/transpose_views.h"
 #include "app/diagram/transposed_words.h"
@@ -46,12 +47,22 @@ std::string difference_text(const Frame& frame) {
   return say(frame.language, "scene.ways_skipped", grouped(frame.results.geometry.direct_products()));
 }
 
+// The marks that the ways on the page have.
+Explained marks_of(std::string_view view) {
+  const bool all = view == "all";
+  return {.stretched = all || view == "direct", .stamps = all || view == "scatter" || view == "gradient"};
+}
+
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   const Stage stage(frame);
   const Rect area = whole.inset(kEdge);
-  const Rect body{area.x, area.y, area.w, area.h - kFoot};
   draw_fitting(canvas, {area.centre().x, area.bottom() - kFoot / 2 + 3}, area.w, difference_text(frame),
                {.color = frame.theme.muted, .size = 14, .align = Align::centre});
+  Rect body{area.x, area.y, area.w, area.h - kFoot};
+  const Explained marks = marks_of(frame.model.lesson.view);
+  const Rect legend = legend_rect(canvas, body, stage, marks);
+  draw_legend(canvas, legend, stage, marks);
+  body.h -= legend.h;
   const auto way = std::ranges::find(way_pictures(), frame.model.lesson.view, &WayPicture::id);
   if (way == way_pictures().end()) return draw_all(canvas, body, stage);
   draw_way(canvas, body, *way, stage);

@@ -51,6 +51,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.legend_extra", "output padding a"},
     {"scene.legend_cut_off", "cut off: p is negative"},
     {"scene.legend_cropped", "cropped: p′ is negative"},
+    {"scene.legend_lost", "cut off by p = {0}"},
     {"scene.legend_untouched", "no product reaches it"},
 };
 }  // namespace

@@ -49,6 +49,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.legend_extra", "输出填充 a"},
     {"scene.legend_cut_off", "被裁掉：p 为负"},
     {"scene.legend_cropped", "被裁去：p′ 为负"},
+    {"scene.legend_lost", "被 p = {0} 裁掉"},
     {"scene.legend_untouched", "没有乘积到达"},
 };
 }  // namespace

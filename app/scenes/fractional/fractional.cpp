@@ -36,8 +36,8 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   Rect area = whole.inset(kEdge);
   draw_waste(canvas, {area.x, area.bottom() - kWasteHeight, area.w, kWasteHeight}, stage);
   area.h -= kWasteHeight + kBetween;
-  const Rect legend = legend_rect(canvas, area, stage, false);
-  draw_legend(canvas, legend, stage, false);
+  const Rect legend = legend_rect(canvas, area, stage, {});
+  draw_legend(canvas, legend, stage, {});
   area.h -= legend.h;
   draw_walk(canvas, area, stage, spread_of(frame));
 }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/diagram/legend.h"
+#include "app/diagram/motion.h"
 #include "app/diagram/plane.h"
 #include "app/diagram/stretched.h"
 #include "app/diagram/words.h"
@@ -21,7 +23,6 @@ constexpr double kMeasure = 40;              // above the stretched grid, for it
 constexpr double kFormula = 56;              // below it
 constexpr double kBetween = 36;              // the two halves
 constexpr double kSmallestTap = 13;          // smaller taps are not outlined one by one
-constexpr double kSmallestTiled = 36;        // cells with room for a weight beside their own label
 constexpr std::ptrdiff_t kMostOutlines = 9;  // more would be a tangle
 
 // The stage, and the input cell that it asks about: the one pointed at, else the one with the step's own row and column.
@@ -60,6 +61,12 @@ PlaneCell value_of(const Frame& frame, Role role, std::string_view symbol, Cell 
   return value_cell(frame.theme, {.role = role, .lit = lit}, value, scale, cell_label(frame, symbol, c, value));
 }
 
+// Crossed out where it is.
+PlaneCell cut_off(PlaneCell cell, bool is) {
+  cell.style.faded = cell.style.crossed = is;
+  return cell;
+}
+
 void draw_pinned(Canvas& canvas, const GridPlace& place, Target target, const Stage& stage) {
   if (const auto pinned = stage.pinned_cell(target)) draw_pin(canvas, place.at(*pinned), stage.frame.theme);
 }
@@ -71,7 +78,7 @@ void draw_convolved(Canvas& canvas, const GridPlace& x, const GridPlace& y, cons
   draw_padding_ground(canvas, x, frame.theme);
   const auto input = [&](Cell c) {
     if (!g.inside(c)) return padding_cell();
-    return value_of(frame, Role::input, "x", c, r.trace.input().at(c), r.input_scale, c == q.asked);
+    return cut_off(value_of(frame, Role::input, "x", c, r.trace.input().at(c), r.input_scale, c == q.asked), is_cut_off(g, c));
   };
   draw_plane(canvas, x, input, frame.theme);
   const std::ptrdiff_t outlines = std::ssize(q.readers) <= kMostOutlines ? std::ssize(q.readers) : 0;
@@ -95,22 +102,9 @@ PlaneCell stretched_cell(const Question& q, Extent size, Cell c) {
   if (!size.contains(c)) return padding_cell();
   const Cell own{c.row / g.h.s, c.col / g.w.s};
   const bool real = c.row % g.h.s == 0 && c.col % g.w.s == 0 && g.output().contains(own);
-  if (!real) return {{.role = Role::inserted_zero, .dashed = true}, "0"};
-  return value_of(frame, Role::output, "y", own, frame.results.output.at(own), frame.results.output_scale, reads(q, own));
-}
-
-// The weight of a tap in the corner of its cell.
-void draw_tile(Canvas& canvas, Rect cell, Cell weight, const Frame& frame) {
-  const std::string label = cell_label(frame, "w", weight, frame.results.trace.kernel().at(weight));
-  const Color fill = weight_style(frame, weight).fill(frame.theme);
-  const TextRun run{label, ink_on(frame.theme, fill)};
-  const double size = label.find('_') == std::string::npos ? kSmallestText : 14;
-  const double width = runs_width(canvas, {run}, size) + 6;
-  if (width > cell.w * 0.75) return;
-  const Rect tile{cell.right() - width, cell.bottom() - size - 3, width, size + 3};
-  canvas.fill_rect(tile, fill);
-  canvas.stroke_rect(tile, {frame.theme.of(Role::kernel).solid, 1});
-  draw_runs(canvas, {tile.x + 3, tile.centre().y}, {run}, size);
+  const bool cropped = is_cropped(g, c);
+  if (!real) return cut_off({{.role = Role::inserted_zero, .dashed = true}, "0"}, cropped);
+  return cut_off(value_of(frame, Role::output, "y", own, frame.results.output.at(own), frame.results.output_scale, reads(q, own)), cropped);
 }
 
 // The turned kernel where it stands for the cell that is asked about, on its way there from the cell before.
@@ -122,8 +116,7 @@ void draw_turned_kernel(Canvas& canvas, const GridPlace& place, const Question& 
   for (const DirectTerm& term : q.direct.terms) {
     if (place.cell < kSmallestTap || stage.moment.glide < 1) break;
     if (spread) canvas.stroke_rect(place.at(term.at), {theme.of(Role::kernel).solid, 1.5});
-    if (place.cell < kSmallestTiled) continue;
-    draw_tile(canvas, place.at(term.at), term.weight, stage.frame);
+    draw_weight_tile(canvas, place.at(term.at), term.weight, stage.frame);
   }
   Rect r = place.span(q.direct.terms.front().at, {g.h.k_eff, g.w.k_eff});
   if (stage.moment.glide < 1) {
@@ -226,7 +219,12 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   const Question q = question_of(stage);
   const Geometry& g = stage.geometry;
   const Theme& theme = frame.theme;
-  const Halves at = halves_of(whole.inset(kEdge), g);
+  Rect area = whole.inset(kEdge);
+  constexpr Explained kMarks{.transpose = true};
+  const Rect legend = legend_rect(canvas, area, stage, kMarks);
+  draw_legend(canvas, legend, stage, kMarks);
+  area.h -= legend.h;
+  const Halves at = halves_of(area, g);
   caption(canvas, at.left, at.x.outer().y - 13, say(frame.language, "scene.inverse_x", g.h.i, g.w.i), theme.of(Role::input).ink);
   caption(canvas, at.left, at.y.outer().y - 13, say(frame.language, "scene.inverse_y", g.h.o, g.w.o), theme.of(Role::output).ink);
   caption(canvas, at.right, at.stretched.outer().y - kMeasure - 12, std::string(phrase(frame.language, "scene.inverse_turned")),

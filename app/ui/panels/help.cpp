@@ -33,7 +33,8 @@ constexpr Mark kMarks[] = {{"overlay.input", {.role = Role::input}},
                            {"overlay.switches", {.role = Role::switches}},
                            {"overlay.padding", {.role = Role::padding}},
                            {"overlay.inserted", {.role = Role::inserted_zero, .dashed = true}},
-                           {"overlay.unread", {.role = Role::input, .faded = true, .diagonal = true}}};
+                           {"overlay.unread", {.role = Role::input, .faded = true, .diagonal = true}},
+                           {"overlay.cut_off", {.role = Role::input, .faded = true, .crossed = true}}};
 struct Gesture {
   std::string_view key, does;
 };
