@@ -17,15 +17,15 @@ constexpr double kLargestLabel = 36;
 constexpr std::size_t kLongestText = 500;  // characters of one text: ImGui's vertices have 16-bit numbers
 constexpr double kLabelShare = 0.42;       // of the cell's height
 constexpr double kSideShare = 0.16;        // of a cell's width that stays free beside its label, half of it on either side
-constexpr double kLeastSideRoom = 2;       // of what the smallest label leaves
+constexpr double kLeastSideRoom = 2.5;     // of it at least
 constexpr double kAbove = 2;               // and above and below it
 
-double natural_size(double height) {
+}  // namespace
+
+double tallest_label(double height) {
   const double least = std::min(kSmallestText, height - kAbove);
   return std::clamp(height * kLabelShare, least, kLargestLabel);
 }
-
-}  // namespace
 
 std::string cell_label(const Frame& frame, std::string_view symbol, Cell cell, float value) {
   if (frame.model.lesson.symbols) return fmt::format("{}_{{{},{}}}", symbol, cell.row, cell.col);
@@ -34,11 +34,12 @@ std::string cell_label(const Frame& frame, std::string_view symbol, Cell cell, f
 
 double label_size(Canvas& canvas, double width, double height, const std::string& label) {
   if (width < kSmallestLabel || height < kSmallestLabel + kAbove) return 0;
-  const double size = natural_size(height);
+  const double size = tallest_label(height);
   const double natural = runs_width(canvas, {{label, {}}}, size);
-  const double airy = std::min(size, size * width * (1 - kSideShare) / natural);
+  const double most = width - kLeastSideRoom;
+  const double airy = std::min(size, size * std::min(width * (1 - kSideShare), most) / natural);
   if (airy >= kSmallestLabel) return airy;
-  return natural * kSmallestLabel / size <= width - kLeastSideRoom ? kSmallestLabel : 0;
+  return natural * kSmallestLabel / size <= most ? kSmallestLabel : 0;
 }
 
 void draw_label_in(Canvas& canvas, Rect r, const std::string& label, Color color) {

@@ -24,6 +24,8 @@ std::string cell_label(const Frame& frame, std::string_view symbol, Cell cell, f
 void draw_label_in(Canvas& canvas, Rect cell, const std::string& label, Color color);
 // The same at a given size; nothing at size 0.
 void draw_label_at(Canvas& canvas, Rect cell, const std::string& label, Color color, double size);
+// The size of the shortest label in a cell of this height: no other is larger.
+double tallest_label(double height);
 // The size the label has in a cell of this size; 0 where it would be too small to read.
 double label_size(Canvas& canvas, double width, double height, const std::string& label);
 // The one size at which all labels of a grid fit into its cells, so that it shows all of them or, at 0, none: label_of(0 to count - 1).

@@ -10,27 +10,36 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kSmallestTap = 5;     // smaller taps are not outlined one by one
-constexpr double kSmallestTiled = 36;  // cells with room for a weight beside their own label
-constexpr double kSmallestSymbolTiled = 56;
-constexpr double kSymbolTileText = 14;  // its subscripts are 10
-constexpr double kWidestSymbolTile = 0.75;
-constexpr double kWidestTile = 0.6;  // of the cell
+constexpr double kSmallestTap = 5;   // smaller taps are not outlined one by one
+constexpr double kWidestTile = 0.9;  // of the cell
+constexpr double kAroundTile = 3;    // of its height, that its text leaves
+constexpr double kClear = 0.5;       // between a tile and the label of its cell
+
+// The text of a tile: its largest and smallest size, and how far below their middle the letters of the cell's label reach, of their size.
+struct TileText {
+  double largest, smallest, below;
+};
+constexpr TileText kNumbers{kSmallestText, kSmallestLabel, 0.36};
+constexpr TileText kSymbols{14, 12, 0.55};  // whose subscripts are smaller
 constexpr double kSmallestFlyingFrom = 17;
 constexpr std::int64_t kMostFlyingProducts = 49;
 constexpr double kFlightArc = 30;
+
+// The text's size with which a tile has room below the label of its cell; 0 where there is none.
+double tile_size(double cell, const TileText& text) {
+  const double room = cell / 2 - tallest_label(cell) * text.below - kClear - kAroundTile;
+  return room < text.smallest ? 0 : std::min(room, text.largest);
+}
 
 }  // namespace
 
 void draw_tile(Canvas& canvas, Rect tap, const std::string& label, Color fill, const Frame& frame) {
   const Theme& theme = frame.theme;
   const TextRun run{label, ink_on(theme, fill)};
-  const bool symbols = frame.model.lesson.symbols;
-  if (tap.w < (symbols ? kSmallestSymbolTiled : kSmallestTiled)) return;
-  const double size = symbols ? kSymbolTileText : kSmallestText;
-  const double height = size + 3;
+  const double size = tile_size(tap.w, frame.model.lesson.symbols ? kSymbols : kNumbers);
+  const double height = size + kAroundTile;
   const double width = runs_width(canvas, {run}, size) + 6;
-  if (width > tap.w * (symbols ? kWidestSymbolTile : kWidestTile)) return;
+  if (size == 0 || width > tap.w * kWidestTile) return;
   const Rect tile{tap.right() - width, tap.bottom() - height, width, height};
   canvas.fill_rect(tile, fill);
   canvas.stroke_rect(tile, {theme.of(Role::kernel).solid, 1});

@@ -19,6 +19,7 @@ class RecordingCanvas : public Canvas {
     Color color;
     Color background;  // what was drawn below its middle
     bool whole;        // not cut by a clip
+    int order = 0;     // among all calls
   };
   std::vector<Text> texts;
   std::vector<Rect> shapes;  // what of every shape is visible within its clip
@@ -28,6 +29,7 @@ class RecordingCanvas : public Canvas {
     double width = 0;  // of an outline
     int picture = -1;  // of `pictures`; the colour is then transparent
     Rect whole = {};   // of a picture, where a clip cuts it
+    int order = 0;
   };
   struct Line {
     Point a, b;
@@ -43,7 +45,7 @@ class RecordingCanvas : public Canvas {
   void fill_rect(Rect r, Color c, double) override {
     ++calls;
     add(r);
-    fills.push_back({clipped(r), c});
+    fills.push_back({.rect = clipped(r), .color = c, .order = calls});
   }
   void stroke_rect(Rect r, Stroke s, double) override {
     ++calls;
@@ -64,7 +66,7 @@ class RecordingCanvas : public Canvas {
     const double left = style.align == Align::left ? at.x : at.x - width * (style.align == Align::centre ? 0.5 : 1);
     const Rect r{left, at.y - style.size / 2, width, style.size};
     const bool whole = std::ranges::all_of(clips_, [&](const Rect& clip) { return clip.inset(-0.01).contains(r); });
-    texts.push_back({r, std::string(utf8), style.size, style.color, background_at(r.centre()), whole});
+    texts.push_back({r, std::string(utf8), style.size, style.color, background_at(r.centre()), whole, calls});
     add(r);
   }
   // Every character as wide as an average one: enough to see what overlaps or overflows.

@@ -9,6 +9,7 @@
 #include <set>
 #include <tuple>
 
+#include "app/diagram/labels.h"
 #include "app/draw/cairo_canvas.h"
 #include "app/scenes/scenes.h"
 #include "app/scenes/unpool/unpool_words.h"
@@ -263,9 +264,10 @@ TEST(Room, EveryNumberOfTheWholePageStandsInTheUsualWindow) {
 // Numbers keep away from the edges of their cells, also where those of a matrix or of sums take four digits.
 TEST(Room, NumbersLeaveAirBesideThem) {
   constexpr double kAir = 1.5;
-  for (const char* link :
-       {"passes?input=own:1:1234", "passes?i=4&t=3", "inverse?i=4", "inverse?i=4&kernel=own:3:11,22,33,44,55,66,77,88,99",
-        "passes?i=4&t=3&kernel=own:3:11,22,33,44,55,66,77,88,99", "overlap", "conv2d-transpose", "convolution", "unpool"}) {
+  for (const char* link : {"passes?input=own:1:1234", "passes?i=4&t=3", "inverse?i=4",
+                           "inverse?i=4&kernel=own:3:11,22,33,44,55,66,77,88,99", "passes?i=4&t=3&kernel=own:3:11,22,33,44,55,66,77,88,99",
+                           "passes?i=5&t=8", "passes?i=4&t=3&kernel=own:3:0.5,-0.25,1.5,-2.75,3,1,2,-1,-1", "transposed?i=5&k=4&s=1&t=40",
+                           "overlap", "conv2d-transpose", "convolution", "unpool"}) {
     const Model model = lesson(link);
     const auto& results = results_of(model.lesson);
     ASSERT_TRUE(results) << link;
@@ -285,6 +287,17 @@ TEST(Room, NumbersLeaveAirBesideThem) {
           EXPECT_GE((width - text.drawn.rect.w) / 2, kAir - 0.01) << link << " " << text_of(text.drawn) << " in " << width;
         }
       }
+    }
+  }
+}
+
+TEST(Room, ALabelLeavesAirInItsCellHoweverSmall) {
+  TypesetCanvas canvas;
+  for (const char* label : {"7", "−8", "135", "1012", "−1830", "20.25", "−0.125"}) {
+    for (double cell = 9; cell < 120; cell += 0.5) {
+      const double size = label_size(canvas, cell, cell, label);
+      if (size == 0) continue;
+      EXPECT_LE(canvas.text_width(label, {.color = {}, .size = size}), cell - 2.5 + 1e-6) << label << " in " << cell;
     }
   }
 }

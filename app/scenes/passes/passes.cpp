@@ -17,9 +17,9 @@ namespace {
 constexpr double kEdge = 3;  // outlines on the edge are seen whole
 constexpr double kHeading = 30;
 constexpr double kCaption = 46;     // formula and names above a pass
-constexpr double kArrow = 74;       // between the two planes of a pass
+constexpr double kArrow = 62;       // between the two planes of a pass
 constexpr double kMostArrow = 0.3;  // of the pass
-constexpr double kCrossing = 56;    // between convolution and transposed convolution
+constexpr double kCrossing = 44;    // between convolution and transposed convolution
 constexpr double kPill = 30;
 
 // The planes that the passes are between; `small` has the cells of y, the others those of x.
