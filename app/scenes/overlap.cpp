@@ -17,6 +17,7 @@ namespace {
 
 constexpr double kEdge = 3;  // outlines on the edge are seen whole
 constexpr double kCaption = 28;
+constexpr double kCountsCaption = 46;  // two lines
 constexpr double kBelow = 62;  // scale and verdict
 constexpr double kGap = 6;     // between counts and their rows and columns
 constexpr double kBetween = 30;
@@ -44,6 +45,8 @@ struct Landing {
   std::int64_t most;  // contributions that any cell on the page gets: what the colours of all counts are measured by
 
   std::int64_t landed() const { return moment.products >= 1 ? stamp : before; }
+  // Whether there are stamps to come.
+  bool partial() const { return landed() + 1 < geometry.output().area(); }
   bool gliding() const { return stamp != before && moment.glide < 1; }
   // So far: the new stamp adds up weight by weight.
   std::int64_t count(Cell output) const {
@@ -128,19 +131,23 @@ void draw_times(Canvas& canvas, const CountPlaces& at, const Theme& theme) {
   if (at.counts.cell >= 16) draw_label_at(canvas, corner, "×", theme.muted, std::min(18.0, at.counts.cell * 0.7));
 }
 
+// A count so far; in the end's, pale, where no stamp has come yet.
+PlaneCell count_cell(const Landing& l, Cell c) {
+  const std::int64_t count = l.count(c), in_all = l.geometry.overlap(c);
+  PlaneCell cell{count_style(count, l.most), text_of(count > 0 ? count : in_all)};
+  cell.style.faded = count < in_all && count == 0;
+  cell.style.diagonal = in_all == 0;
+  return cell;
+}
+
 void draw_counts(Canvas& canvas, const CountPlaces& at, const Landing& l) {
   const Geometry& g = l.geometry;
   const Theme& theme = l.frame.theme;
   draw_edge(canvas, at.cols, l.most, theme, [&](Cell c) { return g.w.overlap(c.col); });
   draw_edge(canvas, at.rows, l.most, theme, [&](Cell c) { return g.h.overlap(c.row); });
   draw_times(canvas, at, theme);
-  const auto cell_of = [&](Cell c) {
-    const std::int64_t count = l.count(c);
-    PlaneCell cell{count_style(count, l.most), count > 0 || g.overlap(c) == 0 ? text_of(count) : ""};
-    cell.style.diagonal = g.overlap(c) == 0;
-    return cell;
-  };
-  draw_plane(canvas, at.counts, cell_of, theme);
+  draw_plane(
+      canvas, at.counts, [&](Cell c) { return count_cell(l, c); }, theme);
   add_plane_hit(at.counts, l.frame, Target::output);
 }
 
@@ -227,15 +234,25 @@ std::string verdict(const Landing& l) {
   return say(l.frame.language, key, axis.s, axis.k, axis.d);
 }
 
+// What the counts are; while there are stamps to come, of how many, and what the pale ones and those of rows and columns are.
+void draw_counts_caption(Canvas& canvas, Rect body, double bottom, const Landing& l) {
+  const Language& language = l.frame.language;
+  const Color ink = l.frame.theme.of(Role::output).ink;
+  const double x = body.centre().x;
+  if (!l.partial()) return caption(canvas, x, bottom - 15, body.w, std::string(phrase(language, "scene.overlap_counts")), ink);
+  caption(canvas, x, bottom - 33, body.w, say(language, "scene.overlap_so_far", l.landed() + 1, l.geometry.output().area()), ink);
+  draw_fitting(canvas, {x, bottom - 13}, body.w, std::string(phrase(language, "scene.overlap_pale")),
+               {.color = l.frame.theme.muted, .size = 13, .align = Align::centre});
+}
+
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   const Landing l = landing_of(frame);
   const Theme& theme = frame.theme;
   const Rect area = whole.inset(kEdge);
   const double input_w = area.w * kInputShare;
-  const Rect body{area.x + input_w + kBetween, area.y + kCaption, area.w - input_w - kBetween, area.h - kCaption - kBelow};
+  const Rect body{area.x + input_w + kBetween, area.y + kCountsCaption, area.w - input_w - kBetween, area.h - kCountsCaption - kBelow};
   const CountPlaces at = count_places(body, l.geometry.input());
-  caption(canvas, body.centre().x, at.cols.outer().y - 15, body.w, std::string(phrase(frame.language, "scene.overlap_counts")),
-          theme.of(Role::output).ink);
+  draw_counts_caption(canvas, body, at.cols.outer().y, l);
   draw_counts(canvas, at, l);
   draw_marks(canvas, at.counts, l);
   const Rect inputs{area.x, body.y + kCaption, input_w, body.h - kCaption};

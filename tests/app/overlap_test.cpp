@@ -15,12 +15,14 @@ using testing::HasSubstr;
 
 std::int64_t count(const Drawn& d, std::string_view text) { return std::ranges::count(d.canvas.texts, text, &RecordingCanvas::Text::text); }
 
-// The output cells' labels, in row order: those that stand within the grid that can be pointed at.
-std::string counts_of(const Drawn& d) {
+// The output cells' labels, in row order: those that stand within the grid that can be pointed at; of counts so far, or those to come,
+// which are pale.
+std::string counts_of(const Drawn& d, bool to_come = false) {
+  const Color pale = theme_of("light").muted;
   const auto grid = std::ranges::find_if(d.hits, [](const Hit& h) { return h.focus.target == Target::output; });
   std::string all;
   for (const auto& t : d.canvas.texts) {
-    if (grid != d.hits.end() && grid->rect.contains(t.rect.centre())) all += t.text;
+    if (grid != d.hits.end() && grid->rect.contains(t.rect.centre()) && (t.color == pale) == to_come) all += t.text;
   }
   return all;
 }
@@ -49,6 +51,18 @@ TEST(OverlapScene, StampsLandOneByOne) {
   EXPECT_THAT(draw("overlap?i=2&k=3&s=2&t=2").sentence, HasSubstr("so far: 2 of 4"));
   EXPECT_THAT(draw("overlap?i=2&k=3&s=2&t=1.5").sentence, HasSubstr("so far: 1 of 4"));
   EXPECT_EQ(counts_of(draw("overlap?i=2&k=3&s=2&t=0")), "111111111");  // one stamp
+}
+
+// One axis in the end: 1 1 2 1 1. The first stamp is on the upper left 3 x 3 cells.
+TEST(OverlapScene, CountsSoFarSayThatTheyAreAndWhatComes) {
+  const Drawn d = draw("overlap?i=2&k=3&s=2&t=0");
+  EXPECT_TRUE(d.canvas.shows("contributions so far, 1 of 4 stamps"));
+  EXPECT_TRUE(d.canvas.shows("grey, and at the edges: after all stamps"));
+  EXPECT_EQ(counts_of(d, true), "1111221121111211");  // of the cells beside the stamp
+  const Drawn end = draw("overlap?i=2&k=3&s=2&t=24");
+  EXPECT_TRUE(end.canvas.shows("contributions to each cell of y"));
+  EXPECT_FALSE(end.canvas.shows("grey, and at the edges: after all stamps"));
+  EXPECT_EQ(counts_of(end, true), "");
 }
 
 TEST(OverlapScene, AStampAddsUpWeightByWeight) {

@@ -8,6 +8,8 @@ constexpr Phrase kPhrases[] = {
     {"scene.overlap", "Overlap and checkerboards"},
     {"scene.overlap_input", "x  {0} × {1}"},
     {"scene.overlap_counts", "contributions to each cell of y"},
+    {"scene.overlap_so_far", "contributions so far, {0} of {1} stamps"},
+    {"scene.overlap_pale", "grey, and at the edges: after all stamps"},
     {"scene.overlap_scale", "contributions"},
     {"scene.overlap_even", "s = {0} divides k = {1}: the stamps overlap evenly inside."},
     {"scene.overlap_uneven", "s = {0} does not divide k = {1}: a checkerboard, before any training."},

@@ -8,6 +8,8 @@ constexpr Phrase kPhrases[] = {
     {"scene.overlap", "重叠与棋盘效应"},
     {"scene.overlap_input", "x  {0} × {1}"},
     {"scene.overlap_counts", "y 每格得到的贡献数"},
+    {"scene.overlap_so_far", "目前的贡献数，已叠加 {0} 份，共 {1} 份"},
+    {"scene.overlap_pale", "灰色数字与行列边缘：全部叠加之后"},
     {"scene.overlap_scale", "贡献数"},
     {"scene.overlap_even", "s = {0} 整除 k = {1}：内部的重叠是均匀的。"},
     {"scene.overlap_uneven", "s = {0} 不整除 k = {1}：训练之前就已有棋盘效应。"},
