@@ -10,6 +10,7 @@
 #include "app/ui/actions.h"
 #include "app/ui/dialogs/cell_editor.h"
 #include "app/ui/panels/impossible.h"
+#include "app/ui/panels/tip_place.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace deconvlab {
@@ -178,7 +179,7 @@ std::string tooltip_text(const Panel& panel, Canvas& canvas, const Scene& scene,
 }
 
 // Within `page`, so that the words below it stay to be read.
-void draw_tooltip(const Panel& panel, const Scene& scene, const Frame& frame, Rect page) {
+void draw_tooltip(const Panel& panel, const Scene& scene, const Frame& frame, const WindowLayout& layout, Rect page) {
   ImGuiCanvas canvas(*ImGui::GetForegroundDrawList(), {0, 0}, panel.surface.scale, panel.surface.fonts, panel.surface.texture);
   panel.ui.tip = tooltip_text(panel, canvas, scene, frame);
   panel.ui.places.erase("tooltip");
@@ -189,8 +190,9 @@ void draw_tooltip(const Panel& panel, const Scene& scene, const Frame& frame, Re
   const double width = text + kAboutLabel;
   const double height = lines * kTipLine + 10;
   const Point at = mouse(panel);
-  const double x = std::clamp(at.x + 16, page.x, std::max(page.x, page.right() - width));
-  const Rect box{x, at.y + 24 + height > page.bottom() ? at.y - 12 - height : at.y + 20, width, height};
+  const std::optional<Hit> hit = hit_at(panel.ui.hits, at);
+  const Rect view = layout.side.contains(at) ? layout.side : layout.centre;
+  const Rect box = place_tip(at, hit ? hit->rect : Rect{at.x, at.y, 0, 0}, width, height, view, page);
   panel.ui.places.insert_or_assign("tooltip", box);
   canvas.fill_rect(box, panel.theme.background, 5);
   canvas.stroke_rect(box, {panel.theme.muted, 1}, 5);
@@ -254,7 +256,7 @@ void draw_picture(const Panel& panel, const WindowLayout& layout, Controls contr
   const Focus focus = panel.shown_focus();
   draw_views(panel, canvas, layout, **scene, focus);
   const Rect page{area.x, area.y, area.w, layout.sentence.y - 8 - area.y};
-  draw_tooltip(panel, **scene, frame_of(panel, panel.ui.hovered, panel.ui.main_memo), page);
+  draw_tooltip(panel, **scene, frame_of(panel, panel.ui.hovered, panel.ui.main_memo), layout, page);
 }
 
 }  // namespace deconvlab
