@@ -94,11 +94,11 @@ constexpr Phrase kPhrases[] = {
     {"decoder.note_of_segnet", "SegNet: "},
     {"decoder.note_of_nearest", "Without switches: "},
     {"decoder.note_deconv",
-     "deconvolutions have k = {0}, s = 1, p = {1} and keep the side: o′ = ({2} − 1) + {0} − 2·{1} = {2}. What doubles it is unpooling, "
-     "from 7 × 7 on. Bright is the map's largest value, dark is 0."},
+     "deconvolutions have k = {0}, s = 1, p = {1} and keep the side: o′ = ({2} − 1) + {0} − 2·{1} = {2}. Each unpooling doubles "
+     "the side, starting at 7 × 7. Bright is the map's largest value, dark is 0."},
     {"decoder.note_conv",
-     "convolutions have k = {0}, s = 1, p = {1} and keep the side: o = {2} + 2·{1} − {0} + 1 = {2}. What doubles it is the step before "
-     "each, from 7 × 7 on. Bright is the map's largest value, dark is 0."},
+     "convolutions have k = {0}, s = 1, p = {1} and keep the side: o = {2} + 2·{1} − {0} + 1 = {2}. The step before each doubles the "
+     "side, starting at 7 × 7. Bright is the map's largest value, dark is 0."},
     {"decoders.note",
      "IoU of a class: pixels that have it both in truth and as found, divided by pixels that have it in either; the mean is over the "
      "classes of the picture. Near outlines: only pixels within 2 of one."},
