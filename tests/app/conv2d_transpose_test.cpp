@@ -162,6 +162,12 @@ TEST(Conv2dTransposeScene, TheMisreadingIsAViewOfItsOwn) {
   EXPECT_THAT(all, Not(HasSubstr("w[u, v")));
 }
 
+// Where the planes stand on a page of 1280 x 720.
+ChannelPlaces places_of(const char* link, Rect area = {33, 79, 769.84, 472}) {
+  const Channels c = channels(link);
+  return arrange_channels(area, c.geometry, readable_cells(c));
+}
+
 // The two views as the window of 1280 x 720 has them.
 RecordingCanvas views_of(const Model& model) {
   const auto& results = results_of(model.lesson);
@@ -190,6 +196,12 @@ TEST(Conv2dTransposeScene, OfLargePlanesTheStepsCellsAreReadInTheUsualWindow) {
     for (int out = 0; out < kOutChannels; ++out) EXPECT_EQ(numbers_in(p.w[in][out]), 16);
   }
   for (int out = 0; out < kOutChannels; ++out) EXPECT_EQ(numbers_in(p.cuts[out]), 5);  // a row and two cells have come
+}
+
+// However small, as on the map's card.
+TEST(Conv2dTransposeScene, FewCellsAreNoPicture) {
+  EXPECT_EQ(places_of("conv2d-transpose", {0, 0, 500, 250}).cut, (Extent{0, 0}));
+  EXPECT_EQ(places_of(kExample, {0, 0, 500, 250}).cut, (Extent{3, 3}));
 }
 
 TEST(Conv2dTransposeScene, ACutOutStaysWithinThePlane) {
@@ -254,12 +266,6 @@ std::vector<double> sizes_in(const Drawn& d, const GridPlace& place) {
     if (place.outer().contains(t.rect)) sizes.push_back(t.size);
   }
   return sizes;
-}
-
-// Where the planes stand on a page of 1280 x 720.
-ChannelPlaces places_of(const char* link, Rect area = {33, 79, 769.84, 472}) {
-  const Channels c = channels(link);
-  return arrange_channels(area, c.geometry, readable_cells(c));
 }
 
 // At home all of y's numbers are read in the usual window, and each plane's total stands below it.

@@ -28,6 +28,7 @@ constexpr int kMostColumnGaps = kMostColumns - 3;
 constexpr double kTotal = 26;
 constexpr double kTotalWidth = 240;
 constexpr double kSmallestCell = 8;        // planes of smaller ones are pictures
+constexpr std::int64_t kMostCells = 16;    // a side, of planes that are none however small their cells
 constexpr double kLeastForPictures = 480;  // of the width
 
 // Alike planes in `across` columns and `down` rows.
@@ -251,12 +252,18 @@ ChannelPlaces place_beside(Rect area, Rect body, const Arrangement& a, const Geo
 
 }  // namespace
 
+static bool has_many_cells(const Geometry& g) {
+  const Extent x = stretched_padding(g).around(stretched_size(g));
+  return std::max({x.h, x.w, g.h.i, g.w.i}) > kMostCells;
+}
+
 ChannelPlaces arrange_channels(Rect area, const Geometry& g, const ReadableCells& readable) {
   const bool in_a_line = area.w >= kOutChannels * kTotalWidth;
   const double below = in_a_line ? kTotal : kOutChannels * kTotal;
   const Rect body{area.x, area.y, area.w, std::max(1.0, area.h - below)};
   const Arrangement a = best_in(area, {body.h, in_a_line ? body.h : area.h}, g, readable);
-  if (area.w >= kLeastForPictures && std::min(a.x.cell, a.y.cell) < kSmallestCell) return overview_of_channels(area, g, readable);
+  if (area.w >= kLeastForPictures && has_many_cells(g) && std::min(a.x.cell, a.y.cell) < kSmallestCell)
+    return overview_of_channels(area, g, readable);
   return a.y_below ? place_below(area, a, g) : place_beside(area, body, a, g, in_a_line);
 }
 
