@@ -20,8 +20,14 @@ TEST(Folds, NoneWhereAllHaveRoom) { EXPECT_THAT(folded_parts(std::vector{100.0, 
 TEST(Folds, FromTheLastOnAsManyAsNeedBe) {
   const std::vector heights{100.0, 80.0, 60.0};
   EXPECT_THAT(folded_parts(heights, 20, 239, {}), ElementsAre(false, false, true));  // 200 are left
-  EXPECT_THAT(folded_parts(heights, 20, 199, {}), ElementsAre(false, true, true));   // 140
+  EXPECT_THAT(folded_parts(heights, 20, 199, {}), ElementsAre(false, true, false));  // 180: the last has room again
+  EXPECT_THAT(folded_parts(heights, 20, 179, {}), ElementsAre(false, true, true));   // 140
   EXPECT_THAT(folded_parts(heights, 20, 10, {}), ElementsAre(true, true, true));
+}
+
+TEST(Folds, AHighPartThatFoldsLeavesRoomForOthers) {
+  EXPECT_THAT(folded_parts(std::vector{170.0, 60.0, 60.0}, 34, 220, {}), ElementsAre(true, false, false));                          // 154
+  EXPECT_THAT(folded_parts(std::vector{170.0, 60.0, 60.0}, 34, 220, {.opened = {}, .closed = 2}), ElementsAre(true, false, true));  // 128
 }
 
 TEST(Folds, WhatWasOpenedStaysAndWhatWasClosedGoesFirst) {

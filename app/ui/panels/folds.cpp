@@ -17,6 +17,13 @@ std::vector<bool> folded_parts(std::span<const double> heights, double folded, d
     parts[n] = true;
     all -= std::max(0.0, heights[n] - folded);
   }
+  // One that is high has left room for others that were folded before it.
+  for (std::size_t n = 0; n < parts.size(); ++n) {
+    const double opened = all + std::max(0.0, heights[n] - folded);
+    if (!parts[n] || n == wishes.closed || opened > room) continue;
+    parts[n] = false;
+    all = opened;
+  }
   return parts;
 }
 

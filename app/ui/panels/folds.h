@@ -14,7 +14,7 @@ struct FoldWishes {
 };
 
 // For each part of this height whether it is folded, to `folded`, so that all have `room` together: none where they have it anyway, else as
-// many as need be, the closed one first, then from the last on, the opened one at the very end.
+// many as need be, the closed one first, then from the last on, the opened one at the very end; those for which room is left stay open.
 std::vector<bool> folded_parts(std::span<const double> heights, double folded, double room, const FoldWishes& wishes);
 
 }  // namespace deconvlab
