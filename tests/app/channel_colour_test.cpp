@@ -83,6 +83,17 @@ TEST(ChannelColours, AreNoRolesAndNotTheInterfaces) {
   }
 }
 
+// Blue is at 240 degrees of the colour wheel, magenta at 300.
+TEST(ChannelColours, TheInterfacesPurpleIsPurple) {
+  for (const Theme& theme : theme_table()) {
+    const Color& c = theme.accent;
+    ASSERT_TRUE(c.b > c.r && c.r > c.g) << theme.id;
+    const double degrees = 240 + 60 * (c.r - c.g) / (c.b - c.g);
+    EXPECT_GE(degrees, 260) << theme.id;
+    EXPECT_LE(degrees, 290) << theme.id;
+  }
+}
+
 TEST(ChannelColours, BeginAnewBeyondTheLast) {
   const Theme& theme = theme_of("light");
   EXPECT_EQ(theme.channel(0), theme.channels[0]);

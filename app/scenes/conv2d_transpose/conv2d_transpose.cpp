@@ -91,7 +91,7 @@ void draw_outputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m)
     draw_plane(canvas, place, cell_of, theme, number_size(canvas, place, m.channels.y));
     canvas.stroke_rect(place.outer(), {theme.line, 1});
     mark_output_channel(canvas, place, out, theme);
-    draw_window(canvas, output_window(place, places, m), theme.of(Role::output).ink, theme);
+    draw_window(canvas, output_window(place, places, m), places.cut == Extent{0, 0} ? theme.text : theme.of(Role::output).ink, theme);
     name_channel(canvas, places.y[out], "scene.conv2d_transpose_out", 'y', out, theme.of(Role::output).ink, m.frame);
     add_plane_hit(place, m.frame, Target::output, out);
   }
@@ -117,7 +117,7 @@ void draw_cuts(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) {
     if (out == 0) draw_row_numbers(canvas, place, first.row, theme);
     draw_column_numbers(canvas, place, first.col, theme);
     draw_window(canvas, place.outer(), theme.of(Role::output).ink, theme);
-    draw_window(canvas, place.at({m.output.row - first.row, m.output.col - first.col}), theme.of(Role::output).ink, theme);
+    draw_active(canvas, place.at({m.output.row - first.row, m.output.col - first.col}), theme);
     if (m.frame.hits) m.frame.hits->push_back({place.outer(), {Target::output, first, {}, out}, place.size});
     const Rect r = place.outer();
     caption(canvas, {r.centre().x, r.y - kIndexLine - kAbovePlane + 4}, places.cuts[out].width, fmt::format("y[…, {}]", out),

@@ -52,7 +52,7 @@ void draw_tile_output(Canvas& canvas, const GridPlace& place, const Stage& stage
     const CellStyle style{.role = filled ? Role::output : Role::neutral, .lit = filled && c == stage.step.output};
     draw_cell(canvas, place.at(c), style, stage.frame.theme);
   }
-  canvas.stroke_rect(place.at(stage.step.output), {stage.frame.theme.of(Role::output).ink, 1.5});
+  canvas.stroke_rect(place.at(stage.step.output), {stage.frame.theme.text, 1.5});
 }
 
 }  // namespace

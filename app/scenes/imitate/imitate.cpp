@@ -130,7 +130,7 @@ void draw_legend(Canvas& canvas, const Places& p, const ImitateStage& s) {
     return Rect{p.legend.x, y, kSwatch, kSwatch};
   };
   if (p.legend.h < 2 * kLine || p.legend.w < 6 * kSwatch) return;
-  draw_cell(canvas, line(0, "imitate.legend_switch"), {.role = Role::switches, .lit = true}, theme);
+  draw_cell(canvas, line(0, "imitate.legend_switch"), {.role = Role::switches}, theme);
   canvas.stroke_rect(line(1, "imitate.legend_counted"), {theme.text, 1.5, 4});
   if (p.legend.h < 3 * kLine) return;
   const Rect bar{p.legend.x, p.legend.y + 2 * kLine, 1.5 * kSwatch, kSwatch};

@@ -48,6 +48,8 @@ constexpr Gesture kWalk[] = {{"overlay.tab", "overlay.tab_does"},
                              {"overlay.press", "overlay.press_does"},
                              {"overlay.leave", "overlay.leave_does"}};
 
+constexpr double kRows = std::size(kGestures) + std::size(kMarks) + 5;  // of the right column
+
 void draw_heading(const Panel& panel, Canvas& canvas, Point at, std::string_view key) {
   canvas.text(at, panel.phrase(key), {.color = panel.theme.text, .size = 15, .weight = Weight::bold});
 }
@@ -104,7 +106,11 @@ void draw_colours(const Panel& panel, Canvas& canvas, Rect area, double line) {
     draw_mark(panel, canvas, row, key, draw_swatch);
     row.y += line;
   };
-  for (const Mark& mark : kMarks) next(mark.key, [&](Rect r) { draw_cell(canvas, r, mark.style, theme); });
+  for (const Mark& mark : kMarks)
+    next(mark.key, [&](Rect r) {
+      draw_cell(canvas, r, mark.style, theme);
+      if (mark.style.role == Role::padding) draw_hatch(canvas, r, theme.of(Role::padding).solid.with_alpha(0.6f));
+    });
   const CellStyle strong{.role = Role::kernel, .shade = theme.shade(Role::kernel, 1)};
   next("overlay.larger", [&](Rect r) { draw_cell(canvas, r, strong, theme); });
   next("overlay.negative", [&](Rect r) {
@@ -112,6 +118,10 @@ void draw_colours(const Panel& panel, Canvas& canvas, Rect area, double line) {
     draw_sign(canvas, r, strong.fill(theme), theme);
   });
   next("overlay.active", [&](Rect r) { draw_active(canvas, r, theme); });
+  next("overlay.awaited", [&](Rect r) {
+    draw_cell(canvas, r, {.role = Role::neutral}, theme);
+    canvas.stroke_rect(r.inset(1.5), {theme.of(Role::output).solid, 2});
+  });
   next("overlay.pinned", [&](Rect r) { canvas.stroke_rect(r.inset(0.5), {theme.accent, 3.5}, 2); });
 }
 
@@ -122,7 +132,7 @@ void draw_page(const Panel& panel, Canvas& canvas, Rect box) {
   draw_keys(panel, canvas, {in.x, in.y + kTitle + 10, left, in.h - kTitle - 10});
   const double x = in.x + left + kMargin;
   const double width = in.right() - x;
-  const double rows = std::size(kGestures) + std::size(kMarks) + 4;
+  const double rows = kRows;
   const double line = std::min(kLargestLine, (in.h - 2 * kTitle - 44) / rows);
   draw_heading(panel, canvas, {x, in.y + kTitle / 2}, "overlay.mouse");
   const Rect mouse{x, in.y + kTitle + 10, width, line * static_cast<double>(std::size(kGestures))};
@@ -139,7 +149,7 @@ void draw_help(const Panel& panel) {
   const Region region(panel, "###keys", page, panel.theme.background.with_alpha(kDimmed), 0, Stacking::overlay);
   ImGuiCanvas canvas = canvas_of(panel);
   const double width = std::min(kWidest, page.w - 2 * kMargin);
-  const double height = std::min(page.h - 2 * kMargin, 2 * kMargin + 90 + kLargestLine * (std::size(kGestures) + std::size(kMarks) + 4));
+  const double height = std::min(page.h - 2 * kMargin, 2 * kMargin + 90 + kLargestLine * kRows);
   const Rect box{(page.w - width) / 2, (page.h - height) / 2, width, height};
   canvas.fill_rect(box, panel.theme.background, 8);
   canvas.stroke_rect(box.inset(0.5), {panel.theme.muted, 1}, 8);
