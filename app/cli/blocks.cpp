@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/lessons/kind.h"
+#include "app/lessons/convolution/blocks.h"
 #include "core/operators/kernels.h"
 #include "core/samples/samples.h"
 #include "core/try.h"
@@ -29,25 +29,6 @@ Expected<Shape> weights_shape(const Operator& op, const ChannelCounts& channels,
   if (channels.out % g.groups != 0) return fail(ErrorCode::groups_do_not_divide, "output", channels.out, g.groups);
   if (op.transposed) return Shape{channels.in, channels.out / g.groups, g.h.k, g.w.k};
   return Shape{channels.out, channels.in / g.groups, g.h.k, g.w.k};
-}
-
-// Of a named plane the n-th of several.
-Expected<Tensor> nth_plane(PlaneChoice choice, Extent size, std::int64_t n, bool kernel) {
-  choice.seed += static_cast<std::uint64_t>(n);
-  return plane_of(choice, size, kernel).map([&](Tensor plane) {
-    if (choice.name == "counting")
-      for (float& value : plane.data()) value += static_cast<float>(n * size.area());
-    return plane;
-  });
-}
-
-Expected<Tensor> named_planes(const PlaneChoice& choice, const Shape& shape, bool kernel) {
-  Tensor all(shape);
-  for (std::int64_t n = 0; n < shape.n * shape.c; ++n) {
-    const auto plane = TRY(nth_plane(choice, shape.plane(), n, kernel));
-    std::ranges::copy(plane.data(), all.plane(n / shape.c, n % shape.c).begin());
-  }
-  return all;
 }
 
 Expected<void> check_shape(std::string_view what, const Shape& found, const Shape& needed) {
@@ -83,7 +64,7 @@ Expected<Tensor> load_weights(const Operator& op, const std::string& channels, c
   const Shape needed = TRY(weights_shape(op, count, g));
   TRY(check(needed));
   if (kernel.array) return check_shape("kernel", kernel.array->shape(), needed).map([&] { return *kernel.array; });
-  return choice_of(kernel, Operand::kernel).and_then([&](const PlaneChoice& choice) { return named_planes(choice, needed, true); });
+  return choice_of(kernel, Operand::kernel).and_then([&](const PlaneChoice& choice) { return planes_of(choice, needed, true); });
 }
 
 Shape input_shape(const Operator& op, const Shape& weights, const Geometry& g) {
@@ -100,7 +81,7 @@ Expected<Shape> unfolded_shape(const Operator& op, const std::string& channels, 
 
 Expected<Tensor> load_planes(const OperandSource& input, const Shape& needed) {
   if (!input.array && !choose_sample(input.text))
-    return choice_of(input, Operand::input).and_then([&](const PlaneChoice& choice) { return named_planes(choice, needed, false); });
+    return choice_of(input, Operand::input).and_then([&](const PlaneChoice& choice) { return planes_of(choice, needed, false); });
   return plane_of(input, needed.plane(), Operand::input).and_then([&](Tensor x) {
     return check_shape("input", x.shape(), needed).map([&] { return std::move(x); });
   });

@@ -32,6 +32,8 @@ constexpr Field<Lesson> kLessonFields[] = {
     field<Lesson, &Lesson::channel>("channel"),
     field<Lesson, &Lesson::level>("level"),
     field<Lesson, &Lesson::layers>("layers"),
+    field<Lesson, &Lesson::channels>("channels"),
+    field<Lesson, kParams, &Params::groups>("groups"),
     field<Lesson, &Lesson::symbols>("symbols", false),
 };
 

@@ -29,9 +29,10 @@ Extent Results::picture_size() const {
 }
 
 std::span<const LessonKind* const> kind_table() {
-  static constexpr const LessonKind* kinds[] = {
-      &kConvolutionKind,   &kTransposedKind, &kStretchedKind, &kChannelsKind, &kPoolingKind,    &kTrainingKind, &kFilteredPictureKind,
-      &kPooledPictureKind, &kFcnKind,        &kDecoderKind,   &kDecodersKind, &kProjectionKind, &kGalleryKind,  &kLayersKind};
+  static constexpr const LessonKind* kinds[] = {&kConvolutionKind, &kTransposedKind, &kStretchedKind,       &kChannelsKind,
+                                                &kPoolingKind,     &kTrainingKind,   &kFilteredPictureKind, &kPooledPictureKind,
+                                                &kFcnKind,         &kDecoderKind,    &kDecodersKind,        &kProjectionKind,
+                                                &kGalleryKind,     &kLayersKind,     &kMatrixKind};
   return kinds;
 }
 

@@ -20,7 +20,7 @@ namespace deconvlab {
 struct Sources;  // app/lessons/sources.h
 
 // The parts of the control panel.
-enum class Section { sizes, layers, training, kernel, network, picture, cells, framework, hint };
+enum class Section { sizes, layers, channels, training, kernel, network, picture, cells, framework, hint };
 
 // How the row of the output's size works: it sets the input's, is read, or asks for an output where a follows from it.
 enum class OutputRow { sets_input, asks_output, reads_pooled };
@@ -63,6 +63,7 @@ struct LessonKind {
 };
 
 std::span<const LessonKind* const> kind_table();
+extern const LessonKind kMatrixKind;
 extern const LessonKind kTransposedKind;
 extern const LessonKind kStretchedKind;
 extern const LessonKind kChannelsKind;

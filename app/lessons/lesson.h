@@ -58,6 +58,7 @@ struct Lesson {
   std::int64_t channel = -1;       // of a network's maps; -1: the strongest one
   std::int64_t level = 3;          // of the encoder, whose unit is projected
   std::string layers = "conv k3";  // of a chain: lines of core/chain/chain_text.h parted by semicolons
+  Extent channels = {1, 1};        // of a layer, into it and out of it; Params::groups share them out
   bool symbols = false;            // cells show x_{r,c} and w_{u,v} instead of values
 
   bool operator==(const Lesson&) const = default;

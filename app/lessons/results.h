@@ -27,6 +27,7 @@ struct Imitations;    // pooling/imitation.h
 struct Decoded;       // networks/decoded.h
 struct Projected;     // networks/decoded.h
 struct Channels;      // convolution/channels.h
+struct Blocks;        // convolution/blocks.h
 struct GalleryTiles;  // gallery/gallery.h
 struct Layers;        // layers/layers.h
 
@@ -39,6 +40,10 @@ ValueScale scale_of(std::span<const float> values);
 
 // What each kind of lesson has beside its steps.
 struct ConvolutionResult {};
+// The steps are those between the first channels; none of a single channel.
+struct BlocksResult {
+  std::shared_ptr<const Blocks> blocks;
+};
 struct TransposedResult {
   // Between any two of the four ways to compute it; none where they would take too many products.
   std::optional<float> ways_difference;
@@ -83,7 +88,7 @@ struct LayersResult {
   std::shared_ptr<const Layers> layers;
 };
 using OwnResult = std::variant<ConvolutionResult, TransposedResult, ChannelsResult, PoolingResult, TrainingResult, FilteredResult,
-                               FcnResult, NetworkResult, ProjectionResult, GalleryResult, LayersResult>;
+                               FcnResult, NetworkResult, ProjectionResult, GalleryResult, LayersResult, BlocksResult>;
 
 struct Results {
   Side side;                 // of its own matrix: C takes x to the output, or Ct does

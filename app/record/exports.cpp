@@ -2,8 +2,9 @@
 
 #include <functional>
 
-#include "app/lessons/kind.h"
+#include "app/lessons/convolution/blocks.h"
 #include "app/lessons/layers/layers.h"
+#include "app/record/block_steps.h"
 #include "app/record/chain_table.h"
 #include "app/record/film.h"
 #include "app/record/record_formats.h"
@@ -29,6 +30,33 @@ Geometry of_a_channel(Geometry geometry) {
   return geometry;
 }
 
+// Of several channels; null of one.
+const Blocks* blocks_of(const Results& results) {
+  const auto* own = std::get_if<BlocksResult>(&results.own);
+  return own ? own->blocks.get() : nullptr;
+}
+
+Expected<void> check_blocks(const Blocks& blocks, const Place& place) {
+  const Shape& w = blocks.w.shape();
+  return check_matrix_size(place, block_cells(blocks.geometry, w), block_nonzeros(blocks.geometry, w));
+}
+
+Expected<void> write_blocks(const Blocks& blocks, Side side, const ExportRequest& request) {
+  TRY(check_matrix_target(request.path));
+  TRY(check_blocks(blocks, request.path));
+  const Geometry& g = blocks.geometry;
+  const Csr matrix = TRY(build_block_matrix(g, blocks.w, side));
+  const BlockChannels& channels = blocks.trace.channels();
+  return write_matrix({matrix, g, side, false, OpKind::conv, {channels.in, channels.out}}, request.path);
+}
+
+Expected<void> write_block_steps(const Blocks& blocks, const ExportRequest& request) {
+  const Operator& conv = operator_of(OpKind::conv);
+  TRY(check_steps_target(request.path));
+  TRY(check_block_steps(conv, blocks.geometry, blocks.w.shape()));
+  return write_record(block_record(conv, blocks.trace), request.path);
+}
+
 Expected<void> write_side(const Results& results, Side side, const ExportRequest& request, const Model& model) {
   TRY(check_matrix_target(request.path));
   const Geometry geometry = of_a_channel(results.geometry);
@@ -48,11 +76,19 @@ std::vector<std::string_view> extensions_in(const Table& table, Can can) {
   return extensions;
 }
 
-std::vector<std::string_view> matrix_extensions(const Geometry& geometry) {
-  const Geometry written = of_a_channel(geometry);
-  return extensions_in(format_table(), [&](const Format& format) {
-    return format.write_matrix && check_matrix_size("C" + std::string(format.extension), written);
-  });
+// Those that take the results' C and Ct.
+std::vector<std::string_view> matrix_extensions(const Results& results) {
+  const Blocks* blocks = blocks_of(results);
+  const auto takes = [&](const Place& place) {
+    return blocks ? check_blocks(*blocks, place) : check_matrix_size(place, of_a_channel(results.geometry));
+  };
+  return extensions_in(format_table(),
+                       [&](const Format& format) { return format.write_matrix && takes("C" + std::string(format.extension)); });
+}
+
+Expected<void> check_steps_of(const Results& results) {
+  const Blocks* blocks = blocks_of(results);
+  return blocks ? check_block_steps(operator_of(OpKind::conv), blocks->geometry, blocks->w.shape()) : check_lesson_steps(results);
 }
 
 // Of lessons that have more than one step; those of ffmpeg where it is there.
@@ -88,8 +124,8 @@ std::vector<std::string_view> export_extensions(int kind, const Model& model, co
   if (kind == kLayers && std::holds_alternative<LayersResult>(results->own)) return extensions_in(chain_format_table(), &ChainFormat::text);
   if (kind == kLayers || !of.exported) return {};
   const Results& shown = of.exported(model.pinned, *results);
-  if (kind != kSteps) return matrix_extensions(shown.geometry);
-  return check_lesson_steps(shown) ? extensions_in(step_format_table(), &StepFormat::write) : std::vector<std::string_view>();
+  if (kind != kSteps) return matrix_extensions(shown);
+  return check_steps_of(shown) ? extensions_in(step_format_table(), &StepFormat::write) : std::vector<std::string_view>();
 }
 
 std::string format_title(const Language& language, int kind, std::string_view extension) {
@@ -117,6 +153,9 @@ Expected<void> write_export(const ExportRequest& request, const Model& model) {
       return write_chain(layers.chain, layers.stages, request.path);
     }
     const Results& results = model.lesson.kind->exported(model.pinned, computed);
+    const Blocks* blocks = blocks_of(results);
+    if (blocks && request.kind == kSteps) return write_block_steps(*blocks, request);
+    if (blocks) return write_blocks(*blocks, request.kind == kC ? Side::c : Side::c_transposed, request);
     if (request.kind == kSteps) return write_lesson_steps(results, request.path);
     return write_side(results, request.kind == kC ? Side::c : Side::c_transposed, request, model);
   });

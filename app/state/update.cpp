@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "app/lessons/kind.h"
@@ -187,6 +188,14 @@ struct Apply {
     model.time = std::min(model.time, last_step(lesson));
   }
   void operator()(const command::SetChannel& c) { lesson.channel = std::max<std::int64_t>(-1, c.channel); }
+  void operator()(const command::SetLayerChannels& c) {
+    lesson.channels = c.channels;
+    const std::int64_t common = std::gcd(c.channels.h, c.channels.w);
+    lesson.params.groups = std::clamp<std::int64_t>(c.groups, 1, std::max<std::int64_t>(1, common));
+    while (common % lesson.params.groups != 0) --lesson.params.groups;
+    model.time = std::min(model.time, last_step(lesson));
+    model.pinned = {};  // its channel may be gone
+  }
   void operator()(const command::SetLevel& c) {
     lesson.level = std::max<std::int64_t>(0, c.level);
     model.time = std::min(model.time, last_step(lesson));

@@ -89,6 +89,10 @@ struct TakeOver {};  // as in the scene before: app/state/take_over.h
 struct SetChannel {  // of a network's maps; -1: the strongest one
   std::int64_t channel;
 };
+struct SetLayerChannels {  // in x out; groups that do not divide them become the most that do and are no more
+  Extent channels;
+  std::int64_t groups;
+};
 struct SetLevel {  // of the encoder
   std::int64_t level;
 };
@@ -149,10 +153,10 @@ using Command =
     std::variant<command::SetSize, command::SetOutput, command::SetPadding, command::SetEndsApart, command::SetOutputShape,
                  command::SetSquare, command::SetFlip, command::SetCeil, command::SetSymbols, command::ChooseKernel, command::ChooseInput,
                  command::ChoosePicture, command::ChooseOptimiser, command::SetRate, command::SetWeight, command::SetInputCell,
-                 command::GoToScene, command::GoHome, command::TakeOver, command::SetChannel, command::SetLevel, command::SetLayers,
-                 command::SetView, command::NextScene, command::SetTime, command::StepBy, command::ToEnd, command::Play, command::SetSpeed,
-                 command::Pin, command::LookAt, command::SetTheme, command::SetLanguage, command::SetTextScale, command::SetReduceMotion,
-                 command::SetPictureOnly, command::Open, command::Undo, command::Redo>;
+                 command::GoToScene, command::GoHome, command::TakeOver, command::SetChannel, command::SetLayerChannels, command::SetLevel,
+                 command::SetLayers, command::SetView, command::NextScene, command::SetTime, command::StepBy, command::ToEnd, command::Play,
+                 command::SetSpeed, command::Pin, command::LookAt, command::SetTheme, command::SetLanguage, command::SetTextScale,
+                 command::SetReduceMotion, command::SetPictureOnly, command::Open, command::Undo, command::Redo>;
 
 // What undo brings back: the lesson and, where a command set them too, the moment, the pin and the view of the matrix.
 struct Change {

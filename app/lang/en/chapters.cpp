@@ -44,6 +44,8 @@ constexpr Phrase kPhrases[] = {
     {"take.between", ", "},
     {"take.output", "its y as x"},
     {"take.input", "the values of x"},
+    {"take.channels", "channels"},
+    {"take.groups", "groups"},
     {"take.kernel", "kernel weights"},
     {"take.picture", "picture"},
     {"take.square", "rows and columns"},

@@ -240,6 +240,10 @@ constexpr Phrase kPhrases[] = {
     {"window.strongest", "strongest map"},
     {"window.by_number", "by number"},
     {"window.channel", "map"},
+    {"window.channels", "CHANNELS"},
+    {"window.channels_in", "in"},
+    {"window.channels_out", "out"},
+    {"window.groups", "groups"},
     {"window.level", "level"},
 };
 }  // namespace

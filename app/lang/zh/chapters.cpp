@@ -44,6 +44,8 @@ constexpr Phrase kPhrases[] = {
     {"take.between", "、"},
     {"take.output", "输出 y 作为 x"},
     {"take.input", "x 的数值"},
+    {"take.channels", "通道数"},
+    {"take.groups", "组数"},
     {"take.kernel", "卷积核"},
     {"take.picture", "图片"},
     {"take.square", "行与列"},

@@ -240,6 +240,10 @@ constexpr Phrase kPhrases[] = {
     {"window.strongest", "最强的"},
     {"window.by_number", "按编号"},
     {"window.channel", "编号"},
+    {"window.channels", "通道"},
+    {"window.channels_in", "输入"},
+    {"window.channels_out", "输出"},
+    {"window.groups", "组数"},
     {"window.level", "层级"},
 };
 }  // namespace

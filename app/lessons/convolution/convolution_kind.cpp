@@ -3,6 +3,7 @@
 #include <span>
 #include <utility>
 
+#include "app/lessons/convolution/blocks.h"
 #include "app/lessons/convolution/channels.h"
 #include "app/lessons/framework_layers.h"
 #include "app/lessons/operands.h"
@@ -15,11 +16,23 @@ namespace {
 constexpr std::string_view kFields[] = {"i", "k", "s", "p", "d", "padding", "flip", "square", "input", "kernel", "symbols"};
 constexpr std::string_view kTransposedFields[] = {"i",      "k",    "s",      "p",     "d",      "a",      "padding",
                                                   "output", "flip", "square", "input", "kernel", "symbols"};
+constexpr std::string_view kMatrixFields[] = {"i",      "k",     "s",      "p",        "d",      "padding", "flip",
+                                              "square", "input", "kernel", "channels", "groups", "symbols"};
 constexpr std::span kValueFields = std::span(kTransposedFields).first<std::size(kTransposedFields) - 1>();  // never written as symbols
+constexpr Section kMatrixSections[] = {Section::sizes, Section::channels, Section::kernel, Section::cells, Section::framework};
 constexpr Section kSections[] = {Section::sizes, Section::kernel, Section::cells, Section::framework};
 
 Expected<Geometry> resolve_forward(const Lesson& lesson) { return resolve(lesson.params); }
 Expected<Geometry> resolve_back(const Lesson& lesson) { return resolve_transposed(lesson.params); }
+
+// Of a plane; groups are the block matrix's.
+Expected<Geometry> resolve_blocks(const Lesson& lesson) {
+  return check_channels(lesson).and_then([&] {
+    Params params = lesson.params;
+    params.groups = 1;
+    return resolve(params);
+  });
+}
 
 Expected<Results> compute_side(const Lesson& lesson, Side side) {
   return resolve(lesson).and_then([&](const Geometry& g) {
@@ -41,6 +54,20 @@ Expected<Results> compute_channels_too(const Lesson& lesson, Device&, Sources&) 
   });
 }
 
+Expected<Results> compute_with_blocks(const Lesson& lesson, Device&, Sources&) {
+  return compute_side(lesson, Side::c).and_then([&](Results results) -> Expected<Results> {
+    results.own = BlocksResult{};
+    if (!has_blocks(lesson)) return results;
+    return compute_blocks(lesson).map([&](Blocks blocks) {
+      results.own = BlocksResult{std::make_shared<const Blocks>(std::move(blocks))};
+      return std::move(results);
+    });
+  });
+}
+
+std::int64_t block_steps(const Lesson& lesson) {
+  return resolve(lesson).map([&](const Geometry& g) { return g.output().area() * lesson.channels.w; }).value_or(0);
+}
 std::int64_t forward_steps(const Lesson& lesson) {
   return resolve(lesson).map([](const Geometry& g) { return g.output().area(); }).value_or(0);
 }
@@ -57,6 +84,11 @@ Extent kernel_size(const Lesson& lesson) { return lesson.params.k; }
 
 std::string forward_line(const Lesson& lesson, const Results&) { return pytorch_line(lesson.params); }
 std::vector<Layer> forward_layers(const Lesson&, const Results& results) { return {conv_of(results.geometry)}; }
+std::vector<Layer> block_layers(const Lesson& lesson, const Results& results) {
+  Geometry g = results.geometry;
+  g.groups = lesson.params.groups;
+  return {conv_of(g, {lesson.channels.h / g.groups, lesson.channels.w / g.groups})};
+}
 std::vector<Layer> back_layers(const Lesson&, const Results& results) { return {conv_transpose_of(results.geometry)}; }
 std::vector<Layer> layers_of_channels(const Lesson&, const Results& results) {
   return {conv_transpose_of(results.geometry, {kInChannels, kOutChannels})};
@@ -65,24 +97,35 @@ std::string back_line(const Lesson&, const Results& results) { return pytorch_tr
 
 }  // namespace
 
-constinit const LessonKind kConvolutionKind{.id = "convolution",
-                                            .fields = kFields,
-                                            .resolve = resolve_forward,
-                                            .compute = compute_forward,
-                                            .steps = forward_steps,
-                                            .sections = kSections,
-                                            .output_row = OutputRow::sets_input,
-                                            .weights = kernel_size,
-                                            .edits_input = true,
-                                            .exported = itself,
-                                            .layers = forward_layers,
-                                            .framework = forward_line,
-                                            .kin = "convolution"};
-
 namespace {
+
+constexpr LessonKind kForward{.id = "convolution",
+                              .fields = kFields,
+                              .resolve = resolve_forward,
+                              .compute = compute_forward,
+                              .steps = forward_steps,
+                              .sections = kSections,
+                              .output_row = OutputRow::sets_input,
+                              .weights = kernel_size,
+                              .edits_input = true,
+                              .exported = itself,
+                              .layers = forward_layers,
+                              .framework = forward_line,
+                              .kin = "convolution"};
 
 constexpr LessonKind with_layers(LessonKind kind, std::vector<Layer> (*layers)(const Lesson&, const Results&)) {
   kind.layers = layers;
+  return kind;
+}
+
+constexpr LessonKind with_blocks(LessonKind kind) {
+  kind.id = "matrix";
+  kind.fields = kMatrixFields;
+  kind.resolve = resolve_blocks;
+  kind.compute = compute_with_blocks;
+  kind.steps = block_steps;
+  kind.sections = kMatrixSections;
+  kind.layers = block_layers;
   return kind;
 }
 
@@ -116,6 +159,8 @@ constexpr LessonKind transposed(std::string_view id, Expected<Results> (*compute
 
 }  // namespace
 
+constinit const LessonKind kConvolutionKind = kForward;
+constinit const LessonKind kMatrixKind = with_blocks(kForward);
 constinit const LessonKind kTransposedKind = transposed("transposed", compute_back);
 constinit const LessonKind kStretchedKind = stretched(transposed("stretched", compute_back));
 constinit const LessonKind kChannelsKind = with_layers(of_channels(transposed("two channels", compute_channels_too)), layers_of_channels);

@@ -6,6 +6,8 @@
 #include "app/diagram/transposed_words.h"
 #include "app/diagram/words.h"
 #include "app/draw/rich_text.h"
+#include "app/scenes/as_matrix/block_view.h"
+#include "app/scenes/as_matrix/block_words.h"
 #include "app/scenes/as_matrix/im2col.h"
 #include "app/scenes/as_matrix/matrix_columns.h"
 #include "app/scenes/each_scene.h"
@@ -74,6 +76,7 @@ void draw_product(Canvas& canvas, const Places& p, const Stage& stage) {
 }
 
 void draw_main(Canvas& canvas, Rect area, const Frame& frame) {
+  if (const Blocks* blocks = blocks_of(frame)) return draw_block_product(canvas, area.inset(kEdge), BlockStage(frame, *blocks));
   const Stage stage(frame);
   const Places p = places(area.inset(kEdge), stage);
   draw_product(canvas, p, stage);
@@ -95,6 +98,7 @@ double draw_structure(Canvas& canvas, Rect area, const Stage& stage) {
 }
 
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
+  if (const Blocks* blocks = blocks_of(frame)) return draw_block_planes(canvas, whole.inset(kEdge), BlockStage(frame, *blocks));
   const Stage stage(frame);
   const Rect area = whole.inset(kEdge);
   const bool counted = area.h >= kSmallestWithCounts;
@@ -105,7 +109,18 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   if (counted) draw_counts(canvas, {area.x, below - kCountsHeight, area.w, kCountsHeight}, stage);
 }
 
-std::string sentence(const Frame& frame) { return row_sentence(Stage(frame)); }
+std::string sentence(const Frame& frame) {
+  const Blocks* blocks = blocks_of(frame);
+  return blocks ? block_sentence(BlockStage(frame, *blocks)) : row_sentence(Stage(frame));
+}
+
+std::string describe(const Focus& focus, const Frame& frame) {
+  const Blocks* blocks = blocks_of(frame);
+  if (!blocks) return describe_convolution(focus, frame);
+  Frame pointed = frame;
+  pointed.focus = focus;
+  return describe_block(BlockStage(pointed, *blocks));
+}
 
 }  // namespace
 
@@ -116,8 +131,9 @@ const Scene kMatrixScene{.id = "matrix",
                          .draw_main = draw_main,
                          .draw_side = draw_side,
                          .sentence = sentence,
-                         .kind = &kConvolutionKind,
+                         .kind = &kMatrixKind,
                          .home = "i=4",
+                         .describe = describe,
                          .kernel_on_page = true};
 
 }  // namespace deconvlab

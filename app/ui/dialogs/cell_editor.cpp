@@ -104,7 +104,7 @@ void draw_weight(const Panel& panel, const Tensor& w, const ValueScale& scale, C
 
 bool is_editable(const Panel& panel, const Focus& cell) {
   const Lesson& lesson = panel.model().lesson;
-  if (!lesson.kind->edits(cell.target)) return false;
+  if (!lesson.kind->edits(cell.target) || cell.channel != 0) return false;  // the lesson's own plane is the first channel's
   return (cell.target == Target::weight ? lesson.kind->weights(lesson) : lesson.params.i).contains(cell.cell);
 }
 
@@ -148,7 +148,8 @@ namespace {
 std::vector<Hit> weights_on_page(const Panel& panel, Extent k, const Rect& seen) {
   std::vector<Hit> weights(static_cast<std::size_t>(k.area()));
   for (const Hit& hit : panel.ui.hits) {
-    for (std::int64_t n = 0; hit.focus.target == Target::weight && n < hit.cells.area(); ++n) {
+    if (hit.focus.target != Target::weight || hit.focus.channel != 0) continue;  // the own plane's
+    for (std::int64_t n = 0; n < hit.cells.area(); ++n) {
       const Cell at = hit.cells.cell_at(n);
       const Cell c{hit.focus.cell.row + at.row, hit.focus.cell.col + at.col};
       if (!k.contains(c)) continue;

@@ -11,6 +11,7 @@
 #include "app/scenes/scenes.h"
 #include "app/ui/actions.h"
 #include "app/ui/dialogs/cell_editor.h"
+#include "app/ui/panels/channel_rows.h"
 #include "app/ui/panels/folds.h"
 #include "app/ui/panels/framework_words.h"
 #include "app/ui/panels/layer_rows.h"
@@ -154,6 +155,7 @@ struct SectionDrawer {
 constexpr SectionDrawer kDrawers[] = {
     {Section::sizes, nullptr, draw_sizes},
     {Section::layers, [](const Panel&) { return std::string_view("window.layers"); }, draw_layers_section},
+    {Section::channels, [](const Panel&) { return std::string_view("window.channels"); }, draw_channels_section},
     {Section::training, [](const Panel&) { return std::string_view("window.training"); }, draw_training_section},
     {Section::kernel, [](const Panel& p) { return std::string_view(trains(p) ? "window.kernel_at_start" : "window.kernel"); },
      draw_kernel_section},

@@ -1,0 +1,178 @@
+// Scene "matrix" of several channels: its link, its block matrix, what a step and what is pointed at say, and what is exported of it.
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "app/lessons/convolution/blocks.h"
+#include "app/record/exports.h"
+#include "app/state/update.h"
+#include "core/formats/formats.h"
+#include "core/operators/operators.h"
+#include "tests/app/drawn.h"
+#include "tests/app/window_harness.h"
+
+namespace deconvlab {
+namespace {
+
+using test::draw;
+using test::Drawn;
+using test::lesson;
+using testing::HasSubstr;
+
+// x of channel c is 4 c, 4 c + 1, ..., and the weights of 2 -> 3 channels count on from 1, a cell each: y_o = w_{o,0} x_0 + w_{o,1} x_1.
+constexpr const char* kPointwise = "matrix?i=2&k=1&channels=2x3&groups=1&input=counting:0";
+
+const Blocks& blocks_of(const Model& model) { return *test::results_of(model.lesson)->of<BlocksResult>().blocks; }
+
+TEST(BlockScene, ALinkCarriesChannelsAndGroups) {
+  const Model model = lesson("matrix?i=4&k=3&channels=4x2&groups=2");
+  EXPECT_EQ(model.lesson.channels, (Extent{4, 2}));
+  EXPECT_EQ(model.lesson.params.groups, 2);
+  EXPECT_THAT(to_link(model), HasSubstr("&channels=4x2&groups=2&"));
+  EXPECT_EQ(open_link(to_link(model)), model);
+  EXPECT_EQ(step_count(model.lesson), 2 * 4);
+  EXPECT_EQ(compute(lesson("matrix?channels=4x3&groups=2").lesson).error(), (Error{ErrorCode::groups_do_not_divide, {"output", "3", "2"}}));
+  EXPECT_EQ(compute(lesson("matrix?channels=9x1").lesson).error(), (Error{ErrorCode::too_large, {"channels", "9", "8"}}));
+  EXPECT_EQ(compute(lesson("matrix?channels=1x0").lesson).error(), (Error{ErrorCode::not_positive, {"channels", "0"}}));
+  EXPECT_EQ(compute(lesson("matrix?i=64&k=7&channels=8").lesson).error().code, ErrorCode::too_large);
+  EXPECT_EQ(open_link("convolution?channels=2x3").error().code, ErrorCode::needless_field);
+}
+
+TEST(BlockScene, TheMatrixIsThatOfTheConvolution) {
+  for (const char* link : {"matrix?i=4&k=3&channels=2x3", "matrix?i=5x4&k=2&s=2&p=1&channels=4x2&groups=2&kernel=sobel-x",
+                           "matrix?i=4&k=3&channels=3&groups=3", "matrix?i=4&k=2&d=2&flip=1&channels=1x2&kernel=random:5"}) {
+    SCOPED_TRACE(link);
+    const Model model = lesson(link);
+    const Blocks& b = blocks_of(model);
+    const auto y = multiply(b.matrix, b.x.data());
+    const Tensor wanted = conv(b.x, b.w, b.geometry);
+    EXPECT_TRUE(std::ranges::equal(y, wanted.data()));
+    EXPECT_TRUE(std::ranges::equal(b.y.data(), wanted.data()));
+    const Results& results = *test::results_of(model.lesson);
+    EXPECT_TRUE(std::ranges::equal(results.trace.input().data(), b.x.plane(0, 0)));  // the lesson's own planes are the first channels'
+    EXPECT_TRUE(std::ranges::equal(results.trace.kernel().data(), b.w.plane(0, 0)));
+  }
+}
+
+TEST(BlockScene, ARowSaysItsChannels) {
+  EXPECT_EQ(draw(std::string(kPointwise) + "&t=5").sentence,
+            "Step 6 of 12:  row 5 of C (counted from 0), nonzeros 2:  output channel 1, (0,1) = 3 (in 0) + 20 (in 1) = 23");
+  EXPECT_EQ(draw(kPointwise, {Target::output, {1, 1}, {}, 2}).sentence,
+            "Row 11 of C (counted from 0), nonzeros 2:  output channel 2, (1,1) = 15 (in 0) + 42 (in 1) = 57");
+  EXPECT_THAT(draw("matrix?i=2&k=1x2&channels=2&groups=2&input=counting:0&t=3").sentence,
+              testing::EndsWith("output channel 1, (1,0) = 6·3 + 7·4 = 46"));  // depthwise
+  EXPECT_THAT(draw(std::string(kPointwise) + "&t=4.7").sentence, testing::EndsWith(";  so far 3"));
+}
+
+std::string described(const std::string& link, const Focus& focus, const char* language = "en") {
+  const Model model = lesson(link);
+  const Frame frame{model, *test::results_of(model.lesson), focus, theme_of("light"), language_of(language)};
+  return (*find_scene("matrix"))->describe(focus, frame);
+}
+
+TEST(BlockScene, WhatIsPointedAtSaysChannelsCellsAndWeight) {
+  // Block (2, 1), row 8 + 3, column 4 + 3.
+  EXPECT_EQ(described(kPointwise, {Target::nonzero, {1, 1}, {1, 1}, 2 * 2 + 1}),
+            "C_{11,7} = 6: from input channel 1, cell (1,1), to output channel 2, cell (1,1), by the weight at (0,0): 7 · 6 = 42.");
+  EXPECT_EQ(described(kPointwise, {Target::input, {0, 1}, {}, 1}),
+            "Input channel 1, cell (0,1) = 5: column 5 of C, with nonzeros in 3 of its rows.");
+  EXPECT_EQ(described(kPointwise, {Target::weight, {0, 0}, {}, 3}),
+            "The weight 4 at (0,0) of the kernel from input channel 1 to output channel 1: 4 entries of their block.");
+  EXPECT_THAT(described(kPointwise, {Target::nonzero, {1, 1}, {1, 1}, 5}, "zh"), HasSubstr("输入通道 1 的 (1,1) 连到输出通道 2 的 (1,1)"));
+  EXPECT_EQ(described(kPointwise, {Target::nonzero, {1, 1}, {1, 0}, 5}), "");  // no entry joins them
+  EXPECT_EQ(described(kPointwise, {Target::input, {0, 0}, {}, 2}), "");
+}
+
+// Of 4 -> 2 channels in two groups half of the blocks are empty.
+TEST(BlockScene, EveryEntryOfEveryBlockCanBePointedAt) {
+  const std::string link = "matrix?i=4&k=3&channels=4x2&groups=2";
+  const Drawn d = draw(link);
+  std::set<std::pair<std::int64_t, std::int64_t>> blocks;
+  int entries = 0;
+  for (const Hit& hit : d.hits) {
+    EXPECT_NE(described(link, hit.focus), "");
+    if (hit.focus.target != Target::nonzero) continue;
+    blocks.insert({hit.focus.channel / 4, hit.focus.channel % 4});
+    ++entries;
+  }
+  EXPECT_EQ(entries, 2 * 2 * 36);
+  EXPECT_THAT(blocks, testing::ElementsAre(std::pair(0, 0), std::pair(0, 1), std::pair(1, 2), std::pair(1, 3)));
+  EXPECT_TRUE(d.canvas.shows("C  8 × 64:  2 × 4 blocks,  nonzeros 144"));
+  for (const char* name : {"out 0", "out 1"}) EXPECT_TRUE(d.canvas.shows(name)) << name;
+  EXPECT_EQ(std::ranges::count(d.canvas.texts, "0", &RecordingCanvas::Text::text) > 3, true);
+}
+
+// Block (1, 1), row 4, column 16 + 5, where the weight in the middle of the fourth plane lies: 27 + 5.
+TEST(BlockScene, APinnedEntryIsNamed) {
+  const Model model = lesson("matrix?i=4&k=3&channels=2x3&pin=nonzero:0,0,1,1,3");
+  EXPECT_THAT(draw(model, model.pinned).sentence, testing::StartsWith("Pinned (Esc unpins):  C_{4,21} = 32"));
+}
+
+TEST(BlockScene, ChannelsAreSetAndUndone) {
+  Document document{lesson("matrix?i=4&k=3"), scene_facts(), {}, {}, {}, {}, {}};
+  update(document, command::SetLayerChannels{{4, 6}, 4});
+  EXPECT_EQ(document.model.lesson.channels, (Extent{4, 6}));
+  EXPECT_EQ(document.model.lesson.params.groups, 2);  // the most that is no more and divides both
+  update(document, command::Undo{});
+  EXPECT_EQ(document.model.lesson.channels, (Extent{1, 1}));
+  update(document, command::Redo{});
+  EXPECT_EQ(document.model.lesson.params.groups, 2);
+  update(document, command::Open{"deconvlab:matrix?i=3&k=2&channels=2x2&groups=2"});
+  EXPECT_EQ(document.model.lesson.channels, (Extent{2, 2}));
+  update(document, command::SetTime{7});
+  update(document, command::SetLayerChannels{{2, 1}, 1});
+  EXPECT_EQ(document.model.time, 3);  // the last of four
+}
+
+TEST(BlockScene, ItIsALayerOfSuchChannels) {
+  const Model model = lesson("matrix?i=4&k=3&channels=4x2&groups=2");
+  const Layer layer = model.lesson.kind->layers(model.lesson, *test::results_of(model.lesson)).front();
+  EXPECT_EQ(std::tuple(layer.in, layer.out, layer.groups), std::tuple(4, 2, 2));
+  EXPECT_THAT(model.lesson.kind->framework(model.lesson, *test::results_of(model.lesson)), HasSubstr("groups=2"));
+}
+
+TEST(BlockScene, ExportsTheBlockMatrixAndItsSteps) {
+  const auto folder = std::filesystem::temp_directory_path() / ("deconvlab-blocks-" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  const Model model = lesson(kPointwise);
+  const std::vector<float> wanted{1, 2, 3, 4, 5, 6};
+  for (const bool transpose : {false, true}) {
+    const std::string file = folder / "C.npy";
+    ASSERT_TRUE(write_export({transpose ? 1 : 0, file}, model));
+    const Tensor c = *read_array(file);
+    ASSERT_EQ(c.shape().plane(), transpose ? (Extent{8, 12}) : (Extent{12, 8}));
+    for (std::int64_t row = 0; row < 12; ++row)
+      for (std::int64_t col = 0; col < 8; ++col)
+        EXPECT_EQ(c.at(transpose ? Cell{col, row} : Cell{row, col}), row % 4 == col % 4 ? wanted[row / 4 * 2 + col / 4] : 0);
+  }
+  ASSERT_TRUE(write_export({2, folder / "steps.csv"}, model));
+  std::ostringstream text;
+  text << std::ifstream(folder / "steps.csv").rdbuf();
+  EXPECT_TRUE(text.str().ends_with("11,2,1,1,0,0,0,1,1,0,3,3,5,15,15\n11,2,1,1,1,0,0,1,1,0,7,7,6,42,57\n")) << text.str();
+  std::filesystem::remove_all(folder);
+}
+
+using BlockWindow = test::WindowTest;
+
+TEST_F(BlockWindow, ThePanelSetsChannelsAndGroups) {
+  open("matrix?i=4&k=3&channels=2x2");
+  click("groups.1");
+  EXPECT_EQ(model().lesson.params.groups, 2);
+  click("channels.out.field");
+  key(Key::a, true);
+  type("4");
+  key(Key::enter);
+  frame(2);
+  EXPECT_EQ(model().lesson.channels, (Extent{2, 4}));
+  EXPECT_EQ(model().lesson.params.groups, 2);
+  key(Key::z, true);
+  frame(2);
+  EXPECT_EQ(model().lesson.channels, (Extent{2, 2}));
+}
+
+}  // namespace
+}  // namespace deconvlab
