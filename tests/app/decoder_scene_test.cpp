@@ -74,11 +74,13 @@ TEST(DecoderScene, TheNotesExampleIsTheSteps) {
       const Seen s(decoder_link(n, t));
       const std::string note = s.scene.note(s.frame());
       EXPECT_THAT(note, StartsWith(leads[n]));
-      EXPECT_THAT(note, HasSubstr(n == 0 ? fmt::format("o′ = ({0} − 1) + 3 − 2·1 = {0}.", kSides[t])
-                                         : fmt::format("o = {0} + 2·1 − 3 + 1 = {0}.", kSides[t])));
+      EXPECT_THAT(
+          note,
+          HasSubstr(n == 0 ? fmt::format("o′\u00a0=\u00a0({0}\u00a0−\u00a01)\u00a0+\u00a03\u00a0−\u00a02·1\u00a0=\u00a0{0}.", kSides[t])
+                           : fmt::format("o\u00a0=\u00a0{0}\u00a0+\u00a02·1\u00a0−\u00a03\u00a0+\u00a01\u00a0=\u00a0{0}.", kSides[t])));
     }
     const Seen s(decoder_link(n, 0));
-    EXPECT_THAT(s.scene.note(s.frame()), HasSubstr(" = 14."));
+    EXPECT_THAT(s.scene.note(s.frame()), HasSubstr("\u00a0=\u00a014."));
     EXPECT_THAT(s.scene.note({s.model, s.results, {}, theme_of("light"), language_of("zh")}), StartsWith(chinese[n]));
   }
 }

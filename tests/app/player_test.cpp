@@ -139,6 +139,17 @@ TEST(Stepping, KeepsThePinThatChoosesWhatItIsOf) {
 
 class SteppingInTheWindow : public WindowTest {};
 
+// However many steps there are: the count, the speed and the time stand beside each other.
+TEST_F(SteppingInTheWindow, TheTimelinesWordsStandApart) {
+  for (const std::string language : {"en", "zh"}) {
+    open("conv2d-transpose?i=39x12&k=4&s=2&padding=same&output=78x24&square=0&t=1871&lang=" + language);
+    const auto& places = shell().ui().places;
+    EXPECT_LT(places.at("timeline.step").right(), places.at("timeline.speed").x) << language;
+    EXPECT_LT(places.at("timeline.rate").right(), 1280) << language;
+    EXPECT_LT(places.at("scrub").right(), places.at("timeline.step").x) << language;
+  }
+}
+
 TEST_F(SteppingInTheWindow, GlidesFromThePinnedOutput) {
   open("convolution?i=5&k=3&pin=output:1,2,0,0");
   key(Key::right);

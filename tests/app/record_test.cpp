@@ -17,6 +17,7 @@
 #include "core/exceptions.h"
 #include "core/formats/formats.h"
 #include "tests/app/drawn.h"
+#include "tests/core/folder.h"
 
 namespace deconvlab {
 namespace {
@@ -92,7 +93,8 @@ std::uint32_t number_at(std::string_view bytes, std::size_t at, int count = 4) {
 Raster decoded(const std::string& header, std::uint32_t w, std::uint32_t h, const std::string& data) {
   const std::string png = std::string(kPngSignature) + png_chunk("IHDR", big_endian(w) + big_endian(h) + header.substr(8)) +
                           png_chunk("IDAT", data) + png_chunk("IEND", "");
-  const fs::path file = fs::path(testing::TempDir()) / "apng-frame.png";
+  const test::Folder folder;
+  const fs::path file = folder / "frame.png";
   std::ofstream(file, std::ios::binary) << png;
   const Tensor planes = read_noted(file)->array;
   Raster raster{.width = static_cast<int>(w), .height = static_cast<int>(h), .id = 0, .rgba = {}};
@@ -127,21 +129,15 @@ std::vector<Shown> frames_of_apng(const fs::path& path) {
 
 class Record : public testing::Test {
  protected:
-  void SetUp() override {
-    folder_ = fs::path(testing::TempDir()) / "record";
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-  fs::path file(std::string_view name) const { return folder_ / name; }
+  fs::path file(std::string_view name) const { return folder_ / std::string(name); }
   // A figure or a film in that format.
   Expected<void> save(const RecordFormat& format, const fs::path& path) const {
     return format.save_figure ? format.save_figure(square_at(5), path) : format.save_film(moving(), path);
   }
   // How many files lie there.
-  std::ptrdiff_t files() const { return std::distance(fs::directory_iterator(folder_), {}); }
+  std::ptrdiff_t files() const { return std::distance(fs::directory_iterator(folder_.path()), {}); }
 
-  fs::path folder_;
+  test::Folder folder_;
 };
 
 bool by_ffmpeg(const RecordFormat& format) { return format.extension == ".mp4" || format.extension == ".webm"; }

@@ -22,6 +22,8 @@ Document document() {
 TEST(Link, BringsBackEverythingItCarries) {
   Model m;
   m.lesson.scene = "matrix";
+  m.lesson.kind = &kMatrixKind;
+  m.lesson.channels = {2, 3};
   m.lesson.params = {{5, 7}, {3, 2}, {2, 1}, {1, 0}, {1, 2}, true};
   m.lesson.square = false;
   m.lesson.input = {"", 0, {1, 2}, {0.1f, -3.5f}};

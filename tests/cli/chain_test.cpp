@@ -65,14 +65,14 @@ TEST_F(TheChain, IsWrittenAsTableAndPicture) {
   does("chain vgg-16 -o vgg.json");
   EXPECT_EQ(read("vgg.json"), does("chain vgg-16 --json").out);
   does("chain net.txt -i 8 -c 3 -o net.png --size 1280x720 --theme dark");
-  does("render layers?i=8&layers=input%20c3;conv%20k3%20p1%20c4;pool%20k2&t=1 -o scene.png --theme dark");
+  does("render layers?i=8&layers=input%20c3;%20conv%20k3%20p1%20c4;%20pool%20k2&t=1 -o scene.png --theme dark");
   EXPECT_EQ(read("net.png"), read("scene.png"));
   does("chain wavenet -o wave.png --lang zh");
   EXPECT_TRUE(exists("wave.png"));
 }
 
 TEST_F(TheChain, RefusesWhatItCannotWrite) {
-  refuses("chain vgg-16 -o vgg.docx", "vgg.docx: the extension \".docx\" is not one of .csv .json .png");
+  refuses("chain vgg-16 -o vgg.docx", "vgg.docx: the extension \".docx\" is not one of .csv .json .png .svg .pdf");
   refuses("chain vgg-16 -o vgg.json --csv", "-o takes no --csv.");
   refuses("chain vgg-16 --theme dark", "chain takes no --theme.");
   refuses("chain vgg-16 -o vgg.csv --size 800x600", "chain takes no --size.");

@@ -179,7 +179,6 @@ TEST_F(Rules, RefusesWhatSaysNothingOrTwice) {
   refuses("apply max-pool --input counting -i 3 -k 2 --same -p 1 -o y.csv", "--same and -p exclude each other");
   refuses("apply max-pool --input counting -i 3 -k 2 --same-lower --ceil-mode -o y.csv", "--same-lower and --ceil-mode exclude each other");
   refuses("apply max-pool --input counting -i 3 -k 2 --same-lower --same -o y.csv", "--same");
-  refuses("render unpool --scale 2 -o y.png", "--scale");
 }
 
 }  // namespace

@@ -84,7 +84,6 @@ TEST_F(Transposed, StepsOfEachView) {
   EXPECT_THAT(read("z.csv"), HasSubstr("\n2,0,2,0,0,0,1,0,1,1,1,1,1\n"));
   refuses("steps conv -i 4 -k 3 --view direct -o c.csv", "conv takes no --view");
   refuses("steps conv-transpose -i 4 -k 3 --view sideways -o c.csv", "There is no view named \"sideways\"");
-  refuses("steps conv-transpose -i 4 -k 3 --groups 2 -o c.csv", "steps takes no --groups");
 }
 
 }  // namespace

@@ -218,7 +218,7 @@ constexpr Phrase kPhrases[] = {
     {"keys.unpin", "unpin; leave full screen, close"},
     {"keys.export", "export"},
     {"keys.link", "copy a link to this state"},
-    {"keys.paste", "open a copied link, read a copied layer"},
+    {"keys.paste", "open a copied link or layer"},
     {"keys.undo", "undo"},
     {"keys.redo", "redo"},
     {"keys.quit", "quit"},

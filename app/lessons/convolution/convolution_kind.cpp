@@ -95,10 +95,6 @@ std::vector<Layer> layers_of_channels(const Lesson&, const Results& results) {
 }
 std::string back_line(const Lesson&, const Results& results) { return pytorch_transposed_line(results.geometry); }
 
-}  // namespace
-
-namespace {
-
 constexpr LessonKind kForward{.id = "convolution",
                               .fields = kFields,
                               .resolve = resolve_forward,

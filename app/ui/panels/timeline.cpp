@@ -13,7 +13,9 @@ namespace deconvlab {
 namespace {
 
 constexpr double kButton = 34;
-constexpr double kSpeed = 356;   // width of the speed's part
+constexpr double kSpeed = 356;       // width of the speed's part
+constexpr double kLeastSteps = 128;  // of the step's, with the gaps around it
+constexpr double kText = 13;
 constexpr double kFastest = 32;  // steps a second
 constexpr double kSlowest = 0.25;
 
@@ -67,6 +69,12 @@ std::string step_text(const Panel& panel, const Timeline& timeline) {
   return count.all > 0 ? say(panel.language, "window.step_of", count.now, count.all) : "–";
 }
 
+// The width of the widest of its texts, so that nothing moves while it plays.
+double step_width(const Panel& panel, const Timeline& timeline) {
+  const std::string widest = say(panel.language, "window.step_of", timeline.steps, timeline.steps);
+  return std::max(kLeastSteps, canvas_of(panel).text_width(widest, {.color = {}, .size = kText}) + 2 * kItemGap);
+}
+
 // How long all of it plays; nothing of what starts again and again.
 std::string duration(const Panel& panel) {
   if (panel.model().lesson.kind->repeats || step_count(panel.model().lesson) < 2) return {};
@@ -89,6 +97,7 @@ void draw_speed(const Panel& panel) {
   auto notch = static_cast<std::int64_t>(std::lround(std::log2(panel.model().speed / kSlowest) / per_notch));
   ImGui::AlignTextToFramePadding();
   text_in(panel.theme.muted, panel.phrase("window.speed"));
+  remember(panel, "timeline.speed");
   beside(panel);
   to_middle(panel);
   if (track(panel, "speed", {{0, kNotches}}, notch, 110, panel.theme.of(Role::neutral).solid)) {
@@ -98,6 +107,7 @@ void draw_speed(const Panel& panel) {
   to_middle(panel);
   ImGui::AlignTextToFramePadding();
   text_in(panel.theme.text, rate_text(panel));
+  remember(panel, "timeline.rate");
 }
 
 }  // namespace
@@ -107,9 +117,9 @@ void draw_timeline(const Panel& panel, Rect area) {
   {
     const Region region(panel, "###timeline", area, panel.theme.panel, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     canvas_of(panel).line({area.x, area.y + 0.5}, {area.right(), area.y + 0.5}, {panel.theme.line, 1});
-    const Font font(panel, 13);
+    const Font font(panel, kText);
     const Timeline timeline = timeline_of(panel.model(), panel.shown_focus(), panel.results ? &*panel.results : nullptr);
-    const double after = 118 + kSpeed + 10;
+    const double after = step_width(panel, timeline) + kSpeed;
     draw_buttons(panel);
     beside(panel, kItemGap);
     const double x = ImGui::GetCursorPosX() / panel.surface.scale;
@@ -118,6 +128,7 @@ void draw_timeline(const Panel& panel, Rect area) {
     to_middle(panel);
     ImGui::AlignTextToFramePadding();
     text_in(panel.theme.text, step_text(panel, timeline));
+    remember(panel, "timeline.step");
     ImGui::SameLine(panel.px(area.w - kSpeed));
     to_middle(panel);
     draw_speed(panel);
