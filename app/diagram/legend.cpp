@@ -38,17 +38,19 @@ struct Line {
   double width = -kBetween;
 };
 
-bool has_gaps(const Geometry& g) { return (g.h.s > g.h.k_eff && g.h.o > 1) || (g.w.s > g.w.k_eff && g.w.o > 1); }
-
-bool has_untouched(const Geometry& g) {
-  const auto any = [](const Axis& axis) {
-    for (std::int64_t c = 0; c < axis.i; ++c) {
-      if (!axis.ever_read(c)) return true;
-    }
-    return false;
-  };
-  return any(g.h) || any(g.w);
+bool any_unread(const Axis& axis, std::int64_t first, std::int64_t end) {
+  for (std::int64_t c = std::max<std::int64_t>(0, first); c < std::min(axis.i, end); ++c) {
+    if (!axis.ever_read(c)) return true;
+  }
+  return false;
 }
+
+// Whether cells between the first placement's begin and the last one's end are never read: strides, or strides and dilated taps together,
+// jump over them.
+bool has_gaps(const Axis& axis) { return any_unread(axis, axis.input_of(0, 0), axis.input_of(axis.o - 1, axis.k - 1)); }
+bool has_gaps(const Geometry& g) { return has_gaps(g.h) || has_gaps(g.w); }
+
+bool has_untouched(const Geometry& g) { return any_unread(g.h, 0, g.h.i) || any_unread(g.w, 0, g.w.i); }
 
 // What a kernel's shades say, where they are not all one, and its hatch.
 void add_weights(std::vector<Item>& items, const Stage& stage) {

@@ -15,14 +15,16 @@ namespace deconvlab {
 
 namespace {
 
-constexpr int kColors = 256;
+constexpr int kTable = 256;             // entries of the colour table
+constexpr int kUnchanged = kTable - 1;  // the last one lets what was there before be seen
+constexpr int kColors = kTable - 1;
 constexpr int kExact = 144;            // of these, where there are more
 constexpr std::int64_t kLookedAt = 6;  // frames that the palette is made of
 constexpr double kPerSecond = 100;     // parts that delays are counted in
 constexpr std::size_t kBlock = 255;    // bytes of an extension's block
 
 struct Palette {
-  std::vector<GifColorType> colors = std::vector<GifColorType>(kColors);
+  std::vector<GifColorType> colors = std::vector<GifColorType>(kTable);
   std::unordered_map<std::uint32_t, GifByteType> known = {};
 
   // The nearest colour, the first of those that are as near.
@@ -34,7 +36,8 @@ struct Palette {
                 b = c.Blue - static_cast<int>(rgba >> 16 & 255);
       return 2 * r * r + 4 * g * g + 3 * b * b;
     };
-    at->second = static_cast<GifByteType>(std::ranges::min_element(colors, {}, apart) - colors.begin());
+    const auto nearer = [&](const GifColorType& a, const GifColorType& b) { return apart(a) < apart(b); };
+    at->second = static_cast<GifByteType>(std::min_element(colors.begin(), colors.begin() + kColors, nearer) - colors.begin());
     return at->second;
   }
 };
@@ -95,15 +98,14 @@ class GifWriter {
 
   bool begin(const Raster& first, const Palette& palette, const std::string& link) {
     if (!gif_) return false;
-    const std::unique_ptr<ColorMapObject, void (*)(ColorMapObject*)> map(GifMakeMapObject(kColors, palette.colors.data()),
-                                                                         GifFreeMapObject);
+    const std::unique_ptr<ColorMapObject, void (*)(ColorMapObject*)> map(GifMakeMapObject(kTable, palette.colors.data()), GifFreeMapObject);
     EGifSetGifVersion(gif_, true);
     return map && EGifPutScreenDesc(gif_, first.width, first.height, 8, 0, map.get()) == GIF_OK && put_loop() && put_comment(link);
   }
 
   bool put(const PixelRect& r, const std::vector<GifByteType>& indices, std::int64_t delay) {
     const auto hundredths = static_cast<int>(std::min<std::int64_t>(delay, 65535));
-    const GraphicsControlBlock control{DISPOSE_DO_NOT, false, hundredths, NO_TRANSPARENT_COLOR};
+    const GraphicsControlBlock control{DISPOSE_DO_NOT, false, hundredths, kUnchanged};
     GifByteType bytes[4];
     EGifGCBToExtension(&control, bytes);
     if (EGifPutExtension(gif_, GRAPHICS_EXT_FUNC_CODE, sizeof bytes, bytes) != GIF_OK) return false;
@@ -140,9 +142,16 @@ struct Pending {
   std::int64_t from = 0;  // hundredths of a second since the film's start
 };
 
-std::vector<GifByteType> indices_of(const Raster& raster, Palette& palette) {
-  std::vector<GifByteType> indices(raster.rgba.size());
-  std::ranges::transform(raster.rgba, indices.begin(), [&](std::uint32_t rgba) { return palette.of(rgba); });
+// Of the pixels in a rectangle; those that are as before let what was there be seen, which packs better.
+std::vector<GifByteType> indices_of(const Raster& before, const Raster& now, const PixelRect& place, Palette& palette) {
+  const Raster part = cut_out(now, place);
+  std::vector<GifByteType> indices(part.rgba.size());
+  std::ranges::transform(part.rgba, indices.begin(), [&](std::uint32_t rgba) { return palette.of(rgba); });
+  if (before.width != now.width || before.height != now.height) return indices;
+  const Raster old = cut_out(before, place);
+  for (std::size_t n = 0; n < indices.size(); ++n) {
+    if (old.rgba[n] == part.rgba[n]) indices[n] = kUnchanged;
+  }
   return indices;
 }
 
@@ -164,7 +173,7 @@ bool write_film(const Film& film, Sink& sink) {
     if (place.empty()) continue;
     const std::int64_t from = start_of(film, frame);
     if (frame > 0 && !writer.put(pending.place, pending.indices, from - pending.from)) return false;
-    pending = {place, indices_of(cut_out(now, place), palette), from};
+    pending = {place, indices_of(before, now, place, palette), from};
     before = std::move(now);
   }
   return writer.put(pending.place, pending.indices, start_of(film, film.frames) - pending.from);

@@ -15,7 +15,8 @@ std::int64_t crossed(const Drawn& d) {
   for (const auto& falls : d.canvas.lines) {
     if (falls.color != cross || falls.a.y >= falls.b.y) continue;
     both += std::ranges::count_if(d.canvas.lines, [&](const auto& rises) {
-      return rises.color == falls.color && rises.a.x == falls.a.x && rises.b.x == falls.b.x && rises.a.y == falls.b.y && rises.b.y == falls.a.y;
+      return rises.color == falls.color && rises.a.x == falls.a.x && rises.b.x == falls.b.x && rises.a.y == falls.b.y &&
+             rises.b.y == falls.a.y;
     });
   }
   return both;
@@ -66,6 +67,15 @@ TEST(CutOff, TheInverseCrossesWhatTheTransposeCrops) {
 
 // What is never read is struck through once.
 TEST(CutOff, WhatIsNeverReadIsNotCrossed) { EXPECT_EQ(crossed(draw("convolution?i=6&k=3&s=2")), 0); }
+
+// Why a cell is never read: with s = d = 2 every placement reads the same rows and columns, up to the last; with i = 6 a row is left over.
+TEST(NeverRead, TheLegendSaysWhy) {
+  for (const char* link : {"convolution?i=7&k=3&s=2&p=1&d=2", "convolution?i=9&k=2&s=3"}) {
+    EXPECT_TRUE(draw(link).canvas.shows("never read: jumped over")) << link;
+    EXPECT_FALSE(draw(link).canvas.shows("never read: left over at the end")) << link;
+  }
+  EXPECT_TRUE(draw("convolution?i=6&k=3&s=2&p=1").canvas.shows("never read: left over at the end"));
+}
 
 }  // namespace
 }  // namespace deconvlab::test

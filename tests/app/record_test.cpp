@@ -69,14 +69,17 @@ std::vector<Shown> frames_of_gif(const fs::path& path) {
   Raster now = blank();
   for (int n = 0; n < gif->ImageCount; ++n) {
     const SavedImage& image = gif->SavedImages[n];
-    Raster part{.width = image.ImageDesc.Width, .height = image.ImageDesc.Height, .id = 0, .rgba = {}};
-    for (int at = 0; at < part.width * part.height; ++at) {
-      const GifColorType& c = gif->SColorMap->Colors[image.RasterBits[at]];
-      part.rgba.push_back(0xff000000u | static_cast<std::uint32_t>(c.Blue << 16 | c.Green << 8 | c.Red));
-    }
-    paste(now, part, image.ImageDesc.Left, image.ImageDesc.Top);
     GraphicsControlBlock control{};
     DGifSavedExtensionToGCB(gif, n, &control);
+    Raster part{.width = image.ImageDesc.Width, .height = image.ImageDesc.Height, .id = 0, .rgba = {}};
+    for (int at = 0; at < part.width * part.height; ++at) {
+      const int x = image.ImageDesc.Left + at % part.width, y = image.ImageDesc.Top + at / part.width;
+      const GifColorType& c = gif->SColorMap->Colors[image.RasterBits[at]];
+      part.rgba.push_back(image.RasterBits[at] == control.TransparentColor
+                              ? now.rgba[static_cast<std::size_t>(y * kWidth + x)]
+                              : 0xff000000u | static_cast<std::uint32_t>(c.Blue << 16 | c.Green << 8 | c.Red));
+    }
+    paste(now, part, image.ImageDesc.Left, image.ImageDesc.Top);
     shown.push_back({now, control.DelayTime * 10});
   }
   DGifCloseFile(gif, nullptr);

@@ -16,7 +16,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.legend_weights", "|w|: 0 … {0}"},
     {"scene.legend_negative", "below 0"},
     {"scene.legend_unread", "never read: left over at the end"},
-    {"scene.legend_gaps", "never read: the stride jumps over it"},
+    {"scene.legend_gaps", "never read: jumped over"},
     {"scene.legend_star", "w not flipped, as in frameworks"},
     {"scene.legend_flipped", "turn the kernel by 180°, multiply cell by cell, then add up"},
     {"scene.what_c", "y = C x: a row of C for each output cell, a column for each input cell; the entry is the weight that joins the two."},

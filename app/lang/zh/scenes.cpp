@@ -16,7 +16,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.legend_weights", "|w|：0 … {0}"},
     {"scene.legend_negative", "小于 0"},
     {"scene.legend_unread", "从未被读取：末尾的剩余"},
-    {"scene.legend_gaps", "从未被读取：被步长跳过"},
+    {"scene.legend_gaps", "从未被读取：被跳过"},
     {"scene.legend_star", "w 不翻转，与各框架相同"},
     {"scene.legend_flipped", "卷积核翻转（旋转 180°），逐格相乘，再相加"},
     {"scene.what_c", "y = C x：C 的每一行对应一个输出格，每一列对应一个输入格，元素是连接两者的权重。"},
