@@ -255,6 +255,8 @@ void Shell::frame(const Surface& surface, double seconds) {
   tell_refusals();
   handle_keys(panel);
   const Rect page = to_logical(panel, {0, 0}, ImGui::GetIO().DisplaySize);
+  if (page != page_) settling_ = kSettlingFrames + 1;
+  page_ = page;
   draw_page_of(panel, page, seconds);
   draw_export_dialog(panel);
   draw_open_dialog(panel);

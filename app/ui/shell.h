@@ -68,7 +68,8 @@ class Shell {
   std::unique_ptr<LessonWorker> worker_;  // from the first lesson about a picture on
   UiState ui_;
   bool moving_ = false;
-  int settling_ = 2;  // frames still due: what is under the mouse is known one frame late
+  int settling_ = 2;  // frames still due: what is under the mouse, and how wide things are, is known one frame late
+  Rect page_;         // of the last frame
 };
 
 // Every text that the window may show: what the fonts must have.

@@ -166,6 +166,17 @@ TEST_F(WindowControls, FoldingThemForALargerTextIsSaid) {
   EXPECT_THAT(shell().ui().message, testing::StartsWith("The controls are folded away"));
 }
 
+// What stands at the right edge and what folds is known from the frame before: a page of another size is drawn until it is right.
+TEST_F(WindowControls, AnotherSizeIsDrawnUntilItStands) {
+  open("convolution?i=5&k=3");
+  frame(20);
+  ASSERT_FALSE(shell().animating());
+  zoom(1.05, 1);
+  EXPECT_TRUE(shell().animating());
+  while (shell().animating()) frame();
+  EXPECT_NEAR(shell().ui().places.at("keys").right(), 1280 / 1.05 - 12, 4);
+}
+
 TEST_F(WindowControls, CopyPutsThePyTorchLineOnTheClipboard) {
   open("convolution?i=5&k=3&s=2&p=1");
   click("frameworks.copy");

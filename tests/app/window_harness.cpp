@@ -58,9 +58,9 @@ void WindowTest::frame(int count, double seconds) {
   }
 }
 
-void WindowTest::zoom(double scale) {
+void WindowTest::zoom(double scale, int frames) {
   scale_ = scale;
-  frame(3);
+  frame(frames);
 }
 
 void WindowTest::wait_until(const std::function<bool()>& holds) {
