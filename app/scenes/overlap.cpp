@@ -18,8 +18,8 @@ namespace {
 constexpr double kEdge = 3;  // outlines on the edge are seen whole
 constexpr double kCaption = 28;
 constexpr double kCountsCaption = 46;  // two lines
-constexpr double kBelow = 62;  // scale and verdict
-constexpr double kGap = 6;     // between counts and their rows and columns
+constexpr double kBelow = 62;          // scale and verdict
+constexpr double kGap = 6;             // between counts and their rows and columns
 constexpr double kBetween = 30;
 constexpr double kInputShare = 0.24;  // of the width
 constexpr double kNote = 14;

@@ -1,4 +1,5 @@
-// Tiles with weights, and tags, leave the numbers of their cells to be read: at every size that there is room for them, or they are not there.
+// Tiles with weights, and tags, leave the numbers of their cells to be read: at every size that there is room for them, or they are not
+// there.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -31,7 +32,8 @@ void expect_seen(const Drawn& d) {
 TEST(Tags, LeaveTheNumbersOfTheirCellsToBeRead) {
   for (const Scene& scene : scene_table()) {
     for (int i = 1; i <= 9; ++i) {
-      for (const char* more : {"k=3&s=2&p=1", "k=4&s=2&p=1&input=counting", "k=2&s=1&symbols=1", "k=3&s=1&kernel=random&input=random", "k=3&s=2&p=-1"}) {
+      for (const char* more :
+           {"k=3&s=2&p=1", "k=4&s=2&p=1&input=counting", "k=2&s=1&symbols=1", "k=3&s=1&kernel=random&input=random", "k=3&s=2&p=-1"}) {
         const std::string fields = taken(scene, fmt::format("i={}&{}", i, more));
         for (std::size_t view = 0; view < std::max<std::size_t>(1, scene.views.size()); ++view) {
           for (const double width : {1280.0, 1000.0}) {

@@ -20,8 +20,8 @@ Rect place_tip(Point mouse, Rect about, double width, double height, Rect view, 
   for (const Rect& room : {view, page}) {
     const double x = std::clamp(mouse.x + kBehindPointer, room.x, std::max(room.x, room.right() - width));
     const double y = std::clamp(about.y, room.y, std::max(room.y, room.bottom() - height));
-    std::array places{Rect{x, bottom, width, height}, Rect{x, top - height, width, height},
-                      Rect{about.right() + kApart, y, width, height}, Rect{about.x - kApart - width, y, width, height}};
+    std::array places{Rect{x, bottom, width, height}, Rect{x, top - height, width, height}, Rect{about.right() + kApart, y, width, height},
+                      Rect{about.x - kApart - width, y, width, height}};
     if (std::max(about.w, about.h) >= kLarge) std::ranges::rotate(places, places.begin() + 2);
     const auto fits = std::ranges::find_if(places, [&](const Rect& place) { return room.contains(place); });
     if (fits != places.end()) return *fits;
