@@ -30,18 +30,18 @@ Expected<void> put_steps(const std::string& text, FilmRequest& request) {
   return {};
 }
 
-Expected<double> parse_rate(const std::string& text) {
-  const double rate = TRY(parse_positive("--fps", text));
-  if (rate > kMostPerSecond) return fail(ErrorCode::too_large, "--fps", text, kMostPerSecond);
-  return rate;
-}
-
 }  // namespace
 
 void FilmOptions::add_to(CLI::App& app, const Language& language) {
   app.add_option("--steps", steps, say(language, "help.film_steps"))->type_name("A-B");
   app.add_option("--seconds", seconds, say(language, "help.film_seconds"))->type_name("S");
   app.add_option("--fps", per_second, say(language, "help.film_fps"))->type_name("N");
+}
+
+Expected<double> FilmOptions::rate(double usual) const {
+  const double rate = per_second.empty() ? usual : TRY(parse_positive("--fps", per_second));
+  if (rate > kMostPerSecond) return fail(ErrorCode::too_large, "--fps", per_second, kMostPerSecond);
+  return rate;
 }
 
 Expected<void> FilmOptions::check_unused(const std::string& output) const {
@@ -57,7 +57,7 @@ Expected<void> FilmOptions::check_apart_from_step(const std::string& step) const
 
 Expected<void> FilmOptions::save(const std::string& output, const LookOptions& look, const std::function<Expected<Model>()>& model) const {
   TRY(check_film_target(output));
-  FilmRequest request{.per_second = per_second.empty() ? TRY(usual_rate(output)) : TRY(parse_rate(per_second))};
+  FilmRequest request{.per_second = TRY(rate(TRY(usual_rate(output))))};
   TRY(put_steps(steps, request));
   if (!seconds.empty()) request.seconds = TRY(parse_positive("--seconds", seconds));
   request.look = TRY(look.page_look());

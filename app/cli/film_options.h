@@ -14,6 +14,8 @@ struct FilmOptions {
   std::string per_second;
 
   void add_to(CLI::App& app, const Language& language);
+  // Frames a second: those given, else the usual ones. Errors: bad_number, not_a_scale, too_large.
+  Expected<double> rate(double usual) const;
   // Errors: needless_option, of a file that holds one picture.
   Expected<void> check_unused(const std::string& output) const;
   // Errors: needless_option, of a step beside the film's.

@@ -2,6 +2,7 @@
 #include <memory>
 #include <vector>
 
+#include "app/cli/atlas.h"
 #include "app/cli/command_line.h"
 #include "app/cli/film_options.h"
 #include "app/cli/operands.h"
@@ -117,11 +118,15 @@ Expected<Model> model_of(const Options& options, const Language& language, Reade
       .map([&] { return model; });
 }
 
-// A film where the file's format is one of films, else the picture of one moment.
-Expected<void> save(const Options& options, const std::function<Expected<Model>()>& model) {
+// A film where the file's format is one of films, all figures of a gallery in a folder, else the picture of one moment.
+Expected<void> save(const Options& options, const std::function<Expected<Model>()>& model, const Language& language) {
   if (is_film(options.output)) {
     TRY(options.film.check_apart_from_step(options.step));
     return options.film.save(options.output, options.look, model);
+  }
+  if (is_folder(options.output)) {
+    if (const auto shown = model(); shown && has_atlas(*shown))
+      return save_atlas(*shown, options.output, options.step, options.look, options.film, language);
   }
   TRY(options.film.check_unused(options.output));
   return options.look.save(options.output, model, still);
@@ -144,7 +149,7 @@ Action add_render(CLI::App& app, const Language& language) {
     Reader reader;
     const auto model = [&] { return model_of(*options, language, reader); };
     const auto apart = check_apart({"-o", options->output}, {{"--input", options->input}, {"--kernel", options->kernel}});
-    return apart.and_then([&] { return save(*options, model); }).map([&] { print_notes(reader.notes(), language); });
+    return apart.and_then([&] { return save(*options, model, language); }).map([&] { print_notes(reader.notes(), language); });
   };
 }
 

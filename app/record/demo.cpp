@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <memory>
 #include <vector>
 
@@ -11,6 +10,7 @@
 #include "app/record/record_formats.h"
 #include "app/record/still.h"
 #include "app/record/transpose_steps.h"
+#include "app/record/whole_folder.h"
 #include "app/scenes/scenes.h"
 #include "app/state/update.h"
 #include "core/cpu/cpu_device.h"
@@ -26,14 +26,6 @@ namespace {
 constexpr std::string_view kMatrixFormats[] = {".mtx", ".npz", ".csv", ".tex"};
 constexpr std::int64_t kMostSteps = 40;       // of a lesson with many, and of a scene that plays on and on
 constexpr std::int64_t kMostTexCells = 1000;  // more do not fit a page
-
-Expected<void> make_folder(const fs::path& folder) {
-  std::error_code failed;
-  fs::create_directories(folder, failed);
-  if (!failed && !fs::is_directory(folder)) failed = std::make_error_code(std::errc::not_a_directory);
-  if (failed) return fail(ErrorCode::cannot_write, folder.string(), std::strerror(failed.value()));
-  return {};
-}
 
 class DemoWriter {
  public:

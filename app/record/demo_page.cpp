@@ -1,5 +1,6 @@
 #include "app/record/demo_page.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "embedded/embedded_pages.h"
@@ -115,7 +116,7 @@ std::string demo_page(std::span<const DemoLesson> lessons, const Language& langu
                                                             {"{{title}}", escaped(phrase(language, "demo.title"))},
                                                             {"{{hint}}", escaped(phrase(language, "demo.keys"))},
                                                             {"{{lessons}}", sections}};
-  std::string page(embedded_pages().front().bytes);
+  std::string page(std::ranges::find(embedded_pages(), "demo", &EmbeddedFile::name)->bytes);
   for (const auto& [mark, text] : parts) {
     for (std::size_t at = 0; (at = page.find(mark, at)) != std::string::npos; at += text.size()) page.replace(at, mark.size(), text);
   }

@@ -1,7 +1,8 @@
-// HTML: one page that plays the film, each frame an SVG. The link is a meta element.
+// HTML: one page that plays the film, each frame an SVG; a line that several have stands there once. The link is a meta element.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "app/draw/svg_canvas.h"
 #include "app/record/each_record_format.h"
@@ -29,36 +30,56 @@ std::string filled(std::string_view part, const Film& film, const Figure& figure
 }
 
 // As a string of JavaScript that may stand in a page.
-void write_script_text(Sink& sink, std::string_view utf8) {
+std::string script_text(std::string_view utf8) {
   std::string text = "\"";
   for (const char c : utf8) {
     if (c == '"' || c == '\\') text += '\\';
-    if (c == '\n') {
-      text += "\\n";
-    } else if (c == '/' && text.ends_with('<')) {
-      text += "\\/";
-    } else {
-      text += c;
-    }
+    if (c == '/' && text.ends_with('<')) text += '\\';
+    text += c;
   }
-  sink.write(text + "\"");
+  return text + "\"";
 }
+
+// The lines of all frames, and of each frame which of them it has, as arrays of JavaScript.
+struct Lines {
+  std::string texts, frames;
+  std::unordered_map<std::string, std::size_t> numbers = {};
+
+  std::size_t number_of(std::string_view line) {
+    const auto [at, is_new] = numbers.try_emplace(std::string(line), numbers.size());
+    if (is_new) texts += (texts.empty() ? "[\n" : ",\n") + script_text(line);
+    return at->second;
+  }
+  void add(std::string_view svg) {
+    frames += frames.empty() ? "[\n[" : ",\n[";
+    for (std::string_view rest = svg; !rest.empty();) {
+      const std::size_t end = rest.find('\n');
+      frames += fmt::format("{}{}", frames.ends_with('[') ? "" : ",", number_of(rest.substr(0, end)));
+      rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    }
+    frames += "]";
+  }
+};
 
 // The page, with each name in its place.
 void write_page(const Film& film, Sink& sink) {
   const Figure first = film.at(0);
-  const std::string_view whole = page();
-  constexpr std::string_view kFrames = "{{frames}}";
-  const std::size_t at = whole.find(kFrames);
-  sink.write(filled(whole.substr(0, at), film, first));
-  sink.write("[\n");
+  Lines lines;
   for (std::int64_t frame = 0; frame < film.frames; ++frame) {
-    Figure figure = film.at(frame);
+    Figure figure = frame == 0 ? first : film.at(frame);
     figure.link.clear();
-    write_script_text(sink, svg_of(figure));
-    sink.write(frame + 1 < film.frames ? ",\n" : "]");
+    lines.add(svg_of(figure));
   }
-  sink.write(filled(whole.substr(at + kFrames.size()), film, first));
+  std::string_view rest = page();
+  for (const auto& [mark, text] :
+       {std::pair<std::string_view, const std::string&>{"{{lines}}", lines.texts}, {"{{frames}}", lines.frames}}) {
+    const std::size_t at = rest.find(mark);
+    sink.write(filled(rest.substr(0, at), film, first));
+    sink.write(text);
+    sink.write("]");
+    rest.remove_prefix(at + mark.size());
+  }
+  sink.write(filled(rest, film, first));
 }
 
 }  // namespace

@@ -152,7 +152,7 @@ constexpr Phrase kPhrases[] = {
     {"help.steps_file", "要写入的文件，或用 - 表示标准输出：{0}，每个乘积一条记录或一行"},
     {"help.scene", "链接文本，或场景名：{0}"},
     {"help.step", "显示哪一步，从 0 起：窗口中的第 1 步是 0"},
-    {"help.record_file", "要写入的文件：{0}；frame-%03d.png 把影片存成编号的图片"},
+    {"help.record_file", "要写入的文件：{0}；frame-%03d.png 把影片存成编号的图片；图集可写入一个文件夹，含其全部图"},
     {"help.page_scale", "同一页面的像素数的倍数"},
     {"help.film_steps", "影片显示的步，从 0 起计；不写则为全部"},
     {"help.film_seconds", "影片从第一步到最后一步的秒数；不写则与窗口播放相同"},

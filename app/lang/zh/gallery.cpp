@@ -21,6 +21,12 @@ constexpr Phrase kPhrases[] = {
     {"gallery.tile_transposed", "转置卷积，{0}：{1}；画成步长为 1、填充为 {2}、卷积核翻转的卷积。"},
     {"gallery.click", "{0}  {1}：点击打开，可用滑块调节"},
     {"gallery.hint", "指向一幅图，旁边会放大显示它的数值；点击则在它的场景中打开，可用滑块调节。"},
+    {"atlas.convolution", "卷积：{0}"},
+    {"atlas.transposed", "转置卷积：{0}"},
+    {"atlas.drawn_as", "画成步长为 1、填充为 {0}、卷积核翻转的卷积"},
+    {"atlas.title", "卷积算术图集"},
+    {"atlas.hint", "每幅图逐步走过全部输出；点击可用滑块播放。文件：动画、矢量图、网页。链接可在 DeconvLab 中打开。"},
+    {"atlas.written", "{0} 中有 {1} 幅图：用浏览器打开。"},
 };
 }  // namespace
 

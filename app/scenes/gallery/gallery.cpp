@@ -25,12 +25,10 @@ std::int64_t tiles_of(Side side) { return std::ranges::count(tile_table(), side,
 
 std::int64_t shown_tile(const Frame& frame) { return large_tile(frame.focus); }
 
-std::string title(std::int64_t n, const Frame& frame) { return std::string(phrase(frame.language, tile_table()[n].title_key)); }
-
 void draw_words(Canvas& canvas, Rect area, std::int64_t n, const Frame& frame) {
   const TextStyle name{.color = frame.theme.text, .size = 12.5, .weight = Weight::bold, .align = Align::centre};
   const TextStyle sizes{.color = frame.theme.muted, .size = 12, .align = Align::centre};
-  draw_in_lines(canvas, {area.x, area.y, area.w, area.h - kSizes}, title(n, frame), name);
+  draw_in_lines(canvas, {area.x, area.y, area.w, area.h - kSizes}, tile_title(n, frame), name);
   draw_fitting(canvas, {area.centre().x, area.bottom() - kSizes / 2}, area.w, tile_sizes(n, frame), sizes);
 }
 
@@ -38,7 +36,7 @@ void draw_words(Canvas& canvas, Rect area, std::int64_t n, const Frame& frame) {
 double words_height(Canvas& canvas, double width, const Frame& frame) {
   double widest = 0;
   for (std::int64_t n = 0; n < std::ssize(tile_table()); ++n)
-    widest = std::max(widest, canvas.text_width(title(n, frame), {.color = {}, .size = kSmallestText, .weight = Weight::bold}));
+    widest = std::max(widest, canvas.text_width(tile_title(n, frame), {.color = {}, .size = kSmallestText, .weight = Weight::bold}));
   return kSizes + kTitleLine * (widest > width ? 1.8 : 1);
 }
 
@@ -86,15 +84,16 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   Rect area = whole.inset(kEdge);
   const std::int64_t n = shown_tile(frame);
-  draw_fitting(canvas, {area.centre().x, area.y + kHeading / 2}, area.w, title(n, frame) + "   " + tile_sizes(n, frame),
+  draw_fitting(canvas, {area.centre().x, area.y + kHeading / 2}, area.w, tile_title(n, frame) + "   " + tile_sizes(n, frame),
                {.color = frame.theme.text, .size = 16, .weight = Weight::bold, .align = Align::centre});
   area = {area.x, area.y + kHeading, area.w, area.h - kHeading};
   with_tile(frame, n, [&](const Stage& stage) { draw_trio(canvas, arrange(canvas, area, stage, true), stage); });
 }
 
 std::string about_tile(std::int64_t n, const Frame& frame) {
-  if (tile_table()[n].side == Side::c) return say(frame.language, "gallery.tile_convolution", title(n, frame), tile_sizes(n, frame));
-  return say(frame.language, "gallery.tile_transposed", title(n, frame), tile_sizes(n, frame), tile_results(n, frame).drawn.geometry.h.p);
+  if (tile_table()[n].side == Side::c) return say(frame.language, "gallery.tile_convolution", tile_title(n, frame), tile_sizes(n, frame));
+  return say(frame.language, "gallery.tile_transposed", tile_title(n, frame), tile_sizes(n, frame),
+             tile_results(n, frame).drawn.geometry.h.p);
 }
 
 std::string sentence(const Frame& frame) {
@@ -104,25 +103,12 @@ std::string sentence(const Frame& frame) {
 
 std::string describe(const Focus& focus, const Frame& frame) {
   if (!is_tile(focus)) return {};
-  return say(frame.language, "gallery.click", title(focus.cell.row, frame), tile_sizes(focus.cell.row, frame));
+  return say(frame.language, "gallery.click", tile_title(focus.cell.row, frame), tile_sizes(focus.cell.row, frame));
 }
 
 const Results& shown(const Frame& frame) { return tile_results(shown_tile(frame), frame).lesson; }
 
-// The tile's lesson in the scene of its side, from the start.
-std::string open(const Focus& focus, const Frame& frame) {
-  if (!is_tile(focus)) return {};
-  const Tile& tile = tile_table()[focus.cell.row];
-  Model model = frame.model;
-  model.lesson = Lesson();
-  model.lesson.scene = tile.side == Side::c ? "convolution" : "transposed";
-  model.lesson.kind = (*find_scene(model.lesson.scene))->kind;
-  model.lesson.params = tile.params;
-  model.time = 0;
-  model.pinned = {};
-  model.matrix = {};
-  return to_link(model);
-}
+std::string open(const Focus& focus, const Frame& frame) { return is_tile(focus) ? tile_link(focus.cell.row, frame.model) : ""; }
 
 }  // namespace
 

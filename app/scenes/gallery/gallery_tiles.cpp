@@ -8,6 +8,7 @@
 #include "app/diagram/grids.h"
 #include "app/diagram/motion.h"
 #include "app/draw/grid.h"
+#include "app/scenes/scenes.h"
 
 namespace deconvlab {
 
@@ -56,6 +57,22 @@ void draw_tile_output(Canvas& canvas, const GridPlace& place, const Stage& stage
 }
 
 }  // namespace
+
+std::string tile_title(std::int64_t n, const Frame& frame) { return std::string(phrase(frame.language, tile_table()[n].title_key)); }
+
+std::string tile_link(std::int64_t n, Model model, std::int64_t step) {
+  const Tile& tile = tile_table()[n];
+  const bool symbols = model.lesson.symbols;
+  model.lesson = Lesson();
+  model.lesson.scene = tile.side == Side::c ? "convolution" : "transposed";
+  model.lesson.kind = (*find_scene(model.lesson.scene))->kind;
+  model.lesson.params = tile.params;
+  model.lesson.symbols = symbols;
+  model.time = static_cast<double>(step);
+  model.pinned = {};
+  model.matrix = {};
+  return to_link(model);
+}
 
 std::string tile_sizes(std::int64_t n, const Frame& frame) {
   const Params& p = tile_table()[n].params;

@@ -13,6 +13,10 @@ inline const TileResults& tile_results(std::int64_t n, const Frame& frame) {
   return frame.results.of<GalleryResult>().tiles->of[static_cast<std::size_t>(n)];
 }
 
+std::string tile_title(std::int64_t n, const Frame& frame);
+// The tile's lesson in the scene of its side, at a step; the looks are the model's.
+std::string tile_link(std::int64_t n, Model model, std::int64_t step = 0);
+
 // "(3, 3, 2, 1), a 1 → 6"
 std::string tile_sizes(std::int64_t n, const Frame& frame);
 
