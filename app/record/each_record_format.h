@@ -23,6 +23,9 @@ std::string link_in_markup(std::string_view bytes);
 Expected<void> save_figure_as_pdf(const Figure& figure, const std::filesystem::path& path);
 std::string link_in_pdf(std::string_view bytes);
 
+Expected<void> save_figure_as_tikz(const Figure& figure, const std::filesystem::path& path);
+std::string link_in_tex(std::string_view bytes);
+
 Expected<void> save_film_as_gif(const Film& film, const std::filesystem::path& path);
 std::string link_in_gif(std::string_view bytes);
 

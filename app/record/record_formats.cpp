@@ -17,6 +17,7 @@ namespace {
 constexpr RecordFormat kFormats[] = {{".png", save_figure_as_png, save_film_as_pngs, link_in_png, 10},
                                      {".svg", save_figure_as_svg, nullptr, link_in_markup},
                                      {".pdf", save_figure_as_pdf, nullptr, link_in_pdf},
+                                     {".tex", save_figure_as_tikz, nullptr, link_in_tex},
                                      {".gif", nullptr, save_film_as_gif, link_in_gif, 10},
                                      {".apng", nullptr, save_film_as_apng, link_in_png, 10},
                                      {".mp4", nullptr, save_film_as_mp4, link_in_movie, 30, true},
