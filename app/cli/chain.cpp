@@ -3,6 +3,7 @@
 
 #include "app/cli/command_line.h"
 #include "app/cli/layer_source.h"
+#include "app/cli/look_options.h"
 #include "app/cli/options.h"
 #include "app/cli/print.h"
 #include "app/lang/text.h"
@@ -148,6 +149,7 @@ std::string_view look_given(const LookOptions& look) {
   if (look.size != usual.size) return "--size";
   if (look.scale != usual.scale) return "--scale";
   if (look.background != usual.background) return "--background";
+  if (!look.crop.empty()) return "--crop";
   return !look.theme.empty() ? "--theme" : !look.language.empty() ? "--lang" : "";
 }
 

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "app/cli/command_line.h"
+#include "app/cli/look_options.h"
 #include "app/cli/options.h"
 #include "app/cli/print.h"
 

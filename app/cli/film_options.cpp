@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/cli/options.h"
 #include "app/record/film.h"
 #include "app/record/record_formats.h"
 #include "core/formats/extension.h"

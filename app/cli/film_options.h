@@ -4,7 +4,7 @@
 #include <functional>
 #include <string>
 
-#include "app/cli/options.h"
+#include "app/cli/look_options.h"
 
 namespace deconvlab {
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/cli/look_options.h"
 #include "app/cli/options.h"
 
 namespace deconvlab {

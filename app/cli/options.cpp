@@ -181,8 +181,6 @@ Expected<void> check_needed(const Operator& op, const GeometryOptions& given) {
   return {};
 }
 
-constexpr std::int64_t kMostPixels = 16384;  // of a picture's side
-
 }  // namespace
 
 bool is_file(const std::string& text) { return text.find_first_of("./\\") != std::string::npos; }
@@ -365,64 +363,6 @@ void add_picture_output_to(CLI::App& app, const Language& language, std::string&
   app.add_option("-o", output, say(language, "help.output_file", extensions_of(record_format_table(), &RecordFormat::save_figure)))
       ->type_name("FILE")
       ->required();
-}
-
-Expected<Pixels> parse_pixels(const std::string& name, const std::string& text) {
-  return parse_extent(name, text).and_then([&](Extent e) -> Expected<Pixels> {
-    for (const std::int64_t side : {e.h, e.w}) {
-      if (side < 1) return fail(ErrorCode::not_positive, name, side);
-      if (side > kMostPixels) return fail(ErrorCode::too_large, name, side, kMostPixels);
-    }
-    return Pixels{static_cast<int>(e.h), static_cast<int>(e.w)};
-  });
-}
-
-void LookOptions::add_to(CLI::App& app, const Language& language) {
-  app.add_option("--size", size, say(language, "help.size"))->capture_default_str()->type_name("WxH");
-  app.add_option("--theme", theme, names_of(theme_table(), &Theme::id))->type_name("NAME");
-  app.add_option("--lang", this->language, names_of(language_table(), &Language::id))->type_name("NAME");
-}
-
-void LookOptions::add_page_to(CLI::App& app, const Language& language) {
-  add_to(app, language);
-  app.add_option("--scale", scale, say(language, "help.page_scale"))->capture_default_str()->type_name("X");
-  app.add_option("--background", background, "theme white none")->capture_default_str()->type_name("NAME");
-}
-
-namespace {
-
-struct BackgroundName {
-  std::string_view id;
-  Background background;
-};
-constexpr BackgroundName kBackgrounds[] = {{"theme", Background::theme}, {"white", Background::white}, {"none", Background::none}};
-
-}  // namespace
-
-Expected<PageLook> LookOptions::page_look() const {
-  const auto pixels = TRY(parse_pixels("--size", size));
-  const double times = TRY(parse_positive("--scale", scale));
-  const double longest = std::max(pixels.width, pixels.height) * times;
-  if (longest > kMostPixels)
-    return fail(ErrorCode::too_large, "--scale", scale, static_cast<double>(kMostPixels) / std::max(pixels.width, pixels.height));
-  const auto named = TRY(find_named("background", kBackgrounds, background, &BackgroundName::id));
-  return PageLook{pixels.width, pixels.height, times, named->background};
-}
-
-Expected<void> LookOptions::put_into(Model& model) const {
-  if (!theme.empty()) model.theme = theme;
-  if (!language.empty()) model.language = language;
-  TRY(find_named("theme", theme_table(), model.theme, &Theme::id));
-  return check_font(*TRY(find_named("language", language_table(), model.language, &Language::id)));
-}
-
-Expected<void> LookOptions::save(const std::string& output, const std::function<Expected<Model>()>& model,
-                                 Expected<Figure> (*draw)(const Model& model, const PageLook& look)) const {
-  TRY(check_figure_target(output));
-  const auto look = TRY(page_look());
-  return model().and_then([&](const Model& shown) { return draw(shown, look); }).and_then([&](const Figure& figure) {
-    return save_figure(figure, output);
-  });
 }
 
 }  // namespace deconvlab

@@ -10,8 +10,6 @@
 
 #include "app/draw/canvas.h"
 #include "app/lang/lang.h"
-#include "app/record/figure.h"
-#include "app/record/page_look.h"
 #include "app/state/model.h"
 #include "core/error.h"
 #include "core/find_named.h"
@@ -113,34 +111,5 @@ void add_weights_to(CLI::App& app, const Language& language, std::string& file);
 void add_device_to(CLI::App& app, const Language& language, std::string& device);
 void add_picture_to(CLI::App& app, const Language& language, std::string& picture);
 void add_picture_output_to(CLI::App& app, const Language& language, std::string& output);
-
-// Width and height of a picture in pixels.
-struct Pixels {
-  int width = 0;
-  int height = 0;
-};
-// "1280x720": width first, as pictures are measured. Errors: not_an_integer, not_positive, too_large.
-Expected<Pixels> parse_pixels(const std::string& name, const std::string& text);
-
-// --size, --theme and --lang, as `render` and `demo` take them.
-struct LookOptions {
-  std::string size = "1280x720";
-  std::string theme = {};
-  std::string language = {};
-  std::string scale = "1";
-  std::string background = "theme";
-
-  // Size, theme and language.
-  void add_to(CLI::App& app, const Language& language);
-  // These, and how a page becomes a file.
-  void add_page_to(CLI::App& app, const Language& language);
-  // Errors: not_positive, not_a_scale, too_large, unknown_name.
-  Expected<PageLook> page_look() const;
-  // What is given takes its place in the model. Errors: unknown_name, no_font.
-  Expected<void> put_into(Model& model) const;
-  // What `draw` makes of `model` in this size, saved as `output`, which is looked at first. Errors: theirs, and those of saving.
-  Expected<void> save(const std::string& output, const std::function<Expected<Model>()>& model,
-                      Expected<Figure> (*draw)(const Model& model, const PageLook& look)) const;
-};
 
 }  // namespace deconvlab

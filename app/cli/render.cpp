@@ -7,6 +7,7 @@
 #include "app/cli/film_options.h"
 #include "app/cli/operands.h"
 #include "app/cli/options.h"
+#include "app/cli/sheet_options.h"
 #include "app/record/record_formats.h"
 #include "app/record/still.h"
 #include "app/scenes/scenes.h"
@@ -18,7 +19,7 @@ namespace deconvlab {
 namespace {
 
 struct Options {
-  std::string link;
+  std::vector<std::string> links;
   GeometryOptions geometry;
   std::string input;
   std::string kernel;
@@ -26,6 +27,7 @@ struct Options {
   std::string step;
   LookOptions look;
   FilmOptions film;
+  SheetOptions sheet;
   std::string output;
 };
 
@@ -106,7 +108,7 @@ Expected<void> check_taken(const std::vector<LessonOption>& given, const Lesson&
 Expected<Model> model_of(const Options& options, const Language& language, Reader& reader) {
   Model base;
   base.language = language.id;
-  auto model = TRY(link_of(options.link).and_then([&](const std::string& link) { return open_link(link, base); }));
+  auto model = TRY(link_of(options.links.front()).and_then([&](const std::string& link) { return open_link(link, base); }));
   const Lesson before = model.lesson;
   return check_taken(lesson_options(options), before)
       .and_then([&] { return choose_lesson(options, model.lesson, reader); })
@@ -118,8 +120,38 @@ Expected<Model> model_of(const Options& options, const Language& language, Reade
       .map([&] { return model; });
 }
 
+// Each as its link says, with the looks asked for: nothing else is for all of them.
+Expected<void> save_several(const Options& options, const Language& language) {
+  std::vector<LessonOption> given = lesson_options(options);
+  given.push_back({"--step", "", !options.step.empty()});
+  given.push_back({"--sheet", "", !options.sheet.steps.empty()});
+  for (const LessonOption& option : given) {
+    if (option.given) return fail(ErrorCode::needless_option, "render SCENE SCENE", option.option);
+  }
+  TRY(options.film.check_unused(options.output));
+  return save_sheet_of(options.output, options.look, [&]() -> Expected<std::vector<Model>> {
+    std::vector<Model> models;
+    for (const std::string& link : options.links) {
+      Options one = options;
+      one.links = {link};
+      Reader reader;
+      models.push_back(TRY(model_of(one, language, reader)));
+    }
+    return models;
+  });
+}
+
+// Of one scene. Errors: needless_option, of what a sheet has not.
+Expected<void> save_sheet(const Options& options, const std::function<Expected<Model>()>& model) {
+  if (!options.step.empty()) return fail(ErrorCode::needless_option, "render --sheet", "--step");
+  TRY(options.film.check_unused(options.output));
+  return options.sheet.save(options.output, options.look, model);
+}
+
 // A film where the file's format is one of films, all figures of a gallery in a folder, else the picture of one moment.
 Expected<void> save(const Options& options, const std::function<Expected<Model>()>& model, const Language& language) {
+  if (options.links.size() > 1) return save_several(options, language);
+  if (!options.sheet.steps.empty()) return save_sheet(options, model);
   if (is_film(options.output)) {
     TRY(options.film.check_apart_from_step(options.step));
     return options.film.save(options.output, options.look, model);
@@ -136,7 +168,7 @@ Expected<void> save(const Options& options, const std::function<Expected<Model>(
 
 Action add_render(CLI::App& app, const Language& language) {
   auto options = std::make_shared<Options>();
-  app.add_option("SCENE", options->link, say(language, "help.scene", names_of(scene_table(), &Scene::id)))->type_name("")->required();
+  app.add_option("SCENE", options->links, say(language, "help.scene", names_of(scene_table(), &Scene::id)))->type_name("")->required();
   options->geometry.add_to(app, language);
   app.add_option("--input", options->input, input_help(language))->type_name("X");
   app.add_option("--kernel", options->kernel, kernel_help(language))->type_name("K");
@@ -144,6 +176,7 @@ Action add_render(CLI::App& app, const Language& language) {
   app.add_option("--step", options->step, say(language, "help.step"))->type_name("N");
   options->look.add_page_to(app, language);
   options->film.add_to(app, language);
+  options->sheet.add_to(app, language);
   add_record_output_to(app, language, options->output);
   return [options, &language] {
     Reader reader;

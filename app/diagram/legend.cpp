@@ -155,23 +155,39 @@ void draw_item(Canvas& canvas, Point at, const Item& item, const Theme& theme) {
 
 }  // namespace
 
-Rect legend_rect(Canvas& canvas, Rect area, const Stage& stage, const Explained& what) {
-  const auto lines = static_cast<double>(lines_of(canvas, area.w, stage, what).size());
-  const double h = lines > 0 ? kAbove + lines * kLine : 0;
-  return {area.x, area.bottom() - h, area.w, h > area.h * kMost ? 0 : h};
-}
+namespace {
 
-void draw_legend(Canvas& canvas, Rect area, const Stage& stage, const Explained& what) {
-  if (area.h <= 0) return;
+double height_of(const std::vector<Line>& lines) { return lines.empty() ? 0 : kAbove + static_cast<double>(lines.size()) * kLine; }
+
+void draw_lines(Canvas& canvas, Rect area, const std::vector<Line>& lines, const Theme& theme) {
   double y = area.y + kAbove + kLine / 2;
-  for (const Line& line : lines_of(canvas, area.w, stage, what)) {
+  for (const Line& line : lines) {
     double x = area.x + (area.w - line.width) / 2;
     for (const Item& item : line.items) {
-      draw_item(canvas, {x, y}, item, stage.frame.theme);
+      draw_item(canvas, {x, y}, item, theme);
       x += item.width + kBetween;
     }
     y += kLine;
   }
+}
+
+}  // namespace
+
+Rect legend_rect(Canvas& canvas, Rect area, const Stage& stage, const Explained& what) {
+  const bool elsewhere = dynamic_cast<CommonLegend*>(&canvas) != nullptr;
+  const double h = elsewhere ? 0 : height_of(lines_of(canvas, area.w, stage, what));
+  const double height = h > area.h * kMost ? 0 : h;
+  return {area.x, area.bottom() - h, area.w, height};
+}
+
+void draw_legend(Canvas& canvas, Rect area, const Stage& stage, const Explained& what) {
+  auto* const common = dynamic_cast<CommonLegend*>(&canvas);
+  if (const auto shared = common ? common->take() : std::nullopt) {
+    const auto lines = lines_of(canvas, shared->w, stage, what);
+    common->height = height_of(lines);
+    return draw_lines(canvas, *shared, lines, stage.frame.theme);
+  }
+  if (area.h > 0) draw_lines(canvas, area, lines_of(canvas, area.w, stage, what), stage.frame.theme);
 }
 
 void draw_diverging_bar(Canvas& canvas, Rect bar, const Theme& theme) {

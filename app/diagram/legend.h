@@ -1,7 +1,11 @@
 // What hatching, diagonals, crosses and the operator's sign mean, for the marks that the picture really has.
 #pragma once
 
+#include <optional>
+#include <utility>
+
 #include "app/diagram/stage.h"
+#include "app/draw/forwarding_canvas.h"
 
 namespace deconvlab {
 
@@ -12,6 +16,20 @@ struct Explained {
   bool transpose = false;
   bool stretched = true;
   bool stamps = false;
+};
+
+// Pictures on this canvas have one legend together: none keeps room for its own, and what the first one would say stands at the top of
+// `area`.
+class CommonLegend final : public ForwardingCanvas {
+ public:
+  CommonLegend(Canvas& canvas, Rect area) : ForwardingCanvas(canvas), area_(area) {}
+  // The area; nothing after the first call.
+  std::optional<Rect> take() { return std::exchange(area_, std::nullopt); }
+  // What the legend took of it; 0 where no picture has one.
+  double height = 0;
+
+ private:
+  std::optional<Rect> area_;
 };
 
 // The strip at the bottom of `area` that the legend needs; of no height where there is nothing to explain.

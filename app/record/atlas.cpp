@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/draw/svg_canvas.h"
+#include "app/record/crop.h"
 #include "app/record/film.h"
 #include "app/record/record_formats.h"
 #include "app/record/still.h"
@@ -55,7 +56,9 @@ class AtlasWriter {
       const Frame now{then, *results, {}, theme_of(then.theme), language_of(then.language)};
       draw_tile_page(canvas, {0, 0, kTilePageWidth, kTilePageHeight}, n, now);
     };
-    Figure figure = figure_of(then, kTilePageWidth, kTilePageHeight, request_.look, draw);
+    PageLook look = request_.look;
+    look.crop = false;
+    Figure figure = figure_of(then, kTilePageWidth, kTilePageHeight, look, draw);
     figure.link = tile_link(n, model_, step);
     figure.title = tile_name(n, frame());
     return figure;
@@ -68,10 +71,12 @@ class AtlasWriter {
       const bool is_page = path.extension() == ".html";
       const double rate = is_page ? TRY(usual_rate(path)) : request_.per_second;
       const auto at = [&](std::int64_t t) { return figure(n, std::min(t, last)); };
-      return save_film({.frames = last + (is_page ? 1 : kLastStays), .per_second = rate, .at = at}, path);
+      const Film film{.frames = last + (is_page ? 1 : kLastStays), .per_second = rate, .at = at};
+      return save_film(request_.look.crop ? cropped(film) : film, path);
     }
     const Geometry& g = tile_results(n, frame()).drawn.geometry;
-    return save_figure(figure(n, g.h.o / 2 * g.w.o + g.w.o / 2), path);
+    const Figure middle = figure(n, g.h.o / 2 * g.w.o + g.w.o / 2);
+    return save_figure(request_.look.crop ? part_of(middle, content_of(middle)) : middle, path);
   }
 
   std::string manifest() const {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "app/record/crop.h"
 #include "app/scenes/scenes.h"
 #include "app/state/player.h"
 #include "core/try.h"
@@ -64,13 +65,15 @@ Expected<Film> film_of(const Model& model, const FilmRequest& request) {
   if (std::ssize(moments) > kMostFrames + std::lround(request.per_second))
     return fail(ErrorCode::too_large, "--fps", fmt::format("{}", request.per_second), kMostFrames);
   Film film{.frames = std::ssize(moments), .per_second = request.per_second, .at = {}};
-  film.at = [=, look = request.look, each = request.each, frames = film.frames, moments = std::move(moments)](std::int64_t frame) {
+  PageLook look = request.look;
+  look.crop = false;  // each frame alone: all are of one size
+  film.at = [=, each = request.each, frames = film.frames, moments = std::move(moments)](std::int64_t frame) {
     if (each) each(frame, frames);
     Model then = model;
     then.time = moments[static_cast<std::size_t>(frame)];
     return page_of(then, results, look);
   };
-  return film;
+  return request.look.crop ? cropped(std::move(film)) : film;
 }
 
 }  // namespace deconvlab

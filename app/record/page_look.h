@@ -10,6 +10,7 @@ struct PageLook {
   int width = 1280, height = 720;  // real pixels
   double scale = 1;                // of these, more or fewer for the same page
   Background background = Background::theme;
+  bool crop = false;  // to what is drawn on it
 };
 
 }  // namespace deconvlab

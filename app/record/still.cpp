@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/draw/fonts.h"
+#include "app/record/crop.h"
 #include "app/record/other_background.h"
 #include "app/scenes/scenes.h"
 #include "app/state/link.h"
@@ -12,17 +13,18 @@ namespace deconvlab {
 Figure figure_of(const Model& model, double width, double height, const PageLook& look, std::function<void(Canvas&)> draw) {
   const Language& language = language_of(model.language);
   const auto scene = find_scene(model.lesson.scene);
-  return {.width = width,
-          .height = height,
-          .scale = look.width * look.scale / width,
-          .link = to_link(model),
-          .title = scene ? std::string(phrase(language, (*scene)->title_key)) : "",
-          .language = std::string(language.id),
-          .draw = [=, draw = std::move(draw), background = look.background](Canvas& canvas) {
-            if (background == Background::theme) return draw(canvas);
-            OtherBackground other(canvas, {0, 0, width, height}, background == Background::white ? rgb(0xffffff) : Color{0, 0, 0, 0});
-            draw(other);
-          }};
+  Figure figure{.width = width,
+                .height = height,
+                .scale = look.width * look.scale / width,
+                .link = to_link(model),
+                .title = scene ? std::string(phrase(language, (*scene)->title_key)) : "",
+                .language = std::string(language.id),
+                .draw = [=, draw = std::move(draw), background = look.background](Canvas& canvas) {
+                  if (background == Background::theme) return draw(canvas);
+                  OtherBackground other(canvas, {0, 0, width, height}, background == Background::white ? rgb(0xffffff) : Color{0, 0, 0, 0});
+                  draw(other);
+                }};
+  return look.crop ? part_of(figure, content_of(figure)) : figure;
 }
 
 Figure page_of(const Model& model, std::shared_ptr<const Results> results, const PageLook& look) {

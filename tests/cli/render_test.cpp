@@ -149,7 +149,7 @@ TEST_F(Render, FilesGiveTheirSizes) {
 // What was written brings back what it shows, whatever it was written as.
 TEST_F(Render, AFileIsRenderedAsTheSceneThatItShows) {
   does("render transposed -i 3 -k 2 -s 2 --kernel ones --step 3 --theme dark -o first.png");
-  for (const char* name : {"a.svg", "a.pdf"}) {
+  for (const char* name : {"a.svg", "a.pdf", "a.tikz.tex"}) {
     does(fmt::format("render first.png -o {}", name));
     does(fmt::format("render {} -o again.png", name));
     EXPECT_EQ(read("again.png"), read("first.png")) << name;
@@ -169,11 +169,28 @@ TEST_F(Render, AFilmHasTheStepsAskedFor) {
   EXPECT_THAT(read("film.html"), testing::Not(HasSubstr("src=")));
 }
 
+TEST_F(Render, SheetsAreFiguresOfStepsOrOfScenes) {
+  does("render convolution --sheet 0,4,8 --lang zh -o steps.svg");
+  EXPECT_THAT(read("steps.svg"), HasSubstr("(c) 第 9 步"));
+  does("render unpool transposed?t=3 --crop content -o scenes.svg");
+  EXPECT_THAT(read("scenes.svg"), HasSubstr("(b) Transposed convolution."));
+  does("render convolution --sheet 0,4 --size 640x200 --scale 2 -o sheet.png");
+  EXPECT_EQ(read_array(at("sheet.png"))->shape().plane(), (Extent{400, 1280}));
+  refuses("render convolution --sheet 0,9 -o mine.png", "There is no step 9: the last one is 8, the first 0.");
+  refuses("render convolution --sheet 0,x -o mine.png", "--sheet must be a whole number, not \"x\".");
+  refuses("render convolution --sheet 0 --step 2 -o mine.png", "render --sheet takes no --step.");
+  refuses("render convolution --sheet 0 --fps 2 -o mine.png", "takes no --fps.");
+  refuses("render convolution --sheet 0 -o mine.gif", "the extension \".gif\" is not one of .png .svg .pdf .tex");
+  refuses("render convolution transposed -i 4 -o mine.png", "render SCENE SCENE takes no -i.");
+  refuses("render convolution nowhere -o mine.png", "There is no scene named \"nowhere\"");
+  refuses("render convolution --crop all -o mine.png", "There is no crop named \"all\"; there are: content.");
+}
+
 TEST_F(Render, RefusesWhatItCannotDraw) {
   write("mine.png", "as it was");
   refuses("render nowhere -o mine.png", "There is no scene named \"nowhere\"; there are: kernels, convolution, matrix, ");
   refuses("render convolution?i=x -o mine.png", "The link \"convolution?i=x\" cannot be read at \"i=x\".");
-  refuses("render convolution -o mine.bmp", "mine.bmp: the extension \".bmp\" is not one of .png .svg .pdf");
+  refuses("render convolution -o mine.bmp", "mine.bmp: the extension \".bmp\" is not one of .png .svg .pdf .tex");
   refuses("render convolution --fps 5 -o mine.png", "render -o mine.png takes no --fps.");
   refuses("render convolution --step 2 -o mine.gif", "--step");
   refuses("render convolution --steps 3-9 -o mine.gif", "There is no step 9: the last one is 8, the first 0.");

@@ -160,6 +160,8 @@ constexpr Phrase kPhrases[] = {
     {"help.record_file",
      "the file to write: {0}; frame-%03d.png makes a film of numbered pictures, and a FOLDER of the gallery all of its figures"},
     {"help.page_scale", "so many times as many pixels for the same page"},
+    {"help.sheet", "steps of one scene side by side, (a), (b), (c), counted from 0; several scenes are side by side as well"},
+    {"help.crop", "content: without empty margins"},
     {"help.film_steps", "the steps that a film shows, counted from 0; without it all of them"},
     {"help.film_seconds", "how long a film takes from its first step to its last; without it as the window plays"},
     {"help.film_fps", "frames a second of a film"},

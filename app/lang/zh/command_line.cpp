@@ -154,6 +154,8 @@ constexpr Phrase kPhrases[] = {
     {"help.step", "显示哪一步，从 0 起：窗口中的第 1 步是 0"},
     {"help.record_file", "要写入的文件：{0}；frame-%03d.png 把影片存成编号的图片；图集可写入一个文件夹，含其全部图"},
     {"help.page_scale", "同一页面的像素数的倍数"},
+    {"help.sheet", "并排显示一个场景的这些步，标 (a)、(b)、(c)，从 0 起计；给出几个场景则并排显示"},
+    {"help.crop", "content：去掉空白边缘"},
     {"help.film_steps", "影片显示的步，从 0 起计；不写则为全部"},
     {"help.film_seconds", "影片从第一步到最后一步的秒数；不写则与窗口播放相同"},
     {"help.film_fps", "影片每秒的帧数"},
