@@ -6,11 +6,13 @@
 #include "app/lessons/layers/layers.h"
 #include "app/record/block_steps.h"
 #include "app/record/chain_table.h"
+#include "app/record/data_links.h"
 #include "app/record/film.h"
 #include "app/record/record_formats.h"
 #include "app/record/steps.h"
 #include "app/record/still.h"
 #include "app/record/transpose_steps.h"
+#include "app/state/link.h"
 #include "core/exceptions.h"
 #include "core/formats/formats.h"
 #include "core/try.h"
@@ -133,18 +135,21 @@ std::string format_title(const Language& language, int kind, std::string_view ex
   return std::string(phrase(language, fmt::format("format{}", extension)));
 }
 
-Expected<void> write_export(const ExportRequest& request, const Model& model) {
+namespace {
+
+Expected<void> write_picture_or_film(const ExportRequest& request, const Model& model) {
   if (request.kind == kPicture) {
     TRY(check_figure_target(request.path));
     return still(model, {1920, 1080}).and_then([&](const Figure& figure) { return save_figure(figure, request.path); });
   }
-  if (request.kind == kFilm) {
-    TRY(check_film_target(request.path));
-    const double rate = TRY(usual_rate(request.path));
-    return film_of(model, {.per_second = rate, .each = watched(request)}).and_then([&](const Film& film) {
-      return save_film(film, request.path);
-    });
-  }
+  TRY(check_film_target(request.path));
+  const double rate = TRY(usual_rate(request.path));
+  return film_of(model, {.per_second = rate, .each = watched(request)}).and_then([&](const Film& film) {
+    return save_film(film, request.path);
+  });
+}
+
+Expected<void> write_data(const ExportRequest& request, const Model& model) {
   if (request.kind == kLayers ? model.lesson.kind != &kLayersKind : !model.lesson.kind->exported)
     return fail(ErrorCode::nothing_to_export, model.lesson.scene);
   return compute(model.lesson).and_then([&](const Results& computed) {
@@ -159,6 +164,14 @@ Expected<void> write_export(const ExportRequest& request, const Model& model) {
     if (request.kind == kSteps) return write_lesson_steps(results, request.path);
     return write_side(results, request.kind == kC ? Side::c : Side::c_transposed, request, model);
   });
+}
+
+}  // namespace
+
+Expected<void> write_export(const ExportRequest& request, const Model& model) {
+  if (request.kind == kPicture || request.kind == kFilm) return write_picture_or_film(request, model);
+  TRY(write_data(request, model));
+  return add_link(request.path, to_link(model));
 }
 
 }  // namespace deconvlab

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "app/record/data_links.h"
 #include "app/record/each_record_format.h"
 #include "app/state/link.h"
 #include "core/formats/extension.h"
@@ -24,7 +25,16 @@ constexpr RecordFormat kFormats[] = {{".png", save_figure_as_png, save_film_as_p
                                      {".webm", nullptr, save_film_as_webm, link_in_movie, 30, true},
                                      {".html", nullptr, save_film_as_html, link_in_html, 1}};
 
-constexpr std::uintmax_t kMostRead = std::uintmax_t{64} << 20;
+using LinkIn = std::string (*)(std::string_view bytes);
+
+// Null of files that carry none.
+LinkIn reader_of(const std::filesystem::path& path) {
+  const std::string extension = extension_of(path);
+  if (const auto* format = std::ranges::find(kFormats, extension, &RecordFormat::extension); format != std::end(kFormats))
+    return format->link_in;
+  const auto data = std::ranges::find(data_link_table(), extension, &DataLink::extension);
+  return data != data_link_table().end() ? data->link_in : nullptr;
+}
 
 }  // namespace
 
@@ -58,22 +68,22 @@ Expected<void> save_film(const Film& film, const std::filesystem::path& path) {
   return format->save_film(film, path);
 }
 
+bool can_carry_link(const std::filesystem::path& path) { return reader_of(path) != nullptr; }
+
 std::string link_in_file(const std::filesystem::path& path) {
   std::error_code error;
-  const std::string extension = extension_of(path);
-  const auto format = std::ranges::find(kFormats, extension, &RecordFormat::extension);
-  if (format == std::end(kFormats) || !std::filesystem::is_regular_file(path, error)) return {};
-  if (std::filesystem::file_size(path, error) > kMostRead || error) return {};
+  const LinkIn read = reader_of(path);
+  if (!read || !std::filesystem::is_regular_file(path, error)) return {};
+  if (std::filesystem::file_size(path, error) > kMostLinkedBytes || error) return {};
   std::ifstream file(path, std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-  const std::string link = format->link_in(bytes);
+  const std::string link = read(bytes);
   return link.starts_with(kLinkScheme) ? link : "";
 }
 
 Expected<std::string> link_of(const std::string& text) {
   std::error_code error;
-  const bool known = std::ranges::find(kFormats, extension_of(text), &RecordFormat::extension) != std::end(kFormats);
-  if (!known || !std::filesystem::is_regular_file(text, error)) return text;
+  if (!reader_of(text) || !std::filesystem::is_regular_file(text, error)) return text;
   const std::string link = link_in_file(text);
   return link.empty() ? fail(ErrorCode::bad_link, text, reason("reason.no_link_in_file")) : Expected<std::string>(link);
 }

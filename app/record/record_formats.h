@@ -38,6 +38,8 @@ Expected<void> save_film(const Film& film, const std::filesystem::path& path);
 // Whether a program ffmpeg is there to be started.
 bool has_ffmpeg();
 
+// Whether a file of that name can carry a link along.
+bool can_carry_link(const std::filesystem::path& path);
 // The link that a file written here carries along; empty where it is no such file. Nothing of a file over 64 MiB is read.
 std::string link_in_file(const std::filesystem::path& path);
 // The text itself, or the link in the file that it names. Errors: bad_link, of a file of these formats that has none.

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <tuple>
 
+#include "app/record/record_formats.h"
 #include "core/formats/extension.h"
 #include "core/formats/formats.h"
 
@@ -12,7 +13,9 @@ namespace deconvlab {
 
 namespace {
 
+// As an array or a picture, or for the state that it brings back.
 bool is_readable(const std::filesystem::path& path) {
+  if (can_carry_link(path)) return true;
   const std::string extension = extension_of(path);
   return std::ranges::any_of(format_table(), [&](const Format& format) { return format.parse_array && format.extension == extension; });
 }
