@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "app/diagram/grids.h"
+#include "app/diagram/transposed_words.h"
+#include "app/diagram/words.h"
 #include "app/draw/rich_text.h"
 
 namespace deconvlab {
@@ -234,13 +236,20 @@ Runs transposed_size(const Axis& a, const Writer& w, bool ends_alike) {
   return runs;
 }
 
+// The letters of a transposed convolution's kernel and padding.
+struct WayLetters {
+  std::string k = "k", p = "p", p_end = "p_{end}";
+};
+// Beside a pooling, whose own k and p have the letters.
+const WayLetters kWayBack{"k′", "p_{up}", "p_{up,end}"};
+
 // In letters, and with the numbers of each axis where they differ.
-void add_transposed_size(std::vector<Line>& lines, const Geometry& g, const Writer& w, const std::string& k) {
+void add_transposed_size(std::vector<Line>& lines, const Geometry& g, const Writer& w, const WayLetters& way) {
   const auto lead = [&](std::string_view axis) { return Runs{w.of(Role::output, of_axis("o′", axis))}; };
-  Runs letters{w.stride("s"), w.plain("("),   w.of(Role::input, "i′"), w.plain(" − 1) + "),
-               w.stride("a"), w.plain(" + "), w.of(Role::kernel, k)};
+  Runs letters{w.stride("s"), w.plain("("),   w.of(Role::input, "i′"),  w.plain(" − 1) + "),
+               w.stride("a"), w.plain(" + "), w.of(Role::kernel, way.k)};
   const bool ends_alike = g.h.p == g.h.p_end && g.w.p == g.w.p_end;
-  Writer::append(letters, both_cut_off(w, "p", "p_{end}", ends_alike, true));
+  Writer::append(letters, both_cut_off(w, way.p, way.p_end, ends_alike, true));
   lines.push_back({lead(""), letters});
   if (g.h == g.w) return lines.push_back({lead(""), transposed_size(g.h, w, ends_alike), false});
   lines.push_back({lead("h"), transposed_size(g.h, w, ends_alike)});
@@ -248,12 +257,12 @@ void add_transposed_size(std::vector<Line>& lines, const Geometry& g, const Writ
 }
 
 // p' = k − p − 1, with dilation d(k − 1) − p, and the numbers of one axis, of both ends where they differ.
-void add_transposed_padding(std::vector<Line>& lines, const Axis& a, const Writer& w, std::string_view axis, std::string_view k) {
+void add_transposed_padding(std::vector<Line>& lines, const Axis& a, const Writer& w, std::string_view axis, const WayLetters& way) {
   const TransposedAxis t = a.transposed();
   const bool even = a.p == a.p_end;
   const bool dilated = a.d > 1;
   const TextRun p = w.of(Role::padding, even ? term(a.p) : ends(a.p, a.p_end));
-  Runs right{w.plain(fmt::format(fmt::runtime(dilated ? "d({} − 1) − p = " : "{} − p − 1 = "), k))};
+  Runs right{w.plain(fmt::format(fmt::runtime(dilated ? "d({} − 1) − {} = " : "{} − {} − 1 = "), way.k, way.p))};
   if (dilated) Writer::append(right, {w.stride(text(a.d)), w.plain("·")});
   Writer::append(right, {w.of(Role::kernel, text(dilated ? a.k - 1 : a.k)), w.plain(even ? " − " : " − ("), p, w.plain(even ? "" : ")"),
                          w.plain(dilated ? " = " : " − 1 = "), w.of(Role::padding, ends(t.p, t.p_end))});
@@ -261,17 +270,17 @@ void add_transposed_padding(std::vector<Line>& lines, const Axis& a, const Write
 }
 
 // p' of both axes.
-void add_transposed_paddings(std::vector<Line>& lines, const Geometry& g, const Writer& w, std::string_view k) {
-  if (g.h == g.w) return add_transposed_padding(lines, g.h, w, "", k);
-  add_transposed_padding(lines, g.h, w, "h", k);
-  add_transposed_padding(lines, g.w, w, "w", k);
+void add_transposed_paddings(std::vector<Line>& lines, const Geometry& g, const Writer& w, const WayLetters& way) {
+  if (g.h == g.w) return add_transposed_padding(lines, g.h, w, "", way);
+  add_transposed_padding(lines, g.h, w, "h", way);
+  add_transposed_padding(lines, g.w, w, "w", way);
 }
 
 std::vector<Line> transposed_lines(const Geometry& g, Padding rule, const Theme& theme) {
   const Writer w(theme, g.h.d > 1 || g.w.d > 1);
   std::vector<Line> lines;
-  is_same_rule(rule) ? add_same(lines, g, w, kTransposedLetters) : add_transposed_size(lines, g, w, w.kernel_letter());
-  add_transposed_paddings(lines, g, w, "k");
+  is_same_rule(rule) ? add_same(lines, g, w, kTransposedLetters) : add_transposed_size(lines, g, w, {.k = w.kernel_letter()});
+  add_transposed_paddings(lines, g, w, {});
   return lines;
 }
 
@@ -287,16 +296,16 @@ void add_over_half(std::vector<Line>& lines, const Geometry& pool, const Theme& 
   lines.push_back({{}, {{std::string(phrase(language, "formula.over_half")), theme.muted}}, false, true});
 }
 
-// The pooling's size, and the way back from it: a transposed convolution, whose kernel k′, p and a are its own. What the pooling drops has
-// no line: its letter would be that a too.
+// The pooling's size, and the way back from it: a transposed convolution, whose kernel k′, padding p_up and a are its own. What the pooling
+// drops has no line: its letter would be that a too.
 std::vector<Line> pooling_lines(const Geometry& pool, const Geometry& up, const Theme& theme, const Language& language) {
   std::vector<Line> lines = size_lines(pool, pool.padding, theme);
   add_left_out(lines, pool, theme, language);
   add_over_half(lines, pool, theme, language);
   const std::size_t first = lines.size();
   const Writer w(theme, false);
-  add_transposed_size(lines, up, w, "k′");
-  add_transposed_paddings(lines, up, w, "k′");
+  add_transposed_size(lines, up, w, kWayBack);
+  add_transposed_paddings(lines, up, w, kWayBack);
   if (up.h != up.w) {
     lines.back().rest.erase(lines.back().rest.begin());  // the letters stand before it
     join_last(lines, 1, w);
@@ -313,11 +322,21 @@ void add_dilation(std::vector<Line>& lines, const Results& results, const Theme&
   lines.push_back({{}, {{std::string(phrase(language, key)), theme.muted}}, false, true});
 }
 
+// What a larger p does to a transposed convolution's output, which p = 0 would show whole.
+void add_crop(std::vector<Line>& lines, const Results& results, const Theme& theme, const Language& language) {
+  const Geometry& g = results.geometry;
+  if (results.side != Side::c_transposed || results.rule != Padding::given || g.h.d > 1 || g.w.d > 1) return;
+  const Extent full{g.h.i + g.h.p + g.h.p_end, g.w.i + g.w.p + g.w.p_end};
+  const std::string key = full == g.input() ? "formula.would_crop" : "formula.crops";
+  lines.push_back({{}, {{say(language, key, both(full.h, full.w)), theme.muted}}, false, true});
+}
+
 std::vector<Line> lines_of(const Results& results, const Theme& theme, const Language& language) {
   if (results.pools()) return pooling_lines(results.pooling().resampled->pool, results.geometry, theme, language);
   const bool back = results.side == Side::c_transposed;
   auto lines = (back ? transposed_lines : size_and_remainder_lines)(results.geometry, results.rule, theme);
   add_dilation(lines, results, theme, language);
+  add_crop(lines, results, theme, language);
   return lines;
 }
 

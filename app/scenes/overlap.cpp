@@ -319,8 +319,7 @@ std::string sentence(const Frame& frame) {
   const Cell c = l.output;
   return say(frame.language, "scene.overlap_step", l.moment.step + 1, g.input().area()) +
          say(frame.language, "scene.overlap_story", c.row, c.col, g.h.overlap(c.row), g.w.overlap(c.col), g.overlap(c), l.landed() + 1,
-             g.output().area(), l.count(c)) +
-         verdict(l);
+             g.output().area(), l.count(c));
 }
 
 }  // namespace

@@ -66,6 +66,7 @@ DirectStep TransposeTrace::direct(std::int64_t t) const {
   for (std::int64_t n = 0; n < g.kernel().area(); ++n) {
     DirectTerm term = term_at(step.output, {n / g.w.k, n % g.w.k});
     step.value += term.product;
+    if (term.ground == Ground::cell) step.unturned += term.x * w_.at({g.h.k - 1 - term.weight.row, g.w.k - 1 - term.weight.col});
     term.running_sum = step.value;
     step.terms.push_back(term);
   }

@@ -51,6 +51,7 @@ struct DirectStep {
   Cell output;
   std::vector<DirectTerm> terms;  // taps in row order, zeros and padding included
   float value = 0;
+  float unturned = 0;  // what the same taps come to with the kernel not rotated, which is no transposed convolution
 };
 
 // `geometry` as resolve_transposed gives it; x is one plane of geometry.output(), w one of geometry.kernel().

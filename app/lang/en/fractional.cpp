@@ -17,7 +17,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.frac_extra",
      "Output padding a = {0} at the bottom and right makes the output {1} × {2}: of the input sizes that the floor makes one, it picks "
      "this."},
-    {"scene.frac_no_extra", "a = 0: nothing is added at the end; the output is {0} × {1}."},
+    {"scene.frac_no_extra", "a = 0: no output padding; the output will be {0} × {1}."},
     {"scene.why_title", "Why a?  Input sides that lead to {0}"},
     {"scene.why_row", "i = {0}"},
     {"scene.why_a", "a = {0}"},
@@ -31,6 +31,8 @@ constexpr Phrase kPhrases[] = {
      "(zeros only where a > p)."},
     {"scene.kernel_given", "w"},
     {"scene.kernel_turned", "w turned by 180°"},
+    {"scene.unturned", "Slid unturned, {0} would be {1}, not {2}."},
+    {"scene.unturned_same", "Slid unturned, {0} would be {1} too."},
     {"scene.waste_title", "Products of the walk: {0}"},
     {"scene.waste_note", "with input cells {0},  with zeros {1} ({2} %)"},
 };

@@ -23,7 +23,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.overlap_step", "Step {0} of {1}:  "},
     {"scene.overlap_story",
      "contributions to output ({0},{1}): {7=4||{7} so far, in the end }{2} × {3} = {4}, rows times columns. Stamps on y so far: {5} of "
-     "{6}, each a weighted copy of the kernel. "},
+     "{6}, each a weighted copy of the kernel."},
     {"scene.overlap_output", "Contributions to y_{{{0},{1}}}: {5=4||{5} so far, in the end }{2} × {3} = {4}, rows times columns."},
     {"scene.overlap_stamp", "x_{{{0},{1}}} = {2} stamps the kernel, times {2}, on y from ({3},{4}) on."},
 };

@@ -15,7 +15,7 @@ constexpr Phrase kPhrases[] = {
     {"picture.pooled", "pooled"},
     {"picture.unpooled", "① unpooled"},
     {"picture.nearest", "② nearest"},
-    {"picture.bilinear", "bilinear"},
+    {"picture.bilinear", "② bilinear"},
     {"picture.deconvolved", "③ deconvolved"},
     {"picture.convolved", "convolved"},
     {"picture.kernel", "kernel"},

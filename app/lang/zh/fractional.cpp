@@ -14,7 +14,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.frac_padding", "四周补零，p′ = {0}：卷积核在起始位置只遇到原卷积中左上角元素参与过的输出。"},
     {"scene.frac_crop", "p′ = {0} 为负：从内部开始移动，边缘被裁去。"},
     {"scene.frac_extra", "下方和右方的输出填充 a = {0} 使输出为 {1} × {2}：向下取整使多个输入边长得到同一结果，a 指定还原到哪一个。"},
-    {"scene.frac_no_extra", "a = 0：末尾不添加，输出为 {0} × {1}。"},
+    {"scene.frac_no_extra", "a = 0：没有输出填充，输出为 {0} × {1}。"},
     {"scene.why_title", "为什么需要 a？卷积后得到 {0} 的各种输入边长"},
     {"scene.why_row", "i = {0}"},
     {"scene.why_a", "a = {0}"},
@@ -24,6 +24,8 @@ constexpr Phrase kPhrases[] = {
     {"scene.why_note", "用这样的 k、s、p 做卷积，它们都得到 {0}；a 指定还原到哪一个：它露出被 p 裁去的值（仅当 a > p 时才是零）。"},
     {"scene.kernel_given", "w"},
     {"scene.kernel_turned", "翻转（旋转 180°）的 w"},
+    {"scene.unturned", "若不翻转，{0} 将是 {1}，而不是 {2}。"},
+    {"scene.unturned_same", "若不翻转，{0} 也是 {1}。"},
     {"scene.waste_title", "滑动时的乘法：{0} 次"},
     {"scene.waste_note", "与输入格 {0} 次，与零 {1} 次（{2}%）"},
 };

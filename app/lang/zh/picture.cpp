@@ -15,7 +15,7 @@ constexpr Phrase kPhrases[] = {
     {"picture.pooled", "池化结果"},
     {"picture.unpooled", "① 反池化"},
     {"picture.nearest", "② 最近邻"},
-    {"picture.bilinear", "双线性"},
+    {"picture.bilinear", "② 双线性"},
     {"picture.deconvolved", "③ 反卷积"},
     {"picture.convolved", "卷积结果"},
     {"picture.kernel", "卷积核"},

@@ -5,6 +5,8 @@
 #include "app/diagram/legend.h"
 #include "app/diagram/transpose_views.h"
 #include "app/diagram/transposed_words.h"
+#include "app/diagram/words.h"
+#include "app/draw/rich_text.h"
 #include "app/scenes/each_scene.h"
 #include "app/scenes/fractional/output_padding.h"
 
@@ -19,6 +21,8 @@ constexpr double kTurnGap = 44;  // between the kernel and the turned one
 constexpr double kTurnShare = 0.42;
 constexpr double kSmallestWithTurn = 340;
 constexpr double kLargestKernelCell = 46;
+constexpr double kNoteSize = 12;
+constexpr double kNote = 40;  // two lines under the kernels
 
 // The share of step `step`'s change that is done, eased.
 double share_of(double time, std::int64_t step) { return eased(std::clamp(time - static_cast<double>(step - 1), 0.0, 1.0)); }
@@ -40,6 +44,20 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   draw_legend(canvas, legend, stage, {});
   area.h -= legend.h;
   draw_walk(canvas, area, stage, spread_of(frame));
+}
+
+// What the output shown would be with the kernel as it is given.
+std::string unturned_text(const Stage& stage) {
+  const Language& language = stage.frame.language;
+  const DirectStep step = stage.frame.results.transpose.direct(stage.step.t);
+  const std::string_view key = step.unturned == step.value ? "scene.unturned_same" : "scene.unturned";
+  return say(language, key, label("y", step.output), number(step.unturned), number(step.value));
+}
+
+void draw_unturned(Canvas& canvas, Rect area, const Stage& stage) {
+  if (!stage.started || stage.geometry.flip) return;
+  const TextRun note{unturned_text(stage), stage.frame.theme.muted};
+  draw_wrapped(canvas, {area.x, area.y + kNoteSize}, area.w, note, kNoteSize, 2);
 }
 
 // The kernel as it is given and as it walks; weights are pointed at here.
@@ -68,7 +86,9 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   const bool turn = area.h >= kSmallestWithTurn;
   const double below = turn ? area.h * kTurnShare : 0;
   draw_input_sides(canvas, {area.x, area.y, area.w, area.h - below}, stage);
-  if (turn) draw_turn(canvas, {area.x, area.bottom() - below, area.w, below}, stage);
+  if (!turn) return;
+  draw_turn(canvas, {area.x, area.bottom() - below, area.w, below - kNote}, stage);
+  draw_unturned(canvas, {area.x, area.bottom() - kNote, area.w, kNote}, stage);
 }
 
 std::string sentence(const Frame& frame) { return walk_sentence(Stage(frame), spread_of(frame)); }

@@ -178,6 +178,18 @@ std::string tooltip_text(const Panel& panel, Canvas& canvas, const Scene& scene,
   return wrapped_lines(canvas, kWidestTip, {all, {}}, kTipText) <= kMostTipLines ? all : described;
 }
 
+// What a tooltip at the mouse stands beside.
+TipAbout about_of(const Panel& panel, Point at, std::vector<Rect>& planes) {
+  TipAbout about{{at.x, at.y, 0, 0}, {at.x, at.y, 0, 0}};
+  for (const Hit& hit : panel.ui.hits) {
+    planes.push_back(hit.rect);
+    if (hit.rect.contains(at)) about.plane = hit.rect;
+  }
+  if (const std::optional<Hit> hit = hit_at(panel.ui.hits, at)) about.cell = hit->rect;
+  about.planes = planes;
+  return about;
+}
+
 // Within `page`, so that the words below it stay to be read.
 void draw_tooltip(const Panel& panel, const Scene& scene, const Frame& frame, const WindowLayout& layout, Rect page) {
   ImGuiCanvas canvas(*ImGui::GetForegroundDrawList(), {0, 0}, panel.surface.scale, panel.surface.fonts, panel.surface.texture);
@@ -190,9 +202,10 @@ void draw_tooltip(const Panel& panel, const Scene& scene, const Frame& frame, co
   const double width = text + kAboutLabel;
   const double height = lines * kTipLine + 10;
   const Point at = mouse(panel);
-  const std::optional<Hit> hit = hit_at(panel.ui.hits, at);
+  std::vector<Rect> planes;
+  const TipAbout about = about_of(panel, at, planes);
   const Rect view = layout.side.contains(at) ? layout.side : layout.centre;
-  const Rect box = place_tip(at, hit ? hit->rect : Rect{at.x, at.y, 0, 0}, width, height, view, page);
+  const Rect box = place_tip(at, about, width, height, view, page);
   panel.ui.places.insert_or_assign("tooltip", box);
   canvas.fill_rect(box, panel.theme.background, 5);
   canvas.stroke_rect(box, {panel.theme.muted, 1}, 5);
