@@ -1,5 +1,5 @@
 // The size formulas as text: letters, then the lesson's numbers.
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include "app/scenes/scenes.h"
 #include "tests/app/drawn.h"
@@ -29,21 +29,29 @@ TEST(Formula, OfAConvolutionAndItsRemainder) {
 }
 
 TEST(Formula, OfATransposedConvolutionAndItsPadding) {
-  EXPECT_EQ(formulas("transposed?i=3&k=3&s=2&p=1&a=1"),
-            (Lines{"o′ = s(i′ − 1) + a + k − 2p = 2·(3 − 1) + 1 + 3 − 2·1 = 6", "p′ = k − p − 1 = 3 − 1 − 1 = 1"}));
+  EXPECT_EQ(formulas("transposed?i=3&k=3&s=2&p=1&a=1"), (Lines{"o′ = s(i′ − 1) + a + k − 2p = 2·(3 − 1) + 1 + 3 − 2·1 = 6",
+                                                               "p′ = k − p − 1 = 3 − 1 − 1 = 1  (a larger p crops y: p = 0 gives 8)"}));
+}
+
+// A larger p makes the output smaller: (3,3,2,0) gives 7, (3,3,2,1) gives 5.
+TEST(Formula, OfATransposedConvolutionSaysThatPCrops) {
+  EXPECT_THAT(formulas("transposed?i=3&k=3&s=2").back(), testing::EndsWith("(a larger p would crop y)"));
+  EXPECT_THAT(formulas("transposed?i=3&k=3&s=2&p=1").back(), testing::EndsWith("(a larger p crops y: p = 0 gives 7)"));
+  EXPECT_THAT(formulas("fractional?i=3x4&k=3&s=2&p=1x0&square=0").back(), testing::HasSubstr("p = 0 gives 7 × 9"));
+  EXPECT_THAT(formulas("convolution?i=5&k=3&p=1").back(), testing::Not(testing::HasSubstr("crop")));
 }
 
 TEST(Formula, OfAPoolingAndTheWayBack) {
   EXPECT_EQ(formulas("unpool?i=7&k=3&s=2&p=1&up=4"),
             (Lines{"o = ⌊(i + 2p − k) / s⌋ + 1 = ⌊(7 + 2·1 − 3) / 2⌋ + 1 = 4",
-                   "way back:  o′ = s(i′ − 1) + a + k′ − 2p = 2·(4 − 1) + 1 + 4 − 2·2 = 7", "p′ = k′ − p − 1 = 4 − 2 − 1 = 1"}));
+                   "way back:  o′ = s(i′ − 1) + a + k′ − 2p_{up} = 2·(4 − 1) + 1 + 4 − 2·2 = 7", "p′ = k′ − p_{up} − 1 = 4 − 2 − 1 = 1"}));
 }
 
 // The pooling leaves a row out, the way back has no output padding: one letter says one number.
 TEST(Formula, OfAPoolingHasTheOutputPaddingOnly) {
   const Lines lines = formulas("unpool?i=6&k=3&s=2&up=4");
   ASSERT_EQ(lines.size(), 3u);
-  EXPECT_EQ(lines[1], "way back:  o′ = s(i′ − 1) + a + k′ − 2p = 2·(2 − 1) + 0 + 4 − 2·0 = 6");
+  EXPECT_EQ(lines[1], "way back:  o′ = s(i′ − 1) + a + k′ − 2p_{up} = 2·(2 − 1) + 0 + 4 − 2·0 = 6");
 }
 
 TEST(Formula, OfADilatedTransposedConvolution) {

@@ -31,19 +31,20 @@ TEST(OverlapScene, KernelThreeStrideTwoIsACheckerboard) {
   // One axis: 1 1 2 1 1; the plane has the products.
   const Drawn d = draw("overlap?i=2&k=3&s=2&t=24");
   EXPECT_EQ(counts_of(d), "1121111211224221121111211");
-  EXPECT_THAT(d.sentence, HasSubstr("s = 2 does not divide k = 3"));
+  EXPECT_TRUE(d.canvas.shows("s = 2 does not divide k = 3: a checkerboard, before any training."));
 }
 
 TEST(OverlapScene, KernelFourStrideTwoIsEvenInside) {
   const Drawn d = draw("overlap?i=3&k=4&s=2&p=1&t=35");
   EXPECT_EQ(counts_of(d), "122221244442244442244442244442122221");
-  EXPECT_THAT(d.sentence, HasSubstr("s = 2 divides k = 4"));
+  EXPECT_TRUE(d.canvas.shows("s = 2 divides k = 4: the stamps overlap evenly inside."));
 }
 
 TEST(OverlapScene, AVerdictFitsItsGeometry) {
-  EXPECT_THAT(draw("overlap?i=3&k=2&s=3").sentence, HasSubstr("cells between the stamps get nothing"));
-  EXPECT_THAT(draw("overlap?i=4&k=4&s=2&d=2").sentence, HasSubstr("dilation d = 2"));
-  EXPECT_THAT(draw("overlap?i=4&k=4x3&s=2x2&square=0").sentence, HasSubstr("does not divide k = 3"));
+  const auto shows = [](const std::string& link, std::string_view verdict) { return draw(link).canvas.shows(verdict); };
+  EXPECT_TRUE(shows("overlap?i=3&k=2&s=3", "s = 3 is larger than the stamp: cells between the stamps get nothing."));
+  EXPECT_TRUE(shows("overlap?i=4&k=4&s=2&d=2", "s = 2 divides k = 4, but dilation d = 2 makes the taps miss some cells: uneven."));
+  EXPECT_TRUE(shows("overlap?i=4&k=4x3&s=2x2&square=0", "s = 2 does not divide k = 3: a checkerboard, before any training."));
 }
 
 TEST(OverlapScene, StampsLandOneByOne) {

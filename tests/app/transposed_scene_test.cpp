@@ -7,6 +7,7 @@
 #include "app/diagram/links.h"
 #include "app/scenes/scenes.h"
 #include "tests/app/drawn.h"
+#include "tests/app/said.h"
 
 namespace deconvlab::test {
 namespace {
@@ -142,7 +143,7 @@ TEST(FractionalScene, CellsThatStayTogetherHaveNoStepsOfTheirOwn) {
   EXPECT_EQ(step_count(lesson("fractional?i=2&k=3").lesson), 3 + 16);
   EXPECT_THAT(at(0), testing::HasSubstr("the cells stay together"));
   EXPECT_THAT(at(1), testing::HasSubstr("Zero padding p′ = 2"));
-  EXPECT_THAT(at(2), testing::HasSubstr("a = 0: nothing is added"));
+  EXPECT_THAT(at(2), testing::HasSubstr("a = 0: no output padding"));
   EXPECT_THAT(at(3), testing::StartsWith("Step 4 of 19:  output (0,0)"));
 }
 
@@ -206,6 +207,18 @@ TEST(FractionalScene, ShowsTheInputSidesThatAPicksFrom) {
   EXPECT_TRUE(draw("fractional?i=2&k=3&t=3").canvas.shows("i = 4") && !draw("fractional?i=2&k=3&t=3").canvas.shows("i = 5"));
   const Drawn three = draw("fractional?i=6&k=5&s=3&p=2&t=3");
   for (const char* text : {"i = 16", "i = 17", "i = 18"}) EXPECT_TRUE(three.canvas.shows(text)) << text;
+}
+
+TEST(FractionalScene, SaysWhatTheKernelWouldGiveUnturned) {
+  const auto says = [](const std::string& link, const std::string& text) {
+    const auto texts = texts_of(draw(link).canvas);
+    return std::ranges::find(texts, text) != texts.end();
+  };
+  // Its taps on cells are at (0,0), (0,1), (1,0) and (1,1) in turn: t 1 is the first output where s = 1.
+  const std::string link = "fractional?i=2&k=2&s=1&input=own:2x2:0,1,2,3&kernel=own:2x2:0,1,2,3&t=";
+  EXPECT_TRUE(says(link + "7", "Slid unturned, y_{1,1} would be 14, not 4."));
+  EXPECT_TRUE(says(link + "3", "Slid unturned, y_{0,0} would be 0 too."));
+  EXPECT_FALSE(says(link + "0", "Slid unturned, y_{0,0} would be 0 too."));
 }
 
 TEST(FractionalScene, TheKernelIsShownAsItIsAndTurned) {

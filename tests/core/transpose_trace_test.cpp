@@ -112,5 +112,18 @@ TEST(TransposeTrace, CellsBeyondThePaddingAreUntouched) {
   EXPECT_TRUE(unread_cells(transposed(3, 3, 2, 1, 1)).empty());
 }
 
+// x = w = [[0, 1], [2, 3]]: turned it is the transposed convolution, unturned another operator.
+TEST(TransposeTrace, SaysWhatAnUnturnedKernelWouldGive) {
+  Tensor x({1, 1, 2, 2});
+  for (std::int64_t n = 0; n < 4; ++n) x.data()[n] = static_cast<float>(n);
+  const TransposeTrace trace(transposed(2, 2, 1, 0), x, x);
+  constexpr std::array<float, 9> kTurned{0, 0, 1, 0, 4, 6, 4, 12, 9};
+  constexpr std::array<float, 9> kUnturned{0, 3, 2, 6, 14, 6, 2, 3, 0};
+  for (std::int64_t t = 0; t < 9; ++t) {
+    EXPECT_EQ(trace.direct(t).value, kTurned[static_cast<std::size_t>(t)]) << t;
+    EXPECT_EQ(trace.direct(t).unturned, kUnturned[static_cast<std::size_t>(t)]) << t;
+  }
+}
+
 }  // namespace
 }  // namespace deconvlab

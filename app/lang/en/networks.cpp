@@ -96,11 +96,11 @@ constexpr Phrase kPhrases[] = {
     {"decoder.note_deconv",
      "deconvolutions have k = {0}, s = 1, p = {1} and keep the side: "
      "o′\u00a0=\u00a0({2}\u00a0−\u00a01)\u00a0+\u00a0{0}\u00a0−\u00a02·{1}\u00a0=\u00a0{2}. Each unpooling doubles "
-     "the side; the first, before (b), makes 14 of the encoder's 7. Bright is the map's largest value, dark is 0."},
+     "the side: 7 to 14 before (b). Bright is the map's largest value, dark is 0."},
     {"decoder.note_conv",
      "convolutions have k = {0}, s = 1, p = {1} and keep the side: "
      "o\u00a0=\u00a0{2}\u00a0+\u00a02·{1}\u00a0−\u00a0{0}\u00a0+\u00a01\u00a0=\u00a0{2}. The step before each doubles the "
-     "side; the first, before (b), makes 14 of the encoder's 7. Bright is the map's largest value, dark is 0."},
+     "side: 7 to 14 before (b). Bright is the map's largest value, dark is 0."},
     {"decoders.note",
      "IoU of a class: pixels that have it both in truth and as found, divided by pixels that have it in either; the mean is over the "
      "classes of the picture. Near outlines: only pixels within 2 of one."},
