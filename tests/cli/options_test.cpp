@@ -174,6 +174,15 @@ class Options : public test::CliTest {
 
 const Probe kFormat{{}, "--format", "npy"};
 
+// A setting that nobody probes could be taken and ignored.
+TEST(OptionProbes, ThereIsOneForEverySetting) {
+  const std::vector<Probe> probes = settings_of(operator_table().front());
+  for (unsigned n = 0; n < 32; ++n) {
+    const auto setting = static_cast<Setting>(n);
+    if (kAllSettings.has(setting)) EXPECT_TRUE(std::ranges::find(probes, std::optional(setting), &Probe::setting) != probes.end()) << n;
+  }
+}
+
 TEST_F(Options, OfSizesAreTakenOrRefused) {
   expect_sense({"sizes", kPlaneSettings, kAllOperators.has}, [](const Operator&) {
     return std::vector<Probe>{{{}, "--dims", "1", {}, "has 2 numbers, but one is needed here"}};
