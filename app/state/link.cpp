@@ -164,6 +164,13 @@ void fit_moment(const Lesson& before, Model& model) {
   if (model.lesson.params.i != before.params.i) model.pinned = {};
 }
 
+Expected<Model> with_fields(std::string_view fields, const Model& base, std::span<const SceneFacts> scenes) {
+  return find_facts(base.lesson.scene, scenes).and_then([&](const SceneFacts* scene) {
+    Model model = base;
+    return read_fields({fields, scene->id, split(fields, '&')}, *scene, model).map([&] { return model; });
+  });
+}
+
 Expected<Model> open_link(std::string_view text, const Model& base, std::span<const SceneFacts> scenes) {
   const LinkText link = parts_of(text);
   return find_facts(link.scene, scenes).and_then([&](const SceneFacts* scene) {

@@ -41,6 +41,9 @@ std::string to_link(const Model& model);
 // speed. Errors: bad_link, unknown_name of the scene or the view, needless_field.
 Expected<Model> open_link(std::string_view text, const Model& base, std::span<const SceneFacts> scenes);
 
+// The model with the fields of a link ("k=4&s=2") over what it has. Errors: bad_link, needless_field.
+Expected<Model> with_fields(std::string_view fields, const Model& base, std::span<const SceneFacts> scenes);
+
 // The moment of `before` in the lesson that it became: the last step stays the last one, any other is one of those that there are; what is
 // pinned goes where the input has another size.
 void fit_moment(const Lesson& before, Model& model);

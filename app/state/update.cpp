@@ -242,10 +242,51 @@ struct Apply {
   void operator()(const command::SetReduceMotion& c) { model.reduce_motion = c.on; }
   void operator()(const command::SetPictureOnly& c) { model.picture_only = c.on; }
   void operator()(const command::Open& c) { keep(open_link(c.link, model, document.scenes)); }
+  void operator()(const command::StartGuide& c) {
+    const auto found = find_guide(document.guides, c.id);
+    if (!found) return refuse(fail(ErrorCode::unknown_name, "guide", c.id, "").value());
+    document.guide = GuidePlace{*found, std::min(c.beat, document.guides[*found].beats.size() - 1)};
+    open_beat();
+  }
+  void operator()(const command::ToBeat& c) {
+    if (!document.guide) return;
+    GuidePlace& place = *document.guide;
+    const Guide& guide = document.guides[place.guide];
+    if (c.by < 0 && place.beat == 0) return;
+    if (c.by > 0 && place.beat + 1 == guide.beats.size()) return end_guide();
+    place = {place.guide, c.by < 0 ? place.beat - 1 : place.beat + 1};
+    open_beat();
+  }
+  void operator()(const command::BackToGuide&) {
+    if (!document.guide) return;
+    document.guide = GuidePlace{document.guide->guide, document.guide->beat};
+    open_beat();
+  }
+  void operator()(const command::LeaveGuide&) { document.guide.reset(); }
+  void operator()(const command::Answer& c) {
+    if (!document.guide) return;
+    document.guide->answer = c.value;
+    document.guide->solved = c.right;
+  }
   void operator()(const command::Undo&) { travel(document.undo, document.redo); }
   void operator()(const command::Redo&) { travel(document.redo, document.undo); }
 
  private:
+  // The beat's state, at its first step; playing goes on from there.
+  void open_beat() {
+    const Beat& beat = *beat_in(document);
+    keep(open_link(beat.link, model, document.scenes));
+    model.time = std::min(model.reduce_motion ? beat.last : beat.first, last_step(lesson));
+  }
+  // The next guide of its track follows, if there is one.
+  void end_guide() {
+    const std::size_t here = document.guide->guide;
+    document.learnt.insert(document.guides[here].id);
+    const bool last = here + 1 == document.guides.size() || document.guides[here + 1].track != document.guides[here].track;
+    if (last) return document.guide.reset();
+    document.guide = GuidePlace{here + 1};
+    open_beat();
+  }
   // What is pinned would hide where the steps are: they go on from an output that is made in a step of its own, and let go of anything
   // else. A pin that chooses what the steps are of stays.
   void leave_pin() {
@@ -274,7 +315,13 @@ bool is_one_of(const Command& command) {
   return (std::holds_alternative<Some>(command) || ...);
 }
 
-bool sets_the_moment(const Command& command) { return is_one_of<command::Open, command::GoHome>(command); }
+bool guides(const Command& command) {
+  return is_one_of<command::StartGuide, command::ToBeat, command::BackToGuide, command::LeaveGuide, command::Answer>(command);
+}
+
+bool sets_the_moment(const Command& command) {
+  return is_one_of<command::Open, command::GoHome>(command) || (guides(command) && !is_one_of<command::Answer>(command));
+}
 
 // A training that has changed is another one: it starts at its first step, unless the command says where.
 void restart_changed_training(Model& model, const SceneState& before, const Command& command) {
@@ -308,7 +355,29 @@ void keep_history(Document& document, const Command& command, const SceneState& 
   if (!continues) document.undo.push_back({before, moved || before.lesson.scene != now.lesson.scene});
 }
 
+// Touching something else leaves a guide where it is; what a goal asks for is no such thing, as long as the scene stays.
+void follow_guide(Document& document, const Command& command, const SceneState& before) {
+  const Beat* beat = shown_beat(document);
+  if (!beat) return;
+  const bool stands = is_one_of<command::StartGuide, command::ToBeat, command::BackToGuide>(command);
+  const Model& now = document.model;
+  const bool same = now.lesson == before.lesson;
+  GuidePlace& place = *document.guide;
+  if (!stands && !same) place.away = beat->kind != BeatKind::goal || now.lesson.scene != before.lesson.scene;
+  if (beat->kind == BeatKind::goal && !place.away) place.solved = place.solved || reaches(*beat, now, document.scenes);
+  if (stands) document.model.playing = beat->last > now.time;
+}
+
 }  // namespace
+
+const Guide* guide_in(const Document& document) { return document.guide ? &document.guides[document.guide->guide] : nullptr; }
+
+const Beat* beat_in(const Document& document) {
+  const Guide* guide = guide_in(document);
+  return guide ? &guide->beats[document.guide->beat] : nullptr;
+}
+
+const Beat* shown_beat(const Document& document) { return document.guide && !document.guide->away ? beat_in(document) : nullptr; }
 
 void update(Document& document, const Command& command, bool continues) {
   document.refused.reset();
@@ -317,7 +386,8 @@ void update(Document& document, const Command& command, bool continues) {
   restart_changed_training(document.model, before, command);
   leave(document, before);
   keep_history(document, command, before, continues);
-  stay_at_the_end(document.model, before);
+  if (!guides(command)) stay_at_the_end(document.model, before);
+  follow_guide(document, command, before);
 }
 
 Offer offer_in(const Document& document) {

@@ -5,12 +5,14 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "app/state/guide.h"
 #include "app/state/link.h"
 #include "app/state/model.h"
 #include "app/state/take_over.h"
@@ -145,6 +147,19 @@ struct SetPictureOnly {
 struct Open {  // a link
   std::string link;
 };
+struct StartGuide {
+  std::string id;
+  std::size_t beat = 0;
+};
+struct ToBeat {  // of the guide that is played; beyond its last one the next guide of its track begins
+  int by;
+};
+struct BackToGuide {};  // from where it was left
+struct LeaveGuide {};
+struct Answer {  // what a predict beat asks for, and whether it is the output's value
+  double value;
+  bool right;
+};
 struct Undo {};
 struct Redo {};
 }  // namespace command
@@ -156,7 +171,8 @@ using Command =
                  command::GoToScene, command::GoHome, command::TakeOver, command::SetChannel, command::SetLayerChannels, command::SetLevel,
                  command::SetLayers, command::SetView, command::NextScene, command::SetTime, command::StepBy, command::ToEnd, command::Play,
                  command::SetSpeed, command::Pin, command::LookAt, command::SetTheme, command::SetLanguage, command::SetTextScale,
-                 command::SetReduceMotion, command::SetPictureOnly, command::Open, command::Undo, command::Redo>;
+                 command::SetReduceMotion, command::SetPictureOnly, command::Open, command::StartGuide, command::ToBeat,
+                 command::BackToGuide, command::LeaveGuide, command::Answer, command::Undo, command::Redo>;
 
 // What undo brings back: the lesson and, where a command set them too, the moment, the pin and the view of the matrix.
 struct Change {
@@ -176,12 +192,21 @@ struct Document {
   std::vector<Change> undo;
   std::vector<Change> redo;
   std::optional<Error> refused;
+  std::span<const Guide> guides = {};
+  std::optional<GuidePlace> guide = std::nullopt;  // that is played
+  std::set<std::string, std::less<>> learnt = {};  // guides that were played to their end, by their ids
 };
 
 // A lesson that resolve() refuses stays in the model (the fields then show the error); a command that makes no sense at all
 // (an unknown scene, a bad link) leaves the model as it was and sets `refused`. Consecutive changes of one slider undo as one
 // when `continues` says that a drag goes on.
 void update(Document& document, const Command& command, bool continues = false);
+
+// The guide that is played, and the beat that it stands at; nullptr where there is none.
+const Guide* guide_in(const Document& document);
+const Beat* beat_in(const Document& document);
+// The same beat while nothing else was touched.
+const Beat* shown_beat(const Document& document);
 
 // What the scene may take over from the one before it.
 Offer offer_in(const Document& document);
