@@ -36,7 +36,7 @@ bool can_undo(const Panel& panel) { return !panel.document.undo.empty(); }
 
 bool can_redo(const Panel& panel) { return !panel.document.redo.empty(); }
 
-// Escape takes back one thing at a time: of these five one is true at most.
+// Escape takes back one thing at a time: of these six one is true at most.
 bool lists_scenes(const Panel& panel) { return !panel.ui.chapter.empty(); }
 
 bool is_walking(const Panel& panel) { return walks() && !lists_scenes(panel); }
@@ -49,6 +49,11 @@ bool has_pin(const Panel& panel) { return is_free(panel) && !panel.ui.keys_shown
 
 bool shows_only_picture(const Panel& panel) {
   return is_free(panel) && !panel.ui.keys_shown && panel.model().pinned.target == Target::none && panel.model().picture_only;
+}
+
+bool shows_beat(const Panel& panel) {
+  const Model& model = panel.model();
+  return is_free(panel) && !panel.ui.keys_shown && model.pinned.target == Target::none && !model.picture_only && shown_beat(panel.document);
 }
 
 // Pins the output cell beside the one pinned, or beside the step's.
@@ -75,9 +80,33 @@ std::ptrdiff_t scene_beside(const Panel& panel, int by) {
   return there < std::ssize(scenes) ? there : -1;
 }
 
-bool has_scene_before(const Panel& panel) { return scene_beside(panel, -1) >= 0; }
+bool has_beat(const Panel& panel) { return shown_beat(panel.document) != nullptr; }
 
-bool has_scene_after(const Panel& panel) { return scene_beside(panel, 1) >= 0; }
+bool has_beat_before(const Panel& panel) { return has_beat(panel) && panel.document.guide->beat > 0; }
+
+bool has_guide(const Panel& panel) {
+  return panel.document.guide || guide_of_scene(panel.document.guides, panel.model().lesson.scene).has_value();
+}
+
+// Plays the scene's guide, ends it, or goes back to where one was left.
+void turn_guide(const Panel& panel) {
+  if (panel.document.guide) return has_beat(panel) ? panel.send(command::LeaveGuide{}) : panel.send(command::BackToGuide{});
+  const auto guide = guide_of_scene(panel.document.guides, panel.model().lesson.scene);
+  panel.send(command::StartGuide{panel.document.guides[*guide].id});
+}
+
+bool has_scene_before(const Panel& panel) { return has_beat(panel) ? has_beat_before(panel) : scene_beside(panel, -1) >= 0; }
+
+bool has_scene_after(const Panel& panel) { return has_beat(panel) || scene_beside(panel, 1) >= 0; }
+
+// Of a guide it is the beat that plays; at its end, the next one, unless something is asked.
+void play(const Panel& panel) {
+  const Beat* beat = shown_beat(panel.document);
+  const bool at_end = beat && !panel.model().playing && panel.model().time >= beat->last;
+  const bool open = beat && beat->kind != BeatKind::tell && !panel.document.guide->solved;
+  if (at_end && !open) return panel.send(command::ToBeat{1});
+  panel.send(command::Play{!panel.model().playing});
+}
 
 // The list is walked through with the arrows.
 void list_scenes(const Panel& panel) {
@@ -98,7 +127,9 @@ void go_to_scene(const Panel& panel, int nth) {
   if (lists_scenes(panel)) hide_scenes(panel);
 }
 
+// To the next beat of the guide that is played, else to the next scene.
 void walk_on(const Panel& panel, int by) {
+  if (shown_beat(panel.document)) return panel.send(command::ToBeat{by});
   panel.send(command::NextScene{by});
   if (lists_scenes(panel)) hide_scenes(panel);
 }
@@ -182,7 +213,7 @@ using P = const Panel&;
 constexpr Chord kEscape = plain(Key::escape, Held::either);
 
 constexpr Action kActions[] = {
-    {"play", {plain(Key::space)}, "keys.play", "window.play", [](P p, int) { p.send(command::Play{!p.model().playing}); }, has_steps},
+    {"play", {plain(Key::space)}, "keys.play", "window.play", [](P p, int) { play(p); }, has_steps},
     {"back", {repeating(Key::left)}, "keys.step", "window.back", [](P p, int) { p.send(command::StepBy{-1}); }, has_steps},
     {"forward", {repeating(Key::right)}, "keys.step", "window.forward", [](P p, int) { p.send(command::StepBy{1}); }, has_steps},
     {"first", {plain(Key::home)}, "keys.ends", "window.first", [](P p, int) { p.send(command::ToEnd{false}); }, has_steps},
@@ -197,6 +228,16 @@ constexpr Action kActions[] = {
     {"map.up", {repeating(Key::up)}, "keys.map_beside", "", go_beside<-1, 0>, nullptr, WhereHeard::map},
     {"map.down", {repeating(Key::down)}, "keys.map_beside", "", go_beside<1, 0>, nullptr, WhereHeard::map},
     {"map.open", {plain(Key::enter)}, "keys.map_open", "", [](P p, int) { open_card(p, p.ui.map.chosen); }, nullptr, WhereHeard::map},
+    {"guide", {typed('g'), typed('G')}, "keys.guide", "guide.tip", [](P p, int) { turn_guide(p); }, has_guide},
+    {"guide.back", {}, "", "guide.back_tip", [](P p, int) { p.send(command::ToBeat{-1}); }, has_beat_before},
+    {"guide.on", {}, "", "guide.on_tip", [](P p, int) { p.send(command::ToBeat{1}); }, has_beat},
+    {"course",
+     {typed('l'), typed('L')},
+     "keys.course",
+     "course.tip",
+     [](P p, int) { p.ui.course.asked = true; },
+     nullptr,
+     WhereHeard::both},
     {"find", {control(Key::k)}, "keys.find", "", [](P p, int) { ask_to_find(p.ui); }, nullptr, WhereHeard::both},
     {"home", {control(Key::home)}, "keys.home", "window.home_tip", [](P p, int) { p.send(command::GoHome{}); }, is_changed},
     {"take_over", {control(Key::b)}, "keys.take_over", "window.take_over", [](P p, int) { p.send(command::TakeOver{}); }, has_offer},
@@ -226,6 +267,7 @@ constexpr Action kActions[] = {
     {"keys.hide", {kEscape}, "keys.unpin", "", [](P p, int) { p.ui.keys_shown = false; }, shows_keys},
     {"unpin", {kEscape}, "keys.unpin", "", [](P p, int) { p.send(command::Pin{}); }, has_pin},
     {"picture_only.end", {kEscape}, "keys.unpin", "", [](P p, int) { p.send(command::SetPictureOnly{false}); }, shows_only_picture},
+    {"guide.leave", {kEscape}, "keys.unpin", "guide.leave_tip", [](P p, int) { p.send(command::LeaveGuide{}); }, shows_beat},
     {"export", {control(Key::e)}, "keys.export", "window.export_tip", [](P p, int) { p.ui.export_asked = true; }},
     {"picture.open", {control(Key::o)}, "keys.picture", "window.open_tip", [](P p, int) { ask_for_picture(p); }},
     {"link", {control(Key::l)}, "keys.link", "window.link_tip", [](P p, int) { copy_link(p); }},

@@ -7,10 +7,10 @@
 
 namespace deconvlab {
 
-void FrameTarget::prepare(double scale, const std::string& theme) {
+void FrameTarget::prepare(double scale, const std::string& theme, std::span<const Guide> guides) {
   ImGuiIO& io = ImGui::GetIO();
   if (scale != scale_) {
-    fonts_ = build_fonts(*io.Fonts, scale, all_window_text());
+    fonts_ = build_fonts(*io.Fonts, scale, all_window_text(guides));
     io.FontDefault = font_for(fonts_, Weight::regular, 15 * scale);
     ImGui_ImplOpenGL3_DestroyFontsTexture();
     ImGui_ImplOpenGL3_CreateFontsTexture();

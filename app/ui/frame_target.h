@@ -11,8 +11,8 @@ namespace deconvlab {
 
 class FrameTarget {
  public:
-  // Before a frame: rebuilds the font atlas when the scale changed and the style when the theme did.
-  void prepare(double scale, const std::string& theme);
+  // Before a frame: rebuilds the font atlas when the scale changed and the style when the theme did. What `guides` say has its letters.
+  void prepare(double scale, const std::string& theme, std::span<const Guide> guides = {});
   // One frame of the shell into the bound framebuffer of width x height real pixels.
   void draw(Shell& shell, double seconds, int width, int height);
 

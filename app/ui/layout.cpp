@@ -73,7 +73,7 @@ Controls controls_on(double width, bool few, bool asked_for) {
   return asked_for ? Controls::unfolded : Controls::folded;
 }
 
-WindowLayout lay_out(double width, double height, const Splits& splits, Controls controls) {
+WindowLayout lay_out(double width, double height, const Splits& splits, Controls controls, double guide) {
   const double rail = rail_of(controls);
   const double left = rail + width_of(controls, splits, width);
   const double bottom = height - kStatus - kTimeline;
@@ -81,11 +81,12 @@ WindowLayout lay_out(double width, double height, const Splits& splits, Controls
   const double room = width - x - kMargin;
   const double side = room * std::clamp(splits.side, kNarrowestSide, kWidestSide);
   const double line = width < kLeastForOneLine ? kSceneLines : kSceneLine;
-  const double head = kTop + line;
+  const double head = kTop + line + guide;
   const double views = bottom - head - kWords;
   WindowLayout l;
   l.top = {0, 0, width, kTop};
   l.scene = {0, kTop, width, line};
+  l.guide = {0, kTop + line, width, guide};
   l.rail = {0, head, rail, bottom - head};
   l.left = {rail, head, left - rail, bottom - head};
   l.centre = {x, head + kMargin / 2, room - side - kMargin, views - kMargin / 2};

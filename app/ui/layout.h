@@ -21,6 +21,7 @@ struct Splits {
 struct WindowLayout {
   Rect top;
   Rect scene;  // its title and question
+  Rect guide;  // the beat that is played; of no height where there is none
   Rect rail;   // what folds and unfolds the controls; empty where they are not folded
   Rect left;   // of no width while they are
   Rect centre;
@@ -42,8 +43,8 @@ double window_scale(double width, double height, double desktop, double text);
 double largest_scale(double width, double height);
 // How the controls stand on a page of this width: `few` of them, `asked_for` where the page is too small for them to stay.
 Controls controls_on(double width, bool few, bool asked_for);
-// For a window of width x height logical pixels.
-WindowLayout lay_out(double width, double height, const Splits& splits, Controls controls = Controls::panel);
+// For a window of width x height logical pixels, of which a guide takes `guide` rows.
+WindowLayout lay_out(double width, double height, const Splits& splits, Controls controls = Controls::panel, double guide = 0);
 // The splits after one of them was dragged to x.
 Splits with_left_split_at(const Splits& splits, double x, double width, Controls controls = Controls::panel);
 Splits with_side_split_at(const Splits& splits, double x, double width, Controls controls = Controls::panel);

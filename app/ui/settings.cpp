@@ -19,6 +19,7 @@ namespace deconvlab {
 namespace {
 
 constexpr std::int64_t kLargestFile = 1 << 20;
+constexpr std::size_t kLongestId = 255;
 constexpr std::size_t kLongestLink = 1 << 14;  // so that those of all scenes stay well within the file
 
 struct Range {
@@ -85,6 +86,8 @@ void each_list(AnySettings& s, Visit&& visit) {
       "scenes", s.scenes, [](const std::string& link) { return open_link(link).has_value(); }, "reason.setting_link");
   visit(
       "visited", s.visited, [](const std::string& id) { return find_scene(id).has_value(); }, "reason.setting_scene");
+  visit(
+      "learnt", s.learnt, [](const std::string& id) { return !id.empty() && id.size() <= kLongestId; }, "reason.setting_guide");
 }
 
 // What is none any more is not kept.

@@ -21,6 +21,7 @@ struct Settings {
   std::string scene;                 // that was shown last; empty: the first one
   std::vector<std::string> scenes;   // links to how scenes were left, those that were not at home
   std::vector<std::string> visited;  // scenes, by their ids
+  std::vector<std::string> learnt;   // guides that were played to their end
   int width = 1280;                  // of the window, screen coordinates
   int height = 720;
 

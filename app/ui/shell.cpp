@@ -14,6 +14,7 @@
 #include "app/ui/keys.h"
 #include "app/ui/panels/card_growth.h"
 #include "app/ui/panels/card_pictures.h"
+#include "app/ui/panels/guide_parts.h"
 #include "app/ui/panels/setting_words.h"
 #include "app/ui/widgets/imgui_compat.h"
 #include "app/ui/widgets/style.h"
@@ -24,7 +25,7 @@ namespace deconvlab {
 
 namespace {
 
-constexpr const char* kIcons = "\u00a0⁰¹²³⁴⁵⁶⁷⁸⁹⁻↶↷◐−–←→↑↓⋆∗⌊⌋⌈⌉·×…≈∞";
+constexpr const char* kIcons = "\u00a0⁰¹²³⁴⁵⁶⁷⁸⁹⁻↶↷◐−–←→↑↓⋆∗⌊⌋⌈⌉·×…≈∞✓";
 constexpr int kSettlingFrames = 2;
 constexpr int kDialogFades = 30;  // frames until what is behind a dialog has dimmed
 
@@ -177,10 +178,11 @@ void Shell::draw_panels(const Panel& panel, Rect page, double seconds) {
   const std::span<const Section> sections = document_.model.lesson.kind->sections;
   const bool few = std::ranges::find(sections, Section::sizes) == sections.end();
   const Controls controls = controls_on(page.w, few, ui_.controls_asked_for);
-  const WindowLayout layout = lay_out(page.w, page.h, ui_.splits, controls);
+  const WindowLayout layout = lay_out(page.w, page.h, ui_.splits, controls, shown_beat(document_) ? kGuideBand : 0);
   say_what_folded(panel, controls);
   draw_top_bar(panel, layout.top);
   draw_scene_row(panel, layout.scene);
+  draw_guide_band(panel, layout.guide);
   if (layout.rail.w > 0) draw_rail(panel, layout.rail);
   if (layout.left.w > 0) draw_parameters(panel, layout.left);
   draw_picture(panel, layout, controls);
@@ -188,7 +190,7 @@ void Shell::draw_panels(const Panel& panel, Rect page, double seconds) {
   draw_status_line(panel, layout.status);
   draw_open_cell(panel);
   draw_chapter_list(panel, page);
-  const double below = layout.scene.bottom();
+  const double below = layout.guide.bottom();
   draw_growth(panel, {layout.left.right(), below, page.right() - layout.left.right(), layout.timeline.y - below}, seconds);
 }
 
@@ -202,6 +204,9 @@ void Shell::draw_page_of(const Panel& panel, Rect page, double seconds) {
 
 void Shell::draw_picture_only(const Panel& panel, Rect page) {
   ui_.chapter = {};
+  const double band = shown_beat(document_) ? kGuideBand : 0;
+  draw_guide_band(panel, {page.x, page.y, page.w, band});
+  page = {page.x, page.y + band, page.w, page.h - band};
   const Region region(panel, "###page", page, panel.theme.background, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoNav);
   ImGuiCanvas canvas = canvas_of(panel);
   const auto scene = find_scene(document_.model.lesson.scene);
@@ -241,16 +246,24 @@ void Shell::carry_out(const std::vector<Sent>& sent) {
   for (const Sent& s : sent) carry_out(s.command, s.continues);
 }
 
+// Playing stops at the end of a guide's beat.
+std::int64_t Shell::steps_to_play() const {
+  const std::int64_t all = step_count(document_.model.lesson);
+  const Beat* beat = shown_beat(document_);
+  const bool within = beat && document_.model.time <= beat->last;
+  return within ? std::min(all, static_cast<std::int64_t>(beat->last) + 1) : all;
+}
+
 void Shell::frame(const Surface& surface, double seconds) {
   ui_.told = false;
   refresh_results();
   ui_.computing_seconds = computing_ ? ui_.computing_seconds + seconds : 0;
-  moving_ = player_.advance(document_.model, seconds, step_count(document_.model.lesson));
+  moving_ = player_.advance(document_.model, seconds, steps_to_play());
   std::vector<Sent> sent;
   const Panel panel{document_, results_, theme_of(document_.model.theme), language_of(document_.model.language), surface, ui_, sent};
   if (!ImGui::IsAnyItemActive()) ui_.dragged = 0;
   if (input_seen()) settling_ = kSettlingFrames + 1;
-  if (ui_.export_asked || ui_.opening.asked || ui_.finder.asked || ui_.reading.asked) settling_ = kDialogFades;
+  if (ui_.export_asked || ui_.opening.asked || ui_.finder.asked || ui_.reading.asked || ui_.course.asked) settling_ = kDialogFades;
   watch_mouse(seconds);
   tell_refusals();
   handle_keys(panel);
@@ -262,6 +275,7 @@ void Shell::frame(const Surface& surface, double seconds) {
   draw_open_dialog(panel);
   draw_finder(panel);
   draw_layer_dialog(panel);
+  draw_course_dialog(panel);
   draw_help(panel);
   settling_ = ui_.folds.moved ? kSettlingFrames : std::max(0, settling_ - 1);
   carry_out(sent);
@@ -269,7 +283,7 @@ void Shell::frame(const Surface& surface, double seconds) {
       moving_ || document_.model.playing || player_.target >= 0 || ui_.exporting.valid() || tooltip_due() || computing_ || map_moves(ui_);
 }
 
-std::vector<std::string_view> all_window_text() {
+std::vector<std::string_view> all_window_text(std::span<const Guide> guides) {
   std::vector<std::string_view> text{kIcons};
   for (const Language& language : language_table()) {
     text.push_back(language.name);
@@ -277,6 +291,13 @@ std::vector<std::string_view> all_window_text() {
   }
   static const std::vector<KeyLine> keys = key_lines();
   for (const KeyLine& line : keys) text.push_back(line.keys);
+  const auto add = [&](const Words& words) {
+    for (const auto& [language, said] : words) text.push_back(said);
+  };
+  for (const Guide& guide : guides) {
+    add(guide.title);
+    for (const Beat& beat : guide.beats) add(beat.said), add(beat.done);
+  }
   return text;
 }
 

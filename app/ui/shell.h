@@ -31,6 +31,11 @@ class Shell {
   void show_map() { deconvlab::show_map(ui_, document_.model.lesson.scene); }
   // Scenes that were visited before this start, by their ids.
   void visited_before(std::span<const std::string> scenes) { ui_.map.visited.insert(scenes.begin(), scenes.end()); }
+  // The guides that there are, which outlive the shell, and those of them that were played before, by their ids.
+  void teach(std::span<const Guide> guides, std::span<const std::string> learnt) {
+    document_.guides = guides;
+    document_.learnt.insert(learnt.begin(), learnt.end());
+  }
   // Shows a sentence in the status line.
   void tell(std::string message, bool is_error);
 
@@ -57,6 +62,7 @@ class Shell {
   void draw_panels(const Panel& panel, Rect page, double seconds);
   void say_what_folded(const Panel& panel, Controls controls);
   void draw_picture_only(const Panel& panel, Rect page);
+  std::int64_t steps_to_play() const;
 
   Document document_;
   Player player_;
@@ -73,6 +79,6 @@ class Shell {
 };
 
 // Every text that the window may show: what the fonts must have.
-std::vector<std::string_view> all_window_text();
+std::vector<std::string_view> all_window_text(std::span<const Guide> guides = {});
 
 }  // namespace deconvlab

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/course/guides.h"
 #include "app/gpu/choose_device.h"
 #include "app/gpu/context.h"
 #include "app/gpu/offscreen.h"
@@ -90,6 +91,7 @@ Settings settings_of(const Shell& shell, std::pair<int, int> size) {
           .scene = m.lesson.scene,
           .scenes = links_to_scenes(shell.document()),
           .visited = {shell.ui().map.visited.begin(), shell.ui().map.visited.end()},
+          .learnt = {shell.document().learnt.begin(), shell.document().learnt.end()},
           .width = size.first,
           .height = size.second};
 }
@@ -174,7 +176,7 @@ void run_loop(GlfwWindow& window, Shell& shell) {
     const auto [width, height] = window.framebuffer_size();
     if (width > 0 && height > 0) {
       for (const std::string& file : dropped().take()) shell.drop(file);
-      target.prepare(scale_of(window, shell.model()), shell.model().theme);
+      target.prepare(scale_of(window, shell.model()), shell.model().theme, shell.document().guides);
       keys.deliver();
       ImGui_ImplGlfw_NewFrame();
       target.draw(shell, std::min(now - last, kLongestPause), width, height);
@@ -204,7 +206,10 @@ Expected<void> run_window(const Model& start, bool explicit_start, const std::st
   Shell shell(with_settings(start, settings, left, explicit_start), settings.splits, chosen.device.get(), left);
   fall_back_to_english(shell);
   shell.visited_before(settings.visited);
+  const LoadedGuides guides = load_guides(scene_facts(), file.empty() ? file : file.parent_path() / "guides");
+  shell.teach(guides.guides, settings.learnt);
   if (first_start && !explicit_start) shell.show_map();
+  if (!guides.refused.empty()) shell.tell(say(language_of(shell.model().language), guides.refused.front()), true);
   if (!refused.empty()) shell.tell(say(language_of(shell.model().language), refused.front()), true);
   run_loop(window, shell);
   const bool full = shell.model().picture_only;

@@ -13,6 +13,7 @@
 #include <regex>
 #include <set>
 
+#include "app/course/guides.h"
 #include "app/scenes/scenes.h"
 #include "tests/app/window_harness.h"
 
@@ -87,6 +88,8 @@ struct Seen {
   bool map, finds;
   int card;  // chosen on the map
   std::size_t undo, redo;
+  int beat;  // of the guide that is played; -1: none
+  bool lists_guides;
   std::string message, clipboard;
 
   bool operator==(const Seen&) const = default;
@@ -144,6 +147,8 @@ class Actions : public WindowTest {
             ui.map.chosen,
             document.undo.size(),
             document.redo.size(),
+            shown_beat(document) ? static_cast<int>(document.guide->beat) : -1,
+            has_dialog() && has("course.close"),
             ui.message,
             clipboard ? clipboard : ""};
   }
@@ -160,13 +165,16 @@ class Actions : public WindowTest {
   }
   // Until nothing moves, or for as long as a few steps take.
   void settle() {
-    for (int n = 0; n < 60 && shell().animating(); ++n) frame(1, 0.1);
+    for (int n = 0; n < 120 && shell().animating(); ++n) frame(1, 0.1);
   }
   void start(const std::string& link) {
     if (has_dialog()) key(Key::escape);
     ImGui::GetIO().ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
     ImGui::SetClipboardText("deconvlab:matrix?i=4&k=2&t=1");
     open(link, 1280, 800);
+    static const LoadedGuides guides = load_guides(scene_facts());
+    shell().teach(guides.guides, {});
+    frame(2);
   }
   void strike(const Chord& chord) {
     if (chord.key) {
@@ -218,6 +226,11 @@ const std::vector<Case>& cases() {
       {"map.up", "transposed", [](const Seen& s) { return s.map && s.card == 0; }, {"map"}},
       {"map.down", kStart, [](const Seen& s) { return s.map && s.card == 4; }, {"map"}},
       {"map.open", kStart, [](const Seen& s) { return !s.map && s.model.lesson.scene == "matrix"; }, {"map", "map.right"}},
+      {"guide", kStart, [](const Seen& s) { return s.beat == 0; }},
+      {"guide.back", kStart, [](const Seen& s) { return s.beat == 0; }, {"guide", "next_scene"}},
+      {"guide.on", kStart, [](const Seen& s) { return s.beat == 1; }, {"guide"}},
+      {"guide.leave", kStart, [](const Seen& s) { return s.beat == -1; }, {"guide"}},
+      {"course", kStart, [](const Seen& s) { return s.dialog && s.lists_guides; }},
       {"find", kStart, [](const Seen& s) { return s.dialog && s.finds; }},
       {"home", kStart, [](const Seen& s) { return to_link(s.model) == to_link(*open_link("convolution")); }},
       {"take_over",

@@ -38,15 +38,6 @@ Tensor plane_with(const Panel& panel, const Focus& cell) {
   return plane_of(kernel ? lesson.kernel : lesson.input, size, kernel).value_or(Tensor());
 }
 
-// A finite number, or nothing.
-std::optional<float> parse_value(const std::string& text) {
-  float value = 0;
-  const char* first = text.data() + std::min(text.find_first_not_of(" +"), text.size());
-  const auto [end, status] = std::from_chars(first, text.data() + text.size(), value);
-  const bool whole = end == text.data() + text.size() && status == std::errc();
-  return whole && std::isfinite(value) ? std::optional(value) : std::nullopt;
-}
-
 void finish_edit(const Panel& panel) {
   CellEdit& edit = panel.ui.edit;
   const auto value = parse_value(edit.text);
@@ -101,6 +92,14 @@ void draw_weight(const Panel& panel, const Tensor& w, const ValueScale& scale, C
 }
 
 }  // namespace
+
+std::optional<float> parse_value(const std::string& text) {
+  float value = 0;
+  const char* first = text.data() + std::min(text.find_first_not_of(" +"), text.size());
+  const auto [end, status] = std::from_chars(first, text.data() + text.size(), value);
+  const bool whole = end == text.data() + text.size() && status == std::errc();
+  return whole && std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
 
 bool is_editable(const Panel& panel, const Focus& cell) {
   const Lesson& lesson = panel.model().lesson;

@@ -1,10 +1,15 @@
 // Cells whose values are changed in place: by dragging, or by typing into the cell.
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "app/ui/panels/panel.h"
 
 namespace deconvlab {
 
+// A finite number, or nothing.
+std::optional<float> parse_value(const std::string& text);
 // Whether a double click on this cell opens it: the lesson's kind says which values are its own, and padding has none.
 bool is_editable(const Panel& panel, const Focus& cell);
 // Whether the kernel is small enough to be drawn as cells to edit.

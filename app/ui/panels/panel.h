@@ -135,6 +135,12 @@ struct UiState {
   Finder finder;
   LayerReading reading;
   int listed = -1;                    // of an open list: what the arrow keys have come to
+  struct {
+    bool asked = false;
+    int track = 0, chosen = 0;
+  } course;                           // the dialog that lists the guides
+  std::string guide_answer;           // being typed
+  std::string guide_words;            // of the beat, as they stand
   std::string framework = "pytorch";  // whose words a layer is written in
   bool export_asked = false;
   ExportRequest export_request;

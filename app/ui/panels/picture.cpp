@@ -9,6 +9,7 @@
 #include "app/scenes/scenes.h"
 #include "app/ui/actions.h"
 #include "app/ui/dialogs/cell_editor.h"
+#include "app/ui/panels/guide_parts.h"
 #include "app/ui/panels/impossible.h"
 #include "app/ui/panels/tip_place.h"
 #include "app/ui/widgets/widgets.h"
@@ -166,6 +167,7 @@ constexpr int kMostTipLines = 7;
 // What the tooltip says: nothing while the mouse has not rested, and nothing that the sentence says already. What is pointed at has a
 // sentence of its own where the picture follows it; one that is too long for a tooltip gives way to the description alone.
 std::string tooltip_text(const Panel& panel, Canvas& canvas, const Scene& scene, const Frame& frame) {
+  if (asks_for_value(panel.document)) return {};
   const bool resting = panel.ui.hovered.target != Target::none && panel.ui.rest_seconds >= kTooltipAfter && !panel.ui.tips_wait;
   if (!resting || panel.ui.edit.cell.target != Target::none) return {};
   const std::string known = scene.sentence(frame_of(panel, told_focus(panel), panel.ui.main_memo));
@@ -224,6 +226,12 @@ void draw_computing(const Panel& panel, Canvas& canvas, Rect area) {
   canvas.fill_rect({area.x + from * area.w, area.y, (to - from) * area.w, 3}, panel.theme.accent);
 }
 
+// In the sentence's place while it would give away what is asked for.
+void draw_waiting(const Panel& panel, Canvas& canvas, Rect area) {
+  constexpr double kSize = 18;
+  draw_wrapped(canvas, {area.x, area.y + kSize}, area.w, {panel.ui.sentence, panel.theme.muted}, kSize, 2);
+}
+
 void draw_views(const Panel& panel, Canvas& canvas, const WindowLayout& layout, const Scene& scene, const Focus& focus) {
   panel.ui.hits.clear();
   panel.ui.picture_panes.clear();
@@ -232,19 +240,22 @@ void draw_views(const Panel& panel, Canvas& canvas, const WindowLayout& layout, 
             [&](Rect content) { scene.draw_main(canvas, content, frame_of(panel, focus, panel.ui.main_memo)); });
   draw_view(panel, canvas, layout.side, layout.side_content, panel.ui.scrolled.side,
             [&](Rect content) { scene.draw_side(canvas, content, frame_of(panel, focus, panel.ui.side_memo)); });
+  const Rect views{layout.centre.x, layout.centre.y, layout.side.right() - layout.centre.x, layout.centre.h};
+  draw_guide_veil(panel, canvas, views.inset(-kOutline), layout.side.inset(-kOutline));
   const double above = layout.sentence.y - 8;
   canvas.line({layout.left.right(), above}, {layout.top.w, above}, {panel.theme.line, 1});
   const Frame frame = frame_of(panel, told_focus(panel), panel.ui.main_memo);
-  panel.ui.sentence = scene.sentence(frame);
-  draw_sentence(canvas, layout.sentence, scene, frame);
+  const bool waits = asks_for_value(panel.document);
+  panel.ui.sentence = waits ? std::string(panel.phrase("guide.sentence_waits")) : scene.sentence(frame);
+  waits ? draw_waiting(panel, canvas, layout.sentence) : draw_sentence(canvas, layout.sentence, scene, frame);
   draw_formula(canvas, layout.formula, scene, frame);
 }
 
 }  // namespace
 
 void draw_picture(const Panel& panel, const WindowLayout& layout, Controls controls) {
-  const Rect area{layout.left.right(), layout.scene.bottom(), layout.top.w - layout.left.right(),
-                  layout.timeline.y - layout.scene.bottom()};
+  const Rect area{layout.left.right(), layout.guide.bottom(), layout.top.w - layout.left.right(),
+                  layout.timeline.y - layout.guide.bottom()};
   const Region region(panel, "###picture", area, panel.theme.background,
                       ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
   ImGuiCanvas canvas = canvas_of(panel);

@@ -98,6 +98,25 @@ void draw_chip(const Panel& panel, const Offer& offer, double left, double right
   if (button(panel, "take_over", label, say(panel.language, "window.tip_with_key", all, key_of(action)))) carry_out(action, panel);
 }
 
+// A button that ends at `right`; returns where the one before it ends.
+double draw_button_to(const Panel& panel, std::string_view id, const std::string& label, double right, double y, bool strong = false) {
+  const double x = right - width_of(panel, label, kSmall) - kAboutLabel;
+  ImGui::SetCursorPos({panel.px(x), panel.px(y)});
+  action_button(panel, id, label, strong);
+  return x - 8;
+}
+
+// The lessons, and the scene's guide or the one that waits.
+double draw_guide_buttons(const Panel& panel, double right, double y) {
+  panel.ui.places.erase("guide");
+  right = draw_button_to(panel, "course", std::string(panel.phrase("course.open")), right, y);
+  if (!is_enabled(action_of("guide"), panel) || shown_beat(panel.document)) return right;
+  const auto& place = panel.document.guide;
+  if (!place) return draw_button_to(panel, "guide", std::string(panel.phrase("guide.start")), right, y);
+  const std::string label = say(panel.language, "guide.resume", place->beat + 1, guide_in(panel.document)->beats.size());
+  return draw_button_to(panel, "guide", label, right, y, true);
+}
+
 // "Home" and, beside it, what may be taken over, or that it was; from `left` on at most.
 void draw_settings(const Panel& panel, Rect area, double left) {
   constexpr double kPadding = 4;
@@ -108,15 +127,17 @@ void draw_settings(const Panel& panel, Rect area, double left) {
   const double x = area.w - kEdge - width_of(panel, home, kSmall) - kAboutLabel;
   ImGui::SetCursorPos({panel.px(x), panel.px(y)});
   action_button(panel, "home", home);
+  const double beside_home = draw_guide_buttons(panel, x - 8, y);
   const Offer& offer = offer_to(panel);
   for (const char* id : {"take_over", "has_output"}) panel.ui.places.erase(id);
   if (!offer.fields.empty()) {
-    draw_chip(panel, offer, left, x - 8, y);
+    draw_chip(panel, offer, left, beside_home, y);
   } else if (offer.has_output_as_input()) {
     const std::string said =
-        fitted(panel, say(panel.language, "take.has_output", title_of(panel, panel.document.before)), x - 12 - left, kSmall);
+        fitted(panel, say(panel.language, "take.has_output", title_of(panel, panel.document.before)), beside_home - 4 - left, kSmall);
     const double middle = area.y + first_line(area);
-    draw_text(panel, "has_output", {x - 12 - width_of(panel, said, kSmall), middle}, said, {.color = panel.theme.muted, .size = kSmall});
+    draw_text(panel, "has_output", {beside_home - 4 - width_of(panel, said, kSmall), middle}, said,
+              {.color = panel.theme.muted, .size = kSmall});
   }
   ImGui::PopStyleVar();
 }

@@ -86,6 +86,9 @@ void draw_icon(Canvas& canvas, Icon icon, Point c, double u, Color color) {
       return draw_chevron(canvas, c, u, u, color);
     case Icon::cards:
       return draw_cards(canvas, c, u, color);
+    case Icon::cross:
+      canvas.line({c.x - u, c.y - u}, {c.x + u, c.y + u}, {color, 2});
+      return canvas.line({c.x - u, c.y + u}, {c.x + u, c.y - u}, {color, 2});
   }
 }
 

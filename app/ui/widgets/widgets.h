@@ -82,7 +82,7 @@ bool number_field(const Panel& panel, std::string_view id, std::int64_t& value, 
 // A frame around the item drawn last, and what is wrong with it.
 void mark_item(const Panel& panel, const Error& error);
 
-enum class Icon { play, pause, back, forward, first, last, previous, next, cards };
+enum class Icon { play, pause, back, forward, first, last, previous, next, cards, cross };
 bool icon_button(const Panel& panel, std::string_view id, Icon icon, double side, std::string_view tip, bool enabled = true);
 
 }  // namespace deconvlab

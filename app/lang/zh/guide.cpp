@@ -1,0 +1,33 @@
+// Chinese (simplified): guides and the course.
+#include "app/lang/phrases.h"
+
+namespace deconvlab {
+
+namespace {
+constexpr Phrase kPhrases[] = {
+    {"guide.start", "导览"},
+    {"guide.resume", "回到导览：第 {0} 条，共 {1} 条"},
+    {"guide.heading", "{0}  ·  第 {1} 条，共 {2} 条"},
+    {"guide.tip", "逐条讲解本场景"},
+    {"guide.back_tip", "上一条"},
+    {"guide.on_tip", "下一条"},
+    {"guide.leave_tip", "结束导览"},
+    {"guide.answer", "答案"},
+    {"guide.type_it", "然后按 Enter"},
+    {"guide.wrong", "不是 {0}"},
+    {"guide.sentence_waits", "填入数值后，这里会说明这一步的计算。"},
+    {"course.open", "课程"},
+    {"course.title", "课程"},
+    {"course.scenes", "逐个场景"},
+    {"course.confusions", "常见误解"},
+    {"course.told", "通常的讲法"},
+    {"course.hint", "↑ ↓ 选择，Enter 播放"},
+    {"course.tip", "全部课程"},
+    {"keys.guide", "本场景的导览：开始、返回、结束"},
+    {"keys.course", "课程"},
+};
+}  // namespace
+
+std::span<const Phrase> chinese::guide() { return kPhrases; }
+
+}  // namespace deconvlab

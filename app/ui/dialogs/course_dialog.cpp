@@ -1,0 +1,105 @@
+// The guides to choose from, in three tracks: arrows choose, Enter starts one.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "app/scenes/scenes.h"
+#include "app/ui/dialogs/modal.h"
+#include "app/ui/panels/guide_parts.h"
+#include "app/ui/widgets/imgui_compat.h"
+#include "app/ui/widgets/widgets.h"
+
+namespace deconvlab {
+
+namespace {
+
+constexpr double kWidth = 640;
+constexpr double kRow = 34;
+constexpr double kRows = 11;  // that are seen at once
+constexpr double kEdge = 12;
+constexpr double kTitle = 15;
+constexpr double kSmall = 13;
+
+std::vector<const Guide*> guides_of(const Panel& panel, Track track) {
+  std::vector<const Guide*> found;
+  for (const Guide& guide : panel.document.guides) {
+    if (guide.track == track) found.push_back(&guide);
+  }
+  return found;
+}
+
+void start(const Panel& panel, const Guide& guide) {
+  ImGui::CloseCurrentPopup();
+  panel.ui.map.shown = false;
+  panel.send(command::StartGuide{guide.id});
+}
+
+// A tick before what was played to its end; the scene that it is about at the right.
+void draw_words(const Panel& panel, const Guide& guide, Rect r) {
+  ImGuiCanvas canvas = canvas_of(panel);
+  const TextStyle muted{.color = panel.theme.muted, .size = kSmall, .align = Align::right};
+  const auto scene = find_scene(guide.scene);
+  const std::string_view name = scene ? panel.phrase((*scene)->title_key) : std::string_view(guide.scene);
+  canvas.text({r.right() - kEdge, r.centre().y}, name, muted);
+  const double room = r.w - 4 * kEdge - 16 - canvas.text_width(name, muted);
+  if (panel.document.learnt.contains(guide.id))
+    canvas.text({r.x + kEdge, r.centre().y}, "✓", {.color = panel.theme.accent, .size = kTitle, .weight = Weight::bold});
+  canvas.text({r.x + kEdge + 20, r.centre().y}, fitted(panel, words_in(guide.title, panel.model().language), room, kTitle),
+              {.color = panel.theme.text, .size = kTitle});
+}
+
+bool draw_row(const Panel& panel, const Guide& guide, bool chosen, bool moved) {
+  const std::string id = fmt::format("course.{}", guide.id);
+  const double width = ImGui::GetContentRegionAvail().x / panel.surface.scale;
+  const bool clicked = ImGui::InvisibleButton(id.c_str(), {panel.px(width), panel.px(kRow)});
+  remember(panel, id);
+  if (chosen && moved) ImGui::SetScrollHereY();
+  const Rect r = to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+  const double share = chosen ? 0.16 : ImGui::IsItemHovered() ? 0.07 : 0;
+  if (share > 0) canvas_of(panel).fill_rect(r, mix(panel.theme.background, panel.theme.accent, share), 5);
+  draw_words(panel, guide, r);
+  return clicked;
+}
+
+// Down or up with the arrows; true when it moved.
+bool choose_row(int& chosen, int count) {
+  const int before = chosen;
+  chosen += (key_pressed(Key::down, true) ? 1 : 0) - (key_pressed(Key::up, true) ? 1 : 0);
+  chosen = std::clamp(chosen, 0, std::max(0, count - 1));
+  return chosen != before;
+}
+
+}  // namespace
+
+void draw_course_dialog(const Panel& panel) {
+  auto& course = panel.ui.course;
+  const Modal dialog(panel, "###course", course.asked, "course.title");
+  if (!dialog) return;
+  const std::array<std::string_view, 3> tracks{panel.phrase("course.scenes"), panel.phrase("course.confusions"),
+                                               panel.phrase("course.told")};
+  if (const int track = alternatives(panel, "course.track", tracks, course.track, kWidth); track >= 0) course = {false, track, 0};
+  const std::vector<const Guide*> guides = guides_of(panel, static_cast<Track>(course.track));
+  const bool moved = choose_row(course.chosen, static_cast<int>(guides.size()));
+  ImGui::Spacing();
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
+  const double height = std::min(kRows * kRow, ImGui::GetIO().DisplaySize.y / panel.surface.scale - 240);
+  ImGui::BeginChild("course.list", {panel.px(kWidth), panel.px(height)});
+  for (int n = 0; n < std::ssize(guides); ++n) {
+    if (draw_row(panel, *guides[static_cast<std::size_t>(n)], n == course.chosen, moved))
+      start(panel, *guides[static_cast<std::size_t>(n)]);
+  }
+  ImGui::EndChild();
+  ImGui::PopStyleVar();
+  if (key_pressed(Key::enter) && !guides.empty()) start(panel, *guides[static_cast<std::size_t>(course.chosen)]);
+  ImGui::Spacing();
+  {
+    const Font font(panel, kSmall);
+    ImGui::AlignTextToFramePadding();
+    text_in(panel.theme.muted, panel.phrase("course.hint"));
+  }
+  ImGui::SameLine();
+  dialog.close_button(panel, "course.close");
+}
+
+}  // namespace deconvlab
