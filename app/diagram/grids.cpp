@@ -92,6 +92,14 @@ PictureCell input_pixel(const Stage& stage, Cell c) {
   return {theme, style.fill(theme), value < 0};
 }
 
+// What tells zeros apart, over the colour of an active one: padding is hatched, an inserted zero has a dashed edge.
+void draw_kind_of_zero(Canvas& canvas, Rect r, const CellStyle& style, const Theme& theme) {
+  constexpr float kOver = 0.35f;
+  const Color mark = theme.on_solid.with_alpha(kOver);
+  if (style.role == Role::padding) draw_hatch(canvas, r, mark);
+  if (style.role == Role::inserted_zero) canvas.stroke_rect(r.inset(3), {mark, 1, 3});
+}
+
 void draw_input_cell(Canvas& canvas, Rect r, const Stage& stage, Cell c, double label) {
   const Theme& theme = stage.frame.theme;
   const bool padding = !stage.inputs().contains(c);
@@ -106,6 +114,7 @@ void draw_input_cell(Canvas& canvas, Rect r, const Stage& stage, Cell c, double 
   style.negative = value < 0;
   if (!padding && label == 0) style.shade = value_shade(theme, Role::input, value, stage.frame.results.input_scale);
   draw_cell(canvas, r, style, theme);
+  if (style.lit && !style.faded) draw_kind_of_zero(canvas, r, style, theme);
   if (label == 0) return;
   const bool quiet = padding || inserted || style.faded;
   const Color ink = style.lit && !style.faded ? theme.on_solid : quiet ? theme.muted : theme.text;

@@ -316,7 +316,10 @@ void draw_matrix_titled(Canvas& canvas, Rect area, const std::string& caption, c
   const Rect bounds = matrix_bounds(body, stage);
   const Point corner{body.x + (body.w - bounds.w) / 2, body.y + (body.h - bounds.h) / 2};
   draw_fitting(canvas, {body.centre().x, corner.y - kCaption / 2 - 3}, area.w, caption,
-               {.color = stage.frame.theme.of(Role::kernel).ink, .size = 15, .weight = Weight::bold, .align = Align::centre});
+               {.color = stage.transposed() ? stage.frame.theme.text : stage.frame.theme.of(Role::kernel).ink,
+                .size = 15,
+                .weight = Weight::bold,
+                .align = Align::centre});
   draw_matrix(canvas, {corner.x, corner.y, bounds.w, bounds.h}, stage);
 }
 

@@ -104,7 +104,7 @@ void draw_gather(Canvas& canvas, Rect area, const Stage& stage) {
   draw_flying_product(canvas, p.left, p.right, stage);
   if (!strip) return;
   draw_fitting(canvas, {area.centre().x, area.bottom() - kStrip - 12}, area.w, say(stage.frame.language, "scene.way_row", stage.step.t),
-               {.color = stage.frame.theme.of(Role::kernel).ink, .size = 13, .align = Align::centre});
+               {.color = stage.frame.theme.text, .size = 13, .align = Align::centre});
   draw_row(canvas, {area.x, area.bottom() - kStrip - 1, area.w, kStrip}, stage);
 }
 

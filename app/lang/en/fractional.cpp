@@ -13,7 +13,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.frac_zeros", "Zeros drop in, s − 1 = {0} between neighbours: nothing is interpolated.  The stretched input is {1} × {2}."},
     {"scene.frac_padding",
      "Zero padding p′ = {0} grows around it: at its first place the kernel then reaches only the cells that the corner went into."},
-    {"scene.frac_crop", "p′ = {0} is negative: the walk starts inside, and the edge is cropped."},
+    {"scene.frac_crop", "p′ = {0} is negative: the kernel starts inside, and the edge is cropped."},
     {"scene.frac_extra",
      "Output padding a = {0} at the bottom and right makes the output {1} × {2}: of the input sizes that the floor makes one, it picks "
      "this."},
@@ -33,7 +33,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.kernel_turned", "w turned by 180°"},
     {"scene.unturned", "Slid unturned, {0} would be {1}, not {2}."},
     {"scene.unturned_same", "Slid unturned, {0} would be {1} too."},
-    {"scene.waste_title", "Products of the walk: {0}"},
+    {"scene.waste_title", "Products of all placements: {0}"},
     {"scene.waste_note", "with input cells {0},  with zeros {1} ({2} %)"},
 };
 }  // namespace

@@ -10,8 +10,8 @@ constexpr Phrase kPhrases[] = {
     {"scene.inverse_y", "y  {0} × {1}"},
     {"scene.inverse_turned", "the turned kernel over y"},
     {"scene.inverse_corner",
-     "x_{{0,0}} is the corner; output cells that read it: {2}. At its first place the turned kernel may reach only these: {3} × {5} of the "
-     "stretched y, the rest lies on padding. So p′ = {4}."},
+     "x_{{0,0}} is the corner; output cells that read it: {2}. At its first placement the turned kernel may reach only these: {3} × {5} of "
+     "{6|y|the stretched y}, the rest lies on padding. So p′ = {4}."},
     {"scene.inverse_crop",
      "x_{{0,0}} lies deep in the padding: output cells that read it: {2}. The turned kernel needs no padding to reach these; p′ = {4} is "
      "negative, so y is cropped."},

@@ -14,7 +14,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.overlap_even", "s = {0} divides k = {1}: the stamps overlap evenly inside."},
     {"scene.overlap_uneven", "s = {0} does not divide k = {1}: a checkerboard, before any training."},
     {"scene.overlap_gaps", "s = {0} is larger than the stamp: cells between the stamps get nothing."},
-    {"scene.overlap_dilated", "s = {0} divides k = {1}, but dilation d = {2} makes the taps miss some cells: uneven."},
+    {"scene.overlap_dilated", "s = {0} divides k = {1}, but dilation d = {2} makes the weights miss some cells: uneven."},
     {"scene.overlap_fix", "resize (nearest) to {0} × {1}, then convolve"},
     {"scene.overlap_fix_note",
      "The fix: copy each cell of x over {0} × {1} cells, then convolve with stride 1. Each cell inside gets {2} {2|product|products}; "

@@ -27,7 +27,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.pinned", "Pinned (Esc unpins):  "},
     {"scene.sum", "{0} = {1}{2}"},
     {"scene.so_far", ";  so far {0}"},
-    {"scene.on_padding", "({0} of {1} {1|tap|taps} {0|lies on the padding and adds|lie on the padding and add} 0)"},
+    {"scene.on_padding", "({0} of {1} {1|weight|weights} {0|lies on the padding and adds|lie on the padding and add} 0)"},
     {"scene.row", "row {0} of C (counted from 0), nonzeros {1}:  "},
     {"scene.row_alone", "Row {0} of C (counted from 0), nonzeros {1}:  "},
     {"scene.remainder",

@@ -30,17 +30,19 @@ constexpr Phrase kPhrases[] = {
     {"scene.story_gather",
      "Row {0} of Cᵀ (counted from 0) has {1} {1|nonzero: one input cell is|nonzeros: so many input cells are} gathered."},
     {"scene.story_scatter",
-     "Input ({0},{1}) stamps {2} times the kernel, stamp {4} of {5}: {3} {3|product lands|products land} on the output, and overlaps add "
+     "Input ({0},{1}) stamps the kernel, weighted with {2}: stamp {4} of {5}: {3} {3|product lands|products land} on the output, and "
+     "overlaps add "
      "up."},
     {"scene.story_scatter_past",
      "The stamps up to that of input ({0},{1}), {2} of {3}, lie on the output: this cell has had all of its own."},
     {"scene.story_meet", "Stamps that meet in this cell and add up: {0}."},
     {"scene.story_cut", "  The padding p cuts {0} off."},
     {"scene.story_direct",
-     "The kernel is turned and walks with step 1: of its {0} {0|tap|taps} {1} {1|lies|lie} on cells, {2} on inserted zeros, {3} on "
+     "The kernel is turned and slides with step 1: of its {0} {0|weight|weights} {1} {1|lies|lie} on cells, {2} on inserted zeros, {3} on "
      "padding{4}."},
     {"scene.story_direct_flip",
-     "A true convolution turns w; turned again it walks as w itself, with step 1: of its {0} {0|tap|taps} {1} {1|lies|lie} on cells, {2} "
+     "A true convolution turns w; turned again it slides as w itself, with step 1: of its {0} {0|weight|weights} {1} {1|lies|lie} on "
+     "cells, {2} "
      "on inserted zeros, {3} on padding{4}."},
     {"scene.story_on_extra", ", {0} on the output padding"},
     {"scene.gradient_of_output", "gradient of its output = x"},

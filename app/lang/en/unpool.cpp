@@ -64,7 +64,8 @@ constexpr Phrase kPhrases[] = {
     {"unpool.story_pool",
      "The largest value in the window of pooled cell ({0},{1}) is {2}. It stands at ({3},{4}): its switch is row · width + column = "
      "{3}·{6} + {4} = {5}."},
-    {"unpool.output_size", "Without output_size max_unpool2d makes side {2} ({0} → {1} → {2}), where the switches point to other cells."},
+    {"unpool.output_size",
+     "Without output_size max_unpool2d makes side {2} ({0} → {1} → {2}), where the switches point to other cells or to none."},
     {"unpool.output_sizes",
      "Sides {0} to {1} all pool to {2}; without output_size max_unpool2d gives {0} whichever it was: {1} → {2} → {0}."},
     {"unpool.tie", "{0} stands there twice; the first in row order is the switch."},

@@ -52,7 +52,7 @@ constexpr Phrase kPhrases[] = {
     {"unpool.story_pool",
      "池化结果 ({0},{1})：窗口内最大值 {2} 位于 ({3},{4})，展平后序号为 行 · 宽 + 列 = {3}·{6} + {4} = "
      "{5}，这就是它的位置索引（switch）。"},
-    {"unpool.output_size", "不给出 output_size 时，max_unpool2d 得到边长 {2}（{0} → {1} → {2}），位置索引在其中指向别的格。"},
+    {"unpool.output_size", "不给出 output_size 时，max_unpool2d 得到边长 {2}（{0} → {1} → {2}），位置索引在其中指向别的格，或指到图外。"},
     {"unpool.output_sizes", "边长 {0} 到 {1} 池化后都是 {2}；不给出 output_size 时，max_unpool2d 一律得到 {0}：{1} → {2} → {0}。"},
     {"unpool.tie", "{0} 在其中出现两次；按行序的第一个是位置索引。"},
     {"unpool.tie_more", "{0} 在其中出现 {1} 次；按行序的第一个是位置索引。"},

@@ -96,6 +96,7 @@ constexpr Phrase kPhrases[] = {
     {"window.step_of", "第 {0} 步，共 {1} 步"},
     {"device.cpu", "CPU，{0} 个线程"},
     {"window.computed", "{0}；{1} 毫秒"},
+    {"window.computed_seconds", "{0}；{1} 秒"},
     {"window.computing", "正在计算…"},
     {"window.pattern_by", "，稀疏图：{0}"},
     {"hint.point", "指向格子可看到与它相关的一切，单击固定。"},

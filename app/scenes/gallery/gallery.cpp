@@ -46,6 +46,8 @@ void draw_tile_in(Canvas& canvas, Rect area, std::int64_t n, const Frame& frame)
   if (frame.focus == focus) {
     canvas.fill_rect(area, frame.theme.panel, 6);
     canvas.stroke_rect(area, {frame.theme.accent, 2}, 6);
+  } else if (n == shown_tile(frame)) {
+    canvas.stroke_rect(area, {frame.theme.text, 1.5}, 6);
   }
   const double words = area.h < kLowestTile ? 0 : words_height(canvas, area.w - 6, frame);
   const Rect picture = Rect{area.x, area.y, area.w, std::max(area.h - words, 12.0)}.inset(4);

@@ -156,11 +156,13 @@ void draw_weights(Canvas& canvas, Rect area, const Tensor& w, std::int64_t targe
   const double height = area.h / static_cast<double>(k.h);
   const ValueScale scale = scale_of_kernels(s);
   const auto text = [&](std::int64_t n) { return fixed(w.data()[n], 2); };
+  const std::string zero = fixed(0, 2);  // what reads so has no sign
   const double size = common_label_size(canvas, width, height, k.area(), text);
   for (std::int64_t n = 0; n < k.area(); ++n) {
     const Cell c = k.cell_at(n);
     const Rect r{area.x + width * static_cast<double>(c.col), area.y + height * static_cast<double>(c.row), width, height};
-    const CellStyle style = weight_style(s.frame.theme, w.at(c), scale);
+    CellStyle style = weight_style(s.frame.theme, w.at(c), scale);
+    style.negative = style.negative && text(n) != zero;
     draw_cell(canvas, r, style, s.frame.theme);
     draw_label_at(canvas, r, text(n), ink_on(s.frame.theme, style.fill(s.frame.theme)), size);
   }

@@ -261,7 +261,7 @@ std::string story(const Question& q) {
                                : q.asked != Cell{}  ? "scene.inverse_story"
                                : std::min(h, w) < 0 ? "scene.inverse_crop"
                                                     : "scene.inverse_corner";
-  return then(say(frame.language, key, row, col, q.readers.size(), g.h.p + 1, padding, g.w.p + 1),
+  return then(say(frame.language, key, row, col, q.readers.size(), g.h.p + 1, padding, g.w.p + 1, std::max(g.h.s, g.w.s)),
               say(frame.language, "scene.inverse_value", row, col, number(frame.results.back.at(q.asked)),
                   number(frame.results.trace.input().at(q.asked))));
 }

@@ -1,9 +1,8 @@
 // The lowest line: what was done last, what computed the picture and how long that took.
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "app/lang/reasons.h"
+#include "app/lang/text.h"
 #include "app/scenes/scenes.h"
 #include "app/ui/actions.h"
 #include "app/ui/dialogs/cell_editor.h"
@@ -24,11 +23,18 @@ std::string pattern_device(const UiState& ui) {
   return {};
 }
 
+// "CPU, 2 threads, 0.02 ms"; whole milliseconds of a longer time, then seconds.
+std::string device_and_time(const Panel& panel) {
+  const std::string device = in_words(panel.language, panel.results->device);
+  const double ms = panel.results->milliseconds;
+  if (ms >= 1000) return say(panel.language, "window.computed_seconds", device, fixed(ms / 1000, 1));
+  return say(panel.language, "window.computed", device, fixed(ms, ms >= 10 ? 0 : 2));
+}
+
 std::string computed_text(const Panel& panel) {
   if (panel.ui.computing_seconds > kComputingShownAfter) return std::string(panel.phrase("window.computing"));
   if (!panel.results) return {};
-  std::string text = say(panel.language, "window.computed", in_words(panel.language, panel.results->device),
-                         fmt::format("{:.2f}", panel.results->milliseconds));
+  const std::string text = device_and_time(panel);
   const std::string device = pattern_device(panel.ui);
   return device.empty() ? text : text + say(panel.language, "window.pattern_by", in_words(panel.language, device));
 }
