@@ -13,7 +13,7 @@ inline bool begins_chinese(std::string_view utf8) { return utf8.substr(0, 3) >= 
 inline bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
 
 // How much further to the right, in real pixels.
-inline double bold_step(double pixels) { return 0.045 * pixels; }
+inline double bold_step(double pixels) { return 0.032 * pixels; }
 
 // Calls stretch(part, before) for each stretch of Chinese, with the text before it.
 template <class Stretch>

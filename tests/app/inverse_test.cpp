@@ -21,7 +21,8 @@ TEST(InverseScene, TheCornerLeavesOneCellToCover) {
   EXPECT_TRUE(d.canvas.shows("p′ = 2"));
   EXPECT_TRUE(d.canvas.shows("p + 1 = 1"));
   EXPECT_TRUE(d.canvas.shows("p′ = 3 − 0 − 1 = 2"));
-  EXPECT_THAT(d.sentence, HasSubstr("output cells that read it: 1. At its first place the turned kernel may reach only these: 1 × 1 of"));
+  EXPECT_THAT(d.sentence,
+              HasSubstr("output cells that read it: 1. At its first placement the turned kernel may reach only these: 1 × 1 of"));
   EXPECT_THAT(d.sentence, HasSubstr("p′ = 2"));
 }
 

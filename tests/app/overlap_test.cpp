@@ -43,7 +43,7 @@ TEST(OverlapScene, KernelFourStrideTwoIsEvenInside) {
 TEST(OverlapScene, AVerdictFitsItsGeometry) {
   const auto shows = [](const std::string& link, std::string_view verdict) { return draw(link).canvas.shows(verdict); };
   EXPECT_TRUE(shows("overlap?i=3&k=2&s=3", "s = 3 is larger than the stamp: cells between the stamps get nothing."));
-  EXPECT_TRUE(shows("overlap?i=4&k=4&s=2&d=2", "s = 2 divides k = 4, but dilation d = 2 makes the taps miss some cells: uneven."));
+  EXPECT_TRUE(shows("overlap?i=4&k=4&s=2&d=2", "s = 2 divides k = 4, but dilation d = 2 makes the weights miss some cells: uneven."));
   EXPECT_TRUE(shows("overlap?i=4&k=4x3&s=2x2&square=0", "s = 2 does not divide k = 3: a checkerboard, before any training."));
 }
 

@@ -100,7 +100,7 @@ TEST(TransposedScene, AStampOfTheCornerIsCutOff) {
 
 TEST(TransposedScene, TheTurnedKernelMeetsCellsZerosAndPadding) {
   EXPECT_THAT(draw("transposed?i=3&k=3&s=2&p=1&view=direct&t=0").sentence,
-              testing::HasSubstr("of its 9 taps 1 lies on cells, 3 on inserted zeros, 5 on padding"));
+              testing::HasSubstr("of its 9 weights 1 lies on cells, 3 on inserted zeros, 5 on padding"));
 }
 
 TEST(TransposedScene, ACellThatNoStampReachesIsSaidToBeZero) {
@@ -123,8 +123,8 @@ TEST(FractionalScene, EachChangeOfTheInputIsAStepWithItsSentence) {
   for (const double t : {1.5, 2.0}) EXPECT_THAT(at(t), testing::HasSubstr("nothing is interpolated.  The stretched input is 5 × 5")) << t;
   for (const double t : {2.5, 3.0}) EXPECT_THAT(at(t), testing::HasSubstr("Zero padding p′ = 1")) << t;
   for (const double t : {3.5, 4.0}) EXPECT_THAT(at(t), testing::HasSubstr("a = 1 at the bottom and right makes the output 6 × 6")) << t;
-  EXPECT_THAT(at(5),
-              testing::AllOf(testing::StartsWith("Step 6 of 41:  output (0,0) = "), testing::HasSubstr("of its 9 taps 1 lies on cells")));
+  EXPECT_THAT(
+      at(5), testing::AllOf(testing::StartsWith("Step 6 of 41:  output (0,0) = "), testing::HasSubstr("of its 9 weights 1 lies on cells")));
   EXPECT_THAT(at(6), testing::StartsWith("Step 7 of 41:  output (0,1)"));
   EXPECT_THAT(at(40), testing::StartsWith("Step 41 of 41:  output (5,5)"));
 }
@@ -195,7 +195,7 @@ TEST(FractionalScene, ANegativePaddingIsSaidToCrop) {
 
 TEST(FractionalScene, CountsTheWastedProducts) {
   const Drawn d = draw("fractional?i=3&k=3&s=2&p=1&t=3");
-  EXPECT_TRUE(d.canvas.shows("Products of the walk: 225"));
+  EXPECT_TRUE(d.canvas.shows("Products of all placements: 225"));
   EXPECT_TRUE(d.canvas.shows("with input cells 49,  with zeros 176 (78 %)"));
 }
 
@@ -227,7 +227,7 @@ TEST(FractionalScene, TheKernelIsShownAsItIsAndTurned) {
   for (const Hit& h : d.hits) {
     if (h.focus.target == Target::weight) weights.push_back(h.focus.cell);
   }
-  EXPECT_THAT(draw("fractional?i=2&k=3&flip=1&t=3").sentence, testing::HasSubstr("turned again it walks as w itself"));
+  EXPECT_THAT(draw("fractional?i=2&k=3&flip=1&t=3").sentence, testing::HasSubstr("turned again it slides as w itself"));
   ASSERT_EQ(weights.size(), 18u);
   EXPECT_EQ(weights[0], (Cell{0, 0}));
   EXPECT_EQ(weights[9], (Cell{2, 2}));

@@ -177,8 +177,8 @@ TEST(UnpoolPage, WhereWindowsOverhangTheEndTheWayBackIsCutThere) {
   EXPECT_EQ(std::vector<float>(row.begin(), row.end()), (std::vector<float>{4, 4, 5, 5, 6}));
   const auto said = said_on(test::lesson(link));
   EXPECT_THAT(said, testing::Contains("o = ⌈(i + 2p − k) / s⌉ + 1 = ⌈(5 + 2·0 − 2) / 2⌉ + 1 = 3"));
-  EXPECT_THAT(said, testing::Contains("way back:  o′ = s(i′ − 1) + a + k′ − p − p_{end} = 2·(3 − 1) + 0 + 2 − 0 − 1 = 5"));
-  EXPECT_THAT(said, testing::Contains("p′ = k′ − p − 1 = 2 − (0 | 1) − 1 = 1 | 0"));
+  EXPECT_THAT(said, testing::Contains("way back:  o′ = s(i′ − 1) + a + k′ − p_{up} − p_{up,end} = 2·(3 − 1) + 0 + 2 − 0 − 1 = 5"));
+  EXPECT_THAT(said, testing::Contains("p′ = k′ − p_{up} − 1 = 2 − (0 | 1) − 1 = 1 | 0"));
   EXPECT_THAT(said, testing::Contains(HasSubstr("③ equals ② exactly, for every input: all 25 rows")));
 }
 
@@ -223,7 +223,7 @@ TEST(KernelsPage, SaysHowManyWeightsAreLeftOut) {
 // 2 x 2 cells, stride 2, a = 1: the kernel's last place lies on one cell, on zeros of the output padding and on padding.
 TEST(FractionalPage, CountsZerosOfTheOutputPaddingApart) {
   const std::string said = sentence_of("fractional?i=2&k=3&s=2&p=1&a=1&t=20");
-  EXPECT_THAT(said, HasSubstr("of its 9 taps 1 lies on cells, 0 on inserted zeros, 5 on padding, 3 on the output padding"));
+  EXPECT_THAT(said, HasSubstr("of its 9 weights 1 lies on cells, 0 on inserted zeros, 5 on padding, 3 on the output padding"));
   EXPECT_THAT(sentence_of("fractional?i=2&k=3&s=2&p=1&a=1&t=10"), Not(HasSubstr("output padding")));
 }
 
