@@ -32,6 +32,7 @@ Action add_layer(CLI::App& app, const Language& language);
 Action add_chain(CLI::App& app, const Language& language);
 Action add_info(CLI::App& app, const Language& language);
 Action add_scenes(CLI::App& app, const Language& language);
+Action add_handout(CLI::App& app, const Language& language);
 
 std::span<const Subcommand> subcommand_table();
 

@@ -94,10 +94,10 @@ PictureCell input_pixel(const Stage& stage, Cell c) {
 
 // What tells zeros apart, over the colour of an active one: padding is hatched, an inserted zero has a dashed edge.
 void draw_kind_of_zero(Canvas& canvas, Rect r, const CellStyle& style, const Theme& theme) {
-  constexpr float kOver = 0.35f;
-  const Color mark = theme.on_solid.with_alpha(kOver);
+  constexpr float kOver = 0.7f;
+  const Color mark = theme.background.with_alpha(kOver);
   if (style.role == Role::padding) draw_hatch(canvas, r, mark);
-  if (style.role == Role::inserted_zero) canvas.stroke_rect(r.inset(3), {mark, 1, 3});
+  if (style.role == Role::inserted_zero) canvas.stroke_rect(r.inset(2.5), {mark, 1.5, 4});
 }
 
 void draw_input_cell(Canvas& canvas, Rect r, const Stage& stage, Cell c, double label) {

@@ -206,6 +206,8 @@ CairoCanvas CairoCanvas::pdf(double width, double height, double points, const s
   return CairoCanvas(std::move(impl));
 }
 
+void CairoCanvas::end_page() { cairo_show_page(impl_->cr); }
+
 std::string CairoCanvas::document() {
   cairo_surface_finish(impl_->surface);
   require_memory(cairo_surface_status(impl_->surface));

@@ -34,6 +34,8 @@ class CairoCanvas final : public Canvas {
   void pop_clip() override;
 
   Raster pixels() const;
+  // What follows is drawn on another page. Precondition: made by pdf().
+  void end_page();
   // The whole PDF; nothing is drawn after it. Precondition: made by pdf().
   std::string document();
 

@@ -86,6 +86,8 @@ constexpr Phrase kPhrases[] = {
     {"help.chain_csv", "as CSV, a line for each layer"},
     {"help.info", "what the program found on this machine"},
     {"help.scenes", "the scenes' ids and titles"},
+    {"help.handout", "a lesson on paper: each thought's picture and sentence, as a PDF of A4 pages"},
+    {"help.handout_lesson", "a lesson's id; a wrong one lists them"},
     {"help.matrix_op", "the operator: {0}: its C; {1}: Ct; {2}: what takes x to y"},
     {"help.view", "how a transposed convolution is seen: {0} [gather]"},
     {"help.op", "the operator: {0}"},

@@ -84,6 +84,8 @@ constexpr Phrase kPhrases[] = {
     {"help.chain_csv", "以 CSV 输出，每层一行"},
     {"help.info", "程序在本机找到了什么"},
     {"help.scenes", "各场景的名称和标题"},
+    {"help.handout", "把一课印在纸上：每条的图和句子，写成 A4 页的 PDF"},
+    {"help.handout_lesson", "课的名称；写错时会列出全部"},
     {"help.matrix_op", "算子：{0}：写出 C；{1}：写出 Ct；{2}：写出由 x 得到 y 的矩阵"},
     {"help.view", "转置卷积的看法：{0} [gather]"},
     {"help.op", "算子：{0}"},
