@@ -10,6 +10,7 @@
 #include "app/lessons/networks/weights.h"
 #include "app/record/record_formats.h"
 #include "app/scenes/scenes.h"
+#include "app/state/guide.h"
 #include "app/ui/window.h"
 #include "core/exceptions.h"
 #include "core/try.h"
@@ -92,6 +93,7 @@ Expected<void> check_values(const CLI::App& command) {
 Expected<void> open_window(const std::string& link, const std::string& device, const Language& language) {
   Model model;
   model.language = language.id;
+  if (const std::string lesson = lesson_in(link); !lesson.empty()) return run_window(model, true, device, lesson);
   const auto opened = link_of(link.empty() ? std::string(scene_table().front().id) : link).and_then([&](const std::string& found) {
     return open_link(found, model);
   });

@@ -241,7 +241,7 @@ struct WayLetters {
   std::string k = "k", p = "p", p_end = "p_{end}";
 };
 // Beside a pooling, whose own k and p have the letters.
-const WayLetters kWayBack{"k′", "p_{up}", "p_{up,end}"};
+const WayLetters kWayBack{"k′", "p_{↑}", "p_{end}"};
 
 // In letters, and with the numbers of each axis where they differ.
 void add_transposed_size(std::vector<Line>& lines, const Geometry& g, const Writer& w, const WayLetters& way) {
@@ -296,7 +296,7 @@ void add_over_half(std::vector<Line>& lines, const Geometry& pool, const Theme& 
   lines.push_back({{}, {{std::string(phrase(language, "formula.over_half")), theme.muted}}, false, true});
 }
 
-// The pooling's size, and the way back from it: a transposed convolution, whose kernel k′, padding p_up and a are its own. What the pooling
+// The pooling's size, and the way back from it: a transposed convolution, whose kernel k′, padding p_↑ and a are its own. What the pooling
 // drops has no line: its letter would be that a too.
 std::vector<Line> pooling_lines(const Geometry& pool, const Geometry& up, const Theme& theme, const Language& language) {
   std::vector<Line> lines = size_lines(pool, pool.padding, theme);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/find_named.h"
+
 namespace deconvlab {
 
 namespace {
@@ -21,6 +23,12 @@ const std::string& words_in(const Words& words, std::string_view language) {
   return words.empty() ? none : words.begin()->second;
 }
 
+std::string lesson_in(std::string_view link) {
+  constexpr std::string_view kLesson = "lesson/";
+  if (link.starts_with(kLinkScheme)) link.remove_prefix(kLinkScheme.size());
+  return link.starts_with(kLesson) ? std::string(link.substr(kLesson.size())) : std::string();
+}
+
 bool reaches(const Beat& beat, const Model& model, std::span<const SceneFacts> scenes) {
   return std::ranges::any_of(beat.goals, [&](const std::string& goal) {
     const auto wanted = with_fields(goal, model, scenes);
@@ -30,6 +38,10 @@ bool reaches(const Beat& beat, const Model& model, std::span<const SceneFacts> s
 
 std::optional<std::size_t> find_guide(std::span<const Guide> guides, std::string_view id) {
   return place_of(guides, [&](const Guide& guide) { return guide.id == id; });
+}
+
+Error unknown_lesson(std::span<const Guide> guides, std::string_view id) {
+  return fail(ErrorCode::unknown_name, "lesson", id, names_of(guides, &Guide::id)).value();
 }
 
 std::optional<std::size_t> guide_of_scene(std::span<const Guide> guides, std::string_view scene) {

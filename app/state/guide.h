@@ -58,10 +58,13 @@ struct GuidePlace {
 
 // In the language, else in the first one that there is.
 const std::string& words_in(const Words& words, std::string_view language);
+// The id in "deconvlab:lesson/ID"; empty where a text is no such link.
+std::string lesson_in(std::string_view link);
 // Whether the model's lesson has all fields of one of the beat's goals.
 bool reaches(const Beat& beat, const Model& model, std::span<const SceneFacts> scenes);
 // The place in the table of the guide with this id, or of the first one of a scene; none where there is none.
 std::optional<std::size_t> find_guide(std::span<const Guide> guides, std::string_view id);
+Error unknown_lesson(std::span<const Guide> guides, std::string_view id);
 std::optional<std::size_t> guide_of_scene(std::span<const Guide> guides, std::string_view scene);
 
 }  // namespace deconvlab

@@ -241,10 +241,13 @@ struct Apply {
   void operator()(const command::SetTextScale& c) { model.text_scale = std::clamp(c.scale, 0.5, 3.0); }
   void operator()(const command::SetReduceMotion& c) { model.reduce_motion = c.on; }
   void operator()(const command::SetPictureOnly& c) { model.picture_only = c.on; }
-  void operator()(const command::Open& c) { keep(open_link(c.link, model, document.scenes)); }
+  void operator()(const command::Open& c) {
+    if (const std::string id = lesson_in(c.link); !id.empty()) return (*this)(command::StartGuide{id});
+    keep(open_link(c.link, model, document.scenes));
+  }
   void operator()(const command::StartGuide& c) {
     const auto found = find_guide(document.guides, c.id);
-    if (!found) return refuse(fail(ErrorCode::unknown_name, "guide", c.id, "").value());
+    if (!found) return refuse(unknown_lesson(document.guides, c.id));
     document.guide = GuidePlace{*found, std::min(c.beat, document.guides[*found].beats.size() - 1)};
     open_beat();
   }
@@ -359,7 +362,9 @@ void keep_history(Document& document, const Command& command, const SceneState& 
 void follow_guide(Document& document, const Command& command, const SceneState& before) {
   const Beat* beat = shown_beat(document);
   if (!beat) return;
-  const bool stands = is_one_of<command::StartGuide, command::ToBeat, command::BackToGuide>(command);
+  const auto* opened = std::get_if<command::Open>(&command);
+  const bool stands = is_one_of<command::StartGuide, command::ToBeat, command::BackToGuide>(command) ||
+                      (opened && !lesson_in(opened->link).empty() && !document.refused);
   const Model& now = document.model;
   const bool same = now.lesson == before.lesson;
   GuidePlace& place = *document.guide;

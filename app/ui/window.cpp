@@ -196,9 +196,11 @@ Expected<DeviceChoice> device_of(const std::string& id) {
 
 }  // namespace
 
-Expected<void> run_window(const Model& start, bool explicit_start, const std::string& device) {
+Expected<void> run_window(const Model& start, bool explicit_start, const std::string& device, const std::string& lesson) {
   const std::filesystem::path file = settings_file();
   const auto [settings, first_start, refused] = load_settings(file);
+  const LoadedGuides guides = load_guides(scene_facts(), file.empty() ? file : file.parent_path() / "guides");
+  if (!lesson.empty() && !find_guide(guides.guides, lesson)) return tl::make_unexpected(unknown_lesson(guides.guides, lesson));
   auto window = TRY(GlfwWindow::open("DeconvLab", settings.width, settings.height));
   const auto chosen = TRY(device_of(device));
   const ImGuiSession imgui(window.handle());
@@ -206,8 +208,8 @@ Expected<void> run_window(const Model& start, bool explicit_start, const std::st
   Shell shell(with_settings(start, settings, left, explicit_start), settings.splits, chosen.device.get(), left);
   fall_back_to_english(shell);
   shell.visited_before(settings.visited);
-  const LoadedGuides guides = load_guides(scene_facts(), file.empty() ? file : file.parent_path() / "guides");
   shell.teach(guides.guides, settings.learnt);
+  if (!lesson.empty()) shell.carry_out(command::StartGuide{lesson});
   if (first_start && !explicit_start) shell.show_map();
   if (!guides.refused.empty()) shell.tell(say(language_of(shell.model().language), guides.refused.front()), true);
   if (!refused.empty()) shell.tell(say(language_of(shell.model().language), refused.front()), true);

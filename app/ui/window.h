@@ -9,7 +9,7 @@
 namespace deconvlab {
 
 // `explicit_start`: the model comes from a link, so the saved settings leave its theme and language alone. `device`: auto, cpu or gpu.
-// Errors: no_display, no_gl, unknown_name.
-Expected<void> run_window(const Model& start, bool explicit_start, const std::string& device);
+// `lesson`: the guide that is played from the start; empty: none. Errors: no_display, no_gl, unknown_name.
+Expected<void> run_window(const Model& start, bool explicit_start, const std::string& device, const std::string& lesson = {});
 
 }  // namespace deconvlab

@@ -221,6 +221,16 @@ TEST_F(GuidePlayed, IsUndoneAsOneStep) {
   EXPECT_EQ(static_cast<const SceneState&>(document_.model), before);
 }
 
+TEST_F(GuidePlayed, IsOpenedByALink) {
+  update(document_, command::Open{"deconvlab:lesson/b"});
+  ASSERT_TRUE(shown_beat(document_));
+  EXPECT_EQ(guide_in(document_)->id, "b");
+  EXPECT_TRUE(document_.model.playing);
+  update(document_, command::Open{"deconvlab:lesson/nosuch"});
+  EXPECT_THAT(say(language_of("en"), *document_.refused), testing::HasSubstr("a, b, c"));
+  EXPECT_EQ(guide_in(document_)->id, "b");
+}
+
 TEST_F(GuidePlayed, AnUnknownOneIsRefused) {
   update(document_, command::StartGuide{"nosuch"});
   EXPECT_TRUE(document_.refused);

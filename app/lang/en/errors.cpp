@@ -227,6 +227,7 @@ constexpr Phrase kPhrases[] = {
     {"word.operator with a matrix", "operator with a matrix"},
     {"word.operator with recorded steps", "operator with recorded steps"},
     {"word.scene", "scene"},
+    {"word.lesson", "lesson"},
     {"word.scene or subcommand", "scene or subcommand"},
     {"word.number of cells", "The number of cells"},
     {"word.theme", "theme"},

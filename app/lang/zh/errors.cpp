@@ -200,6 +200,7 @@ constexpr Phrase kPhrases[] = {
     {"word.operator with a matrix", "有矩阵的算子"},
     {"word.operator with recorded steps", "有步骤记录的算子"},
     {"word.scene", "场景"},
+    {"word.lesson", "课"},
     {"word.scene or subcommand", "场景或子命令"},
     {"word.number of cells", "格子数"},
     {"word.theme", "主题"},
