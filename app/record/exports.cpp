@@ -1,6 +1,12 @@
 #include "app/record/exports.h"
 
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
 #include <functional>
+#include <system_error>
 
 #include "app/lessons/convolution/blocks.h"
 #include "app/lessons/layers/layers.h"
@@ -137,16 +143,70 @@ std::string format_title(const Language& language, int kind, std::string_view ex
 
 namespace {
 
-Expected<void> write_picture_or_film(const ExportRequest& request, const Model& model) {
-  if (request.kind == kPicture) {
-    TRY(check_figure_target(request.path));
-    return still(model, {1920, 1080}).and_then([&](const Figure& figure) { return save_figure(figure, request.path); });
-  }
+PageLook page_look(const ExportRequest& request) {
+  const int height = request.look.height > 0 ? request.look.height : usual_height(request.kind);
+  return {.width = height * 16 / 9, .height = height, .background = request.look.background};
+}
+
+// With the looks that are asked for.
+Expected<Model> dressed(const ExportRequest& request, Model model) {
+  if (!request.look.theme.empty()) model.theme = request.look.theme;
+  if (!request.look.language.empty()) model.language = request.look.language;
+  TRY(check_font(language_of(model.language)));
+  return model;
+}
+
+Expected<Film> film_for(const ExportRequest& request, const Model& model) {
   TRY(check_film_target(request.path));
-  const double rate = TRY(usual_rate(request.path));
-  return film_of(model, {.per_second = rate, .each = watched(request)}).and_then([&](const Film& film) {
-    return save_film(film, request.path);
-  });
+  const double rate = request.look.per_second > 0 ? request.look.per_second : TRY(usual_rate(request.path));
+  const Model shown = TRY(dressed(request, model));
+  return film_of(
+      shown, {.from = request.look.from, .to = request.look.to, .per_second = rate, .look = page_look(request), .each = watched(request)});
+}
+
+Expected<Figure> picture_for(const ExportRequest& request, const Model& model) {
+  TRY(check_figure_target(request.path));
+  const Model shown = TRY(dressed(request, model));
+  return still(shown, page_look(request));
+}
+
+Expected<void> write_picture_or_film(const ExportRequest& request, const Model& model) {
+  if (request.kind == kFilm) return film_for(request, model).and_then([&](const Film& film) { return save_film(film, request.path); });
+  return picture_for(request, model).and_then([&](const Figure& figure) { return save_figure(figure, request.path); });
+}
+
+// A file of that format in the system's folder for such, gone with the object.
+class Trial {
+ public:
+  explicit Trial(const ExportRequest& request) {
+    static std::atomic<int> made = 0;
+    path = std::filesystem::temp_directory_path() /
+           fmt::format("deconvlab-{}-{}{}", ::getpid(), made++, std::filesystem::path(request.path).extension().string());
+  }
+  ~Trial() {
+    std::error_code ignored;
+    std::filesystem::remove(path, ignored);
+  }
+  Trial(const Trial&) = delete;
+  Trial& operator=(const Trial&) = delete;
+
+  std::filesystem::path path;
+};
+
+// Of some frames about the middle of a film.
+Expected<std::uintmax_t> bytes_of(const Film& film, std::int64_t frames, const Trial& trial) {
+  const std::int64_t first = (film.frames - frames) / 2;
+  const Film part{.frames = frames, .per_second = film.per_second, .at = [&](std::int64_t n) { return film.at(first + n); }};
+  return save_film(part, trial.path).map([&] { return std::filesystem::file_size(trial.path); });
+}
+
+// One frame has what every film has, each further one as much as those of a short part.
+Expected<std::uintmax_t> estimated_bytes(const Film& film, const Trial& trial) {
+  constexpr std::int64_t kTried = 8;
+  if (film.frames <= kTried) return bytes_of(film, film.frames, trial);
+  const double one = static_cast<double>(TRY(bytes_of(film, 1, trial)));
+  const double some = static_cast<double>(TRY(bytes_of(film, kTried, trial)));
+  return static_cast<std::uintmax_t>(one + std::max(0.0, some - one) / (kTried - 1) * static_cast<double>(film.frames - 1));
 }
 
 Expected<void> write_data(const ExportRequest& request, const Model& model) {
@@ -172,6 +232,26 @@ Expected<void> write_export(const ExportRequest& request, const Model& model) {
   if (request.kind == kPicture || request.kind == kFilm) return write_picture_or_film(request, model);
   TRY(write_data(request, model));
   return add_link(request.path, to_link(model));
+}
+
+int usual_height(int kind) { return kind == kFilm ? 720 : 1080; }
+
+Expected<ExportEstimate> estimate_export(const ExportRequest& request, const Model& model) {
+  ExportRequest unwatched = request;
+  unwatched.progress.reset();
+  const Trial trial(request);
+  ExportEstimate estimate{.width = page_look(request).width, .height = page_look(request).height};
+  if (request.kind != kFilm) {
+    const Figure figure = TRY(picture_for(unwatched, model));
+    TRY(save_figure(figure, trial.path));
+    estimate.bytes = std::filesystem::file_size(trial.path);
+    return estimate;
+  }
+  const Film film = TRY(film_for(unwatched, model));
+  estimate.frames = film.frames;
+  estimate.seconds = static_cast<double>(film.frames) / film.per_second;
+  estimate.bytes = TRY(estimated_bytes(film, trial));
+  return estimate;
 }
 
 }  // namespace deconvlab

@@ -10,6 +10,7 @@
 
 #include "app/lang/lang.h"
 #include "app/lessons/results.h"
+#include "app/record/page_look.h"
 #include "app/state/model.h"
 #include "core/error.h"
 
@@ -36,14 +37,36 @@ struct ExportProgress {
   std::atomic<bool> stop = false;  // what is there by then is left as it was before
 };
 
+// How a picture or a film is written.
+struct ExportLook {
+  int height = 0;  // pixels of a page of 16 : 9; 0: the usual ones
+  Background background = Background::theme;
+  std::string theme, language;     // empty: those of the window
+  int per_second = 0;              // frames of a film; 0: as its format usually has
+  std::int64_t from = 0, to = -1;  // steps of a film; to -1: the last
+};
+
 struct ExportRequest {
   int kind = 0;
   std::string path;
+  ExportLook look = {};
   std::shared_ptr<ExportProgress> progress = {};
 };
 
 // Symbols where the lesson shows symbols and the format can. Errors: those of the format, and of a lesson that does not resolve;
 // nothing_to_export.
 Expected<void> write_export(const ExportRequest& request, const Model& model);
+
+// What a picture or a film comes to before it is written.
+struct ExportEstimate {
+  std::int64_t frames = 1;
+  double seconds = 0;
+  int width = 0, height = 0;  // pixels
+  std::uintmax_t bytes = 0;   // about: a few frames are written to know
+};
+// Of a picture or a film. Errors: those of writing it.
+Expected<ExportEstimate> estimate_export(const ExportRequest& request, const Model& model);
+// The usual height of a page of that kind.
+int usual_height(int kind);
 
 }  // namespace deconvlab

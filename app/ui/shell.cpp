@@ -279,8 +279,8 @@ void Shell::frame(const Surface& surface, double seconds) {
   draw_help(panel);
   settling_ = ui_.folds.moved ? kSettlingFrames : std::max(0, settling_ - 1);
   carry_out(sent);
-  moving_ =
-      moving_ || document_.model.playing || player_.target >= 0 || ui_.exporting.valid() || tooltip_due() || computing_ || map_moves(ui_);
+  moving_ = moving_ || document_.model.playing || player_.target >= 0 || ui_.exporting.valid() || ui_.export_estimate.coming.valid() ||
+            tooltip_due() || computing_ || map_moves(ui_);
 }
 
 std::vector<std::string_view> all_window_text(std::span<const Guide> guides) {

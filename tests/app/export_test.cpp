@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -127,16 +128,11 @@ TEST_F(Export, TheFolderIsPickedInTheDialog) {
   EXPECT_EQ(shell().ui().export_request.path, (folder_ / "slides" / "C.npz").string());
 }
 
-// Escape leaves what was opened last; what stands above the list of folders does not move for it.
-TEST_F(Export, EscapeClosesTheListAndThenTheDialog) {
+// What stands above the list of folders does not move for it.
+TEST_F(Export, EscapeClosesTheDialog) {
   open("convolution?i=4&k=3");
   key(Key::e, true);
   frame(3);
-  click("export.format");
-  frame(3);
-  key(Key::escape);
-  frame(3);
-  ASSERT_TRUE(is_open());
   const double before = shell().ui().places.at("export.path").y;
   click("export.folder");
   frame(3);
@@ -235,6 +231,86 @@ TEST_F(Export, AFilmIsWritten) {
   write_to(folder_ / "film.html");
   EXPECT_FALSE(shell().ui().export_failed) << shell().ui().export_result;
   EXPECT_THAT(*read_whole(folder_ / "film.html"), testing::HasSubstr("const frames = ["));
+}
+
+// Little-endian numbers of a GIF's header.
+int side_of_gif(const std::string& gif, std::size_t at) {
+  return static_cast<unsigned char>(gif[at]) + 256 * static_cast<unsigned char>(gif[at + 1]);
+}
+
+TEST_F(Export, AFilmIsAsTheDialogSays) {
+  open("convolution?i=4&k=3");
+  key(Key::e, true);
+  frame(3);
+  click("export.what.4");
+  click("export.format.0");
+  EXPECT_EQ(shell().ui().export_request.path, "film.gif");
+  click("export.size.0");
+  click("export.rate.1");
+  click("export.theme.1");
+  click("export.language.1");
+  const ExportLook& look = shell().ui().export_request.look;
+  EXPECT_EQ(look.height, 360);
+  EXPECT_EQ(look.per_second, 5);
+  EXPECT_EQ(look.theme, "dark");
+  EXPECT_EQ(look.language, "zh");
+  write_to(folder_ / "film.gif");
+  const std::string gif = *read_whole(folder_ / "film.gif");
+  EXPECT_EQ(side_of_gif(gif, 6), 640);
+  EXPECT_EQ(side_of_gif(gif, 8), 360);
+  EXPECT_THAT(link_in_file(folder_ / "film.gif"), testing::HasSubstr("theme=dark&lang=zh"));
+}
+
+TEST_F(Export, APictureIsAsTheDialogSays) {
+  open("convolution?i=4&k=3");
+  key(Key::e, true);
+  frame(3);
+  click("export.size.1");
+  click("export.background.2");
+  write_to(folder_ / "p.png");
+  const auto picture = read_noted(folder_ / "p.png");
+  EXPECT_EQ(picture->array.shape().plane(), (Extent{720, 1280}));
+  EXPECT_FALSE(picture->notes.empty()) << "what is not filled is transparent";
+}
+
+// Before anything is written the dialog says what it comes to.
+TEST_F(Export, WhatAFilmComesToIsKnownBefore) {
+  const Model model = test::lesson("convolution?i=4&k=3&s=1&p=0");
+  const int film =
+      static_cast<int>(std::ranges::find(export_table(), std::string_view("film"), &ExportKind::stem) - export_table().begin());
+  for (const char* name : {"film.gif", "film.html", "film.apng"}) {
+    ExportRequest request{.kind = film, .path = (folder_ / name).string()};
+    request.look.height = 360;
+    request.look.per_second = 10;
+    const auto estimate = estimate_export(request, model);
+    ASSERT_TRUE(estimate);
+    ASSERT_TRUE(write_export(request, model));
+    const auto bytes = static_cast<double>(std::filesystem::file_size(folder_ / name));
+    EXPECT_LT(std::abs(std::log2(static_cast<double>(estimate->bytes) / bytes)), 1) << name << " has " << bytes;
+    // 4 steps: 3 seconds between them, and the last one stays for a second.
+    EXPECT_NEAR(estimate->seconds, 4.1, 0.2) << name;
+    EXPECT_EQ(estimate->width, 640);
+  }
+  ExportRequest beyond{.kind = film, .path = "film.gif"};
+  beyond.look.to = 9;
+  EXPECT_FALSE(estimate_export(beyond, model));
+  const auto picture = estimate_export({.kind = kPictureExport, .path = "p.png"}, model);
+  EXPECT_EQ(picture->height, 1080);
+  EXPECT_GT(picture->bytes, 10'000u);
+}
+
+// It goes on drawing until that is known, and then stands still.
+TEST_F(Export, TheDialogSaysWhatAFilmComesTo) {
+  open("convolution?i=4&k=3");
+  key(Key::e, true);
+  frame(3);
+  click("export.what.4");
+  frame(2);
+  const auto& estimate = shell().ui().export_estimate;
+  EXPECT_TRUE(estimate.known || estimate.coming.valid());
+  wait_until([&] { return estimate.known && !estimate.coming.valid() && (*estimate.known)->seconds > 0; });
+  EXPECT_EQ((*estimate.known)->width, 1280);
+  EXPECT_GT((*estimate.known)->frames, 20);
 }
 
 // A desktop's opener is a program on the path: here one that notes what it is asked.

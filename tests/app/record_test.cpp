@@ -342,7 +342,8 @@ TEST_F(Record, AMovieThatFailsLeavesWhatWasThere) {
 
 TEST_F(Record, AFilmSaysHowFarItIsAndCanBeStopped) {
   const auto kind = std::ranges::find(export_table(), std::string_view("film"), &ExportKind::stem) - export_table().begin();
-  const ExportRequest request{static_cast<int>(kind), file("a.html").string(), std::make_shared<ExportProgress>()};
+  const ExportRequest request{
+      .kind = static_cast<int>(kind), .path = file("a.html").string(), .progress = std::make_shared<ExportProgress>()};
   const Model model = *open_link("convolution?i=3&k=3");
   ASSERT_TRUE(write_export(request, model));
   EXPECT_GT(request.progress->share, 0.4);

@@ -10,6 +10,8 @@
 
 #include "app/lang/text.h"
 #include "app/record/exports.h"
+#include "app/record/record_formats.h"
+#include "app/ui/dialogs/export_look.h"
 #include "app/ui/dialogs/folder_view.h"
 #include "app/ui/dialogs/modal.h"
 #include "app/ui/dialogs/show_folder.h"
@@ -38,6 +40,9 @@ void make_kind(const Panel& panel, ExportRequest& request, int kind) {
   request.path = (path.parent_path() / (std::string(export_table()[kind].stem) + extension)).string();
 }
 
+bool is_film_kind(int kind) { return export_table()[kind].stem == "film"; }
+bool has_look(int kind) { return kind == kPictureExport || is_film_kind(kind); }
+
 // What the lesson can be written out as, no more.
 void choose_what(const Panel& panel, ExportRequest& request) {
   std::vector<std::string_view> labels;
@@ -54,16 +59,19 @@ void choose_what(const Panel& panel, ExportRequest& request) {
 }
 
 void choose_format(const Panel& panel, ExportRequest& request) {
-  std::vector<std::string> labels;
+  std::vector<std::string_view> labels;
   int chosen = -1;
   std::filesystem::path path(request.path);
   const auto extensions = extensions_of(panel, request.kind);
   for (const std::string_view extension : extensions) {
     if (path.extension() == extension) chosen = static_cast<int>(labels.size());
-    labels.push_back(fmt::format("{}   {}", extension, format_title(panel.language, request.kind, extension)));
+    labels.push_back(extension.substr(1));
   }
-  const int picked = choose(panel, "export.format", labels, chosen, kDialogWidth);
+  const int picked = alternatives(panel, "export.format", labels, chosen, kDialogWidth);
   if (picked >= 0) request.path = path.replace_extension(extensions[picked]).string();
+  std::string title = chosen < 0 ? "" : format_title(panel.language, request.kind, extensions[chosen]);
+  if (is_film_kind(request.kind) && !has_ffmpeg()) title += ".  " + std::string(panel.phrase("export.no_ffmpeg"));
+  text_in(panel.theme.muted, title);
 }
 
 void collect_result(const Panel& panel) {
@@ -161,6 +169,7 @@ void begin_export(const Panel& panel) {
   ui.export_result.clear();
   ui.export_written.clear();
   ui.export_folder.reset();
+  ui.export_request.look = {};
   const int usual = usual_export(panel.model().lesson);
   make_kind(panel, ui.export_request, extensions_of(panel, usual).empty() ? kPictureExport : usual);
 }
@@ -171,11 +180,16 @@ void draw_export_dialog(const Panel& panel) {
   UiState& ui = panel.ui;
   if (ui.export_asked) begin_export(panel);
   collect_result(panel);
+  collect_estimate(ui);
   say_progress(ui, panel);
   const Modal dialog(panel, "###export_dialog", ui.export_asked, "window.export_title");
   if (!dialog) return;
   choose_what(panel, ui.export_request);
   choose_format(panel, ui.export_request);
+  if (has_look(ui.export_request.kind)) {
+    draw_look_rows(panel, ui.export_request, is_film_kind(ui.export_request.kind), kDialogWidth);
+    draw_estimate(panel, ui.export_request);
+  }
   ImGui::SetNextItemWidth(panel.px(kDialogWidth));
   const bool entered = text_field("##export.path", ui.export_request.path, ImGuiInputTextFlags_EnterReturnsTrue);
   remember(panel, "export.path");

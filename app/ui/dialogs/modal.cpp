@@ -14,6 +14,7 @@ namespace {
 constexpr ImGuiWindowFlags kFlags =
     ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoMove;
 
+constexpr double kRounding = 6;
 constexpr float kAbove = 0.14f;  // of the window, over a dialog that leaves as much
 
 // Its upper edge stays where it is while its height changes.
@@ -21,8 +22,9 @@ bool begin(const Panel& panel, const char* id) {
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({size.x / 2, kAbove * size.y}, ImGuiCond_Always, {0.5f, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{panel.px(24), panel.px(20)});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, panel.px(kRounding));
   const bool open = ImGui::BeginPopupModal(id, nullptr, kFlags);
-  ImGui::PopStyleVar();
+  ImGui::PopStyleVar(2);
   const float lowest = size.y - ImGui::GetWindowHeight() - panel.px(8);
   if (open && ImGui::GetWindowPos().y > lowest) ImGui::SetWindowPos({ImGui::GetWindowPos().x, std::max(0.0f, lowest)});
   return open;
@@ -32,7 +34,7 @@ void draw_frame_and_title(const Panel& panel, std::string_view title_key) {
   const ImVec2 corner = ImGui::GetWindowPos();
   const Rect box = to_logical(panel, corner, {corner.x + ImGui::GetWindowWidth(), corner.y + ImGui::GetWindowHeight()});
   ImGui::GetWindowDrawList()->PushClipRectFullScreen();
-  canvas_of(panel).stroke_rect(box.inset(0.5), {panel.theme.muted, 1}, 6);
+  canvas_of(panel).stroke_rect(box.inset(0.5), {panel.theme.muted, 1}, kRounding);
   ImGui::GetWindowDrawList()->PopClipRect();
   const Font font(panel, 17.5, Weight::bold);
   text_in(panel.theme.text, panel.phrase(title_key));

@@ -150,6 +150,11 @@ struct UiState {
   bool export_failed = false;
   std::filesystem::path export_written;     // whole, once it is there
   std::optional<FolderView> export_folder;  // while one is chosen
+  struct {
+    std::string of;  // what it is an estimate of
+    std::future<Expected<ExportEstimate>> coming;
+    std::optional<Expected<ExportEstimate>> known;
+  } export_estimate;
   bool keys_shown = false;
   std::string_view chapter;  // whose scenes are listed below its name; empty: none's
   struct {
