@@ -26,6 +26,7 @@ struct Options {
   std::string file;
   std::string input;
   std::string channels;
+  std::vector<std::string> set;
   bool json = false;
   bool csv = false;
   std::string output;
@@ -43,7 +44,7 @@ Expected<Told> told(const Options& options) {
   const std::int64_t channels = options.channels.empty() ? 0 : TRY(parse_integer("-c", options.channels));
   if (!options.channels.empty() && channels < 1) return fail(ErrorCode::not_positive, "-c", channels);
   const bool says_axes = input.size() > 1 && input.size() <= 3;
-  Chain chain = TRY(read_chain(source.name, source.text, says_axes ? static_cast<int>(input.size()) : 0));
+  Chain chain = TRY(read_chain(source.name, TRY(with_names_set(source.text, options.set)), says_axes ? static_cast<int>(input.size()) : 0));
   auto stages = TRY(resolve_chain(chain, input, channels));
   return Told{std::move(chain), std::move(stages)};
 }
@@ -172,6 +173,7 @@ Action add_chain(CLI::App& app, const Language& language) {
       ->required();
   app.add_option("-i,--input-size", options->input, say(language, "help.chain_input"))->type_name("HxW");
   app.add_option("-c,--channels", options->channels, say(language, "help.chain_channels"))->type_name("N");
+  add_names_to(app, language, options->set);
   app.add_flag("--json", options->json, say(language, "help.json"));
   app.add_flag("--csv", options->csv, say(language, "help.chain_csv"));
   app.add_option("-o", options->output, say(language, "help.output_file", all_extensions()))->type_name("FILE");

@@ -26,6 +26,7 @@ struct Options {
   std::string from;
   std::string to;
   std::string input;
+  std::vector<std::string> set;
   bool json = false;
 };
 
@@ -153,7 +154,7 @@ Json layer_json(const Options& options, const Language& language, const Told& la
 Expected<void> print_layers(const Options& options, const Language& language) {
   if (!options.to.empty()) TRY(find_framework(options.to));
   const LayerSource source = TRY(open_layers(options.file, "layer", layer_examples()));
-  auto layers = TRY(read_layers(source.name, source.text, options.from));
+  auto layers = TRY(read_layers(source.name, TRY(with_names_set(source.text, options.set)), options.from));
   std::vector<Told> all;
   for (LayerText& layer : layers) all.push_back(TRY(told(options, std::move(layer))));
   if (options.json) {
@@ -180,6 +181,7 @@ Action add_layer(CLI::App& app, const Language& language) {
   app.add_option("--from", options->from, say(language, "help.layer_from", frameworks))->type_name("NAME");
   app.add_option("--to", options->to, say(language, "help.layer_to", frameworks))->type_name("NAME");
   app.add_option("-i,--input-size", options->input, say(language, "help.layer_input"))->type_name("HxW");
+  add_names_to(app, language, options->set);
   app.add_flag("--json", options->json, say(language, "help.json"));
   return [options, &language] { return print_layers(*options, language); };
 }

@@ -1,11 +1,13 @@
 // What the commands on layers are given: texts of layers, and sizes of any number of axes.
 #pragma once
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <functional>
 #include <ranges>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/cli/options.h"
 #include "core/error.h"
@@ -31,6 +33,11 @@ Expected<LayerSource> open_layers(const std::string& file, std::string_view what
     return LayerSource{std::string(example->id), std::string(example->text)};
   });
 }
+
+// --set NAME=NUMBER, as often as there are names that a text of calls does not say.
+void add_names_to(CLI::App& app, const Language& language, std::vector<std::string>& set);
+// The text behind such names, in its first line. Errors: usage.
+Expected<std::string> with_names_set(const std::string& text, const std::vector<std::string>& set);
 
 // "16", "39x12", "32x16x16". Errors: not_an_integer.
 Expected<PerAxis> parse_sides(const std::string& text);

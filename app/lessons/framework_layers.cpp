@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "app/lessons/field_text.h"
+#include "core/frameworks/pytorch.h"
 
 namespace deconvlab {
 
@@ -72,6 +73,8 @@ Layer upsample_of(const Geometry& resample, Interpolation interpolation) {
   layer.resampling = {nearest ? Coordinates::asymmetric : Coordinates::half_pixel, nearest ? Rounding::floor : Rounding::usual};
   return layer;
 }
+
+std::string function_line(const Layer& layer, std::string_view x) { return "y = " + pytorch_function(layer, x).text; }
 
 namespace {
 

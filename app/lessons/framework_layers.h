@@ -26,6 +26,9 @@ Layer max_unpool_of(const Geometry& pool);  // back to the size that was pooled
 // To the size that was pooled.
 Layer upsample_of(const Geometry& resample, Interpolation interpolation);
 
+// "y = F.conv2d(x, w)", of tensors that are there.
+std::string function_line(const Layer& layer, std::string_view x = "x");
+
 // A link to the scene that shows the layer, with one channel of it; of a layer that does not say its input's sides the scene has small
 // ones. Else why no scene does, as a reason().
 tl::expected<std::string, std::string> link_to(const Layer& layer);

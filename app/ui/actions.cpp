@@ -172,11 +172,17 @@ void copy_link(const Panel& panel) {
   panel.tell(say(panel.language, "window.link_copied", key_of(action_of("paste"))));
 }
 
+// Whether it can be read, or could if it said what its names stand for.
+bool is_layers_text(std::string_view text) {
+  const auto layers = read_layers("", text);
+  return layers || !unsaid_in(layers.error()).empty();
+}
+
 // A link is opened, the text of a layer read.
 void paste(const Panel& panel) {
   const char* pasted = ImGui::GetClipboardText();
   if (pasted == nullptr) return;
-  if (!open_link(pasted, panel.model(), panel.document.scenes) && read_layers("", pasted)) {
+  if (!open_link(pasted, panel.model(), panel.document.scenes) && is_layers_text(pasted)) {
     panel.ui.reading.text = pasted;
     panel.ui.reading.asked = true;
   } else {

@@ -1,5 +1,6 @@
 #include "core/chain/chain.h"
 #include "core/chain/chain_text.h"
+#include "core/chain/graph_chain.h"
 #include "core/chain/notation.h"
 #include "core/frameworks/frameworks.h"
 #include "core/frameworks/place.h"
@@ -36,6 +37,7 @@ bool is_notation(std::string_view text) {
 
 Expected<Chain> read_chain(std::string_view source, std::string_view text, int rank) {
   if (is_notation(text)) return read_notation(source, text, rank);
+  if (auto nodes = TRY(read_graph(source, text)); !nodes.empty()) return chain_of_graph(source, std::move(nodes));
   return chain_of(source, TRY(read_layers(source, text)));
 }
 

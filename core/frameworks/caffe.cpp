@@ -64,13 +64,14 @@ constexpr Type kTypes[] = {
     {"Crop", "CROP", "crop_param", "", {"Crop", Kind::crop, 2, "", "", false, kCrop, {}, by_reference}},
 };
 
-// Types that move nothing, or have no picture.
+// Types that move nothing, or have no picture; those that give the network its input; those that join results.
 constexpr std::string_view kOthers[] = {
-    "Data",    "Input",   "ImageData",     "HDF5Data", "Python",          "MemoryData", "ReLU",    "PReLU",     "ELU",
-    "Sigmoid", "TanH",    "Dropout",       "Softmax",  "SoftmaxWithLoss", "Accuracy",   "LRN",     "BatchNorm", "Scale",
-    "Eltwise", "Concat",  "Split",         "Silence",  "InnerProduct",    "Flatten",    "Reshape", "ArgMax",    "RELU",
-    "DROPOUT", "SOFTMAX", "INNER_PRODUCT", "DATA",     "SOFTMAX_LOSS",    "ACCURACY",   "CONCAT",  "ELTWISE",   "Bias",
-    "Power",   "Slice"};
+    "ReLU",      "PReLU",   "ELU",     "Sigmoid",      "TanH",    "Dropout", "Softmax", "SoftmaxWithLoss", "Accuracy", "LRN",
+    "BatchNorm", "Scale",   "Split",   "Silence",      "Flatten", "Reshape", "ArgMax",  "InnerProduct",    "Bias",     "Power",
+    "RELU",      "DROPOUT", "SOFTMAX", "SOFTMAX_LOSS", "LRN",     "SPLIT",   "Slice",   "INNER_PRODUCT",   "ACCURACY", "FLATTEN"};
+constexpr std::string_view kInputs[] = {"Data", "Input", "ImageData", "HDF5Data", "MemoryData", "DummyData", "Python", "DATA"};
+constexpr std::string_view kSums[] = {"Eltwise", "ELTWISE"};
+constexpr std::string_view kConcats[] = {"Concat", "CONCAT"};
 
 const ProtoField* field_of(const ProtoField& message, std::string_view name) {
   const auto found = std::ranges::find(message.fields, name, &ProtoField::name);
@@ -201,31 +202,68 @@ Expected<void> check_pool(std::string_view source, const ProtoField& layer) {
   return {};
 }
 
+// Of types that are no layers.
+std::optional<GraphNode::Kind> kind_of(std::string_view type) {
+  if (std::ranges::count(kInputs, type) > 0) return GraphNode::Kind::input;
+  if (std::ranges::count(kSums, type) > 0) return GraphNode::Kind::add;
+  if (std::ranges::count(kConcats, type) > 0) return GraphNode::Kind::concatenate;
+  return std::ranges::count(kOthers, type) > 0 ? std::optional(GraphNode::Kind::same) : std::nullopt;
+}
+
+std::string type_name(const ProtoField& type) { return type.value.is(Value::Kind::text) ? type.value.text : type.value.written; }
+
 Expected<const Type*> type_of(std::string_view source, const ProtoField& layer) {
   const ProtoField* const field = field_of(layer, "type");
   if (field == nullptr) return wrong(source, layer.line, "reason.argument_missing", "layer", "type");
-  const std::string name = field->value.is(Value::Kind::text) ? field->value.text : field->value.written;
+  const std::string name = type_name(*field);
   if (name == "Pooling" || name == "POOLING") TRY(check_pool(source, layer));
   for (const Type& type : kTypes) {
     const bool pool = type.pool.empty() || type.pool == pool_of(layer) || (pool_of(layer) == "0" && type.pool == "MAX") ||
                       (pool_of(layer) == "1" && type.pool == "AVE");
     if ((name == type.name || name == type.old_name) && pool) return &type;
   }
-  if (std::ranges::count(kOthers, name) > 0) return nullptr;
+  if (kind_of(name)) return nullptr;
   std::vector<std::string_view> names(std::begin(kOthers), std::end(kOthers));
+  names.insert(names.end(), std::begin(kInputs), std::end(kInputs));
+  names.insert(names.end(), {"Eltwise", "Concat"});
   for (const Type& type : kTypes) names.push_back(type.name);
   const std::string nearest = nearest_name(name, names);
   if (nearest.empty()) return wrong(source, field->line, "reason.layer_unknown", excerpt(name));
   return wrong(source, field->line, "reason.layer_unknown_near", excerpt(name), nearest);
 }
 
-Expected<std::optional<LayerText>> read_layer(std::string_view source, const ProtoField& layer) {
+// input_param { shape { dim: 1 dim: 3 dim: 224 dim: 224 } }
+PerAxis shape_in(const ProtoField& message) {
+  PerAxis shape;
+  for (const ProtoField& field : message.fields) {
+    if (field.name == "dim" && field.value.is(Value::Kind::integer)) shape.push_back(field.value.integer);
+    if (!field.is_message || !shape.empty()) continue;
+    shape = shape_in(field);
+  }
+  return shape;
+}
+
+std::vector<std::string> texts_of(const ProtoField& layer, std::string_view name) {
+  std::vector<std::string> texts;
+  for (const ProtoField& field : layer.fields)
+    if (field.name == name) texts.push_back(field.value.text);
+  return texts;
+}
+
+Expected<GraphNode> read_layer(std::string_view source, const ProtoField& layer) {
   const Type* const type = TRY(type_of(source, layer));
-  if (type == nullptr) return std::optional<LayerText>();
+  GraphNode node{.line = layer.line, .inputs = texts_of(layer, "bottom"), .outputs = texts_of(layer, "top")};
+  node.op = type_name(*field_of(layer, "type"));
+  if (const ProtoField* name = field_of(layer, "name")) node.name = name->value.text;
+  node.kind = type != nullptr ? GraphNode::Kind::layer : *kind_of(node.op);
+  node.by_reference = type != nullptr && type->signature.kind == Kind::crop && field_of(layer, "crop_param") == nullptr;
+  if (node.kind == GraphNode::Kind::input) node.shape = shape_in(layer);
+  if (type == nullptr) return node;
   const Value call = TRY(CallOfLayer(source, layer).make(*type));
   int rank = 2;
   if (const Value* kernel = argument_of(call, "kernel_size"); kernel != nullptr && kernel->items.size() == 3) rank = 3;
-  return read_call(source, call, {&type->signature, rank}, "caffe").map([](LayerText read) { return std::optional(std::move(read)); });
+  node.layer = TRY(read_call(source, call, {&type->signature, rank}, "caffe"));
+  return node;
 }
 
 // A message of fields, each on a line.
@@ -258,18 +296,28 @@ std::string layer_text(std::string_view type, std::string_view bottoms, std::str
 
 constexpr std::string_view kBottom = "  bottom: \"x\"\n";
 
-// Both ends alike: the larger one where they differ.
+// Of both ends alike the padding whose placements fall on those that are wanted: a multiple of the stride more in front.
+std::int64_t padding_of_both(const Layer& layer, std::size_t axis) {
+  const std::int64_t p = layer.p[axis], s = layer.s[axis], least = std::max<std::int64_t>({0, p, layer.p_end[axis]});
+  return p + (least - p + s - 1) / s * s;
+}
+
+// Both ends alike: as much as a crop behind it can take away where they differ.
 Layer evened(const Layer& layer, Written& written) {
   Layer even = layer;
   if (is_even(layer) && all_least(layer.p, 0)) return even;
   written.differs(reason("layer_note.caffe_uneven"));
   for (std::size_t axis = 0; axis < layer.p.size(); ++axis)
-    even.p[axis] = even.p_end[axis] = std::max<std::int64_t>(
-        0, layer.kind == Kind::conv_transpose ? std::min(layer.p[axis], layer.p_end[axis]) : std::max(layer.p[axis], layer.p_end[axis]));
+    even.p[axis] = even.p_end[axis] = layer.kind == Kind::conv_transpose
+                                          ? std::max<std::int64_t>(0, std::min(layer.p[axis], layer.p_end[axis]))
+                                          : padding_of_both(layer, axis);
   return even;
 }
 
-std::string write_conv(const Layer& given, Written& written) {
+constexpr std::string_view kBilinear = "    weight_filler {\n      type: \"bilinear\"\n    }\n";
+constexpr std::string_view kOnes = "    weight_filler {\n      type: \"constant\"\n      value: 1\n    }\n";
+
+std::string write_with_filler(const Layer& given, Written& written, std::string_view filler) {
   const bool transposed = given.kind == Kind::conv_transpose;
   if (given.k.empty()) written.differs(reason("layer_note.same_kernel"));
   if (given.rank == 1) written.differs(reason("layer_note.caffe_rank"));
@@ -282,11 +330,12 @@ std::string write_conv(const Layer& given, Written& written) {
   message.add("stride", "stride_h", "stride_w", layer.s, 1).add("pad", "pad_h", "pad_w", layer.p, 0);
   message.add("dilation", "", "", layer.d, 1);
   if (layer.groups > 1) message.add("group", layer.groups);
-  std::string fields = message.text();
-  if (layer.bilinear) fields += "    weight_filler {\n      type: \"bilinear\"\n    }\n";
+  const std::string fields = message.text() + std::string(filler);
   const std::string_view fixed = layer.fixed ? "  param {\n    lr_mult: 0\n  }\n" : "";
   return layer_text(transposed ? "Deconvolution" : "Convolution", kBottom, fixed, "convolution_param", fields);
 }
+
+std::string write_conv(const Layer& layer, Written& written) { return write_with_filler(layer, written, layer.bilinear ? kBilinear : ""); }
 
 std::string write_pool(const Layer& given, Written& written) {
   const bool average = given.kind == Kind::average_pool;
@@ -321,8 +370,8 @@ std::string write_upsample(const Layer& layer, Written& written) {
   up.s = axes_of(up, f);
   up.d = axes_of(up, 1);
   up.p = up.p_end = axes_of(up, nearest ? 0 : params.p.h);
-  up.bilinear = up.fixed = true;
-  return write_conv(up, written);
+  up.fixed = true;
+  return write_with_filler(up, written, nearest ? kOnes : kBilinear);
 }
 
 std::string write_shuffle(const Layer& layer, Written& written) {
@@ -350,9 +399,16 @@ constexpr std::array<Write, kLayerKinds> kWrites{write_conv,     write_conv,    
 // "layer {", "layers {", or the head of a network.
 bool is_caffe(std::string_view text) { return is_prototxt(text) && text.find("op_type") == std::string_view::npos; }
 
-Expected<std::vector<LayerText>> read_caffe(std::string_view source, std::string_view text) {
+Expected<std::vector<GraphNode>> read_caffe(std::string_view source, std::string_view text) {
   const auto fields = TRY(parse_prototxt(source, text));
-  std::vector<LayerText> layers;
+  std::vector<GraphNode> nodes;
+  GraphNode input{.kind = GraphNode::Kind::input, .op = "input"};
+  for (const ProtoField& field : fields) {
+    if (field.name == "input") input.outputs.push_back(field.value.text);
+    if (field.name == "input_shape" && input.shape.empty()) input.shape = shape_in(field);
+    if (field.name == "input_dim" && input.shape.size() < 4) input.shape.push_back(field.value.integer);
+  }
+  if (!input.outputs.empty()) nodes.push_back(std::move(input));
   for (const ProtoField& field : fields) {
     if (field.name != "layer" && field.name != "layers") {
       constexpr std::string_view kHead[] = {"name", "input", "input_dim", "input_shape", "state", "force_backward", "debug_info"};
@@ -360,9 +416,9 @@ Expected<std::vector<LayerText>> read_caffe(std::string_view source, std::string
         return wrong(source, field.line, "reason.argument_unknown", "prototxt", excerpt(field.name), "layer");
       continue;
     }
-    if (auto layer = TRY(read_layer(source, field))) layers.push_back(*std::move(layer));
+    nodes.push_back(TRY(read_layer(source, field)));
   }
-  return layers;
+  return nodes;
 }
 
 Written write_caffe(const Layer& layer) {

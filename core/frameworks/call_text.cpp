@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <utility>
 
 #include "core/frameworks/call_tokens.h"
@@ -22,6 +23,7 @@ class Parser {
     while (skip_ends(), !at(Sign::end)) {
       if (skip_head()) continue;
       statements.push_back(TRY(statement()));
+      keep_number(statements.back());
     }
     return statements;
   }
@@ -53,6 +55,13 @@ class Parser {
     for (int depth = 0; !at(Sign::end) && (depth > 0 || !at(Sign::line_end)); ++next_)
       depth += at("(") || at("[") || at("{") ? 1 : at(")") || at("]") || at("}") ? -1 : 0;
     return true;
+  }
+
+  // "stride = 2" says what stride is from there on.
+  void keep_number(const Statement& statement) {
+    if (statement.target.empty()) return;
+    numbers_.erase(statement.target);
+    if (statement.value.is(Value::Kind::integer)) numbers_.emplace(statement.target, statement.value);
   }
 
   // "(0):", "(conv1):", as a printed module has them.
@@ -161,7 +170,8 @@ class Parser {
         ++next_;
       }
     }
-    return value;
+    const auto number = value.is(Value::Kind::name) ? numbers_.find(value.text) : numbers_.end();
+    return number == numbers_.end() ? value : number->second;
   }
 
   // Within a subscript anything may stand; only its brackets count.
@@ -315,6 +325,7 @@ class Parser {
   std::string_view source_;
   std::vector<Token> tokens_;
   Dialect dialect_;
+  std::map<std::string, Value, std::less<>> numbers_;
   std::size_t next_ = 0;
   int depth_ = 0;
   bool in_matrix_ = false;

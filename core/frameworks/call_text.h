@@ -35,7 +35,7 @@ struct Value {
 
 using Argument = NamedValue<Value>;
 
-// "conv1 = nn.Conv2d(3, 64, 3)": an expression and the name it is given, if any.
+// "conv1 = nn.Conv2d(3, 64, 3)": an expression and the name it is given, if any. What is a whole number takes the place of its name later.
 struct Statement {
   std::string target;
   Value value;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/frameworks/frameworks.h"
+#include "core/frameworks/graph.h"
 
 namespace deconvlab {
 
@@ -22,15 +23,15 @@ Written write_jax(const Layer& layer);
 std::string_view jax_filter(const Layer& layer);
 
 bool is_caffe(std::string_view text);
-Expected<std::vector<LayerText>> read_caffe(std::string_view source, std::string_view text);
+Expected<std::vector<GraphNode>> read_caffe(std::string_view source, std::string_view text);
 Written write_caffe(const Layer& layer);
 std::string_view caffe_filter(const Layer& layer);
 
 bool is_onnx(std::string_view text);
-Expected<std::vector<LayerText>> read_onnx(std::string_view source, std::string_view text);
+Expected<std::vector<GraphNode>> read_onnx(std::string_view source, std::string_view text);
 // The bytes of a model's file.
 bool is_onnx_file(std::string_view bytes);
-Expected<std::vector<LayerText>> read_onnx_file(std::string_view source, std::string_view bytes);
+Expected<std::vector<GraphNode>> read_onnx_file(std::string_view source, std::string_view bytes);
 Written write_onnx(const Layer& layer);
 std::string_view onnx_filter(const Layer& layer);
 

@@ -41,9 +41,31 @@ bool is_one_of(const std::string_view (&names)[N], std::string_view name) {
 }
 
 // Hold layers.
-constexpr std::string_view kContainers[] = {"Sequential", "ModuleList", "OrderedDict", "add", "append"};
+constexpr std::string_view kContainers[] = {"Sequential",    "ModuleList",      "OrderedDict", "add",          "append",    "weight_norm",
+                                            "spectral_norm", "TimeDistributed", "remat",       "DataParallel", "Checkpoint"};
+// Layers that are not shown, and what comes nearest.
+constexpr std::pair<std::string_view, std::string_view> kNotShown[] = {{"SeparableConv1D", "DepthwiseConv1D, Conv1D(..., 1)"},
+                                                                       {"SeparableConv2D", "DepthwiseConv2D, Conv2D(..., 1)"},
+                                                                       {"SeparableConvolution2D", "DepthwiseConv2D, Conv2D(..., 1)"},
+                                                                       {"AdaptiveAvgPool2d", "AvgPool2d"},
+                                                                       {"AdaptiveMaxPool2d", "MaxPool2d"},
+                                                                       {"AdaptiveAvgPool1d", "AvgPool1d"},
+                                                                       {"FractionalMaxPool2d", "MaxPool2d"},
+                                                                       {"LPPool2d", "AvgPool2d"},
+                                                                       {"ReflectionPad2d", "ZeroPad2d"},
+                                                                       {"ReflectionPad1d", "ConstantPad1d"},
+                                                                       {"ReplicationPad2d", "ZeroPad2d"},
+                                                                       {"CircularPad2d", "ZeroPad2d"},
+                                                                       {"LocallyConnected2D", "Conv2D"},
+                                                                       {"LazyConv2d", "Conv2d"},
+                                                                       {"ConvLSTM2D", "Conv2D"},
+                                                                       {"separable_conv2d", "depthwise_conv2d"}};
 // Change no sizes and no positions, or have no axes of space.
-constexpr std::string_view kPointwise[] = {"view",
+constexpr std::string_view kPointwise[] = {"Model",
+                                           "compile",
+                                           "summary",
+                                           "load_weights",
+                                           "view",
                                            "reshape",
                                            "permute",
                                            "size",
@@ -99,6 +121,10 @@ constexpr std::string_view kPointwise[] = {"view",
                                            "Activation",
                                            "Identity",
                                            "bias_add"};
+// Join results, of a list of them; begin a network.
+constexpr std::string_view kConcats[] = {"Concatenate", "concatenate", "concat"};
+constexpr std::string_view kSums[] = {"Add", "add"};
+constexpr std::string_view kInputs[] = {"Input", "InputLayer"};
 // Make a tensor, of which the shape may be known.
 constexpr std::string_view kTensors[] = {"zeros",       "ones",
                                          "rand",        "randn",
@@ -126,8 +152,19 @@ class CallReader {
     for (const Statement& statement : statements) {
       TRY(visit(statement.value));
       if (!statement.target.empty()) remember(statement);
+      if (!statement.target.empty()) name_result(statement);
     }
     return std::move(layers_);
+  }
+
+  // What is called at once, as in Conv2D(8, 3)(x), by its names; none unless every layer is. After all().
+  std::vector<GraphNode> graph(const std::vector<LayerText>& layers) {
+    const auto called = [](const GraphNode& node) { return node.kind == GraphNode::Kind::layer && !node.inputs.empty(); };
+    if (layers.empty() || std::ranges::count_if(nodes_, called) != std::ssize(layers)) return {};
+    std::size_t n = 0;
+    for (GraphNode& node : nodes_)
+      if (node.kind == GraphNode::Kind::layer) node.layer = layers[n++];
+    return std::move(nodes_);
   }
 
  private:
@@ -153,12 +190,56 @@ class CallReader {
     if (!value.is(Value::Kind::call)) return {};
     const bool holds = is_one_of(kContainers, value.text);
     const Found found = find(value.text);
-    for (const std::vector<Argument>& arguments : {value.operands, value.arguments}) {
-      for (const Argument& argument : arguments) TRY(visit_within(argument.value, holds));
+    for (const std::vector<Argument>* arguments : {&value.operands, &value.arguments}) {
+      for (const Argument& argument : *arguments) TRY(visit_within(argument.value, holds));
     }
+    add_node(value, found);
     if (holds) return {};
     if (plain_name(value.text) == "make_node") return node(value);
     return found.framework != nullptr ? read(value, found) : other(value);
+  }
+
+  // The node of a call, whose result has a number until a statement names it.
+  void add_node(const Value& call, const Found& found) {
+    using Kind = GraphNode::Kind;
+    GraphNode node{.kind = Kind::same, .name = std::string(plain_name(call.text)), .op = call.text, .line = call.line};
+    if (is_one_of(kConcats, call.text)) node.kind = Kind::concatenate;
+    if (is_one_of(kSums, call.text)) node.kind = Kind::add;
+    if (is_one_of(kInputs, call.text)) node.kind = Kind::input;
+    if (found.framework != nullptr) node.kind = Kind::layer;
+    node.outputs.push_back(fmt::format("#{}", nodes_.size()));
+    const bool at_once = node.kind == Kind::layer || !call.operands.empty();
+    for (const Argument& argument : at_once ? call.operands : call.arguments) add_inputs(argument.value, node.inputs);
+    if (node.kind == Kind::input) node.shape = shape_of_input(call);
+    results_[&call] = node.outputs.front();
+    nodes_.push_back(std::move(node));
+  }
+
+  void add_inputs(const Value& value, std::vector<std::string>& inputs) const {
+    if (value.is(Value::Kind::name)) inputs.push_back(value.text);
+    if (const auto made = results_.find(&value); made != results_.end()) inputs.push_back(made->second);
+    for (const Value& item : value.items) add_inputs(item, inputs);
+  }
+
+  // Input(shape=(h, w, c)), with a batch of one in front and the channels before the sides.
+  static PerAxis shape_of_input(const Value& call) {
+    PerAxis shape{1};
+    for (const Argument& argument : call.arguments) {
+      const auto& items = argument.value.items;
+      if (items.empty() || !std::ranges::all_of(items, [](const Value& one) { return one.is(Value::Kind::integer); })) continue;
+      shape.push_back(items.back().integer);
+      for (std::size_t n = 0; n + 1 < items.size(); ++n) shape.push_back(items[n].integer);
+      break;
+    }
+    return shape;
+  }
+
+  void name_result(const Statement& statement) {
+    std::vector<std::string> inputs;
+    if (!statement.value.is(Value::Kind::list)) add_inputs(statement.value, inputs);
+    if (inputs.empty()) return;
+    if (!nodes_.empty() && nodes_.back().outputs.front() == inputs.front()) nodes_.back().name = statement.target;
+    nodes_.push_back({.kind = GraphNode::Kind::same, .line = statement.value.line, .inputs = inputs, .outputs = {statement.target}});
   }
 
   // Of what is not a layer itself only layers among its arguments matter.
@@ -241,6 +322,9 @@ class CallReader {
       return put_operands(layers_[named->second], call.arguments);
     if (is_one_of(kPointwise, call.text) || is_one_of(kTensors, call.text) || named_.contains(call.text) || call.text.starts_with("self."))
       return {};
+    if (is_global_pooling(call)) return {};
+    const auto* shown = std::ranges::find(kNotShown, plain_name(call.text), &std::pair<std::string_view, std::string_view>::first);
+    if (shown != std::end(kNotShown)) return wrong(source_, call.line, "reason.layer_not_shown", excerpt(call.text), shown->second);
     std::vector<std::string> candidates;
     for (const Framework* framework : frameworks_)
       for (const Signature& signature : framework->signatures())
@@ -249,6 +333,14 @@ class CallReader {
     const std::string nearest = nearest_name(plain_name(call.text), names);
     if (nearest.empty()) return wrong(source_, call.line, "reason.layer_unknown", excerpt(call.text));
     return wrong(source_, call.line, "reason.layer_unknown_near", excerpt(call.text), nearest);
+  }
+
+  // AdaptiveAvgPool2d((1, 1)): one cell of each channel is left, as of GlobalAveragePooling2D.
+  static bool is_global_pooling(const Value& call) {
+    if (!plain_name(call.text).starts_with("Adaptive") || call.arguments.size() != 1) return false;
+    const Value& size = call.arguments.front().value;
+    const auto is_one = [](const Value& side) { return side.is(Value::Kind::integer) && side.integer == 1; };
+    return is_one(size) || (!size.items.empty() && std::ranges::all_of(size.items, is_one));
   }
 
   static std::string with_rank(std::string_view pattern, char rank) {
@@ -262,6 +354,8 @@ class CallReader {
   std::vector<LayerText> layers_;
   std::map<std::string, Value, std::less<>> named_;
   std::map<std::string, std::size_t, std::less<>> layer_named_;
+  std::vector<GraphNode> nodes_;
+  std::map<const Value*, std::string> results_;
 };
 
 // MATLAB's names are followed by a bracket, and are no one else's.
@@ -289,22 +383,36 @@ Dialect dialect_of(std::span<const Framework* const> frameworks, std::string_vie
   return Dialect::python;
 }
 
-Expected<std::vector<LayerText>> read_calls(std::string_view source, std::string_view text, std::span<const Framework* const> given) {
+// `graph`, where it is wanted, is told the nodes of a text whose layers are called at once.
+Expected<std::vector<LayerText>> read_calls(std::string_view source, std::string_view text, std::span<const Framework* const> given,
+                                            std::vector<GraphNode>* graph = nullptr) {
   const Dialect dialect = dialect_of(given, text);
   std::vector<const Framework*> frameworks;
   for (const Framework* framework : given)
     if (framework->dialect == dialect) frameworks.push_back(framework);
   const auto statements = TRY(parse_calls(source, text, dialect));
-  return CallReader(source, frameworks).all(statements);
+  CallReader reader(source, frameworks);
+  auto layers = TRY(reader.all(statements));
+  if (graph != nullptr) *graph = reader.graph(layers);
+  return layers;
 }
 
 Expected<std::vector<LayerText>> read_any(std::string_view source, std::string_view text, std::span<const Framework* const> frameworks) {
   std::vector<const Framework*> calls;
   for (const Framework* framework : frameworks) {
-    if (framework->read != nullptr && (frameworks.size() == 1 || framework->is_text(text))) return framework->read(source, text);
+    if (framework->read != nullptr && (frameworks.size() == 1 || framework->is_text(text)))
+      return framework->read(source, text).map(layers_in);
     if (framework->signatures != nullptr) calls.push_back(framework);
   }
   return read_calls(source, text, calls);
+}
+
+Expected<void> check_text(std::string_view source, std::string_view text) {
+  constexpr std::size_t kMostText = std::size_t{1} << 24;  // bytes: more than any network's has
+  if (text.size() > kMostText && !is_onnx_file(text)) return fail(ErrorCode::too_large, source, text.size(), kMostText);
+  const bool binary = text.find('\0') != std::string_view::npos && !is_onnx_file(text);
+  if (binary) return fail(ErrorCode::cannot_open, source, reason("reason.not_a_layers_text"));
+  return {};
 }
 
 }  // namespace
@@ -318,13 +426,37 @@ Expected<std::vector<LayerText>> read_layers(std::string_view source, std::strin
   if (!from.empty()) frameworks.push_back(TRY(find_framework(from)));
   for (const Framework& framework : framework_table())
     if (from.empty()) frameworks.push_back(&framework);
-  constexpr std::size_t kMostText = std::size_t{1} << 24;  // bytes: more than any network's has
-  if (text.size() > kMostText && !is_onnx_file(text)) return fail(ErrorCode::too_large, source, text.size(), kMostText);
-  const bool binary = text.find('\0') != std::string_view::npos && !is_onnx_file(text);
-  if (binary) return fail(ErrorCode::cannot_open, source, reason("reason.not_a_layers_text"));
+  TRY(check_text(source, text));
   auto layers = TRY(read_any(source, text, frameworks));
   if (layers.empty()) return fail(ErrorCode::cannot_open, source, reason("reason.no_layer"));
   return folded(std::move(layers));
+}
+
+std::vector<LayerText> layers_in(std::vector<GraphNode> nodes) {
+  std::vector<LayerText> layers;
+  for (GraphNode& node : nodes)
+    if (node.kind == GraphNode::Kind::layer) layers.push_back(std::move(node.layer));
+  return layers;
+}
+
+Expected<std::vector<GraphNode>> read_graph(std::string_view source, std::string_view text) {
+  TRY(check_text(source, text));
+  std::vector<const Framework*> calls;
+  for (const Framework& framework : framework_table()) {
+    if (framework.read != nullptr && framework.is_text(text)) return framework.read(source, text);
+    if (framework.signatures != nullptr) calls.push_back(&framework);
+  }
+  std::vector<GraphNode> graph;
+  TRY(read_calls(source, text, calls, &graph));
+  return graph;
+}
+
+std::string unsaid_in(const Error& error) {
+  for (const std::string& arg : error.args) {
+    const std::string key = kReasonMark + std::string("reason.value_unsaid") + kReasonMark;
+    if (arg.starts_with(key)) return arg.substr(arg.rfind(kReasonMark) + 1);
+  }
+  return {};
 }
 
 Written write_layer(const Framework& framework, const Layer& layer) {
@@ -333,9 +465,12 @@ Written write_layer(const Framework& framework, const Layer& layer) {
   if (by_reference) sized.p_end = sized.p;
   Written written = framework.write(sized);
   const bool windows = layer.kind == LayerKind::max_pool || layer.kind == LayerKind::average_pool || layer.kind == LayerKind::max_unpool;
-  if (windows && layer.k.empty()) written.differs(reason("layer_note.same_kernel"));
+  const bool unsized = layer.kind == LayerKind::upsample && layer.scale.empty() && layer.output.empty();
+  if ((windows && layer.k.empty()) || unsized) written.differs(reason("layer_note.same_kernel"));
   if (by_reference) written.differs(reason("layer_note.crop_reference", sides_text(layer.p)));
   if (written.turned != layer.turned) written.notes.push_back(reason("layer_note.turn"));
+  for (auto note = written.notes.begin(); note != written.notes.end();)
+    note = std::find(written.notes.begin(), note, *note) == note ? note + 1 : written.notes.erase(note);
   return written;
 }
 

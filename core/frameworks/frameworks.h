@@ -12,6 +12,8 @@
 
 namespace deconvlab {
 
+struct GraphNode;  // graph.h
+
 // A layer in a framework's words. Where it has no words for it the text is what comes nearest, and a note says how that differs.
 struct Written {
   std::string text;
@@ -32,7 +34,7 @@ struct Framework {
   std::span<const Signature> (*signatures)() = nullptr;
   Dialect dialect = Dialect::python;
   bool (*is_text)(std::string_view text) = nullptr;
-  Expected<std::vector<LayerText>> (*read)(std::string_view source, std::string_view text) = nullptr;
+  Expected<std::vector<GraphNode>> (*read)(std::string_view source, std::string_view text) = nullptr;
   Written (*write)(const Layer& layer) = nullptr;
   // The order of the weights' axes, as Signature::filter has it; empty where the layer has none.
   std::string_view (*filter)(const Layer& layer) = nullptr;
@@ -46,6 +48,9 @@ Expected<const Framework*> find_framework(std::string_view id);
 // `source` is what errors call the text. `from` is a framework's id, or empty: it is told by the names.
 // Errors: unknown_name, of `from`; cannot_open, with source and line.
 Expected<std::vector<LayerText>> read_layers(std::string_view source, std::string_view text, std::string_view from = {});
+
+// The name that stands for a number in the text that this is the error of, and that the text does not say; else nothing.
+std::string unsaid_in(const Error& error);
 
 // The layer in the framework's words.
 Written write_layer(const Framework& framework, const Layer& layer);

@@ -105,8 +105,9 @@ void resolve_upsampling(Layer& layer) {
     for (std::size_t axis = 0; axis < layer.input.size(); ++axis)
       layer.scale.push_back(static_cast<double>(layer.output[axis]) / static_cast<double>(layer.input[axis]));
   }
-  if (!layer.scale.empty() && std::ranges::all_of(layer.scale, is_whole)) layer.output.clear();
-  const bool copies = layer.interpolation == Interpolation::nearest && layer.output.empty();
+  const bool whole = !layer.scale.empty() && std::ranges::all_of(layer.scale, is_whole);
+  if (whole) layer.output.clear();
+  const bool copies = layer.interpolation == Interpolation::nearest && whole;
   if (copies && layer.resampling.coordinates != Coordinates::align_corners) layer.resampling = {Coordinates::asymmetric, Rounding::floor};
   if (layer.interpolation != Interpolation::nearest) layer.resampling.rounding = Rounding::usual;
 }

@@ -110,6 +110,9 @@ constexpr std::string_view kOthers[] = {"Relu",
                                         "Identity",
                                         "Dropout",
                                         "Add",
+                                        "Sum",
+                                        "Sub",
+                                        "Max",
                                         "Mul",
                                         "Concat",
                                         "Softmax",
@@ -152,6 +155,23 @@ int rank_of(const Value& call, const Signature& signature) {
 }  // namespace
 
 bool is_pointwise_onnx(std::string_view op) { return std::ranges::count(kOthers, op) > 0; }
+
+Expected<GraphNode> read_onnx_graph_node(std::string_view source, const Value& call) {
+  using NodeKind = GraphNode::Kind;
+  GraphNode node{.kind = NodeKind::layer, .op = call.text, .line = call.line};
+  constexpr std::string_view kNone[] = {"Constant", "Shape"}, kSums[] = {"Add", "Sum", "Sub", "Mul", "Max"};
+  if (std::ranges::count(kSums, call.text) > 0)
+    node.kind = NodeKind::add;
+  else if (call.text == "Concat")
+    node.kind = NodeKind::concatenate;
+  else if (std::ranges::count(kNone, call.text) > 0)
+    node.kind = NodeKind::none;
+  else if (is_pointwise_onnx(call.text))
+    node.kind = NodeKind::same;
+  else
+    node.layer = TRY(read_onnx_node(source, call));
+  return node;
+}
 
 Expected<LayerText> read_onnx_node(std::string_view source, const Value& call) {
   const Match match = find_signature(kSignatures, call.text);

@@ -174,7 +174,7 @@ class GraphReader {
   explicit GraphReader(std::string_view source) : source_(source) {}
 
   // GraphProto: node 1, initializer 5, input 11.
-  Expected<std::vector<LayerText>> read(std::string_view graph) {
+  Expected<std::vector<GraphNode>> read(std::string_view graph) {
     for (Fields fields(graph); const auto field = fields.next();) {
       if (field->number == 5) keep(tensor_of(field->bytes));
       if (field->number == 11) keep(input_of(field->bytes));
@@ -184,7 +184,7 @@ class GraphReader {
       if (field->number == 1) TRY(add_node(field->bytes));
     }
     if (!fields.is_whole()) return fail(ErrorCode::cannot_open, source_, reason("reason.onnx_damaged"));
-    return std::move(layers_);
+    return std::move(read_);
   }
 
  private:
@@ -194,20 +194,22 @@ class GraphReader {
   Expected<void> add_node(std::string_view bytes) {
     Value call{.kind = Value::Kind::call, .line = ++nodes_};
     std::vector<Argument> attributes;
-    std::string output;
+    GraphNode named;
     Fields fields(bytes);
     while (const auto field = fields.next()) {
       if (field->number == 1) call.arguments.push_back({"", input(field->bytes)});
-      if (field->number == 2 && output.empty()) output = field->bytes;
+      if (field->number == 1) named.inputs.emplace_back(field->bytes);
+      if (field->number == 2) named.outputs.emplace_back(field->bytes);
       if (field->number == 4) call.text = field->bytes;
       if (field->number == 5) attributes.push_back(attribute_of(field->bytes));
     }
     if (!fields.is_whole()) return fail(ErrorCode::cannot_open, source_, reason("reason.onnx_damaged"));
     for (Argument& attribute : attributes) attribute.value.line = nodes_;
-    if (call.text == "Constant" && !attributes.empty()) known_[output] = attributes.front().value;
-    if (is_pointwise_onnx(call.text)) return {};
-    call.arguments.insert(call.arguments.end(), attributes.begin(), attributes.end());
-    layers_.push_back(TRY(read_onnx_node(source_, call)));
+    if (call.text == "Constant" && !attributes.empty() && !named.outputs.empty()) known_[named.outputs.front()] = attributes.front().value;
+    if (!is_pointwise_onnx(call.text)) call.arguments.insert(call.arguments.end(), attributes.begin(), attributes.end());
+    read_.push_back(TRY(read_onnx_graph_node(source_, call)));
+    read_.back().inputs = std::move(named.inputs);
+    read_.back().outputs = std::move(named.outputs);
     return {};
   }
 
@@ -223,7 +225,7 @@ class GraphReader {
   std::string_view source_;
   int nodes_ = 0;
   std::map<std::string, Value, std::less<>> known_;
-  std::vector<LayerText> layers_;
+  std::vector<GraphNode> read_;
 };
 
 }  // namespace
@@ -232,7 +234,7 @@ class GraphReader {
 bool is_onnx_file(std::string_view bytes) { return bytes.size() > 2 && bytes[0] == '\x08' && bytes[1] > 0 && bytes[1] < 32; }
 
 // ModelProto: graph 7.
-Expected<std::vector<LayerText>> read_onnx_file(std::string_view source, std::string_view bytes) {
+Expected<std::vector<GraphNode>> read_onnx_file(std::string_view source, std::string_view bytes) {
   if (bytes.size() > static_cast<std::size_t>(INT32_MAX)) return fail(ErrorCode::too_large, source, bytes.size(), INT32_MAX);
   Fields model(bytes);
   std::string_view graph;

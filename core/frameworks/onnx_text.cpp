@@ -22,7 +22,7 @@ class NodeReader {
  public:
   NodeReader(std::string_view source, std::string_view text) : source_(source), rest_(text) {}
 
-  Expected<std::vector<LayerText>> all() {
+  Expected<std::vector<GraphNode>> all() {
     TRY(skip_head());
     while (skip(), !rest_.empty()) {
       if (rest_.front() == '}' || rest_.front() == ';') {
@@ -31,7 +31,7 @@ class NodeReader {
       }
       TRY(node());
     }
-    return std::move(layers_);
+    return std::move(nodes_);
   }
 
  private:
@@ -156,8 +156,12 @@ class NodeReader {
 
   Expected<void> put(std::string output, Value call) {
     if (call.text == "Constant" && !call.arguments.empty()) known_[output] = call.arguments.front().value;
-    if (is_pointwise_onnx(call.text)) return {};
-    layers_.push_back(TRY(read_onnx_node(source_, call)));
+    nodes_.push_back(TRY(read_onnx_graph_node(source_, call)));
+    GraphNode& made = nodes_.back();
+    made.name = output;
+    for (const Argument& argument : call.arguments)
+      if (argument.name.empty()) made.inputs.push_back(argument.value.written);
+    made.outputs.push_back(std::move(output));
     return {};
   }
 
@@ -217,7 +221,7 @@ class NodeReader {
   std::string_view source_, rest_;
   int line_ = 1;
   Known known_;
-  std::vector<LayerText> layers_;
+  std::vector<GraphNode> nodes_;
 };
 
 // node { op_type: "Conv" input: "x" attribute { name: "strides" ints: 2 } }
@@ -246,12 +250,15 @@ Expected<Value> call_of(std::string_view source, const ProtoField& node) {
   return call;
 }
 
-Expected<void> add_nodes(std::string_view source, const std::vector<ProtoField>& fields, std::vector<LayerText>& layers) {
+Expected<void> add_nodes(std::string_view source, const std::vector<ProtoField>& fields, std::vector<GraphNode>& nodes) {
   for (const ProtoField& field : fields) {
-    if (field.name == "graph") TRY(add_nodes(source, field.fields, layers));
+    if (field.name == "graph") TRY(add_nodes(source, field.fields, nodes));
     if (field.name != "node") continue;
-    const Value call = TRY(call_of(source, field));
-    if (!is_pointwise_onnx(call.text)) layers.push_back(TRY(read_onnx_node(source, call)));
+    nodes.push_back(TRY(read_onnx_graph_node(source, TRY(call_of(source, field)))));
+    for (const ProtoField& part : field.fields) {
+      if (part.name == "input") nodes.back().inputs.push_back(part.value.text);
+      if (part.name == "output") nodes.back().outputs.push_back(part.value.text);
+    }
   }
   return {};
 }
@@ -273,13 +280,13 @@ bool is_onnx(std::string_view text) {
   return false;
 }
 
-Expected<std::vector<LayerText>> read_onnx(std::string_view source, std::string_view text) {
+Expected<std::vector<GraphNode>> read_onnx(std::string_view source, std::string_view text) {
   if (is_onnx_file(text)) return read_onnx_file(source, text);
   if (!is_prototxt(text)) return NodeReader(source, text).all();
-  std::vector<LayerText> layers;
+  std::vector<GraphNode> nodes;
   return parse_prototxt(source, text)
-      .and_then([&](const std::vector<ProtoField>& fields) { return add_nodes(source, fields, layers); })
-      .map([&] { return std::move(layers); });
+      .and_then([&](const std::vector<ProtoField>& fields) { return add_nodes(source, fields, nodes); })
+      .map([&] { return std::move(nodes); });
 }
 
 }  // namespace deconvlab

@@ -1,21 +1,14 @@
-// A convolution as the line of PyTorch that computes it.
+// PyTorch's functions, as a scene's own tensors go through them.
 #pragma once
 
-#include <string>
+#include <string_view>
 
-#include "core/geometry/geometry.h"
-#include "core/params.h"
+#include "core/frameworks/frameworks.h"
 
 namespace deconvlab {
 
-// "y = F.conv2d(x, w, stride=2, padding=1)"; values that are PyTorch's defaults are left out, unequal axes become tuples.
-// x is 1 x 1 x i x i, w is 1 x 1 x k x k, F is torch.nn.functional.
-std::string pytorch_line(const Params& params);
-// "y = F.conv_transpose2d(x, w, stride=2, padding=1, output_padding=1)". Where one end is cut off more than the other PyTorch's result is
-// cut too.
-std::string pytorch_transposed_line(const Geometry& geometry);
-// Max pooling with its switches, unpooling to x's size and the transposed convolution `up` of the pooled map, a line each; the last one
-// alone where PyTorch does not pool so: ends padded unlike, or by more than half a window.
-std::string pytorch_pooling_lines(const Geometry& pool, const Geometry& up);
+// The layer as a function of `x`, of weights w and bias b, of switches `at`: "F.conv2d(x, w, stride=2)". A kernel that is turned is w
+// flipped; of an input whose sides are known what is left behind a transposed convolution is a slice.
+Written pytorch_function(const Layer& layer, std::string_view x = "x");
 
 }  // namespace deconvlab

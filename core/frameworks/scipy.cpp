@@ -79,13 +79,24 @@ std::string call_text(const Layer& layer, bool convolves, std::string_view mode)
   return "y = " + call.add("mode", std::string(mode), "'full'").text();
 }
 
-bool is_plane(const Layer& layer) {
-  return layer.rank == 2 && !layer.k.empty() && layer.in <= 1 && layer.out <= 1 && layer.groups == 1 && all_of(layer.s, 1) &&
-         all_of(layer.d, 1);
+bool is_plane_of_weights(const Layer& layer) {
+  return layer.rank == 2 && layer.in <= 1 && layer.out <= 1 && layer.groups == 1 && all_of(layer.s, 1) && all_of(layer.d, 1);
+}
+bool is_plane(const Layer& layer) { return is_plane_of_weights(layer) && !layer.k.empty(); }
+
+// By weights that are there: of an even kernel each function has its own middle.
+std::string write_weights(const Layer& layer, Written& written) {
+  const bool same = is_same_rule(layer.rule);
+  if (same) written.differs(reason("layer_note.same_kernel"));
+  if (!same && !is_plane_of_weights(layer)) written.differs(reason("layer_note.scipy_plane"));
+  written.turned = layer.turned;
+  CallText call(layer.turned ? "signal.convolve2d" : "signal.correlate2d");
+  return "y = " + call.add("x").add("w").add("mode", same ? "'same'" : "'valid'").text();
 }
 
-std::string write_conv(const Layer& layer, Written& written) {
-  if (layer.k.empty()) return written.differs(reason("layer_note.same_kernel")), "y = signal.correlate2d(x, w)";
+std::string write_conv(const Layer& given, Written& written) {
+  if (given.k.empty()) return write_weights(given, written);
+  const Layer layer = without_rule(given, written, false);
   if (layer.rank != 2) written.differs(reason("layer_note.only_2d", "convolve2d"));
   if (!is_plane(layer)) written.differs(reason("layer_note.scipy_plane"));
   // Even kernels have one "same" of each function; the one that fits is chosen, and the turn is said.

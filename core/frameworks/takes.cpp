@@ -11,6 +11,16 @@
 
 namespace deconvlab {
 
+std::string unsaid_name(const Value& value) {
+  if (value.is(Value::Kind::name)) return value.text;
+  if (!value.is(Value::Kind::other)) return {};
+  const auto begins = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_'; };
+  const auto goes_on = [&](char c) { return begins(c) || std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '.'; };
+  const auto first = std::ranges::find_if(value.written, begins);
+  const auto last = std::find_if_not(first, value.written.end(), goes_on);
+  return last != value.written.end() && (*last == '(' || *last == '[') ? std::string() : std::string(first, last);
+}
+
 namespace {
 
 using Kind = Value::Kind;
@@ -165,7 +175,14 @@ Expected<void> take_kernel_turn(const Taking& of) {
 
 Expected<void> take_padding_mode(const Taking& of) { return take_only(of, std::array<std::string_view, 2>{"zeros", "constant"}); }
 Expected<void> take_divisor(const Taking& of) { return take_only(of, std::array<std::string_view, 1>{"none"}); }
-Expected<void> take_boundary(const Taking& of) { return take_only(of, std::array<std::string_view, 1>{"fill"}); }
+
+// SciPy's borders that repeat the plane: what comes nearest, and what NumPy calls the same.
+Expected<void> take_boundary(const Taking& of) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kOthers{{{"symm", "symmetric"}, {"wrap", "wrap"}}};
+  for (const auto& [name, pad] : kOthers)
+    if (of.value.is(Kind::text) && lower(of.value.text) == name) return not_good(of, "reason.value_boundary", pad);
+  return take_only(of, std::array<std::string_view, 1>{"fill"});
+}
 
 Expected<void> take_operand(const Taking& of) {
   const auto rank = static_cast<std::size_t>(of.layer.rank);
@@ -292,7 +309,7 @@ Expected<PerAxis> axes_in(const Taking& of, std::int64_t least) {
   std::vector<Value> items;
   if (of.value.is(Kind::list)) {
     items = TRY(space_items(of));
-  } else if (of.value.is(Kind::integer)) {
+  } else if (is_one(of.value)) {
     items.assign(static_cast<std::size_t>(of.layer.rank), of.value);
   } else {
     return not_good(of, "reason.value_axes", of.layer.rank);

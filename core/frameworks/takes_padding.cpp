@@ -34,7 +34,7 @@ namespace {
 
 // Cells at both ends of an axis: 2, or (1, 2).
 Expected<std::array<std::int64_t, 2>> ends_in(const Taking& of, const Value& value) {
-  if (value.is(Kind::integer)) {
+  if (is_one(value)) {
     const std::int64_t both = TRY(whole(of, value, -kLargestSize));
     return std::array{both, both};
   }
@@ -50,8 +50,8 @@ Expected<void> take_pairs(const Taking& of) {
   Layer& layer = of.layer;
   const auto rank = static_cast<std::size_t>(layer.rank);
   std::vector<Value> items = of.value.items;
-  if (of.value.is(Kind::integer) || (of.value.is(Kind::list) && items.size() == 1 && items.front().is(Kind::integer)))
-    items.assign(rank, of.value.is(Kind::integer) ? of.value : items.front());
+  if (is_one(of.value) || (of.value.is(Kind::list) && items.size() == 1 && items.front().is(Kind::integer)))
+    items.assign(rank, is_one(of.value) ? of.value : items.front());
   if (of.value.is(Kind::list) && rank == 1 && items.size() == 2 && items.front().is(Kind::integer)) items = {of.value};
   if (items.size() != rank && items.size() != rank + 2) return not_good(of, "reason.value_pairs", layer.rank);
   const std::size_t first = items.size() == rank ? 0 : first_axis(layer);
@@ -121,7 +121,7 @@ Expected<void> take_crop_or_same(const Taking& of) {
 Expected<void> take_frame(const Taking& of) {
   const auto rank = static_cast<std::size_t>(of.layer.rank);
   std::vector<Value> items = of.value.items;
-  if (of.value.is(Kind::integer)) items.assign(2 * rank, of.value);
+  if (is_one(of.value)) items.assign(2 * rank, of.value);
   if (items.size() > 2 * rank && items.size() % 2 == 0) {
     for (std::size_t n = 2 * rank; n < items.size(); ++n)
       if (!items[n].is(Kind::integer) || items[n].integer != 0) return not_good(of, "reason.value_frame_batch");

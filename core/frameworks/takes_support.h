@@ -18,7 +18,14 @@ tl::unexpected<Error> not_good(const Taking& of, std::string_view key, const Arg
   return wrong(of.source, of.value.line, key, of.parameter.name, excerpt(of.value.written), args...);
 }
 
+// The first name in a value, which the text does not say; empty where it has none.
+std::string unsaid_name(const Value& value);
+
+// One number for all, though it may not be said.
+inline bool is_one(const Value& value) { return value.is(Value::Kind::integer) || !unsaid_name(value).empty(); }
+
 inline Expected<std::int64_t> whole(const Taking& of, const Value& value, std::int64_t least) {
+  if (const std::string name = unsaid_name(value); !name.empty()) return not_good(of, "reason.value_unsaid", excerpt(name));
   if (!value.is(Value::Kind::integer)) return not_good(of, "reason.value_whole");
   if (value.integer < least) return not_good(of, "reason.value_least", least);
   if (value.integer > kLargestSize || value.integer < -kLargestSize) return not_good(of, "reason.value_most", kLargestSize);

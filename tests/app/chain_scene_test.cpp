@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/diagram/labels.h"
 #include "app/lessons/layers/layers_lesson.h"
 #include "app/state/update.h"
 #include "tests/app/drawn.h"
@@ -115,9 +116,40 @@ TEST(ChainScene, TheFormulaHasALineForEachQuantity) {
 
 TEST(ChainScene, ALayerIsCalledByItsNameAndItsLineIsSaidOnce) {
   const Drawn d = draw(example("vgg-16"));
-  EXPECT_THAT(d.sentence, HasSubstr("Layer 21 of 21, fc8 (fc c1000): 1 × 1 → 1 × 1."));
+  EXPECT_THAT(d.sentence, HasSubstr("Layer 21 of 21, fc8 (fully connected, 1000 channels): 1 × 1 → 1 × 1."));
   EXPECT_THAT(d.sentence, HasSubstr("Seen from cell (0,0) behind fc8: 224 × 224 of the input"));
   EXPECT_EQ(std::ranges::count(d.canvas.texts, "fc8", &RecordingCanvas::Text::text), 2);  // its plane's and its row's
+}
+
+// Of VGG-16's fc6 a field of 404 on an input of 224; pool5's 212 lies within it.
+TEST(ChainScene, AFieldLargerThanTheInputIsSaid) {
+  const auto sentence = [](double layer, const char* language) {
+    Model model = example("vgg-16");
+    model.language = language;
+    model.time = layer;
+    return draw(model).sentence;
+  };
+  EXPECT_THAT(sentence(18, "en"), HasSubstr("A field of 404 is larger than the input, 224 × 224"));
+  EXPECT_THAT(sentence(18, "zh"), HasSubstr("感受野 404 大于输入 224 × 224"));
+  EXPECT_THAT(sentence(17, "en"), testing::Not(HasSubstr("larger than the input")));
+}
+
+// 22 names of rows, each a line of its own with air between them; U-Net's and FCN-8s' planes have their fields below them.
+TEST(ChainScene, ManyLayersKeepTheirWordsApart) {
+  const Rect window{0, 0, 1000, 700};  // about the page of a window of 1280 x 720
+  const Drawn d = draw(example("vgg-16"), {}, window);
+  std::vector<double> names;
+  for (const auto& text : d.canvas.texts)
+    if (text.rect.x > 640 && (text.text.starts_with("conv") || text.text.starts_with("pool") || text.text.starts_with("fc")))
+      names.push_back(text.rect.centre().y);
+  std::ranges::sort(names);
+  ASSERT_GT(names.size(), 15u);
+  for (std::size_t n = 1; n < names.size(); ++n) EXPECT_GE(names[n] - names[n - 1], 1.25 * kSmallestText) << n;
+  for (const char* id : {"u-net", "fcn-8s"}) {
+    const Drawn net = draw(example(id), {}, window);
+    const auto is_field = [](const auto& text) { return text.text.find(" · ") != std::string::npos || text.text.starts_with("field "); };
+    EXPECT_GT(std::ranges::count_if(net.canvas.texts, is_field), 30) << id;
+  }
 }
 
 // The planes' outlines, as they stand on the page.

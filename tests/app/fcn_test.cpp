@@ -1,4 +1,5 @@
 // Scene "fcn": score maps, FCN's sizes and crops, the upsampled classes.
+#include "app/lessons/framework_layers.h"
 #include "app/lessons/fcn/fcn.h"
 
 #include <fmt/format.h>
@@ -9,7 +10,6 @@
 
 #include "app/lessons/fcn/fcn_offsets.h"
 #include "app/lessons/kind.h"
-#include "core/frameworks/pytorch.h"
 #include "core/samples/samples.h"
 #include "tests/app/drawn.h"
 
@@ -113,7 +113,7 @@ TEST(FcnScene, TheFormulaIsThatOfTheView) {
 }
 
 TEST(FcnScene, TheLayerHasAGroupForEveryClass) {
-  EXPECT_EQ(pytorch_transposed_line(compute(lesson("fcn").lesson)->geometry), "y = F.conv_transpose2d(x, w, stride=32, groups=21)");
+  EXPECT_EQ(function_line(conv_transpose_of(compute(lesson("fcn").lesson)->geometry)), "y = F.conv_transpose2d(x, w, stride=32, groups=21)");
 }
 
 TEST(FcnScene, TellsStageByStage) {

@@ -124,6 +124,21 @@ TEST_F(LayersWindow, APastedLayerIsExplainedAndOpensItsScene) {
   EXPECT_EQ(model().lesson.params.p, Extent::square(1));
 }
 
+// A name that stands for a number has a button that writes a line for it.
+TEST_F(LayersWindow, ANameThatIsNotSaidGetsALine) {
+  open("gallery");
+  ImGui::SetClipboardText("nn.Conv2d(3, 64, 3, stride=stride)");
+  key(Key::v, true);
+  frame(4);
+  EXPECT_FALSE(has("layer.show.0"));
+  ASSERT_TRUE(has("layer.say"));
+  click("layer.say");
+  frame(3);
+  EXPECT_EQ(shell().ui().reading.text, "stride = 1\nnn.Conv2d(3, 64, 3, stride=stride)");
+  ASSERT_TRUE(shell().ui().reading.layers);
+  EXPECT_EQ(shell().ui().reading.layers->front().layer.s, (PerAxis{1, 1}));
+}
+
 TEST_F(LayersWindow, AWrongLayerIsSaidAndChangesNothing) {
   open("convolution?i=5", 1920, 1200, 1.5);
   const Lesson before = model().lesson;

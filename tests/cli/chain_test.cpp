@@ -57,6 +57,24 @@ TEST_F(TheChain, AnyFrameworksTextIsAChain) {
             "pool k3 s2 p1,64,56x40,1x1,11x11,4x4,0x0,0,0\n");
 }
 
+// The skip connection of a prototxt, whose crop is derived, as the scene "layers" shows it too.
+TEST_F(TheChain, BottomsAreFollowed) {
+  write("net.prototxt", R"(
+layer { name: "data" type: "Input" top: "data" input_param { shape { dim: 1 dim: 3 dim: 32 dim: 32 } } }
+layer { name: "conv" type: "Convolution" bottom: "data" top: "conv" convolution_param { num_output: 8 kernel_size: 3 pad: 8 } }
+layer { name: "pool" type: "Pooling" bottom: "conv" top: "pool" pooling_param { kernel_size: 2 stride: 2 } }
+layer { name: "up" type: "Deconvolution" bottom: "pool" top: "up" convolution_param { num_output: 8 kernel_size: 4 stride: 2 pad: 1 } }
+layer { name: "skip" type: "Eltwise" bottom: "conv" bottom: "up" top: "skip" }
+layer { name: "score" type: "Crop" bottom: "skip" bottom: "data" top: "score" })");
+  const auto json = json_of("net.prototxt");
+  EXPECT_EQ(json["layers"][3]["from"], "conv");
+  EXPECT_EQ(json["layers"][3]["with"], "up");
+  EXPECT_EQ(json["layers"][4]["crop"], (nlohmann::json{7, 7}));
+  EXPECT_EQ(json["layers"][4]["sides"], (nlohmann::json{32, 32}));
+  does("chain net.prototxt -o net.png");
+  EXPECT_TRUE(exists("net.png"));
+}
+
 // As a table, or as the picture that the scene "layers" shows of it.
 TEST_F(TheChain, IsWrittenAsTableAndPicture) {
   write("net.txt", "conv k3 p1 c4\npool k2\n");

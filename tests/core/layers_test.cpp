@@ -297,6 +297,45 @@ TEST(Layers, AWindowOfUnknownSizeIsWrittenAsOneAndSaidToBe) {
 }
 
 // As tutorials have them: models that are built layer by layer, with what has no axes of space between.
+// A crop behind it can only take away placements that are there: those of a padding that is a multiple of the stride larger in front.
+TEST(Layers, CaffesPaddingOfBothEndsHasThePlacementsThatAreWanted) {
+  Layer layer = read_one("nn.Conv2d(1, 1, 5)");
+  for (std::int64_t s = 1; s <= 3; ++s) {
+    for (std::int64_t p = -1; p <= 3; ++p) {
+      for (std::int64_t end = -1; end <= 3; ++end) {
+        layer.s = axes_of(layer, s);
+        layer.p = axes_of(layer, p);
+        layer.p_end = axes_of(layer, end);
+        const std::int64_t pad = read_one(write_layer(**find_framework("caffe"), layer).text).p.front();
+        EXPECT_GE(pad, std::max({p, end, std::int64_t{0}}));
+        EXPECT_LT(pad, std::max({p, end, std::int64_t{0}}) + s);
+        EXPECT_EQ((pad - p) % s, 0) << p << " " << end << " " << s;
+      }
+    }
+  }
+}
+
+TEST(Layers, CaffesNearestUpsamplingIsAKernelOfOnes) {
+  EXPECT_THAT(written_for("caffe", "nn.Upsample(scale_factor=2)"), testing::HasSubstr("type: \"constant\"\n      value: 1\n"));
+  EXPECT_THAT(written_for("caffe", "nn.Upsample(scale_factor=2, mode='bilinear')"), testing::HasSubstr("type: \"bilinear\"\n    }"));
+}
+
+TEST(Layers, SciPySlidesWeightsThatAreThere) {
+  EXPECT_EQ(written_for("scipy", "F.conv2d(x, w)"), "y = signal.correlate2d(x, w, mode='valid')");
+  EXPECT_EQ(written_for("scipy", "H = conv2(A, s, 'same')"), "y = signal.convolve2d(x, w, mode='same')");
+  const std::string same = "tf.nn.depthwise_conv2d(x, tf.zeros([3, 3, 1, 1]), strides=[1, 2, 2, 1], padding='SAME')";
+  EXPECT_THAT(written_for("scipy", same), testing::StartsWith("x = np.pad(x, ((0, 1), (0, 1)))\n"));
+}
+
+TEST(Layers, AScaleThatIsNotSaidDecides) {
+  const Layer resize = read_one("y = Resize <mode = \"nearest\"> (x, , scales)");
+  for (const Framework& framework : framework_table()) {
+    const Written written = write_layer(framework, resize);
+    EXPECT_FALSE(written.exact) << framework.id;
+    EXPECT_EQ(std::ranges::count(written.notes, reason("layer_note.same_kernel")), 1) << framework.id;
+  }
+}
+
 TEST(Layers, OfAModelsTextThoseWithoutAxesOfSpaceArePassedOver) {
   const auto said = [](std::string_view text) {
     std::string all;

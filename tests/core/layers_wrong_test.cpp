@@ -116,7 +116,9 @@ constexpr Wrong kWrong[] = {
      "WeightL2Factor, BiasL2Factor"},
     {"y = signal.convolve2d(x, kernel)", "t:1|reason.plane_kernel|signal.convolve2d"},
     {"conv2(A, B, 'some')", "t:1|reason.value_word|shape|'some'|full, same, valid"},
-    {"signal.convolve2d(x, w, 'same', 'wrap')", "t:1|reason.value_only|boundary|'wrap'|fill"},
+    {"signal.convolve2d(x, w, 'same', 'wrap')", "t:1|reason.value_boundary|boundary|'wrap'|wrap"},
+    {"signal.convolve2d(x, w, boundary='symm')", "t:1|reason.value_boundary|boundary|'symm'|symmetric"},
+    {"signal.convolve2d(x, w, 'same', 'mirror')", "t:1|reason.value_only|boundary|'mirror'|fill"},
 };
 
 TEST(WrongLayers, AreAnsweredWithTheLineTheWordAndWhatWouldBeRight) {
@@ -195,7 +197,38 @@ TEST(WrongLayers, AnyValueOfAnyArgumentIsReadOrRefused) {
 
 TEST(WrongLayers, AFactorThatIsNotSaidIsRefused) {
   for (const char* text : {"nn.PixelShuffle(r)", "F.pixel_shuffle(x, r)", "tf.nn.depth_to_space(x, r)", "depthToSpace2dLayer(r)"})
-    EXPECT_THAT(wrong_text(text), testing::HasSubstr("reason.value_whole")) << text;
+    EXPECT_THAT(wrong_text(text), testing::HasSubstr("reason.value_unsaid")) << text;
+}
+
+// Layers that there are, but none that is shown: what comes nearest. What wraps a layer is passed over.
+TEST(WrongLayers, OtherLayersAreNotCalledUnknown) {
+  EXPECT_EQ(wrong_text("layers.SeparableConv2D(128, 3)"),
+            "t:1|reason.layer_not_shown|layers.SeparableConv2D|DepthwiseConv2D, Conv2D(..., 1)");
+  EXPECT_EQ(wrong_text("nn.AdaptiveAvgPool2d((7, 7))"), "t:1|reason.layer_not_shown|nn.AdaptiveAvgPool2d|AvgPool2d");
+  EXPECT_EQ(wrong_text("nn.AdaptiveAvgPool2d((1, 1))"), "t|reason.no_layer");
+  EXPECT_EQ(wrong_text("nn.ReflectionPad2d(3)"), "t:1|reason.layer_not_shown|nn.ReflectionPad2d|ZeroPad2d");
+  EXPECT_EQ(summary(read_one("weight_norm(nn.ConvTranspose1d(512, 256, 16, 8, padding=(16 - 8) // 2))")),
+            "conv-transpose 1d 512>256 k=16 s=8 p=4 bias");
+}
+
+// Which name it is, also within a list or a sum, and that a line above says it.
+TEST(WrongLayers, ANameThatStandsForANumberIsAskedFor) {
+  constexpr std::pair<const char*, const char*> kUnsaid[] = {
+      {"nn.Conv2d(3, 8, 3, stride=stride)", "t:1|reason.value_unsaid|stride|stride|stride"},
+      {"tf.nn.conv2d(x, w, strides=[1, s, s, 1], padding='SAME')", "t:1|reason.value_unsaid|strides|[1, s, s, 1]|s"},
+      {"nn.Conv2d(3, 8, 3, padding=(k - 1) // 2)", "t:1|reason.value_unsaid|padding|(k - 1) // 2|k"},
+      {"nn.ZeroPad2d(pad)", "t:1|reason.value_unsaid|padding|pad|pad"},
+      {"layers.ZeroPadding2D(((0, n), 1))", "t:1|reason.value_unsaid|padding|((0, n), 1)|n"},
+      {"nn.Conv2d(3, 8, 3, stride=self.stride)", "t:1|reason.value_unsaid|stride|self.stride|self.stride"},
+  };
+  for (const auto& [text, said] : kUnsaid) EXPECT_EQ(wrong_text(text), said) << text;
+  const auto layer = [](const char* text) { return summary(read_layers("t", text)->front().layer); };
+  EXPECT_EQ(layer("stride = 2\nnn.Conv2d(3, 8, 3, stride=stride)"), "conv 3>8 k=3 s=2 bias");
+  EXPECT_EQ(layer("k = 5; nn.Conv2d(3, 8, k, padding=(k - 1) // 2)"), "conv 3>8 k=5 p=2 bias");
+  EXPECT_EQ(layer("self.stride = 3\nnn.Conv2d(3, 8, 3, stride=self.stride)"), "conv 3>8 k=3 s=3 bias");
+  EXPECT_EQ(layer("s = 2\ntf.nn.conv2d(x, tf.zeros([3, 3, 1, 2]), strides=[1, s, s, 1], padding='VALID')"), "conv 1>2 k=3 s=2 valid last");
+  EXPECT_EQ(unsaid_in(read_layers("t", "nn.Conv2d(3, 8, 3, stride=stride)").error()), "stride");
+  EXPECT_EQ(unsaid_in(read_layers("t", "nn.Conv2d(3, 8, 3, stride=-1)").error()), "");
 }
 
 }  // namespace

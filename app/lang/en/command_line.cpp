@@ -77,6 +77,7 @@ constexpr Phrase kPhrases[] = {
     {"help.layer_file", "a file with the layer's text in any framework's words, - for standard input, or an example: {0}"},
     {"help.layer_from", "the framework that the text is of, told by its names unless said: {0}"},
     {"help.layer_to", "the one framework to write it for, instead of all: {0}"},
+    {"help.layer_set", "what a name in a text of calls stands for, such as stride=2; once for each name"},
     {"help.layer_input", "the input's size: 39x12, or as many numbers as the layer has axes"},
     {"help.chain", "the layers of a network one after the other: sizes, receptive fields, multiplications, parameters"},
     {"help.chain_file",

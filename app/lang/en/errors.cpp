@@ -195,6 +195,8 @@ constexpr Phrase kPhrases[] = {
     {"reason.axes_ends", "-p {0} has {1} {1|number|numbers}, but {2} {2|is|are} needed: both ends along every axis"},
     {"reason.space_sides",
      "its shape {0} has {1} {1|side|sides}, but {2=3|{2} is|{2} to {3} are} possible: items, channels and {2} of space"},
+    {"reason.set_name", "--set is \"{0}\", which should be a name and a whole number, such as stride=2"},
+    {"reason.bias_count", "the bias has {0} {0|value|values}, but one for each of {1} output {1|channel|channels} is needed"},
     {"reason.bias_size", "--bias has {0} {0|value|values}, but one for each of {1} output {1|channel|channels} is needed"},
     {"reason.bias_shape", "--bias has the shape {0}, but one value for each output channel is needed"},
     {"note.channels_first",

@@ -185,6 +185,7 @@ constexpr Phrase kPhrases[] = {
     {"layer_note.scipy_transpose", "With s = 1 the full convolution is the transposed one; cut p off its sides."},
     {"layer_note.scipy_stretch", "It inserts no zeros: stretch x first, for one channel at a time."},
     // what is wrong with a layer's text
+    {"reason.layer_not_shown", "{0} cannot be shown: what comes nearest is {1}"},
     {"reason.layer_unknown", "no framework has a layer called \"{0}\""},
     {"reason.layer_unknown_near", "no framework has a layer called \"{0}\"; the nearest name is {1}"},
     {"reason.no_layer", "it has no layer"},
@@ -197,6 +198,10 @@ constexpr Phrase kPhrases[] = {
     {"reason.arguments_many", "{0} takes {1} arguments by their position, and \"{2}\" is one more"},
     {"reason.contradiction", "{0} gets {1} beside {2}, which says the same: leave one of them out"},
     {"reason.other_parameters", "a {0} layer takes no {1}, but {2}"},
+    {"reason.value_unsaid", "{0} is \"{1}\", and what {2} is stands nowhere: write it in a line above, as in \"{2} = 2\""},
+    {"reason.value_boundary",
+     "{0} is \"{1}\", and only a border of zeros can be shown: 'fill' differs from it where the kernel crosses the border, and "
+     "np.pad(x, ..., mode='{2}') in front of mode='valid' is the same"},
     {"reason.value_whole", "{0} is \"{1}\", which should be a whole number"},
     {"reason.value_least", "{0} is \"{1}\", and must be at least {2}"},
     {"reason.value_most", "{0} is \"{1}\", which is too large: at most {2} is possible"},

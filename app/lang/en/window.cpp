@@ -139,6 +139,7 @@ constexpr Phrase kPhrases[] = {
     {"export.steps", "Steps"},
     {"export.picture", "Picture"},
     {"export.layers", "Layers"},
+    {"export.im2col", "im2col"},
     {"export.film", "Film"},
     {"export.size", "Size"},
     {"export.background", "Background"},
@@ -261,9 +262,13 @@ constexpr Phrase kPhrases[] = {
     {"window.by_number", "by number"},
     {"window.channel", "map"},
     {"window.channels", "CHANNELS"},
+    {"window.read_say", "Write {0} = 1 above it"},
     {"window.channels_in", "in"},
     {"window.channels_out", "out"},
     {"window.groups", "groups"},
+    {"window.bias", "bias"},
+    {"window.bias_none", "none"},
+    {"window.bias_each", "b"},
     {"window.level", "level"},
 };
 }  // namespace

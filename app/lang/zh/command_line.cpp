@@ -76,6 +76,7 @@ constexpr Phrase kPhrases[] = {
     {"help.layer_file", "层的文本（任一框架的写法）的文件，或用 - 表示标准输入，或示例：{0}"},
     {"help.layer_from", "文本所属的框架，不指明时由名称判断：{0}"},
     {"help.layer_to", "只写成这一个框架的形式，而不是全部：{0}"},
+    {"help.layer_set", "调用文本中某个名称的值，如 stride=2；每个名称给一次"},
     {"help.layer_input", "输入的大小：39x12，轴数与层相同"},
     {"help.chain", "网络的各层：大小、感受野、乘法次数、参数"},
     {"help.chain_file", "各层的文件（任一框架的写法，或每行一层，如 'conv k3 s2 p1 c64'），或用 - 表示标准输入，或示例：{0}"},

@@ -169,6 +169,8 @@ constexpr Phrase kPhrases[] = {
     {"reason.axes_numbers", "{0} {1} 有 {2} 个数，这里需要{3|一个|一个或 {3} 个}"},
     {"reason.axes_ends", "-p {0} 有 {1} 个数，这里需要 {2} 个：每个轴的两端"},
     {"reason.space_sides", "形状 {0} 有 {1} 维，这里可以是{2=3| {2} 维| {2} 至 {3} 维}：样本、通道和 {2} 个空间轴"},
+    {"reason.set_name", "--set 为“{0}”，应为名称和整数，如 stride=2"},
+    {"reason.bias_count", "偏置有 {0} 个值，而 {1} 个输出通道各需一个"},
     {"reason.bias_size", "--bias 有 {0} 个值，而 {1} 个输出通道各需一个"},
     {"reason.bias_shape", "--bias 的形状为 {0}，而每个输出通道只需一个值"},
     {"note.channels_first", "{0}：形状 {1} 按 {2} 个通道、每个 {3} x {4} 格读取；若通道在最后，请用 --layout nhwc，否则用 --layout nchw。"},

@@ -177,6 +177,7 @@ constexpr Phrase kPhrases[] = {
     {"layer_note.scipy_transpose", "s = 1 时完整卷积就是转置卷积；请从各边裁去 p。"},
     {"layer_note.scipy_stretch", "它不插零：请先对 x 插零，每次一个通道。"},
     // what is wrong with a layer's text
+    {"reason.layer_not_shown", "{0} 无法显示：最接近的是 {1}"},
     {"reason.layer_unknown", "没有哪个框架有名为“{0}”的层"},
     {"reason.layer_unknown_near", "没有哪个框架有名为“{0}”的层；最接近的名称是 {1}"},
     {"reason.no_layer", "其中没有层"},
@@ -189,6 +190,10 @@ constexpr Phrase kPhrases[] = {
     {"reason.arguments_many", "{0} 至多有 {1} 个按位置给出的参数，“{2}”是多余的"},
     {"reason.contradiction", "{0} 的 {1} 和 {2} 说的是同一件事：请去掉一个"},
     {"reason.other_parameters", "{0} 层没有 {1}，应为 {2}"},
+    {"reason.value_unsaid", "{0} 为“{1}”，而 {2} 的值未给出：请在上面一行写明，如“{2} = 2”"},
+    {"reason.value_boundary",
+     "{0} 为“{1}”，而这里只能显示补零的边界：'fill' 只在卷积核越过边界处与之不同；先用 np.pad(x, ..., mode='{2}')，再用 "
+     "mode='valid'，结果相同"},
     {"reason.value_whole", "{0} 是“{1}”，应为整数"},
     {"reason.value_least", "{0} 是“{1}”，不能小于 {2}"},
     {"reason.value_most", "{0} 是“{1}”，太大：最多为 {2}"},

@@ -139,6 +139,7 @@ constexpr Phrase kPhrases[] = {
     {"export.steps", "各步"},
     {"export.picture", "图片"},
     {"export.layers", "各层"},
+    {"export.im2col", "im2col"},
     {"export.film", "影片"},
     {"export.size", "尺寸"},
     {"export.background", "背景"},
@@ -261,9 +262,13 @@ constexpr Phrase kPhrases[] = {
     {"window.by_number", "按编号"},
     {"window.channel", "编号"},
     {"window.channels", "通道"},
+    {"window.read_say", "在上面写入 {0} = 1"},
     {"window.channels_in", "输入"},
     {"window.channels_out", "输出"},
     {"window.groups", "组数"},
+    {"window.bias", "偏置"},
+    {"window.bias_none", "无"},
+    {"window.bias_each", "b"},
     {"window.level", "层级"},
 };
 }  // namespace

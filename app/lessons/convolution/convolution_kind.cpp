@@ -7,7 +7,6 @@
 #include "app/lessons/convolution/channels.h"
 #include "app/lessons/framework_layers.h"
 #include "app/lessons/operands.h"
-#include "core/frameworks/pytorch.h"
 
 namespace deconvlab {
 
@@ -82,7 +81,8 @@ std::int64_t stretched_steps(const Lesson& lesson) { return stretching_steps(les
 
 Extent kernel_size(const Lesson& lesson) { return lesson.params.k; }
 
-std::string forward_line(const Lesson& lesson, const Results&) { return pytorch_line(lesson.params); }
+// Of the kind that the lesson is of, whose layer is what it shows.
+std::string line(const Lesson& lesson, const Results& results) { return function_line(lesson.kind->layers(lesson, results).front()); }
 std::vector<Layer> forward_layers(const Lesson&, const Results& results) { return {conv_of(results.geometry)}; }
 std::vector<Layer> block_layers(const Lesson& lesson, const Results& results) {
   Geometry g = results.geometry;
@@ -93,7 +93,6 @@ std::vector<Layer> back_layers(const Lesson&, const Results& results) { return {
 std::vector<Layer> layers_of_channels(const Lesson&, const Results& results) {
   return {conv_transpose_of(results.geometry, {kInChannels, kOutChannels})};
 }
-std::string back_line(const Lesson&, const Results& results) { return pytorch_transposed_line(results.geometry); }
 
 constexpr LessonKind kForward{.id = "convolution",
                               .fields = kFields,
@@ -106,7 +105,7 @@ constexpr LessonKind kForward{.id = "convolution",
                               .edits_input = true,
                               .exported = itself,
                               .layers = forward_layers,
-                              .framework = forward_line,
+                              .framework = line,
                               .kin = "convolution"};
 
 constexpr LessonKind with_layers(LessonKind kind, std::vector<Layer> (*layers)(const Lesson&, const Results&)) {
@@ -148,7 +147,7 @@ constexpr LessonKind transposed(std::string_view id, Expected<Results> (*compute
           .edits_input = true,
           .exported = itself,
           .layers = back_layers,
-          .framework = back_line,
+          .framework = line,
           .kin = "convolution",
           .input_is_small = true};
 }

@@ -1,7 +1,6 @@
 // Any kernel on a picture.
 #include "app/lessons/framework_layers.h"
 #include "app/lessons/operands.h"
-#include "core/frameworks/pytorch.h"
 #include "core/try.h"
 
 namespace deconvlab {
@@ -38,7 +37,7 @@ Extent kernel_size(const Lesson& lesson) { return lesson.params.k; }
 
 std::vector<Layer> layers(const Lesson&, const Results& results) { return {conv_of(results.geometry)}; }
 
-std::string line(const Lesson& lesson, const Results&) { return pytorch_line(lesson.params); }
+std::string line(const Lesson& lesson, const Results& results) { return function_line(layers(lesson, results).front()); }
 
 }  // namespace
 

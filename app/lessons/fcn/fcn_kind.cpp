@@ -2,7 +2,6 @@
 #include "app/lessons/fcn/fcn.h"
 #include "app/lessons/framework_layers.h"
 #include "app/lessons/operands.h"
-#include "core/frameworks/pytorch.h"
 #include "core/operators/kernels.h"
 #include "core/try.h"
 
@@ -39,7 +38,7 @@ std::int64_t steps(const Lesson&) { return kFcnSteps; }
 
 std::vector<Layer> layers(const Lesson&, const Results& results) { return {conv_transpose_of(results.geometry)}; }
 
-std::string line(const Lesson&, const Results& results) { return pytorch_transposed_line(results.geometry); }
+std::string line(const Lesson& lesson, const Results& results) { return function_line(layers(lesson, results).front()); }
 
 }  // namespace
 

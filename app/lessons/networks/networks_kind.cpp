@@ -5,7 +5,6 @@
 #include "app/lessons/networks/decoded.h"
 #include "app/lessons/networks/weights.h"
 #include "app/lessons/operands.h"
-#include "core/frameworks/pytorch.h"
 #include "core/try.h"
 
 namespace deconvlab {
@@ -85,9 +84,7 @@ std::vector<Layer> layers(const Lesson& lesson, const Results& results) {
   return {results.transposed() ? conv_transpose_of(results.geometry, channels) : conv_of(results.geometry, channels)};
 }
 
-std::string line(const Lesson& lesson, const Results& results) {
-  return results.transposed() ? pytorch_transposed_line(results.geometry) : pytorch_line(first_layer(lesson).params);
-}
+std::string line(const Lesson& lesson, const Results& results) { return function_line(layers(lesson, results).front()); }
 
 }  // namespace
 

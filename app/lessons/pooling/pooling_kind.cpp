@@ -119,8 +119,13 @@ std::vector<Layer> layers(const Lesson&, const Results& results) {
           upsample_of(resampled.resample, Interpolation::linear), conv_transpose_of(results.geometry)};
 }
 
+// Its switches lead back only where PyTorch pools the map as it is.
 std::string lines(const Lesson&, const Results& results) {
-  return pytorch_pooling_lines(results.pooling().resampled->pool, results.geometry);
+  const Geometry& sizes = results.pooling().resampled->pool;
+  const Written pool = pytorch_function(max_pool_of(sizes)), unpool = pytorch_function(max_unpool_of(sizes), "pooled");
+  const std::string up = function_line(conv_transpose_of(results.geometry), "pooled");
+  if (!pool.exact || pool.text.find("F.pad") != std::string::npos) return up;
+  return fmt::format("pooled, at = {}\n{}\n{}", pool.text, unpool.text, up);
 }
 
 }  // namespace

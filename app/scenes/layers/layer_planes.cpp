@@ -20,13 +20,13 @@ constexpr double kMeasured = 13;  // size of the text that widths are measured a
 
 // How captions are written: their size, and whether field and jump stand below a plane, in a line each or in one.
 struct Captions {
-  enum class Below { size, one_line, two_lines };
+  enum class Below { size, one_line, short_line, two_lines };
   double size = kMeasured;
   Below below = Below::one_line;
 
   double line() const { return std::ceil(size * 1.32); }
   double above() const { return line() + kAbout; }
-  double under() const { return (1 + static_cast<double>(below)) * line() + kAbout; }
+  double under() const { return (below == Below::size ? 1 : below == Below::two_lines ? 3 : 2) * line() + kAbout; }
 };
 
 TextStyle caption_style(const Theme& theme, bool bold, double size) {
@@ -44,6 +44,8 @@ std::vector<std::string> lines_below(const LayersShown& s, std::size_t stage, Ca
   if (stage == 0 || below == Captions::Below::size) return lines;
   if (below == Captions::Below::one_line) {
     lines.push_back(field_and_jump(s, stage));
+  } else if (below == Captions::Below::short_line) {
+    lines.push_back(fmt::format("{} · {}", field_text(s.of(stage)), s.of(stage).axes.back().jump.text()));
   } else {
     lines.push_back(say(s.frame.language, "layers.below_field", field_text(s.of(stage))));
     lines.push_back(say(s.frame.language, "layers.below_jump", s.of(stage).axes.back().jump.text()));
@@ -67,7 +69,8 @@ struct Laid {
 Laid lay_out(Canvas& canvas, Rect area, const LayersShown& s) {
   const double window = std::clamp(std::min(area.w / 620, area.h / 410), 1.0, 1.4);
   Laid best;
-  for (const auto below : {Captions::Below::one_line, Captions::Below::two_lines, Captions::Below::size}) {
+  using Below = Captions::Below;
+  for (const auto below : {Below::one_line, Below::two_lines, Below::short_line, Below::size}) {
     std::vector<PlaneSize> planes;
     for (std::size_t n = 0; n <= s.layers.last(); ++n) planes.push_back({s.layers.plane(n), widest(canvas, s, n, below)});
     for (const double size : {kMeasured * window, kMeasured, 12.0, kSmallestText}) {
@@ -80,7 +83,7 @@ Laid lay_out(Canvas& canvas, Rect area, const LayersShown& s) {
       const bool better = laid.rows.fits == best.rows.fits ? score(laid) > score(best) : laid.rows.fits;
       if (best.rows.places.empty() || better) best = std::move(laid);
     }
-    if (best.rows.fits && below == Captions::Below::two_lines) break;  // fewer lines only where these do not fit
+    if (best.rows.fits && below != Below::one_line) break;  // fewer words only where these do not fit
   }
   return best;
 }
@@ -208,8 +211,7 @@ bool goes_on(const LayersShown& s, std::size_t stage) {
   return stage > 0 && (s.of(stage).from == stage - 1 || s.of(stage).with == std::optional(stage - 1));
 }
 
-void draw_in_rows(Canvas& canvas, Rect area, const LayersShown& s) {
-  const Laid laid = lay_out(canvas, {area.x + kEdge, area.y, area.w - 2 * kEdge, area.h}, s);
+void draw_in_rows(Canvas& canvas, const Laid& laid, const LayersShown& s) {
   for (std::size_t n = 0; n <= s.layers.last(); ++n) {
     if (goes_on(s, n)) draw_way(canvas, laid.rows.places[n - 1], laid.rows.places[n], laid.captions, s.frame.theme);
     draw_tile(canvas, laid.rows.places[n], n, laid.captions, s);
@@ -265,10 +267,11 @@ void draw_bars(Canvas& canvas, Rect area, const LayersShown& s) {
   }
 }
 
-void draw_legend(Canvas& canvas, Rect area, const LayersShown& s) {
+void draw_legend(Canvas& canvas, Rect area, bool short_words, const LayersShown& s) {
   constexpr double kBar = 120;
   constexpr std::int64_t kShades = 48;
-  const std::string text(phrase(s.frame.language, s.forward ? "layers.legend_from" : "layers.legend_to"));
+  std::string text(phrase(s.frame.language, s.forward ? "layers.legend_from" : "layers.legend_to"));
+  if (short_words) text = say(s.frame.language, "layers.legend_short", text);
   const TextStyle style{.color = s.frame.theme.muted, .size = 13};
   const double width = std::min(area.w - kBar - 8, canvas.text_width(text, style) + 2);
   const Rect bar{area.x + (area.w - kBar - 8 - width) / 2, area.bottom() - 19, kBar, 12};
@@ -281,8 +284,13 @@ void draw_legend(Canvas& canvas, Rect area, const LayersShown& s) {
 
 void draw_layer_planes(Canvas& canvas, Rect area, const LayersShown& s) {
   const Rect room{area.x, area.y, area.w, area.h - kLegend};
-  s.layers.is_line() ? draw_bars(canvas, room, s) : draw_in_rows(canvas, room, s);
-  draw_legend(canvas, area, s);
+  if (s.layers.is_line()) {
+    draw_bars(canvas, room, s);
+    return draw_legend(canvas, area, false, s);
+  }
+  const Laid laid = lay_out(canvas, {room.x + kEdge, room.y, room.w - 2 * kEdge, room.h}, s);
+  draw_in_rows(canvas, laid, s);
+  draw_legend(canvas, area, laid.captions.below == Captions::Below::short_line, s);
 }
 
 }  // namespace deconvlab

@@ -16,6 +16,9 @@ constexpr double kTitle = 40;
 constexpr double kNumbers = 38;  // at the right of the rows
 constexpr double kNote = 14;
 constexpr double kNoteLine = kNote * 1.45;
+constexpr double kNameRow = 16;  // that a name takes with air above and below it
+constexpr double kLeastApart = 1.25;  // of names' lines, of their size
+constexpr double kUsualNote = 115;
 constexpr double kTallest = 26;      // of a row's cells
 constexpr double kCellShare = 0.42;  // of the room from one row to the next
 constexpr std::int64_t kMostLinks = 700;
@@ -197,7 +200,7 @@ std::vector<std::size_t> worded(const RowPlaces& at, const LayersShown& s) {
   std::vector<std::size_t> wanted{s.stage, 0, s.layers.last()}, chosen;
   for (std::size_t n = 1; n < s.layers.last(); ++n) wanted.push_back(n);
   for (const std::size_t n : wanted) {
-    const auto apart = [&](std::size_t other) { return std::abs(at.y(n) - at.y(other)) >= kSmallestText; };
+    const auto apart = [&](std::size_t other) { return std::abs(at.y(n) - at.y(other)) >= kLeastApart * kSmallestText; };
     if (std::ranges::all_of(chosen, apart)) chosen.push_back(n);
   }
   return chosen;
@@ -207,7 +210,7 @@ std::vector<std::size_t> worded(const RowPlaces& at, const LayersShown& s) {
 void draw_words(Canvas& canvas, const RowPlaces& at, std::size_t stage, Rect names, const LayersShown& s) {
   const bool looked_at = stage == s.stage;
   TextStyle style{.color = looked_at ? s.frame.theme.text : s.frame.theme.muted,
-                  .size = std::clamp(at.apart, kSmallestText, 13.0),
+                  .size = std::clamp(at.apart / kLeastApart, kSmallestText, 13.0),
                   .weight = looked_at ? Weight::bold : Weight::regular,
                   .align = Align::left};
   draw_fitting(canvas, {names.x, at.y(stage)}, names.w, s.name(stage), style);
@@ -252,8 +255,12 @@ void draw_all_rows(Canvas& canvas, Rect room, const LayersShown& s) {
 }  // namespace
 
 void draw_layer_rows(Canvas& canvas, Rect area, const LayersShown& s) {
+  // Of many rows a short note, so that their names stand apart.
+  const bool many = static_cast<double>(s.layers.stages.size()) * kNameRow > area.h - kTitle - kUsualNote;
   const auto note_of = [&](bool forward) {
-    return TextRun{std::string(phrase(s.frame.language, forward ? "layers.rows_note_from" : "layers.rows_note_to")), s.frame.theme.text};
+    const std::string_view key = many ? (forward ? "layers.rows_short_from" : "layers.rows_short_to")
+                                      : (forward ? "layers.rows_note_from" : "layers.rows_note_to");
+    return TextRun{std::string(phrase(s.frame.language, key)), s.frame.theme.text};
   };
   // The same room for both notes, so that rows stay where they are.
   const int lines = std::max(wrapped_lines(canvas, area.w, note_of(true), kNote), wrapped_lines(canvas, area.w, note_of(false), kNote));

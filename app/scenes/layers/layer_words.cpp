@@ -46,14 +46,30 @@ std::string described(const LayersShown& s) {
              where_text(s, rows, columns), number(most_of(seen)));
 }
 
-// "fc8 (fc c1000)"; the line alone where the layer has no name.
+bool is_fully_connected(const LayersShown& s, std::size_t stage) {
+  return stage > 0 && s.layers.chain.steps[stage - 1].whole && s.of(stage).layer.kind == LayerKind::conv && s.of(stage).layer.groups == 1;
+}
+
+// "conv1_1 (conv k3 p1)"; the line alone where the layer has no name.
 std::string full_name(const LayersShown& s, std::size_t stage) {
   const std::string name = s.name(stage), line = s.line(stage);
+  if (is_fully_connected(s, stage)) {
+    const std::string connected = say(s.frame.language, "layers.fully_connected", s.of(stage).channels);
+    return name == line ? connected : say(s.frame.language, "layers.named", name, connected);
+  }
   return name == line ? line : say(s.frame.language, "layers.named", name, line);
 }
 
+// Nothing where a field lies within the input.
+std::string beyond_input(const LayersShown& s, const ChainStage& now) {
+  const auto& input = s.of(0).axes;
+  bool larger = false;
+  for (std::size_t axis = 0; axis < input.size(); ++axis) larger = larger || now.axes[axis].field > input[axis].side;
+  return larger ? say(s.frame.language, "layers.beyond", field_text(now), plane_text(s.layers, 0)) : std::string();
+}
+
 // What the current layer does to the field.
-std::string story_of(const LayersShown& s) {
+std::string change_of(const LayersShown& s) {
   const ChainStage& now = s.of(s.current);
   const ChainStage& before = s.of(now.from);
   const AxisMap& map = now.maps.back();
@@ -65,6 +81,8 @@ std::string story_of(const LayersShown& s) {
   if (map.kind == AxisMap::Kind::stamp) return say(s.frame.language, "layers.stamps", map.k, map.s, jump, field);
   return say(s.frame.language, "layers.others", jump, field);
 }
+
+std::string story_of(const LayersShown& s) { return then(change_of(s), beyond_input(s, s.of(s.current))); }
 
 // With a minus sign of its own.
 std::string signed_text(const Fraction& f) { return f.num < 0 ? "−" + Fraction{-f.num, f.den}.text() : f.text(); }

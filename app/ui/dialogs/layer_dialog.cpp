@@ -123,6 +123,14 @@ void draw_layer(const Panel& panel, const LayerText& read, std::size_t n) {
   ImGui::PopID();
 }
 
+// What is wrong; of a name that the text does not say, with a line for it.
+void draw_wrong(const Panel& panel, const Error& error) {
+  text_in(panel.theme.of(Role::switches).ink, say(panel.language, error));
+  const std::string name = unsaid_in(error);
+  if (name.empty() || !button(panel, "layer.say", say(panel.language, "window.read_say", name), "")) return;
+  panel.ui.reading.text = fmt::format("{} = 1\n{}", name, panel.ui.reading.text);
+}
+
 // What was read, or what is wrong with it.
 void draw_read(const Panel& panel) {
   const LayerReading& reading = panel.ui.reading;
@@ -130,7 +138,7 @@ void draw_read(const Panel& panel) {
   if (reading.text.empty()) {
     text_in(panel.theme.muted, panel.phrase("window.read_hint"));
   } else if (!reading.layers) {
-    text_in(panel.theme.of(Role::switches).ink, say(panel.language, reading.layers.error()));
+    draw_wrong(panel, reading.layers.error());
   } else {
     const std::size_t shown = std::min(kMostShown, reading.layers->size());
     for (std::size_t n = 0; n < shown; ++n) draw_layer(panel, (*reading.layers)[n], n);
