@@ -23,6 +23,7 @@ Focus focus_within(const Geometry& g, const Focus& focus, Side side) {
         return g.kernel().contains(focus.cell);
       case Target::nonzero:
         return outputs.contains(focus.cell) && inputs.contains(focus.other);
+      case Target::bias:
       case Target::tile:
       case Target::none:
         break;
@@ -58,6 +59,7 @@ bool Links::input(Cell c) const {
       return c == focus_.other;
     case Target::weight:
       return used(focus_.cell, c);
+    case Target::bias:
     case Target::tile:
     case Target::none:
       break;
@@ -74,6 +76,7 @@ bool Links::output(Cell c) const {
       return c == focus_.cell;
     case Target::weight:
       return true;
+    case Target::bias:
     case Target::tile:
     case Target::none:
       break;
@@ -93,6 +96,7 @@ bool Links::weight(Cell c) const {
     }
     case Target::input:
       return used(c, focus_.cell);
+    case Target::bias:
     case Target::tile:
     case Target::none:
       break;
@@ -112,6 +116,7 @@ bool Links::entry(Cell out, Cell in) const {
       const MaybeCell w = joint(out, in);
       return w.found && w.cell == focus_.cell;
     }
+    case Target::bias:
     case Target::tile:
     case Target::none:
       break;

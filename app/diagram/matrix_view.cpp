@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "app/diagram/entry_view.h"
 #include "app/diagram/matrix_pattern.h"
 #include "app/diagram/row_of_c.h"
 
@@ -11,7 +12,6 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kLargestEntry = 66;
 constexpr double kSmallestDrawnEntry = 8;  // smaller entries are pixels of one picture
 constexpr double kSmallestHitRow = 2;
 constexpr double kSmallestHitEntry = 4;
@@ -26,52 +26,8 @@ constexpr double kSmallestLabelledEntry = 11;
 constexpr double kSmallestSymbolEntry = 31;
 constexpr double kSmallestRuledEntry = 9;
 
-// What part of C is shown: entry (row, col) stands at place(row, col).
-struct Viewport {
-  Rect rect;
-  double zoom;
-  double row0, col0;  // at the top left
-  std::int64_t first_row, last_row, first_col, last_col;
-
-  bool shows_column(std::int64_t col) const { return col >= first_col && col < last_col; }
-  Rect place(std::int64_t row, std::int64_t col, std::int64_t rows = 1, std::int64_t cols = 1) const {
-    return {rect.x + (static_cast<double>(col) - col0) * zoom, rect.y + (static_cast<double>(row) - row0) * zoom,
-            static_cast<double>(cols) * zoom, static_cast<double>(rows) * zoom};
-  }
-};
-
-// The visible stretch of one axis: `from` entries in, `length` pixels.
-struct Stretch {
-  double from, length;
-};
-Stretch stretch_of(double centre, double count, double zoom, double pixels) {
-  const double shown = pixels / zoom;
-  if (shown >= count) return {0, count * zoom};
-  return {std::clamp(centre - shown / 2, 0.0, count - shown), pixels};
-}
-
-Viewport viewport(Rect area, const MatrixView& view, const Stage& stage) {
-  const auto rows = static_cast<double>(stage.outputs().area());
-  const auto cols = static_cast<double>(stage.inputs().area());
-  const double fit = std::min({area.w / cols, area.h / rows, kLargestEntry});
-  const double zoom = view.zoom > 0 ? std::clamp(view.zoom, fit, 2 * kLargestEntry) : fit;
-  const Stretch down = stretch_of(view.row, rows, zoom, area.h);
-  const Stretch across = stretch_of(view.col, cols, zoom, area.w);
-  const auto last = [&](Stretch s, double count) {
-    return static_cast<std::int64_t>(std::min(count, std::ceil(s.from + s.length / zoom - 1e-9)));
-  };
-  return {{area.x, area.y, across.length, down.length},
-          zoom,
-          down.from,
-          across.from,
-          static_cast<std::int64_t>(down.from),
-          last(down, rows),
-          static_cast<std::int64_t>(across.from),
-          last(across, cols)};
-}
-
 // Bands behind the rows and columns that belong to the focus.
-void draw_bands(Canvas& canvas, const Viewport& v, const Stage& stage) {
+void draw_bands(Canvas& canvas, const EntryView& v, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
   const Focus& focus = stage.links.focus();
   const bool row = stage.links.shows_placement();
@@ -88,7 +44,7 @@ void draw_bands(Canvas& canvas, const Viewport& v, const Stage& stage) {
   }
 }
 
-void draw_entries(Canvas& canvas, const Viewport& v, const Stage& stage) {
+void draw_entries(Canvas& canvas, const EntryView& v, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
   const auto label = [&](Cell weight) { return cell_label(stage.frame, "w", weight, stage.frame.results.trace.kernel().at(weight)); };
   const double size = common_label_size(canvas, v.zoom, v.zoom, stage.geometry.kernel().area(),
@@ -105,8 +61,8 @@ void draw_entries(Canvas& canvas, const Viewport& v, const Stage& stage) {
 }
 
 // The entries that belong to what the step is about, or to what is pointed at.
-void outline_entries(Canvas& canvas, const Viewport& v, const Stage& stage) {
-  const Extent shown{v.last_row - v.first_row, v.last_col - v.first_col};
+void outline_entries(Canvas& canvas, const EntryView& v, const Stage& stage) {
+  const Extent shown = v.shown();
   std::vector<char> active(static_cast<std::size_t>(shown.area()));
   for (std::int64_t row = v.first_row; row < v.last_row; ++row) {
     for_each_in_row(stage.frame.results, row, [&](std::int64_t col, Cell in, Cell) {
@@ -114,11 +70,11 @@ void outline_entries(Canvas& canvas, const Viewport& v, const Stage& stage) {
         active[static_cast<std::size_t>(shown.index_of({row - v.first_row, col - v.first_col}))] = 1;
     });
   }
-  draw_active(canvas, v.place(v.first_row, v.first_col, shown.h, shown.w), shown, active, stage.frame.theme);
+  draw_active(canvas, v.all(), shown, active, stage.frame.theme);
 }
 
 // Hairlines between entries, stronger ones between the blocks of an output row by an input row.
-void draw_rules(Canvas& canvas, const Viewport& v, const Stage& stage) {
+void draw_rules(Canvas& canvas, const EntryView& v, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
   const std::int64_t rows = stage.outputs().w;
   const std::int64_t cols = stage.inputs().w;
@@ -139,7 +95,7 @@ void draw_rules(Canvas& canvas, const Viewport& v, const Stage& stage) {
 }
 
 // The row and the column that are lit stay visible however thin they are.
-void draw_thin_bands(Canvas& canvas, const Viewport& v, const Stage& stage) {
+void draw_thin_bands(Canvas& canvas, const EntryView& v, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
   if (stage.links.shows_placement()) {
     const double y = v.place(0, 0).y + stage.row_in_motion() * v.zoom;
@@ -153,7 +109,7 @@ void draw_thin_bands(Canvas& canvas, const Viewport& v, const Stage& stage) {
 }
 
 // The row or the entry that is pinned.
-void draw_pinned(Canvas& canvas, const Viewport& v, const Stage& stage) {
+void draw_pinned(Canvas& canvas, const EntryView& v, const Stage& stage) {
   const Focus& pinned = stage.pinned;
   const std::int64_t row = stage.outputs().index_of(pinned.cell);
   if (pinned.target == Target::nonzero) draw_pin(canvas, v.place(row, stage.inputs().index_of(pinned.other)), stage.frame.theme);
@@ -163,7 +119,7 @@ void draw_pinned(Canvas& canvas, const Viewport& v, const Stage& stage) {
 }
 
 // Rows can be pointed at, and on them the entries that are not too small.
-void add_hits(const Viewport& v, const Stage& stage) {
+void add_hits(const EntryView& v, const Stage& stage) {
   if (!stage.frame.hits || v.zoom < kSmallestHitRow) return;
   auto& hits = *stage.frame.hits;
   for (std::int64_t row = v.first_row; row < v.last_row; ++row) {
@@ -176,7 +132,9 @@ void add_hits(const Viewport& v, const Stage& stage) {
   }
 }
 
-MatrixPane draw_part(Canvas& canvas, const Viewport& v, const Stage& stage) {
+Extent size_of_c(const Stage& stage) { return {stage.outputs().area(), stage.inputs().area()}; }
+
+MatrixPane draw_part(Canvas& canvas, const EntryView& v, const Stage& stage) {
   canvas.push_clip(v.rect);
   add_hits(v, stage);
   if (v.zoom >= kSmallestDrawnEntry) {
@@ -195,7 +153,7 @@ MatrixPane draw_part(Canvas& canvas, const Viewport& v, const Stage& stage) {
   draw_pinned(canvas, v, stage);
   canvas.pop_clip();
   canvas.stroke_rect(v.rect, {stage.frame.theme.muted, 1});
-  return {v.rect, {v.row0 + v.rect.h / v.zoom / 2, v.col0 + v.rect.w / v.zoom / 2, v.zoom}};
+  return {v.rect, v.view()};
 }
 
 // Where overview and enlarged part go, when the whole of C would be too thin.
@@ -223,11 +181,6 @@ Split split_of(Rect area, const Stage& stage) {
   if (!for_labels && (fit >= kSmallestDrawnEntry || thickness >= kThinnest * room)) return {false, {}, area};
   if (flat) return {true, {area.x, area.y, area.w, strip}, {area.x, area.y + strip + kLens, area.w, rest}};
   return {true, {area.x, area.y, strip, area.h}, {area.x + strip + kLens, area.y, rest, area.h}};
-}
-
-// Entries in view along one axis, whole ones, about the middle: the first of them.
-double first_shown(double middle, double shown, std::int64_t count) {
-  return std::clamp(std::floor(middle - shown / 2), 0.0, std::max(0.0, static_cast<double>(count) - shown));
 }
 
 // The view that an enlarged part of this size has by itself: around the step's first nonzero, or around what is pinned. Not around what
@@ -265,49 +218,38 @@ MatrixView followed(const Stage& stage, Rect part) {
 }
 
 // The whole of C, as thick as the strip is, with a frame around the part that is enlarged.
-void draw_overview(Canvas& canvas, const Split& split, const MatrixPane& part, const Stage& stage) {
-  const Theme& theme = stage.frame.theme;
-  const auto rows = static_cast<double>(stage.outputs().area());
-  const auto cols = static_cast<double>(stage.inputs().area());
-  const Rect r = split.overview;
-  draw_pattern(canvas, r, {0, 0, rows, cols}, stage.frame.pattern_memo ? &stage.frame.pattern_memo->whole : nullptr, stage);
-  canvas.stroke_rect(r, {theme.muted, 1});
-  const double down = r.h / rows;
-  const double across = r.w / cols;
-  const double h = part.rect.h / part.view.zoom;
-  const double w = part.rect.w / part.view.zoom;
-  const Rect lens{r.x + (part.view.col - w / 2) * across, r.y + (part.view.row - h / 2) * down, std::max(w * across, 3.0),
-                  std::max(h * down, 3.0)};
-  const Stroke thin{theme.text.with_alpha(0.6f), 1};
-  const bool flat = split.part.y > r.bottom();
-  canvas.line({lens.x, lens.bottom()}, flat ? Point{part.rect.x, part.rect.y} : Point{part.rect.x, part.rect.bottom()}, thin);
-  canvas.line({lens.right(), flat ? lens.bottom() : lens.y}, flat ? Point{part.rect.right(), part.rect.y} : Point{part.rect.x, part.rect.y},
-              thin);
-  canvas.stroke_rect(lens, {theme.text, 2});
+void draw_overview(Canvas& canvas, const Split& split, const EntryView& part, const Stage& stage) {
+  const Extent size = size_of_c(stage);
+  const MatrixPart entries{0, 0, static_cast<double>(size.h), static_cast<double>(size.w)};
+  draw_pattern(canvas, split.overview, entries, stage.frame.pattern_memo ? &stage.frame.pattern_memo->whole : nullptr, stage);
+  canvas.stroke_rect(split.overview, {stage.frame.theme.muted, 1});
+  draw_lens_lines(canvas, split.overview, size, part, stage.frame.theme);
+  draw_lens_frame(canvas, split.overview, size, part, stage.frame.theme);
 }
 
-Viewport viewport_of(const Split& split, const Stage& stage) {
+EntryView shown_part(const Split& split, const Stage& stage) {
   const MatrixView& set = stage.frame.model.matrix;
-  if (!split.needed || set.zoom > 0) return viewport(split.part, set, stage);
+  if (!split.needed || set.zoom > 0) return entry_view_of(split.part, set, size_of_c(stage));
   const double zoom = followed_zoom(stage);
   const auto whole = [&](double length) { return std::max(1.0, std::floor(length / zoom)) * zoom; };
   const Rect part{split.part.x, split.part.y, whole(split.part.w), whole(split.part.h)};
-  return viewport(part, followed(stage, part), stage);
+  return entry_view_of(part, followed(stage, part), size_of_c(stage));
 }
 
 }  // namespace
 
 MatrixPane draw_matrix(Canvas& canvas, Rect area, const Stage& stage) {
   const Split split = split_of(area, stage);
-  const MatrixPane pane = draw_part(canvas, viewport_of(split, stage), stage);
-  if (split.needed) draw_overview(canvas, split, pane, stage);
+  const EntryView part = shown_part(split, stage);
+  const MatrixPane pane = draw_part(canvas, part, stage);
+  if (split.needed) draw_overview(canvas, split, part, stage);
   if (stage.frame.matrix_pane) *stage.frame.matrix_pane = pane;
   return pane;
 }
 
 Rect matrix_bounds(Rect area, const Stage& stage) {
   const Split split = split_of(area, stage);
-  return split.needed ? area : viewport_of(split, stage).rect;
+  return split.needed ? area : shown_part(split, stage).rect;
 }
 
 void draw_matrix_titled(Canvas& canvas, Rect area, const std::string& caption, const Stage& stage) {

@@ -139,6 +139,7 @@ std::string describe_focus(const Focus& anything, const Frame& frame, Side side,
       return say_of.weight(frame, focus.cell);
     case Target::nonzero:
       return say_of.nonzero(frame, focus.cell, focus.other);
+    case Target::bias:
     case Target::tile:
     case Target::none:
       break;

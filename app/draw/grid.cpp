@@ -13,6 +13,8 @@ constexpr double kSignInk = 0.22;   // of the ink in the hatch's lines
 constexpr double kSignAway = 0.35;  // of black or white, where lines towards the ink would hide it
 constexpr double kReadable = 4.5;
 constexpr double kLift = 2.5;  // of what is active: how far its shadow reaches
+constexpr double kLeastLift = 1;
+constexpr double kSmallestLifted = 24;  // so far; the shadow of a smaller cell would lie on the number beside it
 constexpr Color kShadow{0, 0, 0, 0.3f};
 constexpr double kSmallestMarked = 10;  // marks in smaller cells would only be noise
 constexpr double kFaded = 0.65;         // of the background
@@ -111,14 +113,16 @@ void draw_sign(Canvas& canvas, Rect r, Color fill, const Theme& theme) {
 void draw_active(Canvas& canvas, Rect area, Extent size, const std::vector<char>& active, const Theme& theme) {
   const Mask mask{size, active};
   const Corners at(area, size);
-  const Stroke shadow{kShadow, kLift};
+  const double side = std::min(area.w / static_cast<double>(size.w), area.h / static_cast<double>(size.h));
+  const double lift = side < kSmallestLifted ? kLeastLift : kLift;
+  const Stroke shadow{kShadow, lift};
   const double past = kOutline / 2;
-  const double below = past + kLift / 2;
+  const double below = past + lift / 2;
   for_each_edge(mask, false, true, [&](std::int64_t row, std::int64_t from, std::int64_t to) {
-    canvas.line({at.x(from) + kLift, at.y(row) + below}, {at.x(to) + past + kLift, at.y(row) + below}, shadow);
+    canvas.line({at.x(from) + lift, at.y(row) + below}, {at.x(to) + past + lift, at.y(row) + below}, shadow);
   });
   for_each_edge(mask, true, true, [&](std::int64_t col, std::int64_t from, std::int64_t to) {
-    canvas.line({at.x(col) + below, at.y(from) + kLift}, {at.x(col) + below, at.y(to) + past}, shadow);
+    canvas.line({at.x(col) + below, at.y(from) + lift}, {at.x(col) + below, at.y(to) + past}, shadow);
   });
   const Stroke ink{theme.text, kOutline};
   for (const bool far : {false, true}) {

@@ -121,12 +121,24 @@ struct Wrapped {
     return !among(character_at(text, space + 1), "+−") || (brackets.begin < space && keeps_together(text, brackets));
   }
 
+  // Whether a short Chinese remark in brackets goes on there.
+  bool in_short_brackets(std::string_view text, std::size_t at) const {
+    constexpr std::string_view kOpen = "（", kClose = "）";
+    constexpr std::ptrdiff_t kShort = 8;  // characters
+    const std::size_t open = text.substr(0, at).rfind(kOpen), close = text.find(kClose, at);
+    if (open == std::string_view::npos || close == std::string_view::npos) return false;
+    const std::string_view within = text.substr(open, close - open);
+    return within.find(kClose) == std::string_view::npos &&
+           std::ranges::count_if(within, [](char c) { return !continues_character(c); }) <= kShort + 1;
+  }
+
   // Whether a line may end before `at`: at a space, before a Chinese character or behind Chinese punctuation. No line begins with
   // punctuation that closes, nor with the last character of a word before it, and none ends with what opens.
   bool breaks_at(std::string_view text, std::size_t at) const {
     const std::string_view last = character_before(text, at);
     const std::string_view next = character_at(text, at);
     const std::string_view second = character_at(text, at + next.size());
+    if (in_short_brackets(text, at)) return false;
     if (next == " ") return !opens(last) && !closes(second) && !in_formula(text, at);
     if (last == " " || opens(last) || closes(next)) return false;
     if (is_chinese(last) && !closes(last) && closes(second)) return false;

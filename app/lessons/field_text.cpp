@@ -138,19 +138,32 @@ std::string write(const PlaneChoice& choice) {
 }
 
 namespace {
+bool read_values(std::string_view text, std::vector<float>& values) {
+  values.clear();
+  for (const std::string_view each : split(text, ',')) {
+    const auto value = parse<float>(each);
+    if (!value || !std::isfinite(*value)) return false;
+    values.push_back(*value);
+  }
+  return true;
+}
+
 bool read_own(std::string_view size, std::string_view values, PlaneChoice& choice) {
   choice = {};
-  if (!read(size, choice.own_size)) return false;
-  for (const std::string_view text : split(values, ',')) {
-    const auto value = parse<float>(text);
-    if (!value || !std::isfinite(*value)) return false;
-    choice.own.push_back(*value);
-  }
+  if (!read(size, choice.own_size) || !read_values(values, choice.own)) return false;
   const Extent e = choice.own_size;
   const auto count = static_cast<std::int64_t>(choice.own.size());
-  return e.h > 0 && e.w > 0 && e.h <= count && e.w <= count && e.area() == count;
+  return e.h > 0 && e.w > 0 && e.h <= count && e.w <= count && count % e.area() == 0;
 }
 }  // namespace
+
+// "none", or numbers.
+std::string write(const std::vector<float>& values) { return values.empty() ? "none" : fmt::format("{}", fmt::join(values, ",")); }
+
+bool read(std::string_view text, std::vector<float>& values) {
+  values.clear();
+  return text == "none" || read_values(text, values);
+}
 
 bool read(std::string_view text, PlaneChoice& choice) {
   const auto parts = split(text, ':');
@@ -164,7 +177,7 @@ bool read(std::string_view text, PlaneChoice& choice) {
 
 // "output:1,2,0,0" or "nonzero:0,0,1,1"; a channel that is not the first follows: "output:1,2,0,0,1".
 namespace {
-constexpr std::string_view kTargets[] = {"none", "input", "output", "weight", "nonzero", "tile"};
+constexpr std::string_view kTargets[] = {"none", "input", "output", "weight", "nonzero", "tile", "bias"};
 }  // namespace
 
 std::string write(const Focus& f) {

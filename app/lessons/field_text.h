@@ -1,5 +1,5 @@
-// Values of a link's fields as text: "5x3", "own:2x2:1,2,3,4". What is read is written as the same text; read() is false where the text is
-// no such value, which is then as good as lost.
+// Values of a link's fields as text: "5x3", "own:2x2:1,2,3,4", of several planes more values. What is read is written as the same text;
+// read() is false where the text is no such value, which is then as good as lost.
 #pragma once
 
 #include <cstdint>
@@ -24,6 +24,7 @@ std::string write(double value);
 std::string write(const std::string& text);
 std::string write(const PlaneChoice& choice);
 std::string write(const Focus& focus);
+std::string write(const std::vector<float>& values);
 
 // p of both ends as an extent, or of the four sides: "0,1,2,1" at the top, bottom, left, right.
 std::string write_padding(const Params& params);
@@ -38,5 +39,6 @@ bool read(std::string_view text, double& value);
 bool read(std::string_view text, std::string& value);
 bool read(std::string_view text, PlaneChoice& choice);
 bool read(std::string_view text, Focus& focus);
+bool read(std::string_view text, std::vector<float>& values);
 
 }  // namespace deconvlab

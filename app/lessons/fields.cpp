@@ -34,6 +34,7 @@ constexpr Field<Lesson> kLessonFields[] = {
     field<Lesson, &Lesson::layers>("layers"),
     field<Lesson, &Lesson::channels>("channels"),
     field<Lesson, kParams, &Params::groups>("groups"),
+    field<Lesson, &Lesson::bias>("bias"),
     field<Lesson, &Lesson::symbols>("symbols", false),
 };
 

@@ -39,7 +39,8 @@ std::span<const LessonKind* const> kind_table() {
 bool LessonKind::takes(std::string_view field) const { return std::ranges::find(fields, field) != fields.end(); }
 
 bool LessonKind::edits(Target target) const {
-  return (target == Target::weight && weights != nullptr) || (target == Target::input && edits_input);
+  return (target == Target::weight && weights != nullptr) || (target == Target::input && edits_input) ||
+         (target == Target::bias && takes("bias"));
 }
 
 bool LessonKind::on_picture() const { return takes("picture"); }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -44,6 +45,8 @@ struct LessonKind {
   OutputRow output_row = OutputRow::reads_pooled;
   // Of the plane of weights that is edited; none where there is none.
   Extent (*weights)(const Lesson& lesson) = nullptr;
+  // All planes of the input or of the kernel, each of which has cells to edit; nullptr where there is one of each.
+  Expected<Tensor> (*planes)(const Lesson& lesson, bool kernel) = nullptr;
   bool edits_input = false;  // the cells of the picture's input are the lesson's own
   // Whose matrices and steps are those that the picture shows, so that they can be exported; nullptr where it shows none.
   const Results& (*exported)(const Focus& pinned, const Results& results) = nullptr;
@@ -116,5 +119,9 @@ inline constexpr std::int64_t kComparedProducts = 1'000'000;
 
 // The plane that a choice stands for at this size; own values are kept where they fit and 0 elsewhere.
 Expected<Tensor> plane_of(const PlaneChoice& choice, Extent size, bool kernel);
+// Of own values the n-th plane; none where there are no so many, or a name.
+std::optional<Tensor> own_plane_of(const PlaneChoice& choice, Extent size, std::int64_t n);
+// All planes of the lesson's input or kernel: those that its kind has, else one. Errors: those of making them.
+Expected<Tensor> planes_in(const Lesson& lesson, bool kernel);
 
 }  // namespace deconvlab

@@ -12,7 +12,7 @@
 
 namespace deconvlab {
 
-// A named plane of core/operators/kernels.h, or the user's own values (name empty).
+// A named plane of core/operators/kernels.h, or the user's own values (name empty): a plane, or one after the other.
 struct PlaneChoice {
   std::string name;
   std::uint64_t seed = 0;
@@ -28,8 +28,8 @@ struct PlaneChoice {
 
 // What is pointed at or pinned. `cell` is an index into the thing's own grid; for a nonzero of C `cell` is the output cell and
 // `other` the input cell, for a padding cell `cell` lies outside the input; tile `cell.row` is one of the gallery's. `channel` is the
-// cell's in a tensor of several.
-enum class Target { none, input, output, weight, nonzero, tile };
+// cell's in a tensor of several, or the bias's own.
+enum class Target { none, input, output, weight, nonzero, tile, bias };
 struct Focus {
   Target target = Target::none;
   Cell cell;
@@ -59,6 +59,7 @@ struct Lesson {
   std::int64_t level = 3;          // of the encoder, whose unit is projected
   std::string layers = "conv k3";  // of a chain: lines of core/chain/chain_text.h parted by semicolons
   Extent channels = {1, 1};        // of a layer, into it and out of it; Params::groups share them out
+  std::vector<float> bias = {};    // of a layer, for each channel out of it; none of one without
   bool symbols = false;            // cells show x_{r,c} and w_{u,v} instead of values
 
   bool operator==(const Lesson&) const = default;

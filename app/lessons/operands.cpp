@@ -34,10 +34,11 @@ Tensor first_plane(const Tensor& x) {
 
 namespace {
 
-Tensor own_plane(const PlaneChoice& choice, Extent size) {
+Tensor own_plane(const PlaneChoice& choice, Extent size, std::int64_t n = 0) {
   Tensor plane(Shape{1, 1, size.h, size.w});
-  for (std::int64_t r = 0; r < std::min(size.h, choice.own_size.h); ++r) {
-    for (std::int64_t c = 0; c < std::min(size.w, choice.own_size.w); ++c) plane.at({r, c}) = choice.own[r * choice.own_size.w + c];
+  const Extent own = choice.own_size;
+  for (std::int64_t r = 0; r < std::min(size.h, own.h); ++r) {
+    for (std::int64_t c = 0; c < std::min(size.w, own.w); ++c) plane.at({r, c}) = choice.own[n * own.area() + own.index_of({r, c})];
   }
   return plane;
 }
@@ -71,6 +72,16 @@ OwnResult own_of(const Operands& of) {
 Expected<Tensor> plane_of(const PlaneChoice& choice, Extent size, bool kernel) {
   if (choice.name.empty()) return own_plane(choice, size);
   return kernel ? make_kernel(choice.name, size, choice.seed) : make_input(choice.name, size, choice.seed);
+}
+
+std::optional<Tensor> own_plane_of(const PlaneChoice& choice, Extent size, std::int64_t n) {
+  const bool has = choice.name.empty() && (n + 1) * choice.own_size.area() <= std::ssize(choice.own);
+  return has ? std::optional(own_plane(choice, size, n)) : std::nullopt;
+}
+
+Expected<Tensor> planes_in(const Lesson& lesson, bool kernel) {
+  if (lesson.kind->planes) return lesson.kind->planes(lesson, kernel);
+  return plane_of(kernel ? lesson.kernel : lesson.input, kernel ? lesson.kind->weights(lesson) : lesson.params.i, kernel);
 }
 
 Expected<void> check_toy(const Geometry& g) { return check_size(g, kInteractiveProducts, kInteractiveCells); }

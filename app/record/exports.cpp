@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <system_error>
 
 #include "app/lessons/convolution/blocks.h"
@@ -21,17 +22,18 @@
 #include "app/state/link.h"
 #include "core/exceptions.h"
 #include "core/formats/formats.h"
+#include "core/matrix/unfold.h"
 #include "core/try.h"
 
 namespace deconvlab {
 
 namespace {
 
-enum Kind { kC, kCt, kSteps, kPicture = kPictureExport, kLayers, kFilm };
+enum Kind { kC, kCt, kSteps, kPicture = kPictureExport, kLayers, kFilm, kIm2col };
 
-constexpr ExportKind kKinds[] = {{"export.c", "C"},           {"export.ct", "Ct"},
-                                 {"export.steps", "steps"},   {"export.picture", "picture"},
-                                 {"export.layers", "layers"}, {"export.film", "film"}};
+constexpr ExportKind kKinds[] = {
+    {"export.c", "C"},           {"export.ct", "Ct"},     {"export.steps", "steps"},  {"export.picture", "picture"},
+    {"export.layers", "layers"}, {"export.film", "film"}, {"export.im2col", "im2col"}};
 
 Geometry of_a_channel(Geometry geometry) {
   geometry.groups = 1;
@@ -65,6 +67,38 @@ Expected<void> write_block_steps(const Blocks& blocks, const ExportRequest& requ
   return write_record(block_record(conv, blocks.trace), request.path);
 }
 
+// What a convolution's im2col unfolds, and how; of one that leads back there is none.
+struct Unfolding {
+  const Tensor* x;
+  Geometry geometry;
+
+  Shape shape() const {
+    const std::int64_t channels = x->shape().c / geometry.groups;
+    return {1, geometry.groups, channels * geometry.kernel().area(), geometry.output().area()};
+  }
+};
+
+std::optional<Unfolding> unfolding_of(const Results& results) {
+  if (const Blocks* blocks = blocks_of(results)) return Unfolding{&blocks->x, blocks->geometry};
+  if (results.transposed() || results.pools()) return std::nullopt;
+  return Unfolding{&results.trace.input(), of_a_channel(results.geometry)};
+}
+
+Expected<void> check_unfolding(const Unfolding& of, const Place& place) {
+  constexpr std::int64_t kMostCells = std::int64_t{1} << 26;
+  const std::int64_t cells = capped_product(of.x->shape().c, of.geometry.im2col_products());
+  if (cells > kMostCells) return fail(ErrorCode::too_large, "number of cells", cells, kMostCells);
+  return check_array_shape(place, of.shape());
+}
+
+Expected<void> write_im2col(const Results& results, const ExportRequest& request, const Model& model) {
+  const auto of = unfolding_of(results);
+  if (!of) return fail(ErrorCode::nothing_to_export, model.lesson.scene);
+  TRY(check_array_target(request.path));
+  TRY(check_unfolding(*of, request.path));
+  return write_array(unfold(*of->x, of->geometry), request.path);
+}
+
 Expected<void> write_side(const Results& results, Side side, const ExportRequest& request, const Model& model) {
   TRY(check_matrix_target(request.path));
   const Geometry geometry = of_a_channel(results.geometry);
@@ -82,6 +116,13 @@ std::vector<std::string_view> extensions_in(const Table& table, Can can) {
     if (std::invoke(can, line)) extensions.push_back(line.extension);
   }
   return extensions;
+}
+
+std::vector<std::string_view> im2col_extensions(const Results& results) {
+  const auto of = unfolding_of(results);
+  return extensions_in(format_table(), [&](const Format& format) {
+    return format.write_array && of && check_unfolding(*of, "im2col" + std::string(format.extension));
+  });
 }
 
 // Those that take the results' C and Ct.
@@ -132,6 +173,7 @@ std::vector<std::string_view> export_extensions(int kind, const Model& model, co
   if (kind == kLayers && std::holds_alternative<LayersResult>(results->own)) return extensions_in(chain_format_table(), &ChainFormat::text);
   if (kind == kLayers || !of.exported) return {};
   const Results& shown = of.exported(model.pinned, *results);
+  if (kind == kIm2col) return im2col_extensions(shown);
   if (kind != kSteps) return matrix_extensions(shown);
   return check_steps_of(shown) ? extensions_in(step_format_table(), &StepFormat::write) : std::vector<std::string_view>();
 }
@@ -218,6 +260,7 @@ Expected<void> write_data(const ExportRequest& request, const Model& model) {
       return write_chain(layers.chain, layers.stages, request.path);
     }
     const Results& results = model.lesson.kind->exported(model.pinned, computed);
+    if (request.kind == kIm2col) return write_im2col(results, request, model);
     const Blocks* blocks = blocks_of(results);
     if (blocks && request.kind == kSteps) return write_block_steps(*blocks, request);
     if (blocks) return write_blocks(*blocks, request.kind == kC ? Side::c : Side::c_transposed, request);

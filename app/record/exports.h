@@ -21,7 +21,7 @@ struct ExportKind {
   std::string_view stem;       // of the file offered
 };
 
-// C, Ct, the record of steps, the picture, the layers of a chain.
+// C, Ct, the record of steps, the picture, the layers of a chain, the film, the unfolded patches.
 std::span<const ExportKind> export_table();
 inline constexpr int kPictureExport = 3;  // its line
 // The kind that a scene is most often taken along as: Ct of a transposed convolution that shows it, else the picture.

@@ -57,11 +57,15 @@ Expected<Geometry> with_room(Params params) {
   return resolve(params);
 }
 
-void set_own_cell(PlaneChoice& choice, Extent size, bool kernel, Cell cell, float value) {
-  auto plane = plane_of(choice, size, kernel);
-  if (!plane || cell.row < 0 || cell.row >= size.h || cell.col < 0 || cell.col >= size.w) return;
-  plane->at(cell) = value;
-  choice = {"", 0, size, {plane->data().begin(), plane->data().end()}};
+// All planes become the lesson's own.
+void set_own_cell(Lesson& lesson, bool kernel, std::int64_t plane, Cell cell, float value) {
+  auto planes = planes_in(lesson, kernel);
+  if (!planes) return;
+  const Shape& s = planes->shape();
+  if (plane < 0 || plane >= s.n * s.c || !s.plane().contains(cell)) return;
+  planes->at(plane / s.c, plane % s.c, cell.row, cell.col) = value;
+  PlaneChoice& choice = kernel ? lesson.kernel : lesson.input;
+  choice = {"", 0, s.plane(), {planes->data().begin(), planes->data().end()}};
 }
 
 // What resolve() needs to come to a given output by itself, without a rule or an output shape.
@@ -174,9 +178,9 @@ struct Apply {
   void operator()(const command::ChooseOptimiser& c) { lesson.optimiser = c.name; }
   void operator()(const command::SetRate& c) { lesson.rate = c.rate; }
   void operator()(const command::SetWeight& c) {
-    if (lesson.kind->weights) set_own_cell(lesson.kernel, lesson.kind->weights(lesson), true, c.cell, c.value);
+    if (lesson.kind->weights) set_own_cell(lesson, true, c.plane, c.cell, c.value);
   }
-  void operator()(const command::SetInputCell& c) { set_own_cell(lesson.input, lesson.params.i, false, c.cell, c.value); }
+  void operator()(const command::SetInputCell& c) { set_own_cell(lesson, false, c.plane, c.cell, c.value); }
   void operator()(const command::GoToScene& c) {
     if (c.id == lesson.scene) return;
     const auto left = document.left.find(c.id);
@@ -193,9 +197,11 @@ struct Apply {
     const std::int64_t common = std::gcd(c.channels.h, c.channels.w);
     lesson.params.groups = std::clamp<std::int64_t>(c.groups, 1, std::max<std::int64_t>(1, common));
     while (common % lesson.params.groups != 0) --lesson.params.groups;
+    if (!lesson.bias.empty() && c.channels.w > 0) lesson.bias.resize(static_cast<std::size_t>(c.channels.w));
     model.time = std::min(model.time, last_step(lesson));
     model.pinned = {};  // its channel may be gone
   }
+  void operator()(const command::SetBias& c) { lesson.bias = c.values; }
   void operator()(const command::SetLevel& c) {
     lesson.level = std::max<std::int64_t>(0, c.level);
     model.time = std::min(model.time, last_step(lesson));

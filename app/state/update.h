@@ -78,10 +78,12 @@ struct SetRate {  // the learning rate
 struct SetWeight {
   Cell cell;
   float value;
+  std::int64_t plane = 0;
 };
 struct SetInputCell {
   Cell cell;
   float value;
+  std::int64_t plane = 0;
 };
 struct GoToScene {  // as it was left, else at its home
   std::string id;
@@ -94,6 +96,9 @@ struct SetChannel {  // of a network's maps; -1: the strongest one
 struct SetLayerChannels {  // in x out; groups that do not divide them become the most that do and are no more
   Extent channels;
   std::int64_t groups;
+};
+struct SetBias {  // one for each channel of the output, or none
+  std::vector<float> values;
 };
 struct SetLevel {  // of the encoder
   std::int64_t level;
@@ -168,11 +173,11 @@ using Command =
     std::variant<command::SetSize, command::SetOutput, command::SetPadding, command::SetEndsApart, command::SetOutputShape,
                  command::SetSquare, command::SetFlip, command::SetCeil, command::SetSymbols, command::ChooseKernel, command::ChooseInput,
                  command::ChoosePicture, command::ChooseOptimiser, command::SetRate, command::SetWeight, command::SetInputCell,
-                 command::GoToScene, command::GoHome, command::TakeOver, command::SetChannel, command::SetLayerChannels, command::SetLevel,
-                 command::SetLayers, command::SetView, command::NextScene, command::SetTime, command::StepBy, command::ToEnd, command::Play,
-                 command::SetSpeed, command::Pin, command::LookAt, command::SetTheme, command::SetLanguage, command::SetTextScale,
-                 command::SetReduceMotion, command::SetPictureOnly, command::Open, command::StartGuide, command::ToBeat,
-                 command::BackToGuide, command::LeaveGuide, command::Answer, command::Undo, command::Redo>;
+                 command::GoToScene, command::GoHome, command::TakeOver, command::SetChannel, command::SetLayerChannels, command::SetBias,
+                 command::SetLevel, command::SetLayers, command::SetView, command::NextScene, command::SetTime, command::StepBy,
+                 command::ToEnd, command::Play, command::SetSpeed, command::Pin, command::LookAt, command::SetTheme, command::SetLanguage,
+                 command::SetTextScale, command::SetReduceMotion, command::SetPictureOnly, command::Open, command::StartGuide,
+                 command::ToBeat, command::BackToGuide, command::LeaveGuide, command::Answer, command::Undo, command::Redo>;
 
 // What undo brings back: the lesson and, where a command set them too, the moment, the pin and the view of the matrix.
 struct Change {

@@ -92,14 +92,14 @@ TEST(BlockScene, EveryEntryOfEveryBlockCanBePointedAt) {
   const std::string link = "matrix?i=4&k=3&channels=4x2&groups=2";
   const Drawn d = draw(link);
   std::set<std::pair<std::int64_t, std::int64_t>> blocks;
-  int entries = 0;
+  std::set<std::tuple<std::int64_t, std::int64_t, std::int64_t>> entries;  // block, cells; some are enlarged too
   for (const Hit& hit : d.hits) {
     EXPECT_NE(described(link, hit.focus), "");
     if (hit.focus.target != Target::nonzero) continue;
     blocks.insert({hit.focus.channel / 4, hit.focus.channel % 4});
-    ++entries;
+    entries.insert({hit.focus.channel, 4 * hit.focus.cell.row + hit.focus.cell.col, 4 * hit.focus.other.row + hit.focus.other.col});
   }
-  EXPECT_EQ(entries, 2 * 2 * 36);
+  EXPECT_EQ(entries.size(), 2u * 2 * 36);
   EXPECT_THAT(blocks, testing::ElementsAre(std::pair(0, 0), std::pair(0, 1), std::pair(1, 2), std::pair(1, 3)));
   EXPECT_TRUE(d.canvas.shows("C  8 × 64:  2 × 4 blocks,  nonzeros 144"));
   for (const char* name : {"out 0", "out 1"}) EXPECT_TRUE(d.canvas.shows(name)) << name;
@@ -153,7 +153,102 @@ TEST(BlockScene, ExportsTheBlockMatrixAndItsSteps) {
   std::ostringstream text;
   text << std::ifstream(folder / "steps.csv").rdbuf();
   EXPECT_TRUE(text.str().ends_with("11,2,1,1,0,0,0,1,1,0,3,3,5,15,15\n11,2,1,1,1,0,0,1,1,0,7,7,6,42,57\n")) << text.str();
+  // A row of patches for each weight: 1 x 1 ones are x itself, a matrix for each group.
+  const auto im2col = std::ranges::find(export_table(), std::string_view("im2col"), &ExportKind::stem) - export_table().begin();
+  ASSERT_TRUE(write_export({static_cast<int>(im2col), folder / "p.npy"}, model));
+  EXPECT_EQ(*read_array(folder / "p.npy"), Tensor(Shape{1, 1, 2, 4}, {0, 1, 2, 3, 4, 5, 6, 7}));
+  ASSERT_TRUE(write_export({static_cast<int>(im2col), folder / "q.npy"}, lesson("matrix?i=2&k=1x2&channels=2&groups=2&input=counting:0")));
+  EXPECT_EQ(*read_array(folder / "q.npy"), Tensor(Shape{1, 2, 2, 2}, {0, 2, 1, 3, 4, 6, 5, 7}));
+  EXPECT_TRUE(export_extensions(static_cast<int>(im2col), lesson("transposed"), &*test::results_of(lesson("transposed").lesson)).empty());
   std::filesystem::remove_all(folder);
+}
+
+// y = b + C x of 2 -> 3 channels: each cell of a channel starts with the channel's value.
+TEST(BlockScene, ABiasIsAddedToEachCellOfItsChannel) {
+  const std::string link = std::string(kPointwise) + "&bias=1,-10,0.5";
+  const Model model = lesson(link);
+  EXPECT_THAT(to_link(model), HasSubstr("&bias=1,-10,0.5&"));
+  EXPECT_EQ(open_link(to_link(model)), model);
+  const Blocks& b = blocks_of(model);
+  const Tensor wanted = conv(b.x, b.w, b.geometry);
+  const float bias[] = {1, -10, 0.5};
+  for (std::int64_t n = 0; n < 12; ++n) EXPECT_EQ(b.y.data()[n], wanted.data()[n] + bias[n / 4]);
+  EXPECT_THAT(draw(link + "&t=5").sentence, testing::EndsWith("output channel 1, (0,1) = (−10) (bias) + 3 (in 0) + 20 (in 1) = 13"));
+  EXPECT_EQ(described(link, {Target::bias, {0, 0}, {}, 2}), "The bias 0.5 of output channel 2: it begins the sum of each of its 4 cells.");
+  EXPECT_EQ(described(kPointwise, {Target::bias, {0, 0}, {}, 2}), "");
+  EXPECT_TRUE(draw(link).canvas.shows("b"));
+  EXPECT_FALSE(draw(kPointwise).canvas.shows("b"));
+  const Layer layer = model.lesson.kind->layers(model.lesson, *test::results_of(model.lesson)).front();
+  EXPECT_TRUE(layer.bias);
+  EXPECT_THAT(model.lesson.kind->framework(model.lesson, *test::results_of(model.lesson)), HasSubstr("bias=b"));
+}
+
+TEST(BlockScene, ASingleChannelMayHaveABiasToo) {
+  EXPECT_EQ(blocks_of(lesson("matrix?i=2&k=2&bias=3&input=counting:0")).y.data()[0], 3 + 0 * 1 + 1 * 2 + 2 * 3 + 3 * 4);
+}
+
+TEST(BlockScene, AWrongBiasIsRefused) {
+  EXPECT_EQ(compute(lesson("matrix?channels=2x3&bias=1,2").lesson).error().args.front(), reason("reason.bias_count", 2, 3));
+  EXPECT_EQ(open_link("matrix?bias=1,x").error().code, ErrorCode::bad_link);
+  EXPECT_EQ(open_link("matrix?bias=").error().code, ErrorCode::bad_link);
+  EXPECT_EQ(open_link("convolution?bias=1").error().code, ErrorCode::needless_field);
+  EXPECT_TRUE(lesson("matrix?bias=none").lesson.bias.empty());
+}
+
+// Channels that come have no bias of their own yet, those that go take theirs along.
+TEST(BlockScene, ABiasFollowsTheChannels) {
+  Document document{lesson("matrix?i=2&k=1&channels=1x3&bias=1,2,3"), scene_facts(), {}, {}, {}, {}, {}};
+  update(document, command::SetLayerChannels{{1, 2}, 1});
+  EXPECT_THAT(document.model.lesson.bias, testing::ElementsAre(1, 2));
+  update(document, command::SetLayerChannels{{1, 3}, 1});
+  EXPECT_THAT(document.model.lesson.bias, testing::ElementsAre(1, 2, 0));
+  update(document, command::SetBias{{}});
+  EXPECT_TRUE(document.model.lesson.bias.empty());
+  update(document, command::Undo{});
+  EXPECT_THAT(document.model.lesson.bias, testing::ElementsAre(1, 2, 0));
+}
+
+// The other cells stay what they were, of every plane.
+TEST(BlockScene, EveryChannelsCellsCanBeChanged) {
+  Document document{lesson("matrix?i=2&k=2&channels=2x3&groups=1"), scene_facts(), {}, {}, {}, {}, {}};
+  const Blocks before = blocks_of(document.model);
+  update(document, command::SetInputCell{{1, 0}, 77, 1});
+  update(document, command::SetWeight{{0, 1}, -5, 3});
+  const Blocks& after = blocks_of(document.model);
+  for (std::int64_t n = 0; n < before.x.size(); ++n) EXPECT_EQ(after.x.data()[n], n == 4 + 2 ? 77 : before.x.data()[n]);
+  for (std::int64_t n = 0; n < before.w.size(); ++n) EXPECT_EQ(after.w.data()[n], n == 3 * 4 + 1 ? -5 : before.w.data()[n]);
+  EXPECT_EQ(open_link(to_link(document.model)), document.model);
+  const Lesson now = document.model.lesson;
+  update(document, command::SetWeight{{0, 0}, 1, 6});  // no such plane
+  update(document, command::SetInputCell{{2, 0}, 1, 0});
+  EXPECT_EQ(document.model.lesson, now);
+}
+
+TEST(BlockScene, OwnPlanesAreReadOneAfterTheOther) {
+  const Blocks& b = blocks_of(lesson("matrix?i=2&k=1&channels=3x1&input=own:2:1,2,3,4,5,6,7,8"));
+  EXPECT_TRUE(std::ranges::equal(b.x.plane(0, 0), std::vector<float>{1, 2, 3, 4}));
+  EXPECT_TRUE(std::ranges::equal(b.x.plane(0, 1), std::vector<float>{5, 6, 7, 8}));
+  EXPECT_EQ(open_link("matrix?i=2&input=own:2:1,2,3,4,5").error().code, ErrorCode::bad_link);
+}
+
+// A C of 12 x 32 is too small for numbers in a window of 1280 x 720: a part of it stands below it, with the numbers of the step's row.
+TEST(BlockScene, ACTooSmallForNumbersIsEnlargedAroundTheStep) {
+  const Rect narrow{0, 0, 1000, 700}, wide{0, 0, 1900, 1000};
+  const auto weights = [](const Drawn& d) {
+    return std::ranges::count_if(d.hits, [](const Hit& hit) { return hit.focus.target == Target::nonzero && hit.rect.w > 20; });
+  };
+  const Model model = lesson("matrix?i=4&k=3&channels=2x3&t=7");
+  const Drawn small = draw(model, {}, narrow), large = draw(model, {}, wide);
+  EXPECT_GT(weights(small), 18);
+  const auto says_so = [](const Drawn& d) {
+    return std::ranges::any_of(d.canvas.texts, [](const auto& text) { return text.text.find("Enlarged") != std::string::npos; });
+  };
+  EXPECT_TRUE(says_so(small));
+  EXPECT_FALSE(says_so(large));
+  EXPECT_EQ(small.pane.size, (Extent{12, 32}));
+  Model moved = model;
+  moved.matrix = {6, 16, 40};
+  EXPECT_EQ(draw(moved, {}, narrow).pane.view.zoom, 40);
 }
 
 using BlockWindow = test::WindowTest;
@@ -172,6 +267,37 @@ TEST_F(BlockWindow, ThePanelSetsChannelsAndGroups) {
   key(Key::z, true);
   frame(2);
   EXPECT_EQ(model().lesson.channels, (Extent{2, 2}));
+}
+
+// With the mouse, where the page shows it: a weight of the second input channel, a cell of it, and a bias that the panel has put there.
+TEST_F(BlockWindow, EveryCellOnThePageCanBeTypedInto) {
+  open("matrix?i=4&k=3&channels=2x3&t=5");
+  frame(2);
+  const auto change = [&](Point at, const char* text) {
+    double_click(at);
+    frame(2);
+    type(text);
+    key(Key::enter);
+    frame(2);
+  };
+  const auto place_of = [&](const Focus& focus) {
+    for (const Hit& hit : shell().ui().hits)
+      if (hit.holds(focus)) return hit.of(focus).rect.centre();
+    ADD_FAILURE() << "not on the page";
+    return Point{};
+  };
+  change(middle_of("weight.3.1.1"), "77");
+  ASSERT_EQ(model().lesson.kernel.own.size(), 6u * 9);
+  EXPECT_EQ(model().lesson.kernel.own[3 * 9 + 4], 77);
+  EXPECT_EQ(model().lesson.kernel.own[0], 1);
+  change(place_of({Target::input, {2, 1}, {}, 1}), "55");
+  ASSERT_EQ(model().lesson.input.own.size(), 2u * 16);
+  EXPECT_EQ(model().lesson.input.own[16 + 9], 55);
+  click("bias.1");
+  frame(2);
+  EXPECT_THAT(model().lesson.bias, testing::ElementsAre(1, 2, 3));
+  change(place_of({Target::bias, {0, 0}, {}, 2}), "-4");
+  EXPECT_THAT(model().lesson.bias, testing::ElementsAre(1, 2, -4));
 }
 
 }  // namespace

@@ -1,5 +1,4 @@
 // Scene "fcn": score maps, FCN's sizes and crops, the upsampled classes.
-#include "app/lessons/framework_layers.h"
 #include "app/lessons/fcn/fcn.h"
 
 #include <fmt/format.h>
@@ -9,6 +8,7 @@
 #include <cmath>
 
 #include "app/lessons/fcn/fcn_offsets.h"
+#include "app/lessons/framework_layers.h"
 #include "app/lessons/kind.h"
 #include "core/samples/samples.h"
 #include "tests/app/drawn.h"
@@ -113,7 +113,8 @@ TEST(FcnScene, TheFormulaIsThatOfTheView) {
 }
 
 TEST(FcnScene, TheLayerHasAGroupForEveryClass) {
-  EXPECT_EQ(function_line(conv_transpose_of(compute(lesson("fcn").lesson)->geometry)), "y = F.conv_transpose2d(x, w, stride=32, groups=21)");
+  EXPECT_EQ(function_line(conv_transpose_of(compute(lesson("fcn").lesson)->geometry)),
+            "y = F.conv_transpose2d(x, w, stride=32, groups=21)");
 }
 
 TEST(FcnScene, TellsStageByStage) {

@@ -71,6 +71,10 @@ TEST(WrappedText, AChineseLineBeginsWithTwoCharactersBeforePunctuation) {
   EXPECT_THAT(lines_of("反池化不学习：位置", 6), ElementsAre("反池化不", "学习：位置"));
 }
 
+TEST(WrappedText, AShortChineseRemarkIsOnePiece) {
+  EXPECT_THAT(lines_of("和为四（输入 0）加五", 7), ElementsAre("和为四", "（输入 0）加", "五"));
+}
+
 TEST(WrappedText, EveryChinesePhraseKeepsItsPunctuation) {
   for (const Phrase& phrase : language_of("zh").phrases) {
     if (phrase.text.find("_{") != std::string_view::npos) continue;  // a line of several texts

@@ -51,11 +51,14 @@ TEST_F(Told, JsonHasWhatTheTextSays) {
 
 TEST_F(Told, ANameMayBeSetThere) {
   write("net.py", "nn.Conv2d(3, 8, k, stride=self.stride, padding=(k - 1) // 2)\n");
-  refuses("layer net.py", "net.py:1 cannot be read: stride is \"self.stride\", and what self.stride is stands nowhere: write it in a line above");
-  EXPECT_THAT(does("layer net.py --set self.stride=2 --set k=5 -i 9 --to pytorch").out, HasSubstr("nn.Conv2d(3, 8, 5, stride=2, padding=2)"));
+  refuses("layer net.py",
+          "net.py:1 cannot be read: stride is \"self.stride\", and what self.stride is stands nowhere: write it in a line above");
+  EXPECT_THAT(does("layer net.py --set self.stride=2 --set k=5 -i 9 --to pytorch").out,
+              HasSubstr("nn.Conv2d(3, 8, 5, stride=2, padding=2)"));
   EXPECT_THAT(does("chain net.py --set self.stride=2 --set k=5 -i 9 --csv").out, HasSubstr("conv k5 s2 p2 c8,8,5x5"));
   for (const char* wrong : {"stride", "stride=", "=2", "2=3", "stride=x"})
-    EXPECT_THAT(run(fmt::format("layer net.py --set {}", wrong)).err, HasSubstr("should be a name and a whole number, such as stride=2")) << wrong;
+    EXPECT_THAT(run(fmt::format("layer net.py --set {}", wrong)).err, HasSubstr("should be a name and a whole number, such as stride=2"))
+        << wrong;
 }
 
 TEST_F(Told, WhatAFrameworkCannotSayIsSaid) {

@@ -10,6 +10,7 @@ namespace deconvlab {
 namespace {
 
 Expected<Tensor> nth_plane(const PlaneChoice& choice, Extent size, std::int64_t n, bool kernel) {
+  if (auto own = own_plane_of(choice, size, n)) return std::move(*own);
   PlaneChoice nth = choice;
   if (choice.name.empty() && n > 0) nth = {kernel ? "random" : "digits", 0, {}, {}};
   nth.seed += static_cast<std::uint64_t>(n);
@@ -18,6 +19,12 @@ Expected<Tensor> nth_plane(const PlaneChoice& choice, Extent size, std::int64_t 
       for (float& value : plane.data()) value += static_cast<float>(n * size.area());
     return plane;
   });
+}
+
+Tensor with_bias(Tensor y, std::span<const float> bias) {
+  for (std::size_t channel = 0; channel < bias.size(); ++channel)
+    for (float& value : y.plane(0, static_cast<std::int64_t>(channel))) value += bias[channel];
+  return y;
 }
 
 }  // namespace
@@ -32,7 +39,17 @@ Expected<void> check_channels(const Lesson& lesson) {
   if (groups < 1) return fail(ErrorCode::not_positive, "groups", groups);
   if (in % groups != 0) return fail(ErrorCode::groups_do_not_divide, "input", in, groups);
   if (out % groups != 0) return fail(ErrorCode::groups_do_not_divide, "output", out, groups);
+  if (const auto bias = std::ssize(lesson.bias); bias != 0 && bias != out)
+    return fail(ErrorCode::usage, reason("reason.bias_count", bias, out));
   return {};
+}
+
+Expected<Tensor> block_planes(const Lesson& lesson, bool kernel) {
+  TRY(check_channels(lesson));
+  const auto [in, out] = lesson.channels;
+  const auto& [i, k] = std::pair(lesson.params.i, lesson.params.k);
+  if (kernel) return planes_of(lesson.kernel, {out, in / lesson.params.groups, k.h, k.w}, true);
+  return planes_of(lesson.input, {1, in, i.h, i.w}, false);
 }
 
 Expected<Blocks> compute_blocks(const Lesson& lesson) {
@@ -44,11 +61,11 @@ Expected<Blocks> compute_blocks(const Lesson& lesson) {
   if (entries > kMostBlockEntries) return fail(ErrorCode::too_large, "number of products", entries, kMostBlockEntries);
   Tensor x = TRY(planes_of(lesson.input, {1, in, g.h.i, g.w.i}, false));
   Tensor w = TRY(planes_of(lesson.kernel, weights, true));
-  Tensor y = conv(x, w, g);
+  Tensor y = with_bias(conv(x, w, g), lesson.bias);
   Csr matrix = TRY(build_block_matrix(g, w, Side::c));
-  BlockTrace trace(g, x, w, Side::c);
-  const ValueScale of_x = scale_of(x.data()), of_w = scale_of(w.data()), of_y = scale_of(y.data());
-  return Blocks{g, std::move(x), std::move(w), std::move(y), std::move(trace), std::move(matrix), of_x, of_w, of_y};
+  BlockTrace trace(g, x, w, Side::c, lesson.bias);
+  const ValueScale of_x = scale_of(x.data()), of_w = scale_of(w.data()), of_y = scale_of(y.data()), of_bias = scale_of(lesson.bias);
+  return Blocks{g, std::move(x), std::move(w), std::move(y), std::move(trace), std::move(matrix), of_x, of_w, of_y, of_bias};
 }
 
 Expected<Tensor> planes_of(const PlaneChoice& choice, const Shape& shape, bool kernel) {

@@ -14,23 +14,27 @@ namespace deconvlab {
 
 namespace {
 
-// Channel 0 has the lesson's own input, the others digits of other seeds.
+// The n-th plane of own ones; of a name the first one, the others have their own.
+Expected<Tensor> nth_plane(const PlaneChoice& choice, std::string_view others, Extent size, std::int64_t n, bool kernel) {
+  if (auto own = own_plane_of(choice, size, n)) return std::move(*own);
+  return plane_of(n == 0 ? choice : PlaneChoice{std::string(others), choice.seed + static_cast<std::uint64_t>(n), {}, {}}, size, kernel);
+}
+
+// Channels that the lesson has no input for have digits of other seeds.
 Expected<Tensor> inputs_of(const Lesson& lesson, Extent size) {
   Tensor x(Shape{1, kInChannels, size.h, size.w});
   for (std::int64_t c = 0; c < kInChannels; ++c) {
-    const auto seed = lesson.input.seed + static_cast<std::uint64_t>(c);
-    const auto plane = TRY(plane_of(c == 0 ? lesson.input : PlaneChoice{"digits", seed, {}, {}}, size, false));
+    const auto plane = TRY(nth_plane(lesson.input, "digits", size, c, false));
     std::ranges::copy(plane.data(), x.plane(0, c).begin());
   }
   return x;
 }
 
-// Plane (0, 0) is the lesson's own kernel, the others are random ones.
+// Planes that the lesson has no kernel for are random ones.
 Expected<Tensor> filter_of(const Lesson& lesson, Extent size) {
   Tensor w(Shape{kInChannels, kOutChannels, size.h, size.w});
   for (std::int64_t n = 0; n < kInChannels * kOutChannels; ++n) {
-    const auto seed = lesson.kernel.seed + static_cast<std::uint64_t>(n);
-    const auto plane = TRY(plane_of(n == 0 ? lesson.kernel : PlaneChoice{"random", seed, {}, {}}, size, true));
+    const auto plane = TRY(nth_plane(lesson.kernel, "random", size, n, true));
     std::ranges::copy(plane.data(), w.plane(n / kOutChannels, n % kOutChannels).begin());
   }
   return w;
@@ -82,6 +86,11 @@ float widest_of(const Tensor& t) {
 }
 
 }  // namespace
+
+Expected<Tensor> channel_planes(const Lesson& lesson, bool kernel) {
+  return resolve(lesson).and_then(
+      [&](const Geometry& g) { return kernel ? filter_of(lesson, g.kernel()) : inputs_of(lesson, g.output()); });
+}
 
 Expected<Channels> compute_channels(const Lesson& lesson) {
   const auto geometry = TRY(resolve(lesson));

@@ -1,4 +1,5 @@
-// The transposed convolution of two channels into three: a lesson's own planes are those of the first channels.
+// The transposed convolution of two channels into three: a lesson's own planes are those of the first channels, named ones
+// that of the first.
 #pragma once
 
 #include "app/lessons/kind.h"
@@ -25,6 +26,8 @@ struct Channels {
   float x_widest = 0, w_widest = 0, y_widest = 0;  // the values that take most characters
 };
 
+// x, or w. Errors: those of resolve and of the planes.
+Expected<Tensor> channel_planes(const Lesson& lesson, bool kernel);
 // Errors: those of resolve and of the planes; too_large.
 Expected<Channels> compute_channels(const Lesson& lesson);
 

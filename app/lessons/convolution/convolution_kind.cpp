@@ -16,7 +16,7 @@ constexpr std::string_view kFields[] = {"i", "k", "s", "p", "d", "padding", "fli
 constexpr std::string_view kTransposedFields[] = {"i",      "k",    "s",      "p",     "d",      "a",      "padding",
                                                   "output", "flip", "square", "input", "kernel", "symbols"};
 constexpr std::string_view kMatrixFields[] = {"i",      "k",     "s",      "p",        "d",      "padding", "flip",
-                                              "square", "input", "kernel", "channels", "groups", "symbols"};
+                                              "square", "input", "kernel", "channels", "groups", "bias",    "symbols"};
 constexpr std::span kValueFields = std::span(kTransposedFields).first<std::size(kTransposedFields) - 1>();  // never written as symbols
 constexpr Section kMatrixSections[] = {Section::sizes, Section::channels, Section::kernel, Section::cells, Section::framework};
 constexpr Section kSections[] = {Section::sizes, Section::kernel, Section::cells, Section::framework};
@@ -87,7 +87,9 @@ std::vector<Layer> forward_layers(const Lesson&, const Results& results) { retur
 std::vector<Layer> block_layers(const Lesson& lesson, const Results& results) {
   Geometry g = results.geometry;
   g.groups = lesson.params.groups;
-  return {conv_of(g, {lesson.channels.h / g.groups, lesson.channels.w / g.groups})};
+  Layer layer = conv_of(g, {lesson.channels.h / g.groups, lesson.channels.w / g.groups});
+  layer.bias = !lesson.bias.empty();
+  return {layer};
 }
 std::vector<Layer> back_layers(const Lesson&, const Results& results) { return {conv_transpose_of(results.geometry)}; }
 std::vector<Layer> layers_of_channels(const Lesson&, const Results& results) {
@@ -121,6 +123,7 @@ constexpr LessonKind with_blocks(LessonKind kind) {
   kind.steps = block_steps;
   kind.sections = kMatrixSections;
   kind.layers = block_layers;
+  kind.planes = block_planes;
   return kind;
 }
 
@@ -132,6 +135,7 @@ constexpr LessonKind stretched(LessonKind kind) {
 
 constexpr LessonKind of_channels(LessonKind kind) {
   kind.fields = kValueFields;
+  kind.planes = channel_planes;
   return kind;
 }
 

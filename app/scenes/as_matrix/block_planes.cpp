@@ -48,7 +48,7 @@ void name_plane(Canvas& canvas, const GridPlace& place, Rect area, const std::st
 bool reads(const BlockStage& stage, std::int64_t in, Cell c) {
   if (stage.focus.target == Target::input) return in == stage.focus.channel && c == stage.focus.cell;
   if (stage.focus.target == Target::nonzero) return in == stage.focus.channel % stage.channels().in && c == stage.focus.other;
-  if (stage.focus.target == Target::weight) return false;
+  if (!stage.shows_row()) return false;
   return std::ranges::any_of(stage.step.terms, [&](const BlockTerm& each) { return each.channel == in && each.term.input == c; });
 }
 

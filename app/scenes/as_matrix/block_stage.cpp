@@ -30,6 +30,8 @@ Focus focus_within(const Blocks& b, const Focus& focus) {
       return is(channels.out * channels.in_group, g.kernel()) ? focus : Focus();
     case Target::nonzero:
       return is(channels.out * channels.in, g.output()) && g.input().contains(focus.other) && has_entry(b, focus) ? focus : Focus();
+    case Target::bias:
+      return b.trace.bias().empty() || !is(channels.out, {1, 1}) ? Focus() : focus;
     case Target::tile:
     case Target::none:
       break;
@@ -55,6 +57,7 @@ BlockStage::BlockStage(const Frame& f, const Blocks& b)
     : frame(f),
       blocks(b),
       focus(focus_within(b, f.focus)),
+      pinned(focus_within(b, f.model.pinned)),
       reached(output_moment(f.model, b.trace.size())),
       t(row_shown(b, focus, reached)),
       step(b.trace.step(t)) {}
@@ -74,6 +77,7 @@ BlockStage::Place BlockStage::place_of(std::int64_t row, std::int64_t col) const
 std::int64_t BlockStage::shown_out() const {
   const BlockChannels& c = channels();
   if (focus.target == Target::weight) return focus.channel / c.in_group;
+  if (focus.target == Target::bias) return focus.channel;
   const bool sees = focus.target != Target::input || focus.channel / c.in_group == step.channel / c.out_group;
   return sees ? step.channel : focus.channel / c.in_group * c.out_group;
 }
@@ -81,13 +85,14 @@ std::int64_t BlockStage::shown_out() const {
 bool BlockStage::lights_column(std::int64_t col) const {
   if (focus.target == Target::input) return col == col_of(focus.channel, focus.cell);
   if (focus.target == Target::nonzero) return col == col_of(focus.channel % channels().in, focus.other);
-  if (focus.target == Target::weight) return false;
+  if (!shows_row()) return false;
   return std::ranges::any_of(step.terms, [&](const BlockTerm& each) { return each.term.column == col; });
 }
 
 bool BlockStage::lights_entry(std::int64_t row, std::int64_t col) const {
   if (focus.target == Target::input) return lights_column(col);
   if (focus.target == Target::nonzero) return row == t && lights_column(col);
+  if (focus.target == Target::bias) return false;
   if (focus.target != Target::weight) return row == t;
   const Place place = place_of(row, col);
   return place.plane == focus.channel && place.weight == focus.cell;
@@ -108,7 +113,7 @@ float BlockStage::sum_of(std::int64_t in) const {
 float BlockStage::sum_so_far() const {
   if (complete()) return step.value;
   const auto done = static_cast<std::size_t>(std::floor(reached.arrived(std::ssize(step.terms)) + 1e-9));
-  return done == 0 ? 0 : step.terms[done - 1].term.running_sum;
+  return done == 0 ? step.bias : step.terms[done - 1].term.running_sum;
 }
 
 }  // namespace deconvlab

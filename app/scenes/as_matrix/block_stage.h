@@ -15,6 +15,7 @@ struct BlockStage {
   const Frame& frame;
   const Blocks& blocks;
   Focus focus;     // none where the layer has no such thing
+  Focus pinned;    // the same
   Moment reached;  // by the timeline
   std::int64_t t;  // the row that is shown
   BlockStep step;
@@ -37,7 +38,11 @@ struct BlockStage {
   // The output channel whose planes are shown: the row's, the weight's, or one that sees the input that is pointed at.
   std::int64_t shown_out() const;
   // Whether a row is shown, rather than what many rows have.
-  bool shows_row() const { return focus.target != Target::input && focus.target != Target::weight; }
+  bool shows_row() const { return focus.target != Target::input && focus.target != Target::weight && focus.target != Target::bias; }
+  bool has_bias() const { return !blocks.trace.bias().empty(); }
+  bool lights_bias(std::int64_t out) const {
+    return focus.target == Target::bias ? out == focus.channel : shows_row() && out == step.channel;
+  }
   bool lights_entry(std::int64_t row, std::int64_t col) const;
   bool lights_column(std::int64_t col) const;
   bool filled(std::int64_t row) const;

@@ -4,6 +4,7 @@
 
 #include "app/diagram/grids.h"
 #include "app/diagram/labels.h"
+#include "app/scenes/as_matrix/block_entries.h"
 #include "app/scenes/as_matrix/block_words.h"
 
 namespace deconvlab {
@@ -14,103 +15,65 @@ constexpr double kCaption = 28;
 constexpr double kColumnNames = 22;  // above C
 constexpr double kRowNames = 50;     // left of C
 constexpr double kSign = 30;
-constexpr double kLargestEntry = 66;
-constexpr double kSmallestDrawnEntry = 8;  // smaller ones are pixels of one picture
-constexpr double kSmallestHitEntry = 4;
 constexpr double kSmallestHitRow = 2;
+constexpr double kWords = 15, kWordsLine = 1.45 * kWords;
+constexpr double kLens = 26;            // between C and its enlarged part
+constexpr double kLeastPart = 96;       // height of one that is worth it
+constexpr double kMostAbovePart = 0.5;  // of the room, that C takes then
 constexpr double kTag = 4;  // a channel's colour beside its cells
+
+// How C is built, and what is enlarged.
+std::string structure_text(const BlockStage& stage, bool enlarged) {
+  const Language& language = stage.frame.language;
+  std::string said(phrase(language, "scene.block_structure"));
+  const std::int64_t groups = stage.blocks.geometry.groups;
+  if (groups > 1) said = then(std::move(said), say(language, "scene.block_groups", groups));
+  return enlarged ? then(std::move(said), std::string(phrase(language, "scene.block_enlarged"))) : said;
+}
+
+double words_height(Canvas& canvas, double width, const BlockStage& stage) {
+  return wrapped_lines(canvas, width, {structure_text(stage, true), {}}, kWords) * kWordsLine;
+}
 
 // Where things stand.
 struct Places {
-  Rect y, c, x;
+  Rect y, b, c, x;
   double entry;   // a side of C's entries
   double x_cell;  // height of the cells of X
+  Rect part;      // where C is enlarged; nothing where its numbers can be read, or no room is left
+  Rect words;
 };
 
-Places places_in(Rect area, const BlockStage& stage) {
+// C as high as that leaves room for an enlarged part, where it needs one.
+double entry_in(Rect room, const BlockStage& stage, bool with_part) {
   const auto rows = static_cast<double>(stage.blocks.matrix.rows), cols = static_cast<double>(stage.blocks.matrix.cols);
-  const double column = std::clamp(area.w * 0.07, 26.0, 44.0);
-  const double top = area.y + kCaption + kColumnNames, left = area.x + column + kSign + kRowNames;
+  return std::min({room.w / cols, room.h * (with_part ? kMostAbovePart : 1) / rows, kLargestEntry});
+}
+
+Places places_in(Canvas& canvas, Rect area, const BlockStage& stage) {
+  const auto rows = static_cast<double>(stage.blocks.matrix.rows), cols = static_cast<double>(stage.blocks.matrix.cols);
+  const double column = std::clamp(area.w * 0.07, 26.0, 44.0), beside = stage.has_bias() ? column + kSign : 0;
+  const double top = area.y + kCaption + kColumnNames, left = area.x + column + kSign + beside + kRowNames;
   const Rect room{left, top, area.right() - column - kSign - left, area.bottom() - top};
   Places p;
-  p.entry = std::min({room.w / cols, room.h / rows, kLargestEntry});
+  const bool small = !has_labels(canvas, entry_in(room, stage, false), stage);
+  p.entry = entry_in(room, stage, small);
   const double spare = (room.w - p.entry * cols) / 2;
   p.c = {left + spare, top, p.entry * cols, p.entry * rows};
-  p.y = {p.c.x - kRowNames - kSign - column, top, column, p.c.h};
+  p.b = {p.c.x - kRowNames - kSign - column, top, column, p.c.h};
+  p.y = {p.c.x - kRowNames - kSign - column - beside, top, column, p.c.h};
   p.x_cell = std::min(room.h / cols, kLargestEntry);
   p.x = {p.c.right() + kSign, top, column, p.x_cell * cols};
+  const double width = p.x.x - kSign - area.x, words = words_height(canvas, width, stage);
+  const Rect below{area.x, p.c.bottom() + kLens, width, area.bottom() - p.c.bottom() - kLens - words - kLens / 2};
+  p.part = small && below.h >= kLeastPart ? below : Rect{};
+  p.words = {area.x, p.part.h > 0 ? area.bottom() - words : p.c.bottom() + kLens, width, words};
   return p;
-}
-
-Rect entry_at(const Places& p, std::int64_t row, std::int64_t col) {
-  return {p.c.x + static_cast<double>(col) * p.entry, p.c.y + static_cast<double>(row) * p.entry, p.entry, p.entry};
-}
-
-// Calls visit(row, col, value) for each entry.
-template <class Visit>
-void for_each_entry(const Csr& m, Visit&& visit) {
-  for (std::int64_t row = 0; row < m.rows; ++row)
-    for (std::int64_t at = m.row_start[row]; at < m.row_start[row + 1]; ++at) visit(row, std::int64_t{m.col[at]}, m.value[at]);
-}
-
-std::string weight_label(const BlockStage& stage, std::int64_t row, std::int64_t col, float value) {
-  if (!stage.frame.model.lesson.symbols) return number(value);
-  const BlockStage::Place place = stage.place_of(row, col);
-  return fmt::format("w_{{{},{},{},{}}}", place.out, place.in % stage.channels().in_group, place.weight.row, place.weight.col);
-}
-
-// The one size of all labels, which those of all weights fit into.
-double label_size_of(Canvas& canvas, double side, const BlockStage& stage) {
-  if (stage.frame.model.lesson.symbols) return label_size(canvas, side, side, "w_{0,0,0,0}");
-  return common_label_size(canvas, side, side, stage.blocks.w.size(), [&](std::int64_t n) { return number(stage.blocks.w.data()[n]); });
-}
-
-void draw_band(Canvas& canvas, const Places& p, const BlockStage& stage) {
-  const Theme& theme = stage.frame.theme;
-  const double thickness = std::max(p.entry, 1.5);
-  if (stage.shows_row()) {
-    const double y = p.c.y + (static_cast<double>(stage.t) - (stage.focus.target == Target::none ? 1 - stage.reached.glide : 0)) * p.entry;
-    canvas.fill_rect({p.c.x, y, p.c.w, thickness}, theme.of(Role::output).solid.with_alpha(0.22f));
-  }
-  if (stage.focus.target != Target::input && stage.focus.target != Target::nonzero) return;
-  for (std::int64_t col = 0; col < stage.blocks.matrix.cols; ++col)
-    if (stage.lights_column(col))
-      canvas.fill_rect({entry_at(p, 0, col).x, p.c.y, thickness, p.c.h}, theme.of(Role::input).solid.with_alpha(0.22f));
-}
-
-void draw_near_entries(Canvas& canvas, const Places& p, const BlockStage& stage) {
-  const Theme& theme = stage.frame.theme;
-  const Csr& m = stage.blocks.matrix;
-  const double size = label_size_of(canvas, p.entry, stage);
-  std::vector<char> active(static_cast<std::size_t>(m.rows * m.cols));
-  for_each_entry(m, [&](std::int64_t row, std::int64_t col, float value) {
-    const Rect r = entry_at(p, row, col).inset(0.5);
-    const CellStyle style = weight_style(theme, value, stage.blocks.w_scale);
-    draw_weight_fill(canvas, r, style, theme);
-    draw_label_at(canvas, r, size > 0 ? weight_label(stage, row, col, value) : "", ink_on(theme, style.fill(theme)), size);
-    active[static_cast<std::size_t>(row * m.cols + col)] = stage.lights_entry(row, col) ? 1 : 0;
-  });
-  draw_active(canvas, p.c, {m.rows, m.cols}, active, theme);
-}
-
-void draw_far_entries(Canvas& canvas, const Places& p, const BlockStage& stage) {
-  const Theme& theme = stage.frame.theme;
-  const Csr& m = stage.blocks.matrix;
-  const Extent size{pixels_along(m.rows, p.c.h), pixels_along(m.cols, p.c.w)};
-  std::vector<PictureCell> pixels(static_cast<std::size_t>(size.area()), PictureCell(theme.background.with_alpha(0)));
-  for_each_entry(m, [&](std::int64_t row, std::int64_t col, float value) {
-    const CellStyle style = weight_style(theme, value, stage.blocks.w_scale);
-    const bool lit = stage.focus.target == Target::weight && stage.lights_entry(row, col);
-    pixels[static_cast<std::size_t>(size.index_of({row * size.h / m.rows, col * size.w / m.cols}))] =
-        PictureCell(theme, lit ? theme.text : style.fill(theme), !lit && value < 0);
-  });
-  draw_picture_of(canvas, p.c, size, pixels);
 }
 
 // The name that fits, in the middle of the rect.
 void draw_name(Canvas& canvas, Rect r, const std::string& name, const std::string& short_name, Color color) {
-  constexpr double kSize = 13;
-  const TextStyle style{.color = color, .size = kSize, .weight = Weight::bold, .align = Align::centre};
+  const TextStyle style{.color = color, .size = std::clamp(r.h - 1, kSmallestText, 13.0), .weight = Weight::bold, .align = Align::centre};
   draw_fitting(canvas, r.centre(), r.w, canvas.text_width(name, style) <= r.w ? name : short_name, style);
 }
 
@@ -137,21 +100,6 @@ void draw_borders(Canvas& canvas, const Places& p, const BlockStage& stage) {
     draw_name(canvas, names, say(language, "scene.block_in_long", in), say(language, "scene.block_in", in), theme.of(Role::input).ink);
     canvas.fill_rect({names.x + 1, p.c.y - kTag - 1, w - 2, kTag - 1}, in_color(stage, in));
   }
-}
-
-void add_hits(const Places& p, const BlockStage& stage) {
-  if (!stage.frame.hits || p.entry < kSmallestHitRow) return;
-  auto& hits = *stage.frame.hits;
-  const Csr& m = stage.blocks.matrix;
-  for (std::int64_t row = 0; row < m.rows; ++row) {
-    const Cell cell = stage.outputs().cell_at(row % stage.outputs().area());
-    hits.push_back({{p.c.x, entry_at(p, row, 0).y, p.c.w, p.entry}, {Target::output, cell, {}, row / stage.outputs().area()}});
-  }
-  if (p.entry < kSmallestHitEntry) return;
-  for_each_entry(m, [&](std::int64_t row, std::int64_t col, float) {
-    const BlockStage::Place at = stage.place_of(row, col);
-    hits.push_back({entry_at(p, row, col), {Target::nonzero, at.output, at.input, at.out * stage.channels().in + at.in}});
-  });
 }
 
 // A vector as a column of cells: its channels one below the other.
@@ -212,6 +160,7 @@ void draw_y(Canvas& canvas, const Places& p, const BlockStage& stage) {
   };
   const auto lit = [&](std::int64_t n) {
     if (stage.shows_row()) return n == stage.t;
+    if (stage.focus.target == Target::bias) return n / stage.outputs().area() == stage.focus.channel;
     const Csr& m = stage.blocks.matrix;
     for (std::int64_t at = m.row_start[n]; at < m.row_start[n + 1]; ++at)
       if (stage.lights_entry(n, m.col[at])) return true;
@@ -231,29 +180,40 @@ void draw_x(Canvas& canvas, const Places& p, const BlockStage& stage) {
               stage);
 }
 
-// How C is built, below it where it leaves room.
+// The bias: a value for each channel of y, as high as the channel.
+void draw_b(Canvas& canvas, const Places& p, const BlockStage& stage) {
+  const Theme& theme = stage.frame.theme;
+  const auto bias = stage.blocks.trace.bias();
+  const double h = p.b.h / static_cast<double>(bias.size());
+  const double label = common_label_size(canvas, p.b.w, h, std::ssize(bias), [&](std::int64_t n) { return number(bias[n]); });
+  for (std::int64_t out = 0; out < std::ssize(bias); ++out) {
+    const Rect r{p.b.x, p.b.y + static_cast<double>(out) * h, p.b.w, h};
+    const CellStyle style = weight_style(theme, bias[out], stage.blocks.bias_scale);
+    draw_weight_fill(canvas, r, style, theme);
+    canvas.stroke_rect(r, {theme.of(Role::kernel).solid, 0.75});
+    draw_label_at(canvas, r, number(bias[out]), ink_on(theme, style.fill(theme)), label);
+    canvas.fill_rect({r.x - kTag - 1, r.y + 1, kTag - 1, r.h - 2}, out_color(stage, out));
+    if (stage.frame.hits) stage.frame.hits->push_back({r, {Target::bias, {0, 0}, {}, out}});
+  }
+  draw_active_cells(canvas, p.b, std::ssize(bias), 1, theme, [&](std::int64_t n, std::int64_t) { return stage.lights_bias(n); });
+}
+
 void draw_structure(Canvas& canvas, Rect area, const Places& p, const BlockStage& stage) {
-  constexpr double kSize = 15, kLine = 1.45 * kSize, kBelow = 30;
-  const Language& language = stage.frame.language;
-  std::string said(phrase(language, "scene.block_structure"));
-  const std::int64_t groups = stage.blocks.geometry.groups;
-  if (groups > 1) said = then(std::move(said), say(language, "scene.block_groups", groups));
-  const TextRun run{said, stage.frame.theme.text};
-  const double width = p.x.x - kSign - area.x;
-  const int lines = wrapped_lines(canvas, width, run, kSize);
-  if (p.c.bottom() + kBelow + lines * kLine <= area.bottom())
-    draw_wrapped(canvas, {area.x, p.c.bottom() + kBelow}, width, run, kSize, lines);
+  const TextRun run{structure_text(stage, p.part.h > 0), stage.frame.theme.text};
+  const int lines = wrapped_lines(canvas, p.words.w, run, kWords);
+  if (p.words.y + lines * kWordsLine <= area.bottom() + 1)
+    draw_wrapped(canvas, {p.words.x, p.words.y + kWordsLine / 2}, p.words.w, run, kWords, lines);
 }
 
 }  // namespace
 
 void draw_block_product(Canvas& canvas, Rect area, const BlockStage& stage) {
   const Theme& theme = stage.frame.theme;
-  const Places p = places_in(area, stage);
-  add_hits(p, stage);
-  draw_band(canvas, p, stage);
-  p.entry >= kSmallestDrawnEntry ? draw_near_entries(canvas, p, stage) : draw_far_entries(canvas, p, stage);
+  const Places p = places_in(canvas, area, stage);
+  draw_block_entries(canvas, entry_view_of(p.c, {}, size_of_blocks(stage)), stage);
   draw_borders(canvas, p, stage);
+  if (p.part.h > 0) draw_block_part(canvas, block_part(p.part, stage), p.c, stage);
+  if (stage.has_bias()) draw_b(canvas, p, stage);
   draw_y(canvas, p, stage);
   draw_x(canvas, p, stage);
   draw_structure(canvas, area, p, stage);
@@ -264,9 +224,11 @@ void draw_block_product(Canvas& canvas, Rect area, const BlockStage& stage) {
   const double above = area.y + kCaption / 2 - 2;
   caption(p.c, above, area.w - 2 * (kSign + p.y.w), block_caption(stage), Role::kernel);
   caption(p.y, p.y.y - kColumnNames / 2, p.y.w, "y", Role::output);
+  if (stage.has_bias()) caption(p.b, p.b.y - kColumnNames / 2, p.b.w, "b", Role::kernel);
   caption(p.x, p.x.y - kColumnNames / 2, p.x.w, "x", Role::input);
   const TextStyle sign{.color = theme.muted, .size = 24, .align = Align::centre};
   canvas.text({p.y.right() + kSign / 2, p.c.centre().y}, "=", sign);
+  if (stage.has_bias()) canvas.text({p.b.right() + kSign / 2, p.c.centre().y}, "+", sign);
   canvas.text({p.x.x - kSign / 2 - 2, p.c.centre().y}, "·", sign);
 }
 

@@ -26,8 +26,9 @@ std::string products_text(const BlockStage& stage) {
 
 // "12 (in 0) + 44 (in 1)", the sum of each input channel's products.
 std::string sums_text(const BlockStage& stage) {
-  if (stage.channels().in_group == 1) return products_text(stage);
   std::string sums;
+  if (stage.has_bias()) sums = say(stage.frame.language, "scene.block_part_bias", factor(stage.step.bias));
+  if (stage.channels().in_group == 1) return (sums.empty() ? "" : sums + " + ") + products_text(stage);
   for (const Block& block : stage.channels().row(Side::c, stage.step.channel)) {
     const std::string part = say(stage.frame.language, "scene.block_part", factor(stage.sum_of(block.across)), block.across);
     sums += (sums.empty() ? "" : " + ") + part;
@@ -69,6 +70,11 @@ std::string describe_weight(const BlockStage& stage, std::int64_t plane, Cell c)
              g.entries_of(g.weight_of(c)));
 }
 
+std::string describe_bias(const BlockStage& stage, std::int64_t out) {
+  return say(stage.frame.language, "scene.block_bias", every_digit(stage.blocks.trace.bias()[static_cast<std::size_t>(out)]), out,
+             stage.outputs().area());
+}
+
 std::string describe_entry(const BlockStage& stage, std::int64_t row, std::int64_t col) {
   const BlockStage::Place place = stage.place_of(row, col);
   const float weight = stage.blocks.w.at(place.out, place.in % stage.channels().in_group, place.weight.row, place.weight.col);
@@ -90,6 +96,8 @@ std::string describe_block(const BlockStage& stage) {
       return describe_weight(stage, f.channel, f.cell);
     case Target::nonzero:
       return describe_entry(stage, stage.t, stage.col_of(f.channel % stage.channels().in, f.other));
+    case Target::bias:
+      return describe_bias(stage, f.channel);
     case Target::tile:
     case Target::none:
       break;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/diagram/indices.h"
 #include "app/diagram/plane.h"
@@ -63,6 +64,16 @@ double number_size(Canvas& canvas, const GridPlace& place, const Tensor& values)
   return common_label_size(canvas, place.cell, place.cell, values.size(), [&](std::int64_t n) { return number(values.data()[n]); });
 }
 
+// The values of x, to be pointed at and changed.
+void add_input_hits(const GridPlace& place, std::int64_t in, const Meeting& m) {
+  const Geometry& g = m.geometry();
+  if (!m.frame.hits || place.cell < kSmallestDrawnCell) return;
+  for (std::int64_t n = 0; n < g.output().area(); ++n) {
+    const Cell x = g.output_cell(n);
+    m.frame.hits->push_back({place.at({x.row * g.h.s, x.col * g.w.s}), {Target::input, x, {}, in}});
+  }
+}
+
 void draw_inputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) {
   const Theme& theme = m.frame.theme;
   for (std::int64_t in = 0; in < kInChannels; ++in) {
@@ -73,6 +84,7 @@ void draw_inputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) 
     draw_window(canvas, laid_rect(place, m), theme.of(Role::kernel).solid, theme);
     canvas.pop_clip();
     mark_input_channel(canvas, place, in, theme);
+    add_input_hits(place, in, m);
     name_channel(canvas, places.x[in], "scene.conv2d_transpose_in", 'x', in, theme.of(Role::input).ink, m.frame);
   }
 }
@@ -133,23 +145,23 @@ PlaneCell patch_cell(const Meeting& m, std::int64_t in, Cell tap) {
   return value_cell(m.frame.theme, {.role = Role::input, .lit = true}, v, m.channels.x_scale, number(v));
 }
 
-// Whether a plane of the filter is the lesson's own kernel.
-bool is_own(std::int64_t in, std::int64_t out) { return in == 0 && out == 0; }
+// A weight that is pointed at: its channel is the plane's place among all of the filter's, in · out.
+Focus weight_focus(Cell weight, std::int64_t in, std::int64_t out) { return {Target::weight, weight, {}, in * kOutChannels + out}; }
 
 // The filter's plane as it lies on the patch, that is turned; weights that meet values stand out.
 PlaneCell laid_weight(const Meeting& m, std::int64_t in, std::int64_t out, Cell tap) {
   const LaidTap laid = laid_tap(m.geometry(), m.output, tap);
   const float v = m.channels.w.at(in, out, laid.weight.row, laid.weight.col);
-  const bool asked = is_own(in, out) && m.frame.focus == Focus{Target::weight, laid.weight, {}};
+  const bool asked = m.frame.focus == weight_focus(laid.weight, in, out);
   return weight_cell(m.frame.theme, v, m.channels.w_scale, laid.on == TapOn::value || asked, number(v));
 }
 
-// The weights of the lesson's own plane, to be pointed at and changed.
-void add_weight_hits(const GridPlace& place, const Meeting& m) {
+// To be pointed at and changed.
+void add_weight_hits(const GridPlace& place, std::int64_t in, std::int64_t out, const Meeting& m) {
   if (!m.frame.hits || place.cell < kSmallestDrawnCell) return;
   for (std::int64_t n = 0; n < place.size.area(); ++n) {
     const Cell tap = place.size.cell_at(n);
-    m.frame.hits->push_back({place.at(tap), {Target::weight, laid_tap(m.geometry(), m.output, tap).weight, {}}});
+    m.frame.hits->push_back({place.at(tap), weight_focus(laid_tap(m.geometry(), m.output, tap).weight, in, out)});
   }
 }
 
@@ -170,7 +182,7 @@ void draw_lens_row(Canvas& canvas, const ChannelPlaces& places, std::int64_t in,
     mark_input_channel(canvas, place, in, theme);
     mark_output_channel(canvas, place, out, theme);
     if (m.asked && out == m.channel) canvas.stroke_rect(place.outer(), {theme.text, 2});
-    if (is_own(in, out)) add_weight_hits(place, m);
+    add_weight_hits(place, in, out, m);
     caption_above(canvas, places.w[in][out], fmt::format("w[…, {}, {}]", out, in), ink);
     const Rect r = place.outer();
     caption(canvas, {r.centre().x, r.bottom() + 12}, places.w[in][out].width, "= " + number(channel_sum(m.channels, in, out, m.output)),
@@ -178,12 +190,17 @@ void draw_lens_row(Canvas& canvas, const ChannelPlaces& places, std::int64_t in,
   }
 }
 
+// All of one size.
 void draw_totals(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) {
+  const bool named = places.cut == Extent{0, 0};  // else by the cut-out above it
+  const auto text_of = [&](std::int64_t out) {
+    return (named ? fmt::format("y[{}, {}, {}] = ", m.output.row, m.output.col, out) : "") + total_of(m, out);
+  };
+  double size = INFINITY;
+  for (std::int64_t out = 0; out < kOutChannels; ++out) size = std::min(size, caption_size(canvas, places.totals[out].w, text_of(out)));
   for (std::int64_t out = 0; out < kOutChannels; ++out) {
     const Rect& r = places.totals[out];
-    const bool named = places.cut == Extent{0, 0};  // else by the cut-out above it
-    const std::string name = named ? fmt::format("y[{}, {}, {}] = ", m.output.row, m.output.col, out) : "";
-    caption(canvas, r.centre(), r.w, name + total_of(m, out), m.frame.theme.of(Role::output).ink);
+    caption(canvas, r.centre(), r.w, text_of(out), m.frame.theme.of(Role::output).ink, size);
   }
 }
 
@@ -241,12 +258,22 @@ std::string cell_text(const Meeting& m) {
 
 std::string describe_weight(const Focus& focus, const Frame& frame) {
   const Channels& c = *frame.results.of<ChannelsResult>().channels;
-  if (!c.geometry.kernel().contains(focus.cell)) return {};
-  return say(frame.language, "scene.conv2d_transpose_weight", focus.cell.row, focus.cell.col,
-             every_digit(c.w.at(0, 0, focus.cell.row, focus.cell.col)));
+  const bool there = focus.channel >= 0 && focus.channel < kInChannels * kOutChannels;
+  if (!there || !c.geometry.kernel().contains(focus.cell)) return {};
+  const std::int64_t in = focus.channel / kOutChannels, out = focus.channel % kOutChannels;
+  return say(frame.language, "scene.conv2d_transpose_weight", focus.cell.row, focus.cell.col, out, in,
+             every_digit(c.w.at(in, out, focus.cell.row, focus.cell.col)));
+}
+
+std::string describe_input(const Focus& focus, const Frame& frame) {
+  const Channels& c = *frame.results.of<ChannelsResult>().channels;
+  if (focus.channel < 0 || focus.channel >= kInChannels || !c.geometry.output().contains(focus.cell)) return {};
+  return say(frame.language, "scene.conv2d_transpose_input", focus.cell.row, focus.cell.col, focus.channel,
+             every_digit(c.x.at(0, focus.channel, focus.cell.row, focus.cell.col)));
 }
 
 std::string describe(const Focus& focus, const Frame& frame) {
+  if (focus.target == Target::input) return describe_input(focus, frame);
   if (focus.target == Target::weight) return describe_weight(focus, frame);
   if (focus.target != Target::output) return {};
   Frame there = frame;
@@ -262,7 +289,7 @@ std::string describe(const Focus& focus, const Frame& frame) {
 std::string sentence(const Frame& frame) {
   const Meeting m = meeting_of(frame);
   if (m.asked) return describe({Target::output, m.output, {}, m.channel}, frame);
-  if (frame.focus.target == Target::weight) return describe_weight(frame.focus, frame);
+  if (frame.focus.target == Target::weight || frame.focus.target == Target::input) return describe(frame.focus, frame);
   const std::int64_t all = m.geometry().input().area();
   return say(frame.language, "scene.overlap_step", m.geometry().input().index_of(m.output) + 1, all) +
          then(then(cell_text(m), sizes_of(m)), against_pytorch(m));

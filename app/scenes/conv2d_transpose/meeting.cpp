@@ -8,6 +8,8 @@
 
 namespace deconvlab {
 
+constexpr double kCaptionText = 15;
+
 Meeting meeting_of(const Frame& frame) {
   const Geometry& g = frame.results.geometry;
   const Moment moment = moment_of(frame.model.time, g.input().area());
@@ -32,11 +34,15 @@ std::string total_of(const Meeting& m, std::int64_t out) {
                      bracketed(channel_sum(m.channels, 1, out, m.output)), number(m.channels.y.at(0, out, m.output.row, m.output.col)));
 }
 
-void caption(Canvas& canvas, Point at, double width, const std::string& text, Color color) {
-  constexpr double kText = 15, kSmallest = 9;
-  TextStyle style{.color = color, .size = kText, .weight = Weight::bold, .align = Align::centre};
-  const double fits = kText * width / std::max(1.0, canvas.text_width(text, style));
-  style.size = std::clamp(fits, kSmallest, kText);
+double caption_size(Canvas& canvas, double width, const std::string& text) {
+  const double natural = canvas.text_width(text, {.color = {}, .size = kCaptionText, .weight = Weight::bold});
+  return std::min(kCaptionText, kCaptionText * width / std::max(1.0, natural));
+}
+
+void caption(Canvas& canvas, Point at, double width, const std::string& text, Color color, double most) {
+  constexpr double kSmallest = 9;
+  const double fits = std::min(most, caption_size(canvas, width, text));
+  const TextStyle style{.color = color, .size = std::max(fits, kSmallest), .weight = Weight::bold, .align = Align::centre};
   fits >= kSmallest ? canvas.text(at, text, style) : draw_fitting(canvas, at, width, text, style);
 }
 

@@ -28,7 +28,9 @@ std::string total_of(const Meeting& meeting, std::int64_t out);
 // A summand or factor that is not the first.
 std::string bracketed(float value);
 
-// Bold and in the middle of `width`, smaller where it is too long.
-void caption(Canvas& canvas, Point at, double width, const std::string& text, Color color);
+// Bold and in the middle of `width`, smaller where it is too long; `most` is the size that others beside it have.
+void caption(Canvas& canvas, Point at, double width, const std::string& text, Color color, double most = 15);
+// The size that it has.
+double caption_size(Canvas& canvas, double width, const std::string& text);
 
 }  // namespace deconvlab

@@ -16,7 +16,7 @@ constexpr double kTitle = 40;
 constexpr double kNumbers = 38;  // at the right of the rows
 constexpr double kNote = 14;
 constexpr double kNoteLine = kNote * 1.45;
-constexpr double kNameRow = 16;  // that a name takes with air above and below it
+constexpr double kNameRow = 16;       // that a name takes with air above and below it
 constexpr double kLeastApart = 1.25;  // of names' lines, of their size
 constexpr double kUsualNote = 115;
 constexpr double kTallest = 26;      // of a row's cells
@@ -258,8 +258,8 @@ void draw_layer_rows(Canvas& canvas, Rect area, const LayersShown& s) {
   // Of many rows a short note, so that their names stand apart.
   const bool many = static_cast<double>(s.layers.stages.size()) * kNameRow > area.h - kTitle - kUsualNote;
   const auto note_of = [&](bool forward) {
-    const std::string_view key = many ? (forward ? "layers.rows_short_from" : "layers.rows_short_to")
-                                      : (forward ? "layers.rows_note_from" : "layers.rows_note_to");
+    const std::string_view key =
+        many ? (forward ? "layers.rows_short_from" : "layers.rows_short_to") : (forward ? "layers.rows_note_from" : "layers.rows_note_to");
     return TextRun{std::string(phrase(s.frame.language, key)), s.frame.theme.text};
   };
   // The same room for both notes, so that rows stay where they are.

@@ -54,12 +54,25 @@ void draw_groups(const Panel& panel) {
   if (picked >= 0) panel.send(command::SetLayerChannels{lesson.channels, groups[static_cast<std::size_t>(picked)]});
 }
 
+// None, or one for each channel out, which are changed where the picture shows them.
+void draw_bias(const Panel& panel) {
+  const Lesson& lesson = panel.model().lesson;
+  draw_row_label(panel, "window.bias");
+  const std::string_view labels[] = {panel.phrase("window.bias_none"), panel.phrase("window.bias_each")};
+  const int picked = alternatives(panel, "bias", labels, lesson.bias.empty() ? 0 : 1, room(panel));
+  if (picked < 0 || (picked == 1) == !lesson.bias.empty()) return;
+  std::vector<float> bias(picked == 0 || lesson.channels.w < 1 ? 0 : static_cast<std::size_t>(std::min(lesson.channels.w, kMostChannels)));
+  std::iota(bias.begin(), bias.end(), 1.0f);
+  panel.send(command::SetBias{bias});
+}
+
 }  // namespace
 
 void draw_channels_section(const Panel& panel) {
   draw_count(panel, "channels.in", "window.channels_in", &Extent::h, Role::input);
   draw_count(panel, "channels.out", "window.channels_out", &Extent::w, Role::output);
   draw_groups(panel);
+  draw_bias(panel);
 }
 
 }  // namespace deconvlab
