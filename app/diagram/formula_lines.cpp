@@ -15,9 +15,9 @@ std::string ends(std::int64_t before, std::int64_t after) { return both_ends({{b
 
 // An equation in letters and with the numbers, of each axis where they differ; `lead(axis)` is its left side.
 template <class Lead, class Right>
-void add_equation(std::vector<Line>& lines, const Geometry& g, Lead&& lead, Right&& right, const Names& letters = kLetters) {
+void add_equation(std::vector<Line>& lines, const Geometry& g, Lead&& lead, Right&& right, const SizeNames& letters = kLetters) {
   const auto numbers = [&](const Axis& axis) {
-    Names names = numbers_of(axis);
+    SizeNames names = numbers_of(axis);
     names.i_role = letters.i_role;
     names.o_role = letters.o_role;
     return right(names, false);
@@ -42,21 +42,21 @@ void join_last(std::vector<Line>& lines, std::size_t count, const Writer& w) {
 }
 
 // SAME: the size first, then the padding that it needs, at both ends together.
-void add_same(std::vector<Line>& lines, const Geometry& g, const Writer& w, const Names& letters) {
+void add_same(std::vector<Line>& lines, const Geometry& g, const Writer& w, const SizeNames& letters) {
   const auto size = [&](std::string_view axis) { return Runs{w.of(letters.o_role, of_axis(letters.o, axis))}; };
   const auto padding = [&](std::string_view axis) {
     return Runs{w.of(Role::padding, of_axis("p", axis)), w.plain(" + "), w.of(Role::padding, of_axis("p_{end}", axis))};
   };
   add_equation(
-      lines, g, size, [&](const Names& n, bool in_letters) { return w.same_size(n, in_letters); }, letters);
+      lines, g, size, [&](const SizeNames& n, bool in_letters) { return w.same_size(n, in_letters); }, letters);
   join_last(lines, g.h == g.w ? 1 : 2, w);
   add_equation(
-      lines, g, padding, [&](const Names& n, bool in_letters) { return w.same_padding(n, in_letters); }, letters);
+      lines, g, padding, [&](const SizeNames& n, bool in_letters) { return w.same_padding(n, in_letters); }, letters);
 }
 
 // The remainder, in letters only where one line with numbers follows.
 void add_remainder(std::vector<Line>& lines, const Geometry& g, const Writer& w) {
-  const auto right = [&](const Names& n, bool letters) { return w.remainder(n, letters); };
+  const auto right = [&](const SizeNames& n, bool letters) { return w.remainder(n, letters); };
   if (g.h == g.w && g.h.remainder > 0)
     return add_equation(
         lines, g, [&](std::string_view axis) { return Runs{w.stride(of_axis("a", axis))}; }, right);
@@ -64,7 +64,7 @@ void add_remainder(std::vector<Line>& lines, const Geometry& g, const Writer& w)
   if (g.w.remainder > 0) lines.push_back({{w.stride("a_{w}")}, right(numbers_of(g.w), false)});
 }
 
-Names with_rounding(Names names, const Axis& axis, bool ceil) {
+SizeNames with_rounding(SizeNames names, const Axis& axis, bool ceil) {
   names.ceil = ceil;
   names.left_out = ceil && leaves_window_out(axis);
   return names;
@@ -74,7 +74,7 @@ Names with_rounding(Names names, const Axis& axis, bool ceil) {
 void add_size(std::vector<Line>& lines, const Geometry& g, const Writer& w) {
   const auto lead = [&](std::string_view axis) { return Runs{w.of(Role::output, of_axis("o", axis))}; };
   const auto numbers = [&](const Axis& axis) { return w.size(with_rounding(numbers_of(axis), axis, g.ceil_mode), false); };
-  Names letters = with_rounding(kLetters, g.h, g.ceil_mode);
+  SizeNames letters = with_rounding(kLetters, g.h, g.ceil_mode);
   letters.left_out = letters.left_out && g.ceil_mode && leaves_window_out(g.w);
   lines.push_back({lead(""), w.size(letters, true)});
   if (g.h == g.w) return lines.push_back({lead(""), numbers(g.h), false});
@@ -89,7 +89,7 @@ std::vector<Line> size_lines(const Geometry& g, Padding rule, const Theme& theme
   std::vector<Line> lines;
   if (dilated) {
     const auto lead = [&](std::string_view axis) { return Runs{w.of(Role::kernel, of_axis("k_{eff}", axis))}; };
-    add_equation(lines, g, lead, [&](const Names& n, bool letters) { return w.reach(n, letters); });
+    add_equation(lines, g, lead, [&](const SizeNames& n, bool letters) { return w.reach(n, letters); });
   }
   if (is_same_rule(rule)) {
     add_same(lines, g, w, kLetters);

@@ -16,22 +16,22 @@ namespace deconvlab::formula {
 using Runs = std::vector<TextRun>;
 
 // Letters, or the numbers of one axis in the same places. The convolution's input may be the lesson's output.
-struct Names {
+struct SizeNames {
   std::string i, k, k_less, d_less, k_eff, s, p, p_end, a, o;
   Role i_role = Role::input, o_role = Role::output;
   // How a pooling rounds its size, and the window that is left out then.
   bool ceil = false, left_out = false;
 };
-inline const Names kLetters{"i", "k", "(k − 1)", "(d − 1)", "k_{eff}", "s", "p", "p_{end}", "a", "o"};
-inline const Names kTransposedLetters{"o′", "k",       "(k − 1)", "(d − 1)", "k_{eff}",    "s",
-                                      "p",  "p_{end}", "a",       "i′",      Role::output, Role::input};
+inline const SizeNames kLetters{"i", "k", "(k − 1)", "(d − 1)", "k_{eff}", "s", "p", "p_{end}", "a", "o"};
+inline const SizeNames kTransposedLetters{"o′", "k",       "(k − 1)", "(d − 1)", "k_{eff}",    "s",
+                                          "p",  "p_{end}", "a",       "i′",      Role::output, Role::input};
 
 inline std::string text(std::int64_t v) { return fmt::format("{}", v); }
 
 // A term of a sum, in parentheses below 0.
 inline std::string term(std::int64_t v) { return v < 0 ? fmt::format("(−{})", -v) : text(v); }
 
-Names numbers_of(const Axis& axis);
+SizeNames numbers_of(const Axis& axis);
 
 class Writer {
  public:
@@ -45,19 +45,19 @@ class Writer {
   std::string kernel_letter() const { return dilated_ ? "k_{eff}" : "k"; }
 
   // 2p, or p + p_end where the ends differ
-  Runs both_ends_of(const Names& n, bool letters) const;
+  Runs both_ends_of(const SizeNames& n, bool letters) const;
   // i + 2p − k
-  Runs span(const Names& n, bool letters) const;
+  Runs span(const SizeNames& n, bool letters) const;
   // ⌊(i + 2p − k) / s⌋ + 1, and what it comes to; of a pooling with ceil mode ⌈...⌉ + 1, or one less
-  Runs size(const Names& n, bool letters) const;
+  Runs size(const SizeNames& n, bool letters) const;
   // (i + 2p − k) mod s
-  Runs remainder(const Names& n, bool letters) const;
+  Runs remainder(const SizeNames& n, bool letters) const;
   // ⌈i / s⌉, SAME's size
-  Runs same_size(const Names& n, bool letters) const;
+  Runs same_size(const SizeNames& n, bool letters) const;
   // max((o − 1)s + k − i, 0), SAME's padding at both ends together, and how it is split
-  Runs same_padding(const Names& n, bool letters) const;
+  Runs same_padding(const SizeNames& n, bool letters) const;
   // k + (k − 1)(d − 1)
-  Runs reach(const Names& n, bool letters) const;
+  Runs reach(const SizeNames& n, bool letters) const;
 
  private:
   const Theme& theme_;

@@ -9,6 +9,7 @@
 #include "app/scenes/scenes.h"
 #include "app/state/link.h"
 #include "app/state/player.h"
+#include "app/ui/panels/guide_parts.h"
 #include "app/ui/panels/scene_map.h"
 #include "app/ui/panels/scene_row.h"
 
@@ -95,6 +96,9 @@ void turn_guide(const Panel& panel) {
   panel.send(command::StartGuide{panel.document.guides[*guide].id});
 }
 
+// What is typed is the answer to what a guide asks.
+bool types_freely(const Panel& panel) { return !asks_for_value(panel.document); }
+
 bool has_scene_before(const Panel& panel) { return has_beat(panel) ? has_beat_before(panel) : scene_beside(panel, -1) >= 0; }
 
 bool has_scene_after(const Panel& panel) { return has_beat(panel) || scene_beside(panel, 1) >= 0; }
@@ -127,9 +131,16 @@ void go_to_scene(const Panel& panel, int nth) {
   if (lists_scenes(panel)) hide_scenes(panel);
 }
 
-// To the next beat of the guide that is played, else to the next scene.
+// Whether a guide waits in the scene that is shown.
+bool waits_here(const Panel& panel) {
+  const Beat* beat = beat_in(panel.document);
+  return beat && !shown_beat(panel.document) && beat->link.substr(0, beat->link.find('?')) == panel.model().lesson.scene;
+}
+
+// To the next beat of the guide that is played, back to one that waits here, else to the next scene.
 void walk_on(const Panel& panel, int by) {
   if (shown_beat(panel.document)) return panel.send(command::ToBeat{by});
+  if (waits_here(panel)) return panel.send(command::BackToGuide{});
   panel.send(command::NextScene{by});
   if (lists_scenes(panel)) hide_scenes(panel);
 }
@@ -226,7 +237,7 @@ constexpr Action kActions[] = {
     {"last", {plain(Key::end)}, "keys.ends", "window.last", [](P p, int) { p.send(command::ToEnd{true}); }, has_steps},
     {"previous_scene", {plain(Key::page_up)}, "keys.scene", "window.scene_before", [](P p, int) { walk_on(p, -1); }, has_scene_before},
     {"next_scene", {plain(Key::page_down)}, "keys.scene", "window.scene_after", [](P p, int) { walk_on(p, 1); }, has_scene_after},
-    {"scene", {typed('1', '9')}, "keys.number", "", go_to_scene},
+    {"scene", {typed('1', '9')}, "keys.number", "", go_to_scene, types_freely},
     {"chapter", {typed('c'), typed('C')}, "keys.chapter", "", [](P p, int) { list_scenes(p); }},
     {"map", {typed('m'), typed('M')}, "keys.map", "window.map", [](P p, int) { turn_map(p); }, nullptr, WhereHeard::both},
     {"map.left", {repeating(Key::left)}, "keys.map_beside", "", go_beside<0, -1>, nullptr, WhereHeard::map},
@@ -259,7 +270,7 @@ constexpr Action kActions[] = {
      "keys.text",
      "window.smaller",
      [](P p, int) { scale_text(p, 1 / kTextStep); },
-     nullptr,
+     types_freely,
      WhereHeard::both},
     {"picture_only", {plain(Key::f11)}, "keys.full", "", [](P p, int) { p.send(command::SetPictureOnly{!p.model().picture_only}); }},
     {"motion", {typed('r'), typed('R')}, "keys.motion", "", [](P p, int) { reduce_motion(p, !p.model().reduce_motion); }},

@@ -28,6 +28,7 @@ constexpr double kNarrowestSide = 0.2;
 constexpr double kWidestSide = 0.7;
 constexpr double kUsualSideWidth = 344;  // what a page of the usual size gives its second view
 constexpr double kUsualSideHeight = 449;
+constexpr double kGuidedSideHeight = 370;
 constexpr double kLowSideHeight = 520;      // of one that is lower and scrolls: larger letters take more lines
 constexpr double kLeastCentreHeight = 360;  // of the picture
 constexpr double kScrollBar = 10;
@@ -52,11 +53,12 @@ Rect content_of(Rect view, double wanted) {
   return view.h + kLeastScroll >= wanted ? view : Rect{view.x, view.y, view.w - kScrollBar, wanted};
 }
 
-// The second view is as high as on a page of the usual size where this one is lower, and higher yet where it is narrower.
-Rect side_content(Rect side) {
+// The second view is as high as on a page of the usual size where this one is lower, and higher yet where it is narrower. Under a guide it
+// is smaller rather than half seen.
+Rect side_content(Rect side, bool guided) {
   constexpr double kMost = 1.45;
   const double narrow = std::clamp(kUsualSideWidth / std::max(1.0, side.w - kScrollBar), 1.0, kMost);
-  return side.h + kLeastScroll >= kUsualSideHeight ? side : content_of(side, kLowSideHeight * narrow);
+  return side.h + kLeastScroll >= (guided ? kGuidedSideHeight : kUsualSideHeight) ? side : content_of(side, kLowSideHeight * narrow);
 }
 
 }  // namespace
@@ -92,7 +94,7 @@ WindowLayout lay_out(double width, double height, const Splits& splits, Controls
   l.centre = {x, head + kMargin / 2, room - side - kMargin, views - kMargin / 2};
   l.side = {x + room - side, head + kMargin / 2, side, views - kMargin / 2};
   l.centre_content = content_of(l.centre, kLeastCentreHeight);
-  l.side_content = side_content(l.side);
+  l.side_content = side_content(l.side, guide > 0);
   l.sentence = {x, head + views + 8, l.centre.w, kWords - 12};
   l.formula = {l.side.x, l.sentence.y, side, l.sentence.h};
   l.timeline = {0, bottom, width, kTimeline};

@@ -137,13 +137,21 @@ void Shell::tell_travel(const Command& command, const SceneState& before) {
   tell(say(language, undo ? "undo.done" : "undo.redone", what), false);
 }
 
+void Shell::tell_end_of_guide(const Command& command, const Guide* before) {
+  const auto* step = std::get_if<command::ToBeat>(&command);
+  if (!step || step->by < 0 || !before || guide_in(document_) == before) return;
+  tell(say(language_of(document_.model.language), "guide.done", words_in(before->title, document_.model.language)), false);
+}
+
 void Shell::carry_out(const Command& command, bool continues) {
   const bool glides = std::holds_alternative<command::StepBy>(command) && !document_.model.reduce_motion;
   if (glides) return step(std::get<command::StepBy>(command));
   player_.target = -1;
   const SceneState before = document_.model;
+  const Guide* const guide = guide_in(document_);
   update(document_, command, continues);
   tell_travel(command, before);
+  tell_end_of_guide(command, guide);
   if (document_.refused) tell(say(language_of(document_.model.language), *document_.refused), true);
   settling_ = kSettlingFrames;
 }
@@ -254,11 +262,22 @@ std::int64_t Shell::steps_to_play() const {
   return within ? std::min(all, static_cast<std::int64_t>(beat->last) + 1) : all;
 }
 
+// A beat's sentence can be read before its steps play.
+double Shell::seconds_to_play(double seconds) {
+  constexpr double kReading = 2;
+  const auto& place = document_.guide;
+  const bool same = shown_beat(document_) && read_ && read_->guide == place->guide && read_->beat == place->beat;
+  reading_seconds_ = same ? reading_seconds_ + seconds : 0;
+  read_ = shown_beat(document_) ? place : std::nullopt;
+  const bool reads = read_ && document_.model.time == beat_in(document_)->first && reading_seconds_ < kReading;
+  return reads ? 0 : seconds;
+}
+
 void Shell::frame(const Surface& surface, double seconds) {
   ui_.told = false;
   refresh_results();
   ui_.computing_seconds = computing_ ? ui_.computing_seconds + seconds : 0;
-  moving_ = player_.advance(document_.model, seconds, steps_to_play());
+  moving_ = player_.advance(document_.model, seconds_to_play(seconds), steps_to_play());
   std::vector<Sent> sent;
   const Panel panel{document_, results_, theme_of(document_.model.theme), language_of(document_.model.language), surface, ui_, sent};
   if (!ImGui::IsAnyItemActive()) ui_.dragged = 0;

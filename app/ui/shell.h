@@ -55,6 +55,8 @@ class Shell {
   bool tooltip_due() const;
   void tell_refusals();
   void tell_travel(const Command& command, const SceneState& before);
+  void tell_end_of_guide(const Command& command, const Guide* before);
+  double seconds_to_play(double seconds);
   void watch_mouse(double seconds);
   void carry_out(const std::vector<Sent>& sent);
   void step(const command::StepBy& step);
@@ -76,6 +78,8 @@ class Shell {
   bool moving_ = false;
   int settling_ = 2;  // frames still due: what is under the mouse, and how wide things are, is known one frame late
   Rect page_;         // of the last frame
+  std::optional<GuidePlace> read_;  // the beat that is being read
+  double reading_seconds_ = 0;
 };
 
 // Every text that the window may show: what the fonts must have.

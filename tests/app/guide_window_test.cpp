@@ -128,6 +128,34 @@ TEST_F(GuideWindow, AValueThatIsAskedForIsHiddenUntilItIsGiven) {
   EXPECT_EQ(words(), words_in(asking->beats[at].done, "en"));
 }
 
+// A digit is the answer then, and not the key of a scene; a remote's key still goes on.
+TEST_F(GuideWindow, AnAnswerIsTypedAnywhere) {
+  begin("convolution");
+  const auto [asking, at] = first(BeatKind::predict);
+  ASSERT_TRUE(asking);
+  start(*asking, at);
+  const std::string scene = model().lesson.scene;
+  type(number(shell().results()->output.at(asking->beats[at].cell)));
+  EXPECT_EQ(model().lesson.scene, scene);
+  key(Key::enter);
+  frame(3);
+  EXPECT_FALSE(asks_for_value(document()));
+}
+
+TEST_F(GuideWindow, TheNextKeyGoesBackToAGuideThatWaitsHere) {
+  begin("overlap");
+  type("g");
+  frame(3);
+  shell().carry_out(command::SetSize{Size::k, Axes::both, 5});
+  frame(3);
+  EXPECT_FALSE(has("guide.words"));
+  key(Key::page_down);
+  frame(3);
+  EXPECT_TRUE(has("guide.words"));
+  EXPECT_EQ(model().lesson.scene, "overlap");
+  EXPECT_EQ(document().guide->beat, 0u);
+}
+
 TEST_F(GuideWindow, WhatIsNoNumberIsRefusedInASentence) {
   begin("convolution");
   const auto [asking, at] = first(BeatKind::predict);
@@ -159,8 +187,11 @@ TEST_F(GuideWindow, WhatABeatIsNotAboutRecedes) {
   begin("convolution");
   const Guide* about = nullptr;
   std::size_t at = 0;
+  const auto is_about = [](const Beat& beat, Target target) { return std::ranges::find(beat.focus, target) != beat.focus.end(); };
   for (const Guide& each : guides()) {
-    const auto found = std::ranges::find(each.beats, std::vector{Target::input}, &Beat::focus);
+    const auto found = std::ranges::find_if(each.beats, [&](const Beat& beat) {
+      return beat.kind == BeatKind::tell && is_about(beat, Target::input) && !is_about(beat, Target::weight);
+    });
     if (each.scene == "convolution" && found != each.beats.end()) about = &each, at = static_cast<std::size_t>(found - each.beats.begin());
   }
   ASSERT_TRUE(about);

@@ -12,6 +12,8 @@ constexpr Phrase kPhrases[] = {
     {"guide.back_tip", "The thought before"},
     {"guide.on_tip", "The next thought"},
     {"guide.leave_tip", "End the guide"},
+    {"guide.claim", "“{0}”"},
+    {"guide.done", "“{0}” is at its end."},
     {"guide.answer", "the answer"},
     {"guide.type_it", "then Enter"},
     {"guide.wrong", "{0} is not it"},

@@ -12,6 +12,8 @@ constexpr Phrase kPhrases[] = {
     {"guide.back_tip", "上一条"},
     {"guide.on_tip", "下一条"},
     {"guide.leave_tip", "结束导览"},
+    {"guide.claim", "“{0}”"},
+    {"guide.done", "“{0}”已讲完。"},
     {"guide.answer", "答案"},
     {"guide.type_it", "然后按 Enter"},
     {"guide.wrong", "不是 {0}"},

@@ -159,7 +159,8 @@ void draw_estimate(const Panel& panel, const ExportRequest& request) {
   const bool known = estimate.known && !estimate.coming.valid() && estimate.of == wanted;
   if (!known) return text_in(panel.theme.muted, panel.phrase("export.estimating"));
   if (*estimate.known) return text_in(panel.theme.muted, estimate_text(panel, **estimate.known));
-  text_in(panel.theme.of(Role::switches).ink, say(panel.language, estimate.known->error()));
+  // In one line, so that the buttons below it stay where they are.
+  text_in(panel.theme.of(Role::switches).ink, fitted(panel, say(panel.language, estimate.known->error()), kDialogWidth));
 }
 
 }  // namespace deconvlab

@@ -72,7 +72,8 @@ void draw_channels_section(const Panel& panel) {
   draw_count(panel, "channels.in", "window.channels_in", &Extent::h, Role::input);
   draw_count(panel, "channels.out", "window.channels_out", &Extent::w, Role::output);
   draw_groups(panel);
-  draw_bias(panel);
+  const Lesson& lesson = panel.model().lesson;
+  if (lesson.channels.area() > 1 || !lesson.bias.empty()) draw_bias(panel);  // of one channel the room is needed below
 }
 
 }  // namespace deconvlab

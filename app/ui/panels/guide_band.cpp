@@ -32,7 +32,9 @@ const std::string& said(const Panel& panel, const Beat& beat) {
 // "Guide: Why zeros are put in between · 3 of 5".
 std::string heading_of(const Panel& panel) {
   const Guide& guide = *guide_in(panel.document);
-  return say(panel.language, "guide.heading", words_in(guide.title, panel.model().language), panel.document.guide->beat + 1,
+  const std::string& title = words_in(guide.title, panel.model().language);
+  const bool claim = guide.track == Track::confusions;
+  return say(panel.language, "guide.heading", claim ? say(panel.language, "guide.claim", title) : title, panel.document.guide->beat + 1,
              guide.beats.size());
 }
 
@@ -71,18 +73,31 @@ void answer(const Panel& panel, const Beat& beat) {
   }
   const bool right = asked && std::abs(*value - *asked) <= kTolerance * std::max(1.0f, std::abs(*asked));
   panel.send(command::Answer{*value, right});
+  panel.ui.guide_answer.clear();
   if (!right) return;
   panel.send(command::SetTime{std::max(0.0, beat.last - 1)});  // its products fly once more
   panel.send(command::Play{true});
+}
+
+// Whether the answer was entered, in the field or, while nothing else has the keyboard, by typing it anywhere.
+bool types_answer(const Panel& panel) {
+  std::string& answer = panel.ui.guide_answer;
+  if (ImGui::GetIO().WantTextInput || ImGui::IsAnyItemActive()) return false;
+  for (const ImWchar c : ImGui::GetIO().InputQueueCharacters) {
+    if (std::string_view("0123456789-.").find(static_cast<char>(c)) != std::string_view::npos) answer += static_cast<char>(c);
+  }
+  if (key_pressed(Key::backspace, true) && !answer.empty()) answer.pop_back();
+  return key_pressed(Key::enter) && !answer.empty();
 }
 
 // A field for the number, and what was wrong with the last one.
 void draw_answer(const Panel& panel, const Beat& beat, Point at) {
   ImGui::SetCursorPos({panel.px(at.x), panel.px(at.y)});
   ImGui::SetNextItemWidth(panel.px(kField));
+  const bool typed = types_answer(panel);
   const bool entered = text_field("##guide.answer", panel.ui.guide_answer, ImGuiInputTextFlags_EnterReturnsTrue);
   remember(panel, "guide.answer");
-  if (entered) answer(panel, beat);
+  if (entered || typed) answer(panel, beat);
   beside(panel);
   const auto& given = panel.document.guide->answer;
   ImGui::AlignTextToFramePadding();

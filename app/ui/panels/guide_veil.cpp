@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kCaption = 30;  // above a plane
 constexpr double kAround = 8;
+constexpr double kBeside = 26;     // a caption is wider than its plane
 constexpr double kNear = 50;       // between cells of one plane that have moved apart
 constexpr float kReceded = 0.75f;  // what is taken from what recedes
 
@@ -36,6 +37,10 @@ void join(std::vector<Rect>& planes, Rect r) {
   planes.push_back(r);
 }
 
+Rect with_caption(const Rect& plane) {
+  return {plane.x - kBeside, plane.y - kCaption, plane.w + 2 * kBeside, plane.h + kCaption + kAround};
+}
+
 // The planes that the beat is about, with their captions.
 std::vector<Rect> kept(const Panel& panel, const Beat& beat) {
   std::vector<Rect> planes;
@@ -44,7 +49,7 @@ std::vector<Rect> kept(const Panel& panel, const Beat& beat) {
   }
   const Rect& matrix = panel.ui.matrix_pane.rect;
   if (is_about(beat, Target::nonzero) && matrix.w > 0) join(planes, matrix);
-  for (Rect& r : planes) r = {r.x - kAround, r.y - kCaption, r.w + 2 * kAround, r.h + kCaption + kAround};
+  for (Rect& r : planes) r = with_caption(r);
   return planes;
 }
 
@@ -59,22 +64,32 @@ void cut(const Rect& whole, const Rect& hole, std::vector<Rect>& parts) {
   std::ranges::copy_if(all, std::back_inserter(parts), [](const Rect& r) { return r.w > 0 && r.h > 0; });
 }
 
-void draw_receded(const Panel& panel, Canvas& canvas, Rect views, const Beat& beat) {
-  const std::vector<Rect> holes = kept(panel, beat);
-  if (holes.empty()) return;
-  std::vector<Rect> parts{views};
+// What is left of `whole` without the holes.
+std::vector<Rect> without(Rect whole, std::span<const Rect> holes) {
+  std::vector<Rect> parts{whole};
   for (const Rect& hole : holes) {
     std::vector<Rect> left;
     for (const Rect& part : parts) cut(part, hole, left);
     parts = std::move(left);
   }
-  for (const Rect& part : parts) canvas.fill_rect(part, panel.theme.background.with_alpha(kReceded));
+  return parts;
 }
 
-// The second view would say it in other words.
+void draw_receded(const Panel& panel, Canvas& canvas, Rect views, const Beat& beat) {
+  const std::vector<Rect> holes = kept(panel, beat);
+  if (holes.empty()) return;
+  for (const Rect& part : without(views, holes)) canvas.fill_rect(part, panel.theme.background.with_alpha(kReceded));
+}
+
+// The second view would say it in other words: of it the kernels stay.
 void draw_cover(const Panel& panel, Canvas& canvas, Rect side) {
-  canvas.fill_rect(side, panel.theme.background);
-  canvas.text(side.centre(), "?", {.color = panel.theme.muted, .size = 64, .align = Align::centre});
+  std::vector<Rect> kernels;
+  for (const Hit& hit : panel.ui.hits) {
+    if (hit.focus.target == Target::weight && side.contains(hit.rect.centre())) join(kernels, hit.rect);
+  }
+  for (Rect& r : kernels) r = {r.x - kAround, r.y - kCaption, r.w + 2 * kAround, r.h + kCaption};
+  for (const Rect& part : without(side, kernels)) canvas.fill_rect(part, panel.theme.background);
+  if (kernels.empty()) canvas.text(side.centre(), "?", {.color = panel.theme.muted, .size = 64, .align = Align::centre});
 }
 
 void draw_question_marks(const Panel& panel, Canvas& canvas, const Beat& beat) {
