@@ -76,8 +76,8 @@ class Shell {
   std::unique_ptr<LessonWorker> worker_;  // from the first lesson about a picture on
   UiState ui_;
   bool moving_ = false;
-  int settling_ = 2;  // frames still due: what is under the mouse, and how wide things are, is known one frame late
-  Rect page_;         // of the last frame
+  int settling_ = 2;                // frames still due: what is under the mouse, and how wide things are, is known one frame late
+  Rect page_;                       // of the last frame
   std::optional<GuidePlace> read_;  // the beat that is being read
   double reading_seconds_ = 0;
 };

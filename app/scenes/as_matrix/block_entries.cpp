@@ -153,7 +153,9 @@ EntryView block_part(Rect area, const BlockStage& stage) {
   const Extent size = size_of_blocks(stage);
   const double zoom = zoom_of_part(stage);
   if (stage.frame.model.matrix.zoom > 0) return entry_view_of(area, stage.frame.model.matrix, size);
-  const auto whole = [&](double length, std::int64_t most) { return std::clamp<std::int64_t>(static_cast<std::int64_t>(length / zoom), 1, most); };
+  const auto whole = [&](double length, std::int64_t most) {
+    return std::clamp<std::int64_t>(static_cast<std::int64_t>(length / zoom), 1, most);
+  };
   const Extent shown{whole(area.h, size.h), whole(area.w, size.w)};
   const Rect rect{area.x, area.y, zoom * static_cast<double>(shown.w), zoom * static_cast<double>(shown.h)};
   return entry_view_of(rect, followed(stage, shown, zoom), size);

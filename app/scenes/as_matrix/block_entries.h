@@ -12,8 +12,8 @@ bool has_labels(Canvas& canvas, double entry, const BlockStage& stage);
 // The entries with what the step lights and what can be pointed at: cells, or from afar pixels of one picture.
 void draw_block_entries(Canvas& canvas, const EntryView& part, const BlockStage& stage);
 
-// The part that the model's view names, or by itself one around the step, of the matrix that is drawn in `whole`; in `area`, as far as whole
-// entries fill it.
+// The part that the model's view names, or by itself one around the step, of the matrix that is drawn in `whole`; in `area`, as far as
+// whole entries fill it.
 EntryView block_part(Rect area, const BlockStage& stage);
 // The part with borders of blocks, and its frame on the whole.
 void draw_block_part(Canvas& canvas, const EntryView& part, Rect whole, const BlockStage& stage);

@@ -20,7 +20,7 @@ constexpr double kWords = 15, kWordsLine = 1.45 * kWords;
 constexpr double kLens = 26;            // between C and its enlarged part
 constexpr double kLeastPart = 96;       // height of one that is worth it
 constexpr double kMostAbovePart = 0.5;  // of the room, that C takes then
-constexpr double kTag = 4;  // a channel's colour beside its cells
+constexpr double kTag = 4;              // a channel's colour beside its cells
 
 // How C is built, and what is enlarged.
 std::string structure_text(const BlockStage& stage, bool enlarged) {

@@ -134,7 +134,7 @@ struct UiState {
   SceneMap map;
   Finder finder;
   LayerReading reading;
-  int listed = -1;                    // of an open list: what the arrow keys have come to
+  int listed = -1;  // of an open list: what the arrow keys have come to
   struct {
     bool asked = false;
     int track = 0, chosen = 0;
