@@ -1,8 +1,6 @@
 #include "app/course/guides.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 #include "core/embedded_file.h"

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <optional>
 
 #include "app/course/guides.h"
@@ -30,12 +29,19 @@ struct Source {
 };
 
 constexpr std::array<std::string_view, 3> kGuideKeys{"scene", "title", "beat"};
-constexpr std::array<std::string_view, 10> kBeatKeys{"scene", "at", "steps", "focus", "kind", "goal", "cell", "en", "zh", "done"};
+constexpr std::array<std::string_view, 8> kBeatKeys{"scene", "at", "steps", "focus", "kind", "goal", "cell", "done"};
 
 std::string listed(std::span<const std::string_view> names) {
   std::string text;
   for (const std::string_view name : names) text += (text.empty() ? "" : ", ") + std::string(name);
   return text;
+}
+
+// A beat has a text in each language beside them.
+std::vector<std::string_view> beat_keys() {
+  std::vector<std::string_view> keys(kBeatKeys.begin(), kBeatKeys.end());
+  for (const Language& language : language_table()) keys.push_back(language.id);
+  return keys;
 }
 
 Expected<void> check_keys(const toml::table& table, std::span<const std::string_view> known, const Source& source) {
@@ -108,16 +114,17 @@ Expected<std::vector<Target>> focus_of(const toml::table& table, const Source& s
 
 // The beat's state opens, and has its steps and its cell.
 Expected<Model> state_of(const Beat& beat, const toml::table& table, const Source& source, std::span<const SceneFacts> scenes) {
-  const toml::node& at = table.contains("at") ? *table.get("at") : table;
+  const auto node = [&](std::string_view key) -> const toml::node& { return table.contains(key) ? *table.get(key) : table; };
+  const toml::node& at = node("at");
   auto model = open_link(beat.link, Model(), scenes);
   if (!model) return source.refuse(at, "reason.guide_link", beat.link);
   const auto geometry = resolve(model->lesson);
   if (!geometry) return source.refuse(at, "reason.guide_link", beat.link);
   const std::int64_t last = step_count(model->lesson) - 1;
-  if (beat.last > static_cast<double>(last)) return source.refuse(*table.get("steps"), "reason.guide_steps", beat.last, last);
+  if (beat.last > static_cast<double>(last)) return source.refuse(node("steps"), "reason.guide_steps", beat.last, last);
   const Extent outputs = model->lesson.kind->input_is_small ? geometry->input() : geometry->output();
   if (beat.kind == BeatKind::predict && !outputs.contains(beat.cell))
-    return source.refuse(*table.get("cell"), "reason.guide_cell", outputs.h, outputs.w);
+    return source.refuse(node("cell"), "reason.guide_cell", outputs.h, outputs.w);
   return model;
 }
 
@@ -150,7 +157,7 @@ Expected<void> read_task(const toml::table& table, const Source& source, Beat& b
 }
 
 Expected<Beat> beat_of(const toml::table& table, const std::string& scene, const Source& source, std::span<const SceneFacts> scenes) {
-  TRY(check_keys(table, kBeatKeys, source));
+  TRY(check_keys(table, beat_keys(), source));
   Beat beat;
   beat.link = TRY(text_of(table, "scene", scene, source));
   if (const std::string at = TRY(text_of(table, "at", "", source)); !at.empty()) beat.link += "?" + at;

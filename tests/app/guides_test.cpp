@@ -138,6 +138,14 @@ TEST(ReadGuide, NamesTheLineAndWhatIsWrong) {
   }
 }
 
+// A state that has no step at all is refused, also where the file names none.
+TEST(ReadGuide, RefusesAStateWithoutSteps) {
+  const std::string said =
+      refusal("scene = \"layers\"\ntitle = { en = \"t\", zh = \"t\" }\n[[beat]]\nat = \"layers=nosuch\"\nen = \"a\"\nzh = \"b\"\n");
+  EXPECT_THAT(said, testing::HasSubstr("own.toml"));
+  EXPECT_THAT(said, testing::HasSubstr("line "));
+}
+
 TEST(ReadGuide, AUsersFilesJoinAndABrokenOneLeavesTheOthers) {
   const Folder folder;
   std::ofstream(folder / "mine.toml") << kGood;
