@@ -225,7 +225,8 @@ TEST(BlockScene, EveryChannelsCellsCanBeChanged) {
 }
 
 TEST(BlockScene, OwnPlanesAreReadOneAfterTheOther) {
-  const Blocks& b = blocks_of(lesson("matrix?i=2&k=1&channels=3x1&input=own:2:1,2,3,4,5,6,7,8"));
+  const Model model = lesson("matrix?i=2&k=1&channels=3x1&input=own:2:1,2,3,4,5,6,7,8");
+  const Blocks& b = blocks_of(model);
   EXPECT_TRUE(std::ranges::equal(b.x.plane(0, 0), std::vector<float>{1, 2, 3, 4}));
   EXPECT_TRUE(std::ranges::equal(b.x.plane(0, 1), std::vector<float>{5, 6, 7, 8}));
   EXPECT_EQ(open_link("matrix?i=2&input=own:2:1,2,3,4,5").error().code, ErrorCode::bad_link);
