@@ -100,7 +100,8 @@ TEST(Homes, FractionalStartsBeforeTheStretch) {
 // Ct C x has the shape of x and other values, all of them there to compare.
 TEST(Homes, InverseShowsNumbersOnBothSides) {
   const Drawn d = draw("inverse");
-  const auto& results = results_of(lesson("inverse").lesson);
+  const Model model = lesson("inverse");
+  const auto& results = results_of(model.lesson);
   ASSERT_GT(results->back.size(), 0);
   for (const Tensor* plane : {&results->output, &results->back}) {
     for (const float value : plane->data()) EXPECT_TRUE(d.canvas.shows(number(value))) << value;
