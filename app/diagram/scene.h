@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/diagram/least_heights.h"
 #include "app/draw/canvas.h"
 #include "app/draw/rich_text.h"
 #include "app/draw/theme.h"
@@ -127,6 +128,7 @@ struct Scene {
   std::string (*note)(const Frame& frame) = nullptr;
   // The link that a click on this opens, or nothing: the click then pins.
   std::string (*open)(const Focus& focus, const Frame& frame) = nullptr;
+  LeastHeights least = {};
 
   const Results& results_of(const Frame& frame) const { return shown ? shown(frame) : frame.results; }
 };

@@ -318,6 +318,7 @@ const Scene kDecoderScene{.id = "decoder",
                           .views = kViews,
                           .describe = describe,
                           .note = note,
-                          .open = open};
+                          .open = open,
+                          .least = {.main = 360}};
 
 }  // namespace deconvlab

@@ -248,6 +248,7 @@ const Scene kProjectScene{.id = "project",
                           .sentence = sentence,
                           .kind = &kProjectionKind,
                           .describe = describe,
-                          .note = note};
+                          .note = note,
+                          .least = {.main = 360, .side = 520}};
 
 }  // namespace deconvlab

@@ -100,6 +100,7 @@ const Scene kTransposedScene{.id = "transposed",
                              .kind = &kTransposedKind,
                              .home = "i=2&k=3&s=2&input=digits:4&view=scatter&t=12",
                              .views = kViews,
-                             .describe = describe_transposed};
+                             .describe = describe_transposed,
+                             .least = {.side = 520}};
 
 }  // namespace deconvlab

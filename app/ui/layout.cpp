@@ -17,6 +17,8 @@ constexpr double kLeastForOneLine = 1240;  // of the window's width, in any lang
 constexpr double kTimeline = 50;
 constexpr double kStatus = 26;
 constexpr double kWords = 112;
+constexpr double kLowPage = 600;  // a page lower than this has less for its timeline
+constexpr double kLowTimeline = 44;
 constexpr double kMargin = 18;
 constexpr double kSplit = 10;
 constexpr double kNarrowestLeft = 240;
@@ -29,8 +31,6 @@ constexpr double kWidestSide = 0.7;
 constexpr double kUsualSideWidth = 344;  // what a page of the usual size gives its second view
 constexpr double kUsualSideHeight = 449;
 constexpr double kGuidedSideHeight = 370;
-constexpr double kLowSideHeight = 520;      // of one that is lower and scrolls: larger letters take more lines
-constexpr double kLeastCentreHeight = 360;  // of the picture
 constexpr double kScrollBar = 10;
 constexpr double kLeastScroll = 12;  // what is missing less goes without
 
@@ -55,10 +55,10 @@ Rect content_of(Rect view, double wanted) {
 
 // The second view is as high as on a page of the usual size where this one is lower, and higher yet where it is narrower. Under a guide it
 // is smaller rather than half seen.
-Rect side_content(Rect side, bool guided) {
+Rect side_content(Rect side, bool guided, double least) {
   constexpr double kMost = 1.45;
   const double narrow = std::clamp(kUsualSideWidth / std::max(1.0, side.w - kScrollBar), 1.0, kMost);
-  return side.h + kLeastScroll >= (guided ? kGuidedSideHeight : kUsualSideHeight) ? side : content_of(side, kLowSideHeight * narrow);
+  return side.h + kLeastScroll >= (guided ? kGuidedSideHeight : kUsualSideHeight) ? side : content_of(side, least * narrow);
 }
 
 }  // namespace
@@ -75,10 +75,11 @@ Controls controls_on(double width, bool few, bool asked_for) {
   return asked_for ? Controls::unfolded : Controls::folded;
 }
 
-WindowLayout lay_out(double width, double height, const Splits& splits, Controls controls, double guide) {
+WindowLayout lay_out(double width, double height, const Splits& splits, Controls controls, double guide, const LeastHeights& least) {
   const double rail = rail_of(controls);
   const double left = rail + width_of(controls, splits, width);
-  const double bottom = height - kStatus - kTimeline;
+  const double line_of_time = height < kLowPage ? kLowTimeline : kTimeline;
+  const double bottom = height - kStatus - line_of_time;
   const double x = left + kMargin;
   const double room = width - x - kMargin;
   const double side = room * std::clamp(splits.side, kNarrowestSide, kWidestSide);
@@ -93,11 +94,11 @@ WindowLayout lay_out(double width, double height, const Splits& splits, Controls
   l.left = {rail, head, left - rail, bottom - head};
   l.centre = {x, head + kMargin / 2, room - side - kMargin, views - kMargin / 2};
   l.side = {x + room - side, head + kMargin / 2, side, views - kMargin / 2};
-  l.centre_content = content_of(l.centre, kLeastCentreHeight);
-  l.side_content = side_content(l.side, guide > 0);
+  l.centre_content = content_of(l.centre, least.main);
+  l.side_content = side_content(l.side, guide > 0, least.side);
   l.sentence = {x, head + views + 8, l.centre.w, kWords - 12};
   l.formula = {l.side.x, l.sentence.y, side, l.sentence.h};
-  l.timeline = {0, bottom, width, kTimeline};
+  l.timeline = {0, bottom, width, line_of_time};
   l.status = {0, height - kStatus, width, kStatus};
   l.left_split = {left - kSplit / 2, head, kSplit, bottom - head};
   l.side_split = {l.side.x - kMargin / 2 - kSplit / 2, head, kSplit, bottom - head};

@@ -1,6 +1,7 @@
 // Where the window's panels stand.
 #pragma once
 
+#include "app/diagram/least_heights.h"
 #include "app/draw/canvas.h"
 
 namespace deconvlab {
@@ -43,8 +44,9 @@ double window_scale(double width, double height, double desktop, double text);
 double largest_scale(double width, double height);
 // How the controls stand on a page of this width: `few` of them, `asked_for` where the page is too small for them to stay.
 Controls controls_on(double width, bool few, bool asked_for);
-// For a window of width x height logical pixels, of which a guide takes `guide` rows.
-WindowLayout lay_out(double width, double height, const Splits& splits, Controls controls = Controls::panel, double guide = 0);
+// For a window of width x height logical pixels, of which a guide takes `guide` rows, and a scene whose views are as high as `least`.
+WindowLayout lay_out(double width, double height, const Splits& splits, Controls controls = Controls::panel, double guide = 0,
+                     const LeastHeights& least = {});
 // The splits after one of them was dragged to x.
 Splits with_left_split_at(const Splits& splits, double x, double width, Controls controls = Controls::panel);
 Splits with_side_split_at(const Splits& splits, double x, double width, Controls controls = Controls::panel);

@@ -186,7 +186,8 @@ void Shell::draw_panels(const Panel& panel, Rect page, double seconds) {
   const std::span<const Section> sections = document_.model.lesson.kind->sections;
   const bool few = std::ranges::find(sections, Section::sizes) == sections.end();
   const Controls controls = controls_on(page.w, few, ui_.controls_asked_for);
-  const WindowLayout layout = lay_out(page.w, page.h, ui_.splits, controls, shown_beat(document_) ? kGuideBand : 0);
+  const double guide = shown_beat(document_) ? kGuideBand : 0;
+  const WindowLayout layout = lay_out(page.w, page.h, ui_.splits, controls, guide, (*find_scene(document_.model.lesson.scene))->least);
   say_what_folded(panel, controls);
   draw_top_bar(panel, layout.top);
   draw_scene_row(panel, layout.scene);

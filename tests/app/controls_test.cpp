@@ -47,14 +47,17 @@ TEST(Folds, TheControlsFoldOnASmallPage) {
   EXPECT_GT(lay_out(1164, 655, {}, Controls::folded).rail.w, 0);
 }
 
-// Of a low page the views are higher than what is seen of them; of the usual one they are not.
+// Of a low page the views are higher than what is seen of them where their scene needs that; of the usual one they are not.
 TEST(Folds, LowViewsScroll) {
   const WindowLayout usual = lay_out(1280, 720, {});
   EXPECT_EQ(usual.side_content, usual.side);
   EXPECT_EQ(usual.centre_content, usual.centre);
   const WindowLayout low = lay_out(996, 560, {}, Controls::folded);
-  EXPECT_GE(low.side_content.h, usual.side.h);
+  EXPECT_EQ(low.centre_content, low.centre);
   EXPECT_LT(low.side.h, usual.side.h);
+  const WindowLayout needy = lay_out(996, 560, {}, Controls::folded, 0, {.main = 360, .side = 520});
+  EXPECT_EQ(needy.centre_content.h, 360);
+  EXPECT_GE(needy.side_content.h, usual.side.h);
 }
 
 class ControlsWindow : public test::WindowTest {

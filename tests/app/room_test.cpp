@@ -101,8 +101,9 @@ std::vector<Page> pages() {
   return {all.begin(), all.end()};
 }
 
-WindowLayout layout_of(const Page& page, const LessonKind& kind) {
-  return lay_out(page.width, page.height, {}, controls_on(page.width, few_controls(kind), false));
+WindowLayout layout_of(const Page& page, const Model& model) {
+  const LeastHeights& least = (*find_scene(model.lesson.scene))->least;
+  return lay_out(page.width, page.height, {}, controls_on(page.width, few_controls(*model.lesson.kind), false), 0, least);
 }
 
 // Each scene at home, there in its other views, and at its last step.
@@ -138,7 +139,7 @@ void each_page(Check&& check) {
   each_state([&](const Model& model, const Results& results) {
     for (const Page& page : pages()) {
       SCOPED_TRACE(fmt::format("{:.0f} x {:.0f}", page.width, page.height));
-      check(model, shown_on(layout_of(page, *model.lesson.kind), model, results), page);
+      check(model, shown_on(layout_of(page, model), model, results), page);
     }
   });
 }
@@ -230,7 +231,7 @@ TEST(Room, EveryWordOfTheWholePageStandsInTheWindow) {
   each_state([](const Model& model, const Results& results) {
     const std::set<std::string> wanted = words_of(shown_on(whole_page(), model, results).texts);
     for (const Page& page : pages()) {
-      const std::string found = joined(shown_on(layout_of(page, *model.lesson.kind), model, results).texts);
+      const std::string found = joined(shown_on(layout_of(page, model), model, results).texts);
       for (const std::string& word : wanted)
         EXPECT_THAT(found, testing::HasSubstr(word)) << fmt::format("{:.0f} x {:.0f}", page.width, page.height);
     }
@@ -253,8 +254,7 @@ TEST(Room, EveryNumberOfTheWholePageStandsInTheUsualWindow) {
   each_state([](const Model& model, const Results& results) {
     std::map<std::string, int> missing;
     for (const Text& text : in_planes(shown_on(whole_page(), model, results), model)) ++missing[text.drawn.text];
-    for (const Text& text : in_planes(shown_on(layout_of({1280, 720}, *model.lesson.kind), model, results), model))
-      --missing[text.drawn.text];
+    for (const Text& text : in_planes(shown_on(layout_of({1280, 720}, model), model, results), model)) --missing[text.drawn.text];
     std::string all;
     for (const auto& [text, count] : missing) all += count > 0 && is_number(text) ? fmt::format(" {}x \"{}\"", count, text) : "";
     EXPECT_EQ(all, "");
@@ -272,7 +272,7 @@ TEST(Room, NumbersLeaveAirBesideThem) {
     const auto& results = results_of(model.lesson);
     ASSERT_TRUE(results) << link;
     for (const Page& page : {Page{1280, 720}, Page{1920, 1080}}) {
-      const Shown shown = shown_on(layout_of(page, *model.lesson.kind), model, *results);
+      const Shown shown = shown_on(layout_of(page, model), model, *results);
       for (const Text& text : in_planes(shown, model)) {
         if (!is_number(text.drawn.text)) continue;
         for (const Hit& hit : shown.hits) {
@@ -316,7 +316,7 @@ TEST(Room, NothingThatIsSaidOfTheWaysBackIsLeftOut) {
       for (std::string& statement : unpool_statements(stage)) wanted.push_back(std::move(statement));
     }
     for (const Page& page : pages()) {
-      const std::string found = joined(shown_on(layout_of(page, *model.lesson.kind), model, *results).texts);
+      const std::string found = joined(shown_on(layout_of(page, model), model, *results).texts);
       for (std::string statement : wanted) {
         std::erase(statement, ' ');
         EXPECT_THAT(found, testing::HasSubstr(statement)) << link << fmt::format(" {:.0f} x {:.0f}", page.width, page.height);
@@ -333,7 +333,7 @@ TEST(Room, FewCellsFillTheirPage) {
     const Model model = lesson(link);
     const auto& results = results_of(model.lesson);
     ASSERT_TRUE(results) << link;
-    const WindowLayout layout = layout_of({1280, 720}, *model.lesson.kind);
+    const WindowLayout layout = layout_of({1280, 720}, model);
     double left = 1e9, right = 0, top = 1e9, bottom = 0, largest = 0;
     for (const Hit& hit : shown_on(layout, model, *results).hits) {
       if (!layout.centre.contains(hit.rect)) continue;

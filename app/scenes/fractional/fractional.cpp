@@ -105,6 +105,7 @@ const Scene kFractionalScene{.id = "fractional",
                              .kind = &kStretchedKind,
                              .home = "i=3&k=3&s=2&p=1",
                              .describe = describe_transposed,
-                             .kernel_on_page = true};
+                             .kernel_on_page = true,
+                             .least = {.side = 520}};
 
 }  // namespace deconvlab

@@ -125,6 +125,7 @@ const Scene kGalleryScene{.id = "gallery",
                           .home = "t=4",
                           .describe = describe,
                           .shown = shown,
-                          .open = open};
+                          .open = open,
+                          .least = {.main = 360}};
 
 }  // namespace deconvlab

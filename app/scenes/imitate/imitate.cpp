@@ -341,6 +341,7 @@ const Scene kImitateScene{.id = "imitate",
                           .sentence = sentence,
                           .kind = &kTrainingKind,
                           .home = "t=400",
-                          .describe = describe};
+                          .describe = describe,
+                          .least = {.main = 360}};
 
 }  // namespace deconvlab

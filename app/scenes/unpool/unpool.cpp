@@ -206,6 +206,7 @@ const Scene kUnpoolScene{.id = "unpool",
                          .home = "t=7",
                          .views = kViews,
                          .describe = describe,
-                         .kernel_on_page = true};
+                         .kernel_on_page = true,
+                         .least = {.side = 520}};
 
 }  // namespace deconvlab

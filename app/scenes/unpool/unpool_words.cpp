@@ -165,7 +165,7 @@ namespace {
 
 // The switch of one channel as a framework numbers it.
 std::int64_t numbered(SwitchRule rule, std::int64_t at, Extent plane) {
-  return numbered_by(rule, Indices({1, 1, 1, 1}, {static_cast<std::int32_t>(at)}), plane)->data()[0];
+  return numbered_by(rule, Indices({1, 1, 1, 1}, static_cast<std::int32_t>(at)), plane)->data()[0];
 }
 
 std::string describe_pooled(const UnpoolStage& s) {
