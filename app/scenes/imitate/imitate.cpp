@@ -342,6 +342,6 @@ const Scene kImitateScene{.id = "imitate",
                           .kind = &kTrainingKind,
                           .home = "t=400",
                           .describe = describe,
-                          .least = {.main = 360}};
+                          .least = {.main = 360, .side = 460}};
 
 }  // namespace deconvlab
