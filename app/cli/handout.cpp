@@ -1,4 +1,5 @@
 #include "app/record/handout.h"
+#include "app/record/pdf.h"
 
 #include <memory>
 

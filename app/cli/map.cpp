@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/cli/lesson_link.h"
 #include "app/cli/switches.h"
 #include "app/record/steps.h"
 #include "core/operators/pool.h"
@@ -67,12 +68,15 @@ Expected<LoadedMap> load_map(const Operator& op, const MapOptions& options, Read
   return open_sources(op, options, reader).and_then([&](Sources sources) -> Expected<LoadedMap> {
     const auto geometry = TRY(options.geometry.of(op, sources.input.sides(), sources.kernel.sides()));
     TRY(check(geometry));
+    Lesson lesson;
+    if (const auto params = options.geometry.params(sources.input.sides(), sources.kernel.sides()))
+      lesson = lesson_of(*params, sources.input, sources.kernel);
     reader.add_note(padding_note(op, geometry));
     auto x = TRY(single_plane(std::move(sources.input), operand_size(op, Operand::input, geometry), Operand::input));
     return single_plane(std::move(sources.kernel), geometry.kernel(), Operand::kernel)
         .and_then([&](Tensor kernel) { return map_of(op, options, geometry, x, std::move(kernel), reader); })
         .map([&](LinearMap map) {
-          return LoadedMap{std::move(map), std::move(x)};
+          return LoadedMap{std::move(map), std::move(x), std::move(lesson)};
         });
   });
 }

@@ -6,6 +6,7 @@
 
 #include "app/cli/operands.h"
 #include "app/cli/options.h"
+#include "app/lessons/lesson.h"
 #include "core/matrix/linear_map.h"
 
 namespace deconvlab {
@@ -30,6 +31,7 @@ struct MapOptions {
 struct LoadedMap {
   LinearMap map;
   Tensor input;  // one plane, where an input is given
+  Lesson lesson = {};  // of the same sizes and planes
 };
 
 // Max-pool's switches are the input's, max-unpool's those of the file of `indices`. The geometry is checked before any plane is made.

@@ -4,6 +4,7 @@
 #include "app/cli/blocks.h"
 #include "app/cli/command_line.h"
 #include "app/cli/im2col.h"
+#include "app/cli/lesson_link.h"
 #include "app/cli/map.h"
 #include "app/cli/operands.h"
 #include "app/cli/options.h"
@@ -40,9 +41,13 @@ Expected<void> write_map(const Operator& op, const Options& options, const Place
   };
   return load_map(op, options, reader, check).and_then([&](const LoadedMap& loaded) {
     const Side side = options.transpose != op.transposed ? Side::c_transposed : Side::c;
-    return loaded.map.matrix(options.transpose ? Side::c_transposed : Side::c).and_then([&](const Csr& matrix) {
-      return write_matrix({matrix, loaded.map.geometry(), side, options.symbols, op.kind}, target);
-    });
+    Lesson lesson = loaded.lesson;
+    lesson.symbols = options.symbols;
+    return loaded.map.matrix(options.transpose ? Side::c_transposed : Side::c)
+        .and_then([&](const Csr& matrix) {
+          return write_matrix({matrix, loaded.map.geometry(), side, options.symbols, op.kind}, target);
+        })
+        .and_then([&] { return carry_link(target, lesson_link(op, lesson, loaded.map.geometry())); });
   });
 }
 
@@ -54,7 +59,10 @@ Expected<void> write_blocks(const Operator& op, const Options& options, const Op
   const Tensor w = TRY(load_weights(op, options.channels, kernel, g, check));
   const Side side = options.transpose != op.transposed ? Side::c_transposed : Side::c;
   const Csr matrix = TRY(build_block_matrix(g, w, side));
-  return write_matrix({matrix, g, side, false, op.kind, {w.shape().c * g.groups, w.shape().n}}, target);
+  TRY(write_matrix({matrix, g, side, false, op.kind, {w.shape().c * g.groups, w.shape().n}}, target));
+  Lesson lesson = lesson_of(TRY(options.geometry.params({}, kernel.sides())), {}, kernel);
+  lesson.channels = {w.shape().c * g.groups, w.shape().n};
+  return carry_link(target, lesson_link(op, lesson, g));
 }
 
 Expected<void> write_channels_or_map(const Operator& op, const Options& options, const Place& target, Reader& reader) {

@@ -5,6 +5,7 @@
 #include "app/cli/bias.h"
 #include "app/cli/blocks.h"
 #include "app/cli/command_line.h"
+#include "app/cli/lesson_link.h"
 #include "app/cli/map.h"
 #include "app/cli/operands.h"
 #include "app/cli/options.h"
@@ -26,7 +27,9 @@ Expected<void> write_rows(const Operator& op, const Options& options, const Plac
   if (!options.view.empty()) return fail(ErrorCode::needless_option, op.id, "--view");
   return load_map(op, options, reader, check_steps).and_then([&](const LoadedMap& loaded) {
     const auto step = [&](std::int64_t t) { return loaded.map.step(t, loaded.input); };
-    return write_record(record_of(op, loaded.map.geometry(), loaded.map.to().area(), step), target);
+    return write_record(record_of(op, loaded.map.geometry(), loaded.map.to().area(), step), target).and_then([&] {
+      return carry_link(target, lesson_link(op, loaded.lesson, loaded.map.geometry()));
+    });
   });
 }
 
@@ -35,7 +38,9 @@ Expected<void> write_view(const Operator& op, const Options& options, const Plac
   const auto view = TRY(find_transpose_view(options.view.empty() ? "gather" : options.view));
   return load_map(op, options, reader, check_transpose_steps).and_then([&](const LoadedMap& loaded) {
     const TransposeTrace trace(loaded.map.geometry(), loaded.input, loaded.map.kernel());
-    return write_record(view->record(op, trace), target);
+    return write_record(view->record(op, trace), target).and_then([&] {
+      return carry_link(target, lesson_link(op, loaded.lesson, loaded.map.geometry()));
+    });
   });
 }
 
@@ -52,8 +57,13 @@ Expected<void> write_blocks(const Operator& op, const Options& options, const Op
   const Tensor w = TRY(load_weights(op, options.channels, kernel, g, check));
   TRY(check_bias(bias, channels_of(op, w.shape(), g).out));
   const Tensor x = TRY(load_planes(input, input_shape(op, w.shape(), g)));
+  Lesson lesson = lesson_of(TRY(options.geometry.params(input.sides(), kernel.sides())), input, kernel);
+  const auto [in, out] = channels_of(op, w.shape(), g);
+  lesson.channels = {in, out};
+  lesson.bias = bias;
   const BlockTrace trace(g, x, w, op.transposed ? Side::c_transposed : Side::c, std::move(bias));
-  return write_record(block_record(op, trace), target);
+  TRY(write_record(block_record(op, trace), target));
+  return carry_link(target, lesson_link(op, lesson, g));
 }
 
 Expected<void> write_steps_of(const Operator& op, const Options& options, const Place& target, Reader& reader) {

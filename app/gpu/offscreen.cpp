@@ -46,6 +46,13 @@ void clear_frame(int width, int height, Color color) {
   glClear(GL_COLOR_BUFFER_BIT);
 }
 
+Raster read_frame(int width, int height) {
+  Raster raster{width, height, 0, std::vector<std::uint32_t>(static_cast<std::size_t>(width) * height)};
+  glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, raster.rgba.data());
+  turn_over(raster.rgba, width, height);
+  return raster;
+}
+
 OffscreenTarget::OffscreenTarget(int width, int height)
     : width_(width), height_(height), texture_(make_image(width, height, nullptr)), framebuffer_(make_framebuffer()) {
   glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_.name());
@@ -58,10 +65,8 @@ void OffscreenTarget::bind() const {
 }
 
 Raster OffscreenTarget::read() const {
-  Raster raster{width_, height_, 0, std::vector<std::uint32_t>(static_cast<std::size_t>(width_) * height_)};
   glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_.name());
-  glReadPixels(0, 0, width_, height_, GL_RGBA, GL_UNSIGNED_BYTE, raster.rgba.data());
-  turn_over(raster.rgba, width_, height_);
+  Raster raster = read_frame(width_, height_);
   raster.id = pixels_id(raster.rgba);
   return raster;
 }

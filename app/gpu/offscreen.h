@@ -12,6 +12,9 @@ namespace deconvlab {
 // Fills the bound framebuffer; drawing goes to all of it.
 void clear_frame(int width, int height, Color color);
 
+// What was drawn into the bound framebuffer; its id is 0.
+Raster read_frame(int width, int height);
+
 // An RGBA8 picture to draw into: `bind`, draw with GL or ImGui, `read`.
 class OffscreenTarget {
  public:

@@ -31,6 +31,9 @@ std::string link_in_gif(std::string_view bytes);
 
 Expected<void> save_film_as_apng(const Film& film, const std::filesystem::path& path);
 
+Expected<void> save_film_as_webp(const Film& film, const std::filesystem::path& path);
+std::string link_in_webp(std::string_view bytes);
+
 Expected<void> save_film_as_html(const Film& film, const std::filesystem::path& path);
 std::string link_in_html(std::string_view bytes);
 

@@ -9,6 +9,7 @@
 #include <optional>
 #include <system_error>
 
+#include "app/draw/cairo_canvas.h"
 #include "app/lessons/convolution/blocks.h"
 #include "app/lessons/layers/layers.h"
 #include "app/record/block_steps.h"
@@ -16,6 +17,7 @@
 #include "app/record/data_links.h"
 #include "app/record/film.h"
 #include "app/record/record_formats.h"
+#include "app/record/recorder.h"
 #include "app/record/steps.h"
 #include "app/record/still.h"
 #include "app/record/transpose_steps.h"
@@ -29,11 +31,11 @@ namespace deconvlab {
 
 namespace {
 
-enum Kind { kC, kCt, kSteps, kPicture = kPictureExport, kLayers, kFilm, kIm2col };
+enum Kind { kC, kCt, kSteps, kPicture = kPictureExport, kLayers, kFilm, kIm2col, kRecording = kRecordingExport };
 
 constexpr ExportKind kKinds[] = {
-    {"export.c", "C"},           {"export.ct", "Ct"},     {"export.steps", "steps"},  {"export.picture", "picture"},
-    {"export.layers", "layers"}, {"export.film", "film"}, {"export.im2col", "im2col"}};
+    {"export.c", "C"},           {"export.ct", "Ct"},     {"export.steps", "steps"},   {"export.picture", "picture"},
+    {"export.layers", "layers"}, {"export.film", "film"}, {"export.im2col", "im2col"}, {"export.recording", "recording"}};
 
 Geometry of_a_channel(Geometry geometry) {
   geometry.groups = 1;
@@ -140,12 +142,12 @@ Expected<void> check_steps_of(const Results& results) {
   return blocks ? check_block_steps(operator_of(OpKind::conv), blocks->geometry, blocks->w.shape()) : check_lesson_steps(results);
 }
 
-// Of lessons that have more than one step; those of ffmpeg where it is there.
-std::vector<std::string_view> film_extensions(const Lesson& lesson) {
-  if (step_count(lesson) < 2) return {};
+// Those of ffmpeg where it is there.
+std::vector<std::string_view> film_extensions(bool of_pixels) {
   const bool movies = has_ffmpeg();
-  return extensions_in(record_format_table(),
-                       [&](const RecordFormat& f) { return f.save_film && !f.save_figure && (movies || !f.by_ffmpeg); });
+  return extensions_in(record_format_table(), [&](const RecordFormat& f) {
+    return f.save_film && !f.save_figure && (movies || !f.by_ffmpeg) && !(of_pixels && f.of_shapes);
+  });
 }
 
 // Says how far it is, and ends it when that is wished.
@@ -165,10 +167,11 @@ int usual_export(const Lesson& lesson) {
   return lesson.kind->exported && lesson.kind->input_is_small && !lesson.kind->on_picture() ? kCt : kPicture;
 }
 
-std::vector<std::string_view> export_extensions(int kind, const Model& model, const Results* results) {
+std::vector<std::string_view> export_extensions(int kind, const Model& model, const Results* results, bool recorded) {
   const LessonKind& of = *model.lesson.kind;
   if (kind == kPicture) return extensions_in(record_format_table(), &RecordFormat::save_figure);
-  if (kind == kFilm) return film_extensions(model.lesson);
+  if (kind == kFilm) return step_count(model.lesson) < 2 ? std::vector<std::string_view>() : film_extensions(false);
+  if (kind == kRecording) return recorded ? film_extensions(true) : std::vector<std::string_view>();
   if (!results) return {};
   if (kind == kLayers && std::holds_alternative<LayersResult>(results->own)) return extensions_in(chain_format_table(), &ChainFormat::text);
   if (kind == kLayers || !of.exported) return {};
@@ -187,7 +190,7 @@ namespace {
 
 PageLook page_look(const ExportRequest& request) {
   const int height = request.look.height > 0 ? request.look.height : usual_height(request.kind);
-  return {.width = height * 16 / 9, .height = height, .background = request.look.background};
+  return {.width = height * 16 / 9, .height = height, .background = request.look.background, .crop = request.look.crop};
 }
 
 // With the looks that are asked for.
@@ -198,8 +201,22 @@ Expected<Model> dressed(const ExportRequest& request, Model model) {
   return model;
 }
 
+// With its progress, and to be stopped, as a film of a scene.
+Expected<Film> recorded_film(const ExportRequest& request) {
+  if (!request.recording) return fail(ErrorCode::nothing_to_export, kKinds[kRecording].stem);
+  Film film = film_of(request.recording);
+  if (const auto each = watched(request)) {
+    film.at = [each, at = std::move(film.at), frames = film.frames](std::int64_t frame) {
+      each(frame, frames);
+      return at(frame);
+    };
+  }
+  return film;
+}
+
 Expected<Film> film_for(const ExportRequest& request, const Model& model) {
   TRY(check_film_target(request.path));
+  if (request.kind == kRecording) return recorded_film(request);
   const double rate = request.look.per_second > 0 ? request.look.per_second : TRY(usual_rate(request.path));
   const Model shown = TRY(dressed(request, model));
   return film_of(
@@ -212,8 +229,10 @@ Expected<Figure> picture_for(const ExportRequest& request, const Model& model) {
   return still(shown, page_look(request));
 }
 
+bool is_moving(int kind) { return kind == kFilm || kind == kRecording; }
+
 Expected<void> write_picture_or_film(const ExportRequest& request, const Model& model) {
-  if (request.kind == kFilm) return film_for(request, model).and_then([&](const Film& film) { return save_film(film, request.path); });
+  if (is_moving(request.kind)) return film_for(request, model).and_then([&](const Film& film) { return save_film(film, request.path); });
   return picture_for(request, model).and_then([&](const Figure& figure) { return save_figure(figure, request.path); });
 }
 
@@ -272,7 +291,7 @@ Expected<void> write_data(const ExportRequest& request, const Model& model) {
 }  // namespace
 
 Expected<void> write_export(const ExportRequest& request, const Model& model) {
-  if (request.kind == kPicture || request.kind == kFilm) return write_picture_or_film(request, model);
+  if (request.kind == kPicture || is_moving(request.kind)) return write_picture_or_film(request, model);
   TRY(write_data(request, model));
   return add_link(request.path, to_link(model));
 }
@@ -284,17 +303,51 @@ Expected<ExportEstimate> estimate_export(const ExportRequest& request, const Mod
   unwatched.progress.reset();
   const Trial trial(request);
   ExportEstimate estimate{.width = page_look(request).width, .height = page_look(request).height};
-  if (request.kind != kFilm) {
+  if (!is_moving(request.kind)) {
     const Figure figure = TRY(picture_for(unwatched, model));
     TRY(save_figure(figure, trial.path));
     estimate.bytes = std::filesystem::file_size(trial.path);
     return estimate;
   }
   const Film film = TRY(film_for(unwatched, model));
+  if (request.kind == kRecording) estimate.width = request.recording->width, estimate.height = request.recording->height;
   estimate.frames = film.frames;
   estimate.seconds = static_cast<double>(film.frames) / film.per_second;
   estimate.bytes = TRY(estimated_bytes(film, trial));
   return estimate;
+}
+
+namespace {
+
+// The one that is shown stands for a film.
+Expected<Figure> shown_of(const ExportRequest& request, Model model) {
+  if (request.kind == kRecording) return recorded_film(request).map([](const Film& film) { return film.at(film.frames - 1); });
+  if (request.kind != kFilm) return picture_for(request, model);
+  const auto last = static_cast<double>(request.look.to < 0 ? step_count(model.lesson) - 1 : request.look.to);
+  model.time = std::max(static_cast<double>(request.look.from), std::min(model.time, last));
+  const Model dressed_model = TRY(dressed(request, model));
+  return still(dressed_model, page_look(request));
+}
+
+void draw_chequer(Canvas& canvas, double width, double height) {
+  constexpr double kSide = 16;
+  canvas.fill_rect({0, 0, width, height}, rgb(0xffffff));
+  for (int row = 0; row * kSide < height; ++row)
+    for (int column = row % 2; column * kSide < width; column += 2)
+      canvas.fill_rect({column * kSide, row * kSide, kSide, kSide}, rgb(0xe4e4e8));
+}
+
+}  // namespace
+
+Expected<Raster> preview_of_export(const ExportRequest& request, const Model& model, int width, int height) {
+  ExportRequest unwatched = request;
+  unwatched.progress.reset();
+  const Figure figure = TRY(shown_of(unwatched, model));
+  const double scale = std::min(width / figure.width, height / figure.height);
+  CairoCanvas canvas(figure.width, figure.height, scale);
+  draw_chequer(canvas, figure.width, figure.height);
+  figure.draw(canvas);
+  return canvas.pixels();
 }
 
 }  // namespace deconvlab

@@ -5,14 +5,12 @@
 #include <algorithm>
 #include <memory>
 
-#include "app/draw/cairo_canvas.h"
 #include "app/draw/rich_text.h"
 #include "app/draw/scaled_canvas.h"
 #include "app/draw/theme.h"
 #include "app/lang/lang.h"
 #include "app/record/still.h"
 #include "app/scenes/scenes.h"
-#include "core/formats/formats.h"
 #include "core/try.h"
 
 namespace deconvlab {
@@ -28,7 +26,6 @@ constexpr double kSmall = 11;
 constexpr double kBetween = 500;  // from a picture to the next
 constexpr int kLines = 3;
 constexpr std::size_t kOnAPage = 2;
-constexpr double kPoints = 0.75;  // of a pixel, of which 96 are an inch
 
 struct Thought {
   Figure picture;
@@ -84,16 +81,6 @@ Expected<std::vector<Figure>> handout_pages(const Guide& guide, const std::strin
     };
   }
   return pages;
-}
-
-Expected<void> save_pages_as_pdf(const std::vector<Figure>& pages, const std::filesystem::path& path) {
-  const Figure& first = pages.front();
-  CairoCanvas canvas = CairoCanvas::pdf(first.width, first.height, kPoints * first.scale, first.link);
-  for (const Figure& page : pages) {
-    page.draw(canvas);
-    canvas.end_page();
-  }
-  return write_whole(path, [&](Sink& sink) { sink.write(canvas.document()); });
 }
 
 }  // namespace deconvlab

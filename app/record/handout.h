@@ -1,7 +1,6 @@
 // A guide on paper: each thought's picture with its sentence, two on a page of A4.
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -14,7 +13,5 @@ namespace deconvlab {
 // One figure a page, upright A4 at 96 pixels to the inch, light. A value that is asked for is not yet on its picture, where a step comes
 // before the one that makes it. Errors: those of the lessons.
 Expected<std::vector<Figure>> handout_pages(const Guide& guide, const std::string& language);
-// A PDF of as many pages; all are as large as the first, of which there is one at least. Errors: cannot_write.
-Expected<void> save_pages_as_pdf(const std::vector<Figure>& pages, const std::filesystem::path& path);
 
 }  // namespace deconvlab

@@ -21,9 +21,10 @@ constexpr RecordFormat kFormats[] = {{".png", save_figure_as_png, save_film_as_p
                                      {".tex", save_figure_as_tikz, nullptr, link_in_tex},
                                      {".gif", nullptr, save_film_as_gif, link_in_gif, 10},
                                      {".apng", nullptr, save_film_as_apng, link_in_png, 10},
+                                     {".webp", nullptr, save_film_as_webp, link_in_webp, 10},
                                      {".mp4", nullptr, save_film_as_mp4, link_in_movie, 30, true},
                                      {".webm", nullptr, save_film_as_webm, link_in_movie, 30, true},
-                                     {".html", nullptr, save_film_as_html, link_in_html, 1}};
+                                     {".html", nullptr, save_film_as_html, link_in_html, 1, false, true}};
 
 using LinkIn = std::string (*)(std::string_view bytes);
 

@@ -21,6 +21,7 @@ struct RecordFormat {
   std::string (*link_in)(std::string_view bytes) = nullptr;
   double per_second = 0;  // frames of a film unless others are asked for
   bool by_ffmpeg = false;
+  bool of_shapes = false;  // a film's frames are vectors: not for what is pixels
 };
 std::span<const RecordFormat> record_format_table();
 

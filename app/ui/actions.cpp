@@ -9,9 +9,11 @@
 #include "app/scenes/scenes.h"
 #include "app/state/link.h"
 #include "app/state/player.h"
+#include "app/ui/copying.h"
 #include "app/ui/panels/guide_parts.h"
 #include "app/ui/panels/scene_map.h"
 #include "app/ui/panels/scene_row.h"
+#include "app/ui/recording.h"
 
 namespace deconvlab {
 
@@ -286,6 +288,8 @@ constexpr Action kActions[] = {
     {"picture_only.end", {kEscape}, "keys.unpin", "", [](P p, int) { p.send(command::SetPictureOnly{false}); }, shows_only_picture},
     {"guide.leave", {kEscape}, "keys.unpin", "guide.leave_tip", [](P p, int) { p.send(command::LeaveGuide{}); }, shows_beat},
     {"export", {control(Key::e)}, "keys.export", "window.export_tip", [](P p, int) { p.ui.export_asked = true; }},
+    {"record", {control(Key::r)}, "keys.record", "record.tip", [](P p, int) { turn_recording(p); }, nullptr, WhereHeard::both},
+    {"picture.copy", {control(Key::c)}, "keys.copy", "", [](P p, int) { copy_picture(p); }},
     {"picture.open", {control(Key::o)}, "keys.picture", "window.open_tip", [](P p, int) { ask_for_picture(p); }},
     {"link", {control(Key::l)}, "keys.link", "window.link_tip", [](P p, int) { copy_link(p); }},
     {"paste", {control(Key::v)}, "keys.paste", "", [](P p, int) { paste(p); }},

@@ -29,6 +29,7 @@ void FrameTarget::draw(Shell& shell, double seconds, int width, int height) {
   const Color background = theme_of(shell.model().theme).background;
   clear_frame(width, height, background);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  if (shell.frame_due()) shell.keep_frame(read_frame(width, height), scale_);
 }
 
 }  // namespace deconvlab

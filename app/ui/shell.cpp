@@ -8,14 +8,17 @@
 
 #include "app/lang/reasons.h"
 #include "app/record/record_formats.h"
+#include "app/record/recorder.h"
 #include "app/scenes/scenes.h"
 #include "app/ui/actions.h"
+#include "app/ui/copying.h"
 #include "app/ui/dialogs/cell_editor.h"
 #include "app/ui/keys.h"
 #include "app/ui/panels/card_growth.h"
 #include "app/ui/panels/card_pictures.h"
 #include "app/ui/panels/guide_parts.h"
 #include "app/ui/panels/setting_words.h"
+#include "app/ui/recording.h"
 #include "app/ui/widgets/imgui_compat.h"
 #include "app/ui/widgets/style.h"
 #include "app/ui/widgets/widgets.h"
@@ -25,7 +28,7 @@ namespace deconvlab {
 
 namespace {
 
-constexpr const char* kIcons = "\u00a0⁰¹²³⁴⁵⁶⁷⁸⁹⁻↶↷◐−–←→↑↓⋆∗⌊⌋⌈⌉·×…≈∞✓";
+constexpr const char* kIcons = "\u00a0⁰¹²³⁴⁵⁶⁷⁸⁹⁻↶↷◐−–←→↑↓⋆∗⌊⌋⌈⌉·×…≈∞✓●■";
 constexpr int kSettlingFrames = 2;
 constexpr int kDialogFades = 30;  // frames until what is behind a dialog has dimmed
 
@@ -274,6 +277,8 @@ double Shell::seconds_to_play(double seconds) {
   return reads ? 0 : seconds;
 }
 
+void Shell::keep_frame(Raster picture, double scale) { deconvlab::keep_frame(ui_, scale, std::move(picture)); }
+
 void Shell::frame(const Surface& surface, double seconds) {
   ui_.told = false;
   refresh_results();
@@ -285,6 +290,9 @@ void Shell::frame(const Surface& surface, double seconds) {
   if (input_seen()) settling_ = kSettlingFrames + 1;
   if (ui_.export_asked || ui_.opening.asked || ui_.finder.asked || ui_.reading.asked || ui_.course.asked) settling_ = kDialogFades;
   watch_mouse(seconds);
+  collect_copy(panel);
+  collect_recording(panel);
+  frame_due_ = ui_.recorder && ui_.recorder->pass(seconds);
   tell_refusals();
   handle_keys(panel);
   const Rect page = to_logical(panel, {0, 0}, ImGui::GetIO().DisplaySize);
@@ -300,6 +308,7 @@ void Shell::frame(const Surface& surface, double seconds) {
   settling_ = ui_.folds.moved ? kSettlingFrames : std::max(0, settling_ - 1);
   carry_out(sent);
   moving_ = moving_ || document_.model.playing || player_.target >= 0 || ui_.exporting.valid() || ui_.export_estimate.coming.valid() ||
+            ui_.export_preview.coming.valid() || ui_.copying.coming.valid() || ui_.recorder || ui_.recording_ending.valid() ||
             tooltip_due() || computing_ || map_moves(ui_);
 }
 

@@ -39,6 +39,10 @@ class Shell {
   // Shows a sentence in the status line.
   void tell(std::string message, bool is_error);
 
+  // While it is recorded what is done: whether the frame that was drawn last is to be kept.
+  bool frame_due() const { return frame_due_; }
+  void keep_frame(Raster picture, double scale);
+
   // Whether another frame is due even if nobody touches anything.
   bool animating() const { return moving_ || settling_ > 0; }
   const Model& model() const { return document_.model; }
@@ -76,6 +80,7 @@ class Shell {
   std::unique_ptr<LessonWorker> worker_;  // from the first lesson about a picture on
   UiState ui_;
   bool moving_ = false;
+  bool frame_due_ = false;
   int settling_ = 2;                // frames still due: what is under the mouse, and how wide things are, is known one frame late
   Rect page_;                       // of the last frame
   std::optional<GuidePlace> read_;  // the beat that is being read

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -90,6 +91,7 @@ struct Seen {
   std::size_t undo, redo;
   int beat;  // of the guide that is played; -1: none
   bool lists_guides;
+  bool records;
   std::string message, clipboard;
 
   bool operator==(const Seen&) const = default;
@@ -130,6 +132,11 @@ bool share_a_key(const Action& a, const Action& b) {
 
 class Actions : public WindowTest {
  protected:
+  // No desktop: what goes to a clipboard stays here.
+  static void SetUpTestSuite() {
+    ::unsetenv("DISPLAY");
+    ::unsetenv("WAYLAND_DISPLAY");
+  }
   Seen seen() {
     const UiState& ui = shell().ui();
     const Document& document = shell().document();
@@ -149,6 +156,7 @@ class Actions : public WindowTest {
             document.redo.size(),
             shown_beat(document) ? static_cast<int>(document.guide->beat) : -1,
             has_dialog() && has("course.close"),
+            ui.recorder != nullptr,
             ui.message,
             clipboard ? clipboard : ""};
   }
@@ -166,6 +174,7 @@ class Actions : public WindowTest {
   // Until nothing moves, or for as long as a few steps take.
   void settle() {
     for (int n = 0; n < 120 && shell().animating(); ++n) frame(1, 0.1);
+    if (shell().ui().copying.coming.valid()) wait_until([&] { return !shell().ui().copying.coming.valid(); });
   }
   void start(const std::string& link) {
     if (has_dialog()) key(Key::escape);
@@ -262,6 +271,8 @@ const std::vector<Case>& cases() {
       {"unpin", kStart, [](const Seen& s) { return s.model.pinned == Focus{} && s.model.picture_only; }, {"pin.down", "picture_only"}},
       {"picture_only.end", kStart, [](const Seen& s) { return !s.model.picture_only; }, {"picture_only"}},
       {"export", kStart, [](const Seen& s) { return s.dialog && s.saves && !s.opens; }},
+      {"record", kStart, [](const Seen& s) { return s.records; }},
+      {"picture.copy", kStart, [](const Seen& s) { return s.clipboard == to_link(s.model) && !s.message.empty(); }},
       {"picture.open", "kernels?i=16", [](const Seen& s) { return s.dialog && s.opens && s.model.lesson.scene == "kernels"; }},
       {"link", kStart, [](const Seen& s) { return s.clipboard == to_link(s.model); }},
       {"paste", kStart, [](const Seen& s) { return to_link(s.model) == to_link(*open_link("matrix?i=4&k=2&t=1")); }},

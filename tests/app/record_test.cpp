@@ -1,14 +1,18 @@
 // Figures and films: read back, each frame is what was drawn, each file brings its link, and what cannot be written leaves nothing.
 #include <gif_lib.h>
 #include <gmock/gmock.h>
+#include <webp/demux.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 
 #include "app/draw/cairo_canvas.h"
+#include "app/record/clipboard.h"
 #include "app/record/exports.h"
 #include "app/record/film.h"
 #include "app/record/png_chunks.h"
@@ -130,6 +134,20 @@ std::vector<Shown> frames_of_apng(const fs::path& path) {
   return shown;
 }
 
+std::vector<Shown> frames_of_webp(const fs::path& path) {
+  const std::string bytes = bytes_of(path);
+  const WebPData data{reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};
+  const std::unique_ptr<WebPAnimDecoder, void (*)(WebPAnimDecoder*)> decoder(WebPAnimDecoderNew(&data, nullptr), WebPAnimDecoderDelete);
+  std::vector<Shown> shown;
+  std::uint8_t* pixels = nullptr;
+  for (int before = 0, end = 0; decoder && WebPAnimDecoderGetNext(decoder.get(), &pixels, &end); before = end) {
+    Raster now = blank();
+    std::memcpy(now.rgba.data(), pixels, now.rgba.size() * sizeof now.rgba[0]);
+    shown.push_back({now, end - before});
+  }
+  return shown;
+}
+
 class Record : public testing::Test {
  protected:
   fs::path file(std::string_view name) const { return folder_ / std::string(name); }
@@ -165,6 +183,18 @@ TEST_F(Record, AnApngsFramesAreWhatWasDrawn) {
   for (std::size_t n = 0; n < shown.size(); ++n) {
     EXPECT_EQ(shown[n].raster.rgba, rasterized(square_at(kPlaces[n])).rgba) << n;
     EXPECT_EQ(shown[n].milliseconds, 125) << n;
+  }
+}
+
+TEST_F(Record, AWebpsFramesAreWhatWasDrawn) {
+  ASSERT_TRUE(save_film(moving(), file("a.webp")));
+  const auto shown = frames_of_webp(file("a.webp"));
+  ASSERT_EQ(shown.size(), 4u);
+  constexpr int kShown[] = {0, 5, 17, 30};
+  constexpr std::int64_t kTimes[] = {125, 375, 125, 125};
+  for (std::size_t n = 0; n < 4; ++n) {
+    EXPECT_EQ(shown[n].raster.rgba, rasterized(square_at(kShown[n])).rgba) << n;
+    EXPECT_EQ(shown[n].milliseconds, kTimes[n]) << n;
   }
 }
 
@@ -296,24 +326,24 @@ TEST(Films, RefuseWhatIsNotThere) {
 }
 
 // A program of that name stands first in PATH while the object lives.
-class FakeFfmpeg {
+class Fake {
  public:
-  FakeFfmpeg(const fs::path& folder, const std::string& script) : before_(std::getenv("PATH")) {
+  Fake(const fs::path& folder, const std::string& script, const char* name = "ffmpeg") : before_(std::getenv("PATH")) {
     fs::create_directories(folder);
     if (!script.empty()) {
-      std::ofstream(folder / "ffmpeg") << "#!/bin/sh\n" << script;
-      fs::permissions(folder / "ffmpeg", fs::perms::owner_all);
+      std::ofstream(folder / name) << "#!/bin/sh\n" << script;
+      fs::permissions(folder / name, fs::perms::owner_all);
     }
     ::setenv("PATH", (folder.string() + (script.empty() ? "" : ":" + before_)).c_str(), 1);
   }
-  ~FakeFfmpeg() { ::setenv("PATH", before_.c_str(), 1); }
+  ~Fake() { ::setenv("PATH", before_.c_str(), 1); }
 
  private:
   std::string before_;
 };
 
 TEST_F(Record, FfmpegGetsEveryFrame) {
-  const FakeFfmpeg fake(folder_ / "bin", "for last; do :; done\nwc -c > \"$last\"\nprintf '%s\\n' \"$@\" >> \"$last\"\n");
+  const Fake fake(folder_ / "bin", "for last; do :; done\nwc -c > \"$last\"\nprintf '%s\\n' \"$@\" >> \"$last\"\n");
   ASSERT_TRUE(save_film(moving(), file("a.mp4")));
   const std::string got = bytes_of(file("a.mp4"));
   EXPECT_EQ(std::stol(got), std::ssize(kPlaces) * kWidth * kHeight * 4);
@@ -325,19 +355,44 @@ TEST_F(Record, FfmpegGetsEveryFrame) {
 TEST_F(Record, AMovieThatFailsLeavesWhatWasThere) {
   std::ofstream(file("a.mp4")) << "before";
   {
-    const FakeFfmpeg fake(folder_ / "bin", "echo Unknown encoder 'libx264' >&2\nexit 1\n");
+    const Fake fake(folder_ / "bin", "echo Unknown encoder 'libx264' >&2\nexit 1\n");
     EXPECT_THAT(save_film(moving(), file("a.mp4")).error().args[1], HasSubstr("Unknown encoder libx264"));
   }
   {
-    const FakeFfmpeg killed(folder_ / "bin", "head -c 10 > /dev/null\nkill -9 $$\n");
+    const Fake killed(folder_ / "bin", "head -c 10 > /dev/null\nkill -9 $$\n");
     EXPECT_FALSE(save_film(moving(), file("a.mp4")));
   }
   {
-    const FakeFfmpeg none(folder_ / "empty", "");
+    const Fake none(folder_ / "empty", "");
     EXPECT_THAT(save_film(moving(), file("a.mp4")).error().args[1], HasSubstr("reason.no_ffmpeg"));
   }
   EXPECT_EQ(bytes_of(file("a.mp4")), "before");
   EXPECT_FALSE(fs::exists(file("a.mp4.part")));
+}
+
+// What the desktop's program is given is the picture as a PNG; one that is not there, or fails, holds nothing.
+TEST_F(Record, APictureGoesToTheClipboard) {
+  const char* const display = std::getenv("DISPLAY");
+  const std::string before = display ? display : "";
+  ::unsetenv("WAYLAND_DISPLAY");
+  ::setenv("DISPLAY", ":none", 1);
+  ASSERT_TRUE(save_figure(square_at(5), file("a.png")));
+  {
+    const Fake fake(folder_ / "bin", "cat > '" + file("held.png").string() + "'\nprintf '%s ' \"$@\" > '" + file("how").string() + "'\n",
+                    "xclip");
+    EXPECT_TRUE(copy_to_clipboard(square_at(5)));
+    EXPECT_EQ(bytes_of(file("held.png")), bytes_of(file("a.png")));
+    EXPECT_EQ(bytes_of(file("how")), "-selection clipboard -t image/png ");
+  }
+  {
+    const Fake failing(folder_ / "bin", "exit 1\n", "xclip");
+    EXPECT_FALSE(copy_to_clipboard(square_at(5)));
+  }
+  {
+    const Fake none(folder_ / "empty", "", "xclip");
+    EXPECT_FALSE(copy_to_clipboard(square_at(5)));
+  }
+  display ? ::setenv("DISPLAY", before.c_str(), 1) : ::unsetenv("DISPLAY");
 }
 
 TEST_F(Record, AFilmSaysHowFarItIsAndCanBeStopped) {

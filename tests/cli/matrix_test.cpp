@@ -67,6 +67,34 @@ TEST_F(Matrix, OfSeveralChannelsIsReadBackByNumPy) {
 }
 
 // Rows are weights: channel, kernel row, kernel column; columns output cells. A matrix for each group.
+// What is opened again is the scene with the same sizes and planes, at its first step.
+TEST_F(Matrix, AndStepsCarryTheLinkOfTheirScene) {
+  write("kernel.csv", "0.5,-1\n0,2\n");
+  does("matrix -i 4x5 -k 3 -s 2 -p 1 --kernel gaussian -o C.json");
+  EXPECT_THAT(read("C.json"), testing::StartsWith("{\"link\":\"deconvlab:matrix?i=4x5&k=3&s=2&p=1&d=1"));
+  EXPECT_THAT(read("C.json"), HasSubstr("kernel=gaussian"));
+  does("matrix conv-transpose -i 2 --kernel kernel.csv -s 2 --transpose -o Ct.tex");
+  EXPECT_THAT(read("Ct.tex"), testing::StartsWith("% deconvlab:transposed?i=2&k=2&s=2"));
+  EXPECT_THAT(read("Ct.tex"), HasSubstr("kernel=own:2:0.5,-1,0,2"));
+  does("steps conv -i 3 -k 2 --input digits:7 -o steps.json");
+  EXPECT_THAT(read("steps.json"), HasSubstr("input=digits:7"));
+  does("steps conv -i 4 -k 2 --channels 2x3 --bias 1,2,3 -o blocks.json");
+  EXPECT_THAT(read("blocks.json"), HasSubstr("channels=2x3&groups=1&bias=1,2,3"));
+  for (const char* file : {"C.npz", "C.mtx", "C.tex", "C.json", "C.svg", "C.png"}) {
+    does(fmt::format("matrix -i 4x5 -k 3 -s 2 -p 1 --kernel gaussian -o {}", file));
+    does(fmt::format("render {} --size 320x180 -o {}.page.png", file, file));
+    EXPECT_EQ(read(std::string(file) + ".page.png"), read("C.npz.page.png")) << file;
+  }
+}
+
+// Operators, sizes and planes that no scene shows carry none.
+TEST_F(Matrix, WhatNoSceneShowsCarriesNoLink) {
+  does("matrix avg-pool -i 4 -k 2 -o C.json");
+  EXPECT_THAT(read("C.json"), testing::Not(HasSubstr("deconvlab:")));
+  does("matrix conv-transpose -i 2 -k 2 --channels 2x3 -o back.json");
+  EXPECT_THAT(read("back.json"), testing::Not(HasSubstr("deconvlab:")));
+}
+
 TEST_F(Matrix, Im2colUnfoldsEveryChannel) {
   write("x.json", "[[[1,2],[3,4]],[[5,6],[7,8]]]");
   does("matrix conv --im2col --input x.json -k 1x2 -o patches.csv");

@@ -79,7 +79,7 @@ TEST_F(Transposed, StepsOfEachView) {
   EXPECT_THAT(read("d.csv"), HasSubstr("\n0,0,0,-1,-1,padding,1,1,0,4,0,0\n"));
   EXPECT_THAT(read("d.csv"), HasSubstr("\n0,0,0,0,0,cell,0,0,1,1,1,1\n"));
   does(run + "direct -o d.json");
-  EXPECT_THAT(read("d.json"), HasSubstr("{\"op\": \"conv-transpose\", "));
+  EXPECT_THAT(read("d.json"), HasSubstr("\"op\": \"conv-transpose\", "));
   does("steps zero-insert -i 1x2 -s 1x2 --input ones -o z.csv");
   EXPECT_THAT(read("z.csv"), HasSubstr("\n2,0,2,0,0,0,1,0,1,1,1,1,1\n"));
   refuses("steps conv -i 4 -k 3 --view direct -o c.csv", "conv takes no --view");

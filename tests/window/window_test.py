@@ -3,8 +3,10 @@
 
 Xvfb keeps its screen in a file in XWD format, so a screenshot is a file read; xdotool presses the keys.
 """
+import io
 import json
 import os
+import shutil
 import signal
 import struct
 import subprocess
@@ -14,12 +16,14 @@ import time
 import unittest
 
 import numpy as np
+from PIL import Image, ImageSequence
 
 PROGRAM = sys.argv.pop(1) if len(sys.argv) > 1 else None
 WIDTH, HEIGHT = 1280, 720
 PATIENCE = 30  # seconds for anything that must happen in the end
 # Where things stand beside the picture of a convolution with k = 3.
 FIRST_WEIGHT, MIDDLE_WEIGHT, STRIDE_FIELD = (601, 266), (645, 309), (249, 150)
+SAVE_RECORDING = (232, 302)  # in the dialog that opens when a recording ends
 KERNEL = slice(245, 374), slice(580, 710)
 
 
@@ -72,12 +76,13 @@ class Window(unittest.TestCase):
         self.screen.close()
         self.folder.cleanup()
 
-    def environment(self):
+    def environment(self, **more):
         drivers_leak = "detect_leaks=0"  # the GL driver keeps memory until the process ends
-        return dict(os.environ, DISPLAY=self.screen.display, XDG_CONFIG_HOME=self.config, LANG="C", ASAN_OPTIONS=drivers_leak)
+        return dict(os.environ, DISPLAY=self.screen.display, XDG_CONFIG_HOME=self.config, LANG="C", ASAN_OPTIONS=drivers_leak, **more)
 
-    def start(self, *arguments):
-        self.program = subprocess.Popen([PROGRAM, *arguments], env=self.environment())
+    def start(self, *arguments, **environment):
+        """In the test's folder; `environment` goes over the tests' own."""
+        self.program = subprocess.Popen([PROGRAM, *arguments], env={**self.environment(), **environment}, cwd=self.folder.name)
         wait_until("the first frame", lambda: self.program.poll() is not None or self.screen.picture().std() > 5)
         self.assertIsNone(self.program.poll(), "the program ended at once")
         name = ["search", "--onlyvisible", "--name", "DeconvLab"]
@@ -260,6 +265,73 @@ class Window(unittest.TestCase):
         self.start()
         self.assertTrue(np.array_equal(self.settle()[0:30, 300:900], first_scene[0:30, 300:900]), "the second start shows the scene")
         self.quit()
+
+    def clipboard(self, target):
+        command = ["timeout", "5", "xclip", "-selection", "clipboard", "-t", target, "-o"]
+        return subprocess.run(command, env=self.environment(), capture_output=True).stdout
+
+    def only_with(self, *programs):
+        """A PATH on which no others are."""
+        folder = os.path.join(self.folder.name, "programs")
+        os.makedirs(folder)
+        for program in programs:
+            os.symlink(shutil.which(program), os.path.join(folder, program))
+        return folder
+
+    def test_the_picture_is_copied(self):
+        link = "deconvlab:matrix?i=4&k=3&t=2"
+        self.start(link, WAYLAND_DISPLAY="none", PATH=self.only_with("xclip"))
+        self.key("ctrl+c")
+        png = wait_until("a picture in the clipboard", lambda: self.clipboard("image/png"))
+        file = os.path.join(self.folder.name, "rendered.png")
+        subprocess.run([PROGRAM, "render", link, "--size", "1920x1080", "-o", file], check=True)
+        copied, rendered = np.asarray(Image.open(io.BytesIO(png))), np.asarray(Image.open(file))
+        self.assertEqual(copied.shape, (1080, 1920, 3))
+        self.assertTrue(np.array_equal(copied, rendered), "the picture that render makes")
+        self.key("ctrl+l")
+        self.assertTrue(wait_until("the link", lambda: self.clipboard("UTF8_STRING")).startswith(b"deconvlab:matrix?i=4&k=3"))
+        self.quit()
+
+    def test_the_link_is_copied_where_no_program_holds_pictures(self):
+        self.start("deconvlab:matrix?i=4&k=3&t=2", PATH=self.only_with())
+        self.key("ctrl+c")
+        copied = wait_until("a link in the clipboard", lambda: self.clipboard("UTF8_STRING"))
+        self.assertTrue(copied.startswith(b"deconvlab:matrix?i=4&k=3"))
+        self.quit()
+
+    def test_what_is_done_is_recorded(self):
+        self.start("deconvlab:matrix?i=4&k=3&t=0", PATH=self.only_with())  # without ffmpeg it becomes a GIF
+        self.xdotool("key", "ctrl+r")
+        began = time.monotonic()
+        for x in range(300, 900, 60):
+            self.xdotool("mousemove", str(x), "400")
+            time.sleep(0.1)
+        self.xdotool("key", "Right")
+        time.sleep(0.5)
+        memory = self.memory()
+        time.sleep(2)
+        self.assertLess(self.memory(), memory + 20_000_000, "nothing that was recorded stays in memory")
+        self.xdotool("key", "ctrl+r")
+        seconds = time.monotonic() - began
+        self.settle()
+        self.click(SAVE_RECORDING)
+        file = os.path.join(self.folder.name, "recording.gif")
+        wait_until("a film", lambda: os.path.exists(file))
+        self.key("Escape")
+        with open(file, "rb") as bytes_of_film:
+            film = Image.open(io.BytesIO(bytes_of_film.read()))
+        self.assertEqual(film.size, (WIDTH, HEIGHT))
+        self.assertIn(b"deconvlab:matrix?i=4&k=3", film.info["comment"])
+        frames = [(np.asarray(frame.convert("RGB")).astype(int), frame.info["duration"]) for frame in ImageSequence.Iterator(film)]
+        self.assertGreater(len(frames), 8, "each move of the mouse is another picture")
+        self.assertAlmostEqual(sum(duration for _, duration in frames) / 1000, seconds, delta=1.5)
+        moved = np.abs(frames[-1][0] - frames[0][0]).max(axis=2) > 60
+        self.assertTrue(moved[400:420, 840:860].any(), "the pointer stands where it went at last")
+        self.quit()
+
+    def memory(self):
+        with open(f"/proc/{self.program.pid}/status") as file:
+            return 1024 * next(int(line.split()[1]) for line in file if line.startswith("RssAnon"))
 
     def test_broken_settings_are_no_obstacle(self):
         os.makedirs(os.path.join(self.config, "deconvlab"))

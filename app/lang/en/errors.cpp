@@ -93,7 +93,7 @@ constexpr Phrase kPhrases[] = {
     {"reason.one_plane", "its format holds one plane and the result has the shape {0}; several planes are held by {1}"},
     {"reason.numbered_name", "a film as pictures needs a name with a place for their numbers, such as frame-%03d.png"},
     {"reason.no_ffmpeg",
-     "the program ffmpeg, which makes films, is not installed (apt-get install ffmpeg); .gif, .apng and .html need none"},
+     "the program ffmpeg, which makes films, is not installed (apt-get install ffmpeg); .gif, .apng, .webp and .html need none"},
     {"reason.ffmpeg_says", "ffmpeg says: {0}"},
     {"reason.no_link_in_file", "the file carries no link that brings a state back"},
     {"reason.stopped", "stopped"},

@@ -73,7 +73,7 @@ constexpr Phrase kPhrases[] = {
     {"reason.kernel_axes", "其形状是 {0}，而 --kernel-layout {1} 用于四个轴的数组，或两个轴的平面"},
     {"reason.one_plane", "这种格式只能存一个平面，而结果的形状是 {0}；可存多个平面的有 {1}"},
     {"reason.numbered_name", "把影片存成图片时，文件名要留出编号的位置，例如 frame-%03d.png"},
-    {"reason.no_ffmpeg", "没有安装制作影片的程序 ffmpeg（apt-get install ffmpeg）；.gif、.apng 和 .html 不需要它"},
+    {"reason.no_ffmpeg", "没有安装制作影片的程序 ffmpeg（apt-get install ffmpeg）；.gif、.apng、.webp 和 .html 不需要它"},
     {"reason.ffmpeg_says", "ffmpeg 的提示：{0}"},
     {"reason.no_link_in_file", "这个文件里没有可恢复状态的链接"},
     {"reason.stopped", "已停止"},

@@ -12,6 +12,7 @@
 #include "app/record/exports.h"
 #include "app/record/record_formats.h"
 #include "app/ui/dialogs/export_look.h"
+#include "app/ui/dialogs/export_preview.h"
 #include "app/ui/dialogs/folder_view.h"
 #include "app/ui/dialogs/modal.h"
 #include "app/ui/dialogs/show_folder.h"
@@ -24,10 +25,11 @@ namespace deconvlab {
 namespace {
 
 constexpr double kListHeight = 180;
+constexpr double kBesidePreview = 24;
 constexpr std::size_t kLongestResult = 240;  // characters: about three lines
 
 std::vector<std::string_view> extensions_of(const Panel& panel, int kind) {
-  return export_extensions(kind, panel.model(), panel.results ? &*panel.results : nullptr);
+  return export_extensions(kind, panel.model(), panel.results ? &*panel.results : nullptr, panel.ui.export_request.recording != nullptr);
 }
 
 // The file's name goes with what it holds, its folder stays.
@@ -41,7 +43,8 @@ void make_kind(const Panel& panel, ExportRequest& request, int kind) {
 }
 
 bool is_film_kind(int kind) { return export_table()[kind].stem == "film"; }
-bool has_look(int kind) { return kind == kPictureExport || is_film_kind(kind); }
+bool is_moving(int kind) { return is_film_kind(kind) || kind == kRecordingExport; }
+bool is_seen(int kind) { return kind == kPictureExport || is_moving(kind); }
 
 // What the lesson can be written out as, no more.
 void choose_what(const Panel& panel, ExportRequest& request) {
@@ -70,7 +73,7 @@ void choose_format(const Panel& panel, ExportRequest& request) {
   const int picked = alternatives(panel, "export.format", labels, chosen, kDialogWidth);
   if (picked >= 0) request.path = path.replace_extension(extensions[picked]).string();
   std::string title = chosen < 0 ? "" : format_title(panel.language, request.kind, extensions[chosen]);
-  if (is_film_kind(request.kind) && !has_ffmpeg()) title += ".  " + std::string(panel.phrase("export.no_ffmpeg"));
+  if (is_moving(request.kind) && !has_ffmpeg()) title += ".  " + std::string(panel.phrase("export.no_ffmpeg"));
   text_in(panel.theme.muted, title);
 }
 
@@ -170,8 +173,21 @@ void begin_export(const Panel& panel) {
   ui.export_written.clear();
   ui.export_folder.reset();
   ui.export_request.look = {};
-  const int usual = usual_export(panel.model().lesson);
+  const int usual = ui.export_kind.value_or(usual_export(panel.model().lesson));
+  ui.export_kind.reset();
   make_kind(panel, ui.export_request, extensions_of(panel, usual).empty() ? kPictureExport : usual);
+}
+
+// At the right of all rows, with what it comes to below it.
+void draw_preview_beside(const Panel& panel, ImVec2 top) {
+  const ImVec2 end = ImGui::GetCursorPos();
+  ImGui::SetCursorPos({top.x + panel.px(kDialogWidth + kBesidePreview), top.y});
+  draw_preview(panel, panel.ui.export_request);
+  ImGui::SetCursorPosX(top.x + panel.px(kDialogWidth + kBesidePreview));
+  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + panel.px(kPreviewWidth));
+  draw_estimate(panel, panel.ui.export_request);
+  ImGui::PopTextWrapPos();
+  ImGui::SetCursorPosY(std::max(end.y, ImGui::GetCursorPosY()));
 }
 
 }  // namespace
@@ -181,15 +197,15 @@ void draw_export_dialog(const Panel& panel) {
   if (ui.export_asked) begin_export(panel);
   collect_result(panel);
   collect_estimate(ui);
+  collect_preview(ui);
   say_progress(ui, panel);
   const Modal dialog(panel, "###export_dialog", ui.export_asked, "window.export_title");
   if (!dialog) return;
+  const ImVec2 top = ImGui::GetCursorPos();
   choose_what(panel, ui.export_request);
   choose_format(panel, ui.export_request);
-  if (has_look(ui.export_request.kind)) {
-    draw_look_rows(panel, ui.export_request, is_film_kind(ui.export_request.kind), kDialogWidth);
-    draw_estimate(panel, ui.export_request);
-  }
+  const int kind = ui.export_request.kind;
+  if (kind == kPictureExport || is_film_kind(kind)) draw_look_rows(panel, ui.export_request, is_film_kind(kind), kDialogWidth);
   ImGui::SetNextItemWidth(panel.px(kDialogWidth));
   const bool entered = text_field("##export.path", ui.export_request.path, ImGuiInputTextFlags_EnterReturnsTrue);
   remember(panel, "export.path");
@@ -198,6 +214,7 @@ void draw_export_dialog(const Panel& panel) {
   draw_result(panel);
   draw_save_button(panel, entered);
   dialog.close_button(panel, "export.close");
+  if (is_seen(kind)) draw_preview_beside(panel, top);
 }
 
 }  // namespace deconvlab

@@ -59,6 +59,12 @@ void choose_background(const Panel& panel, ExportRequest& request, bool film, do
   if (picked >= 0) request.look.background = static_cast<Background>(picked);
 }
 
+void choose_margins(const Panel& panel, ExportRequest& request, double width) {
+  const std::string labels[] = {std::string(panel.phrase("export.whole_page")), std::string(panel.phrase("export.cropped"))};
+  const int picked = row(panel, "export.margins", "export.margins", labels, request.look.crop ? 1 : 0, width);
+  if (picked >= 0) request.look.crop = picked == 1;
+}
+
 void choose_theme(const Panel& panel, ExportRequest& request, double width) {
   const std::string labels[] = {std::string(panel.phrase("export.light")), std::string(panel.phrase("export.dark"))};
   const std::string& shown = request.look.theme.empty() ? panel.model().theme : request.look.theme;
@@ -106,8 +112,9 @@ void choose_steps(const Panel& panel, ExportRequest& request) {
 // All that the estimate depends on.
 std::string named(const ExportRequest& request, const Model& model) {
   const ExportLook& look = request.look;
-  return fmt::format("{} {} {} {} {} {} {} {} {} {}", request.kind, std::filesystem::path(request.path).extension().string(), look.height,
-                     static_cast<int>(look.background), look.theme, look.language, look.per_second, look.from, look.to, to_link(model));
+  return fmt::format("{} {} {} {} {} {} {} {} {} {} {} {}", request.kind, std::filesystem::path(request.path).extension().string(),
+                     look.height, static_cast<int>(look.background), look.theme, look.language, look.per_second, look.from, look.to,
+                     look.crop, static_cast<const void*>(request.recording.get()), to_link(model));
 }
 
 std::string size_text(const Panel& panel, std::uintmax_t bytes) {
@@ -139,6 +146,7 @@ void ask_for_estimate(const Panel& panel, const ExportRequest& request, std::str
 void draw_look_rows(const Panel& panel, ExportRequest& request, bool film, double width) {
   choose_size(panel, request, width);
   choose_background(panel, request, film, width);
+  choose_margins(panel, request, width);
   choose_theme(panel, request, width);
   choose_language(panel, request, width);
   if (!film) return;
@@ -159,8 +167,7 @@ void draw_estimate(const Panel& panel, const ExportRequest& request) {
   const bool known = estimate.known && !estimate.coming.valid() && estimate.of == wanted;
   if (!known) return text_in(panel.theme.muted, panel.phrase("export.estimating"));
   if (*estimate.known) return text_in(panel.theme.muted, estimate_text(panel, **estimate.known));
-  // In one line, so that the buttons below it stay where they are.
-  text_in(panel.theme.of(Role::switches).ink, fitted(panel, say(panel.language, estimate.known->error()), kDialogWidth));
+  text_in(panel.theme.of(Role::switches).ink, say(panel.language, estimate.known->error()));
 }
 
 }  // namespace deconvlab

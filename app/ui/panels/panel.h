@@ -57,6 +57,7 @@ struct Folds {
   bool moved = false;                     // they changed: the room for them is known a frame later
 };
 
+class Recorder;      // app/record/recorder.h
 class CardPictures;  // app/ui/panels/card_pictures.h
 
 // A card on its way to the size of its scene.
@@ -155,6 +156,18 @@ struct UiState {
     std::future<Expected<ExportEstimate>> coming;
     std::optional<Expected<ExportEstimate>> known;
   } export_estimate;
+  struct {
+    std::string of;  // what it shows
+    std::future<Expected<Raster>> coming;
+    std::optional<Expected<Raster>> known;
+  } export_preview;
+  std::optional<int> export_kind;  // that the dialog opens on; else the lesson's usual one
+  struct {
+    std::string link;          // of the state that is on its way to the clipboard
+    std::future<bool> coming;  // whether its picture came there
+  } copying;
+  std::shared_ptr<Recorder> recorder;                              // while it is recorded what is done
+  std::future<std::shared_ptr<const Recorded>> recording_ending;  // after that, until all is kept
   bool keys_shown = false;
   std::string_view chapter;  // whose scenes are listed below its name; empty: none's
   struct {

@@ -6,6 +6,7 @@
 #include "app/scenes/scenes.h"
 #include "app/ui/actions.h"
 #include "app/ui/dialogs/cell_editor.h"
+#include "app/ui/recording.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace deconvlab {
@@ -69,9 +70,12 @@ void draw_status_line(const Panel& panel, Rect area) {
   ImGuiCanvas canvas = canvas_of(panel);
   const double y = area.centre().y - 1;
   const bool idle = panel.ui.message.empty();
-  const Color ink = panel.ui.message_is_error ? panel.theme.of(Role::switches).ink : idle ? panel.theme.muted : panel.theme.text;
+  const std::string recording = recording_words(panel);
+  const Color ink = !recording.empty() || panel.ui.message_is_error ? panel.theme.of(Role::switches).ink
+                    : idle                                          ? panel.theme.muted
+                                                                    : panel.theme.text;
   panel.ui.hint = hint_of(panel);
-  const std::string& message = idle ? panel.ui.hint : panel.ui.message;
+  const std::string message = recording.empty() && idle ? panel.ui.hint : then(recording, panel.ui.message);
   const std::string computed = computed_text(panel);
   const double width = canvas.text_width(computed, {.color = {}, .size = 13});
   canvas.text({area.x + 16, y}, fitted(panel, message, area.w - width - 48, 13), {.color = ink, .size = 13});

@@ -83,6 +83,8 @@ void draw_actions(const Panel& panel) {
   beside(panel);
   action_button(panel, "link", panel.phrase("window.link"));
   beside(panel);
+  action_button(panel, "record", panel.ui.recorder ? "■" : "●", panel.ui.recorder != nullptr);
+  beside(panel);
   action_button(panel, "export", panel.phrase("window.export"), true);
   beside(panel);
   action_button(panel, "keys", "?");

@@ -29,11 +29,13 @@ enum class Key {
   f11,
   a,
   b,
+  c,
   e,
   k,
   l,
   o,
   q,
+  r,
   v,
   y,
   z,
@@ -42,11 +44,11 @@ enum class Key {
 
 #if IMGUI_VERSION_NUM >= 18700
 inline ImGuiKey key_code(Key key) {
-  constexpr ImGuiKey kCodes[] = {ImGuiKey_Space,      ImGuiKey_Enter,    ImGuiKey_Escape,    ImGuiKey_Tab,      ImGuiKey_LeftArrow,
-                                 ImGuiKey_RightArrow, ImGuiKey_UpArrow,  ImGuiKey_DownArrow, ImGuiKey_Home,     ImGuiKey_End,
-                                 ImGuiKey_PageUp,     ImGuiKey_PageDown, ImGuiKey_F11,       ImGuiKey_A,        ImGuiKey_B,
-                                 ImGuiKey_E,          ImGuiKey_K,        ImGuiKey_L,         ImGuiKey_O,        ImGuiKey_Q,
-                                 ImGuiKey_V,          ImGuiKey_Y,        ImGuiKey_Z,         ImGuiKey_Backspace};
+  constexpr ImGuiKey kCodes[] = {
+      ImGuiKey_Space,     ImGuiKey_Enter, ImGuiKey_Escape, ImGuiKey_Tab,    ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow,
+      ImGuiKey_DownArrow, ImGuiKey_Home,  ImGuiKey_End,    ImGuiKey_PageUp, ImGuiKey_PageDown,  ImGuiKey_F11,        ImGuiKey_A,
+      ImGuiKey_B,         ImGuiKey_C,     ImGuiKey_E,      ImGuiKey_K,      ImGuiKey_L,         ImGuiKey_O,          ImGuiKey_Q,
+      ImGuiKey_R,         ImGuiKey_V,     ImGuiKey_Y,      ImGuiKey_Z,      ImGuiKey_Backspace};
   return kCodes[static_cast<int>(key)];
 }
 inline void feed_mouse(ImGuiIO& io, float x, float y) { io.AddMousePosEvent(x, y); }
@@ -59,10 +61,11 @@ inline void feed_modifiers(ImGuiIO& io, bool control, bool shift) {
 }
 #else
 inline int key_code(Key key) {
-  constexpr int kCodes[] = {GLFW_KEY_SPACE, GLFW_KEY_ENTER, GLFW_KEY_ESCAPE, GLFW_KEY_TAB, GLFW_KEY_LEFT,    GLFW_KEY_RIGHT,
-                            GLFW_KEY_UP,    GLFW_KEY_DOWN,  GLFW_KEY_HOME,   GLFW_KEY_END, GLFW_KEY_PAGE_UP, GLFW_KEY_PAGE_DOWN,
-                            GLFW_KEY_F11,   GLFW_KEY_A,     GLFW_KEY_B,      GLFW_KEY_E,   GLFW_KEY_K,       GLFW_KEY_L,
-                            GLFW_KEY_O,     GLFW_KEY_Q,     GLFW_KEY_V,      GLFW_KEY_Y,   GLFW_KEY_Z,       GLFW_KEY_BACKSPACE};
+  constexpr int kCodes[] = {GLFW_KEY_SPACE, GLFW_KEY_ENTER,    GLFW_KEY_ESCAPE, GLFW_KEY_TAB, GLFW_KEY_LEFT,    GLFW_KEY_RIGHT,
+                            GLFW_KEY_UP,    GLFW_KEY_DOWN,     GLFW_KEY_HOME,   GLFW_KEY_END, GLFW_KEY_PAGE_UP, GLFW_KEY_PAGE_DOWN,
+                            GLFW_KEY_F11,   GLFW_KEY_A,        GLFW_KEY_B,      GLFW_KEY_C,   GLFW_KEY_E,       GLFW_KEY_K,
+                            GLFW_KEY_L,     GLFW_KEY_O,        GLFW_KEY_Q,      GLFW_KEY_R,   GLFW_KEY_V,       GLFW_KEY_Y,
+                            GLFW_KEY_Z,     GLFW_KEY_BACKSPACE};
   return kCodes[static_cast<int>(key)];
 }
 inline void feed_mouse(ImGuiIO& io, float x, float y) { io.MousePos = {x, y}; }
