@@ -6,9 +6,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <new>
 #include <numbers>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "app/draw/bold_chinese.h"
@@ -72,14 +74,14 @@ void set_attributes(PangoLayout* layout, std::string_view utf8) {
 }
 
 // Neither widths nor shapes depend on the scale.
-void set_unhinted(PangoLayout* layout) {
+void set_unhinted(PangoContext* context) {
   cairo_font_options_t* options = cairo_font_options_create();
   cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
   cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-  pango_cairo_context_set_font_options(pango_layout_get_context(layout), options);
+  pango_cairo_context_set_font_options(context, options);
   cairo_font_options_destroy(options);
-  pango_context_set_round_glyph_positions(pango_layout_get_context(layout), FALSE);
+  pango_context_set_round_glyph_positions(context, FALSE);
 }
 
 void set_text(PangoLayout* layout, std::string_view utf8, const TextStyle& style) {
@@ -90,6 +92,41 @@ void set_text(PangoLayout* layout, std::string_view utf8, const TextStyle& style
   pango_font_description_free(font);
   set_attributes(layout, utf8);
   pango_layout_set_text(layout, utf8.data(), static_cast<int>(utf8.size()));
+}
+
+using Layout = std::shared_ptr<PangoLayout>;
+
+// Texts as they are laid out, which takes most of a page's time: the next page, or the next frame of a film, has most of them again.
+class Layouts {
+ public:
+  Layouts() : context_(pango_font_map_create_context(pango_cairo_font_map_get_default())) { set_unhinted(context_); }
+  ~Layouts() {
+    kept_.clear();
+    g_object_unref(context_);
+  }
+  Layouts(const Layouts&) = delete;
+  Layouts& operator=(const Layouts&) = delete;
+
+  Layout of(std::string_view utf8, const TextStyle& style) {
+    constexpr std::size_t kMost = 2048;
+    if (kept_.size() >= kMost) kept_.clear();
+    Layout& layout = kept_[{std::string(utf8), style.size, style.weight}];
+    if (!layout) {
+      layout = Layout(pango_layout_new(context_), [](PangoLayout* p) { g_object_unref(p); });
+      set_text(layout.get(), utf8, style);
+    }
+    return layout;
+  }
+
+ private:
+  PangoContext* context_;
+  std::map<std::tuple<std::string, double, Weight>, Layout> kept_;
+};
+
+// Those of the thread, as Pango's fonts are.
+Layout layout_of(std::string_view utf8, const TextStyle& style) {
+  thread_local Layouts layouts;
+  return layouts.of(utf8, style);
 }
 
 double layout_width(PangoLayout* layout) {
@@ -110,6 +147,7 @@ std::uint32_t to_cairo(std::uint32_t rgba) {
 
 std::uint32_t from_cairo(std::uint32_t argb) {
   const std::uint32_t a = argb >> 24;
+  if (a == 255) return (argb & 0xff00ff00u) | (argb >> 16 & 255) | (argb & 255) << 16;
   const auto part = [&](int shift) { return a == 0 ? 0 : ((argb >> shift) & 255) * 255 / a; };
   return a << 24 | part(0) << 16 | part(8) << 8 | part(16);
 }
@@ -156,19 +194,15 @@ struct CairoCanvas::Impl {
   std::unique_ptr<std::string> bytes = {};  // of a PDF: the surface writes them
   cairo_surface_t* surface;
   cairo_t* cr;
-  PangoLayout* layout;
   double scale;
   bool has_pixels;
 
   Impl(double width, double height, double real_pixels)
       : Impl(make_surface(width * real_pixels, height * real_pixels), real_pixels, true) {}
-  Impl(cairo_surface_t* onto, double unit, bool pixels)
-      : surface(onto), cr(cairo_create(surface)), layout(pango_cairo_create_layout(cr)), scale(unit), has_pixels(pixels) {
+  Impl(cairo_surface_t* onto, double unit, bool pixels) : surface(onto), cr(cairo_create(surface)), scale(unit), has_pixels(pixels) {
     cairo_scale(cr, scale, scale);
-    set_unhinted(layout);
   }
   ~Impl() {
-    g_object_unref(layout);
     cairo_destroy(cr);
     cairo_surface_destroy(surface);
   }
@@ -256,29 +290,25 @@ void CairoCanvas::circle(Point centre, double radius, Color fill) {
 }
 
 void CairoCanvas::text(Point at, std::string_view utf8, const TextStyle& style) {
-  set_text(impl_->layout, utf8, style);
-  const double width = layout_width(impl_->layout);
+  const Layout layout = layout_of(utf8, style);
+  const double width = layout_width(layout.get());
   const double before = style.align == Align::left ? 0 : style.align == Align::centre ? width / 2 : width;
   set_color(impl_->cr, style.color);
   const double baseline = impl_->edge(at.y + metrics_of(font_files().regular).below_middle() * style.size);
   const double left = impl_->edge(at.x - before);
-  const auto show = [&](double x) {
-    cairo_move_to(impl_->cr, x, baseline - baseline_of(impl_->layout));
-    pango_cairo_show_layout(impl_->cr, impl_->layout);
+  const auto show = [&](double x, PangoLayout* of) {
+    cairo_move_to(impl_->cr, x, baseline - baseline_of(of));
+    pango_cairo_show_layout(impl_->cr, of);
   };
-  show(left);
+  show(left, layout.get());
   if (style.weight != Weight::bold || !font_files().cjk_bold.empty()) return;
   for_each_chinese(utf8, [&](std::string_view part, std::string_view before_it) {
     const double x = left + text_width(before_it, style) + bold_step(style.size * impl_->scale) / impl_->scale;
-    set_text(impl_->layout, part, style);
-    show(x);
+    show(x, layout_of(part, style).get());
   });
 }
 
-double CairoCanvas::text_width(std::string_view utf8, const TextStyle& style) {
-  set_text(impl_->layout, utf8, style);
-  return layout_width(impl_->layout);
-}
+double CairoCanvas::text_width(std::string_view utf8, const TextStyle& style) { return layout_width(layout_of(utf8, style).get()); }
 
 void CairoCanvas::image(Rect area, const Raster& raster) {
   if (raster.rgba.empty()) return;

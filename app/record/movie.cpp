@@ -1,8 +1,10 @@
 // MP4 and WebM, by the program ffmpeg: it gets the frames' pixels through a socket, with no shell between. The link is the comment.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <future>
 #include <vector>
 
 #include "app/record/child.h"
@@ -60,8 +62,13 @@ Expected<void> encode(const Film& film, const Codec& codec, const fs::path& path
   Child encoder(arguments_of(film, raster, figure.link, codec, part));
   if (encoder.refused() == ENOENT) return fail(ErrorCode::cannot_write, path.string(), reason("reason.no_ffmpeg"));
   if (encoder.refused() != 0) return fail(ErrorCode::cannot_write, path.string(), std::strerror(encoder.refused()));
-  for (std::int64_t frame = 0; frame < film.frames && encoder.put(bytes_of(raster)); ++frame)
-    if (frame + 1 < film.frames) raster = rasterized(film.at(frame + 1));
+  for (std::int64_t frame = 0; frame < film.frames; ++frame) {
+    // The next one is drawn meanwhile.
+    std::future<bool> sent = std::async([&encoder, &raster] { return encoder.put(bytes_of(raster)); });
+    Raster next = frame + 1 < film.frames ? rasterized(film.at(frame + 1)) : Raster();
+    if (!sent.get()) break;
+    raster = std::move(next);
+  }
   const std::string said = encoder.finish();
   return said.empty() ? Expected<void>() : fail(ErrorCode::cannot_write, path.string(), reason("reason.ffmpeg_says", said));
 }
@@ -96,13 +103,31 @@ Expected<void> save_film_as_webm(const Film& film, const fs::path& path) {
 
 bool has_ffmpeg() { return has_program("ffmpeg"); }
 
+namespace {
+
+// How long the text at `at` is by Matroska's element of texts (RFC 9559, TagString), whose size is a number of one to four bytes; without
+// end where it is none, as in an MP4, which has a zero behind it.
+std::size_t length_in_matroska(std::string_view bytes, std::size_t at) {
+  constexpr std::string_view kTagString = "\x44\x87";
+  for (std::size_t count = 1; count <= 4 && at >= count + kTagString.size(); ++count) {
+    if (bytes.substr(at - count - kTagString.size(), kTagString.size()) != kTagString) continue;
+    std::size_t length = 0;
+    for (std::size_t n = at - count; n < at; ++n) length = length << 8 | static_cast<unsigned char>(bytes[n]);
+    const std::size_t mark = std::size_t{1} << 7 * count;
+    if (length / mark == 1) return length - mark;
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace
+
 std::string link_in_movie(std::string_view bytes) {
   constexpr std::string_view kBegin = "deconvlab:";
   const std::size_t at = bytes.find(kBegin);
   if (at == std::string_view::npos) return {};
-  std::size_t end = at;
-  while (end < bytes.size() && static_cast<unsigned char>(bytes[end]) > ' ' && static_cast<unsigned char>(bytes[end]) < 0x7f) ++end;
-  return std::string(bytes.substr(at, end - at));
+  bytes = bytes.substr(at, length_in_matroska(bytes, at));
+  const auto special = [](unsigned char c) { return c <= ' ' || c >= 0x7f; };
+  return std::string(bytes.begin(), std::ranges::find_if(bytes, special));
 }
 
 }  // namespace deconvlab

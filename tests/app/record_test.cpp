@@ -227,6 +227,19 @@ TEST_F(Record, EveryFileBringsItsLink) {
   }
 }
 
+// Behind the comment of an MP4 stands a zero, behind that of a WebM, whose size is said before it, the next element: letters.
+TEST_F(Record, AMoviesLinkEndsWhereTheCommentDoes) {
+  const std::string link = "deconvlab:matrix?i=4&lang=en", longer = std::string(kLink) + "&kernel=own:4:" + std::string(120, '1');
+  std::ofstream(file("a.mp4"), std::ios::binary) << "ftyp data" << link << '\0' << "ss";
+  std::ofstream(file("a.webm"), std::ios::binary) << "\x45\xa3\x87"
+                                                  << "COMMENT\x44\x87" << static_cast<char>(0x80 + link.size()) << link << "ss";
+  std::ofstream(file("b.webm"), std::ios::binary)
+      << "\x44\x87" << static_cast<char>(0x40 + longer.size() / 256) << static_cast<char>(longer.size() % 256) << longer << "ss";
+  EXPECT_EQ(link_in_file(file("a.mp4")), link);
+  EXPECT_EQ(link_in_file(file("a.webm")), link);
+  EXPECT_EQ(link_in_file(file("b.webm")), longer);
+}
+
 TEST_F(Record, TheSameIsTheSameBytes) {
   for (const RecordFormat& format : record_format_table()) {
     if (by_ffmpeg(format)) continue;

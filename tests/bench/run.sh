@@ -8,4 +8,5 @@ install "$root/app/packages.txt" "$root/tests/packages.txt" "$root/tests/bench/p
 build bench bench
 build bench deconvlab
 /usr/bin/python3 "$root/tests/bench/first_frame.py" "$root/build/bench/app/deconvlab"
+/usr/bin/python3 "$root/tests/bench/films.py" "$root/build/bench/app/deconvlab"
 exec "$root/build/bench/tests/bench/bench" --benchmark_counters_tabular=true "$@"
