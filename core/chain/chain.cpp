@@ -89,6 +89,7 @@ class Step {
   // Cut to the other one's cells: from where its first cell lies, unless the step says from where.
   Expected<void> put_crop() {
     Layer& layer = stage_.layer;
+    if (step_.centred) return put_centred();
     const bool given = !layer.p.empty();
     if (!given) layer.p = axes_of(layer, 0);
     layer.p_end = axes_of(layer, 0);
@@ -102,6 +103,17 @@ class Step {
       layer.p_end[axis] = own.side - offset.num - wanted.side;
       if (offset.num < 0 || layer.p_end[axis] < 0)
         return wrong_step(chain_, step_, "reason.chain_crop_outside", wanted.side, offset.num, own.side);
+    }
+    return {};
+  }
+
+  Expected<void> put_centred() {
+    Layer& layer = stage_.layer;
+    layer.p = layer.p_end = axes_of(layer, 0);
+    for (std::size_t axis = 0; axis < input_.size(); ++axis) {
+      const std::int64_t off = input_[axis] - other().axes[axis].side;
+      layer.p[axis] = off / 2;
+      layer.p_end[axis] = off - off / 2;
     }
     return {};
   }

@@ -31,6 +31,7 @@ struct ChainStep {
   // Results: 0 is the input, n that of step n, counted from 1.
   std::size_t from = 0;
   std::size_t with = 0;  // of joins
+  bool centred = false;  // of a crop to another result's sides: as much at both ends, the odd cell last; padded where it is smaller
 };
 
 struct Chain {

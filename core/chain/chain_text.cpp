@@ -287,6 +287,8 @@ class NotationReader {
     if (const ChainOption* like = find("like")) {
       step.join = Join::crop;
       step.with = TRY(result(like->value));
+      step.centred = has("centred");
+      if (step.centred && has("CELLS")) return bad("reason.chain_twice", word_, "p");
       if (!has("CELLS")) step.layer.p.clear();
     }
     if (const ChainOption* name = find("NAME")) {

@@ -7,7 +7,8 @@
 //   unpool k2 s2 p1
 //   up x2, up 56                      by a factor, to a size; nearest; also: linear, cubic, corners (which keep their place)
 //   shuffle x2
-//   crop 19                           cells cut off at each end; crop like NAME: to where the cells of NAME's result lie
+//   crop 19                           cells cut off at each end; crop like NAME: to where the cells of NAME's result lie;
+//                                     like NAME centred: to its sides, as much at both ends, the odd cell last, or padded so
 //   pad 3
 //   fc c4096                          conv whole
 //   add NAME, cat NAME                the sum with NAME's result; the channels of both

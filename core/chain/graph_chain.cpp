@@ -114,7 +114,8 @@ class GraphReader {
     if (cuts) {
       step.join = Join::crop;
       step.with = TRY(result(node, node.inputs[1]));
-      if (node.by_reference) layer.p.clear();
+      step.centred = node.centred;
+      if (node.by_reference || node.centred) layer.p.clear();
       layer.p_end = layer.p;
     }
     step.layer = std::move(layer);

@@ -17,7 +17,7 @@ constexpr ChainWord kWords[] = {
     {"unpool", LayerKind::max_unpool, "k s p same valid from", "k"},
     {"up", LayerKind::upsample, "x SIZE nearest linear cubic corners from", "x SIZE"},
     {"shuffle", LayerKind::pixel_shuffle, "x from", "x"},
-    {"crop", LayerKind::crop, "CELLS like from", "CELLS like"},
+    {"crop", LayerKind::crop, "CELLS like centred from", "CELLS like"},
     {"pad", LayerKind::pad, "CELLS from", "CELLS"},
     {"add", LayerKind::pad, "NAME from", "NAME"},
     {"cat", LayerKind::pad, "NAME from", "NAME"},

@@ -113,7 +113,7 @@ std::string notation_of(const Chain& chain, std::size_t at) {
   const std::string name = step.name.empty() ? "" : step.name + ": ", other = name_of(chain, step.with);
   const std::string from = step.from == at ? "" : " from " + name_of(chain, step.from);
   if (step.join == Join::add || step.join == Join::concatenate) return name + (step.join == Join::add ? "add " : "cat ") + other + from;
-  return name + layer_text(step) + (step.join == Join::crop ? " like " + other : "") + from;
+  return name + layer_text(step) + (step.join == Join::crop ? " like " + other : "") + (step.centred ? " centred" : "") + from;
 }
 
 std::string resolved_notation(const Chain& chain, const std::vector<ChainStage>& stages, std::size_t result, bool named) {

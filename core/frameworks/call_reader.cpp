@@ -42,7 +42,9 @@ class CallReader {
   // A tensor by its shape, a layer by its place.
   void remember(const Statement& statement) {
     named_[statement.target] = statement.value;
-    if (statement.value.is(Value::Kind::call) && find_call(frameworks_, statement.value.text).framework != nullptr && !layers_.empty())
+    const Value* made = &statement.value;
+    while (made->is(Value::Kind::other) && !made->items.empty()) made = &made->items.front();
+    if (made->is(Value::Kind::call) && find_call(frameworks_, made->text).framework != nullptr && !layers_.empty())
       layer_named_[statement.target] = layers_.size() - 1;
   }
 
@@ -51,6 +53,7 @@ class CallReader {
     if (value.is(Value::Kind::list)) {
       for (const Value& item : value.items) TRY(visit(item));
     }
+    if (value.is(Value::Kind::other)) return visit_parts(value);
     if (!value.is(Value::Kind::call)) return {};
     const bool holds = is_container(value.text);
     const FoundCall found = find_call(frameworks_, value.text);
@@ -61,6 +64,18 @@ class CallReader {
     if (holds) return {};
     if (plain_name(value.text) == "make_node") return node(value);
     return found.framework != nullptr ? read(value, found) : other(value);
+  }
+
+  // "conv(x) + y", "conv.cuda()".
+  Expected<void> visit_parts(const Value& value) {
+    for (const Value& item : value.items) TRY(visit_within(item, value.items.size() == 2 && &item == &value.items.front()));
+    if (value.text != "+") return {};
+    GraphNode sum{.kind = GraphNode::Kind::add, .name = "add", .op = "+", .line = value.line};
+    for (const Value& item : value.items) add_inputs(item, sum.inputs);
+    sum.outputs.push_back(fmt::format("#{}", nodes_.size()));
+    results_[&value] = sum.outputs.front();
+    nodes_.push_back(std::move(sum));
+    return {};
   }
 
   // The node of a call, whose result has a number until a statement names it.
@@ -81,8 +96,9 @@ class CallReader {
 
   void add_inputs(const Value& value, std::vector<std::string>& inputs) const {
     if (value.is(Value::Kind::name)) inputs.push_back(value.text);
-    if (const auto made = results_.find(&value); made != results_.end()) inputs.push_back(made->second);
-    for (const Value& item : value.items) add_inputs(item, inputs);
+    if (const auto made = results_.find(&value); made != results_.end()) return inputs.push_back(made->second);
+    const bool signs = value.is(Value::Kind::other) && value.items.size() == 2;
+    for (std::size_t n = 0; (value.is(Value::Kind::list) || signs) && n < value.items.size(); ++n) add_inputs(value.items[n], inputs);
   }
 
   // Input(shape=(h, w, c)), with a batch of one in front and the channels before the sides.

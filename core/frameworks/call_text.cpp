@@ -125,21 +125,20 @@ class Parser {
     return value;
   }
 
+  // Of what are not all numbers both sides, as items of the sign.
   static Value computed(const Value& left, std::string_view sign, const Value& right) {
-    if (left.is(Value::Kind::call) || right.is(Value::Kind::call)) return left.is(Value::Kind::call) ? left : right;  // a bias added
-    Value value{.kind = Value::Kind::other};
+    Value value{.kind = Value::Kind::other, .text = std::string(sign), .items = {left, right}};
     if (!left.is(Value::Kind::integer) || !right.is(Value::Kind::integer)) return value;
     const bool added = sign == "+" || sign == "-";
     if (!added && sign != "*" && (sign != "//" || right.integer <= 0 || left.integer < 0)) return value;
     bool beyond = false;
-    if (sign == "+") beyond = __builtin_add_overflow(left.integer, right.integer, &value.integer);
-    if (sign == "-") beyond = __builtin_sub_overflow(left.integer, right.integer, &value.integer);
-    if (sign == "*") beyond = __builtin_mul_overflow(left.integer, right.integer, &value.integer);
-    if (sign == "//") value.integer = left.integer / right.integer;
+    std::int64_t result = 0;
+    if (sign == "+") beyond = __builtin_add_overflow(left.integer, right.integer, &result);
+    if (sign == "-") beyond = __builtin_sub_overflow(left.integer, right.integer, &result);
+    if (sign == "*") beyond = __builtin_mul_overflow(left.integer, right.integer, &result);
+    if (sign == "//") result = left.integer / right.integer;
     if (beyond) return value;
-    value.kind = Value::Kind::integer;
-    value.real = static_cast<double>(value.integer);
-    return value;
+    return {.kind = Value::Kind::integer, .integer = result, .real = static_cast<double>(result)};
   }
 
   Expected<Value> signed_value() {
@@ -157,21 +156,31 @@ class Parser {
     auto value = TRY(primary());
     while (at("(") || at("[") || at(".")) {
       if (at("[") && dialect_ == Dialect::matlab) break;
+      const std::size_t start = next_;
       if (at("(")) {
         TRY(call(value));
       } else if (take("[")) {
         TRY(skip_subscript());
-        value.kind = Value::Kind::other;
+        value = part_of(value, written_from(start));
       } else {
         ++next_;
         if (!at(Sign::word)) return unexpected("reason.want_name");
-        value.text += "." + std::string(here().written);
-        if (!value.is(Value::Kind::name)) value.kind = Value::Kind::other;
         ++next_;
+        if (value.is(Value::Kind::name))
+          value.text += "." + std::string(here_before().written);
+        else
+          value = part_of(value, "." + std::string(here_before().written));
       }
     }
     const auto number = value.is(Value::Kind::name) ? numbers_.find(value.text) : numbers_.end();
     return number == numbers_.end() ? value : number->second;
+  }
+
+  const Token& here_before() const { return tokens_[next_ - 1]; }
+
+  // "x.size()[2]" is "[2]" of its only item.
+  Value part_of(const Value& whole, std::string part) const {
+    return {.kind = Value::Kind::other, .text = std::move(part), .items = {whole}, .line = whole.line};
   }
 
   // Within a subscript anything may stand; only its brackets count.
@@ -186,15 +195,24 @@ class Parser {
 
   Expected<void> call(Value& value) {
     const bool again = value.is(Value::Kind::call);
-    if (!again && !value.is(Value::Kind::name)) {
-      value.kind = Value::Kind::other;
-      ++next_;
-      return skip_subscript();
-    }
+    if (!again && !value.is(Value::Kind::name)) return call_of_part(value);
     value.kind = Value::Kind::call;
     auto arguments = TRY(parse_arguments());
     (again ? value.operands : value.arguments) = std::move(arguments);
     return {};
+  }
+
+  // What is no name is called: "layers[0](x)". Its arguments are known where they are plain.
+  Expected<void> call_of_part(Value& value) {
+    value = part_of(value, "(");
+    const std::size_t start = next_;
+    const int depth = depth_;
+    const bool in_matrix = in_matrix_;
+    if (auto arguments = parse_arguments()) return value.arguments = *std::move(arguments), Expected<void>();
+    next_ = start + 1;
+    depth_ = depth;
+    in_matrix_ = in_matrix;
+    return skip_subscript();
   }
 
   Expected<std::vector<Argument>> parse_arguments() {
@@ -337,6 +355,11 @@ Expected<std::vector<Statement>> parse_calls(std::string_view source, std::strin
   return tokens_of(source, text, dialect).and_then([&](std::vector<Token> tokens) {
     return Parser(source, std::move(tokens), dialect).all();
   });
+}
+
+Expected<Value> parse_value(std::string_view source, std::vector<Token> tokens) {
+  auto statements = TRY(Parser(source, std::move(tokens), Dialect::python).all());
+  return statements.empty() ? Value() : std::move(statements.front().value);
 }
 
 }  // namespace deconvlab

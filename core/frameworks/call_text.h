@@ -24,8 +24,9 @@ struct Value {
   double real = 0;  // of integer too
   bool truth = false;
   std::string text = {};                          // a string without its quotes; a name; the name of what is called
-  std::vector<Value> items = {};                  // of a list or tuple
-  std::vector<NamedValue<Value>> arguments = {};  // of a call
+  // Of a list or tuple; of another expression what it is made from, whose text is then "+" and the like, or ".name", "[2:5]" or "(" of it.
+  std::vector<Value> items = {};
+  std::vector<NamedValue<Value>> arguments = {};  // of a call, and of "("
   std::vector<NamedValue<Value>> operands = {};   // of what is called at once, as in Conv2d(3, 8, 3)(x)
   std::string written = {};                       // as it stands in the text, on one line
   int line = 1;

@@ -22,4 +22,7 @@ struct Token {
 // Ends with a token of Sign::end. Errors: those of parse_calls that concern a single word.
 Expected<std::vector<Token>> tokens_of(std::string_view source, std::string_view text, Dialect dialect);
 
+// One expression of Python; the last token is of Sign::end. Errors: as parse_calls.
+Expected<Value> parse_value(std::string_view source, std::vector<Token> tokens);
+
 }  // namespace deconvlab

@@ -7,6 +7,7 @@
 #include "core/frameworks/call_reader.h"
 #include "core/frameworks/each_framework.h"
 #include "core/frameworks/folded_layers.h"
+#include "core/frameworks/module_reader.h"
 #include "core/frameworks/place.h"
 #include "core/try.h"
 
@@ -33,7 +34,7 @@ constexpr Framework kFrameworks[] = {
 Expected<std::vector<LayerText>> read_any(std::string_view source, std::string_view text, std::span<const Framework* const> frameworks) {
   std::vector<const Framework*> calls;
   for (const Framework* framework : frameworks) {
-    if (framework->read != nullptr && (frameworks.size() == 1 || framework->is_text(text)))
+    if (framework->read != nullptr && (frameworks.size() == 1 || (!has_forward(text) && framework->is_text(text))))
       return framework->read(source, text).map(layers_in);
     if (framework->signatures != nullptr) calls.push_back(framework);
   }
@@ -74,6 +75,9 @@ std::vector<LayerText> layers_in(std::vector<GraphNode> nodes) {
 
 Expected<std::vector<GraphNode>> read_graph(std::string_view source, std::string_view text) {
   TRY(check_text(source, text));
+  if (has_forward(text)) {
+    if (auto nodes = TRY(read_module_graph(source, text)); !nodes.empty()) return nodes;
+  }
   std::vector<const Framework*> calls;
   for (const Framework& framework : framework_table()) {
     if (framework.read != nullptr && framework.is_text(text)) return framework.read(source, text);

@@ -22,6 +22,7 @@ struct GraphNode {
   LayerText layer = {};       // of a layer
   PerAxis shape = {};         // of an input: batch, channels and sides, where they are said
   bool by_reference = false;  // of a crop: only its second input says what is cut off
+  bool centred = false;       // of a crop: to its second input's sides, as much at both ends, the odd cell last; padded where it is smaller
 };
 
 // The layers alone, in order.

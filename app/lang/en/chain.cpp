@@ -20,6 +20,8 @@ constexpr Phrase kPhrases[] = {
     {"reason.chain_input_first", "input stands once, before all layers"},
     {"reason.graph_input", "no layer makes \"{0}\", and the network has an input already"},
     {"reason.graph_later", "\"{0}\" is made by a later layer: what is read must stand before"},
+    {"reason.module_unfollowed", "what \"{0}\" does to the cells cannot be followed: write this part as lines, with crop, add and cat"},
+    {"reason.module_condition", "whether \"{0}\" holds stands nowhere: give its names their values in a line above"},
     {"reason.chain_ranks", "{0} has {1} {1|axis|axes}, and what is before it {2}: all layers of a chain have as many"},
     {"reason.chain_no_kernel", "{0} does not say its kernel's size: give the weights' shape"},
     {"reason.chain_no_reference",

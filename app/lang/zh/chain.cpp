@@ -20,6 +20,8 @@ constexpr Phrase kPhrases[] = {
     {"reason.chain_input_first", "input 只能写一次，并在所有层之前"},
     {"reason.graph_input", "没有哪一层产生“{0}”，而网络已有输入"},
     {"reason.graph_later", "“{0}”由后面的层产生：被读取的结果须在前面"},
+    {"reason.module_unfollowed", "“{0}”对单元做了什么无法跟踪：请把这一部分写成逐行的层，用 crop、add 和 cat"},
+    {"reason.module_condition", "“{0}”是否成立无从得知：请在上面一行给出其中名字的值"},
     {"reason.chain_ranks", "{0} 有 {1} 个轴，而前面为 {2} 个：各层的轴数应相同"},
     {"reason.chain_no_kernel", "{0} 没有给出卷积核的大小：请给出权重的形状"},
     {"reason.chain_no_reference", "{0} 裁剪成另一层的大小，而文本没有给出：请逐行写出各层，并用 crop like NAME"},
