@@ -149,7 +149,8 @@ constexpr std::string_view kTensors[] = {"zeros",       "ones",
                                          "random",      "ShapeDtypeStruct",
                                          "arange",      "PRNGKey",
                                          "init",        "float",
-                                         "eye"};
+                                         "eye",         "Size",
+                                         "TensorShape"};
 
 std::string with_rank(std::string_view pattern, char rank) {
   std::string name(pattern);
@@ -166,7 +167,10 @@ bool is_pointwise(std::string_view name) { return is_one_of(kPointwise, name); }
 bool is_concatenation(std::string_view name) { return is_one_of(kConcats, name); }
 bool is_sum(std::string_view name) { return is_one_of(kSums, name); }
 bool is_input(std::string_view name) { return is_one_of(kInputs, name); }
-bool makes_tensor(std::string_view name) { return is_one_of(kTensors, name); }
+bool makes_tensor(std::string_view name) {
+  const bool begins_weights = name.find("nitializer") != std::string_view::npos;  // tf.random_normal_initializer(0., 0.02)
+  return begins_weights || is_one_of(kTensors, name);
+}
 
 bool is_global_pooling(const Value& call) {
   if (!plain_name(call.text).starts_with("Adaptive") || call.arguments.size() != 1) return false;

@@ -9,6 +9,7 @@
 #include "core/frameworks/call_text.h"
 #include "core/frameworks/onnx_nodes.h"
 #include "core/frameworks/place.h"
+#include "core/frameworks/takes.h"
 #include "core/try.h"
 
 namespace deconvlab {
@@ -179,16 +180,25 @@ class CallReader {
     return known;
   }
 
-  // "up(x, output_size=(5, 5))".
+  // "x.size()" of a tensor that the text makes; empty where it does not.
+  PerAxis sides_of_tensor(const Value& value, std::size_t axes) const {
+    const std::string_view name = std::string_view(value.text).substr(0, value.text.find('.'));
+    const auto named = value.is(Value::Kind::call) || value.is(Value::Kind::name) ? named_.find(name) : named_.end();
+    return named == named_.end() ? PerAxis() : shape_in(named->second, axes);
+  }
+
+  // "up(x, output_size=(5, 5))", "up(x, output_size=y.size())".
   Expected<void> put_operands(LayerText& layer, const std::vector<Argument>& operands) {
     const auto size = std::ranges::find(operands, std::string_view("output_size"), &Argument::name);
     if (size == operands.end()) return {};
-    PerAxis sides;
+    const auto rank = static_cast<std::size_t>(layer.layer.rank);
+    PerAxis sides = sides_of_tensor(size->value, rank + 2);
+    const bool open = size->value.is(Value::Kind::call) || size->value.is(Value::Kind::name) || size->value.is(Value::Kind::other);
+    if (sides.empty() && open) return {};  // another tensor's size
     for (const Value& item : size->value.items) {
       if (!item.is(Value::Kind::integer) || item.integer < 1 || item.integer > kLargestSize) return {};
       sides.push_back(item.integer);
     }
-    const auto rank = static_cast<std::size_t>(layer.layer.rank);
     if (sides.size() < rank)
       return wrong(source_, size->value.line, "reason.value_shape", "output_size", excerpt(size->value.written), rank, rank + 2);
     sides.erase(sides.begin(), sides.end() - static_cast<std::ptrdiff_t>(rank));

@@ -41,6 +41,18 @@ TEST(PlaneLayout, SmallPlanesBesideLargeOnesStaySeen) {
   EXPECT_NEAR(rows.places[2].plane.w, 110 * 0.1505, 0.1);  // (1 / 224)^0.35
 }
 
+// U-Net's: 28 of 572 cells would be 5 pixels in proportion, and 17 as the shares of a few planes are.
+TEST(PlaneLayout, ManyPlanesAreSeenEachOfThem) {
+  std::vector<PlaneSize> planes = squares({572, 570, 568, 284, 282, 280, 140, 138, 136, 68,  66,  64,  32,  30,  28,  56,  56,  56,
+                                           54,  52,  104, 104, 104, 102, 100, 200, 200, 200, 198, 196, 392, 392, 392, 390, 388, 388},
+                                          56);
+  const PlaneRows rows = lay_planes({0, 0, 760, 450}, planes, 20, 20);
+  EXPECT_TRUE(rows.fits);
+  EXPECT_GE(rows.seen, 1);
+  for (const PlanePlace& place : rows.places) EXPECT_GE(place.plane.w, 34);
+  EXPECT_GT(rows.places[0].plane.w, 1.6 * rows.places[14].plane.w);
+}
+
 TEST(PlaneLayout, RowsFollowEachOtherWithoutOverlap) {
   const auto planes = squares({224, 224, 224, 112, 112, 112, 56, 56, 56, 56, 28, 28, 28, 28, 14, 14, 14, 14, 7, 1, 1, 1}, 58);
   const Rect area{10, 20, 600, 406};

@@ -269,6 +269,31 @@ TEST(Layers, OfAModelsTextThoseWithoutAxesOfSpaceArePassedOver) {
   EXPECT_EQ(said("x = F.max_pool2d(F.relu(self.conv1(x)), (2, 2))\nx = torch.flatten(x, 1)\nx = F.relu(self.fc1(x))"), "max-pool k=2 s=2");
 }
 
+// What documentation shows beside its layers: what they print, sizes of other tensors, what weights begin as.
+TEST(Layers, WhatDocumentationPrintsIsPassedOver) {
+  const auto up = read_layers("t", R"(>>> input = torch.randn(1, 16, 12, 12)
+>>> upsample = nn.ConvTranspose2d(16, 16, 3, stride=2, padding=1)
+>>> h.size()
+torch.Size([1, 16, 6, 6])
+>>> output = upsample(h, output_size=input.size())
+>>> output.size()
+torch.Size([1, 16, 12, 12])
+)");
+  ASSERT_TRUE(up.has_value());
+  EXPECT_EQ(up->front().layer.output, (PerAxis{12, 12}));
+  EXPECT_TRUE(read_layers("t", "up = nn.ConvTranspose2d(4, 4, 3)\ny = up(h, output_size=other.size())").has_value());
+  const auto last = read_layers("t", R"(OUTPUT_CHANNELS = 3
+initializer = tf.random_normal_initializer(0., 0.02)
+last = tf.keras.layers.Conv2DTranspose(OUTPUT_CHANNELS, 4,
+                                       strides=2,
+                                       padding='same',
+                                       kernel_initializer=initializer,
+                                       activation='tanh')  # (batch_size, 256, 256, 3)
+)");
+  ASSERT_TRUE(last.has_value());
+  EXPECT_EQ(last->front().layer.out, 3);
+}
+
 // As python3-onnx wrote it: tests/golden/layers_onnx.py.
 std::string model_file() {
   std::ifstream file(std::filesystem::path(DECONVLAB_TESTS_DIR) / "golden" / "layers.onnx", std::ios::binary);

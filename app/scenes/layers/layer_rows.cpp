@@ -16,8 +16,9 @@ constexpr double kTitle = 40;
 constexpr double kNumbers = 38;  // at the right of the rows
 constexpr double kNote = 14;
 constexpr double kNoteLine = kNote * 1.45;
-constexpr double kNameRow = 16;       // that a name takes with air above and below it
-constexpr double kLeastApart = 1.25;  // of names' lines, of their size
+constexpr double kNameRow = 16;      // that a name takes with air above and below it
+constexpr double kLeastApart = 1.4;  // of names' lines, of their size
+constexpr double kNamesApart = 1.5;  // where there is room for it
 constexpr double kUsualNote = 115;
 constexpr double kTallest = 26;      // of a row's cells
 constexpr double kCellShare = 0.42;  // of the room from one row to the next
@@ -210,7 +211,7 @@ std::vector<std::size_t> worded(const RowPlaces& at, const LayersShown& s) {
 void draw_words(Canvas& canvas, const RowPlaces& at, std::size_t stage, Rect names, const LayersShown& s) {
   const bool looked_at = stage == s.stage;
   TextStyle style{.color = looked_at ? s.frame.theme.text : s.frame.theme.muted,
-                  .size = std::clamp(at.apart / kLeastApart, kSmallestText, 13.0),
+                  .size = std::clamp(at.apart / kNamesApart, kSmallestText, 13.0),
                   .weight = looked_at ? Weight::bold : Weight::regular,
                   .align = Align::left};
   draw_fitting(canvas, {names.x, at.y(stage)}, names.w, s.name(stage), style);

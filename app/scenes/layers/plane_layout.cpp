@@ -7,10 +7,11 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kLeast = 12;     // side of a plane, however few cells it has
-constexpr double kSeenWell = 20;  // of the smallest plane, where all are in proportion
-constexpr double kLess = 0.35;    // exponent of shares that are not
-constexpr double kSpread = 30;    // more between planes where a row leaves room
+constexpr double kCellSeen = 3;  // of a plane of few cells
+constexpr double kLeast = 12;    // side of a plane, however few cells it has
+// Exponents of the planes' shares: in proportion, and less so where the smallest would not be seen well.
+constexpr double kExponents[] = {1, 0.35, 0.2};
+constexpr double kSpread = 30;  // more between planes where a row leaves room
 constexpr double kMostRowGap = 40;
 constexpr int kHalvings = 24;
 
@@ -78,9 +79,12 @@ Flow grown(Flow flow, double room, double exponent) {
   return flow;
 }
 
-double least_side(const Flow& flow) {
-  double least = flow.largest;
-  for (std::size_t n = 0; n < flow.planes.size(); ++n) least = std::min(least, flow.largest * longer(flow.planes[n]) / flow.most);
+// Of the plane that is seen least well: its side as a part of what it needs.
+double least_seen(const Flow& flow) {
+  double least = flow.largest / kSeenWell;
+  for (const PlaneSize& plane : flow.planes)
+    least =
+        std::min(least, flow.largest * std::pow(longer(plane) / flow.most, flow.exponent) / std::min(kSeenWell, kCellSeen * longer(plane)));
   return least;
 }
 
@@ -127,10 +131,13 @@ double most_of(std::span<const PlaneSize> planes) {
 
 PlaneRows lay_planes(Rect area, std::span<const PlaneSize> planes, double above, double below) {
   const Flow flow{.planes = planes, .width = area.w, .words = above + below, .most = most_of(planes)};
-  Flow best = grown(flow, area.h, 1);
-  if (least_side(best) < kSeenWell) best = grown(flow, area.h, kLess);
+  Flow best = flow;
+  for (const double exponent : kExponents) {
+    best = grown(flow, area.h, exponent);
+    if (least_seen(best) >= 1) break;
+  }
   best = balanced(best, area.h);
-  PlaneRows rows{best.largest, best.fits(area.h), placed(best, area)};
+  PlaneRows rows{best.largest, least_seen(best), best.fits(area.h), placed(best, area)};
   for (PlanePlace& place : rows.places) {
     const double middle = place.tile.y + above + (place.tile.h - above - below) / 2;
     place.plane.x = place.tile.centre().x - place.plane.w / 2;
@@ -149,7 +156,7 @@ PlaneRows lay_bars(Rect area, std::span<const PlaneSize> planes, double line) {
   const double bar = std::clamp(height() - line - kBelow, 2.0, kHighest), high = std::min(height(), line + bar + 2 * kBelow);
   const double wide = area.w / static_cast<double>(columns) - (columns > 1 ? kPlaneGap : 0);
   const double top = area.y + (area.h - high * std::ceil(static_cast<double>(count) / static_cast<double>(columns))) / 2;
-  PlaneRows rows{bar, true, {}};
+  PlaneRows rows{bar, 1, true, {}};
   for (std::int64_t n = 0; n < count; ++n) {
     const double x = area.x + static_cast<double>(n % columns) * (wide + kPlaneGap), y = top + static_cast<double>(n / columns) * high;
     const double w = std::max(kLeast, wide * longer(planes[static_cast<std::size_t>(n)]) / most);

@@ -24,9 +24,13 @@ struct PlanePlace {
 
 struct PlaneRows {
   double largest = 0;  // longer side of the largest plane
+  double seen = 0;     // of the plane that is seen least well its side as a part of what it needs: 1 or more where all are
   bool fits = false;
   std::vector<PlanePlace> places;
 };
+
+// A plane's side from which on its cells' pattern is seen.
+inline constexpr double kSeenWell = 34;
 
 // Room around a row of planes for what leads from one to the next.
 inline constexpr double kPlaneGap = 18;

@@ -18,8 +18,8 @@ namespace {
 
 constexpr double kWidest = 1040;
 constexpr double kMargin = 120;  // of the window, that the dialog leaves free
-constexpr double kTallest = 500;
-constexpr double kText = 124;  // height of the text that is read
+constexpr double kTallest = 560;
+constexpr double kText = 100;  // height of the text that is read
 constexpr double kRows = 84;   // of the buttons below it and of the heading of what is read
 constexpr double kSmall = 13;
 constexpr std::size_t kMostShown = 8;  // layers
@@ -31,7 +31,7 @@ struct Sizes {
 
 Sizes sizes_of(const Panel& panel) {
   const ImVec2 window = ImGui::GetIO().DisplaySize;
-  return {std::min(kWidest, window.x / panel.surface.scale - kMargin), std::min(kTallest, window.y / panel.surface.scale - 2 * kMargin)};
+  return {std::min(kWidest, window.x / panel.surface.scale - kMargin), std::min(kTallest, window.y / panel.surface.scale - 1.5 * kMargin)};
 }
 
 // Reads the text where it is another one.
