@@ -61,6 +61,11 @@ Expected<std::vector<LayerText>> read_layers(std::string_view source, std::strin
   for (const Framework& framework : framework_table())
     if (from.empty()) frameworks.push_back(&framework);
   TRY(check_text(source, text));
+  // A class of PyTorch's that can be followed has its layers as it computes; what it cuts may be of a branch, and stays apart.
+  if (has_forward(text) && std::ranges::count(frameworks, std::string_view("pytorch"), &Framework::id) > 0) {
+    auto followed = read_module_graph(source, text).map(layers_in);
+    if (followed && !followed->empty()) return followed;
+  }
   auto layers = TRY(read_any(source, text, frameworks));
   if (layers.empty()) return fail(ErrorCode::cannot_open, source, reason("reason.no_layer"));
   return folded(std::move(layers));

@@ -72,7 +72,9 @@ Expected<Thing> ModuleReader::slice(const Value& value, const Thing& of, const s
   if (sized) return cut_like(value, of, like, centred ? std::nullopt : std::optional(offsets));
   GraphNode node{.kind = GraphNode::Kind::layer, .op = value.written, .line = value.line, .inputs = {of.text}};
   node.name = "crop";
+  node.layer.framework = "pytorch";
   node.layer.function = value.written;
+  node.layer.line = value.line;
   Layer& layer = node.layer.layer;
   layer = {.kind = LayerKind::crop, .rank = static_cast<int>(std::min<std::size_t>(3, offsets.size()))};
   layer.p = offsets;
@@ -88,7 +90,9 @@ Thing ModuleReader::cut_like(const Value& call, const Thing& cut, const std::str
                  .op = call.written,
                  .line = call.line,
                  .inputs = {cut.text, like}};
+  node.layer.framework = "pytorch";
   node.layer.function = call.written;
+  node.layer.line = call.line;
   node.centred = !offset;
   Layer& layer = node.layer.layer;
   layer = {.kind = LayerKind::crop, .rank = offset ? static_cast<int>(std::min<std::size_t>(3, offset->size())) : 2};

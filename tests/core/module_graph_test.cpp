@@ -3,6 +3,7 @@
 
 #include "core/chain/chain.h"
 #include "core/chain/chain_text.h"
+#include "core/frameworks/frameworks.h"
 
 namespace deconvlab {
 namespace {
@@ -152,6 +153,16 @@ TEST(ModuleGraph, ClassesOfTheSameTextAreFollowed) {
   EXPECT_EQ(bilinear.back(), "outc: conv k1 c2 = 32x32 c2");
 }
 
+// What is read for its layers is the same text: as they are computed, with what is cut and padded between.
+TEST(ModuleGraph, ALayerEachIsExplained) {
+  const auto layers = read_layers("t", kUnet);
+  ASSERT_TRUE(layers.has_value());
+  std::vector<std::string> functions;
+  for (const LayerText& read : *layers) functions.push_back(fmt::format("{} {}", read.framework, layer_kind_id(read.layer.kind)));
+  EXPECT_EQ(functions, (Lines{"pytorch conv", "pytorch conv", "pytorch max-pool", "pytorch conv", "pytorch conv", "pytorch conv-transpose",
+                              "pytorch crop", "pytorch conv", "pytorch conv", "pytorch conv"}));
+}
+
 // torchvision's ResNet: layers that a loop makes, shortcuts with and without a convolution.
 TEST(ModuleGraph, LayersThatAFunctionMakesAreFollowed) {
   EXPECT_EQ(told(R"(
@@ -249,8 +260,8 @@ TEST(ModuleGraph, PartsOfAListAndOfASequenceAreCalled) {
                      "    self.two = nn.ModuleList([nn.MaxPool2d(2), nn.MaxPool2d(3)])",
                      "    x = self.two[1](self.conv(x))\n    for layer in self.two:\n      x = layer(x)\n    return x[:, :, 1:-1, 1:-1]"),
                  {56}),
-            (Lines{"conv: conv k3 c4 = 54x54 c4", "MaxPool2d: pool k3 = 18x18 c4", "MaxPool2d_2: pool k2 = 9x9 c4", "MaxPool2d_3: pool k3 = 3x3 c4",
-                   "crop: crop 1 = 1x1 c4"}));
+            (Lines{"conv: conv k3 c4 = 54x54 c4", "MaxPool2d: pool k3 = 18x18 c4", "MaxPool2d_2: pool k2 = 9x9 c4",
+                   "MaxPool2d_3: pool k3 = 3x3 c4", "crop: crop 1 = 1x1 c4"}));
 }
 
 TEST(ModuleGraph, WhatCannotBeFollowedIsSaidWithItsPlace) {
@@ -261,8 +272,7 @@ TEST(ModuleGraph, WhatCannotBeFollowedIsSaidWithItsPlace) {
   EXPECT_EQ(wrong("", "    while True:\n      x = self.conv(x)\n    return x"), "t:6|reason.module_unfollowed|while True");
   EXPECT_EQ(wrong("    self.odd = nn.Conv2D(4, 4, 3)", "    return self.odd(x)"), "t:4|reason.layer_unknown_near|nn.Conv2D|Conv2d");
   EXPECT_EQ(wrong("", "    return self.cnov(x)"), "t:6|reason.module_unfollowed|self.cnov(x)");
-  EXPECT_EQ(wrong("    self.up = nn.ConvTranspose2d(4, 4, 3, deep)", "    return x"),
-            "t:4|reason.value_unsaid|stride|deep|deep");
+  EXPECT_EQ(wrong("    self.up = nn.ConvTranspose2d(4, 4, 3, deep)", "    return x"), "t:4|reason.value_unsaid|stride|deep|deep");
   EXPECT_EQ(wrong("    self.a = nn.Conv2d(wide, wide, 0)", "    return x"), "t:4|reason.value_least|kernel_size|0|1");
   EXPECT_EQ(wrong("", "    return self.forward(x)"), "t:6|reason.too_deep|50");
   EXPECT_THAT(wrong("", "    for a in range(900):\n      for b in range(900):\n        x = self.conv(x)"),

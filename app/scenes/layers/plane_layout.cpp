@@ -7,7 +7,7 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kCellSeen = 3;  // of a plane of few cells
+constexpr double kCellSeen = 2;  // of a plane of few cells
 constexpr double kLeast = 12;    // side of a plane, however few cells it has
 // Exponents of the planes' shares: in proportion, and less so where the smallest would not be seen well.
 constexpr double kExponents[] = {1, 0.35, 0.2};
