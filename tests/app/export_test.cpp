@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "app/record/record_formats.h"
+#include "app/record/still.h"
 #include "app/ui/dialogs/show_folder.h"
 #include "core/formats/formats.h"
 #include "tests/app/drawn.h"
@@ -311,6 +312,38 @@ TEST_F(Export, TheDialogSaysWhatAFilmComesTo) {
   wait_until([&] { return estimate.known && !estimate.coming.valid() && (*estimate.known)->seconds > 0; });
   EXPECT_EQ((*estimate.known)->width, 1280);
   EXPECT_GT((*estimate.known)->frames, 20);
+}
+
+// The same picture, small; what is transparent lies on a chequer.
+TEST_F(Export, ThePreviewIsWhatIsWritten) {
+  const Model model = test::lesson("convolution?i=4&k=3&s=1&p=0");
+  ExportRequest request{.kind = kPictureExport, .path = "p.png"};
+  const Raster whole = *preview_of_export(request, model, 320, 240);
+  EXPECT_EQ(whole.width, 320);
+  EXPECT_EQ(whole.height, 180);
+  const auto shown = still(model, {.width = 320, .height = 180});
+  EXPECT_EQ(whole.rgba, rasterized(*shown).rgba);
+  request.look.background = Background::none;
+  EXPECT_NE(preview_of_export(request, model, 320, 240)->rgba[0], preview_of_export(request, model, 320, 240)->rgba[6]);
+  request.look.crop = true;
+  const Raster part = *preview_of_export(request, model, 320, 240);
+  EXPECT_NE(part.width * 9, part.height * 16);
+  request.path = "p.none";
+  EXPECT_FALSE(preview_of_export(request, model, 320, 240));
+}
+
+TEST_F(Export, TheDialogShowsAPreviewThatFollowsTheSettings) {
+  open("convolution?i=4&k=3");
+  key(Key::e, true);
+  const auto& preview = shell().ui().export_preview;
+  const auto is_there = [&] { return preview.known && *preview.known && !preview.coming.valid() && has("export.preview"); };
+  wait_until(is_there);
+  const auto light = (*preview.known)->id;
+  click("export.theme.1");
+  wait_until([&] { return is_there() && (*preview.known)->id != light; });
+  click("export.margins.1");
+  EXPECT_TRUE(shell().ui().export_request.look.crop);
+  wait_until([&] { return is_there() && (*preview.known)->width * 9 != (*preview.known)->height * 16; });
 }
 
 // A desktop's opener is a program on the path: here one that notes what it is asked.
