@@ -179,7 +179,8 @@ void run_loop(GlfwWindow& window, Shell& shell) {
       target.prepare(scale_of(window, shell.model()), shell.model().theme, shell.document().guides);
       keys.deliver();
       ImGui_ImplGlfw_NewFrame();
-      target.draw(shell, std::min(now - last, kLongestPause), width, height);
+      const double longest = shell.ui().recorder ? now - last : kLongestPause;  // a film is as long as what is recorded took
+      target.draw(shell, std::min(now - last, longest), width, height);
       window.swap();
     }
     last = now;
