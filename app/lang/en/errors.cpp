@@ -235,6 +235,8 @@ constexpr Phrase kPhrases[] = {
     {"word.theme", "theme"},
     {"word.language", "language"},
     {"word.device", "device"},
+    {"word.option", "option"},
+    {"word.topic", "topic"},
     {"word.seed", "seed"},
     {"word.array", "array"},
     {"word.shader", "shader"},

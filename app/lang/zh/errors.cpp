@@ -208,6 +208,8 @@ constexpr Phrase kPhrases[] = {
     {"word.theme", "主题"},
     {"word.language", "语言"},
     {"word.device", "设备"},
+    {"word.option", "选项"},
+    {"word.topic", "题型"},
     {"word.seed", "种子"},
     {"word.array", "数组"},
     {"word.shader", "着色器"},
