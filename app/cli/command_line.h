@@ -33,6 +33,7 @@ Action add_chain(CLI::App& app, const Language& language);
 Action add_info(CLI::App& app, const Language& language);
 Action add_scenes(CLI::App& app, const Language& language);
 Action add_handout(CLI::App& app, const Language& language);
+Action add_worksheet(CLI::App& app, const Language& language);
 
 std::span<const Subcommand> subcommand_table();
 

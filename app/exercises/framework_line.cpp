@@ -1,4 +1,6 @@
 // The side that a line of a framework gives.
+#include <algorithm>
+
 #include "app/exercises/each_kind.h"
 #include "core/frameworks/frameworks.h"
 

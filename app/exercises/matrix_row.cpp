@@ -1,4 +1,6 @@
 // A row of C, and of C transposed, filled in.
+#include <algorithm>
+
 #include "app/exercises/each_kind.h"
 #include "core/matrix/sparse.h"
 #include "core/operators/kernels.h"
