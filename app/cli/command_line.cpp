@@ -20,10 +20,10 @@ namespace deconvlab {
 namespace {
 
 constexpr Subcommand kSubcommands[] = {
-    {"sizes", add_sizes},   {"matrix", add_matrix}, {"steps", add_steps}, {"apply", add_apply},     {"compare", add_compare},
-    {"render", add_render}, {"demo", add_demo},     {"train", add_train}, {"decoder", add_decoder}, {"project", add_project},
-    {"layer", add_layer},   {"chain", add_chain},   {"info", add_info},   {"scenes", add_scenes},   {"handout", add_handout},
-    {"worksheet", add_worksheet},
+    {"sizes", add_sizes},     {"matrix", add_matrix},   {"steps", add_steps},     {"apply", add_apply},
+    {"compare", add_compare}, {"render", add_render},   {"demo", add_demo},       {"train", add_train},
+    {"decoder", add_decoder}, {"project", add_project}, {"layer", add_layer},     {"chain", add_chain},
+    {"info", add_info},       {"scenes", add_scenes},   {"handout", add_handout}, {"worksheet", add_worksheet},
 };
 
 // The user's language as the system tells it.

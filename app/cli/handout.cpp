@@ -1,11 +1,11 @@
 #include "app/record/handout.h"
-#include "app/record/pdf.h"
 
 #include <memory>
 
 #include "app/cli/command_line.h"
 #include "app/course/guides.h"
 #include "app/lang/lang.h"
+#include "app/record/pdf.h"
 #include "app/record/still.h"
 #include "app/scenes/scenes.h"
 #include "core/find_named.h"

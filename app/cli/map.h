@@ -30,7 +30,7 @@ struct MapOptions {
 
 struct LoadedMap {
   LinearMap map;
-  Tensor input;  // one plane, where an input is given
+  Tensor input;        // one plane, where an input is given
   Lesson lesson = {};  // of the same sizes and planes
 };
 

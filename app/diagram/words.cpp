@@ -102,10 +102,17 @@ std::string describe_nonzero(const Frame& frame, Cell out, Cell in) {
 
 std::string label(std::string_view symbol, Cell c) { return fmt::format("{}_{{{},{}}}", symbol, c.row, c.col); }
 
+// The timeline's; of many lessons that start again and again this one's own.
+static StepCount counted_step(const Stage& stage) {
+  const Model& model = stage.frame.model;
+  if (model.lesson.kind->repeats) return {stage.step.t + 1, stage.outputs().area()};
+  return counted_step(timeline_of(model, {}, &stage.frame.results));
+}
+
 std::string step_lead(const Stage& stage) {
   const Language& language = stage.frame.language;
-  const std::int64_t lead = lead_steps(stage.frame.model.lesson);
-  if (stage.focus.target == Target::none) return say(language, "scene.step", lead + stage.step.t + 1, lead + stage.outputs().area());
+  const StepCount step = counted_step(stage);
+  if (stage.focus.target == Target::none) return say(language, "scene.step", step.now, step.all);
   return std::string(stage.focus == stage.pinned ? phrase(language, "scene.pinned") : "");
 }
 

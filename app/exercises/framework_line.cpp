@@ -39,7 +39,8 @@ std::string link_of(const Layer& layer, std::int64_t i) {
   const auto first = [](const PerAxis& axis, std::int64_t none) { return axis.empty() ? none : axis[0]; };
   const Params params = square_params(i, layer.k[0], layer.s[0], first(layer.p, 0), first(layer.d, 1));
   const std::string_view rule = layer.rule == Padding::same ? "&padding=same" : layer.rule == Padding::valid ? "&padding=valid" : "";
-  if (layer.kind == LayerKind::max_pool) return link_to("unpool", params, fmt::format("&up={}{}", params.k.h, layer.ceil_mode ? "&ceil=1" : ""));
+  if (layer.kind == LayerKind::max_pool)
+    return link_to("unpool", params, fmt::format("&up={}{}", params.k.h, layer.ceil_mode ? "&ceil=1" : ""));
   if (!up) return link_to("convolution", params, rule);
   return link_to("transposed", params, rule.empty() ? fmt::format("&a={}", first(layer.a, 0)) : std::string(rule));
 }

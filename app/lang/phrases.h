@@ -12,8 +12,8 @@ namespace deconvlab {
 // The parts of a language, a file each: of the program, of what several scenes say, and of each scene that says something of its own.
 #define DECONVLAB_PHRASE_PARTS(part)                                                                                                      \
   part(errors) part(command_line) part(window) part(chapters) part(scenes) part(as_matrix) part(transposed) part(fractional) part(passes) \
-      part(inverse) part(overlap) part(unpool) part(imitate) part(picture) part(gallery) part(networks) part(fcn) part(conv2d_transpose)  \
-          part(layers) part(chain) part(guide) part(exercises)
+      part(inverse) part(unrolled) part(overlap) part(unpool) part(imitate) part(picture) part(gallery) part(networks) part(fcn)          \
+          part(conv2d_transpose) part(layers) part(chain) part(guide) part(exercises)
 
 #define DECONVLAB_PART(part) std::span<const Phrase> part();
 namespace english {

@@ -67,6 +67,7 @@ struct LessonKind {
 
 std::span<const LessonKind* const> kind_table();
 extern const LessonKind kMatrixKind;
+extern const LessonKind kUnrolledKind;
 extern const LessonKind kTransposedKind;
 extern const LessonKind kStretchedKind;
 extern const LessonKind kChannelsKind;

@@ -32,12 +32,12 @@ bool has_program(std::string_view name) {
   return false;
 }
 
-Ends::~Ends() {
+PipeEnds::~PipeEnds() {
   close(own);
   close(others);
 }
 
-void Ends::close(int& end) {
+void PipeEnds::close(int& end) {
   if (end >= 0) ::close(end);
   end = -1;
 }
@@ -51,8 +51,8 @@ Child::Child(std::vector<std::string> arguments, Words words) : refused_(EAGAIN)
     words_.own = said[0], words_.others = said[1];
   }
   start(arguments);
-  Ends::close(bytes_.others);
-  Ends::close(words_.others);
+  PipeEnds::close(bytes_.others);
+  PipeEnds::close(words_.others);
 }
 
 Child::~Child() {
@@ -70,7 +70,7 @@ bool Child::put(std::string_view bytes) {
 }
 
 std::string Child::finish() {
-  Ends::close(bytes_.own);
+  PipeEnds::close(bytes_.own);
   std::string said;
   char buffer[512];
   for (ssize_t count = 0; words_.own >= 0 && (count = ::read(words_.own, buffer, sizeof buffer)) > 0;)

@@ -13,12 +13,12 @@ namespace deconvlab {
 bool has_program(std::string_view name);
 
 // Both ends of a pipe or a socket, closed with the object.
-struct Ends {
+struct PipeEnds {
   int own = -1, others = -1;
-  Ends() = default;
-  Ends(const Ends&) = delete;
-  Ends& operator=(const Ends&) = delete;
-  ~Ends();
+  PipeEnds() = default;
+  PipeEnds(const PipeEnds&) = delete;
+  PipeEnds& operator=(const PipeEnds&) = delete;
+  ~PipeEnds();
   static void close(int& end);
 };
 
@@ -41,7 +41,7 @@ class Child {
  private:
   void start(std::vector<std::string>& arguments);
 
-  Ends bytes_, words_;
+  PipeEnds bytes_, words_;
   pid_t process_ = -1;
   int refused_;
 };

@@ -7,6 +7,7 @@ namespace deconvlab {
 
 extern const Scene kConvolutionScene;
 extern const Scene kMatrixScene;
+extern const Scene kUnrolledScene;
 extern const Scene kTransposedScene;
 extern const Scene kFractionalScene;
 extern const Scene kPassesScene;

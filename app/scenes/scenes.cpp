@@ -13,9 +13,10 @@
 namespace deconvlab {
 
 std::span<const Scene> scene_table() {
-  static const Scene table[] = {kKernelsScene, kConvolutionScene, kMatrixScene,  kTransposedScene, kPassesScene,  kFractionalScene,
-                                kInverseScene, kUnpoolScene,      kImitateScene, kPictureScene,    kOverlapScene, kConv2dTransposeScene,
-                                kLayersScene,  kFcnScene,         kDecoderScene, kDecodersScene,   kProjectScene, kGalleryScene};
+  static const Scene table[] = {kKernelsScene, kConvolutionScene, kMatrixScene,          kUnrolledScene, kTransposedScene,
+                                kPassesScene,  kFractionalScene,  kInverseScene,         kUnpoolScene,   kImitateScene,
+                                kPictureScene, kOverlapScene,     kConv2dTransposeScene, kLayersScene,   kFcnScene,
+                                kDecoderScene, kDecodersScene,    kProjectScene,         kGalleryScene};
   return table;
 }
 

@@ -23,7 +23,7 @@ struct Value {
   std::int64_t integer = 0;
   double real = 0;  // of integer too
   bool truth = false;
-  std::string text = {};                          // a string without its quotes; a name; the name of what is called
+  std::string text = {};  // a string without its quotes; a name; the name of what is called
   // Of a list or tuple; of another expression what it is made from, whose text is then "+" and the like, or ".name", "[2:5]" or "(" of it.
   std::vector<Value> items = {};
   std::vector<NamedValue<Value>> arguments = {};  // of a call, and of "("

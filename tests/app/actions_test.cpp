@@ -232,7 +232,7 @@ const std::vector<Case>& cases() {
       {"map.hide", kStart, [](const Seen& s) { return !s.map && s.model.lesson.scene == "convolution"; }, {"map"}},
       {"map.left", kStart, [](const Seen& s) { return s.map && s.card == 0; }, {"map"}},
       {"map.right", kStart, [](const Seen& s) { return s.map && s.card == 2; }, {"map"}},
-      {"map.up", "transposed", [](const Seen& s) { return s.map && s.card == 0; }, {"map"}},
+      {"map.up", "unrolled", [](const Seen& s) { return s.map && s.card == 0; }, {"map"}},
       {"map.down", kStart, [](const Seen& s) { return s.map && s.card == 4; }, {"map"}},
       {"map.open", kStart, [](const Seen& s) { return !s.map && s.model.lesson.scene == "matrix"; }, {"map", "map.right"}},
       {"guide", kStart, [](const Seen& s) { return s.beat == 0; }},

@@ -114,11 +114,11 @@ TEST_F(Chapters, DotsArrowsAndKeysLeadToTheSameScenes) {
   click("next_scene");
   EXPECT_EQ(scene(), "matrix");
   click("next_scene");
-  EXPECT_EQ(scene(), "transposed");
+  EXPECT_EQ(scene(), "unrolled");
   click("previous_scene");
   EXPECT_EQ(scene(), "matrix");
   key(Key::page_down);
-  EXPECT_EQ(scene(), "transposed");
+  EXPECT_EQ(scene(), "unrolled");
   type("1");
   EXPECT_EQ(scene(), "kernels");
 }

@@ -234,11 +234,11 @@ TEST_F(GuideWindow, TheLessonsAreListedAndChosen) {
   type("l");
   frame(3);
   ASSERT_TRUE(has("course.convolution"));
-  click("course.overlap");
+  click("course.fractional");
   frame(4);
   ASSERT_TRUE(guide_in(document()));
-  EXPECT_EQ(guide_in(document())->id, "overlap");
-  EXPECT_EQ(model().lesson.scene, "overlap");
+  EXPECT_EQ(guide_in(document())->id, "fractional");
+  EXPECT_EQ(model().lesson.scene, "fractional");
 }
 
 }  // namespace

@@ -90,9 +90,17 @@ TEST(Homes, OverlapIsFinishedAndUneven) {
   for (const char* count : {"1", "2", "4"}) EXPECT_TRUE(d.canvas.shows(count)) << count;
 }
 
-TEST(Homes, FractionalStartsBeforeTheStretch) {
-  const Model home = lesson("fractional");
-  EXPECT_EQ(home.time, 0);
+// In the middle of the walk: zeros between the cells and around them, the turned kernel over them, a part of the output.
+TEST(Homes, FractionalOpensOnAPlacementOverZeros) {
+  const Model home = *open_link(home_link(**find_scene("fractional")));
+  EXPECT_EQ(home.time, 11);
+  EXPECT_EQ(lead_steps(home.lesson), 5);
+  const auto& results = results_of(home.lesson);
+  ASSERT_TRUE(results);
+  const DirectStep step = results->transpose.direct(11 - 5);
+  const auto lies_on = [&](Ground ground) { return std::ranges::count(step.terms, ground, &DirectTerm::ground); };
+  EXPECT_GT(lies_on(Ground::cell), 1);
+  EXPECT_GT(lies_on(Ground::inserted), 1);
   EXPECT_EQ(resolve(home.lesson)->h.transposed().stretched, 5);  // of 3
   EXPECT_EQ(resolve(home.lesson)->input(), Extent::square(5));
 }

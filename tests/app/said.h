@@ -72,7 +72,7 @@ inline std::vector<std::string> settings_of(const LessonKind& kind) {
   if (kind.on_picture()) return {"i=32", "i=16x24"};
   if (kind.restarts)
     return {"i=4&k=2&s=2&up=2", "i=2&k=2&s=2&up=3", "i=5&k=2&s=2&up=2&ceil=1", "i=6&k=1&s=1&up=1", "i=4&k=2&s=2&up=4&rate=9"};
-  if (&kind == &kConvolutionKind || &kind == &kMatrixKind) {
+  if (&kind == &kConvolutionKind || &kind == &kMatrixKind || &kind == &kUnrolledKind) {
     return {"i=1&k=1",
             "i=5&k=3&s=2&p=1",
             "i=6&k=3&s=2",

@@ -26,10 +26,10 @@ TEST_F(Messages, AMistypedNameIsNamedWhateverElseIsMissing) {
 
 TEST_F(Messages, AnEmptyValueIsOne) {
   refuses({"render", "", "-o", "p.png"}, "SCENE is empty; it takes a link text, or a scene's id: kernels, convolution, matrix");
-  refuses(
-      {"render", "convolution", "-o", ""},
-      "-o is empty; it takes the file to write: .png .svg .pdf .tex .gif .apng .webp .mp4 .webm .html; frame-%03d.png makes a film of numbered "
-      "pictures, and a FOLDER of the gallery all of its figures; `deconvlab render --help` tells more.");
+  refuses({"render", "convolution", "-o", ""},
+          "-o is empty; it takes the file to write: .png .svg .pdf .tex .gif .apng .webp .mp4 .webm .html; frame-%03d.png makes a film of "
+          "numbered "
+          "pictures, and a FOLDER of the gallery all of its figures; `deconvlab render --help` tells more.");
   refuses({"apply", "conv", "--input", "digits", "-i", "5", "-k", "3", "-o", ""}, "-o is empty; it takes the file to write, or - for");
   refuses({"sizes", "conv", "-i", "", "-k", "3"}, "-i is empty; it takes input side: 5, or 39x12 for rows x columns");
   refuses({"compare", "", "-o", "p.png"}, "PICTURE is empty; it takes a picture file, or a sample: scene, text, zone-plate, objects");

@@ -20,13 +20,17 @@ TEST_F(StandardStreams, AResultGoesToStandardOutputInEveryFormat) {
     EXPECT_THAT(outcome.err, testing::StartsWith("CPU, ")) << format;
   }
   for (const char* format : {"npz", "npy", "mtx", "csv", "tex", "json", "svg", "png"}) {
-    does(fmt::format("matrix -i 4 -k 3 -o C.{}", format));
-    EXPECT_EQ(does(fmt::format("matrix -i 4 -k 3 -o - --format {}", format)).out, read(fmt::format("C.{}", format))) << format;
+    does(fmt::format("matrix avg-pool -i 4 -k 2 -o C.{}", format));
+    EXPECT_EQ(does(fmt::format("matrix avg-pool -i 4 -k 2 -o - --format {}", format)).out, read(fmt::format("C.{}", format))) << format;
   }
   for (const char* format : {"csv", "json"}) {
-    does(fmt::format("steps conv -i 4 -k 3 -o s.{}", format));
-    EXPECT_EQ(does(fmt::format("steps conv -i 4 -k 3 -o - --format {}", format)).out, read(fmt::format("s.{}", format))) << format;
+    does(fmt::format("steps avg-pool -i 4 -k 2 -o s.{}", format));
+    EXPECT_EQ(does(fmt::format("steps avg-pool -i 4 -k 2 -o - --format {}", format)).out, read(fmt::format("s.{}", format))) << format;
   }
+  // A file has the link of the scene that shows it, a stream the numbers alone.
+  EXPECT_THAT(does("matrix -i 4 -k 3 -o - --format mtx").out, testing::Not(HasSubstr("deconvlab:")));
+  does("matrix -i 4 -k 3 -o C.mtx");
+  EXPECT_THAT(read("C.mtx"), HasSubstr("% deconvlab:matrix?i=4&k=3"));
   EXPECT_FALSE(exists("-"));
 }
 

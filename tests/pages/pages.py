@@ -20,6 +20,7 @@ TRAININGS = ["i=8&up=4&kernel=uniform:1", "i=6&kernel=uniform:3&optimiser=adam&r
 # Of each scene what all its links say, and what each of them says otherwise.
 SETTINGS = {
     "convolution": (CONVOLUTION, CONVOLUTIONS), "matrix": (CONVOLUTION, CONVOLUTIONS), "passes": (CONVOLUTION, CONVOLUTIONS),
+    "unrolled": (CONVOLUTION.replace("&symbols=0", ""), [fields.replace("&symbols=1", "") for fields in CONVOLUTIONS]),
     "inverse": (CONVOLUTION, CONVOLUTIONS), "transposed": (TRANSPOSED, TRANSPOSITIONS + ["i=3&s=2&view=scatter", "i=3&s=2&view=direct"]),
     "fractional": (TRANSPOSED, TRANSPOSITIONS), "overlap": (TRANSPOSED, TRANSPOSITIONS),
     "conv2d-transpose": (TRANSPOSED.replace("&symbols=0", ""), [fields.replace("&symbols=1", "") for fields in TRANSPOSITIONS]),

@@ -68,17 +68,17 @@ constexpr Phrase kPhrases[] = {
     {"layers.fully_connected", "fully connected, {0} {0|channel|channels}"},
     {"layers.beyond", "A field of {0} is larger than the input, {1}: the border cuts off a part of every cell's field."},
     {"layers.legend_short", "{0};  field · jump below"},
-    {"layers.rows_short_to", "Lines are the taps that lead to the outlined cell."},
-    {"layers.rows_short_from", "Lines are the taps that lead from the outlined cell."},
+    {"layers.rows_short_to", "Lines are the products that lead to the outlined cell."},
+    {"layers.rows_short_from", "Lines are the products that lead from the outlined cell."},
     {"layers.legend_to", "paths to the outlined cell, from few to the most in each plane"},
     {"layers.legend_from", "paths from the outlined cell, from few to the most in each plane"},
     {"layers.rows", "One row of each plane, every cell where it lies over the input"},
     {"layers.rows_line", "Every cell where it lies over the input"},
     {"layers.rows_note_to",
-     "Lines are the taps that lead to the outlined cell; numbers count the cells from the first to the last. Where most paths begin, the "
+     "Lines are the products that lead to the outlined cell; numbers count the cells from the first to the last. Where most paths begin, the "
      "input counts most: the effective receptive field is smaller than the whole one."},
     {"layers.rows_note_from",
-     "Lines are the taps that lead from the outlined cell; numbers count the cells from the first to the last that it reaches."},
+     "Lines are the products that lead from the outlined cell; numbers count the cells from the first to the last that it reaches."},
     {"layers.step", "Layer {0} of {1}, {2}: {3} → {4}. "},
     {"layers.slides",
      "Each cell reads {0} {0|cell|cells} along an axis, {1} input {1|cell|cells} apart: {2=3|its field stays {2}|its field grows from {2} "

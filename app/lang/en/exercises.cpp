@@ -21,10 +21,12 @@ constexpr Phrase kPhrases[] = {
     {"exercise.input_sizes_all", "A convolution has {0}, and its output has the side o = {1}. Give every input side i that leads there."},
     {"exercise.input_sizes_hint", "Find the smallest input that has room for all placements. The floor drops up to s − 1 further cells."},
     {"exercise.input_sizes_says",
-     "The smallest is i = s (o − 1) + k_eff − 2p = {0}·({1} − 1) + {2} − 2·{3} = {4}. Up to s − 1 = {5} more {5|cell is|cells are} dropped by "
+     "The smallest is i = s (o − 1) + k_eff − 2p = {0}·({1} − 1) + {2} − 2·{3} = {4}. Up to s − 1 = {5} more {5|cell is|cells are} dropped "
+     "by "
      "the floor: i = {6}."},
     {"exercise.matrix_row", "A row of the matrix"},
-    {"exercise.matrix_row_asks", "The convolution of x with the kernel w, {0}, is a product with the matrix C. Fill in its row {1}, counted from 0."},
+    {"exercise.matrix_row_asks",
+     "The convolution of x with the kernel w, {0}, is a product with the matrix C. Fill in its row {1}, counted from 0."},
     {"exercise.matrix_row_asks_ct",
      "The convolution of x with the kernel w, {0}, is a product with the matrix C. Fill in row {1} of Cᵀ, counted from 0."},
     {"exercise.matrix_row_hint",
@@ -40,10 +42,12 @@ constexpr Phrase kPhrases[] = {
     {"exercise.row_title", "row {0}, columns 0 to {1}"},
     {"exercise.direct_padding", "The padding p′"},
     {"exercise.direct_padding_asks",
-     "A transposed convolution has {0}. Computed directly, zeros are inserted into its input, it is padded by p′ on each side, and the turned "
+     "A transposed convolution has {0}. Computed directly, zeros are inserted into its input, it is padded by p′ on each side, and the "
+     "turned "
      "kernel slides with stride 1. How large is p′?"},
     {"exercise.direct_padding_hint",
-     "Without padding of the convolution (p = 0) the turned kernel must begin with its last weight alone over the first cell. Each cell of p "
+     "Without padding of the convolution (p = 0) the turned kernel must begin with its last weight alone over the first cell. Each cell of "
+     "p "
      "takes one of that away; what is below 0 is cut off."},
     {"exercise.direct_padding_says", "p′ = k − p − 1 = {0} − {1} − 1 = {2}; the stride has no part in it."},
     {"exercise.direct_padding_dilated", "p′ = d (k − 1) − p = {0}·({1} − 1) − {2} = {3}; the stride has no part in it."},
@@ -55,7 +59,8 @@ constexpr Phrase kPhrases[] = {
      "With a = 0 it gives s (o − 1) + k_eff − 2p = {0}·({1} − 1) + {2} − 2·{3} = {4}. So a = {5} − {4} = {6}."},
     {"exercise.weight_touches", "What a weight touches"},
     {"exercise.weight_touches_asks",
-     "A convolution has {0}. The kernel takes all its placements. Mark every cell of x that its weight w at ({1}, {2}) is multiplied with."},
+     "A convolution has {0}. The kernel takes all its placements. Mark every cell of x that its weight w at ({1}, {2}) is multiplied "
+     "with."},
     {"exercise.weight_touches_hint",
      "Place the kernel at the upper left, padding included, and find the weight. From placement to placement it moves by s."},
     {"exercise.weight_touches_says", "The weight moves in steps of s = {0}: over x it comes to the rows {1} and the columns {2}."},
@@ -63,7 +68,8 @@ constexpr Phrase kPhrases[] = {
     {"exercise.unread_asks", "A convolution has {0}. Mark every cell of x that no placement of the kernel reads."},
     {"exercise.unread_hint", "Look along one row first: which columns lie under a weight in one of the placements?"},
     {"exercise.unread_says",
-     "Along each side {0|is|are} {0} {0|placement|placements}, which read the rows and columns {1}. A cell is read where both its row and its column "
+     "Along each side {0|is|are} {0} {0|placement|placements}, which read the rows and columns {1}. A cell is read where both its row and "
+     "its column "
      "are: {2} {2|is|are} not."},
     {"exercise.checkerboard", "Checkerboards"},
     {"exercise.checkerboard_asks",
@@ -76,7 +82,8 @@ constexpr Phrase kPhrases[] = {
     {"exercise.three_pictures_hint",
      "Unpooling puts each value back where it stood in x. Copying repeats it four times. A deconvolution adds multiples of w."},
     {"exercise.three_pictures_says",
-     "In picture {0} each value stands where it was the largest of its window. In picture {1} each stands four times. In picture {2} each is "
+     "In picture {0} each value stands where it was the largest of its window. In picture {1} each stands four times. In picture {2} each "
+     "is "
      "multiplied by the kernel, and the stamps are added."},
     {"exercise.picture_unpooled", "unpooling with the switches"},
     {"exercise.picture_copied", "upsampling by copying"},
@@ -85,7 +92,8 @@ constexpr Phrase kPhrases[] = {
     {"exercise.framework_line", "A line of a framework"},
     {"exercise.framework_line_asks", "Which side has the output of this line for an input of side {0}?"},
     {"exercise.framework_line_hint",
-     "Take k, s, p, a and d out of the line; what is not said has its default. Padding 'same' divides or multiplies by s, 'valid' is p = 0, "
+     "Take k, s, p, a and d out of the line; what is not said has its default. Padding 'same' divides or multiplies by s, 'valid' is p = "
+     "0, "
      "ceil_mode rounds up."},
     {"exercise.line_down", "⌊(i + 2p − k_eff) / s⌋ + 1 = ⌊({0} + 2·{1} − {2}) / {3}⌋ + 1 = {4}."},
     {"exercise.line_ceil",
@@ -97,7 +105,8 @@ constexpr Phrase kPhrases[] = {
     {"exercise.wrong_number", "The wrong number"},
     {"exercise.wrong_number_asks", "y is the convolution of x with w ({0}), but for one number. Which is wrong?"},
     {"exercise.wrong_number_asks_up", "y is the transposed convolution of x with w ({0}), but for one number. Which is wrong?"},
-    {"exercise.wrong_number_hint", "Each cell of y is the sum of the products under one placement. Begin with cells that few weights reach."},
+    {"exercise.wrong_number_hint",
+     "Each cell of y is the sum of the products under one placement. Begin with cells that few weights reach."},
     {"exercise.wrong_number_hint_up", "Each cell of x stamps its multiple of w on y. Begin with cells that one stamp reaches."},
     {"exercise.wrong_number_says", "y at ({0}, {1}) is {2}, not {3}."},
     {"worksheet.title", "Worksheet"},

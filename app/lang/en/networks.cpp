@@ -15,7 +15,7 @@ constexpr Phrase kPhrases[] = {
     {"decoder.deconv", "deconvolution"},
     {"decoder.conv", "convolution"},
     {"decoder.panel", "({0}) {1} × {1}"},
-    {"decoder.growth", "all maps on one scale: from {0} to {1} cells a side"},
+    {"decoder.growth", "drawn to size: from {0} to {1} cells a side"},
     {"decoder.largest", "largest value {0}, {1} % of this map's cells are 0"},
     {"decoder.enlarged", "({0})  map {1} of {2}"},
     {"decoder.story_input",

@@ -15,7 +15,7 @@ constexpr Phrase kPhrases[] = {
     {"decoder.deconv", "反卷积"},
     {"decoder.conv", "卷积"},
     {"decoder.panel", "({0}) {1} × {1}"},
-    {"decoder.growth", "所有特征图按同一比例：边长从 {0} 格到 {1} 格"},
+    {"decoder.growth", "按实际大小：边长从 {0} 格到 {1} 格"},
     {"decoder.largest", "最大值 {0}，该特征图 {1}% 的元素为 0"},
     {"decoder.enlarged", "({0}) 特征图 {1}（从 0 编号，共 {2} 个）"},
     {"decoder.story_input",

@@ -70,6 +70,13 @@ std::int64_t block_steps(const Lesson& lesson) {
 std::int64_t forward_steps(const Lesson& lesson) {
   return resolve(lesson).map([](const Geometry& g) { return g.output().area(); }).value_or(0);
 }
+// The window, x as a column, the first row of C, the other rows; each row's product; y as a grid; Ct; each column's stamp; a row of Ct.
+constexpr std::int64_t kUnrolling = 4;
+std::int64_t unrolling_steps(const Lesson& lesson) { return resolve(lesson) ? kUnrolling : 0; }
+std::int64_t unrolled_steps(const Lesson& lesson) {
+  const std::int64_t outputs = forward_steps(lesson);
+  return outputs > 0 ? kUnrolling + 2 * outputs + 3 : 0;
+}
 std::int64_t back_steps(const Lesson& lesson) {
   return resolve(lesson).map([](const Geometry& g) { return g.input().area(); }).value_or(0);
 }
@@ -133,6 +140,14 @@ constexpr LessonKind stretched(LessonKind kind) {
   return kind;
 }
 
+constexpr LessonKind unrolled(LessonKind kind) {
+  kind.id = "unrolled";
+  kind.fields = std::span(kFields).first<std::size(kFields) - 1>();
+  kind.steps = unrolled_steps;
+  kind.lead = unrolling_steps;
+  return kind;
+}
+
 constexpr LessonKind of_channels(LessonKind kind) {
   kind.fields = kValueFields;
   kind.planes = channel_planes;
@@ -160,6 +175,7 @@ constexpr LessonKind transposed(std::string_view id, Expected<Results> (*compute
 
 constinit const LessonKind kConvolutionKind = kForward;
 constinit const LessonKind kMatrixKind = with_blocks(kForward);
+constinit const LessonKind kUnrolledKind = unrolled(kForward);
 constinit const LessonKind kTransposedKind = transposed("transposed", compute_back);
 constinit const LessonKind kStretchedKind = stretched(transposed("stretched", compute_back));
 constinit const LessonKind kChannelsKind = with_layers(of_channels(transposed("two channels", compute_channels_too)), layers_of_channels);

@@ -103,7 +103,7 @@ const Scene kFractionalScene{.id = "fractional",
                              .draw_side = draw_side,
                              .sentence = sentence,
                              .kind = &kStretchedKind,
-                             .home = "i=3&k=3&s=2&p=1",
+                             .home = "i=3&k=3&s=2&p=1&t=11",
                              .describe = describe_transposed,
                              .kernel_on_page = true,
                              .least = {.side = 520}};

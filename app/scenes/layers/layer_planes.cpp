@@ -65,8 +65,7 @@ struct Laid {
   PlaneRows rows;
 };
 
-// Large planes under words that can be read: larger words count for a little less than larger planes, and fewer words are no loss where
-// the smallest plane would not be seen well under more.
+// Large planes under words that can be read: larger words count for a little less than larger planes.
 Laid lay_out(Canvas& canvas, Rect area, const LayersShown& s) {
   const double window = std::clamp(std::min(area.w / 620, area.h / 410), 1.0, 1.4);
   Laid best;
@@ -79,14 +78,12 @@ Laid lay_out(Canvas& canvas, Rect area, const LayersShown& s) {
       std::vector<PlaneSize> sized = planes;
       for (PlaneSize& plane : sized) plane.words = std::min(area.w, plane.words * size / kMeasured + 2);
       PlaneRows rows = lay_planes(area, sized, captions.above(), captions.under());
-      const auto score = [](const Laid& laid) {
-        return std::min(laid.rows.seen, 1.0) * 1e4 + laid.rows.largest * std::sqrt(laid.captions.size);
-      };
+      const auto score = [](const Laid& laid) { return laid.rows.largest * std::sqrt(laid.captions.size); };
       Laid laid{captions, std::move(rows)};
       const bool better = laid.rows.fits == best.rows.fits ? score(laid) > score(best) : laid.rows.fits;
       if (best.rows.places.empty() || better) best = std::move(laid);
     }
-    if (best.rows.fits && best.rows.seen >= 1 && below != Below::one_line) break;
+    if (best.rows.fits && below != Below::one_line) break;  // fewer words only where these do not fit
   }
   return best;
 }

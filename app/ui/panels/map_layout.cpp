@@ -11,10 +11,10 @@ namespace deconvlab {
 namespace {
 
 constexpr double kFoot = 14;
-constexpr double kGap = 14;         // between two cards
-constexpr double kBeside = 26;      // between two chapters
+constexpr double kGap = 10;         // between two cards
+constexpr double kBeside = 18;      // between two chapters
 constexpr double kMostText = 0.42;  // of a card's height
-constexpr double kSizes[] = {15, 14.5, 14, 13.5, 13, 12.5, 12, 11.5, 11, 10};
+constexpr double kSizes[] = {15, 14.5, 14, 13.5, 13, 12.5, 12, 11.5, 11, 10, 9.5, 9};
 constexpr double kQuestionShare = 0.88;  // of the title's size
 constexpr double kLine = 1.45;           // as draw_wrapped has it
 

@@ -7,7 +7,7 @@ namespace deconvlab {
 namespace {
 
 constexpr double kTurn = 26;        // from a card's edge to where a relation leaves or enters it
-constexpr double kNarrowest = 130;  // of a card, so that heading and arrow stand apart
+constexpr double kNarrowest = 118;  // of a card, so that heading and arrow stand apart
 constexpr double kWord = 12;
 constexpr double kAboutWord = 6;
 constexpr double kTip = 5;
@@ -26,7 +26,7 @@ struct Relation {
 
 constexpr Relation kRelations[] = {
     {{"convolution", false, 0.5}, {"matrix", false, 0.5}, "map.flatten"},
-    {{"matrix", true, 0}, {"transposed", false, 1}, "map.transpose"},
+    {{"matrix", true, 0}, {"unrolled", false, 1}, "map.transpose"},
     {{"transposed", true, 1}, {"fractional", true, 0}, "map.insert_zeros"},
 };
 

@@ -166,7 +166,7 @@ struct UiState {
     std::string link;          // of the state that is on its way to the clipboard
     std::future<bool> coming;  // whether its picture came there
   } copying;
-  std::shared_ptr<Recorder> recorder;                              // while it is recorded what is done
+  std::shared_ptr<Recorder> recorder;                             // while it is recorded what is done
   std::future<std::shared_ptr<const Recorded>> recording_ending;  // after that, until all is kept
   bool keys_shown = false;
   std::string_view chapter;  // whose scenes are listed below its name; empty: none's

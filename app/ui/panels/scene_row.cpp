@@ -82,12 +82,14 @@ void draw_text(const Panel& panel, std::string_view id, Point at, std::string_vi
       std::string(id), Rect{at.x, at.y - style.size * kLine / 2, width_of(panel, text, style.size, style.weight), style.size * kLine});
 }
 
-// What the chip says: the settings where there is room for so much, else that there are some.
+// What the chip says: the settings where there is room for so much, else whose there are, else that there are some.
 std::string chip_text(const Panel& panel, const Offer& offer, double room) {
   const std::string scene = title_of(panel, panel.document.before);
   const std::string all = say(panel.language, "take.chip", settings_text(offer, panel.language), scene);
   if (width_of(panel, all, kSmall) <= room) return all;
-  return fitted(panel, say(panel.language, "take.some", scene), room, kSmall);
+  const std::string some = say(panel.language, "take.some", scene);
+  if (width_of(panel, some, kSmall) <= room) return some;
+  return fitted(panel, panel.phrase("take.before"), room, kSmall);
 }
 
 void draw_chip(const Panel& panel, const Offer& offer, double left, double right, double y) {
