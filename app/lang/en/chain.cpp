@@ -75,7 +75,8 @@ constexpr Phrase kPhrases[] = {
     {"layers.rows", "One row of each plane, every cell where it lies over the input"},
     {"layers.rows_line", "Every cell where it lies over the input"},
     {"layers.rows_note_to",
-     "Lines are the products that lead to the outlined cell; numbers count the cells from the first to the last. Where most paths begin, the "
+     "Lines are the products that lead to the outlined cell; numbers count the cells from the first to the last. Where most paths begin, "
+     "the "
      "input counts most: the effective receptive field is smaller than the whole one."},
     {"layers.rows_note_from",
      "Lines are the products that lead from the outlined cell; numbers count the cells from the first to the last that it reaches."},

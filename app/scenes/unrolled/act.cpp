@@ -18,14 +18,14 @@ std::int64_t Act::stamp(std::int64_t outputs) const {
   return std::clamp(static_cast<std::int64_t>(std::ceil(stamps)) - 1, std::int64_t{0}, std::max(outputs - 1, std::int64_t{0}));
 }
 
-Act act_of(double time, std::int64_t outputs) {
-  const std::int64_t last_row = kUnrolling + outputs - 1;
+Act act_of(double time, std::int64_t lead, std::int64_t outputs) {
+  const std::int64_t last_row = lead + outputs - 1;
   const auto count = static_cast<double>(outputs);
   Act act;
   act.flat = share_of(time, 1);
   act.first = eased(share_of(time, 2));
   act.rest = share_of(time, 3);
-  act.rows = std::clamp(time - static_cast<double>(kUnrolling - 1), 0.0, count);
+  act.rows = std::clamp(time - static_cast<double>(lead - 1), 0.0, count);
   act.folded = eased(share_of(time, last_row + 1));
   act.mirrored = eased(share_of(time, last_row + 2));
   act.stamps = std::clamp(time - static_cast<double>(last_row + 2), 0.0, count);

@@ -5,9 +5,6 @@
 
 namespace deconvlab {
 
-// Steps before the first row of C meets X: the window, X, the first row, the others.
-inline constexpr std::int64_t kUnrolling = 4;
-
 // Shares from 0 to 1, of an outputs' count of rows and columns.
 struct Act {
   double flat = 0;      // of x's rows, that have slid into the column X
@@ -25,7 +22,8 @@ struct Act {
   double stamp_share(std::int64_t outputs) const { return stamps - static_cast<double>(stamp(outputs)); }
 };
 
-Act act_of(double time, std::int64_t outputs);
+// `lead`: the steps before the first row of C meets X, which are the window, X, the first row, the others.
+Act act_of(double time, std::int64_t lead, std::int64_t outputs);
 // Of things that go one after the other, the share of the n-th's own way: `all` of the whole way of `count` is done.
 double share_of_nth(double all, std::int64_t n, std::int64_t count);
 

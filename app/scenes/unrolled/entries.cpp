@@ -10,11 +10,9 @@ namespace deconvlab {
 namespace {
 
 constexpr double kTile = 0.55;  // of a cell's side: a weight that lies on it
-constexpr double kSign = 22;
 
 struct Entry {
-  Cell output, input, weight;
-  float w = 0;
+  Cell output, input;
 };
 
 Rect tile_in(Rect cell) { return {cell.right() - cell.w * kTile, cell.bottom() - cell.h * kTile, cell.w * kTile, cell.h * kTile}; }
@@ -50,7 +48,7 @@ void draw_row(Canvas& canvas, const UnrolledPlaces& p, const Unrolled& u, std::i
     const Rect r = share < 1 ? between(tile_in(p.x.at(term.input)), there, share) : there;
     const double label = u.label_shown(turning ? 0 : share) && (share < 1 || p.whole(r)) ? size : 0;
     draw_moving_weight(canvas, r, term.weight, cell_label(frame, "w", term.weight, term.w), label, frame);
-    const Entry e{u.geometry().output_cell(row), term.input, term.weight, term.w};
+    const Entry e{u.geometry().output_cell(row), term.input};
     if (share >= 1) point_at(u, e, r);
     if (share >= 1 && u.lit(e.output, e.input)) draw_active(canvas, r, frame.theme);
   }

@@ -16,7 +16,6 @@ constexpr double kBetween = 26;  // grids and matrix
 constexpr double kGap = 12;
 constexpr double kStretchedCell = 0.95;  // of x's
 constexpr double kFlat = 0.45;           // rows for each column, of a C that leaves room below it
-constexpr double kSign = 22;             // "=" and "·" between the factors
 constexpr double kLargestEntry = 40;
 constexpr double kSmallestEntry = 13;  // of a smaller one a part is seen
 constexpr double kNarrowest = 26;      // of a vector's cells

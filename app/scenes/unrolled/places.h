@@ -7,6 +7,8 @@
 
 namespace deconvlab {
 
+inline constexpr double kSign = 22;  // room for "=" and "·" between the factors
+
 // The square that C, and turned over its diagonal Ct, stand in: of a matrix too large for it a part that goes along with the rows.
 struct MatrixSquare {
   Rect area;

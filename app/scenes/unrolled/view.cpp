@@ -15,7 +15,7 @@ namespace {
 
 constexpr double kBeside = 12;  // a caption may be wider than its grid
 
-Act act_at(const Frame& frame) { return act_of(frame.model.time, frame.results.geometry.output().area()); }
+Act act_at(const Frame& frame) { return act_of(frame.model.time, lead_steps(frame.model.lesson), frame.results.geometry.output().area()); }
 
 // The row that meets X; on the way back the column that is the stamp.
 Moment moment_at(const Frame& frame, const Act& act) {
