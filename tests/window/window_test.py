@@ -284,7 +284,7 @@ class Window(unittest.TestCase):
         self.key("ctrl+c")
         png = wait_until("a picture in the clipboard", lambda: self.clipboard("image/png"))
         file = os.path.join(self.folder.name, "rendered.png")
-        subprocess.run([PROGRAM, "render", link, "--size", "1920x1080", "-o", file], check=True)
+        subprocess.run([PROGRAM, "render", link, "--size", "1920x1080", "-o", file], env=self.environment(), check=True)
         copied, rendered = np.asarray(Image.open(io.BytesIO(png))), np.asarray(Image.open(file))
         self.assertEqual(copied.shape, (1080, 1920, 3))
         self.assertTrue(np.array_equal(copied, rendered), "the picture that render makes")
