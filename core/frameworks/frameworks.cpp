@@ -95,7 +95,7 @@ Expected<std::vector<GraphNode>> read_graph(std::string_view source, std::string
 
 std::string unsaid_in(const Error& error) {
   for (const std::string& arg : error.args) {
-    const std::string key = kReasonMark + std::string("reason.value_unsaid") + kReasonMark;
+    const std::string key = fmt::format("{0}reason.value_unsaid{0}", kReasonMark);
     if (arg.starts_with(key)) return arg.substr(arg.rfind(kReasonMark) + 1);
   }
   return {};

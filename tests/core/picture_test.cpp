@@ -252,6 +252,20 @@ TEST(Picture, AJpegsTablesAreCheckedBeforeTheyAreDecoded) {
   EXPECT_EQ(refused("\xFF\xD8\xFF").args[2], reason("reason.cut_picture"));
 }
 
+// Each table that a scan is coded with, renamed to one that is never used.
+TEST(Picture, AJpegsScansHaveTheirTables) {
+  for (const char* name : {"flat.jpg", "progressive.jpg"}) {
+    const std::string jpeg = sample(name);
+    ASSERT_TRUE(parse_picture(jpeg, "x")) << name;
+    for (const char* marker : {"\xFF\xC4", "\xFF\xDB"}) {
+      std::string bytes = jpeg;
+      const std::size_t table = bytes.find(marker) + 4;
+      bytes[table] = static_cast<char>(bytes[table] + 3);
+      EXPECT_EQ(refused(bytes), (Error{ErrorCode::malformed, {"x", reason("word.picture"), reason("reason.no_table")}})) << name;
+    }
+  }
+}
+
 TEST(Picture, APngsChunkIsNoLongerThanTheFile) {
   std::string png = sample("rgb.png");
   png.replace(png.find("IDAT") - 4, 4, "\x7F\xFF\xFF\xFF");

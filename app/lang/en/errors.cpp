@@ -180,6 +180,7 @@ constexpr Phrase kPhrases[] = {
     {"reason.png_damaged", "its compressed data is damaged"},
     {"reason.short_segment", "a segment is shorter than its own length"},
     {"reason.huffman", "a Huffman table does not fit its segment"},
+    {"reason.no_table", "a scan is coded with a table that the file does not have"},
     {"reason.packed_16", "packed 16-bit channels cannot be read"},
     {"reason.not_picture", "it begins as no picture that can be read"},
     {"reason.no_colours", "its palette has no colours"},

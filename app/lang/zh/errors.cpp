@@ -155,6 +155,7 @@ constexpr Phrase kPhrases[] = {
     {"reason.png_damaged", "压缩数据已损坏"},
     {"reason.short_segment", "有一段短于它自己的长度"},
     {"reason.huffman", "有一个 Huffman 表与其所在段不符"},
+    {"reason.no_table", "某次扫描所用的编码表不在文件里"},
     {"reason.packed_16", "无法读取压缩的 16 位通道"},
     {"reason.not_picture", "文件开头不是可读的图片格式"},
     {"reason.no_colours", "调色板没有颜色"},
