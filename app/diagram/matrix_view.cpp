@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <vector>
 
 #include "app/diagram/entry_view.h"
@@ -26,21 +27,26 @@ constexpr double kSmallestLabelledEntry = 11;
 constexpr double kSmallestSymbolEntry = 31;
 constexpr double kSmallestRuledEntry = 9;
 
+// Where the column is that belongs to the focus: between two of them while a stamp glides to its place.
+std::optional<double> column_in_motion(const Stage& stage) {
+  const Focus& f = stage.links.focus();
+  if (f.target != Target::input && f.target != Target::nonzero) return {};
+  const auto at = static_cast<double>(stage.inputs().index_of(f.target == Target::nonzero ? f.other : f.cell));
+  return stage.stamps ? at - (1 - stage.moment.glide) : at;
+}
+
 // Bands behind the rows and columns that belong to the focus.
 void draw_bands(Canvas& canvas, const EntryView& v, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
-  const Focus& focus = stage.links.focus();
-  const bool row = stage.links.shows_placement();
-  const bool col = focus.target == Target::input || focus.target == Target::nonzero;
-  const Cell in = focus.target == Target::nonzero ? focus.other : focus.cell;
-  if (row) {
+  if (stage.links.shows_placement()) {
     Rect band = v.place(stage.step.t, v.first_col, 1, v.last_col - v.first_col);
     band.y -= (1 - stage.moment.glide) * v.zoom;
     canvas.fill_rect(band, theme.of(Role::output).solid.with_alpha(0.22f));
   }
-  if (col) {
-    const std::int64_t at = stage.inputs().index_of(in);
-    canvas.fill_rect(v.place(v.first_row, at, v.last_row - v.first_row, 1), theme.of(Role::input).solid.with_alpha(0.22f));
+  if (const auto column = column_in_motion(stage)) {
+    Rect band = v.place(v.first_row, 0, v.last_row - v.first_row, 1);
+    band.x += *column * v.zoom;
+    canvas.fill_rect(band, theme.of(Role::input).solid.with_alpha(0.22f));
   }
 }
 
@@ -101,9 +107,8 @@ void draw_thin_bands(Canvas& canvas, const EntryView& v, const Stage& stage) {
     const double y = v.place(0, 0).y + stage.row_in_motion() * v.zoom;
     canvas.fill_rect({v.rect.x, y, v.rect.w, std::max(v.zoom, 1.5)}, theme.of(Role::output).solid.with_alpha(0.8f));
   }
-  if (const Focus& f = stage.focus; f.target == Target::input || f.target == Target::nonzero) {
-    const Cell in = f.target == Target::nonzero ? f.other : f.cell;
-    const double x = v.place(0, stage.inputs().index_of(in)).x;
+  if (const auto column = column_in_motion(stage)) {
+    const double x = v.place(0, 0).x + *column * v.zoom;
     canvas.fill_rect({x, v.rect.y, std::max(v.zoom, 1.5), v.rect.h}, theme.of(Role::input).solid.with_alpha(0.8f));
   }
 }
@@ -209,11 +214,12 @@ MatrixView followed(const Stage& stage, Rect part) {
   if (pinned.target == Target::nonzero)
     return {row_view(stage.outputs().index_of(pinned.cell)), column_view(index(stage.inputs(), pinned.other)), zoom};
   const bool at_pin = pinned.target == Target::output;
-  const std::int64_t t = at_pin ? stage.outputs().index_of(pinned.cell) : stage.reached.step;
-  const double glide = at_pin ? 1 : stage.reached.glide;
+  const std::int64_t t = at_pin ? stage.outputs().index_of(pinned.cell) : stage.stamps ? stage.step.t : stage.reached.step;
+  const double glide = at_pin || stage.stamps ? 1 : stage.reached.glide;
   const auto between = [&](auto&& view) { return glide < 1 ? view(t - 1) * (1 - glide) + view(t) * glide : view(t); };
   MatrixView view{between(row_view), between(placement_view), zoom};
   if (pinned.target == Target::input) view.col = column_view(index(stage.inputs(), pinned.cell));
+  if (stage.stamps && pinned.target != Target::input) view.col = column_view(*column_in_motion(stage));
   return view;
 }
 

@@ -1,6 +1,8 @@
 #include "app/diagram/overlap_counts.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace deconvlab {
 
@@ -38,6 +40,22 @@ StampCounts::StampCounts(const Geometry& g, std::int64_t last) {
   rows_now_ = covered(g.h, row, row);
   cols_all_ = covered(g.w, 0, g.w.o - 1);
   cols_so_far_ = covered(g.w, 0, col);
+}
+
+StampCounts::Range StampCounts::range() const {
+  using Pairs = std::set<std::pair<std::int64_t, std::int64_t>>;
+  Pairs rows, cols;
+  for (std::size_t n = 0; n < rows_now_.size(); ++n) rows.emplace(rows_before_[n], rows_now_[n]);
+  for (std::size_t n = 0; n < cols_all_.size(); ++n) cols.emplace(cols_all_[n], cols_so_far_[n]);
+  Range range{0, 0};
+  for (const auto& [before, now] : rows) {
+    for (const auto& [all, so_far] : cols) {
+      const std::int64_t count = before * all + now * so_far;
+      if (count > 0) range.least = range.least == 0 ? count : std::min(range.least, count);
+      range.most = std::max(range.most, count);
+    }
+  }
+  return range;
 }
 
 std::vector<std::int64_t> real_taps(const Axis& axis) {

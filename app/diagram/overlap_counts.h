@@ -19,6 +19,11 @@ class StampCounts {
   std::int64_t at(Cell output) const {
     return rows_before_[output.row] * cols_all_[output.col] + rows_now_[output.row] * cols_so_far_[output.col];
   }
+  // Of the cells that have any.
+  struct Range {
+    std::int64_t least, most;
+  };
+  Range range() const;
 
  private:
   // Of the rows of stamps above the last one, of its own row; of all columns of stamps, of those up to the last one.

@@ -1,22 +1,46 @@
 #include "app/diagram/stage.h"
 
+#include <algorithm>
 #include <cmath>
+
+#include "app/diagram/overlap_counts.h"
 
 namespace deconvlab {
 
-Stage::Stage(const Frame& f) : Stage(f, output_moment(f.model, f.results.outputs().area())) { started = makes_outputs(f.model); }
+namespace {
+
+Moment step_moment(const Frame& f) {
+  if (steps_are_stamps(f.model.lesson)) return moment_of(f.model.time, f.results.inputs().area());
+  return output_moment(f.model, f.results.outputs().area());
+}
+
+Focus stamping(const Focus& pointed, Cell stamped) { return pointed.target == Target::none ? Focus{Target::input, stamped, {}} : pointed; }
+
+// The output cell that the stamp begins in, or the nearest one.
+Cell begin_of_stamp(const Geometry& g, Cell stamped) {
+  const auto within = [](const Axis& axis, std::int64_t at) { return std::clamp<std::int64_t>(axis.input_of(at, 0), 0, axis.i - 1); };
+  return {within(g.h, stamped.row), within(g.w, stamped.col)};
+}
+
+}  // namespace
+
+Stage::Stage(const Frame& f) : Stage(f, step_moment(f)) { started = makes_outputs(f.model); }
 
 Stage::Stage(const Frame& f, Moment at)
     : frame(f),
       geometry(f.results.geometry),
+      stamps(steps_are_stamps(f.model.lesson)),
       focus(focus_within(geometry, f.focus, f.results.side)),
       pinned(focus_within(geometry, f.model.pinned, f.results.side)),
       reached(at),
       moment(reached),
-      links(geometry, focus, moment.step, f.results.side),
+      links(geometry, stamps ? stamping(focus, inputs().cell_at(moment.step)) : focus,
+            stamps ? outputs().index_of(begin_of_stamp(geometry, inputs().cell_at(moment.step))) : moment.step, f.results.side),
       step(f.results.step(outputs().index_of(links.placement()))) {
   if (focus.target != Target::none) moment.glide = moment.products = 1;
 }
+
+std::int64_t Stage::stamp_at(std::int64_t step) const { return stamps ? step : last_stamp(geometry, step); }
 
 std::int64_t Stage::terms_done() const { return static_cast<std::int64_t>(std::floor(moment.arrived(std::ssize(step.terms)) + 1e-9)); }
 

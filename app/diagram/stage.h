@@ -12,6 +12,7 @@ namespace deconvlab {
 struct Stage {
   const Frame& frame;
   const Geometry& geometry;
+  bool stamps;  // the step stamps an input cell, which is what the links are about while nothing is pointed at
   Focus focus;  // the frame's; none where the geometry has no such thing
   Focus pinned;
   Moment reached;  // by the timeline, whatever is pointed at
@@ -33,6 +34,9 @@ struct Stage {
   bool inserted(Cell input) const { return geometry.inside(input) && (input.row % apart.h != 0 || input.col % apart.w != 0); }
   // The cell of the unstretched input that a real cell is.
   Cell unstretched(Cell input) const { return {input.row / apart.h, input.col / apart.w}; }
+  // The last stamp that the step lays down, and that of the step before: -1 at the start.
+  std::int64_t stamp() const { return stamp_at(reached.step); }
+  std::int64_t stamp_before() const { return reached.step > 0 ? stamp_at(reached.step - 1) : -1; }
   // Products that have reached the sum: all of them except in the second half of a motion.
   std::int64_t terms_done() const;
   // The output cells that are filled: those that the timeline has reached, and the one that is pointed at.
@@ -50,6 +54,9 @@ struct Stage {
   bool complete() const { return terms_done() >= std::ssize(step.terms); }
   // Where the rows shown in motion are: the step's row of the matrix, between two rows while the kernel glides.
   double row_in_motion() const { return static_cast<double>(step.t) - (1 - moment.glide); }
+
+ private:
+  std::int64_t stamp_at(std::int64_t step) const;
 };
 
 }  // namespace deconvlab

@@ -140,10 +140,7 @@ struct Stamping {
   MaybeCell joint(std::int64_t stamp, Cell output) const { return stage.geometry.weight_between(stage.inputs().cell_at(stamp), output); }
 };
 
-Stamping stamping_of(const Stage& stage) {
-  return {stage, stage.frame.results.transpose.scatter(stamp_of(stage)),
-          stage.reached.step > 0 ? last_stamp(stage.geometry, stage.reached.step - 1) : -1};
-}
+Stamping stamping_of(const Stage& stage) { return {stage, stage.frame.results.transpose.scatter(stamp_of(stage)), stage.stamp_before()}; }
 
 void draw_sum_cell(Canvas& canvas, Rect r, const Stamping& sums, Cell c, double label) {
   const Stage& stage = sums.stage;
@@ -283,7 +280,7 @@ void draw_walk(Canvas& canvas, Rect area, const Stage& stage, const Spread& spre
 std::int64_t stamp_of(const Stage& stage) {
   if (stage.focus.target == Target::input) return stage.inputs().index_of(stage.focus.cell);
   if (stage.focus.target == Target::nonzero) return stage.inputs().index_of(stage.focus.other);
-  return last_stamp(stage.geometry, stage.reached.step);
+  return stage.stamp();
 }
 
 }  // namespace deconvlab

@@ -11,6 +11,8 @@ namespace deconvlab {
 
 namespace {
 
+constexpr std::int64_t kMostMeeting = 9;  // products that a sentence has
+
 std::int64_t landing(const ScatterStep& step) {
   return std::ranges::count_if(step.stamps, [](const Stamp& stamp) { return !stamp.cut; });
 }
@@ -48,15 +50,38 @@ std::string gather_story(const Stage& stage) {
   return say(stage.frame.language, "scene.story_gather", stage.step.t, stage.step.terms.size());
 }
 
+// The products that the stamps up to this one have laid on an output cell, in their order.
+std::vector<float> laid_on(const Stage& stage, Cell output, std::int64_t stamp) {
+  std::vector<float> products;
+  for (const Term& term : stage.frame.results.step(stage.outputs().index_of(output)).terms) {
+    if (term.column <= stamp) products.push_back(term.product);
+  }
+  return products;
+}
+
+// Where most stamps meet so far, of those cells that this one covers; nothing where it lies alone, or for more products than are read.
+std::string meeting_in(const Stage& stage, const ScatterStep& step) {
+  Cell at{};
+  std::vector<float> most;
+  for (const Stamp& stamp : step.stamps) {
+    if (stamp.cut) continue;
+    if (std::vector<float> products = laid_on(stage, stamp.output, step.t); products.size() > most.size())
+      at = stamp.output, most = products;
+  }
+  if (most.size() < 2 || std::ssize(most) > kMostMeeting || stage.frame.model.lesson.symbols) return {};
+  std::string sum;
+  for (const float product : most) sum += sum.empty() ? number(product) : " + " + bracketed(product);
+  return say(stage.frame.language, "scene.story_stamps_meet", at.row, at.col, sum,
+             number(stage.frame.results.transpose.after_scatter(at, step.t)));
+}
+
 std::string scatter_story(const Stage& stage) {
   if (stage.focus.target == Target::output) return say(stage.frame.language, "scene.story_meet", stage.step.terms.size());
   const ScatterStep step = stage.frame.results.transpose.scatter(stamp_of(stage));
-  if (!stage.geometry.weight_between(step.input, stage.step.output).found)
-    return say(stage.frame.language, "scene.story_scatter_past", step.input.row, step.input.col, step.t + 1, stage.inputs().area());
   const std::int64_t lands = landing(step);
   const auto taps = std::ssize(step.stamps);
-  const std::string said = say(stage.frame.language, "scene.story_scatter", step.input.row, step.input.col, number(step.x), lands,
-                               step.t + 1, stage.inputs().area());
+  const std::string said =
+      say(stage.frame.language, "scene.story_scatter", step.input.row, step.input.col, number(step.x), lands) + meeting_in(stage, step);
   return lands == taps ? said : said + say(stage.frame.language, "scene.story_cut", taps - lands);
 }
 
@@ -95,6 +120,7 @@ std::string taps_sentence(const Stage& stage) {
 
 std::string way_sentence(const Stage& stage) {
   if (stage.picks_weights()) return step_sentence(stage);
+  if (stage.stamps && stage.focus.target == Target::none) return step_lead(stage) + story(stage);
   return step_sentence(stage) + std::string(phrase(stage.frame.language, "scene.next")) + story(stage);
 }
 

@@ -14,10 +14,8 @@ constexpr std::int64_t kMostTermsInWords = 12;
 
 std::string pair_of(Cell c) { return fmt::format("({},{})", c.row, c.col); }
 
-std::string factor(float v) { return v < 0 ? fmt::format("({})", number(v)) : number(v); }
-
 std::string term_text(const Stage& stage, const Term& term) {
-  if (!stage.frame.model.lesson.symbols) return fmt::format("{}·{}", factor(term.x), factor(term.w));
+  if (!stage.frame.model.lesson.symbols) return fmt::format("{}·{}", bracketed(term.x), bracketed(term.w));
   const Cell x = stage.unstretched(term.input);
   const std::string w = fmt::format("w_{{{},{}}}", term.weight.row, term.weight.col);
   return stage.inserted(term.input) ? "0·" + w : fmt::format("x_{{{},{}}}·{}", x.row, x.col, w);
@@ -99,6 +97,8 @@ std::string describe_nonzero(const Frame& frame, Cell out, Cell in) {
 }
 
 }  // namespace
+
+std::string bracketed(float value) { return value < 0 ? fmt::format("({})", number(value)) : number(value); }
 
 std::string label(std::string_view symbol, Cell c) { return fmt::format("{}_{{{},{}}}", symbol, c.row, c.col); }
 

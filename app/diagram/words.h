@@ -9,6 +9,8 @@ namespace deconvlab {
 
 // "Step 5 of 9:", or that the sentence is about what is pinned; nothing while something is only pointed at.
 std::string step_lead(const Stage& stage);
+// A factor or a summand that is not the first: "(−2)" below 0.
+std::string bracketed(float value);
 // "output (1,0) = 2*1 + 0*3 + ... = 14" of the placement shown.
 std::string step_sentence(const Stage& stage);
 // The same as a row of C: "row 2 of C has 9 nonzeros: output (1,0) = ...".

@@ -29,10 +29,10 @@ Extent Results::picture_size() const {
 }
 
 std::span<const LessonKind* const> kind_table() {
-  static constexpr const LessonKind* kinds[] = {&kConvolutionKind, &kTransposedKind, &kStretchedKind,       &kChannelsKind,
-                                                &kPoolingKind,     &kTrainingKind,   &kFilteredPictureKind, &kPooledPictureKind,
-                                                &kFcnKind,         &kDecoderKind,    &kDecodersKind,        &kProjectionKind,
-                                                &kGalleryKind,     &kLayersKind,     &kMatrixKind,          &kUnrolledKind};
+  static constexpr const LessonKind* kinds[] = {
+      &kConvolutionKind,     &kTransposedKind,    &kStretchedKind, &kChannelsKind, &kPoolingKind,  &kTrainingKind,
+      &kFilteredPictureKind, &kPooledPictureKind, &kFcnKind,       &kDecoderKind,  &kDecodersKind, &kProjectionKind,
+      &kGalleryKind,         &kLayersKind,        &kMatrixKind,    &kUnrolledKind, &kOverlapKind};
   return kinds;
 }
 
@@ -50,6 +50,8 @@ Expected<Geometry> resolve(const Lesson& lesson) { return lesson.kind->resolve(l
 Expected<Geometry> resolve_padded(const Lesson& lesson) { return lesson.kind->padded ? lesson.kind->padded(lesson) : resolve(lesson); }
 
 std::int64_t step_count(const Lesson& lesson) { return lesson.kind->steps(lesson); }
+
+bool steps_are_stamps(const Lesson& lesson) { return lesson.kind->stamps != nullptr && lesson.kind->stamps(lesson); }
 
 std::int64_t lead_steps(const Lesson& lesson) { return lesson.kind->lead ? lesson.kind->lead(lesson) : 0; }
 

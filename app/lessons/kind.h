@@ -41,6 +41,8 @@ struct LessonKind {
   std::int64_t (*steps)(const Lesson& lesson);
   // How many of them make the picture ready before the first output is made; nullptr where the first step makes it.
   std::int64_t (*lead)(const Lesson& lesson) = nullptr;
+  // Whether a step stamps an input cell's copy of the kernel on the output, where others make an output; nullptr where none does.
+  bool (*stamps)(const Lesson& lesson) = nullptr;
   std::span<const Section> sections;  // from above
   OutputRow output_row = OutputRow::reads_pooled;
   // Of the plane of weights that is edited; none where there is none.
@@ -69,6 +71,7 @@ std::span<const LessonKind* const> kind_table();
 extern const LessonKind kMatrixKind;
 extern const LessonKind kUnrolledKind;
 extern const LessonKind kTransposedKind;
+extern const LessonKind kOverlapKind;
 extern const LessonKind kStretchedKind;
 extern const LessonKind kChannelsKind;
 extern const LessonKind kPoolingKind;
@@ -90,6 +93,7 @@ Expected<Geometry> resolve_padded(const Lesson& lesson);
 std::int64_t step_count(const Lesson& lesson);
 // Those of them that come before the first output.
 std::int64_t lead_steps(const Lesson& lesson);
+bool steps_are_stamps(const Lesson& lesson);
 // Whether rows and columns have the same sizes.
 bool is_square(const Params& params);
 // Whether both lessons come to the same results.

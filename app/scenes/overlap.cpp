@@ -38,8 +38,7 @@ struct Landing {
   const Geometry& geometry;
   Focus focus, pinned;
   Moment moment;
-  Cell output;          // of the step, or pointed at
-  std::int64_t stamp;   // the last one of this step
+  std::int64_t stamp;   // of this step
   std::int64_t before;  // of the step before, -1 at the start
   StampCounts counts, counts_before;
   std::int64_t most;  // contributions that any cell on the page gets: what the colours of all counts are measured by
@@ -47,7 +46,7 @@ struct Landing {
   std::int64_t landed() const { return moment.products >= 1 ? stamp : before; }
   // Whether there are stamps to come.
   bool partial() const { return landed() + 1 < geometry.output().area(); }
-  bool gliding() const { return stamp != before && moment.glide < 1; }
+  bool gliding() const { return before >= 0 && moment.glide < 1; }
   // So far: the new stamp adds up weight by weight.
   std::int64_t count(Cell output) const {
     const MaybeCell weight = geometry.weight_between(geometry.output_cell(stamp), output);
@@ -71,18 +70,16 @@ std::int64_t most_resized(const Geometry& g) {
 
 Landing landing_of(const Frame& frame) {
   const Geometry& g = frame.results.geometry;
-  Moment moment = moment_of(frame.model.time, g.input().area());
-  const std::int64_t stamp = last_stamp(g, moment.step);
-  const std::int64_t before = moment.step > 0 ? last_stamp(g, moment.step - 1) : -1;
+  Moment moment = moment_of(frame.model.time, g.output().area());
+  const std::int64_t stamp = moment.step;
+  const std::int64_t before = stamp - 1;
   const Focus focus = known(g, frame.focus);
   if (focus.target != Target::none) moment.glide = moment.products = 1;
-  const Cell output = focus.target == Target::output ? focus.cell : g.input_cell(moment.step);
   return {frame,
           g,
           focus,
           known(g, frame.model.pinned),
           moment,
-          output,
           stamp,
           before,
           StampCounts(g, stamp),
@@ -92,9 +89,12 @@ Landing landing_of(const Frame& frame) {
 
 std::string text_of(std::int64_t n) { return fmt::format("{}", n); }
 
+// Small counts, which are what differs, lie further apart than large ones.
+Color count_color(double count, std::int64_t most) { return viridis(std::sqrt(count / static_cast<double>(most))); }
+
 CellStyle count_style(std::int64_t count, std::int64_t most) {
   if (count == 0) return {.role = Role::neutral};
-  return {.role = Role::neutral, .shade = viridis(static_cast<double>(count) / static_cast<double>(most))};
+  return {.role = Role::neutral, .shade = count_color(static_cast<double>(count), most)};
 }
 
 void caption(Canvas& canvas, double x, double y, double width, const std::string& text, Color color) {
@@ -163,7 +163,7 @@ void draw_stamp_outline(Canvas& canvas, Rect r, const Theme& theme, double alpha
   canvas.stroke_rect(r, {theme.of(Role::kernel).solid.with_alpha(opacity), 3}, 2);
 }
 
-// The stamp that lies on the output, of the step or of the input cell pointed at, and the output cell that it is about.
+// The stamp that lies on the output, of the step or of the input cell pointed at, or the output cell that is.
 void draw_marks(Canvas& canvas, const GridPlace& place, const Landing& l) {
   const Geometry& g = l.geometry;
   const Theme& theme = l.frame.theme;
@@ -172,9 +172,9 @@ void draw_marks(Canvas& canvas, const GridPlace& place, const Landing& l) {
   canvas.push_clip(place.outer().inset(-2));
   if (l.focus.target != Target::output && lying >= 0)
     draw_stamp_outline(canvas, stamp_rect(place, g, lying), theme, l.gliding() ? 1 - l.moment.glide : 1);
-  if (!own) {
-    canvas.stroke_rect(place.at(l.output).inset(1), {theme.background, 4.5}, 1);
-    canvas.stroke_rect(place.at(l.output).inset(1), {theme.text, 2}, 1);
+  if (l.focus.target == Target::output) {
+    canvas.stroke_rect(place.at(l.focus.cell).inset(1), {theme.background, 4.5}, 1);
+    canvas.stroke_rect(place.at(l.focus.cell).inset(1), {theme.text, 2}, 1);
   }
   canvas.pop_clip();
   if (l.pinned.target == Target::output) draw_pin(canvas, place.at(l.pinned.cell), theme);
@@ -219,7 +219,7 @@ void draw_scale(Canvas& canvas, Rect line, const Landing& l) {
   canvas.text({x + name_w, y}, "0", style);
   const Rect bar{x + name_w + 16, y - 7, bar_w, 14};
   draw_cells_as_picture(canvas, bar, 1, kSteps,
-                        [](std::int64_t, std::int64_t n) { return viridis(static_cast<double>(n) / (kSteps - 1)); });
+                        [&](std::int64_t, std::int64_t n) { return count_color(static_cast<double>(n * l.most) / (kSteps - 1), l.most); });
   canvas.text({bar.right() + 8, y}, text_of(l.most), style);
 }
 
@@ -311,15 +311,26 @@ std::string describe(const Focus& anything, const Frame& frame) {
              g.h.input_of(row, 0), g.w.input_of(col, 0));
 }
 
+// How many cells of an axis a stamp reaches.
+std::int64_t reached(const Axis& axis, std::int64_t stamp) {
+  std::int64_t count = 0;
+  for (std::int64_t u = 0; u < axis.k; ++u) {
+    const std::int64_t at = axis.input_of(stamp, u);
+    count += at >= 0 && at < axis.i ? 1 : 0;
+  }
+  return count;
+}
+
 std::string sentence(const Frame& frame) {
   const Landing l = landing_of(frame);
   const Geometry& g = l.geometry;
   if (l.focus.target != Target::none)
     return (l.focus == l.pinned ? std::string(phrase(frame.language, "scene.pinned")) : "") + describe(l.focus, frame);
-  const Cell c = l.output;
-  return say(frame.language, "scene.overlap_step", l.moment.step + 1, g.input().area()) +
-         say(frame.language, "scene.overlap_story", c.row, c.col, g.h.overlap(c.row), g.w.overlap(c.col), g.overlap(c), l.landed() + 1,
-             g.output().area(), l.count(c));
+  const auto [row, col] = g.output_cell(l.stamp);
+  const std::string step = say(frame.language, "scene.overlap_step", l.stamp + 1, g.output().area());
+  const auto [least, most] = l.counts.range();
+  return step + say(frame.language, l.partial() ? "scene.overlap_story" : "scene.overlap_end", row, col,
+                    reached(g.h, row) * reached(g.w, col), least, most);
 }
 
 }  // namespace
@@ -331,8 +342,8 @@ const Scene kOverlapScene{.id = "overlap",
                           .draw_main = draw_main,
                           .draw_side = draw_side,
                           .sentence = sentence,
-                          .kind = &kTransposedKind,
-                          .home = "i=4&k=3&s=2&t=80",
+                          .kind = &kOverlapKind,
+                          .home = "i=4&k=3&s=2&t=15",
                           .describe = describe};
 
 }  // namespace deconvlab

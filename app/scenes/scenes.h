@@ -24,7 +24,7 @@ const Chapter& chapter_of(const Scene& scene);
 
 // Errors: unknown_name with the ids there are.
 Expected<const Scene*> find_scene(std::string_view id);
-// The link that opens the scene as its id alone does, with what that comes to: "deconvlab:overlap?i=4&k=3&s=2&t=80".
+// The link that opens the scene as its id alone does, with what that comes to: "deconvlab:overlap?i=4&k=3&s=2&t=15".
 std::string home_link(const Scene& scene);
 // The table's ids, kinds, homes and views.
 std::span<const SceneFacts> scene_facts();

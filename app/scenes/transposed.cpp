@@ -98,7 +98,7 @@ const Scene kTransposedScene{.id = "transposed",
                              .draw_side = draw_side,
                              .sentence = sentence,
                              .kind = &kTransposedKind,
-                             .home = "i=2&k=3&s=2&input=digits:4&view=scatter&t=12",
+                             .home = "i=2&k=3&s=2&input=digits:4&view=scatter&t=3",
                              .views = kViews,
                              .describe = describe_transposed,
                              .least = {.side = 520}};

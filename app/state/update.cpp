@@ -116,11 +116,12 @@ void set_ends_apart(Lesson& lesson) {
 
 double last_step(const Lesson& lesson) { return static_cast<double>(std::max<std::int64_t>(step_count(lesson) - 1, 0)); }
 
-// The step that makes the output, where each makes one.
+// The step that makes the output, or stamps the input, where each step makes or stamps one.
 std::optional<std::int64_t> step_of(const Lesson& lesson, const Focus& focus) {
   const auto geometry = resolve(lesson);
-  if (focus.target != Target::output || !geometry) return {};
-  const Extent outputs = lesson.kind->input_is_small ? geometry->input() : geometry->output();
+  const bool stamps = steps_are_stamps(lesson);
+  if (focus.target != (stamps ? Target::input : Target::output) || !geometry) return {};
+  const Extent outputs = lesson.kind->input_is_small != stamps ? geometry->input() : geometry->output();
   if (lead_steps(lesson) + outputs.area() != step_count(lesson) || !outputs.contains(focus.cell)) return {};
   return lead_steps(lesson) + outputs.index_of(focus.cell);
 }
@@ -213,7 +214,10 @@ struct Apply {
     model.time = std::min(model.time, last_step(lesson));
     if (c.i) model.pinned = {};  // another network
   }
-  void operator()(const command::SetView& c) { lesson.view = c.id; }
+  void operator()(const command::SetView& c) {
+    lesson.view = c.id;
+    model.time = std::min(model.time, last_step(lesson));
+  }
   void operator()(const command::NextScene& c) {
     const auto here = std::ranges::find(document.scenes, std::string_view(lesson.scene), &SceneFacts::id) - document.scenes.begin();
     const auto there = here + c.by;
@@ -277,6 +281,7 @@ struct Apply {
     document.guide->answer = c.value;
     document.guide->solved = c.right;
   }
+  void operator()(const command::Learn& c) { document.learnt.insert(c.id); }
   void operator()(const command::Undo&) { travel(document.undo, document.redo); }
   void operator()(const command::Redo&) { travel(document.redo, document.undo); }
 

@@ -165,6 +165,9 @@ struct Answer {  // what a predict beat asks for, and whether it is the output's
   double value;
   bool right;
 };
+struct Learn {  // an exercise was answered
+  std::string id;
+};
 struct Undo {};
 struct Redo {};
 }  // namespace command
@@ -177,7 +180,7 @@ using Command =
                  command::SetLevel, command::SetLayers, command::SetView, command::NextScene, command::SetTime, command::StepBy,
                  command::ToEnd, command::Play, command::SetSpeed, command::Pin, command::LookAt, command::SetTheme, command::SetLanguage,
                  command::SetTextScale, command::SetReduceMotion, command::SetPictureOnly, command::Open, command::StartGuide,
-                 command::ToBeat, command::BackToGuide, command::LeaveGuide, command::Answer, command::Undo, command::Redo>;
+                 command::ToBeat, command::BackToGuide, command::LeaveGuide, command::Answer, command::Learn, command::Undo, command::Redo>;
 
 // What undo brings back: the lesson and, where a command set them too, the moment, the pin and the view of the matrix.
 struct Change {
@@ -199,7 +202,7 @@ struct Document {
   std::optional<Error> refused;
   std::span<const Guide> guides = {};
   std::optional<GuidePlace> guide = std::nullopt;  // that is played
-  std::set<std::string, std::less<>> learnt = {};  // guides that were played to their end, by their ids
+  std::set<std::string, std::less<>> learnt = {};  // guides that were played to their end, exercises that were answered, by their ids
 };
 
 // A lesson that resolve() refuses stays in the model (the fields then show the error); a command that makes no sense at all

@@ -291,7 +291,7 @@ TEST(Colour, NothingOnAPageHasTheInterfacesColour) {
 
 // Counts of rows and columns, of the plane and of resizing have the legend's colours.
 TEST(Colour, AllCountsOfAPageShareOneScale) {
-  for (const char* link : {"overlap?i=4&k=3&s=2&t=80", "overlap?i=3&k=4&s=2&t=80", "overlap?i=4&k=3&s=1&t=80"}) {
+  for (const char* link : {"overlap?i=4&k=3&s=2&t=15", "overlap?i=3&k=4&s=2&t=8", "overlap?i=4&k=3&s=1&t=15"}) {
     const Drawn d = draw(link);
     Scale counts{theme_of("light"), {}};
     std::map<double, Color> one;

@@ -75,8 +75,10 @@ TEST(Homes, TransposedShowsStampsThatMeet) {
   const Model home = lesson("transposed");
   EXPECT_EQ(home.lesson.view, "scatter");
   const auto geometry = resolve(home.lesson);
-  const Cell cell = geometry->input_cell(static_cast<std::int64_t>(home.time));
-  EXPECT_EQ(geometry->overlap(cell), 4);
+  EXPECT_TRUE(is_last_step(home));
+  EXPECT_EQ(step_count(home.lesson), 4);
+  EXPECT_EQ(geometry->overlap({2, 2}), 4);
+  EXPECT_THAT(draw(home).sentence, testing::EndsWith("at (2,2)  9 + 28 + 12 + 3 = 52."));
   for (const float x : results_of(home.lesson)->transpose.input().data()) EXPECT_NE(x, 0);
 }
 

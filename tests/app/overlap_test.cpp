@@ -29,13 +29,13 @@ std::string counts_of(const Drawn& d, bool to_come = false) {
 
 TEST(OverlapScene, KernelThreeStrideTwoIsACheckerboard) {
   // One axis: 1 1 2 1 1; the plane has the products.
-  const Drawn d = draw("overlap?i=2&k=3&s=2&t=24");
+  const Drawn d = draw("overlap?i=2&k=3&s=2&t=3");
   EXPECT_EQ(counts_of(d), "1121111211224221121111211");
   EXPECT_TRUE(d.canvas.shows("s = 2 does not divide k = 3: a checkerboard, before any training."));
 }
 
 TEST(OverlapScene, KernelFourStrideTwoIsEvenInside) {
-  const Drawn d = draw("overlap?i=3&k=4&s=2&p=1&t=35");
+  const Drawn d = draw("overlap?i=3&k=4&s=2&p=1&t=8");
   EXPECT_EQ(counts_of(d), "122221244442244442244442244442122221");
   EXPECT_TRUE(d.canvas.shows("s = 2 divides k = 4: the stamps overlap evenly inside."));
 }
@@ -48,10 +48,13 @@ TEST(OverlapScene, AVerdictFitsItsGeometry) {
 }
 
 TEST(OverlapScene, StampsLandOneByOne) {
-  EXPECT_THAT(draw("overlap?i=2&k=3&s=2&t=0").sentence, HasSubstr("so far: 1 of 4"));
-  EXPECT_THAT(draw("overlap?i=2&k=3&s=2&t=2").sentence, HasSubstr("so far: 2 of 4"));
-  EXPECT_THAT(draw("overlap?i=2&k=3&s=2&t=1.5").sentence, HasSubstr("so far: 1 of 4"));
-  EXPECT_EQ(counts_of(draw("overlap?i=2&k=3&s=2&t=0")), "111111111");  // one stamp
+  const auto said = [](int t) { return draw(fmt::format("overlap?i=2&k=3&s=2&t={}", t)).sentence; };
+  EXPECT_EQ(said(0),
+            "Step 1 of 4:  Input (0,0) stamps the kernel: 9 cells get one contribution more. So far each cell that has any has 1.");
+  EXPECT_EQ(said(1), "Step 2 of 4:  Input (0,1) stamps the kernel: 9 cells get one contribution more. So far a cell has 1 to 2 of them.");
+  EXPECT_THAT(said(3), HasSubstr("all stamps lie on y. A cell has 1 to 4 contributions"));
+  EXPECT_THAT(draw("overlap?i=2&k=3&s=2&p=1&t=0").sentence, HasSubstr(": 4 cells get"));  // the others are cut off
+  EXPECT_EQ(counts_of(draw("overlap?i=2&k=3&s=2&t=0")), "111111111");                     // one stamp
 }
 
 // One axis in the end: 1 1 2 1 1. The first stamp is on the upper left 3 x 3 cells.
@@ -60,7 +63,7 @@ TEST(OverlapScene, CountsSoFarSayThatTheyAreAndWhatComes) {
   EXPECT_TRUE(d.canvas.shows("contributions so far, 1 of 4 stamps"));
   EXPECT_TRUE(d.canvas.shows("grey, and at the edges: after all stamps"));
   EXPECT_EQ(counts_of(d, true), "1111221121111211");  // of the cells beside the stamp
-  const Drawn end = draw("overlap?i=2&k=3&s=2&t=24");
+  const Drawn end = draw("overlap?i=2&k=3&s=2&t=3");
   EXPECT_TRUE(end.canvas.shows("contributions to each cell of y"));
   EXPECT_FALSE(end.canvas.shows("grey, and at the edges: after all stamps"));
   EXPECT_EQ(counts_of(end, true), "");
@@ -68,9 +71,9 @@ TEST(OverlapScene, CountsSoFarSayThatTheyAreAndWhatComes) {
 
 TEST(OverlapScene, AStampAddsUpWeightByWeight) {
   // With 0.7 of the products' time gone 4 of the 9 weights of the stamp at column 2 are on the counts: three above, one below.
-  EXPECT_EQ(counts_of(draw("overlap?i=2&k=3&s=2&t=1.82")), "11211112111");
-  EXPECT_EQ(count(draw("overlap?i=2&k=3&s=2&t=1.3"), "+1"), 9);  // on its way
-  EXPECT_EQ(count(draw("overlap?i=2&k=3&s=2&t=2.3"), "+1"), 0);  // no new stamp in this step
+  EXPECT_EQ(counts_of(draw("overlap?i=2&k=3&s=2&t=0.82")), "11211112111");
+  EXPECT_EQ(count(draw("overlap?i=2&k=3&s=2&t=0.3"), "+1"), 9);  // on its way
+  EXPECT_EQ(count(draw("overlap?i=2&k=3&s=2&t=0.5"), "+1"), 0);  // there
 }
 
 TEST(OverlapScene, ResizingAndConvolvingIsEvenInside) {
@@ -94,6 +97,11 @@ TEST(OverlapCounts, AddUpToTheGeometrysOverlap) {
         before = now;
       }
       EXPECT_EQ(before, g.overlap(c)) << link;
+      for (std::int64_t last = 0; last < g.output().area(); ++last) {
+        const StampCounts counts(g, last);
+        EXPECT_LE(counts.at(c), counts.range().most) << link;
+        EXPECT_TRUE(counts.at(c) == 0 || counts.at(c) >= counts.range().least) << link;
+      }
       EXPECT_EQ(StampCounts(g, last_stamp(g, n)).at(c), g.overlap(c)) << link << " " << n;
     }
     EXPECT_EQ(StampCounts(g, -1).at({0, 0}), 0);

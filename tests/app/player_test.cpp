@@ -60,13 +60,13 @@ TEST(Playing, IsSlowUntilThreeOutputsAreMade) {
   EXPECT_GT(steps_per_second(model), 30);  // 2209 outputs
 }
 
-// 81 outputs: two steps of a second, 78 in the minute after them.
+// 100 stamps: two steps of a second, 97 in the minute after them.
 TEST(Playing, SaysHowFastALongWalkComesToGo) {
-  EXPECT_DOUBLE_EQ(last_steps_per_second(*open_link("overlap?i=4&k=3&s=2")), 78.0 / 60);
+  EXPECT_DOUBLE_EQ(last_steps_per_second(*open_link("overlap?i=10&k=3&s=2")), 97.0 / 60);
   EXPECT_DOUBLE_EQ(last_steps_per_second(*open_link("convolution?i=5&k=3")), 1);
 }
 
-// 4 x 4 cells stamp 9 x 9 with k 3 and 10 x 10 with k 4.
+// 4 x 4 cells make 9 x 9 with k 3 and 10 x 10 with k 4.
 TEST(Stepping, StaysAtTheEndWithOtherSizes) {
   const auto time_with = [](const char* link, std::int64_t k) {
     Document document;
@@ -74,9 +74,9 @@ TEST(Stepping, StaysAtTheEndWithOtherSizes) {
     update(document, command::SetSize{Size::k, Axes::both, k});
     return document.model.time;
   };
-  EXPECT_EQ(time_with("overlap?i=4&k=3&s=2&t=80", 4), 99);
-  EXPECT_EQ(time_with("overlap?i=4&k=3&s=2&t=80", 2), 63);
-  EXPECT_EQ(time_with("overlap?i=4&k=3&s=2&t=79", 4), 79);
+  EXPECT_EQ(time_with("fractional?i=4&k=3&s=2&t=85", 4), 104);
+  EXPECT_EQ(time_with("fractional?i=4&k=3&s=2&t=85", 2), 68);
+  EXPECT_EQ(time_with("fractional?i=4&k=3&s=2&t=84", 4), 84);
   EXPECT_EQ(time_with("convolution?i=4&k=3&t=3", 9), 3) << "an impossible size keeps the moment";
 }
 

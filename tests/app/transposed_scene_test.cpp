@@ -42,10 +42,43 @@ TEST(TransposedScene, ShowsTheMatrixThatItMultipliesWith) {
   EXPECT_EQ(std::ranges::count_if(d.hits, [](const Hit& h) { return h.focus.target == Target::nonzero; }), 49 + 1);  // and the row's one
 }
 
-TEST(TransposedScene, TheStampsReachTheLastInputWithTheLastStep) {
-  EXPECT_THAT(draw("transposed?i=3&k=3&s=2&p=1&view=scatter&t=0").sentence, testing::HasSubstr("Input (0,0) stamps"));
-  EXPECT_THAT(draw("transposed?i=3&k=3&s=2&p=1&view=scatter&t=24").sentence, testing::HasSubstr("Input (2,2) stamps"));
-  EXPECT_THAT(draw("transposed?i=7&k=3&p=2&view=scatter&t=24").sentence, testing::HasSubstr("Input (6,6) stamps"));
+TEST(TransposedScene, AStepOfTheScatterIsAStamp) {
+  const char* sizes = "transposed?i=3&k=3&s=2&p=1&view=";
+  EXPECT_EQ(step_count(lesson(fmt::format("{}scatter", sizes)).lesson), 9);
+  EXPECT_EQ(step_count(lesson(fmt::format("{}gather", sizes)).lesson), 25);
+  for (int n = 0; n < 9; ++n) {
+    EXPECT_THAT(draw(fmt::format("{}scatter&t={}", sizes, n)).sentence,
+                testing::StartsWith(fmt::format("Step {} of 9:  Input ({},{}) stamps", n + 1, n / 3, n % 3)));
+  }
+  EXPECT_EQ(lesson("transposed?i=7&k=3&p=2&view=scatter&t=60").time, 48);  // more inputs than outputs
+  EXPECT_FALSE(draw("transposed?i=7&k=3&p=2&view=scatter&t=48").sentence.empty());
+}
+
+// What changes with a view are the steps: the last one stays the last.
+TEST(TransposedScene, AViewOfOtherStepsIsShownWhereItHasOne) {
+  Document d;
+  d.model = lesson("transposed?i=3&k=3&s=2&p=1&view=gather&t=24");
+  update(d, command::SetView{"scatter"});
+  EXPECT_EQ(d.model.time, 8);
+  update(d, command::SetView{"direct"});
+  EXPECT_EQ(d.model.time, 24);
+  update(d, command::SetTime{3});
+  update(d, command::SetView{"scatter"});
+  EXPECT_EQ(d.model.time, 3);
+}
+
+// Its column of Ct stands out, and the stamp's input.
+TEST(TransposedScene, AStampIsAColumnOfTheMatrix) {
+  const Drawn d = draw("transposed?i=2&k=2&s=2&view=scatter&t=2");
+  const Color band = theme_of("light").of(Role::input).solid.with_alpha(0.22f);
+  const auto found = std::ranges::find(d.canvas.fills, band, &RecordingCanvas::Shape::color);
+  ASSERT_NE(found, d.canvas.fills.end());
+  const auto entry = std::ranges::find_if(d.hits, [](const Hit& h) {
+    return h.focus.target == Target::nonzero && h.focus.other == Cell{1, 0};
+  });
+  ASSERT_NE(entry, d.hits.end());
+  EXPECT_NEAR(found->rect.centre().x, entry->rect.centre().x, 0.5);
+  EXPECT_GT(found->rect.h, 10 * entry->rect.h);
 }
 
 // The numbers in a scatter's cells, in row order: texts in the middle of a cell of y, nothing of the small tiles.
@@ -63,12 +96,14 @@ std::vector<std::string> sums_of(const Drawn& d, Extent size) {
   return all;
 }
 
-TEST(TransposedScene, TheStampsFillTheOutputThatTheSentenceIsAbout) {
-  // x = 4 1 1 ..., w = 1 to 9, p = 1: output (0,3) = 1·6 + 1·4.
-  const Drawn d = draw("transposed?i=3&k=3&s=2&p=1&view=scatter&t=3");
-  EXPECT_THAT(d.sentence, testing::HasSubstr("output (0,3) = 1·6 + 1·4 = 10"));
-  EXPECT_THAT(d.sentence, testing::HasSubstr("stamp 3 of 9"));
-  EXPECT_EQ(sums_of(d, {5, 5})[3], "10");
+TEST(TransposedScene, TheSentenceAddsUpWhereMostStampsMeet) {
+  // x = 4 1 1 ..., w = 1 to 9, p = 1: the second stamp meets the first in (0,1), 4·6 + 1·4, and in (1,1).
+  const Drawn d = draw("transposed?i=3&k=3&s=2&p=1&view=scatter&t=1");
+  EXPECT_THAT(d.sentence, testing::HasSubstr("at (0,1)  24 + 4 = 28."));
+  EXPECT_EQ(sums_of(d, {5, 5})[1], "28");
+  const Drawn negative = draw("transposed?i=1x2&square=0&k=1x2&input=own:1x2:1,-2&kernel=own:1x2:3,4&view=scatter&t=1");
+  EXPECT_THAT(negative.sentence, testing::HasSubstr("at (0,1)  4 + (−6) = −2."));
+  EXPECT_THAT(draw("transposed?i=3&k=2&s=2&view=scatter&t=4").sentence, testing::Not(testing::HasSubstr("overlap")));
 }
 
 TEST(TransposedScene, APointedAtOutputIsSaidToBeWhereStampsMeet) {

@@ -142,10 +142,10 @@ TEST_F(Help, ScenesAreListedAsJsonToo) {
   EXPECT_THAT(json, testing::StartsWith("[\n  {\n    \"id\": \"kernels\",\n    \"chapter\": \"Slide\",\n"));
   EXPECT_THAT(json, HasSubstr("\"id\": \"overlap\",\n    \"chapter\": \"Traps\",\n    \"title\": \"Overlap and checkerboards\",\n"
                               "    \"question\": \"Why does upsampling leave checkerboards?\",\n"
-                              "    \"home\": \"deconvlab:overlap?i=4&k=3&s=2&t=80\"\n"));
+                              "    \"home\": \"deconvlab:overlap?i=4&k=3&s=2&t=15\"\n"));
   EXPECT_EQ(std::ranges::count(json, '{'), std::ranges::count(does("scenes").out, '\n'));
   EXPECT_THAT(does("scenes --json", {"LANG=zh_CN.UTF-8"}).out, HasSubstr("\"chapter\": \"误区\""));
-  does("render deconvlab:overlap?i=4&k=3&s=2&t=80 -o home.png --size 640x360");
+  does("render deconvlab:overlap?i=4&k=3&s=2&t=15 -o home.png --size 640x360");
   does("render overlap -o scene.png --size 640x360");
   EXPECT_EQ(read("home.png"), read("scene.png"));
 }

@@ -22,8 +22,12 @@ constexpr Phrase kPhrases[] = {
     {"scene.overlap_nothing_to_fix", "With stride 1 nothing is enlarged: the stamps overlap evenly inside, there is nothing to mend."},
     {"scene.overlap_step", "Step {0} of {1}:  "},
     {"scene.overlap_story",
-     "contributions to output ({0},{1}): {7=4||{7} so far, in the end }{2} × {3} = {4}, rows times columns. Stamps on y so far: {5} of "
-     "{6}, each a weighted copy of the kernel."},
+     "Input ({0},{1}) stamps the kernel: {2} {2|cell gets|cells get} one contribution more. So far {3=4|each cell that has any has {3}|a "
+     "cell "
+     "has {3} to {4} of them}."},
+    {"scene.overlap_end",
+     "Input ({0},{1}) stamps the kernel, and all stamps lie on y. {3=4|Each cell that is reached has {3}|A cell has {3} to {4} "
+     "contributions}: of rows times of columns, as the numbers along the edges."},
     {"scene.overlap_output", "Contributions to y_{{{0},{1}}}: {5=4||{5} so far, in the end }{2} × {3} = {4}, rows times columns."},
     {"scene.overlap_stamp", "x_{{{0},{1}}} = {2} stamps the kernel, times {2}, on y from ({3},{4}) on."},
 };

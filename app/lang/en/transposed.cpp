@@ -29,12 +29,8 @@ constexpr Phrase kPhrases[] = {
     {"scene.story_all", "Four ways, one sum: of the {1} {1|weight|weights} {0} {0|meets|meet} an input cell here."},
     {"scene.story_gather",
      "Row {0} of Cᵀ (counted from 0) has {1} {1|nonzero: one input cell is|nonzeros: so many input cells are} gathered."},
-    {"scene.story_scatter",
-     "Input ({0},{1}) stamps the kernel, weighted with {2}: stamp {4} of {5}: {3} {3|product lands|products land} on the output, and "
-     "overlaps add "
-     "up."},
-    {"scene.story_scatter_past",
-     "The stamps up to that of input ({0},{1}), {2} of {3}, lie on the output: this cell has had all of its own."},
+    {"scene.story_scatter", "Input ({0},{1}) stamps the kernel, weighted with {2}: {3} {3|product lands|products land} on the output."},
+    {"scene.story_stamps_meet", "  Where stamps overlap they add up: at ({0},{1})  {2} = {3}."},
     {"scene.story_meet", "Stamps that meet in this cell and add up: {0}."},
     {"scene.story_cut", "  The padding p cuts {0} off."},
     {"scene.story_direct",

@@ -80,6 +80,9 @@ std::int64_t unrolled_steps(const Lesson& lesson) {
 std::int64_t back_steps(const Lesson& lesson) {
   return resolve(lesson).map([](const Geometry& g) { return g.input().area(); }).value_or(0);
 }
+std::int64_t stamped_steps(const Lesson& lesson) { return (steps_are_stamps(lesson) ? forward_steps : back_steps)(lesson); }
+bool is_scattered(const Lesson& lesson) { return lesson.view == "scatter"; }
+bool is_stamped(const Lesson&) { return true; }
 // The input as it is, its cells moved apart and zeros between them where s > 1, the padding, the output padding: a step each.
 std::int64_t stretching_steps(const Lesson& lesson) {
   return resolve(lesson).map([](const Geometry& g) { return g.h.s > 1 || g.w.s > 1 ? 5 : 3; }).value_or(0);
@@ -140,6 +143,12 @@ constexpr LessonKind stretched(LessonKind kind) {
   return kind;
 }
 
+constexpr LessonKind stamped(LessonKind kind, bool (*stamps)(const Lesson&)) {
+  kind.steps = stamped_steps;
+  kind.stamps = stamps;
+  return kind;
+}
+
 constexpr LessonKind unrolled(LessonKind kind) {
   kind.id = "unrolled";
   kind.fields = std::span(kFields).first<std::size(kFields) - 1>();
@@ -176,7 +185,8 @@ constexpr LessonKind transposed(std::string_view id, Expected<Results> (*compute
 constinit const LessonKind kConvolutionKind = kForward;
 constinit const LessonKind kMatrixKind = with_blocks(kForward);
 constinit const LessonKind kUnrolledKind = unrolled(kForward);
-constinit const LessonKind kTransposedKind = transposed("transposed", compute_back);
+constinit const LessonKind kTransposedKind = stamped(transposed("transposed", compute_back), is_scattered);
+constinit const LessonKind kOverlapKind = stamped(transposed("overlap", compute_back), is_stamped);
 constinit const LessonKind kStretchedKind = stretched(transposed("stretched", compute_back));
 constinit const LessonKind kChannelsKind = with_layers(of_channels(transposed("two channels", compute_channels_too)), layers_of_channels);
 

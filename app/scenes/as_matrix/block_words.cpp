@@ -4,12 +4,13 @@
 
 #include <algorithm>
 
+#include "app/diagram/words.h"
+
 namespace deconvlab {
 
 namespace {
 
 std::string pair_of(Cell c) { return fmt::format("({},{})", c.row, c.col); }
-std::string factor(float v) { return v < 0 ? fmt::format("({})", number(v)) : number(v); }
 
 // "2·1 + 0·3 + …" of a single input channel: the first products with real cells.
 std::string products_text(const BlockStage& stage) {
@@ -18,7 +19,7 @@ std::string products_text(const BlockStage& stage) {
   int count = 0;
   for (const auto& [channel, term] : stage.step.terms) {
     if (term.padding || ++count > kMost + 1) continue;
-    const std::string product = count > kMost ? "…" : fmt::format("{}·{}", factor(term.x), factor(term.w));
+    const std::string product = count > kMost ? "…" : fmt::format("{}·{}", bracketed(term.x), bracketed(term.w));
     products += (products.empty() ? "" : " + ") + product;
   }
   return products.empty() ? "0" : products;
@@ -27,10 +28,10 @@ std::string products_text(const BlockStage& stage) {
 // "12 (in 0) + 44 (in 1)", the sum of each input channel's products.
 std::string sums_text(const BlockStage& stage) {
   std::string sums;
-  if (stage.has_bias()) sums = say(stage.frame.language, "scene.block_part_bias", factor(stage.step.bias));
+  if (stage.has_bias()) sums = say(stage.frame.language, "scene.block_part_bias", bracketed(stage.step.bias));
   if (stage.channels().in_group == 1) return (sums.empty() ? "" : sums + " + ") + products_text(stage);
   for (const Block& block : stage.channels().row(Side::c, stage.step.channel)) {
-    const std::string part = say(stage.frame.language, "scene.block_part", factor(stage.sum_of(block.across)), block.across);
+    const std::string part = say(stage.frame.language, "scene.block_part", bracketed(stage.sum_of(block.across)), block.across);
     sums += (sums.empty() ? "" : " + ") + part;
   }
   return sums;

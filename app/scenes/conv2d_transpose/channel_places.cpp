@@ -89,7 +89,7 @@ Arrangement arrange_in(double whole_width, Heights heights, const Geometry& g, c
   };
   Arrangement a{block(stretched_padding(g).around(stretched_size(g)), kInChannels, x_stacked, readable.x),
                 {g.kernel(), kLensColumns, kInChannels, kSum, least, readable.w},
-                block(g.input(), kOutChannels, y_stacked, readable.y)};
+                block(lost_of_stamps(g).around(g.input()), kOutChannels, y_stacked, readable.y)};
   const double room = std::min(whole_width * kLensShare, width - a.x.width() - a.y.width());
   const double least_lens = std::min(readable.w, (room - (kLensColumns - 1) * kGap) / (kLensColumns * static_cast<double>(g.kernel().w)));
   double low = 0;
@@ -115,7 +115,7 @@ Arrangement arrange_below(Rect area, const Geometry& g, const ReadableCells& rea
   const double third = (area.w - (kOutChannels - 1) * kGap) / kOutChannels;
   Arrangement a{{stretched_padding(g).around(stretched_size(g)), 1, kInChannels, 0, column, readable.x},
                 {g.kernel(), kLensColumns, kInChannels, kSum / 2, column, readable.w},
-                {g.input(), kOutChannels, 1, 0, third, readable.y},
+                {lost_of_stamps(g).around(g.input()), kOutChannels, 1, 0, third, readable.y},
                 true};
   double low = 0, high = 1;
   for (int n = 0; n < 24; ++n) {
@@ -228,7 +228,7 @@ ChannelPlaces place_below(Rect area, const Arrangement& a, const Geometry& g) {
   }
   for (int n = 0; n < kOutChannels; ++n) {
     const double x = area.x + n * (a.y.column() + kGap);
-    places.y[n] = plane_from(a.y, x, area.y + 2 * spare + kInChannels * row, g.input(), {});
+    places.y[n] = plane_from(a.y, x, area.y + 2 * spare + kInChannels * row, g.input(), lost_of_stamps(g));
     places.totals[n] = {x, places.y[n].place.outer().bottom(), a.y.column(), kTotal};
   }
   return places;
@@ -243,7 +243,7 @@ ChannelPlaces place_beside(Rect area, Rect body, const Arrangement& a, const Geo
   place_channels(places.x, a.x, left, rows, stretched_size(g), stretched_padding(g));
   place_lens(places, a.lens, left + a.x.width() + between, rows, g.kernel());
   place_channels(places.y, a.y, left + a.x.width() + a.lens.width() + 2 * between, middle_of(in_a_line ? body : area, a.y.row() * a.y.down),
-                 g.input(), {});
+                 g.input(), lost_of_stamps(g));
   const double right = in_a_line ? area.right() : places.y[0].place.outer().x - kGap;
   const double top = in_a_line ? std::max(rows.bottom(), places.y[kOutChannels - 1].place.outer().bottom()) : rows.bottom();
   place_totals(places, {area.x, top, right - area.x, area.h - body.h}, in_a_line);

@@ -6,6 +6,7 @@
 
 #include "app/diagram/indices.h"
 #include "app/diagram/plane.h"
+#include "app/diagram/words.h"
 #include "app/scenes/conv2d_transpose/channel_marks.h"
 #include "app/scenes/conv2d_transpose/channel_overview.h"
 #include "app/scenes/conv2d_transpose/filter_order.h"
@@ -105,7 +106,7 @@ void draw_outputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m)
     mark_output_channel(canvas, place, out, theme);
     draw_window(canvas, output_window(place, places, m), places.cut == Extent{0, 0} ? theme.text : theme.of(Role::output).ink, theme);
     name_channel(canvas, places.y[out], "scene.conv2d_transpose_out", 'y', out, theme.of(Role::output).ink, m.frame);
-    add_plane_hit(place, m.frame, Target::output, out);
+    add_plane_hit({place.origin, place.cell, place.size, {}}, m.frame, Target::output, out);
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/diagram/words.h"
 #include "app/state/player.h"
 
 namespace deconvlab {
@@ -22,12 +23,12 @@ Meeting meeting_of(const Frame& frame) {
 }
 
 PlaneCell output_cell(const Meeting& m, std::int64_t out, Cell at) {
+  if (!m.geometry().input().contains(at))
+    return {{.role = Role::neutral, .faded = true, .crossed = true}, "", m.frame.theme.of(Role::unread).fill};
   if (m.geometry().input().index_of(at) >= m.filled) return {{.role = Role::neutral}, ""};
   const float v = m.channels.y.at(0, out, at.row, at.col);
   return value_cell(m.frame.theme, {.role = Role::output}, v, m.channels.y_scale, number(v));
 }
-
-std::string bracketed(float value) { return value < 0 ? "(" + number(value) + ")" : number(value); }
 
 std::string total_of(const Meeting& m, std::int64_t out) {
   return fmt::format("{} + {} = {}", number(channel_sum(m.channels, 0, out, m.output)),

@@ -20,13 +20,11 @@ struct Meeting {
 };
 Meeting meeting_of(const Frame& frame);
 
-// A cell of y's channel `out`: empty where the steps have not come.
+// A cell of y's channel `out`: empty where the steps have not come, crossed out where p cuts it off.
 PlaneCell output_cell(const Meeting& meeting, std::int64_t out, Cell at);
 
 // "52 + 13 = 65": the sums over the input channels, and the output cell's value.
 std::string total_of(const Meeting& meeting, std::int64_t out);
-// A summand or factor that is not the first.
-std::string bracketed(float value);
 
 // Bold and in the middle of `width`, smaller where it is too long; `most` is the size that others beside it have.
 void caption(Canvas& canvas, Point at, double width, const std::string& text, Color color, double most = 15);
