@@ -280,7 +280,7 @@ double Shell::seconds_to_play(double seconds) {
 void Shell::keep_frame(Raster picture, double scale) { deconvlab::keep_frame(ui_, scale, std::move(picture)); }
 
 void Shell::frame(const Surface& surface, double seconds) {
-  ui_.told = false;
+  ui_.told = ui_.dialog_grows = false;
   refresh_results();
   ui_.computing_seconds = computing_ ? ui_.computing_seconds + seconds : 0;
   moving_ = player_.advance(document_.model, seconds_to_play(seconds), steps_to_play());
@@ -288,7 +288,8 @@ void Shell::frame(const Surface& surface, double seconds) {
   const Panel panel{document_, results_, theme_of(document_.model.theme), language_of(document_.model.language), surface, ui_, sent};
   if (!ImGui::IsAnyItemActive()) ui_.dragged = 0;
   if (input_seen()) settling_ = kSettlingFrames + 1;
-  if (ui_.export_asked || ui_.opening.asked || ui_.finder.asked || ui_.reading.asked || ui_.course.asked) settling_ = kDialogFades;
+  if (ui_.export_asked || ui_.opening.asked || ui_.finder.asked || ui_.reading.asked || ui_.course.asked || ui_.exercises.asked)
+    settling_ = kDialogFades;
   watch_mouse(seconds);
   collect_copy(panel);
   collect_recording(panel);
@@ -304,12 +305,13 @@ void Shell::frame(const Surface& surface, double seconds) {
   draw_finder(panel);
   draw_layer_dialog(panel);
   draw_course_dialog(panel);
+  draw_exercise_dialog(panel);
   draw_help(panel);
-  settling_ = ui_.folds.moved ? kSettlingFrames : std::max(0, settling_ - 1);
+  settling_ = ui_.folds.moved || ui_.dialog_grows ? kSettlingFrames : std::max(0, settling_ - 1);
   carry_out(sent);
   moving_ = moving_ || document_.model.playing || player_.target >= 0 || ui_.exporting.valid() || ui_.export_estimate.coming.valid() ||
             ui_.export_preview.coming.valid() || ui_.copying.coming.valid() || ui_.recorder || ui_.recording_ending.valid() ||
-            tooltip_due() || computing_ || map_moves(ui_);
+            tooltip_due() || computing_ || map_moves(ui_) || (ui_.exercises.shown && ui_.exercises.counts);
 }
 
 std::vector<std::string_view> all_window_text(std::span<const Guide> guides) {

@@ -99,6 +99,11 @@ void draw_course_dialog(const Panel& panel) {
     text_in(panel.theme.muted, panel.phrase("course.hint"));
   }
   ImGui::SameLine();
+  if (button(panel, "course.exercises", panel.phrase("exercises.title"), panel.phrase("exercises.tip"))) {
+    ImGui::CloseCurrentPopup();
+    panel.ui.exercises.asked = true;
+  }
+  ImGui::SameLine();
   dialog.close_button(panel, "course.close");
 }
 

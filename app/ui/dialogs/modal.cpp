@@ -3,6 +3,8 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "app/ui/widgets/imgui_compat.h"
 #include "app/ui/widgets/widgets.h"
@@ -43,7 +45,7 @@ void draw_frame_and_title(const Panel& panel, std::string_view title_key) {
 
 }  // namespace
 
-Modal::Modal(const Panel& panel, const char* id, bool& asked, std::string_view title_key) {
+Modal::Modal(const Panel& panel, const char* id, bool& asked, std::string_view title_key) : panel_(panel) {
   if (asked) ImGui::OpenPopup(id);
   asked = false;
   open_ = begin(panel, id);
@@ -53,7 +55,11 @@ Modal::Modal(const Panel& panel, const char* id, bool& asked, std::string_view t
 }
 
 Modal::~Modal() {
-  if (open_) ImGui::EndPopup();
+  if (!open_) return;
+  const ImGuiWindow& window = *ImGui::GetCurrentWindow();
+  const double height = window.DC.CursorMaxPos.y - window.Pos.y + window.Scroll.y;
+  panel_.ui.dialog_grows = std::abs(height - std::exchange(panel_.ui.dialog_height, height)) > 0.5;
+  ImGui::EndPopup();
 }
 
 void Modal::close_button(const Panel& panel, std::string_view id) const {

@@ -19,6 +19,7 @@ class Modal {
   void close_button(const Panel& panel, std::string_view id) const;
 
  private:
+  const Panel& panel_;
   bool open_, lists_ = false;
 };
 

@@ -15,5 +15,7 @@ bool asks_for_value(const Document& document);
 void draw_guide_veil(const Panel& panel, Canvas& canvas, Rect views, Rect side);
 // All guides to choose from.
 void draw_course_dialog(const Panel& panel);
+// Exercises, one after the other.
+void draw_exercise_dialog(const Panel& panel);
 
 }  // namespace deconvlab

@@ -15,6 +15,7 @@
 #include "app/diagram/scene.h"
 #include "app/draw/imgui_canvas.h"
 #include "app/draw/theme.h"
+#include "app/exercises/session.h"
 #include "app/lang/lang.h"
 #include "app/lessons/kind.h"
 #include "app/record/exports.h"
@@ -104,6 +105,8 @@ struct UiState {
   bool controls_asked_for = false;   // on a page that is too small for them to stay
   std::optional<Controls> controls;  // as they stood in the last frame
   Folds folds;
+  double dialog_height = 0;  // of what is in it, in pixels: its window follows a frame later
+  bool dialog_grows = false;
   struct {
     double centre = 0, side = 0;
   } scrolled;             // the views that are higher than their room
@@ -139,7 +142,13 @@ struct UiState {
   struct {
     bool asked = false;
     int track = 0, chosen = 0;
-  } course;                           // the dialog that lists the guides
+  } course;  // the dialog that lists the guides
+  struct {
+    bool asked = false, shown = false;
+    ExerciseSession session;
+    bool counts = false;                 // a class has a countdown
+    const Exercise* asked_at = nullptr;  // whose field has the keyboard
+  } exercises;
   std::string guide_answer;           // being typed
   std::string guide_words;            // of the beat, as they stand
   std::string framework = "pytorch";  // whose words a layer is written in

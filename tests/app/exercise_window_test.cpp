@@ -1,0 +1,138 @@
+// Exercises in the window: an answer that is typed or marked, judged, explained and shown in its scene; an exam with its result; a class'
+// question whose answer waits for a key.
+#include <gmock/gmock.h>
+
+#include "app/exercises/session.h"
+#include "tests/app/window_harness.h"
+
+namespace deconvlab::test {
+namespace {
+
+class ExerciseWindow : public WindowTest {
+ protected:
+  void begin(int width = 1280, int height = 720) {
+    open("convolution", width, height);
+    type("x");
+    frame(12);
+  }
+  const ExerciseSession& session() { return shell().ui().exercises.session; }
+  const Exercise& exercise() { return *shown_exercise(session()); }
+  void choose_mode(ExerciseMode mode) {
+    click("exercises.mode." + std::to_string(static_cast<int>(mode)));
+    frame(4);
+  }
+  // On to an exercise whose answer is typed, or marked.
+  void go_to(bool marked) {
+    while (is_marked(exercise().form) != marked) {
+      click("exercises.show");
+      frame(3);
+      click("exercises.next");
+      frame(3);
+    }
+    frame(3);
+  }
+  static std::string typed(const Exercise& e) {
+    std::string text;
+    for (const std::int64_t n : e.accepted.front())
+      text += e.form == AnswerForm::matching ? std::string(1, static_cast<char>('A' + n)) : std::to_string(n) + " ";
+    return text;
+  }
+};
+
+TEST_F(ExerciseWindow, ATypedAnswerIsJudgedAndRemembered) {
+  begin();
+  go_to(false);
+  const Exercise asked = exercise();
+  type("x");
+  key(Key::enter);
+  frame(3);
+  EXPECT_TRUE(session().refused);
+  EXPECT_FALSE(session().open);
+  key(Key::a, true);
+  type(typed(asked));
+  key(Key::enter);
+  frame(3);
+  EXPECT_TRUE(session().open);
+  EXPECT_TRUE(shell().document().learnt.contains("exercise:" + std::string(asked.kind)));
+  const std::size_t at = session().at;
+  click("exercises.next");
+  frame(3);
+  EXPECT_EQ(session().at, at + 1);
+}
+
+TEST_F(ExerciseWindow, CellsAndOptionsAreMarkedByKeys) {
+  begin();
+  go_to(true);
+  const Exercise asked = exercise();
+  if (asked.form == AnswerForm::choice) {
+    for (const std::int64_t n : asked.accepted.front()) type(std::string(1, static_cast<char>('a' + n)));
+  } else {
+    const std::int64_t columns = asked_grid(asked)->size.w;
+    std::int64_t at = 0;
+    for (const std::int64_t n : asked.accepted.front()) {
+      for (; at / columns < n / columns; at += columns) key(Key::down);
+      for (; at % columns < n % columns; ++at) key(Key::right);
+      for (; at % columns > n % columns; --at) key(Key::left);
+      key(Key::space);
+    }
+  }
+  frame(3);
+  key(Key::enter);
+  frame(3);
+  EXPECT_TRUE(session().open);
+  EXPECT_TRUE(is_right(session(), session().at));
+}
+
+TEST_F(ExerciseWindow, AHintAndTheAnswerAreThereWhenAskedFor) {
+  begin();
+  click("exercises.hint");
+  frame(3);
+  EXPECT_TRUE(session().hinted);
+  EXPECT_FALSE(session().open);
+  click("exercises.show");
+  frame(3);
+  EXPECT_TRUE(session().open);
+  EXPECT_FALSE(is_right(session(), session().at));
+  const std::string link = exercise().link;
+  click("exercises.scene");
+  frame(12);
+  EXPECT_FALSE(shell().ui().exercises.shown);
+  EXPECT_EQ(model().lesson.scene, link.substr(0, link.find('?')));
+}
+
+TEST_F(ExerciseWindow, AnExamOfTenEndsWithItsResult) {
+  begin();
+  choose_mode(ExerciseMode::exam);
+  ASSERT_EQ(session().sheet.size(), 10u);
+  for (int n = 0; n < 10; ++n) {
+    EXPECT_FALSE(has("exercises.result"));
+    EXPECT_FALSE(session().open);
+    click("exercises.skip");
+    frame(3);
+  }
+  EXPECT_EQ(shown_exercise(session()), nullptr);
+  EXPECT_TRUE(has("exercises.result"));
+  EXPECT_EQ(count_right(session()), 0);
+}
+
+TEST_F(ExerciseWindow, AClassSeesTheAnswerAfterAKey) {
+  begin();
+  choose_mode(ExerciseMode::lecture);
+  EXPECT_FALSE(session().open);
+  key(Key::space);
+  frame(3);
+  EXPECT_TRUE(session().open);
+  EXPECT_EQ(session().at, 0u);
+  key(Key::space);
+  frame(3);
+  EXPECT_FALSE(session().open);
+  EXPECT_EQ(session().at, 1u);
+  EXPECT_EQ(session().seconds_left, kCountDown);
+  click("exercises.count");
+  frame(30, 0.1);
+  EXPECT_LT(session().seconds_left, kCountDown - 1);
+  EXPECT_GT(session().seconds_left, kCountDown - 5);
+}
+
+}  // namespace
+}  // namespace deconvlab::test
