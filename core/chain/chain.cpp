@@ -127,7 +127,8 @@ class Step {
     if (layer.in == 0) layer.in = own_.channels;
     const bool depthwise = layer.groups == 0;
     if (depthwise) layer.groups = layer.in;
-    if (layer.out == 0 && (step_.keeps_channels || depthwise)) layer.out = layer.in;
+    if (layer.out == 0 && (step_.keeps_channels || depthwise))
+      layer.out = capped_product(layer.in, std::max<std::int64_t>(1, layer.multiplier));
     for (const auto& [end, channels] : {std::pair("in", layer.in), std::pair("out", layer.out)}) {
       if (layer.groups > 0 && channels % layer.groups != 0)
         return wrong_step(chain_, step_, "reason.layer_groups", end, channels, layer.groups);

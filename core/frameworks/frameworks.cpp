@@ -124,7 +124,7 @@ std::vector<FilterAxis> filter_axes(const Framework& framework, const Layer& lay
   for (const char letter : framework.filter(layer)) {
     if (letter == 'o') axes.push_back({transposed && grouped ? "out / groups" : "out", transposed ? shared(layer.out) : layer.out});
     if (letter == 'i') axes.push_back({!transposed && grouped ? "in / groups" : "in", !transposed ? shared(layer.in) : layer.in});
-    if (letter == 'm') axes.push_back({"out / in", layer.in > 0 ? layer.out / layer.in : 0});
+    if (letter == 'm') axes.push_back({"out / in", depth_multiplier(layer)});
     for (int axis = 0; letter == 's' && axis < layer.rank; ++axis)
       axes.push_back({std::string(kSides[3 - layer.rank + axis]), layer.k.empty() ? 0 : layer.k[static_cast<std::size_t>(axis)]});
   }

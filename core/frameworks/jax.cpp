@@ -152,7 +152,7 @@ std::string rule_text(const Layer& layer) {
 
 CallText conv_call(const Layer& layer, std::string_view name) {
   CallText call{std::string(name)};
-  call.add(number_or(layer.out, "features")).add("kernel_size", layer.k.empty() ? "kernel_size" : tuple(layer.k));
+  call.add(out_or(layer, "features")).add("kernel_size", layer.k.empty() ? "kernel_size" : tuple(layer.k));
   if (!all_of(layer.s, 1)) call.add("strides", tuple(layer.s));
   return call;
 }

@@ -98,6 +98,7 @@ void transposed_or_valid(Layer& layer) {
 
 void depthwise(Layer& layer) {
   layer.groups = layer.in;
+  if (layer.in == 0) layer.multiplier = layer.out;
   layer.out = capped_product(layer.in, layer.out);
 }
 void average(Layer& layer) { layer.count_include_pad = false; }
@@ -152,15 +153,13 @@ bool is_same(const Layer& layer) {
   return !layer.k.empty() && !is_unpadded(layer);
 }
 
-bool is_depthwise(const Layer& layer) { return layer.groups == 0 || (layer.groups > 1 && layer.groups == layer.in); }
-
 CallText conv_call(const Layer& layer, std::string_view after) {
   const std::string kernel = layer.k.empty() ? "kernel_size" : tuple_or_number(layer.k);
   if (is_depthwise(layer) && after.empty()) {
     CallText call(name_of(layer, "DepthwiseConv"));
     call.add(kernel).add("strides", tuple_or_number(layer.s), "1");
-    const bool many = layer.in > 0 && layer.out > layer.in;
-    return many ? call.add("depth_multiplier", fmt::format("{}", layer.out / layer.in)) : call;
+    const std::int64_t multiplier = depth_multiplier(layer);
+    return multiplier > 1 ? call.add("depth_multiplier", fmt::format("{}", multiplier)) : call;
   }
   CallText call(name_of(layer, "Conv", after));
   return call.add(number_or(layer.out, "filters")).add(kernel).add("strides", tuple_or_number(layer.s), "1");

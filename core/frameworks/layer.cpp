@@ -141,10 +141,15 @@ Layer canonical(Layer layer) {
   return layer;
 }
 
+bool is_depthwise(const Layer& layer) { return layer.groups == 0 || (layer.groups > 1 && layer.groups == layer.in); }
+
+std::int64_t depth_multiplier(const Layer& layer) { return layer.in > 0 ? layer.out / layer.in : layer.multiplier; }
+
 bool same_layer(const Layer& one, const Layer& other) {
   Layer a = canonical(one), b = canonical(other);
-  const bool agreed = agree(a.in, b.in) && agree(a.out, b.out) && agree(a.groups, b.groups) && agree(a.k, b.k) && agree(a.input, b.input);
-  a.in = b.in, a.out = b.out, a.groups = b.groups, a.k = b.k, a.input = b.input;
+  const bool agreed = agree(a.in, b.in) && agree(a.out, b.out) && agree(a.groups, b.groups) && agree(a.multiplier, b.multiplier) &&
+                      agree(a.k, b.k) && agree(a.input, b.input);
+  a.in = b.in, a.out = b.out, a.groups = b.groups, a.multiplier = b.multiplier, a.k = b.k, a.input = b.input;
   a.bias = b.bias, a.turned = b.turned, a.channels_last = b.channels_last, a.indices = b.indices;
   a.bilinear = b.bilinear, a.fixed = b.fixed;
   return agreed && a == b;

@@ -28,7 +28,8 @@ struct Layer {
   // Channels of the layer's own input and output; 0: not said.
   std::int64_t in = 0;
   std::int64_t out = 0;
-  std::int64_t groups = 1;  // 0: as many as `in`, which is not said
+  std::int64_t groups = 1;      // 0: as many as `in`, which is not said
+  std::int64_t multiplier = 0;  // where groups is 0: channels out for each one in; 0: not said
   bool bias = false;
   PerAxis k = {};  // empty also where the kernel's size is that of weights which the text does not give
   PerAxis s = {};
@@ -59,6 +60,9 @@ struct Layer {
 };
 
 inline PerAxis axes_of(const Layer& layer, std::int64_t value) { return PerAxis(static_cast<std::size_t>(layer.rank), value); }
+// Whether every group is one channel, and how many channels out each has then; 0: not said.
+bool is_depthwise(const Layer& layer);
+std::int64_t depth_multiplier(const Layer& layer);
 // k + (k - 1)(d - 1), along one axis.
 std::int64_t k_eff(const Layer& layer, std::size_t axis);
 

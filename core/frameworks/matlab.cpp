@@ -133,15 +133,14 @@ std::string padding_text(const Layer& layer) { return layer.rule == Padding::sam
 std::string write_conv(const Layer& given, Written& written) {
   const Layer layer = given.rule == Padding::same_lower ? without_rule(given, written, false) : given;
   note_padding(layer, written);
-  const bool depthwise = layer.groups == 0 || (layer.groups > 1 && layer.groups == layer.in);
   const bool grouped = layer.groups != 1;
   if (grouped && layer.rank != 2) written.differs(reason("layer_note.no_groups", name_of(layer, "convolution")));
   CallText call(grouped && layer.rank == 2 ? "groupedConvolution2dLayer" : name_of(layer, "convolution"));
   call.add(layer.k.empty() ? "filterSize" : vector(layer.k));
   if (!grouped || layer.rank != 2) call.add(number_or(layer.out, "numFilters"));
   if (grouped && layer.rank == 2)
-    call.add(layer.groups > 0 ? fmt::format("{}", layer.out / layer.groups) : "1")
-        .add(depthwise && layer.groups == 0 ? "'channel-wise'" : fmt::format("{}", layer.groups));
+    call.add(layer.groups > 0 ? fmt::format("{}", layer.out / layer.groups) : number_or(layer.multiplier, "1"))
+        .add(layer.groups == 0 ? "'channel-wise'" : fmt::format("{}", layer.groups));
   named(call, "Stride", vector(layer.s), "1");
   named(call, "Padding", padding_text(layer), "0");
   named(call, "DilationFactor", vector(layer.d), "1");

@@ -103,7 +103,7 @@ std::string output_size(const Layer& layer) {
 }
 
 std::string groups(const Layer& layer) {
-  if (layer.groups == 0 || (layer.groups > 1 && layer.groups == layer.in)) return reason("layer.depthwise");
+  if (is_depthwise(layer)) return reason("layer.depthwise");
   return reason(layer.groups == 1 ? "layer.one_group" : "layer.groups", layer.groups);
 }
 

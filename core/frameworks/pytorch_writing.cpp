@@ -76,7 +76,7 @@ CallText conv_call(const Layer& layer, std::string_view name, std::string_view f
   if (text.functions()) return text.call(name, function).add(weights_of(layer)).add("bias", layer.bias ? "b" : "None", "None");
   if (layer.k.empty()) return CallText(fmt::format("F.{}{}d", function, layer.rank)).add("x").add("w");
   CallText call = text.call(name, function);
-  return call.add(number_or(layer.in, "in_channels")).add(number_or(layer.out, "out_channels")).add(tuple_or_number(layer.k));
+  return call.add(number_or(layer.in, "in_channels")).add(out_or(layer, "out_channels")).add(tuple_or_number(layer.k));
 }
 
 void add_bias(CallText& call, const Layer& layer, const Text& text) {

@@ -169,13 +169,11 @@ std::string lines(const std::vector<std::string>& parts) {
   return text;
 }
 
-// Every group of channels that is one channel has a function of its own.
-bool is_depthwise(const Layer& layer) { return layer.groups == 0 || (layer.groups > 1 && layer.groups == layer.in); }
-
+// A function of its own.
 std::string depthwise(const Layer& layer, const std::string& padding) {
   auto shape = numbers(layer.k);
   shape.push_back(number_or(layer.in, "in_channels"));
-  shape.push_back(layer.in > 0 && layer.out > 0 ? fmt::format("{}", layer.out / layer.in) : "multiplier");
+  shape.push_back(number_or(depth_multiplier(layer), "multiplier"));
   CallText call("tf.nn.depthwise_conv2d");
   call.add("x").add(layer.k.empty() ? "filter" : tensor(shape)).add("strides", all_axes(layer, layer.s)).add("padding", padding);
   return "y = " + call.add("dilations", listed(layer.d, "[]"), "[1, 1]").text();

@@ -39,6 +39,11 @@ PerAxis with_batch(const Layer& layer, const PerAxis& axes, std::int64_t batch, 
 
 std::string number_or(std::int64_t value, std::string_view name) { return value == 0 ? std::string(name) : fmt::format("{}", value); }
 
+std::string out_or(const Layer& layer, std::string_view name) {
+  if (layer.out > 0 || layer.groups > 0 || layer.multiplier == 0) return number_or(layer.out, name);
+  return layer.multiplier == 1 ? "in_channels" : fmt::format("{} * in_channels", layer.multiplier);
+}
+
 std::string real_text(double value) { return fmt::format("{}", value); }
 
 bool all_of(const PerAxis& axes, std::int64_t value) {

@@ -37,6 +37,8 @@ std::string pairs(const PerAxis& p, const PerAxis& p_end, std::string_view brack
 PerAxis with_batch(const Layer& layer, const PerAxis& axes, std::int64_t batch = 1, std::int64_t channels = 1);
 // The number, or the name that stands for one that is not said.
 std::string number_or(std::int64_t value, std::string_view name);
+// The channels out; of a depthwise convolution as the channels in, where those are not said.
+std::string out_or(const Layer& layer, std::string_view name);
 // 2, or 1.5: as the double reads back.
 std::string real_text(double value);
 

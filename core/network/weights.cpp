@@ -173,9 +173,9 @@ Expected<void> write_training(const SegmentTraining& training, const std::filesy
   return write_named_arrays(arrays, path);
 }
 
-Expected<SegmentTraining> read_training(const std::filesystem::path& path) {
-  return read_named_arrays(path).and_then([&](std::vector<NamedArray> read) -> Expected<SegmentTraining> {
-    Arrays arrays(std::move(read), path.string());
+Expected<SegmentTraining> parse_training(std::string_view bytes, const std::string& name) {
+  return parse_named_arrays(bytes, name).and_then([&](std::vector<NamedArray> read) -> Expected<SegmentTraining> {
+    Arrays arrays(std::move(read), name);
     const auto plan = TRY(arrays.take(std::string(kPlan), {.w = kPlanSize}, "", [](float) { return true; }));
     if (const std::string defect = plan_defect(plan); !defect.empty()) return arrays.malformed(defect);
     auto segmenter = TRY(segmenter_of(arrays));
@@ -183,6 +183,10 @@ Expected<SegmentTraining> read_training(const std::filesystem::path& path) {
     put_plan(plan, training);
     return take_memory(arrays, training).map([&] { return std::move(training); });
   });
+}
+
+Expected<SegmentTraining> read_training(const std::filesystem::path& path) {
+  return read_whole(path).and_then([&](const std::string& bytes) { return parse_training(bytes, path.string()); });
 }
 
 }  // namespace deconvlab

@@ -21,5 +21,6 @@ Expected<Segmenter> parse_weights(std::string_view bytes, const std::string& nam
 Expected<void> write_training(const SegmentTraining& training, const std::filesystem::path& path);
 // Errors: as read_weights.
 Expected<SegmentTraining> read_training(const std::filesystem::path& path);
+Expected<SegmentTraining> parse_training(std::string_view bytes, const std::string& name);
 
 }  // namespace deconvlab

@@ -168,6 +168,15 @@ model = Model(inputs=inputs, outputs=z)
 }
 
 // Names are words of the notation, as the scene "layers" keeps them.
+TEST(GraphChain, ADepthMultiplierMultipliesTheChannels) {
+  const auto chain = read_chain("t", "keras.Sequential([\n  layers.DepthwiseConv2D(3, depth_multiplier=2),\n  layers.Conv2D(5, 1),\n])");
+  ASSERT_TRUE(chain);
+  const auto stages = resolve_chain(*chain, PerAxis{9, 9}, 8);
+  ASSERT_TRUE(stages);
+  EXPECT_EQ((*stages)[1].channels, 16);
+  EXPECT_EQ((*stages)[2].layer.in, 16);
+}
+
 TEST(GraphChain, NamesAreReadAgain) {
   const auto caffe = read_chain("t",
                                 "layer { name: \"1st pool\" type: \"Pooling\" bottom: \"x\" top: \"a\" pooling_param { kernel_size: 2 } }\n"

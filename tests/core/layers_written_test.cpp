@@ -45,6 +45,19 @@ TEST(Layers, APaddingBelowZeroIsACrop) {
   EXPECT_THAT(written_for("onnx", cut), testing::HasSubstr("value_ints = [0, 0, -3, -1, 0, 0, 0, -2]"));
 }
 
+TEST(Layers, ADepthMultiplierIsKeptWhereTheChannelsAreNotSaid) {
+  const std::string twice = "layers.DepthwiseConv2D(3, depth_multiplier=2, use_bias=False)";
+  EXPECT_EQ(written_for("keras", twice), "layers.DepthwiseConv2D(3, depth_multiplier=2, use_bias=False)");
+  EXPECT_EQ(written_for("pytorch", twice), "nn.Conv2d(in_channels, 2 * in_channels, 3, groups=in_channels, bias=False)");
+  EXPECT_EQ(written_for("pytorch", "layers.DepthwiseConv2D(3)"), "nn.Conv2d(in_channels, in_channels, 3, groups=in_channels)");
+  EXPECT_THAT(written_for("tensorflow", twice), testing::HasSubstr("tf.zeros([3, 3, in_channels, 2])"));
+  EXPECT_EQ(written_for("matlab", twice), "layer = groupedConvolution2dLayer(3, 2, 'channel-wise');");
+  for (const Framework& framework : framework_table()) {
+    for (const FilterAxis& axis : filter_axes(framework, read_one(twice)))
+      EXPECT_TRUE(axis.name != "out / in" || axis.size == 2) << framework.id;
+  }
+}
+
 TEST(Layers, AWindowOfUnknownSizeIsWrittenAsOneAndSaidToBe) {
   const Layer pool = read_one("F.max_pool2d(x, kernel)");
   for (const Framework& framework : framework_table()) {
