@@ -16,7 +16,7 @@ class Corpus : public testing::TestWithParam<Target> {};
 TEST_P(Corpus, IsReadOrRefused) {
   int count = 0;
   for (const auto& entry :
-       std::filesystem::directory_iterator(std::filesystem::path(DECONVLAB_TESTS_DIR) / "fuzz" / "corpus" / GetParam().name)) {
+       std::filesystem::directory_iterator(std::filesystem::path(DECONVLAB_TESTS_DIR) / "fuzz" / "corpus" / GetParam().corpus)) {
     SCOPED_TRACE(entry.path());
     std::ifstream file(entry.path(), std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(file), {}};
@@ -27,7 +27,7 @@ TEST_P(Corpus, IsReadOrRefused) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Fuzz, Corpus, testing::ValuesIn(target_table().begin(), target_table().end()),
-                         [](const auto& param) { return std::string(param.param.name); });
+                         [](const auto& param) { return param.param.name; });
 
 }  // namespace
 }  // namespace deconvlab::fuzz

@@ -5,12 +5,14 @@
 #include <cstdlib>
 #include <vector>
 
+#include "app/course/guides.h"
 #include "app/lessons/kind.h"
 #include "app/state/link.h"
 #include "core/chain/chain_text.h"
 #include "core/chain/paths.h"
 #include "core/formats/each_format.h"
 #include "core/frameworks/frameworks.h"
+#include "core/network/weights.h"
 
 namespace deconvlab::fuzz {
 
@@ -60,9 +62,9 @@ void run_link(std::string_view text) {
   if (const auto results = compute(model->lesson)) require(results->output.size() > 0, "there is an output");
 }
 
-// A layer that is read is written in every framework's words, and has sizes or an error.
-void run_layers(std::string_view text) {
-  const auto layers = read_layers("x", text);
+// A layer that is read is written in every framework's words, and has sizes or an error. `from`: a framework's id, or told by the names.
+void run_layers(std::string_view text, std::string_view from) {
+  const auto layers = read_layers("x", text, from);
   if (!layers) return require(!layers.error().args.empty(), "an error has arguments");
   require(!layers->empty(), "there is a layer");
   for (const LayerText& read : *layers) {
@@ -96,23 +98,47 @@ void run_chain(std::string_view text) {
   }
 }
 
-constexpr Target kTargets[] = {{"npy", run_reader<parse_npy>},
-                               {"npz", run_reader<parse_npz>},
-                               {"csv", run_reader<parse_csv>},
-                               {"json", run_reader<parse_json>},
-                               {"mtx", run_reader<parse_mtx>},
-                               {"picture", run_reader<parse_picture>},
-                               {"link", run_link},
-                               {"layers", run_layers},
-                               {"chain", run_chain}};
+// A guide that is read has beats, each with a link that opens.
+void run_guide(std::string_view toml) {
+  const auto guide = read_guide(toml, "x", scenes());
+  if (!guide) return require(!guide.error().args.empty(), "an error has arguments");
+  require(!guide->beats.empty(), "there is a beat");
+  for (const Beat& beat : guide->beats) require(open_link(beat.link, {}, scenes()).has_value(), "a beat's link opens");
+}
+
+template <class Read>
+void run_parameters(const Read& read) {
+  if (!read) require(!read.error().args.empty(), "an error has arguments");
+}
+
+std::vector<Target> all_targets() {
+  std::vector<Target> all{{"npy", "npy", run_reader<parse_npy>},
+                          {"npz", "npz", run_reader<parse_npz>},
+                          {"csv", "csv", run_reader<parse_csv>},
+                          {"json", "json", run_reader<parse_json>},
+                          {"mtx", "mtx", run_reader<parse_mtx>},
+                          {"picture", "picture", run_reader<parse_picture>},
+                          {"link", "link", run_link},
+                          {"guide", "guide", run_guide},
+                          {"weights", "weights", [](std::string_view bytes) { run_parameters(parse_weights(bytes, "x")); }},
+                          {"training", "weights", [](std::string_view bytes) { run_parameters(parse_training(bytes, "x")); }},
+                          {"chain", "chain", run_chain},
+                          {"layers", "layers", [](std::string_view text) { run_layers(text, {}); }}};
+  for (const Framework& framework : framework_table())
+    all.push_back({std::string(framework.id), "layers", [&framework](std::string_view text) { run_layers(text, framework.id); }});
+  return all;
+}
 
 }  // namespace
 
-std::span<const Target> target_table() { return kTargets; }
+std::span<const Target> target_table() {
+  static const std::vector<Target> targets = all_targets();
+  return targets;
+}
 
 const Target* find_target(std::string_view name) {
-  const auto* found = std::ranges::find(kTargets, name, &Target::name);
-  return found == std::end(kTargets) ? nullptr : found;
+  const auto found = std::ranges::find(target_table(), name, &Target::name);
+  return found == target_table().end() ? nullptr : &*found;
 }
 
 }  // namespace deconvlab::fuzz

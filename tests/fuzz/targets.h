@@ -1,14 +1,17 @@
 // What the fuzzers call: each reader with bytes from anywhere. The test suite calls the same over tests/fuzz/corpus.
 #pragma once
 
+#include <functional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace deconvlab::fuzz {
 
 struct Target {
-  std::string_view name;  // and the name of its folder in corpus/
-  void (*run)(std::string_view bytes);
+  std::string name;
+  std::string corpus;  // the folder in corpus/ that it begins with
+  std::function<void(std::string_view bytes)> run;
 };
 
 std::span<const Target> target_table();
