@@ -10,6 +10,7 @@
 #include "app/state/link.h"
 #include "app/state/player.h"
 #include "app/ui/copying.h"
+#include "app/ui/panels/confusions.h"
 #include "app/ui/panels/guide_parts.h"
 #include "app/ui/panels/scene_map.h"
 #include "app/ui/panels/scene_row.h"
@@ -30,6 +31,8 @@ void walk() {
 }
 
 void end_walk() { ImGui::GetIO().ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard; }
+
+bool has_confusions(const Panel& panel) { return confusions_of(panel.document, panel.model().lesson.scene).all > 0; }
 
 bool has_steps(const Panel& panel) { return step_count(panel.model().lesson) > 0; }
 
@@ -257,13 +260,8 @@ constexpr Action kActions[] = {
      [](P p, int) { p.ui.course.asked = true; },
      nullptr,
      WhereHeard::both},
-    {"exercises",
-     {typed('x'), typed('X')},
-     "keys.exercises",
-     "exercises.tip",
-     [](P p, int) { p.ui.exercises.asked = true; },
-     nullptr,
-     WhereHeard::both},
+    {"confusions", {}, "", "confusions.tip", [](P p, int) { ask_for_confusions(p, p.model().lesson.scene); }, has_confusions},
+    {"exercises", {typed('x'), typed('X')}, "keys.exercises", "", [](P p, int) { p.ui.exercises.asked = true; }, nullptr, WhereHeard::both},
     {"find", {control(Key::k)}, "keys.find", "", [](P p, int) { ask_to_find(p.ui); }, nullptr, WhereHeard::both},
     {"home", {control(Key::home)}, "keys.home", "window.home_tip", [](P p, int) { p.send(command::GoHome{}); }, is_changed},
     {"take_over", {control(Key::b)}, "keys.take_over", "window.take_over", [](P p, int) { p.send(command::TakeOver{}); }, has_offer},

@@ -91,6 +91,7 @@ struct Seen {
   std::size_t undo, redo;
   int beat;  // of the guide that is played; -1: none
   bool lists_guides;
+  bool exercises;
   bool records;
   std::string message, clipboard;
 
@@ -156,6 +157,7 @@ class Actions : public WindowTest {
             document.redo.size(),
             shown_beat(document) ? static_cast<int>(document.guide->beat) : -1,
             has_dialog() && has("course.close"),
+            has_dialog() && has("exercises.close"),
             ui.recorder != nullptr,
             ui.message,
             clipboard ? clipboard : ""};
@@ -240,6 +242,8 @@ const std::vector<Case>& cases() {
       {"guide.on", kStart, [](const Seen& s) { return s.beat == 1; }, {"guide"}},
       {"guide.leave", kStart, [](const Seen& s) { return s.beat == -1; }, {"guide"}},
       {"course", kStart, [](const Seen& s) { return s.dialog && s.lists_guides; }},
+      {"confusions", kStart, [](const Seen& s) { return s.dialog && s.lists_guides; }},
+      {"exercises", kStart, [](const Seen& s) { return s.dialog && s.exercises; }},
       {"find", kStart, [](const Seen& s) { return s.dialog && s.finds; }},
       {"home", kStart, [](const Seen& s) { return to_link(s.model) == to_link(*open_link("convolution")); }},
       {"take_over",

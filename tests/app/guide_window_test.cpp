@@ -229,6 +229,38 @@ TEST_F(GuideWindow, EverySentenceHasRoom) {
   }
 }
 
+// From the scene and from its card on the map; the first that is not cleared up is chosen.
+TEST_F(GuideWindow, WhatIsConfusedIsListedWhereItBites) {
+  begin("unpool");
+  const auto chosen = [&] {
+    std::vector<const Guide*> listed;
+    for (const Guide& guide : document().guides) {
+      if (guide.track == Track::confusions) listed.push_back(&guide);
+    }
+    EXPECT_EQ(shell().ui().course.track, static_cast<int>(Track::confusions));
+    return listed.at(static_cast<std::size_t>(shell().ui().course.chosen))->id;
+  };
+  click("confusions");
+  frame(3);
+  EXPECT_EQ(chosen(), "08-one-thing");
+  key(Key::enter);
+  frame(4);
+  ASSERT_TRUE(guide_in(document()));
+  const std::size_t beats = guide_in(document())->beats.size();
+  for (std::size_t n = 0; n < beats; ++n) shell().carry_out(command::ToBeat{1});
+  shell().carry_out(command::LeaveGuide{});
+  frame(4);
+  type("m");
+  frame(12);
+  click("confusions.unpool");
+  frame(3);
+  EXPECT_EQ(chosen(), "10-unpool-size");
+  key(Key::escape);
+  frame(3);
+  EXPECT_TRUE(shell().ui().map.shown);
+  EXPECT_FALSE(has("confusions.gallery"));
+}
+
 TEST_F(GuideWindow, TheLessonsAreListedAndChosen) {
   begin("convolution");
   type("l");

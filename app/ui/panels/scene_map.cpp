@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/diagram/labels.h"
 #include "app/draw/rich_text.h"
 #include "app/ui/actions.h"
 #include "app/ui/panels/card_growth.h"
 #include "app/ui/panels/card_pictures.h"
+#include "app/ui/panels/confusions.h"
 #include "app/ui/panels/map_relations.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -19,6 +21,7 @@ namespace {
 constexpr double kFirstLine = 0.725;  // of a text's size: the middle of its first line
 constexpr double kRadius = 6;
 constexpr int kMostLines = 4;
+constexpr Point kBadge{44, 18};
 constexpr double kHere = 4;  // the mark of the scene that the map lies over
 
 std::string card_id(int nth) { return fmt::format("card.{}", scene_table()[static_cast<std::size_t>(nth)].id); }
@@ -50,6 +53,32 @@ void draw_words(const Panel& panel, Canvas& canvas, const MapLayout& layout, con
     draw_tick(canvas, {card.area.right() - kCardMargin - 6, top + layout.title * kFirstLine}, panel.theme.muted);
 }
 
+Rect badge_of(const Card& card) {
+  const Rect r = card.picture;
+  return {r.right() - kBadge.x - 4, r.y + 4, kBadge.x, kBadge.y};
+}
+
+// How many of the scene's confusions are cleared up; true where it was clicked. It lies on the card, and takes the mouse first.
+bool is_badge_clicked(const Panel& panel, const Card& card) {
+  if (confusions_of(panel.document, card.scene->id).all == 0) return false;
+  const std::string id = fmt::format("confusions.{}", card.scene->id);
+  const Rect r = badge_of(card);
+  ImGui::SetCursorScreenPos(to_real(panel, {r.x, r.y}));
+  const bool clicked = ImGui::InvisibleButton(id.c_str(), {panel.px(r.w), panel.px(r.h)});
+  remember(panel, id);
+  if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  tooltip(panel, panel.phrase("confusions.tip"));
+  return clicked;
+}
+
+void draw_badge(const Panel& panel, Canvas& canvas, Rect r, const ConfusionCount& count) {
+  const bool done = count.cleared == count.all;
+  canvas.fill_rect(r, panel.theme.panel, r.h / 2);
+  canvas.stroke_rect(r, {done ? panel.theme.line : panel.theme.accent, 1}, r.h / 2);
+  canvas.text(r.centre(), fmt::format("? {}/{}", count.cleared, count.all),
+              {.color = done ? panel.theme.muted : panel.theme.accent, .size = 12, .weight = Weight::bold, .align = Align::centre});
+}
+
 const Raster* picture_of(const Panel& panel, int nth) {
   SceneMap& map = panel.ui.map;
   const bool plays = map.pointed && nth == map.chosen;
@@ -60,6 +89,7 @@ const Raster* picture_of(const Panel& panel, int nth) {
 bool draw_card(const Panel& panel, const MapLayout& layout, int nth) {
   const Card& card = layout.cards[static_cast<std::size_t>(nth)];
   SceneMap& map = panel.ui.map;
+  if (is_badge_clicked(panel, card)) ask_for_confusions(panel, card.scene->id);
   ImGui::SetCursorScreenPos(to_real(panel, {card.area.x, card.area.y}));
   const bool clicked = ImGui::InvisibleButton(card_id(nth).c_str(), {panel.px(card.area.w), panel.px(card.area.h)});
   remember(panel, card_id(nth));
@@ -79,6 +109,8 @@ bool draw_card(const Panel& panel, const MapLayout& layout, int nth) {
   const Stroke edge = chosen ? Stroke{panel.theme.accent, 2.5} : Stroke{panel.theme.line, 1};
   canvas.stroke_rect(chosen ? card.area.inset(-1) : card.area, edge, kRadius);
   draw_words(panel, canvas, layout, card);
+  if (const ConfusionCount count = confusions_of(panel.document, card.scene->id); count.all > 0)
+    draw_badge(panel, canvas, badge_of(card), count);
   return clicked;
 }
 
@@ -114,10 +146,13 @@ void draw_buttons(const Panel& panel, Rect page) {
   if (button(panel, "map.close", say(panel.language, "map.close", key_of(hide)), "")) carry_out(hide, panel);
 }
 
-// What the tick means.
+// What tick and badge mean.
 void draw_legend(const Panel& panel, Rect area) {
   ImGuiCanvas canvas = canvas_of(panel);
   const double y = area.bottom() - 12;
+  draw_badge(panel, canvas, {area.x, y - 20 - kBadge.y / 2, kBadge.x, kBadge.y}, {1, 2});
+  draw_fitting(canvas, {area.x + kBadge.x + 8, y - 20}, area.w - kBadge.x - 8, std::string(panel.phrase("confusions.legend")),
+               {.color = panel.theme.muted, .size = 13});
   draw_tick(canvas, {area.x + 6, y}, panel.theme.muted);
   canvas.text({area.x + 20, y}, panel.phrase("map.visited"), {.color = panel.theme.muted, .size = 13});
 }

@@ -6,6 +6,7 @@
 
 #include "app/scenes/scenes.h"
 #include "app/ui/actions.h"
+#include "app/ui/panels/confusions.h"
 #include "app/ui/panels/setting_words.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -108,15 +109,26 @@ double draw_button_to(const Panel& panel, std::string_view id, const std::string
   return x - 8;
 }
 
-// The lessons, and the scene's guide or the one that waits.
-double draw_guide_buttons(const Panel& panel, double right, double y) {
+// How many of the scene's confusions are cleared up, where it has any and there is room from `left` on: in a word, else as on the map.
+double draw_confusions_button(const Panel& panel, double left, double right, double y) {
+  const auto [cleared, all] = confusions_of(panel.document, panel.model().lesson.scene);
+  panel.ui.places.erase("confusions");
+  if (all == 0) return right;
+  for (const std::string& label : {say(panel.language, "confusions.open", cleared, all), fmt::format("? {}/{}", cleared, all)}) {
+    if (right - width_of(panel, label, kSmall) - kAboutLabel >= left) return draw_button_to(panel, "confusions", label, right, y);
+  }
+  return right;
+}
+
+// The lessons, the scene's guide or the one that waits, and what is confused about it.
+double draw_guide_buttons(const Panel& panel, double left, double right, double y) {
   panel.ui.places.erase("guide");
   right = draw_button_to(panel, "course", std::string(panel.phrase("course.open")), right, y);
   if (!is_enabled(action_of("guide"), panel) || shown_beat(panel.document)) return right;
   const auto& place = panel.document.guide;
-  if (!place) return draw_button_to(panel, "guide", std::string(panel.phrase("guide.start")), right, y);
-  const std::string label = say(panel.language, "guide.resume", place->beat + 1, guide_in(panel.document)->beats.size());
-  return draw_button_to(panel, "guide", label, right, y, true);
+  const std::string label = place ? say(panel.language, "guide.resume", place->beat + 1, guide_in(panel.document)->beats.size())
+                                  : std::string(panel.phrase("guide.start"));
+  return draw_confusions_button(panel, left, draw_button_to(panel, "guide", label, right, y, place.has_value()), y);
 }
 
 // "Home" and, beside it, what may be taken over, or that it was; from `left` on at most.
@@ -129,7 +141,7 @@ void draw_settings(const Panel& panel, Rect area, double left) {
   const double x = area.w - kEdge - width_of(panel, home, kSmall) - kAboutLabel;
   ImGui::SetCursorPos({panel.px(x), panel.px(y)});
   action_button(panel, "home", home);
-  const double beside_home = draw_guide_buttons(panel, x - 8, y);
+  const double beside_home = draw_guide_buttons(panel, left, x - 8, y);
   const Offer& offer = offer_to(panel);
   for (const char* id : {"take_over", "has_output"}) panel.ui.places.erase(id);
   if (!offer.fields.empty()) {
