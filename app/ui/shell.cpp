@@ -288,6 +288,7 @@ void Shell::frame(const Surface& surface, double seconds) {
   const Panel panel{document_, results_, theme_of(document_.model.theme), language_of(document_.model.language), surface, ui_, sent};
   if (!ImGui::IsAnyItemActive()) ui_.dragged = 0;
   if (input_seen()) settling_ = kSettlingFrames + 1;
+  leave_field_where_clicked();
   if (ui_.export_asked || ui_.opening.asked || ui_.finder.asked || ui_.reading.asked || ui_.course.asked || ui_.exercises.asked)
     settling_ = kDialogFades;
   watch_mouse(seconds);

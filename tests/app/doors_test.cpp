@@ -156,10 +156,10 @@ TEST(Doors, WhatALinkDoesNotNameIsAsAtHome) {
 
 // Overlap shows the counts when all of them are there, whatever the sizes; kernels pins a pixel of the picture that it has at home.
 TEST(Doors, TheMomentOfTheHomeIsOneOfTheLessons) {
-  const Model larger = *open_link("overlap?k=4");
-  EXPECT_EQ(larger.lesson.params.i, Extent::square(4));
+  const Model larger = *open_link("overlap?i=5");
+  EXPECT_EQ(larger.lesson.params.k, Extent::square(3));
   EXPECT_EQ(larger.lesson.params.s, Extent::square(2));
-  EXPECT_EQ(larger.time, 99);  // 2 (4 - 1) + 4 = 10 a side
+  EXPECT_EQ(larger.time, 24);  // of 5 x 5 stamps
   EXPECT_EQ(open_link("convolution?i=2&p=0&s=1&k=2")->time, 0);
   EXPECT_EQ(open_link("convolution?i=9")->time, 4);
   EXPECT_EQ(open_link("kernels")->pinned.target, Target::input);

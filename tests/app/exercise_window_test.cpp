@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "app/exercises/session.h"
+#include "app/ui/widgets/imgui_compat.h"
 #include "tests/app/window_harness.h"
 
 namespace deconvlab::test {
@@ -104,15 +105,28 @@ TEST_F(ExerciseWindow, AnExamOfTenEndsWithItsResult) {
   begin();
   choose_mode(ExerciseMode::exam);
   ASSERT_EQ(session().sheet.size(), 10u);
-  for (int n = 0; n < 10; ++n) {
+  for (std::size_t n = 0; n < 10; ++n) {
     EXPECT_FALSE(has("exercises.result"));
     EXPECT_FALSE(session().open);
     click("exercises.skip");
     frame(3);
+    EXPECT_EQ(session().at, n + 1);
   }
   EXPECT_EQ(shown_exercise(session()), nullptr);
   EXPECT_TRUE(has("exercises.result"));
   EXPECT_EQ(count_right(session()), 0);
+}
+
+// The one above the field, which has the keyboard, and the one below it.
+TEST_F(ExerciseWindow, AButtonIsClickedWhileTheFieldIsTypedIn) {
+  begin();
+  go_to(false);
+  type("-7");
+  click("exercises.hint");
+  EXPECT_TRUE(session().hinted);
+  click("exercises.typed");
+  choose_mode(ExerciseMode::exam);
+  EXPECT_EQ(session().mode, ExerciseMode::exam);
 }
 
 TEST_F(ExerciseWindow, AClassSeesTheAnswerAfterAKey) {

@@ -209,7 +209,7 @@ TEST(Home, BringsSettingsViewAndMomentBackAndIsUndone) {
 TEST(Home, IsAChangeOfTheMomentToo) {
   Document d = after({command::SetTime{2}}, "overlap");
   update(d, command::GoHome{});
-  EXPECT_EQ(d.model.time, 80);
+  EXPECT_EQ(d.model.time, 15);
   update(d, command::Undo{});
   EXPECT_EQ(d.model.time, 2);
   update(d, command::GoHome{});

@@ -74,9 +74,9 @@ TEST(Stepping, StaysAtTheEndWithOtherSizes) {
     update(document, command::SetSize{Size::k, Axes::both, k});
     return document.model.time;
   };
-  EXPECT_EQ(time_with("fractional?i=4&k=3&s=2&t=85", 4), 104);
-  EXPECT_EQ(time_with("fractional?i=4&k=3&s=2&t=85", 2), 68);
-  EXPECT_EQ(time_with("fractional?i=4&k=3&s=2&t=84", 4), 84);
+  EXPECT_EQ(time_with("fractional?i=4&k=3&s=2&p=0&t=85", 4), 104);
+  EXPECT_EQ(time_with("fractional?i=4&k=3&s=2&p=0&t=85", 2), 68);
+  EXPECT_EQ(time_with("fractional?i=4&k=3&s=2&p=0&t=84", 4), 84);
   EXPECT_EQ(time_with("convolution?i=4&k=3&t=3", 9), 3) << "an impossible size keeps the moment";
 }
 

@@ -74,7 +74,7 @@ TEST(ProjectScene, ShowsBothWays) {
   // Four squares of each way, and the picture with three patches.
   EXPECT_EQ(d.canvas.pictures.size(), 12u);
   EXPECT_EQ(Seen(project_link(2, 0)).drawn().canvas.pictures.size(), 4u);
-  for (const char* title : {"map 56 × 56", "to 56 × 56", "to 112 × 112", "pixels", "its patch"})
+  for (const char* title : {"map 56 × 56", "part of 56 × 56", "part of 112 × 112", "its pixels", "its patch"})
     EXPECT_TRUE(d.canvas.shows(title)) << title;
 }
 

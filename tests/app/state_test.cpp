@@ -298,7 +298,10 @@ TEST(Update, AnotherKindTakesOverTheCounterpartsSizes) {
   EXPECT_TRUE(d.model.lesson.kind->input_is_small);
   EXPECT_EQ(d.model.lesson.params.i, Extent::square(3));
   EXPECT_EQ(d.model.lesson.params.a, Extent::square(1));
+  EXPECT_EQ(step_count(d.model.lesson), 9);  // stamps
+  update(d, command::SetView{"gather"});
   EXPECT_EQ(step_count(d.model.lesson), 36);
+  update(d, command::SetView{"scatter"});
   update(d, command::GoToScene{"convolution"});
   update(d, command::TakeOver{});
   EXPECT_EQ(d.model.lesson.params.i, Extent::square(6));

@@ -55,7 +55,7 @@ void choose_mode(const Panel& panel, double width) {
   const std::array<std::string_view, 3> modes{panel.phrase("exercises.practice"), panel.phrase("exercises.exam"),
                                               panel.phrase("exercises.lecture")};
   const int chosen = alternatives(panel, "exercises.mode", modes, static_cast<int>(session.mode), width);
-  if (chosen < 0) return;
+  if (chosen < 0 || chosen == static_cast<int>(session.mode)) return;
   session.mode = static_cast<ExerciseMode>(chosen);
   begin_anew(session);
 }
@@ -69,7 +69,7 @@ void choose_topic(const Panel& panel, double width) {
     topics.push_back(fmt::format("{}{}", done ? "✓ " : "", panel.phrase(kind.title_key)));
   }
   const int topic = choose(panel, "exercises.topic", topics, session.topic + 1, width);
-  if (topic < 0) return;
+  if (topic < 0 || topic == session.topic + 1) return;
   session.topic = topic - 1;
   begin_anew(session);
 }
@@ -78,7 +78,7 @@ void choose_level(const Panel& panel, double width) {
   ExerciseSession& session = panel.ui.exercises.session;
   const std::array<std::string_view, 4> levels{panel.phrase("exercises.rising"), "1", "2", "3"};
   const int level = alternatives(panel, "exercises.level", levels, session.level, width);
-  if (level < 0) return;
+  if (level < 0 || level == session.level) return;
   session.level = level;
   begin_anew(session);
 }

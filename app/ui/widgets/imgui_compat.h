@@ -125,6 +125,13 @@ inline bool any_key_pressed() {
   return false;
 }
 
+// A text field that is active keeps the mouse from what is drawn before it: a click beside it leaves it first, and is heard there too.
+inline void leave_field_where_clicked() {
+  const ImGuiContext& g = *ImGui::GetCurrentContext();
+  const bool active = g.ActiveId != 0 && g.ActiveId == g.InputTextState.ID;
+  if (active && ImGui::IsMouseClicked(0) && g.HoveredIdPreviousFrame != g.ActiveId) ImGui::ClearActiveID();
+}
+
 // Without a window nobody tells ImGui which native key is which; a GLFW back end does it by itself.
 inline void map_keys([[maybe_unused]] ImGuiIO& io) {
 #if IMGUI_VERSION_NUM < 18700
