@@ -73,22 +73,8 @@ Expected<void> encode(const Film& film, const Codec& codec, const fs::path& path
   return said.empty() ? Expected<void>() : fail(ErrorCode::cannot_write, path.string(), reason("reason.ffmpeg_says", said));
 }
 
-// A file that is gone with the object, unless it has another name by then.
-struct Part {
-  fs::path path;
-  ~Part() {
-    std::error_code gone;
-    fs::remove(path, gone);
-  }
-};
-
-// Beside its place until it is whole.
 Expected<void> save(const Film& film, const Codec& codec, const fs::path& path) {
-  const Part part{path.string() + ".part"};
-  TRY(encode(film, codec, path, part.path));
-  std::error_code error;
-  fs::rename(part.path, path, error);
-  return error ? fail(ErrorCode::cannot_write, path.string(), error.message()) : Expected<void>();
+  return write_whole_by(path, [&](const fs::path& part) { return encode(film, codec, path, part); });
 }
 
 }  // namespace

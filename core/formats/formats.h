@@ -134,6 +134,9 @@ class Sink {
 };
 using Producer = std::function<Expected<void>(Sink&)>;
 Expected<void> write_whole(const std::filesystem::path& path, const Producer& produce);
+// The same where another program writes: fill(part) has it write to the file `part`, which is there and empty.
+Expected<void> write_whole_by(const std::filesystem::path& path,
+                              const std::function<Expected<void>(const std::filesystem::path& part)>& fill);
 // For producers that cannot fail by themselves.
 template <class Produce>
 requires std::is_void_v<std::invoke_result_t<Produce&, Sink&>> Expected<void> write_whole(const std::filesystem::path& path,

@@ -87,7 +87,11 @@ Expected<void> write_straight(const fs::path& path, const Producer& produce) {
   return produced;
 }
 
-std::string part_name(const fs::path& target, int n) { return fmt::format("{}.{}.part", target.string(), n); }
+// Shorter where the target's own name leaves no room for more.
+std::string part_name(const fs::path& target, int n) {
+  constexpr std::size_t kLongest = 240;  // of the 255 bytes that a name may have
+  return (target.parent_path() / fmt::format("{}.{}.part", target.filename().string().substr(0, kLongest), n)).string();
+}
 
 // A file that was not there, beside the target; its name is left in `name`. It bears the target's permissions, those that the system
 // gives a new file where there is no target. -1 and errno where the system refuses.
@@ -108,8 +112,8 @@ int create_beside(const fs::path& target, std::string& name) {
   return -1;
 }
 
-// Where the process finds an open file of its own, to give it a name.
-std::string place_of(int file) { return fmt::format("/proc/self/fd/{}", file); }
+// Where this process, and those that it starts, find an open file of its own.
+std::string place_of(int file) { return fmt::format("/proc/{}/fd/{}", ::getpid(), file); }
 
 // A file without a name in the target's folder: it is gone with the process, however that ends. It bears the permissions that
 // create_beside gives. -1 where the file system has no such files, or they could not be named later.
@@ -159,18 +163,21 @@ class Draft {
     ::close(file_);
     if (!path_.empty()) ::unlink(path_.c_str());
   }
-  // `named` is the target as the user wrote it.
-  Expected<void> become(const fs::path& target, const fs::path& named, const Producer& produce) {
-    if (reason_ != 0) return cannot_write(named, reason_);
-    TRY(produce_into(file_, named, produce));
+  int file() const { return file_; }
+  // Under which it can be opened.
+  fs::path place() const { return path_.empty() ? place_of(file_) : path_; }
+  // The errno of what the system refuses; 0 where the draft is the target now. What replaces a file is on the disk before.
+  int become(const fs::path& target) {
+    if (reason_ != 0) return reason_;
+    if (::access(target.c_str(), F_OK) == 0 && ::fsync(file_) != 0) return errno;
     if (path_.empty()) reason_ = give_name(file_, target, path_);
-    if (reason_ != 0) return cannot_write(named, reason_);
+    if (reason_ != 0) return reason_;
     int reason = ::close(std::exchange(file_, -1)) != 0 ? errno : 0;
     if (reason == 0 && ::rename(path_.c_str(), target.c_str()) != 0) reason = errno;
-    if (reason == 0) return {};
-    ::unlink(path_.c_str());
-    return cannot_write(named, reason);
+    if (reason != 0) ::unlink(path_.c_str());
+    return reason;
   }
+  int refused() const { return reason_; }
 
  private:
   std::string path_;  // empty while the file has no name
@@ -203,14 +210,32 @@ bool is_same_file(const fs::path& one, const fs::path& other) {
   return !error && target == fs::weakly_canonical(real_target(fs::absolute(other, error)), error);
 }
 
+// fill(draft) writes to it; then it takes the place of what `path` leads to.
+template <class Fill>
+static Expected<void> replace(const fs::path& path, Fill&& fill) {
+  const fs::path target = real_target(path);
+  Draft draft(target);
+  if (draft.refused() != 0) return cannot_write(path, draft.refused());
+  TRY(fill(draft));
+  const int reason = draft.become(target);
+  return reason == 0 ? Expected<void>() : cannot_write(path, reason);
+}
+
 Expected<void> write_whole(const fs::path& path, const Producer& produce) {
   if (path == kStandardStream) return produce_into(STDOUT_FILENO, "stdout", produce);
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (const int reason = obstacle(path, status, error); reason != 0) return cannot_write(path, reason);
   if (fs::exists(status) && !fs::is_regular_file(status)) return write_straight(path, produce);
-  const fs::path target = real_target(path);
-  return Draft(target).become(target, path, produce);
+  return replace(path, [&](const Draft& draft) { return produce_into(draft.file(), path, produce); });
+}
+
+Expected<void> write_whole_by(const fs::path& path, const std::function<Expected<void>(const fs::path& part)>& fill) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (const int reason = obstacle(path, status, error); reason != 0) return cannot_write(path, reason);
+  if (fs::exists(status) && !fs::is_regular_file(status)) return fill(path);
+  return replace(path, [&](const Draft& draft) { return fill(draft.place()); });
 }
 
 Expected<void> check_writable(const fs::path& path) {

@@ -104,6 +104,46 @@ TEST(WholeFile, AProcessThatIsKilledLeavesTheOldFile) {
   ::close(nameless);
 }
 
+// As another program that is killed, or that fails, or that ends well.
+TEST(WholeFile, AnotherProgramsFileIsWholeToo) {
+  const test::Folder folder;
+  folder.put("old", "before");
+  const pid_t child = ::fork();
+  if (child == 0) {
+    (void)write_whole_by(folder / "old", [](const fs::path& part) {
+      std::ofstream(part) << "half";
+      ::raise(SIGKILL);
+      return Expected<void>();
+    });
+    ::_exit(0);
+  }
+  ASSERT_EQ(::waitpid(child, nullptr, 0), child);
+  EXPECT_EQ(test::bytes_in(folder / "old"), "before");
+  const auto failed = write_whole_by(folder / "old", [](const fs::path& part) -> Expected<void> {
+    std::ofstream(part) << "half";
+    return fail(ErrorCode::truncated, "x", 1, 2);
+  });
+  EXPECT_EQ(failed.error().code, ErrorCode::truncated);
+  EXPECT_EQ(test::bytes_in(folder / "old"), "before");
+  ASSERT_TRUE(write_whole_by(folder / "old", [](const fs::path& part) {
+    std::ofstream(part) << "after";
+    return Expected<void>();
+  }));
+  EXPECT_EQ(test::bytes_in(folder / "old"), "after");
+  EXPECT_EQ(folder.names(), Names{"old"});
+}
+
+TEST(WholeFile, ANameMayBeAsLongAsNamesGet) {
+  const test::Folder folder;
+  const std::string name(255, 'n');
+  for (int n = 0; n < 2; ++n) {
+    ASSERT_TRUE(write_whole(folder / name, say_hello));
+    EXPECT_EQ(test::bytes_in(folder / name), "hello");
+  }
+  EXPECT_EQ(folder.names(), Names{name});
+  EXPECT_FALSE(write_whole(folder / (name + "n"), say_hello));
+}
+
 TEST(WholeFile, APartOfAnotherProcessStays) {
   const test::Folder folder;
   folder.put("new.0.part", "theirs");

@@ -21,7 +21,7 @@ constexpr Phrase kPhrases[] = {
     {"course.open", "Lessons"},
     {"confusions.open", "Confused? {0}/{1}"},
     {"confusions.tip", "What is often confused here, and what is right"},
-    {"confusions.legend", "confusions cleared up"},
+    {"confusions.legend", "cleared up"},
     {"course.title", "Lessons"},
     {"course.scenes", "Scene by scene"},
     {"course.confusions", "Often confused"},

@@ -21,7 +21,7 @@ constexpr Phrase kPhrases[] = {
     {"course.open", "课程"},
     {"confusions.open", "易混 {0}/{1}"},
     {"confusions.tip", "这里常被混淆的，以及正确的说法"},
-    {"confusions.legend", "已弄清的易混之处"},
+    {"confusions.legend", "已弄清"},
     {"course.title", "课程"},
     {"course.scenes", "逐个场景"},
     {"course.confusions", "常见误解"},
