@@ -58,6 +58,11 @@ void WindowTest::frame(int count, double seconds) {
   }
 }
 
+void WindowTest::resize(int width, int height, int frames) {
+  target_.emplace(width, height);
+  frame(frames);
+}
+
 void WindowTest::zoom(double scale, int frames) {
   scale_ = scale;
   frame(frames);

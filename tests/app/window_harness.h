@@ -23,6 +23,8 @@ class WindowTest : public GlTest {
   void open(const std::string& link, int width = 1280, int height = 720, double scale = 1);
   void open(const Model& model, int width = 1280, int height = 720, double scale = 1);
   void frame(int count = 1, double seconds = 1.0 / 60);
+  // Goes on in a window of this size.
+  void resize(int width, int height, int frames = 3);
   // Goes on in real pixels of this size.
   void zoom(double scale, int frames = 3);
   // Draws until this holds, for as long as a slow machine may need: the test fails after five minutes.

@@ -309,6 +309,7 @@ const Scene kConv2dTransposeScene{.id = "conv2d-transpose",
                                   .home = "i=3&k=3&s=2&padding=same&t=14",
                                   .views = kViews,
                                   .describe = describe,
-                                  .kernel_on_page = true};
+                                  .kernel_on_page = true,
+                                  .least = {.main = 440}};
 
 }  // namespace deconvlab
