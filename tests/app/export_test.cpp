@@ -97,6 +97,27 @@ TEST_F(Export, SpeaksOfTheFileThatWasWrittenNotOfTheFieldSince) {
   EXPECT_THAT(shell().ui().export_result, testing::HasSubstr("first.npy"));
 }
 
+TEST_F(Export, AFileThatIsThereIsReplacedWhenThatWasAsked) {
+  const auto path = folder_ / "C.npy";
+  std::ofstream(path) << "theirs";
+  open("convolution?i=4&k=3");
+  click("export");
+  click("export.what.1");
+  write_to(path);
+  EXPECT_EQ(*read_whole(path), "theirs");
+  EXPECT_FALSE(shell().ui().exporting.valid());
+  write_to(folder_ / "D.npy");  // another name is another question
+  EXPECT_TRUE(std::filesystem::exists(folder_ / "D.npy"));
+  write_to(path);
+  EXPECT_EQ(*read_whole(path), "theirs");
+  click("export.save");
+  wait_for_export();
+  EXPECT_EQ(read_array(path)->shape(), (Shape{1, 1, 16, 4}));
+  click("export.save");  // its own file it writes again
+  wait_for_export();
+  EXPECT_FALSE(shell().ui().export_failed);
+}
+
 TEST_F(Export, OpensOnThePicture) {
   open("convolution?i=4&k=3");
   key(Key::e, true);

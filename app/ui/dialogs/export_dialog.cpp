@@ -102,18 +102,31 @@ void start(const Panel& panel) {
   ui.export_result = std::string(panel.phrase("window.writing"));
   ui.export_failed = false;
   ui.export_written.clear();
+  ui.export_replaces.clear();
   ui.export_request.progress = std::make_shared<ExportProgress>();
   ui.export_started = ui.export_request;
   ui.exporting = write_beside(ui.export_started, panel.model());
 }
 
-// While a film is being written the button stops it.
+// Whether a file of that name would be lost: one that was not written here.
+bool replaces(const UiState& ui) {
+  std::error_code unknown;
+  const std::filesystem::path path = whole_path(ui.export_request.path);
+  return path != ui.export_written && std::filesystem::is_regular_file(path, unknown);
+}
+
+bool is_replacing(const UiState& ui) { return replaces(ui) && ui.export_replaces == ui.export_request.path; }
+
+// While a film is being written the button stops it; a file that is there is replaced when that has been asked.
 void draw_save_button(const Panel& panel, bool entered) {
-  const bool busy = panel.ui.exporting.valid();
-  const std::string_view label = panel.phrase(busy ? "window.stop" : "window.save");
+  UiState& ui = panel.ui;
+  const bool busy = ui.exporting.valid();
+  const std::string_view label = panel.phrase(busy ? "window.stop" : is_replacing(ui) ? "window.replace" : "window.save");
   const bool clicked = button(panel, "export.save", label, "", true, true);
-  if (clicked && busy) panel.ui.export_started.progress->stop = true;
-  if ((clicked || entered) && !busy) start(panel);
+  if (clicked && busy) ui.export_started.progress->stop = true;
+  const bool wanted = (clicked || entered) && !busy;
+  if (wanted && (!replaces(ui) || is_replacing(ui))) return start(panel), ImGui::SameLine();
+  if (wanted) ui.export_replaces = ui.export_request.path;
   ImGui::SameLine();
 }
 
@@ -160,17 +173,16 @@ void draw_result(const Panel& panel) {
   if (button(panel, "export.copy", panel.phrase("window.copy_path"), "")) ImGui::SetClipboardText(ui.export_written.string().c_str());
 }
 
-// What a file of that name would lose.
 void warn_of_file(const Panel& panel) {
-  std::error_code unknown;
-  const bool there = std::filesystem::is_regular_file(whole_path(panel.ui.export_request.path), unknown);
-  if (there && panel.ui.export_written.empty()) text_in(panel.theme.of(Role::switches).ink, panel.phrase("window.replaces"));
+  if (!replaces(panel.ui) || panel.ui.exporting.valid()) return;
+  text_in(panel.theme.of(Role::switches).ink, panel.phrase(is_replacing(panel.ui) ? "window.replace_asked" : "window.replaces"));
 }
 
 void begin_export(const Panel& panel) {
   UiState& ui = panel.ui;
   ui.export_result.clear();
   ui.export_written.clear();
+  ui.export_replaces.clear();
   ui.export_folder.reset();
   ui.export_request.look = {};
   const int usual = ui.export_kind.value_or(usual_export(panel.model().lesson));

@@ -159,6 +159,7 @@ struct UiState {
   std::string export_result;
   bool export_failed = false;
   std::filesystem::path export_written;     // whole, once it is there
+  std::string export_replaces;                          // the path that it was asked whether its file is to be replaced
   std::optional<FolderView> export_folder;  // while one is chosen
   struct {
     std::string of;  // what it is an estimate of
