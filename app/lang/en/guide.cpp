@@ -28,7 +28,7 @@ constexpr Phrase kPhrases[] = {
     {"course.told", "As it is often told"},
     {"course.hint", "↑ ↓ choose, Enter plays"},
     {"course.tip", "All lessons"},
-    {"keys.guide", "the scene's guide: begin, resume, end"},
+    {"keys.guide", "the scene's guide"},
     {"keys.course", "the lessons"},
 };
 }  // namespace

@@ -28,7 +28,7 @@ constexpr Phrase kPhrases[] = {
     {"course.told", "通常的讲法"},
     {"course.hint", "↑ ↓ 选择，Enter 播放"},
     {"course.tip", "全部课程"},
-    {"keys.guide", "本场景的导览：开始、返回、结束"},
+    {"keys.guide", "本场景的导览"},
     {"keys.course", "课程"},
 };
 }  // namespace

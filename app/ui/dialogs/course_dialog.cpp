@@ -14,7 +14,7 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kWidth = 640;
+constexpr double kWidth = 760;
 constexpr double kRow = 34;
 constexpr double kRows = 11;  // that are seen at once
 constexpr double kEdge = 12;
@@ -35,6 +35,12 @@ void start(const Panel& panel, const Guide& guide) {
   panel.send(command::StartGuide{guide.id});
 }
 
+// What is confused is a claim, and not said by the program.
+std::string guide_title(const Guide& guide, const Panel& panel) {
+  const std::string title = words_in(guide.title, panel.model().language);
+  return guide.track == Track::confusions ? say(panel.language, "guide.claim", title) : title;
+}
+
 // A tick before what was played to its end; the scene that it is about at the right.
 void draw_words(const Panel& panel, const Guide& guide, Rect r) {
   ImGuiCanvas canvas = canvas_of(panel);
@@ -45,7 +51,7 @@ void draw_words(const Panel& panel, const Guide& guide, Rect r) {
   const double room = r.w - 4 * kEdge - 16 - canvas.text_width(name, muted);
   if (panel.document.learnt.contains(guide.id))
     canvas.text({r.x + kEdge, r.centre().y}, "✓", {.color = panel.theme.accent, .size = kTitle, .weight = Weight::bold});
-  canvas.text({r.x + kEdge + 20, r.centre().y}, fitted(panel, words_in(guide.title, panel.model().language), room, kTitle),
+  canvas.text({r.x + kEdge + 20, r.centre().y}, fitted(panel, guide_title(guide, panel), room, kTitle),
               {.color = panel.theme.text, .size = kTitle});
 }
 
@@ -54,7 +60,7 @@ bool draw_row(const Panel& panel, const Guide& guide, bool chosen, bool moved) {
   const double width = ImGui::GetContentRegionAvail().x / panel.surface.scale;
   const bool clicked = ImGui::InvisibleButton(id.c_str(), {panel.px(width), panel.px(kRow)});
   remember(panel, id);
-  if (chosen && moved) ImGui::SetScrollHereY();
+  if (chosen && moved) ImGui::SetScrollHereY(0.5f);
   const Rect r = to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   const double share = chosen ? 0.16 : ImGui::IsItemHovered() ? 0.07 : 0;
   if (share > 0) canvas_of(panel).fill_rect(r, mix(panel.theme.background, panel.theme.accent, share), 5);
@@ -80,7 +86,7 @@ void draw_course_dialog(const Panel& panel) {
                                                panel.phrase("course.told")};
   if (const int track = alternatives(panel, "course.track", tracks, course.track, kWidth); track >= 0) course = {false, track, 0};
   const std::vector<const Guide*> guides = guides_of(panel, static_cast<Track>(course.track));
-  const bool moved = choose_row(course.chosen, static_cast<int>(guides.size()));
+  const bool moved = choose_row(course.chosen, static_cast<int>(guides.size())) || ImGui::IsWindowAppearing();
   ImGui::Spacing();
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
   const double height = std::min(kRows * kRow, ImGui::GetIO().DisplaySize.y / panel.surface.scale - 240);

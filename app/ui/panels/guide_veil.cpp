@@ -87,7 +87,7 @@ void draw_cover(const Panel& panel, Canvas& canvas, Rect side) {
   for (const Hit& hit : panel.ui.hits) {
     if (hit.focus.target == Target::weight && side.contains(hit.rect.centre())) join(kernels, hit.rect);
   }
-  for (Rect& r : kernels) r = {r.x - kAround, r.y - kCaption, r.w + 2 * kAround, r.h + kCaption};
+  for (Rect& r : kernels) r = with_caption(r);
   for (const Rect& part : without(side, kernels)) canvas.fill_rect(part, panel.theme.background);
   if (kernels.empty()) canvas.text(side.centre(), "?", {.color = panel.theme.muted, .size = 64, .align = Align::centre});
 }
