@@ -77,5 +77,10 @@ Expected<Answer> read_answer(const Exercise& exercise, std::string_view text);
 // As it would be typed; cells by row and column.
 std::string write_answer(const Exercise& exercise, const Answer& answer);
 bool accepts(const Exercise& exercise, Answer answer);
+// How far an answer has come, against the accepted one that it has most of: in order, at its place, where the form has an order.
+struct Progress {
+  std::int64_t right = 0, missing = 0, wrong = 0;
+};
+Progress progress_of(const Exercise& exercise, const Answer& answer);
 
 }  // namespace deconvlab

@@ -157,6 +157,30 @@ std::string write_answer(const Exercise& exercise, const Answer& answer) {
   return text;
 }
 
+namespace {
+
+Progress progress_to(const Answer& accepted, const Answer& answer, bool ordered) {
+  const auto given = std::ssize(answer), wanted = std::ssize(accepted);
+  std::int64_t right = 0;
+  for (std::ptrdiff_t n = 0; n < given; ++n) {
+    const bool there = ordered ? n < wanted && answer[n] == accepted[n] : std::ranges::count(accepted, answer[n]) > 0;
+    right += there ? 1 : 0;
+  }
+  return {right, ordered ? std::max<std::ptrdiff_t>(0, wanted - given) : wanted - right, given - right};
+}
+
+}  // namespace
+
+Progress progress_of(const Exercise& exercise, const Answer& answer) {
+  const bool ordered = exercise.form == AnswerForm::filling || exercise.form == AnswerForm::matching;
+  Progress best{-1, 0, 0};
+  for (const Answer& accepted : exercise.accepted) {
+    const Progress progress = progress_to(accepted, answer, ordered);
+    if (progress.right > best.right) best = progress;
+  }
+  return best;
+}
+
 bool accepts(const Exercise& exercise, Answer answer) {
   return std::ranges::count(exercise.accepted, in_order(exercise.form, std::move(answer))) > 0;
 }

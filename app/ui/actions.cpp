@@ -171,7 +171,7 @@ void turn_map(const Panel& panel) {
   show_map(panel.ui, panel.model().lesson.scene);
 }
 
-bool has_offer(const Panel& panel) { return !offer_to(panel).fields.empty(); }
+bool has_offer(const Panel& panel) { return !shown_beat(panel.document) && !offer_to(panel).fields.empty(); }
 
 bool is_changed(const Panel& panel) { return !is_at_home(panel.document); }
 

@@ -46,6 +46,20 @@ TEST(ExerciseSession, WhatIsNoAnswerIsRefusedAndCountsAsNone) {
   EXPECT_FALSE(session.open);
 }
 
+TEST(ExerciseSession, AnAnswerOnTheWayIsToldFromAWrongOne) {
+  const auto told = [](AnswerForm form, const Answer& accepted, const Answer& given) {
+    const Progress p = progress_of({.form = form, .accepted = {accepted}}, given);
+    return std::vector{p.right, p.missing, p.wrong};
+  };
+  using testing::ElementsAre;
+  EXPECT_THAT(told(AnswerForm::cells, {1, 4, 7}, {4, 7}), ElementsAre(2, 1, 0));
+  EXPECT_THAT(told(AnswerForm::choice, {1, 4, 7}, {1, 2}), ElementsAre(1, 2, 1));
+  EXPECT_THAT(told(AnswerForm::filling, {0, 1, 2, 3}, {0, 2}), ElementsAre(1, 2, 1));
+  EXPECT_THAT(told(AnswerForm::matching, {2, 0, 1}, {2, 1, 0}), ElementsAre(1, 0, 2));
+  const Exercise either{.form = AnswerForm::numbers, .accepted = {{5}, {6}}};
+  EXPECT_EQ(progress_of(either, {6}).right, 1);
+}
+
 TEST(ExerciseSession, ALevelIsKept) {
   ExerciseSession session{.level = 3, .seed = 4};
   begin(session);

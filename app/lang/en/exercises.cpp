@@ -14,14 +14,16 @@ constexpr Phrase kPhrases[] = {
      "The kernel begins at the edge of the padded input and moves on by s as long as all of it fits. Count its placements."},
     {"exercise.output_size_says", "o = ⌊(i + 2p − k) / s⌋ + 1 = ⌊({0} + 2·{1} − {2}) / {3}⌋ + 1 = {4}."},
     {"exercise.output_size_dilated",
-     "The kernel's cells lie d apart, so it spans k_eff = d (k − 1) + 1 = {6}·({5} − 1) + 1 = {2}. Then o = ⌊(i + 2p − k_eff) / s⌋ + 1 = "
+     "The kernel's cells lie d apart, so it spans k_{{eff}} = d (k − 1) + 1 = {6}·({5} − 1) + 1 = {2}. Then o = ⌊(i + 2p − k_{{eff}}) / s⌋ "
+     "+ 1 = "
      "⌊({0} + 2·{1} − {2}) / {3}⌋ + 1 = {4}."},
     {"exercise.input_sizes", "Sides that lead to an output"},
     {"exercise.input_sizes_one", "A convolution has {0}, and its output has the side o = {1}. Give one input side i that leads there."},
     {"exercise.input_sizes_all", "A convolution has {0}, and its output has the side o = {1}. Give every input side i that leads there."},
     {"exercise.input_sizes_hint", "Find the smallest input that has room for all placements. The floor drops up to s − 1 further cells."},
     {"exercise.input_sizes_says",
-     "The smallest is i = s (o − 1) + k_eff − 2p = {0}·({1} − 1) + {2} − 2·{3} = {4}. Up to s − 1 = {5} more {5|cell is|cells are} dropped "
+     "The smallest is i = s (o − 1) + k_{{eff}} − 2p = {0}·({1} − 1) + {2} − 2·{3} = {4}. Up to s − 1 = {5} more {5|cell is|cells are} "
+     "dropped "
      "by "
      "the floor: i = {6}."},
     {"exercise.matrix_row", "A row of the matrix"},
@@ -56,7 +58,7 @@ constexpr Phrase kPhrases[] = {
      "The output of a convolution with {0} has the side {1}. Which output padding a lets its transpose come back to the side {2}?"},
     {"exercise.output_padding_hint", "Compute the side that the transpose gives with a = 0. What is missing?"},
     {"exercise.output_padding_says",
-     "With a = 0 it gives s (o − 1) + k_eff − 2p = {0}·({1} − 1) + {2} − 2·{3} = {4}. So a = {5} − {4} = {6}."},
+     "With a = 0 it gives s (o − 1) + k_{{eff}} − 2p = {0}·({1} − 1) + {2} − 2·{3} = {4}. So a = {5} − {4} = {6}."},
     {"exercise.weight_touches", "What a weight touches"},
     {"exercise.weight_touches_asks",
      "A convolution has {0}. The kernel takes all its placements. Mark every cell of x that its weight w at ({1}, {2}) is multiplied "
@@ -95,13 +97,14 @@ constexpr Phrase kPhrases[] = {
      "Take k, s, p, a and d out of the line; what is not said has its default. Padding 'same' divides or multiplies by s, 'valid' is p = "
      "0, "
      "ceil_mode rounds up."},
-    {"exercise.line_down", "⌊(i + 2p − k_eff) / s⌋ + 1 = ⌊({0} + 2·{1} − {2}) / {3}⌋ + 1 = {4}."},
+    {"exercise.line_down", "⌊(i + 2p − k_{{eff}}) / s⌋ + 1 = ⌊({0} + 2·{1} − {2}) / {3}⌋ + 1 = {4}."},
     {"exercise.line_ceil",
-     "With ceil_mode ⌈(i + 2p − k_eff) / s⌉ + 1 of ({0} + 2·{1} − {2}) / {3}, without a window that would begin beyond the input: {4}."},
+     "With ceil_mode ⌈(i + 2p − k_{{eff}}) / s⌉ + 1 of ({0} + 2·{1} − {2}) / {3}, without a window that would begin beyond the input: "
+     "{4}."},
     {"exercise.line_same", "With padding 'same' only the stride counts: ⌈i / s⌉ = ⌈{0} / {1}⌉ = {2}."},
     {"exercise.line_same_up", "With padding 'same' only the stride counts: s·i = {0}·{1} = {2}."},
-    {"exercise.line_valid_up", "s (i − 1) + max(k_eff, s) = {0}·({1} − 1) + {2} = {3}."},
-    {"exercise.line_up", "s (i − 1) + k_eff − 2p + a = {0}·({1} − 1) + {2} − 2·{3} + {4} = {5}."},
+    {"exercise.line_valid_up", "s (i − 1) + max(k_{{eff}}, s) = {0}·({1} − 1) + {2} = {3}."},
+    {"exercise.line_up", "s (i − 1) + k_{{eff}} − 2p + a = {0}·({1} − 1) + {2} − 2·{3} + {4} = {5}."},
     {"exercise.wrong_number", "The wrong number"},
     {"exercise.wrong_number_asks", "y is the convolution of x with w ({0}), but for one number. Which is wrong?"},
     {"exercise.wrong_number_asks_up", "y is the transposed convolution of x with w ({0}), but for one number. Which is wrong?"},
@@ -133,6 +136,9 @@ constexpr Phrase kPhrases[] = {
     {"exercises.right", "Right: {0}."},
     {"exercises.answer_is", "The answer: {0}."},
     {"exercises.blank", "Give an answer first."},
+    {"exercises.some_missing", "Right so far: {0}, still missing: {1}."},
+    {"exercises.some_wrong", "Right: {0}, wrong: {1}. Try again, or take a hint."},
+    {"exercises.too_few", "{0} of {1} are given."},
     {"exercises.wrong", "Not {0}. Try again, or take a hint."},
     {"exercises.count_on", "Count down"},
     {"exercises.count_off", "No countdown"},

@@ -189,6 +189,16 @@ void show_in_scene(const Panel& panel, const Exercise& exercise) {
   panel.send(command::Open{exercise.link});
 }
 
+// A single number is wrong or right; of several it is said how many are.
+std::string what_is_wrong(const Panel& panel, const Exercise& exercise, const Answer& given) {
+  const auto [right, missing, wrong] = progress_of(exercise, given);
+  const bool typed = exercise.form == AnswerForm::filling || exercise.form == AnswerForm::matching;
+  if (typed && missing > 0) return say(panel.language, "exercises.too_few", given.size(), exercise.accepted.front().size());
+  if (wrong == 0) return say(panel.language, "exercises.some_missing", right, missing);
+  if (exercise.form == AnswerForm::numbers) return say(panel.language, "exercises.wrong", write_answer(exercise, given));
+  return say(panel.language, "exercises.some_wrong", right, wrong);
+}
+
 // What was answered, and how it comes about once that is shown.
 void draw_judgement(const Panel& panel, const Exercise& exercise, const Look& look) {
   const ExerciseSession& session = panel.ui.exercises.session;
@@ -202,8 +212,7 @@ void draw_judgement(const Panel& panel, const Exercise& exercise, const Look& lo
     draw_text(panel, then(say(panel.language, key, answers_of(exercise)), in_words(panel.language, exercise.explanation)),
               panel.theme.of(Role::output).ink, look.text, look.width);
   } else if (given && !session.refused && session.mode == ExerciseMode::practice) {
-    draw_text(panel, say(panel.language, "exercises.wrong", write_answer(exercise, *given)), panel.theme.of(Role::switches).ink, look.text,
-              look.width);
+    draw_text(panel, what_is_wrong(panel, exercise, *given), panel.theme.of(Role::switches).ink, look.text, look.width);
   }
   if (session.hinted && !session.open) draw_text(panel, in_words(panel.language, exercise.hint), panel.theme.muted, look.text, look.width);
 }

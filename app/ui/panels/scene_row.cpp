@@ -142,8 +142,9 @@ void draw_settings(const Panel& panel, Rect area, double left) {
   ImGui::SetCursorPos({panel.px(x), panel.px(y)});
   action_button(panel, "home", home);
   const double beside_home = draw_guide_buttons(panel, left, x - 8, y);
-  const Offer& offer = offer_to(panel);
   for (const char* id : {"take_over", "has_output"}) panel.ui.places.erase(id);
+  const Offer none;
+  const Offer& offer = shown_beat(panel.document) ? none : offer_to(panel);
   if (!offer.fields.empty()) {
     draw_chip(panel, offer, left, beside_home, y);
   } else if (offer.has_output_as_input()) {
