@@ -11,8 +11,8 @@ namespace deconvlab {
 
 namespace {
 
-// Okabe-Ito: blue 0072B2, sky 56B4E9, green 009E73, orange E69F00, vermilion D55E00, each lightened or darkened for its use. Channels have
-// the hues between them: indigo, rose, olive, teal, moss.
+// Okabe-Ito: blue 0072B2, sky 56B4E9, green 009E73, orange E69F00, vermilion D55E00, each lightened, darkened and turned a little for its
+// use, so that eyes without one kind of cones tell them apart too. Channels have the hues between them: indigo, rose, olive, teal, moss.
 constexpr Theme kThemes[] = {
     {.id = "light",
      .background = rgb(0xFFFFFF),
@@ -22,12 +22,12 @@ constexpr Theme kThemes[] = {
      .line = rgb(0xDAD9D4),
      .on_solid = rgb(0x10151C),
      .accent = rgb(0x7A3C92),
-     .tones = {{rgb(0xDCEBF7), rgb(0x63B3E6), rgb(0x005A8F)},
-               {rgb(0xD8F0E6), rgb(0x3DBE95), rgb(0x00694D)},
-               {rgb(0xFCEFCF), rgb(0xE69F00), rgb(0x8A5A00)},
+     .tones = {{rgb(0xDCEAF6), rgb(0x5DB9F1), rgb(0x055F92)},
+               {rgb(0xD4F7EC), rgb(0x3AB58B), rgb(0x0A5F43)},
+               {rgb(0xFBF0D1), rgb(0xEEA424), rgb(0x91600B)},
                {rgb(0xF1F1F0), rgb(0xA8ADB5), rgb(0x5B6472)},
                {rgb(0xFFFFFF), rgb(0x9AA1AC), rgb(0x5B6472)},
-               {rgb(0xFBE3D6), rgb(0xEE8A4B), rgb(0xA64800)},
+               {rgb(0xFBE3D6), rgb(0xEC874B), rgb(0x963D07)},
                {rgb(0xF1F1F0), rgb(0x9AA1AC), rgb(0x5B6472)},
                {rgb(0xFAFAF8), rgb(0xB9BDC4), rgb(0x5B6472)}},
      .channels = {rgb(0x1538C1), rgb(0xAC3958), rgb(0x978611), rgb(0x129BA5), rgb(0x1C410B)}},
@@ -39,15 +39,32 @@ constexpr Theme kThemes[] = {
      .line = rgb(0x323A47),
      .on_solid = rgb(0x0C1016),
      .accent = rgb(0xC59AE8),
-     .tones = {{rgb(0x17344A), rgb(0x56B4E9), rgb(0x7CC6F0)},
-               {rgb(0x123B30), rgb(0x2BB98C), rgb(0x4FD3A8)},
-               {rgb(0x46350C), rgb(0xE6A92B), rgb(0xF0BC4F)},
+     .tones = {{rgb(0x1A3043), rgb(0x50B9EE), rgb(0x8FC4EC)},
+               {rgb(0x114034), rgb(0x3BB588), rgb(0x51D2A5)},
+               {rgb(0x48370A), rgb(0xE6A92B), rgb(0xF0BC4F)},
                {rgb(0x232A35), rgb(0x77818F), rgb(0xA3ACB9)},
                {rgb(0x14181F), rgb(0x77818F), rgb(0xA3ACB9)},
-               {rgb(0x4A2813), rgb(0xE8834A), rgb(0xF3A274)},
+               {rgb(0x472612), rgb(0xE8834A), rgb(0xF3A274)},
                {rgb(0x20262F), rgb(0x77818F), rgb(0xA3ACB9)},
                {rgb(0x1A2029), rgb(0x4A5362), rgb(0xA3ACB9)}},
      .channels = {rgb(0x7E95F1), rgb(0xF3BAC9), rgb(0x978611), rgb(0x2A797E), rgb(0x82E61E)}},
+    {.id = "high-contrast",
+     .background = rgb(0x000000),
+     .panel = rgb(0x0B0B0B),
+     .text = rgb(0xFFFFFF),
+     .muted = rgb(0xD0D4DA),
+     .line = rgb(0x767C86),
+     .on_solid = rgb(0x000000),
+     .accent = rgb(0xCFA0FF),
+     .tones = {{rgb(0x002A4E), rgb(0x42ADF7), rgb(0x80CFFF)},
+               {rgb(0x024435), rgb(0x1FDC9D), rgb(0x5CF2BD)},
+               {rgb(0x4E3500), rgb(0xFFB400), rgb(0xFFCE4F)},
+               {rgb(0x1E1E1E), rgb(0xA6ACB5), rgb(0xD0D4DA)},
+               {rgb(0x000000), rgb(0xA6ACB5), rgb(0xD0D4DA)},
+               {rgb(0x4B1800), rgb(0xFF7A38), rgb(0xFFA77A)},
+               {rgb(0x1E1E1E), rgb(0xA6ACB5), rgb(0xD0D4DA)},
+               {rgb(0x101010), rgb(0x767C86), rgb(0xD0D4DA)}},
+     .channels = {rgb(0x778CF3), rgb(0xF3BAC9), rgb(0x978611), rgb(0x2A797E), rgb(0x82E61E)}},
 };
 
 // Samples of matplotlib's map at equal distances, joined by straight lines.

@@ -295,6 +295,9 @@ TEST_F(FinderTest, TypingAndEnterGoThere) {
   find("dark");
   enter();
   EXPECT_EQ(model().theme, "dark");
+  find("high contrast");
+  enter();
+  EXPECT_EQ(model().theme, "high-contrast");
   find("浅色");
   enter();
   EXPECT_EQ(model().theme, "light");

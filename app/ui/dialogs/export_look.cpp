@@ -20,7 +20,7 @@ namespace {
 constexpr double kLabel = 130;  // logical pixels
 constexpr int kHeights[] = {360, 720, 1080, 2160};
 constexpr int kRates[] = {5, 10, 20, 30};
-constexpr std::string_view kThemes[] = {"light", "dark"};
+constexpr std::string_view kThemes[] = {"light", "dark", "high-contrast"};
 constexpr double kStepField = 70;
 
 // Its alternatives beside the label; the one clicked or -1.
@@ -66,7 +66,8 @@ void choose_margins(const Panel& panel, ExportRequest& request, double width) {
 }
 
 void choose_theme(const Panel& panel, ExportRequest& request, double width) {
-  const std::string labels[] = {std::string(panel.phrase("export.light")), std::string(panel.phrase("export.dark"))};
+  const std::string labels[] = {std::string(panel.phrase("export.light")), std::string(panel.phrase("export.dark")),
+                                std::string(panel.phrase("export.high_contrast"))};
   const std::string& shown = request.look.theme.empty() ? panel.model().theme : request.look.theme;
   const int picked = row(panel, "export.theme", "export.theme", labels, place_in(kThemes, shown), width);
   if (picked >= 0) request.look.theme = kThemes[picked];
