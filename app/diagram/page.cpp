@@ -1,9 +1,10 @@
 // The whole page of a scene, and the parts of it that the window shows as well.
+#include "app/diagram/page.h"
+
 #include <algorithm>
 #include <iterator>
 
 #include "app/diagram/labels.h"
-#include "app/diagram/scene.h"
 #include "app/draw/rich_text.h"
 
 namespace deconvlab {
@@ -14,8 +15,9 @@ constexpr double kMargin = 28;
 constexpr double kTitle = 46;
 constexpr double kTitleGap = 20;
 constexpr double kSideShare = 0.34;
-constexpr double kWordsShare = 0.19;  // of the height: sentence and formula
+constexpr double kWordsShare = 0.19;  // of the height, the title's too: sentence and formula
 constexpr double kMostWords = 116;
+constexpr double kAboveWords = 20;
 constexpr double kSentenceSizes[] = {21, 19, 17, 15, 13, 12};  // the largest that fits
 constexpr double kSentenceLine = 1.45;
 constexpr double kSmallestWithNote = 13;  // the formula shows the remainder too: the sentence comes first
@@ -61,40 +63,45 @@ void draw_sentence(Canvas& canvas, Rect area, const Scene& scene, const Frame& f
   draw_wrapped(canvas, {area.x, area.y + used + kAboveNote + kNoteSize * kSentenceLine / 2}, area.w, note, kNoteSize, note_lines);
 }
 
-namespace {
-
-// The scene's title, and of a scene that has several views the shown one's.
-void draw_title(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame) {
+void draw_page_title(Canvas& canvas, Point at, double width, const Scene& scene, const Frame& frame) {
   const std::string title(phrase(frame.language, scene.title_key));
   const TextStyle style{.color = frame.theme.text, .size = 26, .weight = Weight::bold};
-  const Point at{area.x, area.y + 10};
   canvas.text(at, title, style);
   if (scene.views.size() < 2) return;
   const auto shown = std::ranges::find(scene.views, frame.model.lesson.view, &SceneView::id);
   const SceneView& view = shown == scene.views.end() ? scene.views.front() : *shown;
-  const double x = at.x + canvas.text_width(title, style) + kTitleGap;
-  draw_fitting(canvas, {x, at.y}, area.right() - x, std::string(phrase(frame.language, view.title_key)),
+  const double used = canvas.text_width(title, style) + kTitleGap;
+  draw_fitting(canvas, {at.x + used, at.y}, width - used, std::string(phrase(frame.language, view.title_key)),
                {.color = frame.theme.muted, .size = 20});
 }
 
-}  // namespace
+PageParts page_parts(Rect area) {
+  const double words = std::min(kMostWords, (area.h + kTitle) * kWordsShare);
+  const double side = area.w * kSideShare;
+  const double main = area.w - side - kMargin;
+  const double views = area.h - words - kAboveWords;
+  const double x = area.right() - side;
+  const double top = area.bottom() - words;
+  return {{area.x, area.y, main, views}, {x, area.y, side, views}, {area.x, top, main, words}, {x, top, side, words}};
+}
+
+void draw_page_views(Canvas& canvas, const PageParts& parts, const Scene& scene, const Frame& frame) {
+  scene.draw_main(canvas, parts.main, frame);
+  scene.draw_side(canvas, parts.side, frame);
+  const double divide = parts.side.x - kMargin / 2;
+  const double above = parts.sentence.y - kAboveWords / 2;
+  canvas.line({divide, parts.side.y}, {divide, parts.formula.bottom()}, {frame.theme.line, 1});
+  canvas.line({parts.main.x, above}, {parts.side.right(), above}, {frame.theme.line, 1});
+}
 
 void draw_page(Canvas& canvas, Rect area, const Scene& scene, const Frame& frame) {
   canvas.fill_rect(area, frame.theme.background);
   const Rect in = area.inset(kMargin);
-  draw_title(canvas, in, scene, frame);
-  const double words = std::min(kMostWords, in.h * kWordsShare);
-  const double side = in.w * kSideShare;
-  const double main = in.w - side - kMargin;
-  const Rect views{in.x, in.y + kTitle, in.w, in.h - kTitle - words - 20};
-  scene.draw_main(canvas, {views.x, views.y, main, views.h}, frame);
-  scene.draw_side(canvas, {views.right() - side, views.y, side, views.h}, frame);
-  const double divide = views.right() - side - kMargin / 2;
-  canvas.line({divide, views.y}, {divide, in.bottom()}, {frame.theme.line, 1});
-  const double top = in.bottom() - words;
-  canvas.line({in.x, top - 10}, {in.right(), top - 10}, {frame.theme.line, 1});
-  draw_sentence(canvas, {in.x, top, main, words}, scene, frame);
-  draw_formula(canvas, {views.right() - side, top, side, words}, scene, frame);
+  draw_page_title(canvas, {in.x, in.y + 10}, in.w, scene, frame);
+  const PageParts parts = page_parts({in.x, in.y + kTitle, in.w, in.h - kTitle});
+  draw_page_views(canvas, parts, scene, frame);
+  draw_sentence(canvas, parts.sentence, scene, frame);
+  draw_formula(canvas, parts.formula, scene, frame);
 }
 
 void draw_error(Canvas& canvas, Rect area, const Error& error, const Theme& theme, const Language& language) {

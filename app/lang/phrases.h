@@ -13,7 +13,7 @@ namespace deconvlab {
 #define DECONVLAB_PHRASE_PARTS(part)                                                                                                      \
   part(errors) part(command_line) part(window) part(chapters) part(scenes) part(as_matrix) part(transposed) part(fractional) part(passes) \
       part(inverse) part(unrolled) part(overlap) part(unpool) part(imitate) part(picture) part(gallery) part(networks) part(fcn)          \
-          part(conv2d_transpose) part(layers) part(chain) part(guide) part(exercises)
+          part(conv2d_transpose) part(layers) part(chain) part(guide) part(exercises) part(presenter)
 
 #define DECONVLAB_PART(part) std::span<const Phrase> part();
 namespace english {

@@ -14,6 +14,7 @@
 #include "app/ui/panels/guide_parts.h"
 #include "app/ui/panels/scene_map.h"
 #include "app/ui/panels/scene_row.h"
+#include "app/ui/panels/walk.h"
 #include "app/ui/recording.h"
 
 namespace deconvlab {
@@ -21,16 +22,6 @@ namespace deconvlab {
 namespace {
 
 constexpr double kTextStep = 1.1;
-
-bool walks() { return (ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0; }
-
-// From here on the arrows and the space bar belong to the controls.
-void walk() {
-  ImGui::SetWindowFocus("###parameters");
-  ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
-}
-
-void end_walk() { ImGui::GetIO().ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard; }
 
 bool has_confusions(const Panel& panel) { return confusions_of(panel.document, panel.model().lesson.scene).all > 0; }
 
@@ -42,7 +33,7 @@ bool can_undo(const Panel& panel) { return !panel.document.undo.empty(); }
 
 bool can_redo(const Panel& panel) { return !panel.document.redo.empty(); }
 
-// Escape takes back one thing at a time: of these six one is true at most.
+// Escape takes back one thing at a time: of these seven one is true at most.
 bool lists_scenes(const Panel& panel) { return !panel.ui.chapter.empty(); }
 
 bool is_walking(const Panel& panel) { return walks() && !lists_scenes(panel); }
@@ -53,13 +44,24 @@ bool shows_keys(const Panel& panel) { return is_free(panel) && panel.ui.keys_sho
 
 bool has_pin(const Panel& panel) { return is_free(panel) && !panel.ui.keys_shown && panel.model().pinned.target != Target::none; }
 
-bool shows_only_picture(const Panel& panel) {
-  return is_free(panel) && !panel.ui.keys_shown && panel.model().pinned.target == Target::none && panel.model().picture_only;
-}
+bool holds_nothing(const Panel& panel) { return is_free(panel) && !panel.ui.keys_shown && panel.model().pinned.target == Target::none; }
 
-bool shows_beat(const Panel& panel) {
-  const Model& model = panel.model();
-  return is_free(panel) && !panel.ui.keys_shown && model.pinned.target == Target::none && !model.picture_only && shown_beat(panel.document);
+bool presents(const Panel& panel) { return panel.ui.presenter.on; }
+
+bool presents_only(const Panel& panel) { return holds_nothing(panel) && presents(panel); }
+
+bool shows_only_picture(const Panel& panel) { return holds_nothing(panel) && !presents(panel) && panel.model().picture_only; }
+
+bool shows_beat(const Panel& panel) { return holds_nothing(panel) && !fills_window(panel) && shown_beat(panel.document); }
+
+// Whether there are controls to walk through and lists to open.
+bool has_panels(const Panel& panel) { return !fills_window(panel); }
+
+// Full screen without a presenter's tools, or back from either.
+void turn_picture_only(const Panel& panel) {
+  end_walk();
+  if (presents(panel)) return end_presenting(panel);
+  panel.send(command::SetPictureOnly{!panel.model().picture_only});
 }
 
 // Pins the output cell beside the one pinned, or beside the step's.
@@ -232,6 +234,8 @@ void reduce_motion(const Panel& panel, bool on) {
 
 using P = const Panel&;
 
+void turn(bool& on) { on = !on; }
+
 constexpr Chord kEscape = plain(Key::escape, Held::either);
 
 constexpr Action kActions[] = {
@@ -243,7 +247,7 @@ constexpr Action kActions[] = {
     {"previous_scene", {plain(Key::page_up)}, "keys.scene", "window.scene_before", [](P p, int) { walk_on(p, -1); }, has_scene_before},
     {"next_scene", {plain(Key::page_down)}, "keys.scene", "window.scene_after", [](P p, int) { walk_on(p, 1); }, has_scene_after},
     {"scene", {typed('1', '9')}, "keys.number", "", go_to_scene, types_freely},
-    {"chapter", {typed('c'), typed('C')}, "keys.chapter", "", [](P p, int) { list_scenes(p); }},
+    {"chapter", {typed('c'), typed('C')}, "keys.chapter", "", [](P p, int) { list_scenes(p); }, has_panels},
     {"map", {typed('m'), typed('M')}, "keys.map", "window.map", [](P p, int) { turn_map(p); }, nullptr, WhereHeard::both},
     {"map.left", {repeating(Key::left)}, "keys.map_beside", "", go_beside<0, -1>, nullptr, WhereHeard::map},
     {"map.right", {repeating(Key::right)}, "keys.map_beside", "", go_beside<0, 1>, nullptr, WhereHeard::map},
@@ -279,7 +283,15 @@ constexpr Action kActions[] = {
      [](P p, int) { scale_text(p, 1 / kTextStep); },
      types_freely,
      WhereHeard::both},
-    {"picture_only", {plain(Key::f11)}, "keys.full", "", [](P p, int) { p.send(command::SetPictureOnly{!p.model().picture_only}); }},
+    {"picture_only", {whatever_is_held(Key::f11)}, "keys.full", "", [](P p, int) { turn_picture_only(p); }},
+    {"present", {whatever_is_held(Key::f5)}, "keys.present", "", [](P p, int) { turn_presenting(p); }},
+    {"presenter.spotlight", {plain(Key::s)}, "keys.spotlight", "", [](P p, int) { p.ui.presenter.spotlight = true; }, presents},
+    {"presenter.pen", {plain(Key::p)}, "keys.pen", "", [](P p, int) { turn(p.ui.presenter.pen); }, presents},
+    {"presenter.wipe", {plain(Key::e)}, "keys.pen", "", [](P p, int) { wipe(p.ui.presenter); }, presents},
+    {"presenter.still", {plain(Key::f)}, "keys.still", "", [](P p, int) { turn_still(p); }, presents},
+    {"presenter.black", {plain(Key::b)}, "keys.still", "", [](P p, int) { turn(p.ui.presenter.black); }, presents},
+    {"presenter.trail", {plain(Key::a)}, "keys.trail", "", [](P p, int) { turn(p.ui.presenter.trail); }, presents},
+    {"presenter.clock", {plain(Key::t)}, "keys.trail", "", [](P p, int) { turn(p.ui.presenter.clock); }, presents},
     {"motion", {typed('r'), typed('R')}, "keys.motion", "", [](P p, int) { reduce_motion(p, !p.model().reduce_motion); }},
     {"pin.left", {repeating(Key::left, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, 0, -1); }, has_output},
     {"pin.right", {repeating(Key::right, Held::yes)}, "keys.pin", "", [](P p, int) { move_pin(p, 0, 1); }, has_output},
@@ -291,6 +303,7 @@ constexpr Action kActions[] = {
     {"keys.hide", {kEscape}, "keys.unpin", "", [](P p, int) { p.ui.keys_shown = false; }, shows_keys},
     {"unpin", {kEscape}, "keys.unpin", "", [](P p, int) { p.send(command::Pin{}); }, has_pin},
     {"picture_only.end", {kEscape}, "keys.unpin", "", [](P p, int) { p.send(command::SetPictureOnly{false}); }, shows_only_picture},
+    {"present.end", {kEscape}, "keys.unpin", "", [](P p, int) { end_presenting(p); }, presents_only},
     {"guide.leave", {kEscape}, "keys.unpin", "guide.leave_tip", [](P p, int) { p.send(command::LeaveGuide{}); }, shows_beat},
     {"export", {control(Key::e)}, "keys.export", "window.export_tip", [](P p, int) { p.ui.export_asked = true; }},
     {"record", {control(Key::r)}, "keys.record", "record.tip", [](P p, int) { turn_recording(p); }, nullptr, WhereHeard::both},
@@ -306,10 +319,18 @@ constexpr Action kActions[] = {
      [](P p, int) { p.send(command::Redo{}); },
      can_redo},
     {"quit", {control(Key::q)}, "keys.quit", "", [](P p, int) { p.ui.quit_asked = true; }, nullptr, WhereHeard::both},
-    {"walk", {whatever_is_held(Key::tab)}, "keys.tab", "", [](P, int) { walk(); }, [](P) { return !walks(); }},
+    {"walk", {whatever_is_held(Key::tab)}, "keys.tab", "", [](P p, int) { walk(p); }, [](P p) { return !walks() && has_panels(p); }},
+    {"part.next", {anyhow(Key::f6, Held::no)}, "keys.part", "", [](P, int) { walk_to_part(1); }, has_panels},
+    {"part.before", {anyhow(Key::f6, Held::yes)}, "keys.part", "", [](P, int) { walk_to_part(-1); }, has_panels},
     {"keys", {typed('?')}, "keys.help", "window.keys", [](P p, int) { p.ui.keys_shown = !p.ui.keys_shown; }},
-    {"theme", {}, "", "window.theme", [](P p, int) { choose_next_theme(p); }, nullptr, WhereHeard::both},
-    {"language", {}, "", "window.language", [](P p, int) { choose_next_language(p); }, nullptr, WhereHeard::both},
+    {"theme", {typed('d'), typed('D')}, "keys.look", "window.theme", [](P p, int) { choose_next_theme(p); }, nullptr, WhereHeard::both},
+    {"language",
+     {typed('n'), typed('N')},
+     "keys.look",
+     "window.language",
+     [](P p, int) { choose_next_language(p); },
+     nullptr,
+     WhereHeard::both},
 };
 
 // Arrows need less room between them than words.

@@ -12,9 +12,9 @@ namespace deconvlab {
 namespace {
 
 // In the order of Key.
-constexpr std::string_view kKeyNames[] = {"Space", "Enter",   "Esc",       "Tab", "←", "→", "↑", "↓",        "Home",
-                                          "End",   "Page Up", "Page Down", "F11", "A", "B", "C", "E",        "K",
-                                          "L",     "O",       "Q",         "R",   "V", "Y", "Z", "Backspace"};
+constexpr std::string_view kKeyNames[] = {"Space",     "Enter", "Esc", "Tab", "←", "→", "↑", "↓", "Home", "End",      "Page Up",
+                                          "Page Down", "F5",    "F6",  "F11", "A", "B", "C", "E", "F",    "K",        "L",
+                                          "O",         "P",     "Q",   "R",   "S", "T", "V", "Y", "Z",    "Backspace"};
 static_assert(std::size(kKeyNames) == static_cast<std::size_t>(Key::backspace) + 1);
 
 bool fits(Held wanted, bool held) { return wanted == Held::either || (wanted == Held::yes) == held; }

@@ -28,6 +28,7 @@ constexpr Chord plain(Key key, Held shift = Held::no) { return {.key = key, .shi
 constexpr Chord repeating(Key key, Held shift = Held::no) { return {.key = key, .shift = shift, .repeats = true}; }
 constexpr Chord control(Key key, Held shift = Held::either) { return {.key = key, .control = Held::yes, .shift = shift}; }
 constexpr Chord whatever_is_held(Key key) { return {.key = key, .control = Held::either, .shift = Held::either}; }
+constexpr Chord anyhow(Key key, Held shift) { return {.key = key, .control = Held::either, .shift = shift}; }  // controls listen to no such
 constexpr Chord typed(char first, char last) { return {.shift = Held::either, .first = first, .last = last}; }
 constexpr Chord typed(char c) { return typed(c, c); }
 

@@ -20,11 +20,11 @@ void FrameTarget::prepare(double scale, const std::string& theme, std::span<cons
   theme_ = theme;
 }
 
-void FrameTarget::draw(Shell& shell, double seconds, int width, int height) {
+void FrameTarget::draw(Shell& shell, double seconds, int width, int height, double time_of_day) {
   const auto texture = [this](const Raster& raster) { return reinterpret_cast<ImTextureID>(std::intptr_t{textures_.texture_of(raster)}); };
   ImGui_ImplOpenGL3_NewFrame();
   ImGui::NewFrame();
-  shell.frame({fonts_, scale_, texture}, seconds);
+  shell.frame({fonts_, scale_, texture, time_of_day}, seconds);
   ImGui::Render();
   const Color background = theme_of(shell.model().theme).background;
   clear_frame(width, height, background);

@@ -14,7 +14,7 @@ class FrameTarget {
   // Before a frame: rebuilds the font atlas when the scale changed and the style when the theme did. What `guides` say has its letters.
   void prepare(double scale, const std::string& theme, std::span<const Guide> guides = {});
   // One frame of the shell into the bound framebuffer of width x height real pixels.
-  void draw(Shell& shell, double seconds, int width, int height);
+  void draw(Shell& shell, double seconds, int width, int height, double time_of_day = 0);
 
  private:
   double scale_ = 0;

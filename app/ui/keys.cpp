@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/ui/actions.h"
+#include "app/ui/panels/walk.h"
 #include "app/ui/widgets/widgets.h"
 
 namespace deconvlab {
@@ -18,7 +19,7 @@ struct Press {
 
 // All of the frame's before any is carried out: what one of them changes is another frame's state.
 std::vector<Press> presses(const Panel& panel) {
-  const bool walking = (ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0;
+  const bool walking = walks();
   std::vector<Press> all;
   for (const Action& action : action_table()) {
     if (!is_enabled(action, panel)) continue;
@@ -34,7 +35,8 @@ std::vector<Press> presses(const Panel& panel) {
 
 void handle_keys(const Panel& panel) {
   const bool open = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
-  if (ImGui::GetIO().WantTextInput || open) return;
+  walk_through_dialog(panel, open);
+  if (ImGui::GetIO().WantTextInput || open || wakes(panel)) return;
   for (const Press& press : presses(panel)) press.action->act(panel, press.nth);
 }
 

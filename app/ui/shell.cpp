@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <utility>
 
 #include "app/lang/reasons.h"
@@ -13,12 +14,14 @@
 #include "app/ui/actions.h"
 #include "app/ui/copying.h"
 #include "app/ui/dialogs/cell_editor.h"
+#include "app/ui/dialogs/folder_view.h"
 #include "app/ui/keys.h"
 #include "app/ui/panels/card_growth.h"
 #include "app/ui/panels/card_pictures.h"
 #include "app/ui/panels/guide_parts.h"
 #include "app/ui/panels/setting_words.h"
 #include "app/ui/recording.h"
+#include "app/ui/settings/merge.h"
 #include "app/ui/widgets/imgui_compat.h"
 #include "app/ui/widgets/style.h"
 #include "app/ui/widgets/widgets.h"
@@ -40,6 +43,16 @@ bool input_seen() {
 
 bool something_pressed() {
   return ImGui::IsMouseClicked(0) || ImGui::IsMouseClicked(1) || any_key_pressed() || !ImGui::GetIO().InputQueueCharacters.empty();
+}
+
+// A file that could be read comes first.
+void remember_picture(std::vector<std::string>& recent, const std::string& picture) {
+  std::error_code unknown;
+  if (!std::filesystem::is_regular_file(picture, unknown)) return;
+  const std::string path = whole_path(picture).string();
+  std::erase(recent, path);
+  recent.insert(recent.begin(), path);
+  recent.resize(std::min(recent.size(), kMostRecent));
 }
 
 }  // namespace
@@ -107,6 +120,7 @@ void Shell::keep(LessonWorker::Done done) {
     return tell(say(language_of(document_.model.language), done.results.error()), true);
   }
   const bool another = computed_.picture != done.lesson.picture;
+  if (done.results) remember_picture(ui_.recent, done.lesson.picture);
   show(std::move(done.lesson), std::move(done.results));
   const Language& language = language_of(document_.model.language);
   if (results_ && another && !results_->picture_notes.empty()) tell(notes_in_words(language, results_->picture_notes), false);
@@ -211,27 +225,7 @@ void Shell::draw_page_of(const Panel& panel, Rect page, double seconds) {
   if (ui_.map.shown) return draw_scene_map(panel, page);
   if (ui_.map.pictures) ui_.map.pictures->rest();
   ui_.map.visited.insert(document_.model.lesson.scene);
-  document_.model.picture_only ? draw_picture_only(panel, page) : draw_panels(panel, page, seconds);
-}
-
-void Shell::draw_picture_only(const Panel& panel, Rect page) {
-  ui_.chapter = {};
-  const double band = shown_beat(document_) ? kGuideBand : 0;
-  draw_guide_band(panel, {page.x, page.y, page.w, band});
-  page = {page.x, page.y + band, page.w, page.h - band};
-  const Region region(panel, "###page", page, panel.theme.background, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoNav);
-  ImGuiCanvas canvas = canvas_of(panel);
-  const auto scene = find_scene(document_.model.lesson.scene);
-  if (!results_ || !scene) return draw_error(canvas, page, results_ ? scene.error() : results_.error(), panel.theme, panel.language);
-  const Frame frame{.model = document_.model,
-                    .results = *results_,
-                    .focus = document_.model.pinned,
-                    .theme = panel.theme,
-                    .language = panel.language,
-                    .pattern_memo = &ui_.main_memo,
-                    .device = ui_.device,
-                    .picture_memo = &ui_.picture_memo};
-  draw_page(canvas, page, **scene, frame);
+  fills_window(panel) ? draw_presented(panel, page, seconds) : draw_panels(panel, page, seconds);
 }
 
 // What the device would not count is told once.
@@ -312,7 +306,8 @@ void Shell::frame(const Surface& surface, double seconds) {
   carry_out(sent);
   moving_ = moving_ || document_.model.playing || player_.target >= 0 || ui_.exporting.valid() || ui_.export_estimate.coming.valid() ||
             ui_.export_preview.coming.valid() || ui_.copying.coming.valid() || ui_.recorder || ui_.recording_ending.valid() ||
-            tooltip_due() || computing_ || map_moves(ui_) || (ui_.exercises.shown && ui_.exercises.counts);
+            tooltip_due() || computing_ || map_moves(ui_) || presenter_moves(ui_.presenter) ||
+            (ui_.exercises.shown && ui_.exercises.counts);
 }
 
 std::vector<std::string_view> all_window_text(std::span<const Guide> guides) {

@@ -29,6 +29,8 @@ class Shell {
   void drop(const std::string& file);
   // The map of the scenes, over the one that is open.
   void show_map() { deconvlab::show_map(ui_, document_.model.lesson.scene); }
+  // Pictures that were opened from files before this start.
+  void opened_before(std::vector<std::string> pictures) { ui_.recent = std::move(pictures); }
   // Scenes that were visited before this start, by their ids.
   void visited_before(std::span<const std::string> scenes) { ui_.map.visited.insert(scenes.begin(), scenes.end()); }
   // The guides that there are, which outlive the shell, and those of them that were played before, by their ids.
@@ -51,6 +53,8 @@ class Shell {
   const Expected<Results>& results() const { return results_; }
   // Whether a picture is being computed: the results are still those of the lesson before, or error computing.
   bool computing() const { return computing_; }
+  // Whether the picture has the whole screen.
+  bool fills_screen() const { return document_.model.picture_only || ui_.presenter.on; }
 
  private:
   void refresh_results();
@@ -67,7 +71,6 @@ class Shell {
   void draw_page_of(const Panel& panel, Rect page, double seconds);
   void draw_panels(const Panel& panel, Rect page, double seconds);
   void say_what_folded(const Panel& panel, Controls controls);
-  void draw_picture_only(const Panel& panel, Rect page);
   std::int64_t steps_to_play() const;
 
   Document document_;

@@ -6,7 +6,9 @@
 #include <imgui_impl_opengl3.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <ctime>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,7 +22,8 @@
 #include "app/ui/frame_target.h"
 #include "app/ui/key_queue.h"
 #include "app/ui/layout.h"
-#include "app/ui/settings.h"
+#include "app/ui/settings/keeper.h"
+#include "app/ui/settings/recovery.h"
 #include "app/ui/shell.h"
 #include "core/exceptions.h"
 #include "core/try.h"
@@ -32,6 +35,8 @@ namespace {
 constexpr double kSecondsPerFrame = 1.0 / 60;
 constexpr double kLongestPause = 0.1;  // a hidden window must not make the picture jump
 constexpr double kIdleSeconds = 30;    // nothing happens: a sign of life now and then
+constexpr double kClockSeconds = 1;    // a clock goes on
+constexpr double kPresentedText = 1.35;
 
 // ImGui with its two back ends, in the current context.
 class ImGuiSession {
@@ -80,6 +85,7 @@ void fall_back_to_english(Shell& shell) {
   shell.tell(say(language_of("en"), ok.error()), true);
 }
 
+// `size` of the window while it does not fill the screen.
 Settings settings_of(const Shell& shell, std::pair<int, int> size) {
   const Model& m = shell.model();
   return {.theme = m.theme,
@@ -92,13 +98,31 @@ Settings settings_of(const Shell& shell, std::pair<int, int> size) {
           .scenes = links_to_scenes(shell.document()),
           .visited = {shell.ui().map.visited.begin(), shell.ui().map.visited.end()},
           .learnt = {shell.document().learnt.begin(), shell.document().learnt.end()},
+          .recent = shell.ui().recent,
           .width = size.first,
           .height = size.second};
 }
 
-double scale_of(const GlfwWindow& window, const Model& model) {
+// What the file has, as this window knows it; nothing where there is none. A theme or language that came with a link is not the user's.
+std::optional<Settings> known_of(const OpenedSettings& opened, const Model& started, bool explicit_start) {
+  if (opened.loaded.first_start || !opened.aside.empty()) return std::nullopt;
+  Settings known = opened.loaded.settings;
+  if (explicit_start) known.theme = started.theme, known.language = started.language;
+  return known;
+}
+
+double scale_of(const GlfwWindow& window, const Shell& shell) {
   const auto [width, height] = window.framebuffer_size();
-  return window_scale(width, height, window.content_scale(), model.text_scale);
+  const double text = shell.ui().presenter.on ? kPresentedText : 1;
+  return window_scale(width, height, window.content_scale(), text * shell.model().text_scale);
+}
+
+// In the user's own time.
+double time_of_day() {
+  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::tm local{};
+  ::localtime_r(&now, &local);
+  return local.tm_hour * 3600.0 + local.tm_min * 60.0 + local.tm_sec;
 }
 
 struct ScreenPoint {
@@ -136,9 +160,11 @@ class FullScreen {
   int x_ = 0, y_ = 0, width_ = 1280, height_ = 720;
 };
 
+double idle_seconds(const Presenter& presenter) { return presenter.on && presenter.clock ? kClockSeconds : kIdleSeconds; }
+
 // Sleeps until something happens, or until the next frame of a motion is due.
-void wait_for_events(bool animating, double frame_started) {
-  if (!animating) return glfwWaitEventsTimeout(kIdleSeconds);
+void wait_for_events(bool animating, double frame_started, double idle) {
+  if (!animating) return glfwWaitEventsTimeout(idle);
   const double left = frame_started + kSecondsPerFrame - glfwGetTime();
   left > 0 ? glfwWaitEventsTimeout(left) : glfwPollEvents();
 }
@@ -165,7 +191,27 @@ void collect_dropped(GLFWwindow* window) {
   });
 }
 
-void run_loop(GlfwWindow& window, Shell& shell) {
+// Hands on what is to be found at the next start: when all stands still, and now and then while something moves.
+class Remembering {
+ public:
+  Remembering(SettingsKeeper& keeper, const Settings& settings) : keeper_(keeper), size_(settings.width, settings.height) {}
+
+  void after_frame(const GlfwWindow& window, Shell& shell, double now) {
+    if (shell.animating() && now - last_ < kBetween) return;
+    last_ = now;
+    if (!shell.fills_screen()) size_ = window.size();
+    keeper_.keep(settings_of(shell, size_));
+    if (const auto error = keeper_.refused()) shell.tell(say(language_of(shell.model().language), *error), true);
+  }
+
+ private:
+  static constexpr double kBetween = 0.3;  // seconds
+  SettingsKeeper& keeper_;
+  std::pair<int, int> size_;
+  double last_ = -kBetween;
+};
+
+void run_loop(GlfwWindow& window, Shell& shell, Remembering remembering) {
   FrameTarget target;
   collect_dropped(window.handle());
   FullScreen full_screen;
@@ -176,16 +222,17 @@ void run_loop(GlfwWindow& window, Shell& shell) {
     const auto [width, height] = window.framebuffer_size();
     if (width > 0 && height > 0) {
       for (const std::string& file : dropped().take()) shell.drop(file);
-      target.prepare(scale_of(window, shell.model()), shell.model().theme, shell.document().guides);
+      target.prepare(scale_of(window, shell), shell.model().theme, shell.document().guides);
       keys.deliver();
       ImGui_ImplGlfw_NewFrame();
       const double longest = shell.ui().recorder ? now - last : kLongestPause;  // a film is as long as what is recorded took
-      target.draw(shell, std::min(now - last, longest), width, height);
+      target.draw(shell, std::min(now - last, longest), width, height, time_of_day());
       window.swap();
     }
     last = now;
-    full_screen.follow(window.handle(), shell.model().picture_only);
-    wait_for_events(shell.animating() || !keys.empty(), now);
+    full_screen.follow(window.handle(), shell.fills_screen());
+    remembering.after_frame(window, shell, now);
+    wait_for_events(shell.animating() || !keys.empty(), now, idle_seconds(shell.ui().presenter));
   }
 }
 
@@ -199,7 +246,8 @@ Expected<DeviceChoice> device_of(const std::string& id) {
 
 Expected<void> run_window(const Model& start, bool explicit_start, const std::string& device, const std::string& lesson) {
   const std::filesystem::path file = settings_file();
-  const auto [settings, first_start, refused] = load_settings(file);
+  const OpenedSettings opened = open_settings(file);
+  const auto& [settings, first_start, refused, later] = opened.loaded;
   const LoadedGuides guides = load_guides(scene_facts(), file.empty() ? file : file.parent_path() / "guides");
   if (!lesson.empty() && !find_guide(guides.guides, lesson)) return tl::make_unexpected(unknown_lesson(guides.guides, lesson));
   auto window = TRY(GlfwWindow::open("DeconvLab", settings.width, settings.height));
@@ -209,14 +257,16 @@ Expected<void> run_window(const Model& start, bool explicit_start, const std::st
   Shell shell(with_settings(start, settings, left, explicit_start), settings.splits, chosen.device.get(), left);
   fall_back_to_english(shell);
   shell.visited_before(settings.visited);
+  shell.opened_before(settings.recent);
   shell.teach(guides.guides, settings.learnt);
   if (!lesson.empty()) shell.carry_out(command::StartGuide{lesson});
   if (first_start && !explicit_start) shell.show_map();
   if (!guides.refused.empty()) shell.tell(say(language_of(shell.model().language), guides.refused.front()), true);
-  if (!refused.empty()) shell.tell(say(language_of(shell.model().language), refused.front()), true);
-  run_loop(window, shell);
-  const bool full = shell.model().picture_only;
-  return save_settings(settings_of(shell, full ? std::pair{settings.width, settings.height} : window.size()), file);
+  const std::string wrong = words_about(opened, file, language_of(shell.model().language));
+  if (!wrong.empty()) shell.tell(wrong, true);
+  SettingsKeeper keeper(later ? std::filesystem::path() : file, known_of(opened, shell.model(), explicit_start));
+  run_loop(window, shell, {keeper, settings});
+  return keeper.finish();
 }
 
 }  // namespace deconvlab

@@ -41,7 +41,7 @@ TEST(ActionTable, NamesItsKeys) {
   EXPECT_EQ(key_of(action_of("pin.left")), "Shift + ←");
   EXPECT_EQ(key_of(action_of("scene")), "1 – 9");
   EXPECT_EQ(tip_of(action_of("undo"), language_of("en")), "Undo (Ctrl + Z)");
-  EXPECT_EQ(tip_of(action_of("theme"), language_of("en")), "Light or dark");
+  EXPECT_EQ(tip_of(action_of("theme"), language_of("en")), "Light, dark, high contrast (D)");
   const auto lines = key_lines();
   const auto step = std::ranges::find(lines, "keys.step", &KeyLine::line);
   const auto pin = std::ranges::find(lines, "keys.pin", &KeyLine::line);
@@ -93,6 +93,8 @@ struct Seen {
   bool lists_guides;
   bool exercises;
   bool records;
+  bool presents, spotlight, pen, still, black, trail, clock;
+  std::size_t strokes;
   std::string message, clipboard;
 
   bool operator==(const Seen&) const = default;
@@ -100,8 +102,9 @@ struct Seen {
 
 // Whether the action is enabled in this state.
 bool enabled(const Action& action, const Document& document, const Expected<Results>& results, bool keys_shown, std::string_view chapter,
-             bool map) {
+             bool map, bool presents) {
   UiState ui;
+  ui.presenter.on = presents;
   ui.map.shown = map;
   ui.keys_shown = keys_shown;
   ui.chapter = chapter;
@@ -159,12 +162,20 @@ class Actions : public WindowTest {
             has_dialog() && has("course.close"),
             has_dialog() && has("exercises.close"),
             ui.recorder != nullptr,
+            ui.presenter.on,
+            ui.presenter.spotlight,
+            ui.presenter.pen,
+            ui.presenter.still != nullptr,
+            ui.presenter.black,
+            ui.presenter.trail,
+            ui.presenter.clock,
+            ui.presenter.strokes.size(),
             ui.message,
             clipboard ? clipboard : ""};
   }
   bool enabled(const Action& action) {
     const UiState& ui = shell().ui();
-    return deconvlab::enabled(action, shell().document(), shell().results(), ui.keys_shown, ui.chapter, ui.map.shown);
+    return deconvlab::enabled(action, shell().document(), shell().results(), ui.keys_shown, ui.chapter, ui.map.shown, ui.presenter.on);
   }
   // Whether an action that is enabled listens to the key.
   bool is_anothers(const Chord& chord) {
@@ -253,6 +264,15 @@ const std::vector<Case>& cases() {
       {"text.larger", kStart, [](const Seen& s) { return std::abs(s.model.text_scale - 1.1) < 1e-9; }},
       {"text.smaller", kStart, [](const Seen& s) { return std::abs(s.model.text_scale - 1 / 1.1) < 1e-9; }},
       {"picture_only", kStart, [](const Seen& s) { return s.model.picture_only; }},
+      {"present", kStart, [](const Seen& s) { return s.presents && !s.model.picture_only; }},
+      {"present.end", kStart, [](const Seen& s) { return !s.presents; }, {"present"}},
+      {"presenter.spotlight", kStart, [](const Seen& s) { return s.spotlight; }, {"present"}},
+      {"presenter.pen", kStart, [](const Seen& s) { return s.pen; }, {"present"}},
+      {"presenter.wipe", kStart, [](const Seen& s) { return s.strokes == 0; }, {"present", "presenter.pen"}},
+      {"presenter.still", kStart, [](const Seen& s) { return s.still; }, {"present"}},
+      {"presenter.black", kStart, [](const Seen& s) { return s.black; }, {"present"}},
+      {"presenter.trail", kStart, [](const Seen& s) { return !s.trail; }, {"present"}},
+      {"presenter.clock", kStart, [](const Seen& s) { return !s.clock; }, {"present"}},
       {"motion", kStart, [](const Seen& s) { return s.model.reduce_motion && !s.message.empty(); }},
       {"pin.left", kStart,
        [](const Seen& s) {
@@ -284,6 +304,8 @@ const std::vector<Case>& cases() {
       {"redo", kStart, [](const Seen& s) { return s.model.lesson.scene == "matrix" && s.redo == 0; }, {"next_scene", "undo"}},
       {"quit", kStart, [](const Seen& s) { return s.quit_asked; }},
       {"walk", kStart, [](const Seen& s) { return s.walking; }},
+      {"part.next", kStart, [](const Seen& s) { return s.walking; }},
+      {"part.before", kStart, [](const Seen& s) { return s.walking; }},
       {"keys", kStart, [](const Seen& s) { return s.keys_shown; }},
       {"theme", kStart, [](const Seen& s) { return s.model.theme == "dark"; }},
       {"language", kStart, [](const Seen& s) { return s.model.language == "zh"; }},
@@ -291,12 +313,16 @@ const std::vector<Case>& cases() {
   return kCases;
 }
 
+// Those that last while their key is held.
+bool is_held(const Case& c) { return c.id == "presenter.spotlight"; }
+
 class EachAction : public Actions, public testing::WithParamInterface<Case> {
  protected:
   void begin(const Case& c) {
     start(std::string(c.link));
     for (const std::string_view id : c.before) strike(action_of(id).chords[0]);
     settle();
+    if (c.id == "presenter.wipe") drag({600, 300}, {640, 320});
     EXPECT_TRUE(enabled(action_of(c.id)));
     EXPECT_FALSE(c.done(seen()));
   }
@@ -318,8 +344,11 @@ TEST_P(EachAction, IsCarriedOutByItsKeysAndItsButtonAlike) {
   for (const Chord& chord : action.chords) {
     if (key_name(chord).empty()) continue;
     begin(c);
-    strike(chord);
+    is_held(c) ? hold(*chord.key, true) : strike(chord);
     end(c);
+    if (!is_held(c)) continue;
+    hold(*chord.key, false);
+    EXPECT_FALSE(c.done(seen()));
   }
   if (action.tip.empty()) return;
   begin(c);
@@ -353,15 +382,18 @@ TEST_F(Actions, DoNothingWhereTheyAreNotEnabled) {
       EXPECT_EQ(seen(), before);
     }
   }
-  EXPECT_THAT(tried, testing::IsSupersetOf({"play",     "back",  "forward",      "first",    "last",      "previous_scene",   "next_scene",
-                                            "pin.left", "unpin", "chapter.hide", "home",     "take_over", "picture_only.end", "keys.hide",
-                                            "walk.end", "undo",  "redo",         "map.left", "map.open",  "map.hide"}));
+  EXPECT_THAT(tried,
+              testing::IsSupersetOf({"play",       "back",  "forward",      "first",    "last",      "previous_scene",   "next_scene",
+                                     "pin.left",   "unpin", "chapter.hide", "home",     "take_over", "picture_only.end", "keys.hide",
+                                     "walk.end",   "undo",  "redo",         "map.left", "map.open",  "map.hide",         "presenter.pen",
+                                     "present.end"}));
 }
 
-// Walking or not, with and without the map, the list of keys, that of scenes, a pin, the picture alone, and steps to undo and redo.
+// Walking or not, with and without the map, the list of keys, that of scenes, a pin, the picture alone, a presenter, and steps to undo and
+// redo.
 TEST(ActionTable, HasNoTwoForAKeyInOneState) {
   ImGui::CreateContext();
-  for (int state = 0; state < 128; ++state) {
+  for (int state = 0; state < 256; ++state) {
     SCOPED_TRACE(state);
     const auto on = [&](int n) { return ((state >> n) & 1) != 0; };
     Document document;
@@ -372,7 +404,7 @@ TEST(ActionTable, HasNoTwoForAKeyInOneState) {
     const Expected<Results> results = compute(document.model.lesson);
     std::vector<const Action*> heard;
     for (const Action& action : action_table()) {
-      if (!enabled(action, document, results, on(4), on(5) ? "slide" : "", on(6))) continue;
+      if (!enabled(action, document, results, on(4), on(5) ? "slide" : "", on(6), on(7))) continue;
       for (const Action* other : heard) EXPECT_FALSE(share_a_key(action, *other)) << action.id << " " << other->id;
       heard.push_back(&action);
     }

@@ -10,7 +10,7 @@
 #include "app/state/player.h"
 #include "app/state/update.h"
 #include "app/ui/panels/setting_words.h"
-#include "app/ui/settings.h"
+#include "app/ui/settings/settings.h"
 #include "core/network/imitate.h"
 #include "tests/app/drawn.h"
 #include "tests/core/folder.h"

@@ -1,5 +1,5 @@
 // What is remembered between two starts: it comes back as it was, and what a damaged file has is said and replaced by the usual.
-#include "app/ui/settings.h"
+#include "app/ui/settings/settings.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

@@ -54,7 +54,7 @@ void WindowTest::frame(int count, double seconds) {
   for (int n = 0; n < count; ++n) {
     target_->bind();
     frames_->prepare(scale_, shell_->model().theme);
-    frames_->draw(*shell_, seconds, target_->width(), target_->height());
+    frames_->draw(*shell_, seconds, target_->width(), target_->height(), time_of_day_);
   }
 }
 
@@ -162,6 +162,11 @@ void WindowTest::key(Key key, bool control, bool shift) {
   frame(2);
   feed_key(io, key, false);
   feed_modifiers(io, false, false);
+  frame(2);
+}
+
+void WindowTest::hold(Key key, bool down) {
+  feed_key(ImGui::GetIO(), key, down);
   frame(2);
 }
 

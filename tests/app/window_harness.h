@@ -48,7 +48,10 @@ class WindowTest : public GlTest {
   void drag(Point from, Point to, int steps = 4);
   void wheel(Point real, float notches);
   void key(Key key, bool control = false, bool shift = false);
+  void hold(Key key, bool down);
   void type(const std::string& text);
+  // Of the frames from now on, in seconds.
+  void set_time_of_day(double seconds) { time_of_day_ = seconds; }
 
   const Model& model() const { return shell_->model(); }
   Shell& shell() { return *shell_; }
@@ -60,6 +63,7 @@ class WindowTest : public GlTest {
   std::optional<FrameTarget> frames_;
   std::optional<Shell> shell_;
   double scale_ = 1;
+  double time_of_day_ = 0;
   Device* device_ = nullptr;
 };
 

@@ -90,6 +90,9 @@ class Window(unittest.TestCase):
         self.xdotool("windowfocus", window[0], "mousemove", "5", "5")  # where nothing answers to a resting mouse
         self.settle()
 
+    def windows(self):
+        return self.xdotool("search", "--onlyvisible", "--name", "DeconvLab").split()
+
     def xdotool(self, *arguments):
         done = subprocess.run(["timeout", "5", "xdotool", *arguments], env=self.environment(), capture_output=True, text=True)
         return done.stdout
@@ -249,8 +252,8 @@ class Window(unittest.TestCase):
     def test_the_first_start_opens_on_the_map_and_no_other_one(self):
         self.start("deconvlab:matrix?i=5&k=3")
         scene = self.settle()
-        self.program.kill()  # nothing was saved: the next start is the first one again
-        self.program.wait()
+        self.quit()
+        shutil.rmtree(self.config)
         self.start()
         on_map = self.settle()
         self.xdotool("key", "Escape")
@@ -333,12 +336,71 @@ class Window(unittest.TestCase):
         with open(f"/proc/{self.program.pid}/status") as file:
             return 1024 * next(int(line.split()[1]) for line in file if line.startswith("RssAnon"))
 
-    def test_broken_settings_are_no_obstacle(self):
+    def put_settings(self, text):
         os.makedirs(os.path.join(self.config, "deconvlab"))
-        with open(os.path.join(self.config, "deconvlab", "settings.json"), "w") as file:
-            file.write('{"width": -5, "theme": 7, "speed": 1e999')
+        with open(self.settings_file(), "w") as file:
+            file.write(text)
+
+    def settings_file(self, name="settings.json"):
+        return os.path.join(self.config, "deconvlab", name)
+
+    def text_of(self, name):
+        with open(self.settings_file(name)) as file:
+            return file.read()
+
+    def test_broken_settings_are_set_aside(self):
+        broken = '{"width": -5, "theme": 7, "speed": 1e999'
+        self.put_settings(broken)
         self.start()
-        self.quit()
+        self.key("Escape")
+        self.key("plus")
+        self.assertAlmostEqual(self.quit()["text_scale"], 1.1)
+        self.assertEqual(self.text_of("settings.damaged-1.json"), broken)
+
+    def test_settings_of_a_later_version_stay_as_they_are(self):
+        later = '{"version": 9, "theme": "dark"}'
+        self.put_settings(later)
+        self.start()
+        self.key("plus")
+        self.xdotool("key", "ctrl+q")
+        self.assertEqual(self.program.wait(PATIENCE), 0)
+        self.assertEqual(self.text_of("settings.json"), later)
+
+    def test_a_crash_loses_less_than_the_last_second(self):
+        self.start("deconvlab:convolution?i=5&k=3&s=1&p=0&t=0")
+        self.xdotool("key", "plus", "key", "Page_Down")
+        time.sleep(1)
+        self.program.kill()
+        self.program.wait()
+        settings = json.loads(self.text_of("settings.json"))
+        self.assertAlmostEqual(settings["text_scale"], 1.1)
+        self.assertEqual(settings["scene"], "matrix")
+        self.assertEqual(os.listdir(os.path.join(self.config, "deconvlab")), ["settings.json"])
+
+    def test_two_windows_do_not_undo_each_other(self):
+        self.start("deconvlab:convolution?i=5&k=3&s=1&p=0&t=0")
+        self.key("plus")
+        windows = set(self.windows())
+        link = "deconvlab:overlap?lang=zh"
+        other = subprocess.Popen([PROGRAM, link], env=self.environment(), cwd=self.folder.name)
+        wait_until("the other window's scene", lambda: "overlap" in json.loads(self.text_of("settings.json"))["visited"])
+        first, = windows
+        second, = set(self.windows()) - windows
+        self.xdotool("windowfocus", second)
+        time.sleep(0.5)
+        self.xdotool("key", "r")
+        wait_until("its change", lambda: json.loads(self.text_of("settings.json"))["reduce_motion"])
+        other.kill()
+        other.wait()
+        self.xdotool("windowfocus", first)
+        time.sleep(0.5)
+        self.xdotool("key", "Page_Down")
+        wait_until("another scene", lambda: json.loads(self.text_of("settings.json"))["scene"] == "matrix")
+        settings = self.quit()
+        self.assertAlmostEqual(settings["text_scale"], 1.1)
+        self.assertTrue(settings["reduce_motion"])
+        self.assertEqual(settings["language"], "en")
+        self.assertEqual(set(settings["visited"]), {"convolution", "overlap", "matrix"})
 
     def test_nothing_is_drawn_while_nothing_happens(self):
         self.start("deconvlab:matrix?i=5&k=3")

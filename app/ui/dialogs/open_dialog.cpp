@@ -1,4 +1,5 @@
 // A picture from a file: folders to walk through, and a path to type.
+#include <fmt/format.h>
 #include <imgui.h>
 
 #include "app/record/record_formats.h"
@@ -42,6 +43,24 @@ void draw_list(const Panel& panel) {
   if (click->entry.is_folder || click->twice) take(panel, opening.view.folder / click->entry.name);
 }
 
+// Pictures that were opened before, as many as a line has room for.
+void draw_recent(const Panel& panel) {
+  constexpr double kWidest = 150;
+  const ImGuiStyle& style = ImGui::GetStyle();
+  if (panel.ui.recent.empty()) return;
+  ImGui::AlignTextToFramePadding();
+  text_in(panel.theme.muted, panel.phrase("window.recent"));
+  double room = kDialogWidth - ImGui::GetItemRectSize().x / panel.surface.scale;
+  for (std::size_t n = 0; n < panel.ui.recent.size(); ++n) {
+    const std::filesystem::path path = panel.ui.recent[n];
+    const std::string name = fitted(panel, path.filename().string(), kWidest);
+    room -= (ImGui::CalcTextSize(name.c_str()).x + 2 * style.FramePadding.x + style.ItemSpacing.x) / panel.surface.scale;
+    if (room < 0) return;
+    ImGui::SameLine();
+    if (button(panel, fmt::format("open.recent.{}", n), name, path.string())) take(panel, path);
+  }
+}
+
 }  // namespace
 
 void draw_open_dialog(const Panel& panel) {
@@ -49,6 +68,7 @@ void draw_open_dialog(const Panel& panel) {
   if (opening.asked) go_to(opening, first_folder(panel));
   const Modal dialog(panel, "###open_dialog", opening.asked, "window.open_title");
   if (!dialog) return;
+  draw_recent(panel);
   if (draw_folder_row(panel, "open", opening.view, kDialogWidth)) opening.path.clear();
   draw_list(panel);
   ImGui::SetNextItemWidth(panel.px(kDialogWidth));

@@ -57,6 +57,7 @@ bool draw_scene(const Panel& panel, const Scene& scene, double width) {
   const bool strong = ImGui::IsItemHovered() || (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible);
   ImGuiCanvas canvas = canvas_of(panel);
   if (strong) canvas.fill_rect(r, mix(panel.theme.background, panel.theme.accent, 0.12), 5);
+  draw_focus_ring(panel, r.inset(2));
   if (here) canvas.fill_rect({r.x + 4, r.y + 9, 3, r.h - 18}, panel.theme.accent, 1);
   canvas.text({r.x + kBeside, r.y + 16}, panel.phrase(scene.title_key),
               {.color = panel.theme.text, .size = kTitle, .weight = Weight::bold});

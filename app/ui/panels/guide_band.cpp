@@ -24,24 +24,10 @@ constexpr double kField = 84;
 constexpr double kAnswer = 200;      // the field and what stands beside it
 constexpr double kTolerance = 5e-4;  // values are shown with three decimals
 
-const std::string& said(const Panel& panel, const Beat& beat) {
-  const bool done = panel.document.guide->solved && !beat.done.empty();
-  return words_in(done ? beat.done : beat.said, panel.model().language);
-}
-
-// "Guide: Why zeros are put in between · 3 of 5".
-std::string heading_of(const Panel& panel) {
-  const Guide& guide = *guide_in(panel.document);
-  const std::string& title = words_in(guide.title, panel.model().language);
-  const bool claim = guide.track == Track::confusions;
-  return say(panel.language, "guide.heading", claim ? say(panel.language, "guide.claim", title) : title, panel.document.guide->beat + 1,
-             guide.beats.size());
-}
-
 void draw_words(const Panel& panel, Rect area, const Beat& beat) {
   ImGuiCanvas canvas = canvas_of(panel);
-  canvas.text({area.x, area.y + 13}, fitted(panel, heading_of(panel), area.w, kSmall), {.color = panel.theme.accent, .size = kSmall});
-  const TextRun run{said(panel, beat), panel.theme.text, panel.document.guide->solved ? Weight::bold : Weight::regular};
+  canvas.text({area.x, area.y + 13}, fitted(panel, guide_heading(panel), area.w, kSmall), {.color = panel.theme.accent, .size = kSmall});
+  const TextRun run = guide_thought(panel, beat);
   double size = kText;
   while (size > kSmall && wrapped_lines(canvas, area.w, run, size) > 2) size -= 0.5;
   draw_wrapped(canvas, {area.x, area.y + 33}, area.w, run, size, 2, kLine);
@@ -94,10 +80,10 @@ bool types_answer(const Panel& panel) {
 void draw_answer(const Panel& panel, const Beat& beat, Point at) {
   ImGui::SetCursorPos({panel.px(at.x), panel.px(at.y)});
   ImGui::SetNextItemWidth(panel.px(kField));
-  const bool typed = types_answer(panel);
   const bool entered = text_field("##guide.answer", panel.ui.guide_answer, ImGuiInputTextFlags_EnterReturnsTrue);
   remember(panel, "guide.answer");
-  if (entered || typed) answer(panel, beat);
+  if (entered) answer(panel, beat);
+  if (!entered) hear_answer(panel);
   beside(panel);
   const auto& given = panel.document.guide->answer;
   ImGui::AlignTextToFramePadding();
@@ -120,6 +106,25 @@ double draw_buttons(const Panel& panel, Rect area, std::size_t beats) {
 }
 
 }  // namespace
+
+std::string guide_heading(const Panel& panel) {
+  const Guide& guide = *guide_in(panel.document);
+  const std::string& title = words_in(guide.title, panel.model().language);
+  const bool claim = guide.track == Track::confusions;
+  return say(panel.language, "guide.heading", claim ? say(panel.language, "guide.claim", title) : title, panel.document.guide->beat + 1,
+             guide.beats.size());
+}
+
+TextRun guide_thought(const Panel& panel, const Beat& beat) {
+  const bool solved = panel.document.guide->solved;
+  const Words& words = solved && !beat.done.empty() ? beat.done : beat.said;
+  return {words_in(words, panel.model().language), panel.theme.text, solved ? Weight::bold : Weight::regular};
+}
+
+void hear_answer(const Panel& panel) {
+  const Beat* beat = shown_beat(panel.document);
+  if (beat && asks_for_value(panel.document) && types_answer(panel)) answer(panel, *beat);
+}
 
 void draw_guide_band(const Panel& panel, Rect area) {
   const Beat* beat = shown_beat(panel.document);

@@ -22,6 +22,7 @@
 #include "app/state/mend.h"
 #include "app/ui/dialogs/folder.h"
 #include "app/ui/layout.h"
+#include "app/ui/presenter/presenter.h"
 #include "core/frameworks/frameworks.h"
 
 namespace deconvlab {
@@ -31,6 +32,7 @@ struct Surface {
   const FontSet& fonts;
   double scale = 1;
   std::function<ImTextureID(const Raster&)> texture;
+  double time_of_day = 0;  // seconds since midnight
 };
 
 // A cell that is being typed into, where it stands.
@@ -135,7 +137,9 @@ struct UiState {
   bool message_is_error = false;
   bool told = false;  // in this frame: the next command leaves no other message standing
   OpenPicture opening;
+  std::vector<std::string> recent;  // pictures that were opened from files, the last one first
   SceneMap map;
+  Presenter presenter;
   Finder finder;
   LayerReading reading;
   int listed = -1;  // of an open list: what the arrow keys have come to
@@ -179,6 +183,7 @@ struct UiState {
   std::shared_ptr<Recorder> recorder;                             // while it is recorded what is done
   std::future<std::shared_ptr<const Recorded>> recording_ending;  // after that, until all is kept
   bool keys_shown = false;
+  bool walks_dialog = false;  // the keyboard, through a dialog
   std::string_view chapter;  // whose scenes are listed below its name; empty: none's
   struct {
     Lesson from, to;

@@ -11,6 +11,7 @@
 #include "app/ui/dialogs/cell_editor.h"
 #include "app/ui/panels/guide_parts.h"
 #include "app/ui/panels/impossible.h"
+#include "app/ui/panels/pointing.h"
 #include "app/ui/panels/tip_place.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -21,16 +22,6 @@ namespace {
 constexpr double kZoomPerNotch = 1.2;
 constexpr double kOutline = 2;     // an outline on the edge of a view is seen whole
 constexpr double kDragStarts = 4;  // logical pixels: less is a click
-
-Point mouse(const Panel& panel) {
-  const ImVec2 at = ImGui::GetIO().MousePos;
-  return {at.x / panel.surface.scale, at.y / panel.surface.scale};
-}
-
-std::optional<Hit> hit_at(const std::vector<Hit>& hits, Point p) {
-  const auto found = std::find_if(hits.rbegin(), hits.rend(), [&](const Hit& hit) { return hit.rect.contains(p); });
-  return found == hits.rend() ? std::nullopt : std::optional(found->at(p));
-}
 
 // The matrix or the part of a picture under the mouse.
 std::optional<MatrixPane> pane_under(const Panel& panel, Point p) {

@@ -58,6 +58,7 @@ void draw_dot(const Panel& panel, const Scene& scene, double height) {
   const Color ink = strong ? panel.theme.text : panel.theme.muted;
   canvas.circle(c, here ? 5.5 : strong ? 5 : 4, here ? panel.theme.accent : ink);
   if (!here) canvas.circle(c, strong ? 3.4 : 2.6, panel.theme.panel);
+  draw_focus_ring(panel, {c.x - 7, c.y - 7, 14, 14});
 }
 
 // Previous, the chapter's scenes, next; returns where the title begins.

@@ -51,7 +51,7 @@ void draw_scrubber(const Panel& panel, double width, const Timeline& timeline) {
   const Rect r = to_logical(panel, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   const Rect bar{r.x + 10, r.centre().y - 2, r.w - 20, 4};
   const auto last = static_cast<double>(std::max<std::int64_t>(0, timeline.steps - 1));
-  if (ImGui::IsItemActive()) {
+  if (ImGui::IsItemActive() && ImGui::IsMouseDown(0)) {
     const double share = std::clamp((ImGui::GetIO().MousePos.x / panel.surface.scale - bar.x) / bar.w, 0.0, 1.0);
     panel.send(command::SetTime{share * last});
   }
@@ -61,6 +61,7 @@ void draw_scrubber(const Panel& panel, double width, const Timeline& timeline) {
   canvas.fill_rect(bar, mix(panel.theme.panel, panel.theme.text, 0.16), 2);
   draw_ticks(canvas, bar, timeline.steps, panel.theme);
   canvas.fill_rect({bar.x, bar.y, x - bar.x, bar.h}, panel.theme.accent, 2);
+  draw_focus_ring(panel, r);
   canvas.circle({x, bar.centre().y}, ImGui::IsItemHovered() || ImGui::IsItemActive() ? 9 : 8, panel.theme.accent);
 }
 

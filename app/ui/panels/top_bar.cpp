@@ -52,6 +52,7 @@ void draw_chapter(const Panel& panel, const Chapter& chapter, double about, doub
   ImGuiCanvas canvas = canvas_of(panel);
   if (ImGui::IsItemHovered() || focused || listed) canvas.fill_rect(r.inset(4), mix(panel.theme.panel, panel.theme.text, 0.08), 6);
   if (here) canvas.fill_rect({r.x + about / 2 - 3, r.bottom() - 3, r.w - about + 6, 3}, panel.theme.accent);
+  draw_focus_ring(panel, r.inset(4));
   const TextStyle style{.color = here ? panel.theme.text : panel.theme.muted, .size = kName, .align = Align::centre};
   canvas.text(r.centre(), panel.phrase(chapter.title_key), style);
 }

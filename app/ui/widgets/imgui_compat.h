@@ -26,16 +26,22 @@ enum class Key {
   end,
   page_up,
   page_down,
+  f5,
+  f6,
   f11,
   a,
   b,
   c,
   e,
+  f,
   k,
   l,
   o,
+  p,
   q,
   r,
+  s,
+  t,
   v,
   y,
   z,
@@ -45,10 +51,11 @@ enum class Key {
 #if IMGUI_VERSION_NUM >= 18700
 inline ImGuiKey key_code(Key key) {
   constexpr ImGuiKey kCodes[] = {
-      ImGuiKey_Space,     ImGuiKey_Enter, ImGuiKey_Escape, ImGuiKey_Tab,    ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow,
-      ImGuiKey_DownArrow, ImGuiKey_Home,  ImGuiKey_End,    ImGuiKey_PageUp, ImGuiKey_PageDown,  ImGuiKey_F11,        ImGuiKey_A,
-      ImGuiKey_B,         ImGuiKey_C,     ImGuiKey_E,      ImGuiKey_K,      ImGuiKey_L,         ImGuiKey_O,          ImGuiKey_Q,
-      ImGuiKey_R,         ImGuiKey_V,     ImGuiKey_Y,      ImGuiKey_Z,      ImGuiKey_Backspace};
+      ImGuiKey_Space,     ImGuiKey_Enter, ImGuiKey_Escape, ImGuiKey_Tab,      ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow,
+      ImGuiKey_DownArrow, ImGuiKey_Home,  ImGuiKey_End,    ImGuiKey_PageUp,   ImGuiKey_PageDown,  ImGuiKey_F5,         ImGuiKey_F6,
+      ImGuiKey_F11,       ImGuiKey_A,     ImGuiKey_B,      ImGuiKey_C,        ImGuiKey_E,         ImGuiKey_F,          ImGuiKey_K,
+      ImGuiKey_L,         ImGuiKey_O,     ImGuiKey_P,      ImGuiKey_Q,        ImGuiKey_R,         ImGuiKey_S,          ImGuiKey_T,
+      ImGuiKey_V,         ImGuiKey_Y,     ImGuiKey_Z,      ImGuiKey_Backspace};
   return kCodes[static_cast<int>(key)];
 }
 inline void feed_mouse(ImGuiIO& io, float x, float y) { io.AddMousePosEvent(x, y); }
@@ -63,8 +70,9 @@ inline void feed_modifiers(ImGuiIO& io, bool control, bool shift) {
 inline int key_code(Key key) {
   constexpr int kCodes[] = {GLFW_KEY_SPACE, GLFW_KEY_ENTER,    GLFW_KEY_ESCAPE, GLFW_KEY_TAB, GLFW_KEY_LEFT,    GLFW_KEY_RIGHT,
                             GLFW_KEY_UP,    GLFW_KEY_DOWN,     GLFW_KEY_HOME,   GLFW_KEY_END, GLFW_KEY_PAGE_UP, GLFW_KEY_PAGE_DOWN,
-                            GLFW_KEY_F11,   GLFW_KEY_A,        GLFW_KEY_B,      GLFW_KEY_C,   GLFW_KEY_E,       GLFW_KEY_K,
-                            GLFW_KEY_L,     GLFW_KEY_O,        GLFW_KEY_Q,      GLFW_KEY_R,   GLFW_KEY_V,       GLFW_KEY_Y,
+                            GLFW_KEY_F5,    GLFW_KEY_F6,       GLFW_KEY_F11,    GLFW_KEY_A,   GLFW_KEY_B,       GLFW_KEY_C,
+                            GLFW_KEY_E,     GLFW_KEY_F,        GLFW_KEY_K,      GLFW_KEY_L,   GLFW_KEY_O,       GLFW_KEY_P,
+                            GLFW_KEY_Q,     GLFW_KEY_R,        GLFW_KEY_S,      GLFW_KEY_T,   GLFW_KEY_V,       GLFW_KEY_Y,
                             GLFW_KEY_Z,     GLFW_KEY_BACKSPACE};
   return kCodes[static_cast<int>(key)];
 }
@@ -111,6 +119,8 @@ inline bool whole_number_field(const char* id, std::int64_t& value) {
 
 inline bool key_pressed(Key key, bool repeat = false) { return ImGui::IsKeyPressed(key_code(key), repeat); }
 
+inline bool key_down(Key key) { return ImGui::IsKeyDown(key_code(key)); }
+
 // Whether any key went down in this frame.
 inline bool any_key_pressed() {
 #if IMGUI_VERSION_NUM >= 18700
@@ -130,6 +140,22 @@ inline void leave_field_where_clicked() {
   const ImGuiContext& g = *ImGui::GetCurrentContext();
   const bool active = g.ActiveId != 0 && g.ActiveId == g.InputTextState.ID;
   if (active && ImGui::IsMouseClicked(0) && g.HoveredIdPreviousFrame != g.ActiveId) ImGui::ClearActiveID();
+}
+
+// The keyboard goes to the first control of a window, which is then seen to be walked to; false where it was not drawn or has none to walk
+// to.
+inline bool walk_into(const char* name) {
+  ImGuiWindow* window = ImGui::FindWindowByName(name);
+  if (!window || !window->WasActive || window->DC.NavLayersActiveMask == 0) return false;
+  ImGui::FocusWindow(window);
+  ImGui::NavInitWindow(window, true);
+  ImGui::GetCurrentContext()->NavDisableHighlight = false;
+  return true;
+}
+// Whether the keyboard walks through it now.
+inline bool is_walked_in(const char* name) {
+  const ImGuiWindow* window = ImGui::FindWindowByName(name);
+  return window && ImGui::GetCurrentContext()->NavWindow == window;
 }
 
 // Without a window nobody tells ImGui which native key is which; a GLFW back end does it by itself.

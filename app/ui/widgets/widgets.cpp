@@ -33,13 +33,6 @@ void push_button_colors(const Theme& theme, bool strong) {
   ImGui::PushStyleColor(ImGuiCol_Text, im_color(ink));
 }
 
-// The outline of an item that the keyboard has gone to.
-void draw_focus_ring(const Panel& panel, Rect r) {
-  if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible) {
-    canvas_of(panel).stroke_rect(r.inset(-2), {panel.theme.accent, 2}, 5);
-  }
-}
-
 void fill_triangle(Canvas& canvas, Point tip, double dx, double dy, Color color) {
   const Point corners[] = {tip, {tip.x - dx, tip.y - dy}, {tip.x - dx, tip.y + dy}};
   canvas.fill_polygon(corners, color);
@@ -93,6 +86,12 @@ void draw_icon(Canvas& canvas, Icon icon, Point c, double u, Color color) {
 }
 
 }  // namespace
+
+void draw_focus_ring(const Panel& panel, Rect r) {
+  if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible) {
+    canvas_of(panel).stroke_rect(r.inset(-2), {panel.theme.accent, 2}, 5);
+  }
+}
 
 Region::Region(const Panel& panel, const char* id, Rect area, Color background, ImGuiWindowFlags flags, Stacking stacking) {
   if (stacking == Stacking::overlay) ImGui::SetNextWindowFocus();

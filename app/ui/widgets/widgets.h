@@ -54,6 +54,8 @@ std::string fitted(const Panel& panel, std::string_view text, double width, doub
 void heading(const Panel& panel, std::string_view key, std::string_view text = {});
 // A heading with a mark that says whether what it stands above is folded; true when it is clicked.
 bool folding_heading(const Panel& panel, std::string_view key, bool folded, std::string_view text = {});
+// The outline of the item drawn last while the keyboard has gone to it.
+void draw_focus_ring(const Panel& panel, Rect r);
 // A button with a tooltip; `strong` fills it with the accent.
 bool button(const Panel& panel, std::string_view id, std::string_view label, std::string_view tip, bool enabled = true,
             bool strong = false);

@@ -22,6 +22,7 @@ struct Settings {
   std::vector<std::string> scenes;   // links to how scenes were left, those that were not at home
   std::vector<std::string> visited;  // scenes, by their ids
   std::vector<std::string> learnt;   // guides that were played to their end
+  std::vector<std::string> recent;   // pictures that were opened from files, the last one first
   int width = 1280;                  // of the window, screen coordinates
   int height = 720;
 
@@ -30,10 +31,13 @@ struct Settings {
 
 // $XDG_CONFIG_HOME/deconvlab/settings.json or ~/.config/deconvlab/settings.json; empty where there is neither.
 std::filesystem::path settings_file();
+// A file of a later version has another meaning: it is not written.
+inline constexpr int kSettingsVersion = 1;
 struct LoadedSettings {
-  Settings settings;           // what cannot be read or makes no sense is the default
-  bool first_start = false;    // there is no file, or none that this program wrote
-  std::vector<Error> refused;  // and is said here: cannot_open, too_large, malformed with the field, its value and what it should be
+  Settings settings{};           // what cannot be read or makes no sense is the default
+  bool first_start = false;      // there is no file, or none that this program wrote
+  std::vector<Error> refused{};  // and is said here: cannot_open, too_large, malformed with the field, its value and what it should be
+  bool later = false;            // the file is of a later version: what it has in common with this one was read, the rest not refused
 };
 LoadedSettings load_settings(const std::filesystem::path& file);
 // How the scenes were left.

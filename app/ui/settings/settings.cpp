@@ -1,17 +1,16 @@
-#include "app/ui/settings.h"
+#include "app/ui/settings/settings.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <string_view>
 #include <type_traits>
 
-#include "app/draw/theme.h"
-#include "app/lang/lang.h"
-#include "app/scenes/scenes.h"
+#include "app/ui/settings/fields.h"
 #include "core/formats/formats.h"
 
 namespace deconvlab {
@@ -20,36 +19,12 @@ namespace {
 
 constexpr std::int64_t kLargestFile = 1 << 20;
 constexpr std::size_t kLongestId = 255;
+constexpr std::size_t kLongestPath = 4096;
 constexpr std::size_t kLongestLink = 1 << 14;  // so that those of all scenes stay well within the file
 
-struct Range {
-  double low = 0;
-  double high = 0;
-};
-using Names = std::vector<std::string_view>;
-
-template <class Table>
-Names ids_of(const Table& table) {
-  Names ids;
-  for (const auto& line : table) ids.push_back(line.id);
-  return ids;
-}
-
-// Calls visit(name, field, what it may be) for every field: writing and reading come from here.
-template <class AnySettings, class Visit>
-void each_field(AnySettings& s, Visit&& visit) {
-  visit("theme", s.theme, ids_of(theme_table()));
-  visit("language", s.language, ids_of(language_table()));
-  visit("text_scale", s.text_scale, Range{0.5, 3});
-  visit("speed", s.speed, Range{0.1, 64});
-  visit("reduce_motion", s.reduce_motion, Names{"false", "true"});
-  visit("left", s.splits.left, Range{100, 1000});
-  visit("strip", s.splits.strip, Range{100, 1000});
-  visit("side", s.splits.side, Range{0.1, 0.9});
-  visit("scene", s.scene, ids_of(scene_table()));
-  visit("width", s.width, Range{640, 16384});
-  visit("height", s.height, Range{400, 16384});
-}
+using settings::Bounds;
+using settings::each_field;
+using settings::Names;
 
 // True where `json` is what the field may be, which it then is.
 bool take(const nlohmann::json& json, std::string& field, const Names& names) {
@@ -64,7 +39,7 @@ bool take(const nlohmann::json& json, bool& field, const Names&) {
   return json.is_boolean();
 }
 template <class Number>
-bool take(const nlohmann::json& json, Number& field, const Range& range) {
+bool take(const nlohmann::json& json, Number& field, const Bounds& range) {
   if (std::is_integral_v<Number> ? !json.is_number_integer() : !json.is_number()) return false;
   const auto value = json.get<double>();
   const bool within = value >= range.low && value <= range.high;
@@ -75,7 +50,7 @@ bool take(const nlohmann::json& json, Number& field, const Range& range) {
 std::string should_be(const char* name, const std::string& value, const Names& names) {
   return reason("reason.setting_name", name, value, fmt::format("{}", fmt::join(names, ", ")));
 }
-std::string should_be(const char* name, const std::string& value, const Range& range) {
+std::string should_be(const char* name, const std::string& value, const Bounds& range) {
   return reason("reason.setting_range", name, value, range.low, range.high);
 }
 
@@ -88,6 +63,8 @@ void each_list(AnySettings& s, Visit&& visit) {
       "visited", s.visited, [](const std::string& id) { return find_scene(id).has_value(); }, "reason.setting_scene");
   visit(
       "learnt", s.learnt, [](const std::string& id) { return !id.empty() && id.size() <= kLongestId; }, "reason.setting_guide");
+  visit(
+      "recent", s.recent, [](const std::string& path) { return !path.empty() && path.size() <= kLongestPath; }, "reason.setting_path");
 }
 
 // What is none any more is not kept.
@@ -114,29 +91,48 @@ std::filesystem::path settings_file() {
   return {};
 }
 
+namespace {
+
+// What the text is of; where it is nothing, or no object, nothing but the refusal.
+nlohmann::json parsed(const std::string& text, const std::function<void(const std::string&)>& refuse) {
+  const auto json = nlohmann::json::parse(text, nullptr, false);
+  if (json.is_object()) return json;
+  refuse(reason("reason.settings_damaged"));
+  return nullptr;
+}
+
+bool is_later(const nlohmann::json& json) {
+  const auto version = json.find("version");
+  return version != json.end() && version->is_number() && version->get<double>() > kSettingsVersion;
+}
+
+}  // namespace
+
 LoadedSettings load_settings(const std::filesystem::path& file) {
   LoadedSettings loaded;
   std::error_code error;
-  if (file.empty() || !std::filesystem::exists(file, error)) return {.settings = {}, .first_start = true, .refused = {}};
+  if (file.empty() || !std::filesystem::exists(file, error)) return {.first_start = true};
   const auto refuse = [&](const std::string& why) {
     loaded.refused.push_back(fail(ErrorCode::malformed, file.string(), ".json", why).value());
   };
   const auto text = read_whole(file, kLargestFile);
-  if (!text) return {.settings = {}, .first_start = true, .refused = {text.error()}};
-  const auto json = nlohmann::json::parse(*text, nullptr, false);
-  loaded.first_start = !json.is_object();
-  if (loaded.first_start) refuse(reason("reason.not_json"));
-  each_field(loaded.settings, [&](const char* name, auto& field, const auto& allowed) {
-    const auto found = json.is_object() ? json.find(name) : json.end();
-    if (found != json.end() && !take(*found, field, allowed)) refuse(should_be(name, shown(*found), allowed));
+  if (!text) return {.first_start = true, .refused = {text.error()}};
+  const nlohmann::json json = parsed(*text, refuse);
+  loaded.first_start = json.is_null();
+  if (loaded.first_start) return loaded;
+  each_field([&](const char* name, auto field, const auto& allowed) {
+    const auto found = json.find(name);
+    if (found != json.end() && !take(*found, field(loaded.settings), allowed)) refuse(should_be(name, shown(*found), allowed));
   });
   each_list(loaded.settings,
             [&](const char* name, std::vector<std::string>& list, bool (*is_one)(const std::string&), const char* should_be) {
-              const auto found = json.is_object() ? json.find(name) : json.end();
+              const auto found = json.find(name);
               if (found == json.end()) return;
               if (!found->is_array()) return refuse(reason("reason.setting_links", name, shown(*found)));
               for (const nlohmann::json& one : *found) take_one(one, list, is_one) ? void() : refuse(reason(should_be, name, shown(one)));
             });
+  loaded.later = is_later(json);
+  if (loaded.later) loaded.refused.clear();
   return loaded;
 }
 
@@ -167,7 +163,8 @@ Expected<void> save_settings(const Settings& settings, const std::filesystem::pa
   std::error_code error;
   std::filesystem::create_directories(file.parent_path(), error);
   nlohmann::json json;
-  each_field(settings, [&](const char* name, const auto& field, const auto&) { json[name] = field; });
+  json["version"] = kSettingsVersion;
+  each_field([&](const char* name, auto field, const auto&) { json[name] = field(settings); });
   each_list(settings, [&](const char* name, const auto& list, auto&&...) { json[name] = list; });
   return write_whole(file, [&](Sink& sink) { sink.write(json.dump(2) + "\n"); });
 }
