@@ -55,13 +55,13 @@ Values values_of(const PicturePaint& paint, const Cells& rows, const Cells& cols
 
 Raster paint_part(const PicturePlace& place, const PicturePaint& paint, const Theme& theme) {
   const double rows = place.rect.h / place.zoom;
-  const double cols = place.rect.w / place.zoom;
-  const std::int64_t height = std::max<std::int64_t>(1, std::llround(place.zoom >= 1 ? std::ceil(rows) : place.rect.h));
-  const std::int64_t width = std::max<std::int64_t>(1, std::llround(place.zoom >= 1 ? std::ceil(cols) : place.rect.w));
+  const double cols = place.rect.w / place.zoom_w();
+  const std::int64_t height = std::max<std::int64_t>(1, std::llround(place.zoom >= 1 ? std::ceil(rows - 1e-6) : place.rect.h));
+  const std::int64_t width = std::max<std::int64_t>(1, std::llround(place.zoom_w() >= 1 ? std::ceil(cols - 1e-6) : place.rect.w));
   Raster raster{static_cast<int>(width), static_cast<int>(height), 0, {}};
   raster.rgba.resize(static_cast<std::size_t>(height * width));
   const double shown_rows = place.zoom >= 1 ? static_cast<double>(height) : rows;
-  const double shown_cols = place.zoom >= 1 ? static_cast<double>(width) : cols;
+  const double shown_cols = place.zoom_w() >= 1 ? static_cast<double>(width) : cols;
   const auto cost = static_cast<std::int64_t>(std::max(rows * cols, place.rect.w * place.rect.h) * 30);
   parallel_for(height, cost, [&](std::int64_t y) {
     const Cells down = cells_of(y, height, place.row0, shown_rows, place.size.h);
@@ -137,6 +137,34 @@ PicturePlace place_smaller(Rect area, Extent size, const PicturePlace& place) {
   return {{std::round(area.centre().x - w / 2), std::round(area.centre().y - h / 2), w, h}, size, place.zoom, 0, 0};
 }
 
+namespace {
+
+// Along one axis: the cells that are seen, and where in the frame the first one begins.
+struct Seen {
+  double first, count, at;
+};
+Seen seen_along(double frame_first, double frame_shown, double first_at, double each, std::int64_t size) {
+  const auto cells = static_cast<double>(size);
+  const double first = std::clamp(std::floor((frame_first - first_at) / each + 1e-9), 0.0, cells);
+  const double last = std::clamp(std::ceil((frame_first + frame_shown - first_at) / each - 1e-9), first, cells);
+  return {first, last - first, first_at + first * each - frame_first};
+}
+
+}  // namespace
+
+PicturePlace place_aligned(const PicturePlace& frame, Extent size, const Alignment& a) {
+  const Seen down = seen_along(frame.row0, frame.rect.h / frame.zoom, a.row, a.down, size.h);
+  const Seen right = seen_along(frame.col0, frame.rect.w / frame.zoom, a.col, a.right, size.w);
+  const double zoom = frame.zoom * a.down;
+  const double zoom_w = frame.zoom * a.right;
+  return {{frame.rect.x + right.at * frame.zoom, frame.rect.y + down.at * frame.zoom, right.count * zoom_w, down.count * zoom},
+          size,
+          zoom,
+          down.first,
+          right.first,
+          zoom_w / zoom};
+}
+
 void draw_picture(Canvas& canvas, const PicturePlace& place, const PicturePaint& paint, const Frame& frame) {
   PictureMemo once;
   PictureMemo& memo = frame.picture_memo ? *frame.picture_memo : once;
@@ -149,6 +177,7 @@ void draw_picture(Canvas& canvas, const PicturePlace& place, const PicturePaint&
                              .zoom = place.zoom,
                              .row0 = place.row0,
                              .col0 = place.col0,
+                             .wide = place.wide,
                              .theme = frame.theme.id};
   canvas.image(place.rect, memo.picture_of(key, [&] { return paint_part(place, paint, frame.theme); }));
   canvas.stroke_rect(place.rect, {frame.theme.line, 1});

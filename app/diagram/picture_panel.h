@@ -15,15 +15,26 @@ struct PicturePlace {
   Extent size;
   double zoom = 1;
   double row0 = 0, col0 = 0;
+  double wide = 1;  // how many times as wide as high a cell is
 
+  double zoom_w() const { return zoom * wide; }
   Rect at(Cell c) const {
-    return {rect.x + (static_cast<double>(c.col) - col0) * zoom, rect.y + (static_cast<double>(c.row) - row0) * zoom, zoom, zoom};
+    return {rect.x + (static_cast<double>(c.col) - col0) * zoom_w(), rect.y + (static_cast<double>(c.row) - row0) * zoom, zoom_w(), zoom};
   }
   Rect span(Cell first, Extent cells) const {
     const Rect r = at(first);
-    return {r.x, r.y, zoom * static_cast<double>(cells.w), zoom * static_cast<double>(cells.h)};
+    return {r.x, r.y, zoom_w() * static_cast<double>(cells.w), zoom * static_cast<double>(cells.h)};
   }
 };
+
+// Where the cells of a picture lie in the frame of another: `down` and `right` of the frame's cells each, the first one from cell
+// (row, col) of the frame on.
+struct Alignment {
+  double down = 1, right = 1;
+  double row = 0, col = 0;
+};
+// Those of its cells that are seen in `frame`, whole ones: they may reach over its edge.
+PicturePlace place_aligned(const PicturePlace& frame, Extent size, const Alignment& alignment);
 
 // All of it in the middle of the area, at most kLargestFit pixels a cell and whole ones where it is little smaller so; or the part that
 // `view` looks at.

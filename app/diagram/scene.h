@@ -71,7 +71,7 @@ class PictureMemo {
     int shades = 0;             // how values become colours
     double divisor = 1;         // of the values
     Rect rect;
-    double zoom = 0, row0 = 0, col0 = 0;
+    double zoom = 0, row0 = 0, col0 = 0, wide = 1;
     std::string_view theme;
     bool operator==(const Key&) const = default;
   };

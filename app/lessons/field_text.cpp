@@ -175,6 +175,14 @@ bool read(std::string_view text, PlaneChoice& choice) {
   return true;
 }
 
+// "1,2": pictures are counted from 1, as the keys that choose them.
+std::string write(const WipeSides& sides) { return fmt::format("{},{}", sides.left, sides.right); }
+
+bool read(std::string_view text, WipeSides& sides) {
+  const auto parts = split(text, ',');
+  return parts.size() == 2 && read(parts[0], sides.left) && read(parts[1], sides.right) && sides.left > 0 && sides.right > 0;
+}
+
 // "output:1,2,0,0" or "nonzero:0,0,1,1"; a channel that is not the first follows: "output:1,2,0,0,1".
 namespace {
 constexpr std::string_view kTargets[] = {"none", "input", "output", "weight", "nonzero", "tile", "bias"};

@@ -24,6 +24,7 @@ std::string write(double value);
 std::string write(const std::string& text);
 std::string write(const PlaneChoice& choice);
 std::string write(const Focus& focus);
+std::string write(const WipeSides& sides);
 std::string write(const std::vector<float>& values);
 
 // p of both ends as an extent, or of the four sides: "0,1,2,1" at the top, bottom, left, right.
@@ -39,6 +40,7 @@ bool read(std::string_view text, double& value);
 bool read(std::string_view text, std::string& value);
 bool read(std::string_view text, PlaneChoice& choice);
 bool read(std::string_view text, Focus& focus);
+bool read(std::string_view text, WipeSides& sides);
 bool read(std::string_view text, std::vector<float>& values);
 
 }  // namespace deconvlab

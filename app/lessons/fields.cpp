@@ -35,6 +35,7 @@ constexpr Field<Lesson> kLessonFields[] = {
     field<Lesson, &Lesson::channels>("channels"),
     field<Lesson, kParams, &Params::groups>("groups"),
     field<Lesson, &Lesson::bias>("bias"),
+    field<Lesson, &Lesson::wipe>("wipe", false),
     field<Lesson, &Lesson::symbols>("symbols", false),
 };
 

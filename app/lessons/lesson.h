@@ -39,6 +39,13 @@ struct Focus {
   bool operator==(const Focus&) const = default;
 };
 
+// Which of a scene's pictures, counted from 1, stand left and right of the edge of its wipe: app/lessons/wipe.h.
+struct WipeSides {
+  std::int64_t left = 1, right = 2;
+
+  bool operator==(const WipeSides&) const = default;
+};
+
 struct LessonKind;  // app/lessons/kind.h
 extern const LessonKind kConvolutionKind;
 
@@ -60,6 +67,7 @@ struct Lesson {
   std::string layers = "conv k3";  // of a chain: lines of core/chain/chain_text.h parted by semicolons
   Extent channels = {1, 1};        // of a layer, into it and out of it; Params::groups share them out
   std::vector<float> bias = {};    // of a layer, for each channel out of it; none of one without
+  WipeSides wipe = {};             // of a picture that is wiped
   bool symbols = false;            // cells show x_{r,c} and w_{u,v} instead of values
 
   bool operator==(const Lesson&) const = default;

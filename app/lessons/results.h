@@ -28,6 +28,7 @@ struct Decoded;       // networks/decoded.h
 struct Projected;     // networks/decoded.h
 struct Channels;      // convolution/channels.h
 struct Blocks;        // convolution/blocks.h
+struct BroughtUp;     // convolution/brought_up.h
 struct GalleryTiles;  // gallery/gallery.h
 struct Layers;        // layers/layers.h
 
@@ -47,6 +48,9 @@ struct BlocksResult {
 struct TransposedResult {
   // Between any two of the four ways to compute it; none where they would take too many products.
   std::optional<float> ways_difference;
+};
+struct OverlapResult {
+  std::shared_ptr<const BroughtUp> brought_up;  // none where its sizes allow none, or it takes too many products
 };
 // The steps are those between the first channels.
 struct ChannelsResult {
@@ -88,7 +92,7 @@ struct LayersResult {
   std::shared_ptr<const Layers> layers;
 };
 using OwnResult = std::variant<ConvolutionResult, TransposedResult, ChannelsResult, PoolingResult, TrainingResult, FilteredResult,
-                               FcnResult, NetworkResult, ProjectionResult, GalleryResult, LayersResult, BlocksResult>;
+                               FcnResult, NetworkResult, ProjectionResult, GalleryResult, LayersResult, BlocksResult, OverlapResult>;
 
 struct Results {
   Side side;                 // of its own matrix: C takes x to the output, or Ct does

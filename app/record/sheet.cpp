@@ -10,6 +10,7 @@
 #include "app/diagram/labels.h"
 #include "app/lessons/kind.h"
 #include "app/lessons/picture_source.h"
+#include "app/lessons/wipe.h"
 #include "app/scenes/scenes.h"
 #include "core/samples/samples.h"
 
@@ -32,6 +33,7 @@ struct Part {
 std::vector<Part> parts_of(const Model& asked, const Scene& scene, Extent size) {
   std::vector<Part> parts;
   for (const SceneView& view : scene.views) {
+    if (view.id == kWipeView) continue;
     parts.push_back({view.title_key, asked});
     parts.back().model.lesson.view = view.id;
   }

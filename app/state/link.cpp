@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "app/lessons/kind.h"
+#include "app/lessons/wipe.h"
 #include "core/find_named.h"
 #include "core/try.h"
 
@@ -161,6 +162,7 @@ void fit_moment(const Lesson& before, Model& model) {
   const auto last = [](const Lesson& lesson) { return static_cast<double>(std::max<std::int64_t>(step_count(lesson) - 1, 0)); };
   const double end = last(model.lesson);
   model.time = model.time >= last(before) ? end : std::min(model.time, end);
+  if (is_wiped(model.lesson) && !is_wiped(before)) model.time = end / 2;
   if (model.lesson.params.i != before.params.i) model.pinned = {};
 }
 

@@ -44,8 +44,8 @@ Expected<Model> open_link(std::string_view text, const Model& base, std::span<co
 // The model with the fields of a link ("k=4&s=2") over what it has. Errors: bad_link, needless_field.
 Expected<Model> with_fields(std::string_view fields, const Model& base, std::span<const SceneFacts> scenes);
 
-// The moment of `before` in the lesson that it became: the last step stays the last one, any other is one of those that there are; what is
-// pinned goes where the input has another size.
+// The moment of `before` in the lesson that it became: the last step stays the last one, any other is one of those that there are; the
+// edge of a wipe stands in its middle at first; what is pinned goes where the input has another size.
 void fit_moment(const Lesson& before, Model& model);
 
 // Errors: unknown_name with the ids there are.

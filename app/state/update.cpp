@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/lessons/kind.h"
+#include "app/lessons/wipe.h"
 #include "core/geometry/geometry.h"
 #include "core/operators/kernels.h"
 
@@ -215,8 +216,9 @@ struct Apply {
     if (c.i) model.pinned = {};  // another network
   }
   void operator()(const command::SetView& c) {
+    const bool was_wiped = is_wiped(lesson);
     lesson.view = c.id;
-    model.time = std::min(model.time, last_step(lesson));
+    model.time = is_wiped(lesson) && !was_wiped ? last_step(lesson) / 2 : std::min(model.time, last_step(lesson));
   }
   void operator()(const command::NextScene& c) {
     const auto here = std::ranges::find(document.scenes, std::string_view(lesson.scene), &SceneFacts::id) - document.scenes.begin();

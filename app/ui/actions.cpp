@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "app/lessons/wipe.h"
 #include "app/record/still.h"
 #include "app/scenes/scenes.h"
 #include "app/state/link.h"
@@ -138,6 +139,25 @@ void go_to_scene(const Panel& panel, int nth) {
   if (lists_scenes(panel)) hide_scenes(panel);
 }
 
+bool is_wiping(const Panel& panel) { return is_wiped(panel.model().lesson) && types_freely(panel); }
+
+bool chooses_scenes(const Panel& panel) { return !is_wiped(panel.model().lesson) && types_freely(panel); }
+
+// The scene's picture of this number, from 0 on, right of the edge.
+void show_right(const Panel& panel, int nth) {
+  const auto scene = find_scene(panel.model().lesson.scene);
+  if (!panel.results || !scene || !(*scene)->open) return;
+  const Focus choice{Target::tile, {nth, 1}, {}};
+  const std::string link = (*scene)->open(choice, {panel.model(), *panel.results, choice, panel.theme, panel.language});
+  if (!link.empty()) panel.send(command::Open{link});
+}
+
+void swap_sides(const Panel& panel) {
+  Model swapped = panel.model();
+  std::swap(swapped.lesson.wipe.left, swapped.lesson.wipe.right);
+  panel.send(command::Open{to_link(swapped)});
+}
+
 // Whether a guide waits in the scene that is shown.
 bool waits_here(const Panel& panel) {
   const Beat* beat = beat_in(panel.document);
@@ -246,7 +266,9 @@ constexpr Action kActions[] = {
     {"last", {plain(Key::end)}, "keys.ends", "window.last", [](P p, int) { p.send(command::ToEnd{true}); }, has_steps},
     {"previous_scene", {plain(Key::page_up)}, "keys.scene", "window.scene_before", [](P p, int) { walk_on(p, -1); }, has_scene_before},
     {"next_scene", {plain(Key::page_down)}, "keys.scene", "window.scene_after", [](P p, int) { walk_on(p, 1); }, has_scene_after},
-    {"scene", {typed('1', '9')}, "keys.number", "", go_to_scene, types_freely},
+    {"scene", {typed('1', '9')}, "keys.number", "", go_to_scene, chooses_scenes},
+    {"wipe", {typed('1', '9')}, "keys.wipe", "", show_right, is_wiping},
+    {"wipe.swap", {typed('0')}, "keys.wipe_swap", "", [](P p, int) { swap_sides(p); }, is_wiping},
     {"chapter", {typed('c'), typed('C')}, "keys.chapter", "", [](P p, int) { list_scenes(p); }, has_panels},
     {"map", {typed('m'), typed('M')}, "keys.map", "window.map", [](P p, int) { turn_map(p); }, nullptr, WhereHeard::both},
     {"map.left", {repeating(Key::left)}, "keys.map_beside", "", go_beside<0, -1>, nullptr, WhereHeard::map},

@@ -239,6 +239,14 @@ const std::vector<Case>& cases() {
       {"previous_scene", "matrix?i=4&k=3", [](const Seen& s) { return s.model.lesson.scene == "convolution"; }},
       {"next_scene", kStart, [](const Seen& s) { return s.model.lesson.scene == "matrix"; }},
       {"scene", "matrix?i=4&k=3", [](const Seen& s) { return s.model.lesson.scene == "kernels"; }},
+      {"wipe", "overlap?view=one",
+       [](const Seen& s) {
+         return s.model.lesson.wipe == WipeSides{1, 1};
+       }},
+      {"wipe.swap", "overlap?view=one",
+       [](const Seen& s) {
+         return s.model.lesson.wipe == WipeSides{2, 1};
+       }},
       {"chapter", kStart, [](const Seen& s) { return s.chapter == "slide" && s.walking; }},
       {"chapter.hide", kStart, [](const Seen& s) { return s.chapter.empty() && !s.walking; }, {"chapter"}},
       {"map", kStart, [](const Seen& s) { return s.map && s.card == 1; }},

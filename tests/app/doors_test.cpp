@@ -123,6 +123,7 @@ std::string random_value(std::string_view field, std::mt19937& random) {
   if (field == "picture") return some({"text", "objects:3", "a%20b.png"});
   if (field == "channel") return some({"-1", "0", "5"});
   if (field == "level") return some({"0", "3"});
+  if (field == "wipe") return some({"1,2", "2,1", "3,1"});
   if (field == "bias") return some({"none", "1,-0.5", "2"});
   if (field == "groups") return some({"1", "2"});
   if (field == "p" && random() % 2 == 0) return fmt::format("{},{},{},{}", number(-2, 3), number(-2, 3), number(-2, 3), number(0, 3));

@@ -159,7 +159,8 @@ TEST(Looks, APageSaysWhichOfTheViewsIsShown) {
   };
   EXPECT_EQ(title(draw("fcn?view=16s")), "FCN: bilinear deconvolution|FCN-16s|");
   EXPECT_EQ(title(draw("fcn")), "FCN: bilinear deconvolution|FCN-32s|");
-  EXPECT_EQ(title(draw("overlap")), "Overlap and checkerboards|");
+  EXPECT_EQ(title(draw("overlap")), "Overlap and checkerboards|counts|");
+  EXPECT_EQ(title(draw("convolution")), "Convolution|");
   for (const Scene& scene : scene_table()) {
     for (const SceneView& view : scene.views) {
       const Drawn d = draw(fmt::format("{}?view={}", scene.id, view.id));

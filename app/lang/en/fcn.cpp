@@ -20,6 +20,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.fcn_plane", "upsampled by {0}: {1} × {1}"},
     {"scene.fcn_frame", "cut out from ({0},{0}) on: {1} × {2}"},
     {"scene.fcn_overlay", "arg-max over the picture"},
+    {"scene.fcn_by_cell", "32s, nearest"},
     {"scene.fcn_nearest", "nearest upsampling instead"},
     {"scene.fcn_note",
      "kernel_size {0}, stride {1}, bilinear and not learned: {1}({2}\u00a0−\u00a01)\u00a0+\u00a0{0}\u00a0=\u00a0{3}. Each class has a "

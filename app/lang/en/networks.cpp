@@ -46,6 +46,7 @@ constexpr Phrase kPhrases[] = {
     {"decoders.how_segnet", "unpool, convolve"},
     {"decoders.how_nearest", "copy, convolve"},
     {"decoders.iou", "mean IoU {0}, near outlines {1}"},
+    {"decoders.how_and_iou", "{0}; {1}"},
     {"decoders.wrong", "{0} {0|pixel|pixels} wrong"},
     {"decoders.story_labels",
      "One encoder, three ways back up. On this picture the mean IoU is {0} with unpooling and deconvolution, {1} with unpooling and "

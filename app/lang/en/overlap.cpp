@@ -30,6 +30,18 @@ constexpr Phrase kPhrases[] = {
      "contributions}: of rows times of columns, as the numbers along the edges."},
     {"scene.overlap_output", "Contributions to y_{{{0},{1}}}: {5=4||{5} so far, in the end }{2} × {3} = {4}, rows times columns."},
     {"scene.overlap_stamp", "x_{{{0},{1}}} = {2} stamps the kernel, times {2}, on y from ({3},{4}) on."},
+    {"overlap.view_counts", "counts"},
+    {"overlap.view_picture", "on a picture"},
+    {"overlap.stamped", "transposed, k = {0=1|{0}|{0} × {1}}, s = {2=3|{2}|{2} × {3}}"},
+    {"overlap.smooth", "resized, then convolved"},
+    {"overlap.resized", "resized"},
+    {"overlap.smooth_note", "Each pixel inside has {0} {0|product|products}."},
+    {"overlap.resized_note", "Each pixel is copied over {0} × {1}."},
+    {"overlap.no_picture", "With these sizes a picture would take too long: smaller ones show it."},
+    {"overlap.story_picture",
+     "A picture of {0} × {1}, brought up to {2} × {3} by stamps whose weights are all alike. {4=5|Every pixel inside has {4} of them: it "
+     "stays even|Inside, a pixel has {4} to {5} of them, and that is what is seen: a pattern that was never in the picture}."},
+    {"overlap.describe_pixel", "y ({0},{1}) adds up {2} × {3} = {4} weighted {4|pixel|pixels}, rows times columns."},
 };
 }  // namespace
 

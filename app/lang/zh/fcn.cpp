@@ -20,6 +20,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.fcn_plane", "{0} 倍上采样：{1} × {1}"},
     {"scene.fcn_frame", "从 ({0},{0}) 起裁剪：{1} × {2}"},
     {"scene.fcn_overlay", "arg-max 叠加在图片上"},
+    {"scene.fcn_by_cell", "32s，最近邻"},
     {"scene.fcn_nearest", "改用最近邻上采样"},
     {"scene.fcn_note",
      "kernel_size {0}，步长 {1}，双线性卷积核，不学习：{1}({2}\u00a0−\u00a01)\u00a0+\u00a0{0}\u00a0=\u00a0{3}。每个类别各有一个平面：{4} "

@@ -40,6 +40,7 @@ constexpr Phrase kPhrases[] = {
     {"decoders.how_segnet", "反池化 + 卷积"},
     {"decoders.how_nearest", "复制 + 卷积"},
     {"decoders.iou", "平均 IoU {0}，轮廓附近 {1}"},
+    {"decoders.how_and_iou", "{0}；{1}"},
     {"decoders.wrong", "{0} 个像素错误"},
     {"decoders.story_labels",
      "同一个编码器，三种解码方式。在这张图片上，平均 IoU 为：反池化加反卷积 {0}，反池化加卷积 {1}，没有位置索引的复制加卷积 {2}。"},

@@ -4,9 +4,11 @@
 #include <utility>
 
 #include "app/lessons/convolution/blocks.h"
+#include "app/lessons/convolution/brought_up.h"
 #include "app/lessons/convolution/channels.h"
 #include "app/lessons/framework_layers.h"
 #include "app/lessons/operands.h"
+#include "app/lessons/wipe.h"
 
 namespace deconvlab {
 
@@ -15,6 +17,8 @@ namespace {
 constexpr std::string_view kFields[] = {"i", "k", "s", "p", "d", "padding", "flip", "square", "input", "kernel", "symbols"};
 constexpr std::string_view kTransposedFields[] = {"i",      "k",    "s",      "p",     "d",      "a",      "padding",
                                                   "output", "flip", "square", "input", "kernel", "symbols"};
+constexpr std::string_view kOverlapFields[] = {"i",      "k",    "s",      "p",     "d",      "a",    "padding",
+                                               "output", "flip", "square", "input", "kernel", "wipe", "symbols"};
 constexpr std::string_view kMatrixFields[] = {"i",      "k",     "s",      "p",        "d",      "padding", "flip",
                                               "square", "input", "kernel", "channels", "groups", "bias",    "symbols"};
 constexpr std::span kValueFields = std::span(kTransposedFields).first<std::size(kTransposedFields) - 1>();  // never written as symbols
@@ -53,6 +57,14 @@ Expected<Results> compute_channels_too(const Lesson& lesson, Device&, Sources&) 
   });
 }
 
+Expected<Results> compute_and_bring_up(const Lesson& lesson, Device&, Sources&) {
+  return compute_side(lesson, Side::c_transposed).map([&](Results results) {
+    auto made = bring_up(lesson);
+    results.own = OverlapResult{made ? std::make_shared<const BroughtUp>(std::move(*made)) : nullptr};
+    return results;
+  });
+}
+
 Expected<Results> compute_with_blocks(const Lesson& lesson, Device&, Sources&) {
   return compute_side(lesson, Side::c).and_then([&](Results results) -> Expected<Results> {
     results.own = BlocksResult{};
@@ -81,8 +93,12 @@ std::int64_t back_steps(const Lesson& lesson) {
   return resolve(lesson).map([](const Geometry& g) { return g.input().area(); }).value_or(0);
 }
 std::int64_t stamped_steps(const Lesson& lesson) { return (steps_are_stamps(lesson) ? forward_steps : back_steps)(lesson); }
+std::int64_t overlap_steps(const Lesson& lesson) {
+  if (is_wiped(lesson)) return resolve(lesson) ? kWipeSteps : 0;
+  return forward_steps(lesson);
+}
 bool is_scattered(const Lesson& lesson) { return lesson.view == "scatter"; }
-bool is_stamped(const Lesson&) { return true; }
+bool is_stamped(const Lesson& lesson) { return !is_wiped(lesson); }
 // The input as it is, its cells moved apart and zeros between them where s > 1, the padding, the output padding: a step each.
 std::int64_t stretching_steps(const Lesson& lesson) {
   return resolve(lesson).map([](const Geometry& g) { return g.h.s > 1 || g.w.s > 1 ? 5 : 3; }).value_or(0);
@@ -149,6 +165,13 @@ constexpr LessonKind stamped(LessonKind kind, bool (*stamps)(const Lesson&)) {
   return kind;
 }
 
+constexpr LessonKind overlapping(LessonKind kind) {
+  kind.fields = kOverlapFields;
+  kind.steps = overlap_steps;
+  kind.stamps = is_stamped;
+  return kind;
+}
+
 constexpr LessonKind unrolled(LessonKind kind) {
   kind.id = "unrolled";
   kind.fields = std::span(kFields).first<std::size(kFields) - 1>();
@@ -186,7 +209,7 @@ constinit const LessonKind kConvolutionKind = kForward;
 constinit const LessonKind kMatrixKind = with_blocks(kForward);
 constinit const LessonKind kUnrolledKind = unrolled(kForward);
 constinit const LessonKind kTransposedKind = stamped(transposed("transposed", compute_back), is_scattered);
-constinit const LessonKind kOverlapKind = stamped(transposed("overlap", compute_back), is_stamped);
+constinit const LessonKind kOverlapKind = overlapping(transposed("overlap", compute_and_bring_up));
 constinit const LessonKind kStretchedKind = stretched(transposed("stretched", compute_back));
 constinit const LessonKind kChannelsKind = with_layers(of_channels(transposed("two channels", compute_channels_too)), layers_of_channels);
 

@@ -1,13 +1,14 @@
 // Any kernel on a picture.
 #include "app/lessons/framework_layers.h"
 #include "app/lessons/operands.h"
+#include "app/lessons/wipe.h"
 #include "core/try.h"
 
 namespace deconvlab {
 
 namespace {
 
-constexpr std::string_view kFields[] = {"i", "k", "s", "p", "d", "padding", "flip", "square", "kernel", "picture"};
+constexpr std::string_view kFields[] = {"i", "k", "s", "p", "d", "padding", "flip", "square", "kernel", "picture", "wipe"};
 constexpr Section kSections[] = {Section::sizes, Section::kernel, Section::picture, Section::framework};
 
 Expected<Geometry> resolve_forward(const Lesson& lesson) { return resolve(lesson.params); }
@@ -31,7 +32,7 @@ Expected<Results> compute_picture(const Lesson& asked, Device& device, Sources& 
   });
 }
 
-std::int64_t steps(const Lesson&) { return kFilteredPictureSteps; }
+std::int64_t steps(const Lesson& lesson) { return is_wiped(lesson) ? kWipeSteps : kFilteredPictureSteps; }
 
 Extent kernel_size(const Lesson& lesson) { return lesson.params.k; }
 

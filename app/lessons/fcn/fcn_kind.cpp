@@ -2,6 +2,7 @@
 #include "app/lessons/fcn/fcn.h"
 #include "app/lessons/framework_layers.h"
 #include "app/lessons/operands.h"
+#include "app/lessons/wipe.h"
 #include "core/operators/kernels.h"
 #include "core/try.h"
 
@@ -9,7 +10,7 @@ namespace deconvlab {
 
 namespace {
 
-constexpr std::string_view kFields[] = {"picture"};
+constexpr std::string_view kFields[] = {"picture", "wipe"};
 constexpr Section kSections[] = {Section::picture, Section::framework};
 
 Expected<Geometry> resolve_upsampling(const Lesson& lesson) {
@@ -34,7 +35,7 @@ Expected<Results> compute_fcn(const Lesson& lesson, Device&, Sources& sources) {
   });
 }
 
-std::int64_t steps(const Lesson&) { return kFcnSteps; }
+std::int64_t steps(const Lesson& lesson) { return is_wiped(lesson) ? kWipeSteps : kFcnSteps; }
 
 std::vector<Layer> layers(const Lesson&, const Results& results) { return {conv_transpose_of(results.geometry)}; }
 

@@ -5,6 +5,7 @@
 #include "app/lessons/networks/decoded.h"
 #include "app/lessons/networks/weights.h"
 #include "app/lessons/operands.h"
+#include "app/lessons/wipe.h"
 #include "core/try.h"
 
 namespace deconvlab {
@@ -12,7 +13,7 @@ namespace deconvlab {
 namespace {
 
 constexpr std::string_view kDecoderFields[] = {"picture", "channel"};
-constexpr std::string_view kDecodersFields[] = {"picture"};
+constexpr std::string_view kDecodersFields[] = {"picture", "wipe"};
 constexpr std::string_view kProjectionFields[] = {"picture", "level", "channel"};
 constexpr Section kDecoderSections[] = {Section::network, Section::picture, Section::framework};
 constexpr Section kDecodersSections[] = {Section::picture};
@@ -76,7 +77,7 @@ Expected<Results> compute_projection(const Lesson& lesson, Device& device, Sourc
 }
 
 std::int64_t decoder_steps(const Lesson&) { return kDecoderSteps; }
-std::int64_t decoders_steps(const Lesson&) { return kDecodersSteps; }
+std::int64_t decoders_steps(const Lesson& lesson) { return is_wiped(lesson) ? kWipeSteps : kDecodersSteps; }
 std::int64_t projection_steps(const Lesson& lesson) { return std::clamp<std::int64_t>(lesson.level, 0, kMostProjectionSteps - 2) + 2; }
 
 std::vector<Layer> layers(const Lesson& lesson, const Results& results) {
@@ -101,7 +102,7 @@ constinit const LessonKind kDecoderKind{.id = "decoder",
                                         .view_computes = true};
 
 constinit const LessonKind kDecodersKind{.id = "decoders",
-                                         .home = "picture=objects",
+                                         .home = "picture=objects&wipe=2,4",
                                          .fields = kDecodersFields,
                                          .resolve = resolve_first,
                                          .compute = compute_network,

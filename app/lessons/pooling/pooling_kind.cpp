@@ -4,6 +4,7 @@
 #include "app/lessons/framework_layers.h"
 #include "app/lessons/operands.h"
 #include "app/lessons/pooling/imitation.h"
+#include "app/lessons/wipe.h"
 #include "core/frameworks/pytorch.h"
 #include "core/try.h"
 
@@ -14,7 +15,7 @@ namespace {
 constexpr std::string_view kFields[] = {"i", "k", "s", "p", "padding", "ceil", "flip", "square", "input", "kernel", "up"};
 constexpr std::string_view kTrainingFields[] = {"i",      "k",     "s",      "p",  "padding",   "ceil", "flip",
                                                 "square", "input", "kernel", "up", "optimiser", "rate"};
-constexpr std::string_view kPictureFields[] = {"i", "k", "s", "p", "padding", "ceil", "flip", "square", "kernel", "up", "picture"};
+constexpr std::string_view kPictureFields[] = {"i", "k", "s", "p", "padding", "ceil", "flip", "square", "kernel", "up", "picture", "wipe"};
 constexpr Section kSections[] = {Section::sizes, Section::kernel, Section::cells, Section::framework};
 constexpr Section kTrainingSections[] = {Section::sizes, Section::training, Section::kernel, Section::cells, Section::framework};
 constexpr Section kPictureSections[] = {Section::sizes, Section::kernel, Section::picture, Section::framework};
@@ -109,7 +110,7 @@ std::int64_t pooling_steps(const Lesson& lesson) {
   return resolve_pooling(lesson).map([](const PoolingSizes& sizes) { return 2 * sizes.pool.output().area(); }).value_or(0);
 }
 std::int64_t training_steps(const Lesson&) { return kTrainingUpdates + 1; }
-std::int64_t picture_steps(const Lesson&) { return kPooledPictureSteps; }
+std::int64_t picture_steps(const Lesson& lesson) { return is_wiped(lesson) ? kWipeSteps : kPooledPictureSteps; }
 
 Extent way_back_size(const Lesson& lesson) { return lesson.up; }
 
@@ -167,7 +168,7 @@ constinit const LessonKind kTrainingKind{
     .pace = 8};
 
 constinit const LessonKind kPooledPictureKind{.id = "pooled picture",
-                                              .home = "i=128&k=2&s=2&up=4&kernel=bilinear",
+                                              .home = "i=128&k=2&s=2&up=4&kernel=bilinear&wipe=1,3",
                                               .fields = kPictureFields,
                                               .resolve = resolve_up,
                                               .padded = resolve_down,

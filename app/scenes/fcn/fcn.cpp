@@ -4,15 +4,19 @@
 
 #include "app/diagram/labels.h"
 #include "app/diagram/picture_panel.h"
+#include "app/lessons/wipe.h"
 #include "app/scenes/each_scene.h"
+#include "app/scenes/fcn/fcn_colors.h"
 #include "app/scenes/fcn/fcn_parts.h"
 #include "app/scenes/fcn/fcn_shown.h"
+#include "app/scenes/fcn/fcn_wipe.h"
 
 namespace deconvlab {
 
 namespace {
 
-constexpr SceneView kViews[] = {{kFcnViews[0], "scene.fcn_32s"}, {kFcnViews[1], "scene.fcn_16s"}, {kFcnViews[2], "scene.fcn_8s"}};
+constexpr SceneView kViews[] = {
+    {kFcnViews[0], "scene.fcn_32s"}, {kFcnViews[1], "scene.fcn_16s"}, {kFcnViews[2], "scene.fcn_8s"}, {kWipeView, "picture.view_one"}};
 
 constexpr double kEdge = 3;
 constexpr double kCaption = 26;
@@ -25,21 +29,6 @@ constexpr double kNote = 14;
 constexpr double kNoteLine = kNote * 1.45;
 constexpr int kMostNoteLines = 8;
 constexpr double kLeastPicture = 60;
-constexpr float kOverlay = 0.6f;
-constexpr Color kBorder = {1, 1, 1, 1};  // between classes, over a picture
-
-Color color_of(Rgb c) { return {c.r / 255, c.g / 255, c.b / 255, 1}; }
-Color class_color(std::uint8_t label) { return color_of(class_colour(label)); }
-
-// The classes over the picture, a line where one ends.
-template <class LabelAt>
-Color segmented(const Tensor& picture, Cell c, LabelAt&& label_at) {
-  const Extent size = picture.shape().plane();
-  const std::uint8_t label = label_at(c);
-  const bool last_col = c.col + 1 < size.w && label_at(Cell{c.row, c.col + 1}) != label;
-  const bool last_row = c.row + 1 < size.h && label_at(Cell{c.row + 1, c.col}) != label;
-  return last_col || last_row ? kBorder : laid_over(picture, c, class_color(label), kOverlay);
-}
 
 // Picture and plane stand side by side, their pixels alike in size and the picture at the height of what is cut out of the plane.
 struct Places {
@@ -169,8 +158,10 @@ void draw_overlay(Canvas& canvas, const Places& places, const FcnShown& s) {
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   const FcnShown s = fcn_shown(frame);
   const Rect area = whole.inset(kEdge);
-  const Places places = places_of({area.x, area.y, area.w, area.h - kClassLegend}, s);
+  const Rect above{area.x, area.y, area.w, area.h - kClassLegend};
   draw_class_legend(canvas, area, class_at(s, frame.focus), frame);
+  if (is_wiped(frame.model.lesson)) return draw_fcn_wipe(canvas, above, frame);
+  const Places places = places_of(above, s);
   draw_image(canvas, places.picture, s.size(), frame.theme, [&](Cell c) { return pixel_color(s.picture, c); });
   draw_name(canvas, {places.picture.centre().x, places.caption}, places.picture.w + 2 * kEdge,
             say(frame.language, "scene.fcn_picture", s.size().h, s.size().w), frame.theme.text);
@@ -235,6 +226,7 @@ const Scene kFcnScene{.id = "fcn",
                       .views = kViews,
                       .describe = describe_fcn,
                       .upsampling = upsampling,
-                      .note = fcn_note};
+                      .note = fcn_note,
+                      .open = open_fcn_choice};
 
 }  // namespace deconvlab

@@ -2,8 +2,10 @@
 
 #include "app/lang/text.h"
 #include "app/lessons/fcn/fcn_offsets.h"
+#include "app/lessons/wipe.h"
 #include "app/scenes/fcn/fcn_parts.h"
 #include "app/scenes/fcn/fcn_shown.h"
+#include "app/scenes/fcn/fcn_wipe.h"
 #include "app/state/player.h"
 
 namespace deconvlab {
@@ -48,9 +50,10 @@ std::string story_of(const FcnShown& s) {
 }  // namespace
 
 FcnShown fcn_shown(const Frame& frame) {
+  const FcnResult& of = frame.results.of<FcnResult>();
+  if (is_wiped(frame.model.lesson)) return {frame, *of.picture, of.fcn->variants[wiped_variant(frame)], FcnPhase::overlay};
   const auto stage = static_cast<FcnPhase>(moment_of(frame.model.time, kFcnSteps).step);
-  return {frame, *frame.results.of<FcnResult>().picture, frame.results.of<FcnResult>().fcn->variants[fcn_variant(frame.model.lesson.view)],
-          stage};
+  return {frame, *of.picture, of.fcn->variants[fcn_variant(frame.model.lesson.view)], stage};
 }
 
 std::uint8_t label_at(const FcnVariant& v, Cell c) { return v.plane.at({c.row + v.crop, c.col + v.crop}); }
@@ -75,6 +78,7 @@ std::string describe_fcn(const Focus& focus, const Frame& frame) {
 std::string fcn_sentence(const Frame& frame) {
   if (std::string pointed = describe_fcn(frame.focus, frame); !pointed.empty()) return pointed;
   const FcnShown s = fcn_shown(frame);
+  if (is_wiped(frame.model.lesson)) return story_of(s);
   return say(frame.language, "scene.overlap_step", static_cast<std::int64_t>(s.stage) + 1, kFcnSteps) + story_of(s);
 }
 

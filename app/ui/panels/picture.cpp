@@ -6,11 +6,13 @@
 #include <optional>
 
 #include "app/draw/rich_text.h"
+#include "app/lessons/wipe.h"
 #include "app/scenes/scenes.h"
 #include "app/ui/actions.h"
 #include "app/ui/dialogs/cell_editor.h"
 #include "app/ui/panels/guide_parts.h"
 #include "app/ui/panels/impossible.h"
+#include "app/ui/panels/pane_gestures.h"
 #include "app/ui/panels/pointing.h"
 #include "app/ui/panels/tip_place.h"
 #include "app/ui/widgets/widgets.h"
@@ -19,38 +21,8 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kZoomPerNotch = 1.2;
 constexpr double kOutline = 2;     // an outline on the edge of a view is seen whole
 constexpr double kDragStarts = 4;  // logical pixels: less is a click
-
-// The matrix or the part of a picture under the mouse.
-std::optional<MatrixPane> pane_under(const Panel& panel, Point p) {
-  if (panel.ui.matrix_pane.rect.contains(p)) return panel.ui.matrix_pane;
-  const auto& panes = panel.ui.picture_panes;
-  const auto found = std::ranges::find_if(panes, [&](const MatrixPane& pane) { return pane.rect.contains(p); });
-  return found == panes.end() ? std::nullopt : std::optional(*found);
-}
-
-// Zooms about the entry under the mouse; zoom 0, all of C or of the picture, is the far end.
-void zoom_pane(const Panel& panel, const MatrixPane& pane, double notches) {
-  const double zoom = pane.view.zoom * std::pow(kZoomPerNotch, notches);
-  const Extent all_of{panel.results->outputs().area(), panel.results->inputs().area()};
-  const Extent size = pane.size == Extent{} ? all_of : pane.size;
-  const bool all = zoom * static_cast<double>(size.w) <= pane.rect.w && zoom * static_cast<double>(size.h) <= pane.rect.h;
-  if (notches < 0 && all) return panel.send(command::LookAt{});
-  const Point at = mouse(panel);
-  const double keep = 1 / pane.view.zoom - 1 / zoom;
-  panel.send(
-      command::LookAt{{pane.view.row + (at.y - pane.rect.centre().y) * keep, pane.view.col + (at.x - pane.rect.centre().x) * keep, zoom}});
-}
-
-void pan_pane(const Panel& panel, const MatrixPane& pane) {
-  const ImVec2 by = ImGui::GetIO().MouseDelta;
-  const MatrixView& view = pane.view;
-  const double unit = panel.surface.scale * view.zoom;
-  const bool part = panel.model().matrix.zoom > 0;
-  if (part && (by.x != 0 || by.y != 0)) panel.send(command::LookAt{{view.row - by.y / unit, view.col - by.x / unit, view.zoom}});
-}
 
 // What a click on this opens; empty where it opens nothing.
 std::string link_behind(const Panel& panel, const Focus& focus) {
@@ -61,7 +33,7 @@ std::string link_behind(const Panel& panel, const Focus& focus) {
 
 // What a click and a double click do to what is pointed at.
 std::string_view hint_at(const Panel& panel, const Focus& focus, bool opens) {
-  if (opens) return "hint.opens";
+  if (opens) return is_wiped(panel.model().lesson) ? "hint.shows" : "hint.opens";
   const bool editable = is_editable(panel, focus);
   if (focus == panel.model().pinned) return editable ? "hint.let_go_or_edit" : "hint.let_go";
   return editable ? "hint.keep_or_edit" : "hint.keep";
@@ -106,7 +78,7 @@ void handle_mouse(const Panel& panel, Rect area, const WindowLayout& layout) {
   if (hit) panel.ui.hovered = hit->focus;
   const std::optional<MatrixPane> pane = pane_under(panel, mouse(panel));
   const float wheel = ImGui::GetIO().MouseWheel;
-  if (hovered && pane && wheel != 0) zoom_pane(panel, *pane, wheel);
+  if (hovered && pane && wheel != 0) turn_wheel(panel, *pane, wheel);
   if (hovered && !pane && wheel != 0) scroll_views(panel, layout, wheel);
   const float threshold = panel.px(kDragStarts);
   if (pane && ImGui::IsItemActive() && ImGui::IsMouseDragging(0, threshold)) pan_pane(panel, *pane);
@@ -265,6 +237,7 @@ void draw_picture(const Panel& panel, const WindowLayout& layout, Controls contr
   }
   draw_split(panel, "split.side", layout.side_split, layout.side_split.centre().x,
              [&](double x) { panel.ui.splits = with_side_split_at(panel.ui.splits, x, width, controls); });
+  handle_edge(panel);
   handle_mouse(panel, {layout.centre.x, layout.centre.y, layout.side.right() - layout.centre.x, layout.centre.h}, layout);
   if ((*scene)->kernel_on_page)
     handle_page_weights(panel, {layout.centre.x, layout.centre.y, layout.side.right() - layout.centre.x, layout.centre.h});

@@ -20,7 +20,7 @@ constexpr Word kWords[] = {
     {"input", "take.input"},       {"kernel", "take.kernel"},     {"picture", "take.picture"},      {"ceil", "take.ceil"},
     {"square", "take.square"},     {"symbols", "window.symbols"}, {"optimiser", "window.training"}, {"rate", "window.rate"},
     {"channel", "window.channel"}, {"channels", "take.channels"}, {"groups", "take.groups"},        {"level", "window.level"},
-    {"view", "take.view"}};
+    {"view", "take.view"},         {"wipe", "take.wipe"}};
 constexpr std::string_view kSizes[] = {"i", "k", "s", "p", "d", "a", "up", "output"};
 
 // A size by its name, where it is offered and its letter would be a riddle.

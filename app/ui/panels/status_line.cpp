@@ -3,6 +3,7 @@
 
 #include "app/lang/reasons.h"
 #include "app/lang/text.h"
+#include "app/lessons/wipe.h"
 #include "app/scenes/scenes.h"
 #include "app/ui/actions.h"
 #include "app/ui/dialogs/cell_editor.h"
@@ -50,7 +51,9 @@ std::string hint_of_scene(const Panel& panel) {
   };
   const auto scene = find_scene(panel.model().lesson.scene);
   if (panel.ui.hits.empty() || !scene) return {};
-  if ((*scene)->open) return std::string(panel.phrase("hint.open"));
+  if (is_wiped(panel.model().lesson)) return std::string(panel.phrase("hint.wipe"));
+  const bool wipes = std::ranges::find((*scene)->views, kWipeView, &SceneView::id) != (*scene)->views.end();
+  if ((*scene)->open && !wipes) return std::string(panel.phrase("hint.open"));
   const bool cells = shows(Target::input), weights = shows(Target::weight) || has_kernel_editor(panel);
   if (!cells && !weights) return std::string(panel.phrase("hint.point"));
   const std::string_view what = !weights ? "hint.cell" : cells ? "hint.cell_or_weight" : "hint.a_weight";

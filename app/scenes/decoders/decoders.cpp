@@ -5,6 +5,8 @@
 
 #include "app/diagram/feature_map.h"
 #include "app/diagram/picture_panel.h"
+#include "app/lessons/wipe.h"
+#include "app/scenes/decoders/decoders_shown.h"
 #include "app/scenes/each_scene.h"
 #include "app/state/player.h"
 #include "core/samples/labelled.h"
@@ -15,6 +17,23 @@ namespace {
 
 constexpr std::string_view kNames[kDecoders] = {"decoder.deconvnet", "decoder.segnet", "decoder.nearest"};
 constexpr std::string_view kHow[kDecoders] = {"decoders.how_deconvnet", "decoders.how_segnet", "decoders.how_nearest"};
+constexpr float kOverlay = 0.72f;
+
+}  // namespace
+
+std::string_view decoder_name_key(std::size_t decoder) { return kNames[decoder]; }
+std::string_view decoder_how_key(std::size_t decoder) { return kHow[decoder]; }
+
+Color scene_class_color(float label) {
+  const Colour& c = scene_classes()[static_cast<std::size_t>(label)].colour;
+  return {c.r, c.g, c.b, 1};
+}
+
+Color found_over(const Decoded& decoded, const Tensor& labels, Cell c) {
+  return laid_over(decoded.picture, c, scene_class_color(labels.at(c)), kOverlay);
+}
+
+namespace {
 
 constexpr std::int64_t kDetail = 64;  // pixels a side
 constexpr std::int64_t kDetailStep = 16;
@@ -22,9 +41,10 @@ constexpr double kEdge = 3;
 constexpr double kGap = 16;
 constexpr double kTitle = 44;
 constexpr double kNote = 40;
-constexpr float kOverlay = 0.72f;
 constexpr std::int64_t kLegendColumns = 5;
 constexpr Color kWrong = rgb(0xFF00C8);  // magenta: no class and no role has it
+
+constexpr SceneView kViews[] = {{"panels", "picture.view_panels"}, {kWipeView, "picture.view_one"}};
 
 struct Shown {
   const Frame& frame;
@@ -32,11 +52,6 @@ struct Shown {
   bool mistakes;
   Cell detail;  // the first pixel of what is enlarged
 };
-
-Color class_color(float label) {
-  const Colour& c = scene_classes()[static_cast<std::size_t>(label)].colour;
-  return {c.r, c.g, c.b, 1};
-}
 
 std::string class_name(const Frame& frame, float label) {
   return std::string(phrase(frame.language, fmt::format("class.{}", scene_classes()[static_cast<std::size_t>(label)].id)));
@@ -69,13 +84,14 @@ Cell detail_of(const Decoded& decoded) {
 
 Shown shown_of(const Frame& frame) {
   const Decoded& decoded = *frame.results.network().decoded;
-  return {frame, decoded, moment_of(frame.model.time, kDecodersSteps).step > 0 && decoded.labels, detail_of(decoded)};
+  const bool mistakes = !is_wiped(frame.model.lesson) && moment_of(frame.model.time, kDecodersSteps).step > 0;
+  return {frame, decoded, mistakes && decoded.labels, detail_of(decoded)};
 }
 
 // The class over the picture, or magenta where it is wrong.
 Color found_color(const Shown& s, std::size_t decoder, Cell c) {
   const float label = s.decoded.found[decoder].at(c);
-  if (!s.mistakes) return laid_over(s.decoded.picture, c, class_color(label), kOverlay);
+  if (!s.mistakes) return found_over(s.decoded, s.decoded.found[decoder], c);
   const bool wrong = label != s.decoded.labels->at(c);
   return wrong ? kWrong : laid_over(s.decoded.picture, c, s.frame.theme.background, kOverlay);
 }
@@ -112,8 +128,8 @@ void draw_column(Canvas& canvas, Rect area, const Shown& s, std::size_t decoder)
   const auto at = [&](double y) { return square_in({area.x, y, area.w, square_side}); };
   const Rect whole = at(area.y + kTitle);
   const Color ink = theme.of(decoder == 2 ? Role::output : Role::switches).ink;
-  draw_panel_title(canvas, {whole.x, whole.y - 20, whole.w, 0}, std::string(phrase(s.frame.language, kNames[decoder])), ink);
-  draw_fitting(canvas, {whole.centre().x, whole.y - 11}, area.w, std::string(phrase(s.frame.language, kHow[decoder])),
+  draw_panel_title(canvas, {whole.x, whole.y - 20, whole.w, 0}, std::string(phrase(s.frame.language, decoder_name_key(decoder))), ink);
+  draw_fitting(canvas, {whole.centre().x, whole.y - 11}, area.w, std::string(phrase(s.frame.language, decoder_how_key(decoder))),
                {.color = theme.muted, .size = 13, .align = Align::centre});
   const auto color = [&](Cell c) { return found_color(s, decoder, c); };
   draw_part(canvas, whole, {0, 0}, kSceneSide, s, color);
@@ -124,6 +140,7 @@ void draw_column(Canvas& canvas, Rect area, const Shown& s, std::size_t decoder)
 }
 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
+  if (is_wiped(frame.model.lesson)) return draw_decoders_wipe(canvas, whole, frame);
   const Shown s = shown_of(frame);
   const Rect area = whole.inset(kEdge);
   const double w = (area.w - kGap * (kDecoders - 1)) / kDecoders;
@@ -141,7 +158,7 @@ void draw_legend(Canvas& canvas, Rect area, const Frame& frame) {
     const double x = area.x + w * static_cast<double>(n % kLegendColumns);
     const double middle = area.y + h * (static_cast<double>(n / kLegendColumns) + 0.5);
     const Rect swatch{x, middle - kSwatch / 2, kSwatch, kSwatch};
-    canvas.fill_rect(swatch, class_color(label));
+    canvas.fill_rect(swatch, scene_class_color(label));
     canvas.stroke_rect(swatch, {frame.theme.muted, 1});
     draw_fitting(canvas, {swatch.right() + 4, middle}, w - kSwatch - 8, class_name(frame, label), {.color = frame.theme.muted, .size = 13});
   }
@@ -154,7 +171,7 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   const double w = s.decoded.labels ? (area.w - kGap) / 2 : area.w;
   const double side = std::min(w, (area.h - kTitle - kNote) / 2);
   const auto of_picture = [&](Cell c) { return pixel_color(s.decoded.picture, c); };
-  const auto of_truth = [&](Cell c) { return class_color(s.decoded.labels->at(c)); };
+  const auto of_truth = [&](Cell c) { return scene_class_color(s.decoded.labels->at(c)); };
   for (int n = 0; n < (s.decoded.labels ? 2 : 1); ++n) {
     const double x = area.x + n * (w + kGap);
     const Rect square = square_in({x, area.y + kTitle, w, side});
@@ -202,7 +219,9 @@ const Scene kDecodersScene{.id = "decoders",
                            .draw_side = draw_side,
                            .sentence = sentence,
                            .kind = &kDecodersKind,
+                           .views = kViews,
                            .describe = describe,
-                           .note = note};
+                           .note = note,
+                           .open = open_decoders_choice};
 
 }  // namespace deconvlab

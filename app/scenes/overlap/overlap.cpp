@@ -6,9 +6,10 @@
 
 #include "app/diagram/motion.h"
 #include "app/diagram/overlap_counts.h"
-#include "app/diagram/plane.h"
 #include "app/draw/rich_text.h"
+#include "app/lessons/wipe.h"
 #include "app/scenes/each_scene.h"
+#include "app/scenes/overlap/overlap_shown.h"
 #include "app/state/player.h"
 
 namespace deconvlab {
@@ -19,12 +20,13 @@ constexpr double kEdge = 3;  // outlines on the edge are seen whole
 constexpr double kCaption = 28;
 constexpr double kCountsCaption = 46;  // two lines
 constexpr double kBelow = 62;          // scale and verdict
-constexpr double kGap = 6;             // between counts and their rows and columns
 constexpr double kBetween = 30;
 constexpr double kInputShare = 0.24;  // of the width
 constexpr double kNote = 14;
 constexpr double kNoteLine = 1.45;
 constexpr int kMostNoteLines = 6;
+
+constexpr SceneView kViews[] = {{"counts", "overlap.view_counts"}, {kWipeView, "overlap.view_picture"}};
 
 // What of a focus this scene has: input cells are those of x', output cells those of y'.
 Focus known(const Geometry& g, const Focus& focus) {
@@ -56,18 +58,6 @@ struct Landing {
   }
 };
 
-std::int64_t most_on(const Axis& axis) {
-  std::int64_t most = 1;
-  for (std::int64_t c = 0; c < axis.i; ++c) most = std::max(most, axis.overlap(c));
-  return most;
-}
-
-// Of resizing and convolving; 0 where there is no such way.
-std::int64_t most_resized(const Geometry& g) {
-  const auto fix = resized_convolution(g);
-  return fix ? std::ranges::max(real_taps(fix->h)) * std::ranges::max(real_taps(fix->w)) : 0;
-}
-
 Landing landing_of(const Frame& frame) {
   const Geometry& g = frame.results.geometry;
   Moment moment = moment_of(frame.model.time, g.output().area());
@@ -84,52 +74,10 @@ Landing landing_of(const Frame& frame) {
           before,
           StampCounts(g, stamp),
           StampCounts(g, before),
-          std::max(most_on(g.h) * most_on(g.w), most_resized(g))};
+          most_contributions(g)};
 }
 
 std::string text_of(std::int64_t n) { return fmt::format("{}", n); }
-
-// Small counts, which are what differs, lie further apart than large ones.
-Color count_color(double count, std::int64_t most) { return viridis(std::sqrt(count / static_cast<double>(most))); }
-
-CellStyle count_style(std::int64_t count, std::int64_t most) {
-  if (count == 0) return {.role = Role::neutral};
-  return {.role = Role::neutral, .shade = count_color(static_cast<double>(count), most)};
-}
-
-void caption(Canvas& canvas, double x, double y, double width, const std::string& text, Color color) {
-  draw_fitting(canvas, {x, y}, width, text, {.color = color, .size = 15, .weight = Weight::bold, .align = Align::centre});
-}
-
-// Counts and, above and at the left, those of columns and rows, which they are the products of.
-struct CountPlaces {
-  GridPlace counts, rows, cols;
-};
-
-CountPlaces count_places(Rect area, Extent size) {
-  const double cell = fit_cell(area.w - kGap, area.h - kGap, size.h + 1, size.w + 1, kLargestCell);
-  const double w = cell * static_cast<double>(size.w + 1) + kGap;
-  const double h = cell * static_cast<double>(size.h + 1) + kGap;
-  const Point corner{area.x + (area.w - w) / 2, area.y + (area.h - h) / 2};
-  const Point first{corner.x + cell + kGap, corner.y + cell + kGap};
-  return {{first, cell, size, {}}, {{corner.x, first.y}, cell, {size.h, 1}, {}}, {{first.x, corner.y}, cell, {1, size.w}, {}}};
-}
-
-// One axis' counts along the edge of the plane.
-template <class CountOf>
-void draw_edge(Canvas& canvas, const GridPlace& place, std::int64_t most, const Theme& theme, CountOf&& count_of) {
-  draw_plane(
-      canvas, place,
-      [&](Cell c) {
-        return PlaneCell{count_style(count_of(c), most), text_of(count_of(c))};
-      },
-      theme);
-}
-
-void draw_times(Canvas& canvas, const CountPlaces& at, const Theme& theme) {
-  const Rect corner{at.rows.origin.x, at.cols.origin.y, at.counts.cell, at.counts.cell};
-  if (at.counts.cell >= 16) draw_label_at(canvas, corner, "×", theme.muted, std::min(18.0, at.counts.cell * 0.7));
-}
 
 // A count so far; in the end's, pale, where no stamp has come yet.
 PlaneCell count_cell(const Landing& l, Cell c) {
@@ -143,9 +91,8 @@ PlaneCell count_cell(const Landing& l, Cell c) {
 void draw_counts(Canvas& canvas, const CountPlaces& at, const Landing& l) {
   const Geometry& g = l.geometry;
   const Theme& theme = l.frame.theme;
-  draw_edge(canvas, at.cols, l.most, theme, [&](Cell c) { return g.w.overlap(c.col); });
-  draw_edge(canvas, at.rows, l.most, theme, [&](Cell c) { return g.h.overlap(c.row); });
-  draw_times(canvas, at, theme);
+  draw_edges(
+      canvas, at, l.most, [&](std::int64_t r) { return g.h.overlap(r); }, [&](std::int64_t c) { return g.w.overlap(c); }, theme);
   draw_plane(
       canvas, at.counts, [&](Cell c) { return count_cell(l, c); }, theme);
   add_plane_hit(at.counts, l.frame, Target::output);
@@ -199,39 +146,10 @@ void draw_stamping(Canvas& canvas, Rect area, const Landing& l) {
     return value_cell(theme, style, x.at(c), l.frame.results.input_scale, cell_label(l.frame, "x", c, x.at(c)));
   };
   draw_plane(canvas, place, cell_of, theme);
-  caption(canvas, area.centre().x, place.outer().y - 15, area.w, say(l.frame.language, "scene.overlap_input", g.h.o, g.w.o),
-          theme.of(Role::input).ink);
+  draw_count_caption(canvas, area.centre().x, place.outer().y - 15, area.w, say(l.frame.language, "scene.overlap_input", g.h.o, g.w.o),
+                     theme.of(Role::input).ink);
   add_plane_hit(place, l.frame, Target::input);
   if (l.pinned.target == Target::input) draw_pin(canvas, place.at(l.pinned.cell), theme);
-}
-
-// The map of counts from 0 to the most.
-void draw_scale(Canvas& canvas, Rect line, const Landing& l) {
-  constexpr std::int64_t kSteps = 64;
-  const Theme& theme = l.frame.theme;
-  const TextStyle style{.color = theme.muted, .size = 13};
-  const std::string name(phrase(l.frame.language, "scene.overlap_scale"));
-  const double name_w = canvas.text_width(name, style) + 14;
-  const double bar_w = std::min(180.0, line.w - name_w - 60);
-  const double x = line.centre().x - (name_w + bar_w + 60) / 2;
-  const double y = line.centre().y;
-  canvas.text({x, y}, name, style);
-  canvas.text({x + name_w, y}, "0", style);
-  const Rect bar{x + name_w + 16, y - 7, bar_w, 14};
-  draw_cells_as_picture(canvas, bar, 1, kSteps,
-                        [&](std::int64_t, std::int64_t n) { return count_color(static_cast<double>(n * l.most) / (kSteps - 1), l.most); });
-  canvas.text({bar.right() + 8, y}, text_of(l.most), style);
-}
-
-// Whether the counts are even, and why not: of the axis where they are not.
-std::string verdict(const Landing& l) {
-  const Geometry& g = l.geometry;
-  const Axis& axis = g.h.overlaps_evenly() ? g.w : g.h;
-  const std::string_view key = axis.overlaps_evenly() ? "scene.overlap_even"
-                               : axis.s > axis.k_eff  ? "scene.overlap_gaps"
-                               : axis.k % axis.s != 0 ? "scene.overlap_uneven"
-                                                      : "scene.overlap_dilated";
-  return say(l.frame.language, key, axis.s, axis.k, axis.d);
 }
 
 // What the counts are; while there are stamps to come, of how many, and what the pale ones and those of rows and columns are.
@@ -239,13 +157,15 @@ void draw_counts_caption(Canvas& canvas, Rect body, double bottom, const Landing
   const Language& language = l.frame.language;
   const Color ink = l.frame.theme.of(Role::output).ink;
   const double x = body.centre().x;
-  if (!l.partial()) return caption(canvas, x, bottom - 15, body.w, std::string(phrase(language, "scene.overlap_counts")), ink);
-  caption(canvas, x, bottom - 33, body.w, say(language, "scene.overlap_so_far", l.landed() + 1, l.geometry.output().area()), ink);
+  if (!l.partial()) return draw_count_caption(canvas, x, bottom - 15, body.w, std::string(phrase(language, "scene.overlap_counts")), ink);
+  draw_count_caption(canvas, x, bottom - 33, body.w, say(language, "scene.overlap_so_far", l.landed() + 1, l.geometry.output().area()),
+                     ink);
   draw_fitting(canvas, {x, bottom - 13}, body.w, std::string(phrase(language, "scene.overlap_pale")),
                {.color = l.frame.theme.muted, .size = 13, .align = Align::centre});
 }
 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
+  if (is_wiped(frame.model.lesson)) return draw_brought_up(canvas, whole, frame);
   const Landing l = landing_of(frame);
   const Theme& theme = frame.theme;
   const Rect area = whole.inset(kEdge);
@@ -262,12 +182,13 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
                       stamp_rect(at.counts, l.geometry, l.stamp), at.counts.outer(), l.moment.glide, frame, [](Cell) {
                         return Stamped{"+1", {.role = Role::kernel, .lit = true}};
                       });
-  draw_scale(canvas, {body.x, area.bottom() - kBelow + 6, body.w, 26}, l);
-  caption(canvas, area.centre().x, area.bottom() - 14, area.w, verdict(l), theme.text);
+  draw_count_scale(canvas, {body.x, area.bottom() - kBelow + 6, body.w, 26}, l.most, frame);
+  draw_count_caption(canvas, area.centre().x, area.bottom() - 14, area.w, overlap_verdict(l.geometry, frame.language), theme.text);
 }
 
 // The counts of resizing and convolving, and why they are even.
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
+  if (is_wiped(frame.model.lesson)) return draw_counts_of_both(canvas, whole, frame);
   const Rect area = whole.inset(kEdge);
   const Theme& theme = frame.theme;
   const Geometry& g = frame.results.geometry;
@@ -279,16 +200,7 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
                      theme.text};
   const int lines = std::min(kMostNoteLines, wrapped_lines(canvas, area.w, note, kNote));
   const double below = lines * kNote * kNoteLine + 10;
-  const CountPlaces at = count_places({area.x, area.y + kCaption, area.w, area.h - kCaption - below}, fix->output());
-  caption(canvas, area.centre().x, at.cols.outer().y - 15, area.w, say(frame.language, "scene.overlap_fix", fix->h.i, fix->w.i),
-          theme.of(Role::output).ink);
-  const std::int64_t most = landing_of(frame).most;
-  const auto rows = real_taps(fix->h);
-  const auto cols = real_taps(fix->w);
-  draw_edge(canvas, at.cols, most, theme, [&](Cell c) { return cols[c.col]; });
-  draw_edge(canvas, at.rows, most, theme, [&](Cell c) { return rows[c.row]; });
-  draw_times(canvas, at, theme);
-  draw_edge(canvas, at.counts, most, theme, [&](Cell c) { return rows[c.row] * cols[c.col]; });
+  draw_resized_counts(canvas, {area.x, area.y, area.w, area.h - below}, *fix, frame);
   draw_wrapped(canvas, {area.x, area.bottom() - below + 10 + kNote * kNoteLine / 2}, area.w, note, kNote, lines);
 }
 
@@ -300,6 +212,7 @@ std::int64_t count_at(const Frame& frame, const Focus& focus) {
 }
 
 std::string describe(const Focus& anything, const Frame& frame) {
+  if (is_wiped(frame.model.lesson)) return describe_brought_up(anything, frame);
   const Geometry& g = frame.results.geometry;
   const Focus focus = known(g, anything);
   const auto& [row, col] = focus.cell;
@@ -322,6 +235,7 @@ std::int64_t reached(const Axis& axis, std::int64_t stamp) {
 }
 
 std::string sentence(const Frame& frame) {
+  if (is_wiped(frame.model.lesson)) return brought_up_sentence(frame);
   const Landing l = landing_of(frame);
   const Geometry& g = l.geometry;
   if (l.focus.target != Target::none)
@@ -344,6 +258,8 @@ const Scene kOverlapScene{.id = "overlap",
                           .sentence = sentence,
                           .kind = &kOverlapKind,
                           .home = "i=4&k=3&s=2&t=15",
-                          .describe = describe};
+                          .views = kViews,
+                          .describe = describe,
+                          .open = open_brought_up_choice};
 
 }  // namespace deconvlab

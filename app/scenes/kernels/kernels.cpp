@@ -5,9 +5,11 @@
 #include <cmath>
 #include <numeric>
 
+#include "app/diagram/lens.h"
 #include "app/diagram/loupe.h"
-#include "app/lang/text.h"
+#include "app/lessons/wipe.h"
 #include "app/scenes/each_scene.h"
+#include "app/scenes/kernels/kernels_shown.h"
 #include "app/state/player.h"
 
 namespace deconvlab {
@@ -19,10 +21,9 @@ constexpr double kNote = 20;
 constexpr double kGap = 18;
 constexpr double kEdge = 3;
 constexpr std::int64_t kBlock = 3;  // placements a side that the timeline steps through
-
-const Tensor& original(const Frame& frame) { return *frame.results.of<FilteredResult>().picture; }
-
 constexpr double kRounding = 1e-5;
+
+constexpr SceneView kViews[] = {{"panels", "picture.view_panels"}, {kWipeView, "picture.view_one"}};
 
 double sum_of_weights(const Frame& frame) {
   const auto weights = frame.results.trace.kernel().data();
@@ -41,64 +42,79 @@ double divisor_of_output(const Frame& frame) {
   return sum > 1 + kRounding ? sum : 1;
 }
 
-// What stands below a picture.
-std::string note_of(const PicturePaint& paint, const Language& language) {
+// Of a block about the pixel: how far it is from its first one is the step.
+Cell placement_in_block(const Geometry& g, Cell at, std::int64_t step) {
+  const Extent cells{std::min(kBlock, g.h.o), std::min(kBlock, g.w.o)};
+  const auto start = [](std::int64_t c, const Axis& axis, std::int64_t shown) {
+    const std::int64_t middle = (c + axis.p - axis.k_eff / 2) / axis.s;
+    return std::clamp<std::int64_t>(middle - shown / 2, 0, axis.o - shown);
+  };
+  const Cell c = cells.cell_at(std::min(step, cells.area() - 1));
+  return {start(at.row, g.h, cells.h) + c.row, start(at.col, g.w, cells.w) + c.col};
+}
+
+Cell placement_about(const Geometry& g, Cell at) {
+  const auto middle = [](std::int64_t c, const Axis& axis) {
+    return std::clamp<std::int64_t>((c + axis.p - axis.k_eff / 2 + axis.s / 2) / axis.s, 0, axis.o - 1);
+  };
+  return {middle(at.row, g.h), middle(at.col, g.w)};
+}
+
+}  // namespace
+
+const Tensor& filtered_original(const Frame& frame) { return *frame.results.of<FilteredResult>().picture; }
+
+PicturePaint filtered_paint(const Frame& frame) {
+  return {.values = frame.results.output, .shades = shades_of_output(frame), .divisor = divisor_of_output(frame)};
+}
+
+std::string filtered_note(const PicturePaint& paint, const Language& language) {
   if (paint.divisor > 1) return say(language, "picture.divided", number(paint.divisor));
   const Shape& s = paint.values.shape();
   const std::string size = say(language, s.c == 1 ? "picture.grey" : "picture.channels", s.h, s.w, s.c);
   return paint.shades == Shades::about_zero ? size + std::string(phrase(language, "picture.zero_is_grey")) : size;
 }
 
-// The output cell of the step: of a block about what is pointed at.
-Cell placement_of(const Frame& frame) {
+Cell filtered_placement(const Frame& frame) {
   const Geometry& g = frame.results.geometry;
   const Cell at = loupe_cell(frame);
-  const Extent cells{std::min(kBlock, g.h.o), std::min(kBlock, g.w.o)};
-  const auto start = [](std::int64_t c, const Axis& axis, std::int64_t shown) {
-    const std::int64_t middle = (c + axis.p - axis.k_eff / 2) / axis.s;
-    return std::clamp<std::int64_t>(middle - shown / 2, 0, axis.o - shown);
-  };
-  const std::int64_t step = std::min(moment_of(frame.model.time, kFilteredPictureSteps).step, cells.area() - 1);
-  const Cell c = cells.cell_at(step);
-  return {start(at.row, g.h, cells.h) + c.row, start(at.col, g.w, cells.w) + c.col};
+  if (is_wiped(frame.model.lesson)) return placement_about(g, at);
+  return placement_in_block(g, at, moment_of(frame.model.time, kFilteredPictureSteps).step);
 }
+
+Cell first_read(const Geometry& g, Cell output) { return {g.h.input_of(output.row, 0), g.w.input_of(output.col, 0)}; }
+
+namespace {
 
 void draw_titled(Canvas& canvas, Rect area, const PicturePaint& paint, std::string_view title_key, Color color, const Frame& frame,
                  const Cell& first, Extent size, Target target) {
   const Shape& s = paint.values.shape();
   const Rect picture{area.x, area.y + kCaption, area.w, area.h - kCaption - kNote};
-  const PicturePlace beside = place_picture(picture, original(frame).shape().plane(), frame.model.matrix);
-  const bool smaller = s.plane() != original(frame).shape().plane();
+  const PicturePlace beside = place_picture(picture, filtered_original(frame).shape().plane(), frame.model.matrix);
+  const bool smaller = s.plane() != filtered_original(frame).shape().plane();
   const PicturePlace place = smaller ? place_smaller(picture, s.plane(), beside) : beside;
   draw_picture(canvas, place, paint, frame);
   mark_loupe(canvas, place, first, size, frame.theme);
   if (target == Target::input) add_picture_hit(place, frame, target);
   draw_fitting(canvas, {area.centre().x, area.y + kCaption / 2}, area.w, std::string(phrase(frame.language, title_key)),
                {.color = color, .size = 16, .weight = Weight::bold, .align = Align::centre});
-  draw_fitting(canvas, {area.centre().x, area.bottom() - kNote / 2 + 2}, area.w, note_of(paint, frame.language),
+  draw_fitting(canvas, {area.centre().x, area.bottom() - kNote / 2 + 2}, area.w, filtered_note(paint, frame.language),
                {.color = frame.theme.muted, .size = 13, .align = Align::centre});
 }
 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
+  if (is_wiped(frame.model.lesson)) return draw_filtered_wipe(canvas, whole, frame);
   const Rect area = whole.inset(kEdge);
   const Geometry& g = frame.results.geometry;
-  const Cell out = placement_of(frame);
+  const Cell out = filtered_placement(frame);
   const bool stacked = area.w < area.h * 1.2;
   const double w = stacked ? area.w : (area.w - kGap) / 2;
   const double h = stacked ? (area.h - kGap) / 2 : area.h;
   const Rect second = stacked ? Rect{area.x, area.y + h + kGap, w, h} : Rect{area.x + w + kGap, area.y, w, h};
-  draw_titled(canvas, {area.x, area.y, w, h}, {original(frame)}, "picture.original", frame.theme.of(Role::input).ink, frame,
-              {g.h.input_of(out.row, 0), g.w.input_of(out.col, 0)}, {g.h.k_eff, g.w.k_eff}, Target::input);
-  draw_titled(canvas, second, {.values = frame.results.output, .shades = shades_of_output(frame), .divisor = divisor_of_output(frame)},
-              "picture.convolved", frame.theme.of(Role::output).ink, frame, out, {1, 1}, Target::none);
-}
-
-// Whole weights as they are; others to two places, without the zero before the point.
-std::string weight_label(float value, bool whole) {
-  if (whole) return number(value);
-  std::string text = fixed(std::abs(value), 2);
-  if (text.starts_with("0.")) text.erase(0, 1);
-  return value < 0 ? "−" + text : text;
+  draw_titled(canvas, {area.x, area.y, w, h}, {filtered_original(frame)}, "picture.original", frame.theme.of(Role::input).ink, frame,
+              first_read(g, out), {g.h.k_eff, g.w.k_eff}, Target::input);
+  draw_titled(canvas, second, filtered_paint(frame), "picture.convolved", frame.theme.of(Role::output).ink, frame, out, {1, 1},
+              Target::none);
 }
 
 // The kernel as numbers, its weights in the order in which they lie on the picture.
@@ -124,13 +140,14 @@ void draw_weights(Canvas& canvas, Rect area, const Frame& frame) {
 }
 
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
+  if (is_wiped(frame.model.lesson)) return draw_filtered_lens(canvas, whole, frame);
   const Theme& theme = frame.theme;
   const Geometry& g = frame.results.geometry;
   const Rect area = whole.inset(kEdge);
-  const Cell out = placement_of(frame);
-  const Cell first{g.h.input_of(out.row, 0), g.w.input_of(out.col, 0)};
+  const Cell out = filtered_placement(frame);
+  const Cell first = first_read(g, out);
   const double h = (area.h - 2 * kGap) / 3;
-  const LoupePlane patch{original(frame),
+  const LoupePlane patch{filtered_original(frame),
                          first,
                          {g.h.k_eff, g.w.k_eff},
                          say(frame.language, "picture.patch", first.row, first.col),
@@ -151,7 +168,7 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
 
 // The products of the placement, the largest ones by name.
 std::string sentence(const Frame& frame) {
-  const Cell out = placement_of(frame);
+  const Cell out = filtered_placement(frame);
   const Step step = frame.results.trace.step(frame.results.geometry.output().index_of(out));
   std::string sum;
   int shown = 0;
@@ -166,13 +183,14 @@ std::string sentence(const Frame& frame) {
   const std::string left_out = zeros > 0 ? say(frame.language, "picture.zeros_left_out", zeros) : "";
   const std::string story =
       say(frame.language, "picture.story_conv", out.row, out.col, sum.empty() ? "0" : sum, number(step.value), products, left_out);
-  return then(story, phrase(frame.language, original(frame).shape().c == 1 ? "picture.input_grey" : "picture.input_red"));
+  return then(story, phrase(frame.language, filtered_original(frame).shape().c == 1 ? "picture.input_grey" : "picture.input_red"));
 }
 
 std::string describe(const Focus& focus, const Frame& frame) {
   if (focus.target == Target::weight) return describe_convolution(focus, frame);
-  if (focus.target != Target::input || !original(frame).shape().plane().contains(focus.cell)) return {};
-  return say(frame.language, "picture.describe_pixel", focus.cell.row, focus.cell.col, number(std::round(original(frame).at(focus.cell))));
+  if (focus.target != Target::input || !filtered_original(frame).shape().plane().contains(focus.cell)) return {};
+  return say(frame.language, "picture.describe_pixel", focus.cell.row, focus.cell.col,
+             number(std::round(filtered_original(frame).at(focus.cell))));
 }
 
 }  // namespace
@@ -186,7 +204,9 @@ const Scene kKernelsScene{.id = "kernels",
                           .sentence = sentence,
                           .kind = &kFilteredPictureKind,
                           .home = "t=4&pin=input:250,203,0,0",
+                          .views = kViews,
                           .describe = describe,
-                          .kernel_on_page = true};
+                          .kernel_on_page = true,
+                          .open = open_filtered_choice};
 
 }  // namespace deconvlab

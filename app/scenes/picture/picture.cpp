@@ -7,7 +7,9 @@
 #include "app/diagram/legend.h"
 #include "app/diagram/loupe.h"
 #include "app/lang/text.h"
+#include "app/lessons/wipe.h"
 #include "app/scenes/each_scene.h"
+#include "app/scenes/picture/picture_shown.h"
 #include "app/state/player.h"
 #include "core/operators/kernels.h"
 
@@ -21,29 +23,34 @@ constexpr double kGap = 14;
 constexpr double kEdge = 3;
 constexpr std::int64_t kBlock = 2;  // pooled cells a side of the loupe
 
-constexpr SceneView kViews[] = {{"all", "picture.view_results"}, {"differences", "picture.view_differences"}};
+constexpr SceneView kViews[] = {
+    {"all", "picture.view_results"}, {"differences", "picture.view_differences"}, {kWipeView, "picture.view_one"}};
 
-const Resampled& resampled(const Frame& frame) { return *frame.results.pooling().resampled; }
-const Tensor& original(const Frame& frame) { return *resampled(frame).x; }
 bool shows_differences(const Frame& frame) { return frame.model.lesson.view == "differences"; }
 
-// The four ways back: the first three in the order of Resampled::distances.
-struct Way {
-  std::string_view title_key;
-  Role role;
-};
-constexpr Way kWays[] = {{"picture.unpooled", Role::switches},
-                         {"picture.nearest", Role::output},
-                         {"picture.bilinear", Role::output},
-                         {"picture.deconvolved", Role::output}};
+}  // namespace
 
-constexpr int kFixedWays = 3;  // that no kernel changes
+const Resampled& resampled(const Frame& frame) { return *frame.results.pooling().resampled; }
+const Tensor& pooled_original(const Frame& frame) { return *resampled(frame).x; }
 
 const Tensor& way_back(const Frame& frame, int way) {
   const Resampled& r = resampled(frame);
   const Tensor* all[] = {&r.unpooled, &r.nearest, &r.bilinear, &frame.results.output};
   return *all[way];
 }
+
+std::string quality(const Frame& frame, int way) {
+  const Difference& d = way < kFixedWays ? resampled(frame).distances[static_cast<std::size_t>(way)] : frame.results.pooling().distance;
+  if (d.mean_squared == 0) return std::string(phrase(frame.language, "picture.same"));
+  return say(frame.language, "picture.quality", fixed(d.psnr, 1), fixed(d.mean_squared, 0));
+}
+
+Cell switch_of(const Frame& frame, Cell pooled) {
+  const Resampled& r = resampled(frame);
+  return r.pool.input().cell_at(r.pooled.switches.at(pooled));
+}
+
+namespace {
 
 // The block of pooled cells under the loupe, and what the timeline has come to.
 struct Look {
@@ -83,12 +90,6 @@ Look look_of(const Frame& frame) {
   return {{start(at.row, pool.h, cells.h), start(at.col, pool.w, cells.w)}, cells, std::min(step, 2 * cells.area() - 1), pool};
 }
 
-std::string quality(const Frame& frame, int way) {
-  const Difference& d = way < kFixedWays ? resampled(frame).distances[static_cast<std::size_t>(way)] : frame.results.pooling().distance;
-  if (d.mean_squared == 0) return std::string(phrase(frame.language, "picture.same"));
-  return say(frame.language, "picture.quality", fixed(d.psnr, 1), fixed(d.mean_squared, 0));
-}
-
 struct Tile {
   Rect picture;
   Point title, note;
@@ -111,22 +112,22 @@ void draw_words(Canvas& canvas, const Tile& tile, const std::string& title, cons
 }
 
 void draw_way(Canvas& canvas, const Tile& tile, int way, const Frame& frame) {
-  const PicturePlace place = place_picture(tile.picture, original(frame).shape().plane(), frame.model.matrix);
+  const PicturePlace place = place_picture(tile.picture, pooled_original(frame).shape().plane(), frame.model.matrix);
   const bool differences = shows_differences(frame);
-  const PicturePaint paint{way_back(frame, way), differences ? &original(frame) : nullptr,
+  const PicturePaint paint{way_back(frame, way), differences ? &pooled_original(frame) : nullptr,
                            differences ? Shades::difference : Shades::picture, way < kFixedWays ? resampled(frame).serial : 0};
   draw_picture(canvas, place, paint, frame);
   const Look look = look_of(frame);
   mark_loupe(canvas, place, look.first(), look.size(), frame.theme);
   add_picture_hit(place, frame, Target::input);
-  draw_words(canvas, tile, std::string(phrase(frame.language, kWays[way].title_key)), quality(frame, way),
-             frame.theme.of(kWays[way].role).ink, frame.theme);
+  draw_words(canvas, tile, std::string(phrase(frame.language, kWaysBack[static_cast<std::size_t>(way)].title_key)), quality(frame, way),
+             frame.theme.of(kWaysBack[static_cast<std::size_t>(way)].role).ink, frame.theme);
 }
 
 void draw_original(Canvas& canvas, const Tile& tile, const Frame& frame) {
-  const Shape& s = original(frame).shape();
+  const Shape& s = pooled_original(frame).shape();
   const PicturePlace place = place_picture(tile.picture, s.plane(), frame.model.matrix);
-  draw_picture(canvas, place, {.values = original(frame), .serial = resampled(frame).serial}, frame);
+  draw_picture(canvas, place, {.values = pooled_original(frame), .serial = resampled(frame).serial}, frame);
   const Look look = look_of(frame);
   mark_loupe(canvas, place, look.first(), look.size(), frame.theme);
   add_picture_hit(place, frame, Target::input);
@@ -137,7 +138,7 @@ void draw_original(Canvas& canvas, const Tile& tile, const Frame& frame) {
 
 void draw_pooled(Canvas& canvas, const Tile& tile, const Frame& frame) {
   const Tensor& values = resampled(frame).pooled.values;
-  const PicturePlace beside = place_picture(tile.picture, original(frame).shape().plane(), frame.model.matrix);
+  const PicturePlace beside = place_picture(tile.picture, pooled_original(frame).shape().plane(), frame.model.matrix);
   const PicturePlace place = place_smaller(tile.picture, values.shape().plane(), beside);
   draw_picture(canvas, place, {.values = values, .serial = resampled(frame).serial}, frame);
   const Look look = look_of(frame);
@@ -168,17 +169,12 @@ void draw_key(Canvas& canvas, const Tile& tile, const Frame& frame) {
 }
 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
+  if (is_wiped(frame.model.lesson)) return draw_ways_wipe(canvas, whole, frame);
   const Rect area = whole.inset(kEdge);
   draw_original(canvas, tile_in(area, 0), frame);
   shows_differences(frame) ? draw_key(canvas, tile_in(area, 1), frame) : draw_pooled(canvas, tile_in(area, 1), frame);
   draw_way(canvas, tile_in(area, 2), 0, frame);
   for (int way = 1; way < 4; ++way) draw_way(canvas, tile_in(area, way + 2), way, frame);
-}
-
-// The switch of a pooled cell, in the first channel.
-Cell switch_of(const Frame& frame, Cell pooled) {
-  const Resampled& r = resampled(frame);
-  return r.pool.input().cell_at(r.pooled.switches.at(pooled));
 }
 
 void draw_loupe_of(Canvas& canvas, Rect area, const Look& look, int way, const Frame& frame) {
@@ -187,8 +183,8 @@ void draw_loupe_of(Canvas& canvas, Rect area, const Look& look, int way, const F
       way_back(frame, way),
       look.first(),
       look.size(),
-      std::string(phrase(frame.language, kWays[way].title_key)),
-      theme.of(kWays[way].role).ink,
+      std::string(phrase(frame.language, kWaysBack[static_cast<std::size_t>(way)].title_key)),
+      theme.of(kWaysBack[static_cast<std::size_t>(way)].role).ink,
       Shades::picture,
       [&](Cell c) {
         return look.within({(c.row + look.pool.h.p) / look.pool.h.s, (c.col + look.pool.w.p) / look.pool.w.s}, look.placed());
@@ -199,7 +195,7 @@ void draw_loupe_of(Canvas& canvas, Rect area, const Look& look, int way, const F
   const Geometry& up = frame.results.geometry;
   const bool stamps = way == kFixedWays;
   outline(canvas, place, plane, stamps ? Cell{up.h.input_of(at.row, 0), up.w.input_of(at.col, 0)} : look.first_of(at),
-          stamps ? up.kernel() : look.pool.kernel(), theme.of(kWays[way].role).solid);
+          stamps ? up.kernel() : look.pool.kernel(), theme.of(kWaysBack[static_cast<std::size_t>(way)].role).solid);
 }
 
 // Whether the kernel is FCN's for the factor by which the map is enlarged: bilinear upsampling, away from the border.
@@ -210,13 +206,14 @@ bool is_bilinear(const Frame& frame) {
 }
 
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
+  if (is_wiped(frame.model.lesson)) return draw_ways_lens(canvas, whole, frame);
   const Theme& theme = frame.theme;
   const Look look = look_of(frame);
   const Rect area = whole.inset(kEdge);
   const double w = (area.w - kGap) / 2;
   const double h = (area.h - 2 * kGap) / 3;
   const auto tile = [&](int n) { return Rect{area.x + n % 2 * (w + kGap), area.y + n / 2 * (h + kGap), w, h}; };
-  const LoupePlane x{original(frame), look.first(), look.size(), std::string(phrase(frame.language, "picture.original")),
+  const LoupePlane x{pooled_original(frame), look.first(), look.size(), std::string(phrase(frame.language, "picture.original")),
                      theme.of(Role::input).ink};
   const GridPlace place = draw_loupe(canvas, tile(0), x, frame);
   outline(canvas, place, x, look.first_of(look.current()), look.pool.kernel(), theme.of(Role::kernel).solid);
@@ -237,6 +234,7 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
 }
 
 std::string sentence(const Frame& frame) {
+  if (is_wiped(frame.model.lesson)) return ways_lens_sentence(frame);
   const Look look = look_of(frame);
   const Cell pooled = look.current();
   const Cell at = switch_of(frame, pooled);
@@ -244,13 +242,14 @@ std::string sentence(const Frame& frame) {
   const std::string_view key = look.pooling() ? "picture.story_pool" : "picture.story_back";
   std::string story = say(frame.language, key, pooled.row, pooled.col, value, at.row, at.col);
   if (!look.pooling() && is_bilinear(frame)) story = then(std::move(story), phrase(frame.language, "picture.c_is_bilinear"));
-  return then(std::move(story), phrase(frame.language, original(frame).shape().c == 1 ? "picture.numbers_grey" : "picture.numbers_red"));
+  return then(std::move(story),
+              phrase(frame.language, pooled_original(frame).shape().c == 1 ? "picture.numbers_grey" : "picture.numbers_red"));
 }
 
 std::string describe(const Focus& focus, const Frame& frame) {
-  if (focus.target != Target::input || !original(frame).shape().plane().contains(focus.cell)) return {};
+  if (focus.target != Target::input || !pooled_original(frame).shape().plane().contains(focus.cell)) return {};
   const auto value = [&](const Tensor& t) { return number(std::round(t.at(focus.cell))); };
-  return say(frame.language, "picture.describe", focus.cell.row, focus.cell.col, value(original(frame)), value(way_back(frame, 0)),
+  return say(frame.language, "picture.describe", focus.cell.row, focus.cell.col, value(pooled_original(frame)), value(way_back(frame, 0)),
              value(way_back(frame, 1)), value(way_back(frame, 2)), value(way_back(frame, 3)));
 }
 
@@ -266,6 +265,7 @@ const Scene kPictureScene{.id = "picture",
                           .kind = &kPooledPictureKind,
                           .home = "t=7",
                           .views = kViews,
-                          .describe = describe};
+                          .describe = describe,
+                          .open = open_ways_choice};
 
 }  // namespace deconvlab
