@@ -12,13 +12,13 @@ namespace deconvlab {
 namespace {
 
 constexpr double kColumnShare = 0.17;  // of the width, for the names beside either half
-constexpr double kNarrowest = 100;
+constexpr double kNarrowest = 112;
 constexpr double kWidest = 150;
 constexpr double kGap = 14;  // between names and picture: the grip has room there
 constexpr double kHeading = 22;
 constexpr double kChip = 32;
 constexpr double kBetween = 6;
-constexpr double kKey = 16;  // room for the key that chooses it
+constexpr double kKey = 12;  // room for the key that chooses it
 constexpr double kNote = 13;
 constexpr int kMostNoteLines = 7;
 constexpr double kGrip = 10;
@@ -67,9 +67,9 @@ void draw_chip(Canvas& canvas, Rect r, const WipeLayer& layer, std::int64_t n, b
   canvas.stroke_rect(r.inset(1), chosen ? Stroke{theme.accent, 2} : Stroke{theme.line, 1}, 5);
   const bool keyed = right && n < kKeys;
   const double key = keyed ? kKey : 0;
-  if (keyed) canvas.text({r.x + 6, r.centre().y}, std::to_string(n + 1), {.color = theme.muted, .size = 12});
+  if (keyed) canvas.text({r.x + 4, r.centre().y}, std::to_string(n + 1), {.color = theme.muted, .size = 12});
   draw_in_lines(
-      canvas, {r.x + key + 5, r.y + 1, r.w - key - 10, r.h - 2}, layer.name,
+      canvas, {r.x + key + 3, r.y + 1, r.w - key - 6, r.h - 2}, layer.name,
       {.color = chosen ? layer.ink : theme.muted, .size = 14, .weight = chosen ? Weight::bold : Weight::regular, .align = Align::centre});
   if (frame.hits) frame.hits->push_back({r, wipe_choice(n, right)});
 }

@@ -183,8 +183,7 @@ TEST_F(Tracks, AreSteppedByTheWheel) {
 
 TEST_F(Tracks, AreSteppedByArrowKeysOnceTheKeyboardIsThere) {
   open("convolution?i=8&k=3&t=4");
-  key(Key::tab);
-  key(Key::right);  // shows where the keyboard is: at the first control
+  key(Key::tab);  // the keyboard is at the first control
   const double time = model().time;
   key(Key::right);
   key(Key::right);

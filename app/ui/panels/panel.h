@@ -163,7 +163,7 @@ struct UiState {
   std::string export_result;
   bool export_failed = false;
   std::filesystem::path export_written;     // whole, once it is there
-  std::string export_replaces;                          // the path that it was asked whether its file is to be replaced
+  std::string export_replaces;              // the path that it was asked whether its file is to be replaced
   std::optional<FolderView> export_folder;  // while one is chosen
   struct {
     std::string of;  // what it is an estimate of
@@ -184,7 +184,7 @@ struct UiState {
   std::future<std::shared_ptr<const Recorded>> recording_ending;  // after that, until all is kept
   bool keys_shown = false;
   bool walks_dialog = false;  // the keyboard, through a dialog
-  std::string_view chapter;  // whose scenes are listed below its name; empty: none's
+  std::string_view chapter;   // whose scenes are listed below its name; empty: none's
   struct {
     Lesson from, to;
     Offer offer;
