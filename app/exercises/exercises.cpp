@@ -172,10 +172,9 @@ Progress progress_to(const Answer& accepted, const Answer& answer, bool ordered)
 }  // namespace
 
 Progress progress_of(const Exercise& exercise, const Answer& answer) {
-  const bool ordered = exercise.form == AnswerForm::filling || exercise.form == AnswerForm::matching;
   Progress best{-1, 0, 0};
   for (const Answer& accepted : exercise.accepted) {
-    const Progress progress = progress_to(accepted, answer, ordered);
+    const Progress progress = progress_to(accepted, answer, has_order(exercise.form));
     if (progress.right > best.right) best = progress;
   }
   return best;
