@@ -84,7 +84,9 @@ void draw_grid(const Pen& pen, const Grid& grid, const Rect& at, const BoardMark
     draw_cell(pen.canvas, r, {.role = role, .lit = marked}, pen.theme);
     const Color ink = marked ? ink_on(pen.theme, pen.theme.of(role).solid) : pen.theme.text;
     const std::string text = text_in(grid, marks, n);
-    if (!text.empty()) pen.canvas.text(r.centre(), text, {.color = ink, .size = std::min(pen.text, 0.6 * r.h), .align = Align::centre});
+    TextStyle style{.color = ink, .size = std::min(pen.text, 0.6 * r.h), .align = Align::centre};
+    style.size *= std::min(1.0, 0.9 * r.w / std::max(1.0, pen.canvas.text_width(text, style)));
+    if (!text.empty()) pen.canvas.text(r.centre(), text, style);
   }
   draw_active(pen.canvas, at, grid.size, active, pen.theme);
   if (grid.asked && marks.cursor) pen.canvas.stroke_rect(cell_rect(at, grid, *marks.cursor).inset(-1), {pen.theme.accent, 3});

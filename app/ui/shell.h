@@ -1,6 +1,7 @@
 // The window's inside: draws the panels, carries out what they answer. Needs an ImGui context, but no GL and no window.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -38,6 +39,8 @@ class Shell {
     document_.guides = guides;
     document_.learnt.insert(learnt.begin(), learnt.end());
   }
+  // What sheets of exercises are made from: chance unless told.
+  void sow(std::function<std::uint64_t()> seeds) { ui_.exercises.sow = std::move(seeds); }
   // Shows a sentence in the status line.
   void tell(std::string message, bool is_error);
 

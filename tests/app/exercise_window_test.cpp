@@ -9,10 +9,11 @@
 namespace deconvlab::test {
 namespace {
 
-class ExerciseWindow : public WindowTest {
+class ExerciseWindow : public WindowTest, public ::testing::WithParamInterface<std::uint64_t> {
  protected:
   void begin(int width = 1280, int height = 720) {
     open("convolution", width, height);
+    shell().sow([seed = GetParam()]() mutable { return seed++; });
     type("x");
     frame(12);
   }
@@ -21,6 +22,12 @@ class ExerciseWindow : public WindowTest {
   void choose_mode(ExerciseMode mode) {
     click("exercises.mode." + std::to_string(static_cast<int>(mode)));
     frame(4);
+  }
+  // A click that no other follows on the same place.
+  void tap(const std::string& id) {
+    press(middle_of(id));
+    release();
+    frame(2);
   }
   // On to an exercise whose answer is typed, or marked.
   void go_to(bool marked) {
@@ -40,7 +47,7 @@ class ExerciseWindow : public WindowTest {
   }
 };
 
-TEST_F(ExerciseWindow, ATypedAnswerIsJudgedAndRemembered) {
+TEST_P(ExerciseWindow, ATypedAnswerIsJudgedAndRemembered) {
   begin();
   go_to(false);
   const Exercise asked = exercise();
@@ -61,7 +68,7 @@ TEST_F(ExerciseWindow, ATypedAnswerIsJudgedAndRemembered) {
   EXPECT_EQ(session().at, at + 1);
 }
 
-TEST_F(ExerciseWindow, CellsAndOptionsAreMarkedByKeys) {
+TEST_P(ExerciseWindow, CellsAndOptionsAreMarkedByKeys) {
   begin();
   go_to(true);
   const Exercise asked = exercise();
@@ -84,7 +91,7 @@ TEST_F(ExerciseWindow, CellsAndOptionsAreMarkedByKeys) {
   EXPECT_TRUE(is_right(session(), session().at));
 }
 
-TEST_F(ExerciseWindow, AHintAndTheAnswerAreThereWhenAskedFor) {
+TEST_P(ExerciseWindow, AHintAndTheAnswerAreThereWhenAskedFor) {
   begin();
   click("exercises.hint");
   frame(3);
@@ -101,7 +108,7 @@ TEST_F(ExerciseWindow, AHintAndTheAnswerAreThereWhenAskedFor) {
   EXPECT_EQ(model().lesson.scene, link.substr(0, link.find('?')));
 }
 
-TEST_F(ExerciseWindow, AnExamOfTenEndsWithItsResult) {
+TEST_P(ExerciseWindow, AnExamOfTenEndsWithItsResult) {
   begin();
   choose_mode(ExerciseMode::exam);
   ASSERT_EQ(session().sheet.size(), 10u);
@@ -117,8 +124,23 @@ TEST_F(ExerciseWindow, AnExamOfTenEndsWithItsResult) {
   EXPECT_EQ(count_right(session()), 0);
 }
 
+// Nothing of any question lies beyond the window, nor is it reached by scrolling only.
+TEST_P(ExerciseWindow, AQuestionAndItsAnswerFitTheWindow) {
+  begin();
+  while (shown_exercise(session())) {
+    for (const char* shown : {"exercises.hint", "exercises.show"}) {
+      tap(shown);
+      const ImGuiWindow* dialog = ImGui::FindWindowByName("###exercises");
+      EXPECT_GE(dialog->Pos.y, 0);
+      EXPECT_LE(dialog->Pos.y + dialog->Size.y, 720) << exercise().kind << " " << shown;
+      EXPECT_EQ(dialog->ScrollMax.y, 0) << exercise().kind << " " << shown;
+    }
+    tap("exercises.next");
+  }
+}
+
 // The one above the field, which has the keyboard, and the one below it.
-TEST_F(ExerciseWindow, AButtonIsClickedWhileTheFieldIsTypedIn) {
+TEST_P(ExerciseWindow, AButtonIsClickedWhileTheFieldIsTypedIn) {
   begin();
   go_to(false);
   type("-7");
@@ -129,7 +151,7 @@ TEST_F(ExerciseWindow, AButtonIsClickedWhileTheFieldIsTypedIn) {
   EXPECT_EQ(session().mode, ExerciseMode::exam);
 }
 
-TEST_F(ExerciseWindow, AClassSeesTheAnswerAfterAKey) {
+TEST_P(ExerciseWindow, AClassSeesTheAnswerAfterAKey) {
   begin();
   choose_mode(ExerciseMode::lecture);
   EXPECT_FALSE(session().open);
@@ -147,6 +169,8 @@ TEST_F(ExerciseWindow, AClassSeesTheAnswerAfterAKey) {
   EXPECT_LT(session().seconds_left, kCountDown - 1);
   EXPECT_GT(session().seconds_left, kCountDown - 5);
 }
+
+INSTANTIATE_TEST_SUITE_P(Seeds, ExerciseWindow, ::testing::Range<std::uint64_t>(0, 2));
 
 }  // namespace
 }  // namespace deconvlab::test

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <random>
 
 #include "app/draw/rich_text.h"
 #include "app/exercises/board.h"
@@ -21,10 +20,11 @@ constexpr double kLargest = 980;
 constexpr double kSmall = 14;
 constexpr double kField = 240;
 constexpr int kMostLines = 8;
-constexpr double kAround = 430;  // of the window's height, that no grid can have
+constexpr double kLeastCell = 18;
 
 struct Look {
   double width, question, text, cell;
+  double room;  // for grids and options, of the window's height
 };
 
 // Large for a class.
@@ -33,7 +33,14 @@ Look look_of(const Panel& panel) {
   const double height = window.y / panel.surface.scale;
   const bool lecture = panel.ui.exercises.session.mode == ExerciseMode::lecture;
   const double width = std::min(kLargest, window.x / panel.surface.scale - 96);
-  return {width, lecture ? 26.0 : 19.0, lecture ? 18.0 : 16.0, std::clamp((height - kAround) / 9, 20.0, lecture ? 52.0 : 40.0)};
+  return lecture ? Look{width, 26, 18, 52, height - 320} : Look{width, 19, 16, 40, height - 330};
+}
+
+// Its cells are as large as the room lets them be.
+Board fitting_board(const Exercise& exercise, Point at, const Look& look) {
+  double cell = look.cell;
+  while (cell > kLeastCell && board_of(exercise, at, {.width = look.width, .text = look.text, .cell = cell}).height > look.room) --cell;
+  return board_of(exercise, at, {.width = look.width, .text = look.text, .cell = cell});
 }
 
 // A text over the dialog's width, in as many lines as it takes.
@@ -45,8 +52,9 @@ void draw_text(const Panel& panel, const std::string& text, Color color, double 
   ImGui::Dummy({panel.px(width), panel.px(height)});
 }
 
-void begin_anew(ExerciseSession& session) {
-  session.seed = std::random_device{}();
+void begin_anew(const Panel& panel) {
+  ExerciseSession& session = panel.ui.exercises.session;
+  session.seed = panel.ui.exercises.sow();
   begin(session);
 }
 
@@ -57,7 +65,7 @@ void choose_mode(const Panel& panel, double width) {
   const int chosen = alternatives(panel, "exercises.mode", modes, static_cast<int>(session.mode), width);
   if (chosen < 0 || chosen == static_cast<int>(session.mode)) return;
   session.mode = static_cast<ExerciseMode>(chosen);
-  begin_anew(session);
+  begin_anew(panel);
 }
 
 // A tick before the kinds that were answered.
@@ -71,7 +79,7 @@ void choose_topic(const Panel& panel, double width) {
   const int topic = choose(panel, "exercises.topic", topics, session.topic + 1, width);
   if (topic < 0 || topic == session.topic + 1) return;
   session.topic = topic - 1;
-  begin_anew(session);
+  begin_anew(panel);
 }
 
 void choose_level(const Panel& panel, double width) {
@@ -80,7 +88,7 @@ void choose_level(const Panel& panel, double width) {
   const int level = alternatives(panel, "exercises.level", levels, session.level, width);
   if (level < 0 || level == session.level) return;
   session.level = level;
-  begin_anew(session);
+  begin_anew(panel);
 }
 
 void draw_choices(const Panel& panel, const Look& look) {
@@ -134,7 +142,7 @@ void draw_board_of(const Panel& panel, const Exercise& exercise, const Look& loo
   ExerciseSession& session = panel.ui.exercises.session;
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const Rect from = to_logical(panel, corner, corner);
-  const Board board = board_of(exercise, {from.x, from.y}, {.width = look.width, .text = look.text, .cell = look.cell});
+  const Board board = fitting_board(exercise, {from.x, from.y}, look);
   if (board.height <= 0) return;
   const bool clicked = ImGui::InvisibleButton("exercises.board", {panel.px(look.width), panel.px(board.height)});
   remember(panel, "exercises.board");
@@ -292,7 +300,7 @@ void draw_result(const Panel& panel, const Look& look) {
   }
   panel.ui.places.insert_or_assign("exercises.result", Rect{});
   ImGui::Spacing();
-  if (button(panel, "exercises.again", panel.phrase("exercises.again"), "", true, true)) begin_anew(session);
+  if (button(panel, "exercises.again", panel.phrase("exercises.again"), "", true, true)) begin_anew(panel);
 }
 
 }  // namespace
@@ -303,7 +311,7 @@ void draw_exercise_dialog(const Panel& panel) {
   exercises.shown = static_cast<bool>(dialog);
   if (!dialog) return;
   if (ImGui::IsWindowAppearing()) exercises.asked_at = nullptr;
-  if (exercises.session.sheet.empty()) begin_anew(exercises.session);
+  if (exercises.session.sheet.empty()) begin_anew(panel);
   const Look look = look_of(panel);
   draw_choices(panel, look);
   ImGui::Spacing();

@@ -19,16 +19,21 @@ constexpr ImGuiWindowFlags kFlags =
 constexpr double kRounding = 6;
 constexpr float kAbove = 0.14f;  // of the window, over a dialog that leaves as much
 
-// Its upper edge stays where it is while its height changes.
+// How tall it is going to be: what stood in it in the frame before decides.
+float next_height(const char* id) {
+  ImGuiWindow* window = ImGui::FindWindowByName(id);
+  return window ? ImGui::CalcWindowNextAutoFitSize(window).y : 0;
+}
+
+// Its upper edge stays where it is while its height changes, unless it would leave the window below.
 bool begin(const Panel& panel, const char* id) {
   const ImVec2 size = ImGui::GetIO().DisplaySize;
-  ImGui::SetNextWindowPos({size.x / 2, kAbove * size.y}, ImGuiCond_Always, {0.5f, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{panel.px(24), panel.px(20)});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, panel.px(kRounding));
+  const float lowest = std::max(0.0f, size.y - next_height(id) - panel.px(8));
+  ImGui::SetNextWindowPos({size.x / 2, std::min(kAbove * size.y, lowest)}, ImGuiCond_Always, {0.5f, 0});
   const bool open = ImGui::BeginPopupModal(id, nullptr, kFlags);
   ImGui::PopStyleVar(2);
-  const float lowest = size.y - ImGui::GetWindowHeight() - panel.px(8);
-  if (open && ImGui::GetWindowPos().y > lowest) ImGui::SetWindowPos({ImGui::GetWindowPos().x, std::max(0.0f, lowest)});
   return open;
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <random>
 #include <set>
 #include <string>
 #include <string_view>
@@ -150,8 +151,9 @@ struct UiState {
   struct {
     bool asked = false, shown = false;
     ExerciseSession session;
-    bool counts = false;                 // a class has a countdown
-    const Exercise* asked_at = nullptr;  // whose field has the keyboard
+    std::function<std::uint64_t()> sow = [] { return std::random_device{}(); };  // the next sheet's seed
+    bool counts = false;                                                         // a class has a countdown
+    const Exercise* asked_at = nullptr;                                          // whose field has the keyboard
   } exercises;
   std::string guide_answer;           // being typed
   std::string guide_words;            // of the beat, as they stand
