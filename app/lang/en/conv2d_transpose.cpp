@@ -30,7 +30,8 @@ constexpr Phrase kPhrases[] = {
     {"scene.conv2d_transpose_shifted",
      "SAME cuts {1} | {2} off the full {0} rows; p = {3}, a = {4} in PyTorch cut {3} | {5}: the same size, moved by a cell."},
     {"scene.conv2d_transpose_one_size", "Among outputs only one of {1} {1|row|rows} convolves to {0}."},
-    {"scene.conv2d_transpose_sizes", "Any size from {1} to {2} rows leads to {0} {0|row|rows} under stride {3}: output_shape picks {4}."},
+    {"scene.conv2d_transpose_sizes",
+     "{5=2|Either {1} or {2} rows|Any size from {1} to {2} rows} leads to {0} {0|row|rows} under stride {3}: output_shape picks {4}."},
 };
 }  // namespace
 

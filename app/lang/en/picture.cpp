@@ -59,7 +59,7 @@ constexpr Phrase kPhrases[] = {
     {"picture.lens_deconvolved", ".  The stamps that reach a pixel add up in it, each times its weight there."},
     {"wipe.left", "left of the edge"},
     {"wipe.right", "right of the edge"},
-    {"keys.wipe", "in one picture: what is right of the edge"},
+    {"keys.wipe", "in one picture: what is on the right"},
     {"keys.wipe_swap", "in one picture: swap left and right"},
     {"hint.wipe", "Drag the edge, or play. 1 – 9 choose what is right of it, 0 swaps the sides, a click keeps the pixel."},
     {"hint.shows", "A click shows it on this side of the edge."},

@@ -235,6 +235,7 @@ constexpr Phrase kPhrases[] = {
     {"overlay.cut_off", "cut off"},
     {"overlay.larger", "stronger: a larger absolute value"},
     {"overlay.negative", "hatched: below 0"},
+    {"overlay.illegal", "on a slider: values that do not fit"},
     {"overlay.active", "raised, with a bold outline: active now"},
     {"overlay.awaited", "outlined in its colour: still to be filled"},
     {"overlay.pinned", "purple: pinned, by you"},

@@ -28,7 +28,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.conv2d_transpose_shifted",
      "SAME 从完整的 {0} 行两端裁去 {1} | {2}；PyTorch 的 p = {3}、a = {4} 裁去 {3} | {5}：大小相同，但错开一格。"},
     {"scene.conv2d_transpose_one_size", "卷积后为 {0} 行的，只有 {1} 行这一种大小。"},
-    {"scene.conv2d_transpose_sizes", "步长为 {3} 时，{1} 至 {2} 行经卷积都得到 {0} 行；output_shape 指定取 {4} 行。"},
+    {"scene.conv2d_transpose_sizes", "步长为 {3} 时，{1} {5=2|和|至} {2} 行经卷积都得到 {0} 行；output_shape 指定取 {4} 行。"},
 };
 }  // namespace
 

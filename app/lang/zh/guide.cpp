@@ -19,7 +19,7 @@ constexpr Phrase kPhrases[] = {
     {"guide.wrong", "不是 {0}"},
     {"guide.sentence_waits", "填入数值后，这里会说明这一步的计算。"},
     {"course.open", "课程"},
-    {"confusions.open", "误解 {0}/{1}"},
+    {"confusions.open", "常见误解 {0}/{1}"},
     {"confusions.tip", "这里常见的误解，以及正确的说法"},
     {"confusions.legend", "已弄清"},
     {"course.title", "课程"},

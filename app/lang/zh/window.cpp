@@ -234,6 +234,7 @@ constexpr Phrase kPhrases[] = {
     {"overlay.cut_off", "被裁去"},
     {"overlay.larger", "颜色越重：绝对值越大"},
     {"overlay.negative", "斜线：小于 0"},
+    {"overlay.illegal", "滑块上：不可用的值"},
     {"overlay.active", "加粗边框并凸起：当前正在计算"},
     {"overlay.awaited", "彩色边框：尚待填入"},
     {"overlay.pinned", "紫色：由你固定"},

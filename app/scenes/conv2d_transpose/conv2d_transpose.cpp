@@ -238,7 +238,7 @@ std::string sizes_of(const Meeting& m) {
   const Axis& h = m.geometry().h;
   const auto range = inputs_for_output(h, h.o, m.frame.model.lesson.params.padding);
   if (!range || range->first == range->last) return say(m.frame.language, "scene.conv2d_transpose_one_size", h.o, h.i);
-  return say(m.frame.language, "scene.conv2d_transpose_sizes", h.o, range->first, range->last, h.s, h.i);
+  return say(m.frame.language, "scene.conv2d_transpose_sizes", h.o, range->first, range->last, h.s, h.i, range->first + 1);
 }
 
 // SAME's odd cell lies at one end, output padding's at the other: one size, moved by a cell.

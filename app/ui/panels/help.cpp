@@ -48,7 +48,7 @@ constexpr Gesture kWalk[] = {{"overlay.tab", "overlay.tab_does"},
                              {"overlay.press", "overlay.press_does"},
                              {"overlay.leave", "overlay.leave_does"}};
 
-constexpr double kRows = std::size(kGestures) + std::size(kMarks) + 5;  // of the right column
+constexpr double kRows = std::size(kGestures) + std::size(kMarks) + 6;  // of the right column
 
 void draw_heading(const Panel& panel, Canvas& canvas, Point at, std::string_view key) {
   canvas.text(at, panel.phrase(key), {.color = panel.theme.text, .size = 15, .weight = Weight::bold});
@@ -117,6 +117,7 @@ void draw_colours(const Panel& panel, Canvas& canvas, Rect area, double line) {
     draw_cell(canvas, r, strong, theme);
     draw_sign(canvas, r, strong.fill(theme), theme);
   });
+  next("overlay.illegal", [&](Rect r) { draw_hatch(canvas, r, theme.of(Role::switches).solid); });
   next("overlay.active", [&](Rect r) { draw_active(canvas, r, theme); });
   next("overlay.awaited", [&](Rect r) {
     draw_cell(canvas, r, {.role = Role::neutral}, theme);
