@@ -143,7 +143,8 @@ TEST(Conv2dTransposeScene, EveryPlaneIsNamed) {
 }
 
 TEST(Conv2dTransposeScene, SaysWhichSizesLeadToTheInput) {
-  EXPECT_THAT(draw(kExample).sentence, HasSubstr("Any size from 77 to 78 rows leads to 39 rows"));
+  EXPECT_THAT(draw(kExample).sentence, HasSubstr("Either 77 or 78 rows leads to 39 rows"));
+  EXPECT_THAT(draw("conv2d-transpose?i=3&k=3&s=3&padding=same").sentence, HasSubstr("Any size from 7 to 9 rows leads to 3 rows"));
 }
 
 TEST(Conv2dTransposeScene, WritesTheCallAndTheFiltersOrder) {
