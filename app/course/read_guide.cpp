@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <vector>
 
 #include "app/course/guides.h"
 #include "app/lang/lang.h"
@@ -14,9 +15,10 @@ namespace deconvlab {
 
 namespace {
 
-// Where in the file something is wrong.
+// Where in the file something is wrong, and in which languages its texts are: the title's.
 struct Source {
   const std::string& file;
+  std::vector<std::string_view> languages = {};
 
   template <class... Args>
   tl::unexpected<Error> refuse(const toml::node& at, std::string_view key, const Args&... args) const {
@@ -38,9 +40,9 @@ std::string listed(std::span<const std::string_view> names) {
 }
 
 // A beat has a text in each language beside them.
-std::vector<std::string_view> beat_keys() {
+std::vector<std::string_view> beat_keys(const Source& source) {
   std::vector<std::string_view> keys(kBeatKeys.begin(), kBeatKeys.end());
-  for (const Language& language : language_table()) keys.push_back(language.id);
+  keys.insert(keys.end(), source.languages.begin(), source.languages.end());
   return keys;
 }
 
@@ -61,13 +63,22 @@ Expected<std::string> text_of(const toml::table& table, std::string_view key, st
   return *text;
 }
 
-// In every language of the program.
 Expected<Words> words_of(const toml::table& table, const Source& source) {
   Words words;
-  for (const Language& language : language_table()) {
-    words.emplace(language.id, TRY(text_of(table, language.id, {}, source)));
-  }
+  for (const std::string_view language : source.languages) words.emplace(language, TRY(text_of(table, language, {}, source)));
   return words;
+}
+
+// Those of the program that the title is in, one at least.
+Expected<std::vector<std::string_view>> languages_of(const toml::table& title, const Source& source) {
+  std::vector<std::string_view> known, here;
+  for (const Language& language : language_table()) {
+    known.push_back(language.id);
+    if (title.contains(language.id)) here.push_back(language.id);
+  }
+  TRY(check_keys(title, known, source));
+  if (here.empty()) return source.refuse(title, "reason.guide_missing", known.front());
+  return here;
 }
 
 Expected<std::vector<std::string>> texts_of(const toml::table& table, std::string_view key, const Source& source) {
@@ -157,7 +168,7 @@ Expected<void> read_task(const toml::table& table, const Source& source, Beat& b
 }
 
 Expected<Beat> beat_of(const toml::table& table, const std::string& scene, const Source& source, std::span<const SceneFacts> scenes) {
-  TRY(check_keys(table, beat_keys(), source));
+  TRY(check_keys(table, beat_keys(source), source));
   Beat beat;
   beat.link = TRY(text_of(table, "scene", scene, source));
   if (const std::string at = TRY(text_of(table, "at", "", source)); !at.empty()) beat.link += "?" + at;
@@ -174,12 +185,13 @@ Expected<Beat> beat_of(const toml::table& table, const std::string& scene, const
   return beat;
 }
 
-Expected<Guide> guide_of(const toml::table& table, const Source& source, std::span<const SceneFacts> scenes) {
+Expected<Guide> guide_of(const toml::table& table, Source source, std::span<const SceneFacts> scenes) {
   TRY(check_keys(table, kGuideKeys, source));
   Guide guide;
   guide.scene = TRY(text_of(table, "scene", {}, source));
   const toml::table* title = table["title"].as_table();
   if (!title) return source.refuse(table, "reason.guide_missing", "title");
+  source.languages = TRY(languages_of(*title, source));
   guide.title = TRY(words_of(*title, source));
   const toml::array* beats = table["beat"].as_array();
   if (!beats || beats->empty()) return source.refuse(table, "reason.guide_missing", "[[beat]]");

@@ -28,6 +28,12 @@ TEST(Guides, OfTheProgramAreReadAndEverySceneHasOne) {
   EXPECT_GE(std::ranges::count(all().guides, Track::told, &Guide::track), 10);
 }
 
+TEST(Guides, OfTheProgramAreInEveryLanguage) {
+  for (const Guide& guide : all().guides) {
+    for (const Language& language : language_table()) EXPECT_TRUE(guide.title.contains(language.id)) << guide.id << " " << language.id;
+  }
+}
+
 TEST(Guides, HaveFromThreeToSevenThoughtsAScene) {
   for (const Guide& guide : all().guides) {
     if (guide.track != Track::scenes) continue;
@@ -98,6 +104,15 @@ TEST(ReadGuide, TakesWhatTheFormatHas) {
   EXPECT_THAT(beat.focus, testing::ElementsAre(Target::input));
 }
 
+TEST(ReadGuide, TakesALessonInOneLanguage) {
+  std::string text = kGood;
+  for (const std::string_view line : {"zh = \"标题\"\n", "zh = \"一。\"\n"}) text.erase(text.find(line), line.size());
+  const auto guide = read_guide(text, "own.toml", scene_facts());
+  ASSERT_TRUE(guide);
+  EXPECT_EQ(words_in(guide->title, "zh"), "Title");
+  EXPECT_EQ(words_in(guide->beats[0].said, "zh"), "One.");
+}
+
 struct Wrong {
   const char* from;  // in the good text
   const char* to;
@@ -110,7 +125,9 @@ TEST(ReadGuide, NamesTheLineAndWhatIsWrong) {
       {"scene = \"fractional\"", "scene = 3", {"line 1", "scene should be a text"}},
       {"scene = \"fractional\"", "scene = \"nosuch\"", {"line 6", "nosuch"}},
       {"[title]", "[titel]", {"line 2", "titel", "scene, title, beat"}},
-      {"zh = \"标题\"\n", "", {"line 2", "zh is missing"}},
+      {"zh = \"标题\"\n", "", {"line 9", "zh", "en"}},
+      {"en = \"Title\"\nzh = \"标题\"\n", "", {"line 2", "en is missing"}},
+      {"en = \"Title\"", "xx = \"Title\"", {"line 3", "xx", "en, zh"}},
       {"[0, 3]", "[0, 99]", {"line 7", "no step 99", "29"}},
       {"[0, 3]", "[-1]", {"line 7", "steps"}},
       {"[0, 3]", "3", {"line 7", "steps"}},
