@@ -235,16 +235,20 @@ void choose_next_theme(const Panel& panel) {
 }
 
 // Which the language's button leads to.
-const Language& next_language(const Panel& panel) {
+const Language& language_after(std::string_view id) {
   const auto table = language_table();
-  const auto here = std::ranges::find(table, panel.model().language, &Language::id);
+  const auto here = std::ranges::find(table, id, &Language::id);
   return table[(here - table.begin() + 1) % std::ssize(table)];
 }
 
+// The next one that this machine has a font for; which is missing for those between is said.
 void choose_next_language(const Panel& panel) {
-  const Language& next = next_language(panel);
-  if (auto ok = check_font(next); !ok) return panel.tell(say(panel.language, ok.error()), true);
-  panel.send(command::SetLanguage{std::string(next.id)});
+  const std::string_view now = panel.model().language;
+  for (const Language* next = &language_after(now); next->id != now; next = &language_after(next->id)) {
+    const auto ok = check_font(*next);
+    if (ok) return panel.send(command::SetLanguage{std::string(next->id)});
+    panel.tell(say(panel.language, ok.error()), true);
+  }
 }
 
 void reduce_motion(const Panel& panel, bool on) {
@@ -421,7 +425,7 @@ void look_buttons(const Panel& panel) {
   beside(panel);
   action_button(panel, "theme", "◐");
   beside(panel);
-  action_button(panel, "language", next_language(panel).name);
+  action_button(panel, "language", language_after(panel.model().language).name);
 }
 
 void pin_or_let_go(const Panel& panel, const Focus& focus) {
