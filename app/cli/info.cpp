@@ -1,6 +1,7 @@
 #include <cstdlib>
 
 #include "app/cli/command_line.h"
+#include "app/cli/libraries.h"
 #include "app/cli/options.h"
 #include "app/cli/print.h"
 #include "app/draw/fonts.h"
@@ -28,6 +29,12 @@ std::string display_line(const Language& language) {
 
 std::string or_none(const Language& language, const std::string& text) { return text.empty() ? say(language, "info.none") : text; }
 
+std::string library_text() {
+  std::string text;
+  for (const Library& each : libraries()) text += (text.empty() ? "" : ", ") + each.name + " " + each.version;
+  return text;
+}
+
 void print_line(std::string_view name, const std::string& value) { print_out("{:<10} {}\n", name, value); }
 
 }  // namespace
@@ -42,6 +49,7 @@ Action add_info(CLI::App&, const Language& language) {
     print_line(phrase(language, "info.cjk_font"), or_none(language, font_files().cjk));
     print_line(phrase(language, "info.languages"), names_of(language_table(), &Language::id));
     print_line(phrase(language, "info.formats"), names_of(format_table(), &Format::extension));
+    print_line(phrase(language, "info.libraries"), library_text());
     return {};
   };
 }

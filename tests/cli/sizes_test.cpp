@@ -122,6 +122,8 @@ TEST_F(Help, InfoAndScenesListWhatThereIs) {
   const std::string info = does("info").out;
   for (const char* part : {"version ", "CPU ", "GPU ", "display    none\n", "languages  en, zh\n", ".mtx"})
     EXPECT_THAT(info, HasSubstr(part));
+  for (const char* name : {"Cairo", "Dear ImGui", "GLFW", "libpng", "oneDNN", "Protocol Buffers", "zlib"})
+    EXPECT_THAT(info, testing::ContainsRegex(std::string(name) + " [0-9]+\\.[0-9]+(\\.[0-9]+)?(\\.[0-9]+)?(,|\n)"));
   EXPECT_THAT(does("scenes").out, testing::StartsWith("kernels           Kernels on a picture\nconvolution       Convolution\n"));
   EXPECT_THAT(does("scenes", {"LANG=zh_CN.UTF-8"}).out, HasSubstr("convolution       卷积\n"));
   EXPECT_THAT(does("--version").out, testing::MatchesRegex("[0-9]+\\.[0-9]+\\.[0-9]+\n"));

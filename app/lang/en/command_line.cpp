@@ -47,6 +47,7 @@ constexpr Phrase kPhrases[] = {
     {"info.cjk_font", "CJK font"},
     {"info.languages", "languages"},
     {"info.formats", "formats"},
+    {"info.libraries", "libraries"},
     {"info.none", "none"},
     {"info.software", "{0} (software)"},
     {"help.program", "DeconvLab shows convolution and its relatives, as sliding kernels and as matrices."},

@@ -46,6 +46,7 @@ constexpr Phrase kPhrases[] = {
     {"info.cjk_font", "中文字体"},
     {"info.languages", "语言"},
     {"info.formats", "格式"},
+    {"info.libraries", "库"},
     {"info.none", "无"},
     {"info.software", "{0}（软件实现）"},
     {"help.program", "DeconvLab 用滑动的卷积核和矩阵演示卷积及其相关运算。"},
