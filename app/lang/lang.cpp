@@ -18,12 +18,15 @@ namespace {
 constexpr double kLargestPlain = 1e7;
 constexpr double kSmallestPlain = 5e-4;
 
+// Such as a bilinear kernel's weights, which no three decimals say.
+bool is_few_sixteenths(double value) { return std::abs(value) < 10 && 16 * value == std::round(16 * value); }
+
 // As C writes it.
 std::string rounded_text(double value) {
   if (!std::isfinite(value)) return fmt::format("{}", value);
   const double size = std::abs(value);
   if (size >= kLargestPlain || (size > 0 && size < kSmallestPlain)) return fmt::format("{:.3g}", value);
-  std::string text = fmt::format("{:.3f}", value);
+  std::string text = fmt::format("{:.{}f}", value, is_few_sixteenths(value) ? 4 : 3);
   text.erase(text.find_last_not_of('0') + 1);
   if (text.back() == '.') text.pop_back();
   return text == "-0" ? "0" : text;

@@ -47,7 +47,8 @@ std::string say(const Language& language, const Error& error);
 std::string then(std::string first, std::string_view second);
 
 // Every number on screen is written in one way: a real minus sign, 1.4·10⁹, 10⁻⁵, NaN, ∞.
-// A value as a cell shows it: integers plainly, others with at most three decimals, very large and small ones as a power of ten.
+// A value as a cell shows it: integers plainly, others with at most three decimals (sixteenths below 10 with their four), very large and
+// small ones as a power of ten.
 std::string number(double value);
 // With at most so many digits: a power of ten where "{:.4g}" would have an exponent.
 std::string significant(double value, int digits);

@@ -37,11 +37,18 @@ struct LinkText {
   }
 };
 
+// Nothing between two & is no field.
+std::vector<std::string_view> pairs_in(std::string_view fields) {
+  auto pairs = split(fields, '&');
+  std::erase(pairs, std::string_view());
+  return pairs;
+}
+
 LinkText parts_of(std::string_view text) {
   const std::string_view rest = text.starts_with(kLinkScheme) ? text.substr(kLinkScheme.size()) : text;
   const std::size_t query = std::min(rest.find('?'), rest.size());
   LinkText link{text, rest.substr(0, query), {}};
-  if (query + 1 < rest.size()) link.pairs = split(rest.substr(query + 1), '&');
+  if (query + 1 < rest.size()) link.pairs = pairs_in(rest.substr(query + 1));
   return link;
 }
 
@@ -128,9 +135,7 @@ Model model_at_home(const SceneFacts& scene, Model model) {
   model.pinned = {};
   model.matrix = {};
   for (const std::string_view home : {scene.kind->home, scene.home}) {
-    LinkText link{home, scene.id, {}};
-    if (!home.empty()) link.pairs = split(home, '&');
-    if (auto ok = read_fields(link, scene, model); !ok) model.lesson = Lesson();  // never: a test opens every home
+    if (auto ok = read_fields({home, scene.id, pairs_in(home)}, scene, model); !ok) model.lesson = Lesson();  // never: a test opens every home
   }
   return model;
 }
@@ -169,7 +174,7 @@ void fit_moment(const Lesson& before, Model& model) {
 Expected<Model> with_fields(std::string_view fields, const Model& base, std::span<const SceneFacts> scenes) {
   return find_facts(base.lesson.scene, scenes).and_then([&](const SceneFacts* scene) {
     Model model = base;
-    return read_fields({fields, scene->id, split(fields, '&')}, *scene, model).map([&] { return model; });
+    return read_fields({fields, scene->id, pairs_in(fields)}, *scene, model).map([&] { return model; });
   });
 }
 

@@ -102,7 +102,7 @@ TEST(UnpoolScene, PointingLinksAValueThroughAllThreeAtAnyTime) {
 TEST(UnpoolScene, NumbersStayWhereTheyAreManyAndLong) {
   const Drawn d = test::draw("unpool?i=6&k=2&s=2&up=4&kernel=bilinear&view=bilinear&t=17&input=digits:1");
   EXPECT_TRUE(d.canvas.shows("3.625"));
-  EXPECT_TRUE(d.canvas.shows("0.562"));
+  EXPECT_TRUE(d.canvas.shows("0.5625"));
   // On the way to 7, 8, ... sums have more digits than at the end.
   const Drawn sums = test::draw("unpool?i=6&k=2&s=2&up=4&kernel=bilinear&view=bilinear&t=11&input=counting");
   const auto shown = [&](const std::string& text) { return std::ranges::count(sums.canvas.texts, text, &RecordingCanvas::Text::text); };

@@ -119,6 +119,12 @@ TEST(Languages, FormsAreChosenByTheArgument) {
 TEST(Numbers, AreWrittenInOneWay) {
   constexpr float kInf = std::numeric_limits<float>::infinity();
   EXPECT_EQ(number(1.4e9), "1.4·10⁹");
+  // Sixteenths are those of bilinear kernels.
+  EXPECT_EQ(number(0.5625), "0.5625");
+  EXPECT_EQ(number(-0.0625), "−0.0625");
+  EXPECT_EQ(number(0.75), "0.75");
+  EXPECT_EQ(number(1.0 / 3), "0.333");
+  EXPECT_FALSE(is_rounded(0.5625f));
   EXPECT_EQ(number(-2.5e8), "−2.5·10⁸");
   EXPECT_EQ(number(1e-5), "10⁻⁵");
   EXPECT_EQ(number(-1e-16), "−10⁻¹⁶");

@@ -84,10 +84,15 @@ std::string duration(const Panel& panel) {
   return say(panel.language, "window.in_minutes", std::round(seconds / 60));
 }
 
+// A rate, with two digits: "0.25", "1.4", "31", "410".
+std::string rate(double steps_per_second) {
+  return steps_per_second < 10 ? fmt::format("{:.2g}", steps_per_second) : fmt::format("{}", std::lround(steps_per_second));
+}
+
 // "1 per second, 8 s in all"; a long walk goes faster after its first steps: "1 → 31 per second".
 std::string rate_text(const Panel& panel) {
   const double first = panel.model().speed * panel.model().lesson.kind->pace, last = last_steps_per_second(panel.model());
-  const std::string from = fmt::format("{:.2g}", first), to = fmt::format("{:.2g}", last);
+  const std::string from = rate(first), to = rate(last);
   return say(panel.language, "window.per_second", from == to ? from : from + " → " + to, duration(panel));
 }
 
