@@ -1,14 +1,8 @@
 #include "app/cli/libraries.h"
 
-#define GLFW_INCLUDE_NONE
-#include <GLFW/glfw3.h>
-#include <cairo.h>
 #include <fmt/format.h>
-#include <fontconfig/fontconfig.h>
 #include <gif_lib.h>
 #include <google/protobuf/stubs/common.h>
-#include <imgui.h>
-#include <pango/pango.h>
 #include <png.h>
 #include <toml++/toml.h>
 #include <webp/encode.h>
@@ -19,6 +13,9 @@
 #include <Eigen/Core>
 #include <dnnl.hpp>
 #include <nlohmann/json.hpp>
+
+#include "app/draw/drawing_libraries.h"
+#include "app/ui/window.h"
 
 namespace deconvlab {
 
@@ -34,12 +31,6 @@ std::string dnnl_text() {
   return dotted(version.major, version.minor, version.patch);
 }
 
-std::string glfw_text() {
-  int major = 0, minor = 0, patch = 0;
-  glfwGetVersion(&major, &minor, &patch);
-  return dotted(major, minor, patch);
-}
-
 std::string webp_text() {
   const int version = WebPGetEncoderVersion();
   return dotted(version >> 16, version >> 8 & 0xff, version & 0xff);
@@ -48,20 +39,20 @@ std::string webp_text() {
 }  // namespace
 
 std::vector<Library> libraries() {
-  return {{"Cairo", cairo_version_string()},
+  return {{"Cairo", cairo_version_text()},
           {"CLI11", CLI11_VERSION},
-          {"Dear ImGui", ImGui::GetVersion()},
+          {"Dear ImGui", imgui_version_text()},
           {"Eigen", dotted(EIGEN_WORLD_VERSION, EIGEN_MAJOR_VERSION, EIGEN_MINOR_VERSION)},
           {"fmt", parted(FMT_VERSION, 100)},
-          {"Fontconfig", parted(FcGetVersion(), 100)},
+          {"Fontconfig", fontconfig_version_text()},
           {"giflib", dotted(GIFLIB_MAJOR, GIFLIB_MINOR, GIFLIB_RELEASE)},
-          {"GLFW", glfw_text()},
+          {"GLFW", glfw_version()},
           {"libpng", png_get_libpng_ver(nullptr)},
           {"libwebp", webp_text()},
           {"libzip", zip_libzip_version()},
           {"nlohmann-json", dotted(NLOHMANN_JSON_VERSION_MAJOR, NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH)},
           {"oneDNN", dnnl_text()},
-          {"Pango", pango_version_string()},
+          {"Pango", pango_version_text()},
           {"Protocol Buffers", parted(GOOGLE_PROTOBUF_VERSION, 1000)},
           {"toml++", dotted(TOML_LIB_MAJOR, TOML_LIB_MINOR, TOML_LIB_PATCH)},
           {"zlib", zlibVersion()}};

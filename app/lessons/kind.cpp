@@ -32,7 +32,7 @@ std::span<const LessonKind* const> kind_table() {
   static constexpr const LessonKind* kinds[] = {
       &kConvolutionKind,     &kTransposedKind,    &kStretchedKind, &kChannelsKind, &kPoolingKind,  &kTrainingKind,
       &kFilteredPictureKind, &kPooledPictureKind, &kFcnKind,       &kDecoderKind,  &kDecodersKind, &kProjectionKind,
-      &kGalleryKind,         &kLayersKind,        &kMatrixKind,    &kUnrolledKind, &kOverlapKind};
+      &kGalleryKind,         &kLayersKind,        &kMatrixKind,    &kUnrolledKind, &kOverlapKind,  &kBothWaysKind};
   return kinds;
 }
 

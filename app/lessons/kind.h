@@ -68,6 +68,7 @@ struct LessonKind {
 };
 
 std::span<const LessonKind* const> kind_table();
+extern const LessonKind kBothWaysKind;  // forth by C and back by its transpose
 extern const LessonKind kMatrixKind;
 extern const LessonKind kUnrolledKind;
 extern const LessonKind kTransposedKind;

@@ -52,6 +52,7 @@ struct GuidePlace {
   bool away = false;                            // something else was touched: it waits
   bool solved = false;                          // the beat's goal is reached, its value given
   std::optional<double> answer = std::nullopt;  // what was given last
+  bool follows = false;                         // it began where another guide was at its end
 
   bool operator==(const GuidePlace&) const = default;
 };

@@ -300,7 +300,7 @@ struct Apply {
     document.learnt.insert(document.guides[here].id);
     const bool last = here + 1 == document.guides.size() || document.guides[here + 1].track != document.guides[here].track;
     if (last) return document.guide.reset();
-    document.guide = GuidePlace{here + 1};
+    document.guide = GuidePlace{.guide = here + 1, .follows = true};
     open_beat();
   }
   // What is pinned would hide where the steps are: they go on from an output that is made in a step of its own, and let go of anything

@@ -1,6 +1,7 @@
 #include "app/ui/window.h"
 
 #include <GLFW/glfw3.h>
+#include <fmt/format.h>
 #include <imgui.h>
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
@@ -243,6 +244,12 @@ Expected<DeviceChoice> device_of(const std::string& id) {
 }
 
 }  // namespace
+
+std::string glfw_version() {
+  int major = 0, minor = 0, revision = 0;
+  glfwGetVersion(&major, &minor, &revision);
+  return fmt::format("{}.{}.{}", major, minor, revision);
+}
 
 Expected<void> run_window(const Model& start, bool explicit_start, const std::string& device, const std::string& lesson) {
   const std::filesystem::path file = settings_file();

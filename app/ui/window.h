@@ -12,4 +12,7 @@ namespace deconvlab {
 // `lesson`: the guide that is played from the start; empty: none. Errors: no_display, no_gl, unknown_name.
 Expected<void> run_window(const Model& start, bool explicit_start, const std::string& device, const std::string& lesson = {});
 
+// Of the library that opens windows, as it runs: "3.3.8".
+std::string glfw_version();
+
 }  // namespace deconvlab

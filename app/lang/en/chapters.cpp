@@ -87,7 +87,7 @@ constexpr Phrase kPhrases[] = {
     {"words.project", "zeiler fergus deconvnet relu visualise unit"},
     {"words.gallery", "arithmetic figures animation dumoulin visin dilation"},
     {"find.title", "Find a scene or an action"},
-    {"find.none", "Nothing has all of these words, in English or in Chinese."},
+    {"find.none", "Nothing has all of these words, in any language."},
     {"find.hint", "↑ ↓ choose, Enter goes there, Esc closes"},
     {"keys.map", "map of the scenes"},
     {"keys.map_beside", "on the map: the scene beside"},

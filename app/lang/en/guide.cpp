@@ -12,6 +12,7 @@ constexpr Phrase kPhrases[] = {
     {"guide.back_tip", "The thought before"},
     {"guide.on_tip", "The next thought"},
     {"guide.leave_tip", "End the guide"},
+    {"guide.next_lesson", "The next lesson: {0}"},
     {"guide.claim", "“{0}”"},
     {"guide.done", "“{0}” is at its end."},
     {"guide.answer", "the answer"},

@@ -17,7 +17,7 @@ constexpr Phrase kPhrases[] = {
     {"unpool.kernel", "kernel w  {0} × {1}"},
     {"unpool.rows", "What cell ({0},{1}) is made of: a row of each matrix, a column for each pooled cell"},
     {"unpool.rows_some", "What cell ({0},{1}) is made of: a row of each matrix; columns that are 0 in all three are left out"},
-    {"unpool.row_a", "① U: unpooling’s matrix, known once the switches are"},
+    {"unpool.row_a", "① U: unpooling’s matrix, known once the switches are known"},
     {"unpool.row_b", "② N: copying’s matrix, the same for every input"},
     {"unpool.row_b_bilinear", "② B: bilinear’s matrix, the same for every input"},
     {"unpool.row_c", "③ Cᵀ: deconvolution’s matrix, of the kernel’s weights"},

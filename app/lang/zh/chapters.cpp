@@ -87,7 +87,7 @@ constexpr Phrase kPhrases[] = {
     {"words.project", "可视化 反卷积网络"},
     {"words.gallery", "算术 图 动画"},
     {"find.title", "查找场景或操作"},
-    {"find.none", "没有同时包含这些词的条目，中文和英文都没有。"},
+    {"find.none", "没有同时包含这些词的条目，各种语言都没有。"},
     {"find.hint", "↑ ↓ 选择，Enter 前往，Esc 关闭"},
     {"keys.map", "场景地图"},
     {"keys.map_beside", "在地图上：旁边的场景"},

@@ -12,6 +12,7 @@ constexpr Phrase kPhrases[] = {
     {"guide.back_tip", "上一条"},
     {"guide.on_tip", "下一条"},
     {"guide.leave_tip", "结束导览"},
+    {"guide.next_lesson", "下一课：{0}"},
     {"guide.claim", "“{0}”"},
     {"guide.done", "“{0}”已讲完。"},
     {"guide.answer", "答案"},

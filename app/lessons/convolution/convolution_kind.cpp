@@ -9,6 +9,7 @@
 #include "app/lessons/framework_layers.h"
 #include "app/lessons/operands.h"
 #include "app/lessons/wipe.h"
+#include "core/frameworks/pytorch.h"
 
 namespace deconvlab {
 
@@ -117,6 +118,13 @@ std::vector<Layer> block_layers(const Lesson& lesson, const Results& results) {
   layer.bias = !lesson.bias.empty();
   return {layer};
 }
+std::vector<Layer> layers_of_both_ways(const Lesson&, const Results& results) {
+  return {conv_of(results.geometry), conv_transpose_of(results.geometry)};
+}
+// What the transpose makes of y has a name of its own.
+std::string lines_of_both_ways(const Lesson&, const Results& results) {
+  return function_line(conv_of(results.geometry)) + "\nz = " + pytorch_function(conv_transpose_of(results.geometry), "y").text;
+}
 std::vector<Layer> back_layers(const Lesson&, const Results& results) { return {conv_transpose_of(results.geometry)}; }
 std::vector<Layer> layers_of_channels(const Lesson&, const Results& results) {
   return {conv_transpose_of(results.geometry, {kInChannels, kOutChannels})};
@@ -138,6 +146,13 @@ constexpr LessonKind kForward{.id = "convolution",
 
 constexpr LessonKind with_layers(LessonKind kind, std::vector<Layer> (*layers)(const Lesson&, const Results&)) {
   kind.layers = layers;
+  return kind;
+}
+
+constexpr LessonKind both_ways(LessonKind kind) {
+  kind.id = "both ways";
+  kind.layers = layers_of_both_ways;
+  kind.framework = lines_of_both_ways;
   return kind;
 }
 
@@ -173,6 +188,7 @@ constexpr LessonKind overlapping(LessonKind kind) {
 }
 
 constexpr LessonKind unrolled(LessonKind kind) {
+  kind = both_ways(kind);
   kind.id = "unrolled";
   kind.fields = std::span(kFields).first<std::size(kFields) - 1>();
   kind.steps = unrolled_steps;
@@ -206,6 +222,7 @@ constexpr LessonKind transposed(std::string_view id, Expected<Results> (*compute
 }  // namespace
 
 constinit const LessonKind kConvolutionKind = kForward;
+constinit const LessonKind kBothWaysKind = both_ways(kForward);
 constinit const LessonKind kMatrixKind = with_blocks(kForward);
 constinit const LessonKind kUnrolledKind = unrolled(kForward);
 constinit const LessonKind kTransposedKind = stamped(transposed("transposed", compute_back), is_scattered);

@@ -283,7 +283,7 @@ const Scene kInverseScene{.id = "inverse",
                           .draw_main = draw_main,
                           .draw_side = draw_side,
                           .sentence = sentence,
-                          .kind = &kConvolutionKind,
+                          .kind = &kBothWaysKind,
                           .home = "i=4"};
 
 }  // namespace deconvlab

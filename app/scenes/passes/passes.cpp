@@ -206,6 +206,7 @@ const Scene kPassesScene{.id = "passes",
                          .draw_main = draw_main,
                          .draw_side = draw_side,
                          .sentence = sentence,
+                         .kind = &kBothWaysKind,
                          .home = "i=4&t=3",
                          .describe = describe};
 

@@ -6,6 +6,7 @@
 
 #include "app/scenes/scenes.h"
 #include "app/ui/dialogs/modal.h"
+#include "app/ui/panels/confusions.h"
 #include "app/ui/panels/guide_parts.h"
 #include "app/ui/widgets/imgui_compat.h"
 #include "app/ui/widgets/widgets.h"
@@ -14,20 +15,12 @@ namespace deconvlab {
 
 namespace {
 
-constexpr double kWidth = 760;
+constexpr double kWidest = 900;
 constexpr double kRow = 34;
 constexpr double kRows = 11;  // that are seen at once
 constexpr double kEdge = 12;
 constexpr double kTitle = 15;
 constexpr double kSmall = 13;
-
-std::vector<const Guide*> guides_of(const Panel& panel, Track track) {
-  std::vector<const Guide*> found;
-  for (const Guide& guide : panel.document.guides) {
-    if (guide.track == track) found.push_back(&guide);
-  }
-  return found;
-}
 
 void start(const Panel& panel, const Guide& guide) {
   ImGui::CloseCurrentPopup();
@@ -68,10 +61,12 @@ bool draw_row(const Panel& panel, const Guide& guide, bool chosen, bool moved) {
   return clicked;
 }
 
-// Down or up with the arrows; true when it moved.
+// Down or up with the arrows, to either end; true when it moved.
 bool choose_row(int& chosen, int count) {
   const int before = chosen;
   chosen += (key_pressed(Key::down, true) ? 1 : 0) - (key_pressed(Key::up, true) ? 1 : 0);
+  if (key_pressed(Key::home)) chosen = 0;
+  if (key_pressed(Key::end)) chosen = count - 1;
   chosen = std::clamp(chosen, 0, std::max(0, count - 1));
   return chosen != before;
 }
@@ -82,15 +77,17 @@ void draw_course_dialog(const Panel& panel) {
   auto& course = panel.ui.course;
   const Modal dialog(panel, "###course", course.asked, "course.title");
   if (!dialog) return;
+  const double width = std::min(kWidest, ImGui::GetIO().DisplaySize.x / panel.surface.scale - 96);
   const std::array<std::string_view, 3> tracks{panel.phrase("course.scenes"), panel.phrase("course.confusions"),
                                                panel.phrase("course.told")};
-  if (const int track = alternatives(panel, "course.track", tracks, course.track, kWidth); track >= 0) course = {false, track, 0};
-  const std::vector<const Guide*> guides = guides_of(panel, static_cast<Track>(course.track));
+  if (const int track = alternatives(panel, "course.track", tracks, course.track, width); track >= 0)
+    course = {.asked = false, .track = track, .chosen = 0, .scene = {}};
+  const std::vector<const Guide*> guides = listed_guides(panel.document, static_cast<Track>(course.track), course.scene);
   const bool moved = choose_row(course.chosen, static_cast<int>(guides.size())) || ImGui::IsWindowAppearing();
   ImGui::Spacing();
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
   const double height = std::min(kRows * kRow, ImGui::GetIO().DisplaySize.y / panel.surface.scale - 240);
-  ImGui::BeginChild("course.list", {panel.px(kWidth), panel.px(height)});
+  ImGui::BeginChild("course.list", {panel.px(width), panel.px(height)});
   for (int n = 0; n < std::ssize(guides); ++n) {
     if (draw_row(panel, *guides[static_cast<std::size_t>(n)], n == course.chosen, moved))
       start(panel, *guides[static_cast<std::size_t>(n)]);

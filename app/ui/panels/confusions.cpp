@@ -5,21 +5,18 @@
 
 namespace deconvlab {
 
-namespace {
-
-std::vector<const Guide*> all_confusions(const Document& document) {
-  std::vector<const Guide*> all;
+std::vector<const Guide*> listed_guides(const Document& document, Track track, std::string_view scene) {
+  std::vector<const Guide*> listed;
   for (const Guide& guide : document.guides) {
-    if (guide.track == Track::confusions) all.push_back(&guide);
+    if (guide.track == track) listed.push_back(&guide);
   }
-  return all;
+  std::ranges::stable_partition(listed, [&](const Guide* guide) { return guide->scene == scene; });
+  return listed;
 }
-
-}  // namespace
 
 ConfusionCount confusions_of(const Document& document, std::string_view scene) {
   ConfusionCount count;
-  for (const Guide* guide : all_confusions(document)) {
+  for (const Guide* guide : listed_guides(document, Track::confusions, scene)) {
     if (guide->scene != scene) continue;
     ++count.all;
     count.cleared += document.learnt.contains(guide->id) ? 1 : 0;
@@ -28,14 +25,13 @@ ConfusionCount confusions_of(const Document& document, std::string_view scene) {
 }
 
 void ask_for_confusions(const Panel& panel, std::string_view scene) {
-  const std::vector<const Guide*> all = all_confusions(panel.document);
-  int chosen = -1;
-  for (int n = static_cast<int>(all.size()) - 1; n >= 0; --n) {
-    if (all[n]->scene != scene) continue;
-    const bool cleared = panel.document.learnt.contains(all[n]->id);
-    if (chosen < 0 || !cleared || panel.document.learnt.contains(all[chosen]->id)) chosen = n;
-  }
-  panel.ui.course = {.asked = true, .track = static_cast<int>(Track::confusions), .chosen = std::max(0, chosen)};
+  const auto listed = listed_guides(panel.document, Track::confusions, scene);
+  const auto open =
+      std::ranges::find_if(listed, [&](const Guide* g) { return g->scene == scene && !panel.document.learnt.contains(g->id); });
+  panel.ui.course = {.asked = true,
+                     .track = static_cast<int>(Track::confusions),
+                     .chosen = open == listed.end() ? 0 : static_cast<int>(open - listed.begin()),
+                     .scene = std::string(scene)};
 }
 
 }  // namespace deconvlab

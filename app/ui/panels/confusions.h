@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "app/ui/panels/panel.h"
 
@@ -12,6 +13,8 @@ struct ConfusionCount {
   int all = 0;
 };
 ConfusionCount confusions_of(const Document& document, std::string_view scene);
+// The guides of a track in their order, but first those about this scene.
+std::vector<const Guide*> listed_guides(const Document& document, Track track, std::string_view scene);
 // Opens the list of confusions at the scene's first that is not cleared up, else at its first.
 void ask_for_confusions(const Panel& panel, std::string_view scene);
 

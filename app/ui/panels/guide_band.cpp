@@ -111,8 +111,9 @@ std::string guide_heading(const Panel& panel) {
   const Guide& guide = *guide_in(panel.document);
   const std::string& title = words_in(guide.title, panel.model().language);
   const bool claim = guide.track == Track::confusions;
-  return say(panel.language, "guide.heading", claim ? say(panel.language, "guide.claim", title) : title, panel.document.guide->beat + 1,
-             guide.beats.size());
+  const std::string heading = say(panel.language, "guide.heading", claim ? say(panel.language, "guide.claim", title) : title,
+                                  panel.document.guide->beat + 1, guide.beats.size());
+  return panel.document.guide->follows ? say(panel.language, "guide.next_lesson", heading) : heading;
 }
 
 TextRun guide_thought(const Panel& panel, const Beat& beat) {

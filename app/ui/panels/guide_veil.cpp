@@ -11,7 +11,8 @@ namespace {
 
 constexpr double kCaption = 30;  // above a plane
 constexpr double kAround = 8;
-constexpr double kBeside = 26;     // a caption is wider than its plane
+constexpr double kOutline = 3;     // what is drawn around a plane
+constexpr double kBeside = 34;     // a caption is wider than its plane
 constexpr double kNear = 50;       // between cells of one plane that have moved apart
 constexpr float kReceded = 0.75f;  // what is taken from what recedes
 
@@ -37,8 +38,8 @@ void join(std::vector<Rect>& planes, Rect r) {
   planes.push_back(r);
 }
 
-Rect with_caption(const Rect& plane) {
-  return {plane.x - kBeside, plane.y - kCaption, plane.w + 2 * kBeside, plane.h + kCaption + kAround};
+Rect with_caption(const Rect& plane, double below = kAround) {
+  return {plane.x - kBeside, plane.y - kCaption, plane.w + 2 * kBeside, plane.h + kCaption + below};
 }
 
 // The planes that the beat is about, with their captions.
@@ -87,7 +88,7 @@ void draw_cover(const Panel& panel, Canvas& canvas, Rect side) {
   for (const Hit& hit : panel.ui.hits) {
     if (hit.focus.target == Target::weight && side.contains(hit.rect.centre())) join(kernels, hit.rect);
   }
-  for (Rect& r : kernels) r = with_caption(r);
+  for (Rect& r : kernels) r = with_caption(r, kOutline);
   for (const Rect& part : without(side, kernels)) canvas.fill_rect(part, panel.theme.background);
   if (kernels.empty()) canvas.text(side.centre(), "?", {.color = panel.theme.muted, .size = 64, .align = Align::centre});
 }

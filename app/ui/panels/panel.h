@@ -147,6 +147,7 @@ struct UiState {
   struct {
     bool asked = false;
     int track = 0, chosen = 0;
+    std::string scene;  // whose guides come first
   } course;  // the dialog that lists the guides
   struct {
     bool asked = false, shown = false;

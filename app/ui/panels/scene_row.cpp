@@ -25,6 +25,7 @@ constexpr double kLine = 1.1;       // of a text's size
 constexpr double kTitle = 20;
 constexpr double kQuestion = 15;
 constexpr double kSmall = 13;
+constexpr double kLeastQuestion = 12.5;
 
 bool has_two_lines(Rect area) { return area.h >= kLeastForTwoLines; }
 
@@ -158,6 +159,21 @@ void draw_settings(const Panel& panel, Rect area, double left) {
   ImGui::PopStyleVar();
 }
 
+// Of all buttons that may stand in the row, with their whole words.
+double width_of_buttons(const Panel& panel) {
+  const auto [cleared, all] = confusions_of(panel.document, panel.model().lesson.scene);
+  double width = kEdge;
+  for (const char* key : {"window.home", "course.open", "guide.start"})
+    width += width_of(panel, panel.phrase(key), kSmall) + kAboutLabel + 8;
+  if (all > 0) width += width_of(panel, say(panel.language, "confusions.open", cleared, all), kSmall) + kAboutLabel;
+  return width;
+}
+
+// Smaller where it leaves no room for the buttons beside it.
+double question_size(const Panel& panel, std::string_view question, double room) {
+  return std::clamp(kQuestion * room / width_of(panel, question, kQuestion), kLeastQuestion, kQuestion);
+}
+
 void draw_row(const Panel& panel, Rect area, const Scene& scene) {
   const double x = draw_walk(panel, area, scene);
   const bool two_lines = has_two_lines(area);
@@ -165,12 +181,13 @@ void draw_row(const Panel& panel, Rect area, const Scene& scene) {
   const std::string_view title = panel.phrase(scene.title_key);
   const std::string_view question = panel.phrase(scene.question_key);
   const TextStyle bold{.color = panel.theme.text, .size = kTitle, .weight = Weight::bold};
-  const TextStyle plain{.color = panel.theme.muted, .size = kQuestion};
   draw_text(panel, "title", {x, middle}, title, bold);
   const double end = x + width_of(panel, title, kTitle, Weight::bold);
   const Point at = two_lines ? Point{x, area.bottom() - kSecondLine} : Point{end + kGap, middle + 1.5};
+  const double room = area.right() - at.x - (two_lines ? kEdge : kGap + width_of_buttons(panel));
+  const TextStyle plain{.color = panel.theme.muted, .size = question_size(panel, question, room)};
   draw_text(panel, "question", at, question, plain);
-  draw_settings(panel, area, kGap + (two_lines ? end : at.x + width_of(panel, question, kQuestion)));
+  draw_settings(panel, area, kGap + (two_lines ? end : at.x + width_of(panel, question, plain.size)));
 }
 
 }  // namespace
