@@ -89,7 +89,8 @@ std::string with_forms(std::string_view text, fmt::format_args args) {
 }  // namespace
 
 std::span<const Language> language_table() {
-  static const Language table[] = {{"en", "English", english_phrases(), false}, {"zh", "中文", chinese_phrases(), true}};
+  static const Language table[] = {
+      {"en", "English", english_phrases(), false}, {"zh", "中文", chinese_phrases(), true}, {"es", "Español", spanish_phrases(), false}};
   return table;
 }
 

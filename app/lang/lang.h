@@ -19,7 +19,7 @@ struct Phrase {
 };
 
 struct Language {
-  std::string_view id;    // "en", "zh"
+  std::string_view id;    // "en", "zh", "es"
   std::string_view name;  // in the language itself
   std::span<const Phrase> phrases;
   bool needs_cjk = false;

@@ -22,10 +22,14 @@ DECONVLAB_PHRASE_PARTS(DECONVLAB_PART)
 namespace chinese {
 DECONVLAB_PHRASE_PARTS(DECONVLAB_PART)
 }
+namespace spanish {
+DECONVLAB_PHRASE_PARTS(DECONVLAB_PART)
+}
 #undef DECONVLAB_PART
 
 std::span<const Phrase> english_phrases();
 std::span<const Phrase> chinese_phrases();
+std::span<const Phrase> spanish_phrases();
 
 inline std::vector<Phrase> joined(std::initializer_list<std::span<const Phrase>> parts) {
   std::vector<Phrase> all;

@@ -301,5 +301,15 @@ TEST_F(BlockWindow, EveryCellOnThePageCanBeTypedInto) {
   EXPECT_THAT(model().lesson.bias, testing::ElementsAre(1, 2, -4));
 }
 
+TEST(Frameworks, AreToldTheWayThereAndTheWayBack) {
+  for (const char* scene : {"passes", "inverse", "unrolled"}) {
+    const Model model = test::lesson(std::string(scene) + "?i=6&k=3&s=2");
+    EXPECT_EQ(model.lesson.kind->framework(model.lesson, *test::results_of(model.lesson)),
+              "y = F.conv2d(x, w, stride=2)\nz = F.conv_transpose2d(y, w, stride=2, output_padding=1)")
+        << scene;
+    EXPECT_EQ(model.lesson.kind->layers(model.lesson, *test::results_of(model.lesson)).size(), 2u);
+  }
+}
+
 }  // namespace
 }  // namespace deconvlab

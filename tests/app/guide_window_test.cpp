@@ -7,6 +7,7 @@
 #include "app/draw/cairo_canvas.h"
 #include "app/draw/rich_text.h"
 #include "app/scenes/scenes.h"
+#include "app/ui/panels/confusions.h"
 #include "app/ui/panels/guide_parts.h"
 #include "tests/app/window_harness.h"
 
@@ -210,7 +211,7 @@ TEST_F(GuideWindow, WhatABeatIsNotAboutRecedes) {
   EXPECT_NE(at_point(whole, middle_of(Target::weight, {2, 2})), weight_veiled);
 }
 
-// At the widths that windows and sizes of text come to, in both languages.
+// At the widths that windows and sizes of text come to, in every language.
 TEST_F(GuideWindow, EverySentenceHasRoom) {
   CairoCanvas measure(8, 8);
   for (const int width : {960, 1280}) {
@@ -233,10 +234,7 @@ TEST_F(GuideWindow, EverySentenceHasRoom) {
 TEST_F(GuideWindow, WhatIsConfusedIsListedWhereItBites) {
   begin("unpool");
   const auto chosen = [&] {
-    std::vector<const Guide*> listed;
-    for (const Guide& guide : document().guides) {
-      if (guide.track == Track::confusions) listed.push_back(&guide);
-    }
+    const auto listed = listed_guides(document(), Track::confusions, shell().ui().course.scene);
     EXPECT_EQ(shell().ui().course.track, static_cast<int>(Track::confusions));
     return listed.at(static_cast<std::size_t>(shell().ui().course.chosen))->id;
   };
@@ -266,6 +264,10 @@ TEST_F(GuideWindow, TheLessonsAreListedAndChosen) {
   type("l");
   frame(3);
   ASSERT_TRUE(has("course.convolution"));
+  key(Key::end);
+  EXPECT_EQ(shell().ui().course.chosen, std::ranges::count(guides(), Track::scenes, &Guide::track) - 1);
+  key(Key::home);
+  EXPECT_EQ(shell().ui().course.chosen, 0);
   click("course.fractional");
   frame(4);
   ASSERT_TRUE(guide_in(document()));

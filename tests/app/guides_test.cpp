@@ -127,7 +127,7 @@ TEST(ReadGuide, NamesTheLineAndWhatIsWrong) {
       {"[title]", "[titel]", {"line 2", "titel", "scene, title, beat"}},
       {"zh = \"标题\"\n", "", {"line 9", "zh", "en"}},
       {"en = \"Title\"\nzh = \"标题\"\n", "", {"line 2", "en is missing"}},
-      {"en = \"Title\"", "xx = \"Title\"", {"line 3", "xx", "en, zh"}},
+      {"en = \"Title\"", "xx = \"Title\"", {"line 3", "xx", "en, zh, es"}},
       {"[0, 3]", "[0, 99]", {"line 7", "no step 99", "29"}},
       {"[0, 3]", "[-1]", {"line 7", "steps"}},
       {"[0, 3]", "3", {"line 7", "steps"}},
@@ -207,8 +207,11 @@ TEST_F(GuidePlayed, OpensItsBeatsAndPlaysThem) {
   EXPECT_TRUE(document_.learnt.contains("a"));
   ASSERT_TRUE(guide_in(document_));
   EXPECT_EQ(guide_in(document_)->id, "b");
+  EXPECT_TRUE(document_.guide->follows);
   update(document_, command::ToBeat{-1});
   EXPECT_EQ(document_.guide->beat, 0u);
+  update(document_, command::ToBeat{1});
+  EXPECT_FALSE(document_.guide->follows);
 }
 
 TEST_F(GuidePlayed, WaitsWhileSomethingElseIsTouched) {

@@ -140,7 +140,7 @@ TEST(Looks, ANarrowSidePaneCutsNothing) {
 }
 
 TEST(Looks, TheRemainderIsSaidInTheWindowsRoomForWords) {
-  for (const char* language : {"en", "zh"}) {
+  for (const char* language : {"en", "zh", "es"}) {
     const Model model = lesson(fmt::format("matrix?i=6&k=3&s=2&p=1&t=4&lang={}", language));
     const auto results = compute(model.lesson);
     RecordingCanvas canvas;

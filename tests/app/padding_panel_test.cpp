@@ -101,7 +101,7 @@ TEST_F(PaddingPanel, RowsAndColumnsHaveTheirOwnOutputShape) {
 
 // A long name takes more of the room, so that all of them are of one size.
 TEST_F(PaddingPanel, TheRulesNamesShareTheirRoom) {
-  for (const char* language : {"en", "zh"}) {
+  for (const char* language : {"en", "zh", "es"}) {
     open(fmt::format("convolution?i=6&k=3&lang={}", language));
     const auto width = [&](const char* id) { return shell().ui().places.at(id).w; };
     EXPECT_GE(width("padding.0"), width("padding.1")) << language;
@@ -113,7 +113,7 @@ TEST_F(PaddingPanel, TheRulesNamesShareTheirRoom) {
 TEST_F(PaddingPanel, EverythingFitsAtTheSmallestWindow) {
   for (const char* lesson : {"transposed?i=3&k=3&s=2&p=1", "transposed?i=3&k=3&s=2&padding=same", "convolution?i=6&k=3&s=2&padding=same",
                              "fractional?i=3&k=3&s=3&padding=valid"}) {
-    for (const char* language : {"en", "zh"}) {
+    for (const char* language : {"en", "zh", "es"}) {
       open(std::string(lesson) + "&lang=" + language);
       frame(2);
       const Rect last = shell().ui().places.at(has("part.window.frameworks") ? "part.window.frameworks" : "frameworks.words");

@@ -141,7 +141,7 @@ class SteppingInTheWindow : public WindowTest {};
 
 // However many steps there are: the count, the speed and the time stand beside each other.
 TEST_F(SteppingInTheWindow, TheTimelinesWordsStandApart) {
-  for (const std::string language : {"en", "zh"}) {
+  for (const std::string language : {"en", "zh", "es"}) {
     open("conv2d-transpose?i=39x12&k=4&s=2&padding=same&output=78x24&square=0&t=1871&lang=" + language);
     const auto& places = shell().ui().places;
     EXPECT_LT(places.at("timeline.step").right(), places.at("timeline.speed").x) << language;

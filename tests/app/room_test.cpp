@@ -1,4 +1,4 @@
-// The room that the window gives each scene: at every size of window and of text, in both languages, all that the whole page says is said,
+// The room that the window gives each scene: at every size of window and of text, in every language, all that the whole page says is said,
 // nothing is cut and nothing lies on another.
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -123,7 +123,7 @@ template <class Check>
 void each_state(Check&& check) {
   for (const Scene& scene : scene_table()) {
     for (Model& model : states_of(scene)) {
-      for (const char* language : {"en", "zh"}) {
+      for (const char* language : {"en", "zh", "es"}) {
         model.language = language;
         SCOPED_TRACE(fmt::format("{}?view={}&t={} {}", scene.id, model.lesson.view, model.time, language));
         const auto& results = results_of(model.lesson);

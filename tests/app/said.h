@@ -72,7 +72,7 @@ inline std::vector<std::string> settings_of(const LessonKind& kind) {
   if (kind.on_picture()) return {"i=32", "i=16x24"};
   if (kind.restarts)
     return {"i=4&k=2&s=2&up=2", "i=2&k=2&s=2&up=3", "i=5&k=2&s=2&up=2&ceil=1", "i=6&k=1&s=1&up=1", "i=4&k=2&s=2&up=4&rate=9"};
-  if (&kind == &kConvolutionKind || &kind == &kMatrixKind || &kind == &kUnrolledKind) {
+  if (&kind == &kConvolutionKind || &kind == &kBothWaysKind || &kind == &kMatrixKind || &kind == &kUnrolledKind) {
     return {"i=1&k=1",
             "i=5&k=3&s=2&p=1",
             "i=6&k=3&s=2",
@@ -120,7 +120,7 @@ inline std::vector<std::string> settings_of(const LessonKind& kind) {
           "i=5&k=3&s=2&p=1&up=3&input=ones"};
 }
 
-// visit(model) for every scene, its settings, its views, both languages and some moments.
+// visit(model) for every scene, its settings, its views, every language and some moments.
 template <class Visit>
 void for_each_page(Visit&& visit) {
   for (const Scene& scene : scene_table()) {
@@ -135,7 +135,7 @@ void for_each_page(Visit&& visit) {
       }
       for (const std::string& view : views) {
         for (const double time : {0.0, 0.6, last}) {
-          for (const char* language : {"en", "zh"}) {
+          for (const char* language : {"en", "zh", "es"}) {
             Model model = first;
             model.lesson.view = view;
             model.time = std::min(time, last);

@@ -47,6 +47,11 @@ TEST(Link, TakesABareSceneAndAnUnsquareSize) {
   EXPECT_EQ(m->lesson.params.k, (Extent{3, 3}));
 }
 
+TEST(Link, NothingBetweenTwoSignsIsNoField) {
+  EXPECT_EQ(open_link("convolution?&i=7&&k=4&")->lesson, open_link("convolution?i=7&k=4")->lesson);
+  EXPECT_TRUE(open_link("convolution?"));
+}
+
 TEST(Link, RowsAndColumnsThatDifferAreNotLinked) {
   EXPECT_TRUE(open_link("convolution?i=5&k=3")->lesson.square);
   EXPECT_FALSE(open_link("convolution?i=5x3")->lesson.square);

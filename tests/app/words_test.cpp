@@ -23,7 +23,7 @@ std::string mismatch(const std::string& text) {
   static const std::regex kEnds(R"((^|[^0-9.(=] ?)\b([0-9]+) ?(?:to|至|到) ?([0-9]+)\b)");
   static const std::set<std::string> kVerbs{"is",    "was",     "has",   "as",    "this",  "does",  "divides", "stands",
                                             "takes", "holds",   "keeps", "shows", "needs", "means", "grows",   "stamps",
-                                            "skips", "answers", "lies",  "makes", "meets", "times", "ms"};
+                                            "skips", "answers", "lies",  "makes", "meets", "times", "ms",      "es"};
   for (std::sregex_iterator at(text.begin(), text.end(), kPlural), end; at != end; ++at) {
     if (kVerbs.count((*at)[2]) == 0) return (*at)[0];
   }

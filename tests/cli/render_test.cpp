@@ -205,7 +205,7 @@ TEST_F(Render, RefusesWhatItCannotDraw) {
   refuses("render convolution -o /proc/mine.png", "/proc/mine.png cannot be written");
   refuses("render convolution -o missing/mine.png", "missing/mine.png cannot be written: No such file or directory.");
   refuses("render convolution --theme blue -o mine.png", "There is no theme named \"blue\"; there are: light, dark, high-contrast.");
-  refuses("render convolution --lang fr -o mine.png", "There is no language named \"fr\"; there are: en, zh.");
+  refuses("render convolution --lang fr -o mine.png", "There is no language named \"fr\"; there are: en, zh, es.");
   refuses("render convolution --step 9 -o mine.png", "There is no step 9: the last one is 8, the first 0.");
   refuses("render convolution --step -1 -o mine.png", "There is no step -1");
   refuses("render convolution --step x -o mine.png", "--step must be a whole number, not \"x\".");

@@ -120,7 +120,7 @@ TEST_F(Help, OutputThatNobodyTakesIsAnError) {
 
 TEST_F(Help, InfoAndScenesListWhatThereIs) {
   const std::string info = does("info").out;
-  for (const char* part : {"version ", "CPU ", "GPU ", "display    none\n", "languages  en, zh\n", ".mtx"})
+  for (const char* part : {"version ", "CPU ", "GPU ", "display    none\n", "languages  en, zh, es\n", ".mtx"})
     EXPECT_THAT(info, HasSubstr(part));
   for (const char* name : {"Cairo", "Dear ImGui", "GLFW", "libpng", "oneDNN", "Protocol Buffers", "zlib"})
     EXPECT_THAT(info, testing::ContainsRegex(std::string(name) + " [0-9]+\\.[0-9]+(\\.[0-9]+)?(\\.[0-9]+)?(,|\n)"));
