@@ -1,4 +1,4 @@
-// The libraries that the program stands on, as they are on this machine.
+// The libraries that the program stands on, those that tell their version, as they are on this machine.
 #pragma once
 
 #include <string>

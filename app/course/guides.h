@@ -13,7 +13,7 @@
 
 namespace deconvlab {
 
-// One guide. Every text is there in every language of the program. `scenes` say which links there are.
+// One guide. Every text is there in the languages that the title is in. `scenes` say which links there are.
 // Errors: malformed with the line, and what is wrong there and what would be right.
 Expected<Guide> read_guide(std::string_view toml, const std::string& file, std::span<const SceneFacts> scenes);
 

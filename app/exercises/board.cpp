@@ -9,6 +9,7 @@ namespace deconvlab {
 
 namespace {
 
+constexpr double kLeastText = 8;
 constexpr double kLine = 1.7;      // from a line of text to the next, in sizes
 constexpr double kBetween = 28;    // grids
 constexpr double kLeastTitle = 9;  // characters that a grid's title has room for
@@ -73,9 +74,19 @@ struct Pen {
   double text;
 };
 
+// One for all cells, at which the widest text has room.
+double text_size(const Pen& pen, const Grid& grid, const Rect& cell, const BoardMarks& marks) {
+  const double size = std::min(pen.text, 0.6 * cell.h);
+  double widest = 1;
+  for (std::int64_t n = 0; n < grid.size.area(); ++n)
+    widest = std::max(widest, pen.canvas.text_width(text_in(grid, marks, n), {.color = {}, .size = size}));
+  return std::max(kLeastText, size * std::min(1.0, 0.9 * cell.w / widest));
+}
+
 void draw_grid(const Pen& pen, const Grid& grid, const Rect& at, const BoardMarks& marks) {
   pen.canvas.text({at.x, at.y - 0.75 * pen.text}, in_words(pen.language, grid.title), {.color = pen.theme.muted, .size = 0.9 * pen.text});
   const Role role = role_of(grid.role);
+  const double size = text_size(pen, grid, cell_rect(at, grid, 0), marks);
   std::vector<char> active(static_cast<std::size_t>(grid.size.area()), 0);
   for (std::int64_t n = 0; n < grid.size.area(); ++n) {
     const bool marked = grid.asked && marks.marked.contains(n);
@@ -84,9 +95,7 @@ void draw_grid(const Pen& pen, const Grid& grid, const Rect& at, const BoardMark
     draw_cell(pen.canvas, r, {.role = role, .lit = marked}, pen.theme);
     const Color ink = marked ? ink_on(pen.theme, pen.theme.of(role).solid) : pen.theme.text;
     const std::string text = text_in(grid, marks, n);
-    TextStyle style{.color = ink, .size = std::min(pen.text, 0.6 * r.h), .align = Align::centre};
-    style.size *= std::min(1.0, 0.9 * r.w / std::max(1.0, pen.canvas.text_width(text, style)));
-    if (!text.empty()) pen.canvas.text(r.centre(), text, style);
+    if (!text.empty()) pen.canvas.text(r.centre(), text, {.color = ink, .size = size, .align = Align::centre});
   }
   draw_active(pen.canvas, at, grid.size, active, pen.theme);
   if (grid.asked && marks.cursor) pen.canvas.stroke_rect(cell_rect(at, grid, *marks.cursor).inset(-1), {pen.theme.accent, 3});

@@ -234,21 +234,25 @@ void choose_next_theme(const Panel& panel) {
   panel.send(command::SetTheme{std::string(table[(here - table.begin() + 1) % std::ssize(table)].id)});
 }
 
-// Which the language's button leads to.
-const Language& language_after(std::string_view id) {
+// Which the language's button leads to: the next one that this machine has a font for.
+const Language& next_language(const Panel& panel) {
   const auto table = language_table();
-  const auto here = std::ranges::find(table, id, &Language::id);
-  return table[(here - table.begin() + 1) % std::ssize(table)];
+  const auto here = std::ranges::find(table, panel.model().language, &Language::id) - table.begin();
+  for (std::ptrdiff_t n = 1; n < std::ssize(table); ++n) {
+    const Language& next = table[(here + n) % std::ssize(table)];
+    if (check_font(next)) return next;
+  }
+  return panel.language;
 }
 
-// The next one that this machine has a font for; which is missing for those between is said.
-void choose_next_language(const Panel& panel) {
-  const std::string_view now = panel.model().language;
-  for (const Language* next = &language_after(now); next->id != now; next = &language_after(next->id)) {
-    const auto ok = check_font(*next);
-    if (ok) return panel.send(command::SetLanguage{std::string(next->id)});
-    panel.tell(say(panel.language, ok.error()), true);
-  }
+void choose_next_language(const Panel& panel) { panel.send(command::SetLanguage{std::string(next_language(panel).id)}); }
+
+// The lessons in their own order.
+void ask_for_lessons(const Panel& panel) {
+  auto& course = panel.ui.course;
+  if (!course.scene.empty()) course.chosen = 0;
+  course.scene.clear();
+  course.asked = true;
 }
 
 void reduce_motion(const Panel& panel, bool on) {
@@ -283,13 +287,7 @@ constexpr Action kActions[] = {
     {"guide", {typed('g'), typed('G')}, "keys.guide", "guide.tip", [](P p, int) { turn_guide(p); }, has_guide},
     {"guide.back", {}, "", "guide.back_tip", [](P p, int) { p.send(command::ToBeat{-1}); }, has_beat_before},
     {"guide.on", {}, "", "guide.on_tip", [](P p, int) { p.send(command::ToBeat{1}); }, has_beat},
-    {"course",
-     {typed('l'), typed('L')},
-     "keys.course",
-     "course.tip",
-     [](P p, int) { p.ui.course.asked = true; },
-     nullptr,
-     WhereHeard::both},
+    {"course", {typed('l'), typed('L')}, "keys.course", "course.tip", [](P p, int) { ask_for_lessons(p); }, nullptr, WhereHeard::both},
     {"confusions", {}, "", "confusions.tip", [](P p, int) { ask_for_confusions(p, p.model().lesson.scene); }, has_confusions},
     {"exercises", {typed('x'), typed('X')}, "keys.exercises", "", [](P p, int) { p.ui.exercises.asked = true; }, nullptr, WhereHeard::both},
     {"find", {control(Key::k)}, "keys.find", "", [](P p, int) { ask_to_find(p.ui); }, nullptr, WhereHeard::both},
@@ -425,7 +423,7 @@ void look_buttons(const Panel& panel) {
   beside(panel);
   action_button(panel, "theme", "◐");
   beside(panel);
-  action_button(panel, "language", language_after(panel.model().language).name);
+  action_button(panel, "language", next_language(panel).name);
 }
 
 void pin_or_let_go(const Panel& panel, const Focus& focus) {

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <set>
 
+#include "app/course/guides.h"
 #include "app/scenes/scenes.h"
 #include "tests/app/window_harness.h"
 
@@ -161,15 +162,17 @@ void expect_apart(const std::vector<std::string>& ids, const std::map<std::strin
 
 // From a scene that leaves most to take over to every other one, in every language.
 TEST_F(Chapters, NothingOverlapsAtAnyWidth) {
-  std::vector<std::string> ids{"map",       "undo",       "redo", "text.smaller",   "text.larger", "theme", "language",
-                               "link",      "export",     "keys", "previous_scene", "next_scene",  "title", "question",
-                               "take_over", "has_output", "home"};
+  std::vector<std::string> ids{"map",       "undo",       "redo", "text.smaller",   "text.larger", "theme",     "language",
+                               "link",      "export",     "keys", "previous_scene", "next_scene",  "title",     "question",
+                               "take_over", "has_output", "home", "course",         "guide",       "confusions"};
   for (const Chapter& chapter : chapter_table()) ids.push_back(fmt::format("chapter.{}", chapter.id));
   for (const int width : kWidths) {
     for (const char* language : {"en", "zh", "es"}) {
       Model model = *open_link("conv2d-transpose?i=12x11&k=5x4&s=3x2&p=2x1&d=1&a=1&kernel=ones&square=0");
       model.language = language;
       open(model, width, 560);
+      static const LoadedGuides loaded = load_guides(scene_facts());
+      shell().teach(loaded.guides, {});
       const std::string from = to_link(model);
       for (const Scene& scene : scene_table()) {
         SCOPED_TRACE(fmt::format("{} {} {}", scene.id, language, width));

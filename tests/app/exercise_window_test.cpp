@@ -29,6 +29,13 @@ class ExerciseWindow : public WindowTest, public ::testing::WithParamInterface<s
     release();
     frame(2);
   }
+  // All of the dialog stands in the window, and nothing is scrolled to.
+  void expect_whole() {
+    const ImGuiWindow* dialog = ImGui::FindWindowByName("###exercises");
+    EXPECT_GE(dialog->Pos.y, 0);
+    EXPECT_LE(dialog->Pos.y + dialog->Size.y, 720) << exercise().kind;
+    EXPECT_EQ(dialog->ScrollMax.y, 0) << exercise().kind << " " << session().at;
+  }
   // On to an exercise whose answer is typed, or marked.
   void go_to(bool marked) {
     while (is_marked(exercise().form) != marked) {
@@ -127,15 +134,28 @@ TEST_P(ExerciseWindow, AnExamOfTenEndsWithItsResult) {
 // Nothing of any question lies beyond the window, nor is it reached by scrolling only.
 TEST_P(ExerciseWindow, AQuestionAndItsAnswerFitTheWindow) {
   begin();
-  while (shown_exercise(session())) {
+  shell().carry_out(command::SetLanguage{GetParam() == 0 ? "en" : "es"});
+  for (std::size_t n = 0; n < session().sheet.size(); ++n) {
     for (const char* shown : {"exercises.hint", "exercises.show"}) {
       tap(shown);
-      const ImGuiWindow* dialog = ImGui::FindWindowByName("###exercises");
-      EXPECT_GE(dialog->Pos.y, 0);
-      EXPECT_LE(dialog->Pos.y + dialog->Size.y, 720) << exercise().kind << " " << shown;
-      EXPECT_EQ(dialog->ScrollMax.y, 0) << exercise().kind << " " << shown;
+      expect_whole();
     }
     tap("exercises.next");
+    ASSERT_EQ(session().at, n + 1);
+  }
+}
+
+TEST_P(ExerciseWindow, AQuestionForAClassFitsTheWindow) {
+  begin();
+  shell().carry_out(command::SetLanguage{GetParam() == 0 ? "en" : "es"});
+  choose_mode(ExerciseMode::lecture);
+  for (std::size_t n = 0; n < session().sheet.size(); ++n) {
+    key(Key::space);
+    frame(3);
+    expect_whole();
+    key(Key::space);
+    frame(3);
+    ASSERT_EQ(session().at, n + 1);
   }
 }
 

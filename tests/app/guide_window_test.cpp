@@ -241,9 +241,11 @@ TEST_F(GuideWindow, WhatIsConfusedIsListedWhereItBites) {
   click("confusions");
   frame(3);
   EXPECT_EQ(chosen(), "08-one-thing");
+  EXPECT_EQ(shell().ui().course.chosen, 0);
   key(Key::enter);
   frame(4);
   ASSERT_TRUE(guide_in(document()));
+  EXPECT_EQ(guide_in(document())->id, "08-one-thing");
   const std::size_t beats = guide_in(document())->beats.size();
   for (std::size_t n = 0; n < beats; ++n) shell().carry_out(command::ToBeat{1});
   shell().carry_out(command::LeaveGuide{});
@@ -253,10 +255,16 @@ TEST_F(GuideWindow, WhatIsConfusedIsListedWhereItBites) {
   click("confusions.unpool");
   frame(3);
   EXPECT_EQ(chosen(), "10-unpool-size");
+  EXPECT_EQ(shell().ui().course.chosen, 1);
   key(Key::escape);
   frame(3);
   EXPECT_TRUE(shell().ui().map.shown);
   EXPECT_FALSE(has("confusions.gallery"));
+  key(Key::escape);
+  frame(12);
+  type("l");
+  frame(3);
+  EXPECT_EQ(chosen(), "01-undoes");  // the list itself has its own order
 }
 
 TEST_F(GuideWindow, TheLessonsAreListedAndChosen) {

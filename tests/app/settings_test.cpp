@@ -61,7 +61,7 @@ TEST(Settings, EveryFieldIsCheckedAndSaidWithItsValue) {
     const char* right;
   };
   for (const Case& c :
-       {Case{"theme", {"7", "null", "\"purple\""}, "light, dark"}, Case{"language", {"7", "\"xx\""}, "en, zh"},
+       {Case{"theme", {"7", "null", "\"purple\""}, "light, dark"}, Case{"language", {"7", "\"xx\""}, "en, zh, es"},
         Case{"text_scale", {"0", "-1", "1e30", "1e999", "true", "\"1\"", "null", "[]"}, "0.5 to 3"},
         Case{"speed", {"0", "-3", "1e30", "{}"}, "0.1 to 64"}, Case{"reduce_motion", {"1", "\"true\"", "null"}, "false, true"},
         Case{"left", {"0", "-3", "1e30"}, "100 to 1000"}, Case{"side", {"0", "1", "-1"}, "0.1 to 0.9"},

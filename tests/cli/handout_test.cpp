@@ -32,7 +32,7 @@ TEST_F(HandoutCommand, WritesAPageForTwoThoughts) {
 TEST_F(HandoutCommand, SaysWhatIsWrong) {
   refuses("handout nosuch -o x.pdf", "fractional, inverse");
   refuses("handout fractional -o x.png", ".pdf");
-  refuses("handout fractional --lang fr -o x.pdf", "en, zh");
+  refuses("handout fractional --lang fr -o x.pdf", "en, zh, es");
   refuses("handout fractional", "-o");
 }
 

@@ -28,7 +28,7 @@ TEST_F(WorksheetCommand, SaysWhatIsWrong) {
   refuses("worksheet --count 0 -o x.pdf", "0");
   refuses("worksheet --count 61 -o x.pdf", "60");
   refuses("worksheet -o x.png", ".pdf");
-  refuses("worksheet --lang fr -o x.pdf", "en, zh");
+  refuses("worksheet --lang fr -o x.pdf", "en, zh, es");
   refuses("worksheet --seed 7", "-o");
 }
 

@@ -163,9 +163,10 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
 
 // C above Ct, with the row of one and the column of the other that this step uses.
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
-  constexpr double kBetween = 14;
+  constexpr double kBetween = 14, kBelow = 8;
   const Stage stage(frame);
-  const Rect area = whole.inset(kEdge);
+  Rect area = whole.inset(kEdge);
+  area.h -= kBelow;
   const Geometry& g = stage.geometry;
   const auto rows = static_cast<double>(g.output().area());
   const auto cols = static_cast<double>(g.input().area());

@@ -48,12 +48,12 @@ void caption(Canvas& canvas, const UnpoolPlaces& places, const GridPlace& place,
                {.color = color, .size = 15, .weight = Weight::bold, .align = Align::centre});
 }
 
-// What values are written like in cells of this size: as number() does where that fits, else with two, one or no decimals.
+// What values are written like in cells of this size: as number() does where that fits, else with three decimals or fewer.
 struct Labels {
   int decimals = -1;
 
   Labels(Canvas& canvas, double cell, std::span<const float> values) {
-    for (const int digits : {-1, 2, 1, 0}) {
+    for (const int digits : {-1, 3, 2, 1, 0}) {
       decimals = digits;
       const auto label = [&](std::int64_t n) { return of(values[static_cast<std::size_t>(n)]); };
       if (common_label_size(canvas, cell, cell, std::ssize(values), label) > 0) return;

@@ -33,14 +33,16 @@ Look look_of(const Panel& panel) {
   const double height = window.y / panel.surface.scale;
   const bool lecture = panel.ui.exercises.session.mode == ExerciseMode::lecture;
   const double width = std::min(kLargest, window.x / panel.surface.scale - 96);
-  return lecture ? Look{width, 26, 18, 52, height - 320} : Look{width, 19, 16, 40, height - 330};
+  return lecture ? Look{width, 26, 18, 52, height - 380} : Look{width, 19, 16, 40, height - 330};
 }
 
-// Its cells are as large as the room lets them be.
+// Its cells are as large as the room lets them be; smaller words where these are not enough.
 Board fitting_board(const Exercise& exercise, Point at, const Look& look) {
-  double cell = look.cell;
-  while (cell > kLeastCell && board_of(exercise, at, {.width = look.width, .text = look.text, .cell = cell}).height > look.room) --cell;
-  return board_of(exercise, at, {.width = look.width, .text = look.text, .cell = cell});
+  BoardMeasures measures{.width = look.width, .text = look.text, .cell = look.cell};
+  const auto fits = [&] { return board_of(exercise, at, measures).height <= look.room; };
+  while (measures.cell > kLeastCell && !fits()) --measures.cell;
+  while (measures.text > kSmall && !fits()) --measures.text;
+  return board_of(exercise, at, measures);
 }
 
 // A text over the dialog's width, in as many lines as it takes.

@@ -16,10 +16,10 @@ std::vector<const Guide*> listed_guides(const Document& document, Track track, s
 
 ConfusionCount confusions_of(const Document& document, std::string_view scene) {
   ConfusionCount count;
-  for (const Guide* guide : listed_guides(document, Track::confusions, scene)) {
-    if (guide->scene != scene) continue;
+  for (const Guide& guide : document.guides) {
+    if (guide.track != Track::confusions || guide.scene != scene) continue;
     ++count.all;
-    count.cleared += document.learnt.contains(guide->id) ? 1 : 0;
+    count.cleared += document.learnt.contains(guide.id) ? 1 : 0;
   }
   return count;
 }

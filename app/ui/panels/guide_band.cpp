@@ -22,7 +22,7 @@ constexpr double kButton = 28;
 constexpr double kDot = 16;
 constexpr double kField = 84;
 constexpr double kAnswer = 200;      // the field and what stands beside it
-constexpr double kTolerance = 5e-4;  // values are shown with three decimals
+constexpr double kTolerance = 5e-4;  // at least three decimals are shown of values that have them
 
 void draw_words(const Panel& panel, Rect area, const Beat& beat) {
   ImGuiCanvas canvas = canvas_of(panel);

@@ -26,6 +26,7 @@ constexpr double kTitle = 20;
 constexpr double kQuestion = 15;
 constexpr double kSmall = 13;
 constexpr double kLeastQuestion = 12.5;
+constexpr double kLeastChip = 60;  // a narrower one could not say what it is; a key and the finder have it too
 
 bool has_two_lines(Rect area) { return area.h >= kLeastForTwoLines; }
 
@@ -96,6 +97,7 @@ std::string chip_text(const Panel& panel, const Offer& offer, double room) {
 }
 
 void draw_chip(const Panel& panel, const Offer& offer, double left, double right, double y) {
+  if (right - left < kLeastChip) return;
   const Action& action = action_of("take_over");
   const std::string label = chip_text(panel, offer, right - left - kAboutLabel);
   const std::string all = say(panel.language, "take.tip", settings_text(offer, panel.language), title_of(panel, panel.document.before));
@@ -122,15 +124,20 @@ double draw_confusions_button(const Panel& panel, double left, double right, dou
   return right;
 }
 
+// Of the button that begins the scene's guide, or goes back to the one that waits.
+std::string guide_label(const Panel& panel) {
+  const auto& place = panel.document.guide;
+  return place ? say(panel.language, "guide.resume", place->beat + 1, guide_in(panel.document)->beats.size())
+               : std::string(panel.phrase("guide.start"));
+}
+
 // The lessons, the scene's guide or the one that waits, and what is confused about it.
 double draw_guide_buttons(const Panel& panel, double left, double right, double y) {
   panel.ui.places.erase("guide");
   right = draw_button_to(panel, "course", std::string(panel.phrase("course.open")), right, y);
   if (!is_enabled(action_of("guide"), panel) || shown_beat(panel.document)) return right;
-  const auto& place = panel.document.guide;
-  const std::string label = place ? say(panel.language, "guide.resume", place->beat + 1, guide_in(panel.document)->beats.size())
-                                  : std::string(panel.phrase("guide.start"));
-  return draw_confusions_button(panel, left, draw_button_to(panel, "guide", label, right, y, place.has_value()), y);
+  const bool waits = panel.document.guide.has_value();
+  return draw_confusions_button(panel, left, draw_button_to(panel, "guide", guide_label(panel), right, y, waits), y);
 }
 
 // "Home" and, beside it, what may be taken over, or that it was; from `left` on at most.
@@ -162,9 +169,9 @@ void draw_settings(const Panel& panel, Rect area, double left) {
 // Of all buttons that may stand in the row, with their whole words.
 double width_of_buttons(const Panel& panel) {
   const auto [cleared, all] = confusions_of(panel.document, panel.model().lesson.scene);
-  double width = kEdge;
-  for (const char* key : {"window.home", "course.open", "guide.start"})
-    width += width_of(panel, panel.phrase(key), kSmall) + kAboutLabel + 8;
+  const double about = kAboutLabel + 8;
+  double width = kEdge + width_of(panel, guide_label(panel), kSmall) + about;
+  for (const char* key : {"window.home", "course.open"}) width += width_of(panel, panel.phrase(key), kSmall) + about;
   if (all > 0) width += width_of(panel, say(panel.language, "confusions.open", cleared, all), kSmall) + kAboutLabel;
   return width;
 }

@@ -84,7 +84,7 @@ std::string duration(const Panel& panel) {
   return say(panel.language, "window.in_minutes", std::round(seconds / 60));
 }
 
-// A rate, with two digits: "0.25", "1.4", "31", "410".
+// A rate, never as a power: two digits below 10, else whole.
 std::string rate(double steps_per_second) {
   return steps_per_second < 10 ? fmt::format("{:.2g}", steps_per_second) : fmt::format("{}", std::lround(steps_per_second));
 }
