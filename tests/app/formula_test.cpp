@@ -30,14 +30,14 @@ TEST(Formula, OfAConvolutionAndItsRemainder) {
 
 TEST(Formula, OfATransposedConvolutionAndItsPadding) {
   EXPECT_EQ(formulas("transposed?i=3&k=3&s=2&p=1&a=1"), (Lines{"o′ = s(i′ − 1) + a + k − 2p = 2·(3 − 1) + 1 + 3 − 2·1 = 6",
-                                                               "p′ = k − p − 1 = 3 − 1 − 1 = 1  (a larger p crops y: p = 0 gives 8)"}));
+                                                               "p′ = k − p − 1 = 3 − 1 − 1 = 1  (p crops y: p = 0 would give 8)"}));
 }
 
 // A larger p makes the output smaller: (3,3,2,0) gives 7, (3,3,2,1) gives 5.
 TEST(Formula, OfATransposedConvolutionSaysThatPCrops) {
   EXPECT_THAT(formulas("transposed?i=3&k=3&s=2").back(), testing::EndsWith("(a larger p would crop y)"));
-  EXPECT_THAT(formulas("transposed?i=3&k=3&s=2&p=1").back(), testing::EndsWith("(a larger p crops y: p = 0 gives 7)"));
-  EXPECT_THAT(formulas("fractional?i=3x4&k=3&s=2&p=1x0&square=0").back(), testing::HasSubstr("p = 0 gives 7 × 9"));
+  EXPECT_THAT(formulas("transposed?i=3&k=3&s=2&p=1").back(), testing::EndsWith("(p crops y: p = 0 would give 7)"));
+  EXPECT_THAT(formulas("fractional?i=3x4&k=3&s=2&p=1x0&square=0").back(), testing::HasSubstr("p = 0 would give 7 × 9"));
   EXPECT_THAT(formulas("convolution?i=5&k=3&p=1").back(), testing::Not(testing::HasSubstr("crop")));
 }
 

@@ -107,7 +107,7 @@ constexpr Phrase kPhrases[] = {
     {"help.d", "dilatación, 1 es ninguna [1]"},
     {"help.a", "transpuesta: filas y columnas más, abajo y a la derecha [0]"},
     {"help.same", "el relleno de SAME de TensorFlow, SAME_UPPER de ONNX, en vez de -p; las medias de avg-pool lo excluyen"},
-    {"help.same_lower", "SAME_LOWER de ONNX: como --same, pero la celda impar al principio"},
+    {"help.same_lower", "SAME_LOWER de ONNX: como --same, pero la celda sobrante al principio"},
     {"help.causal", "k_eff - 1 de relleno antes de la primera celda y nada tras la última, causal de Keras, en vez de -p"},
     {"help.valid", "sin relleno, VALID de TensorFlow, en vez de -p"},
     {"help.output", "transpuesta, unpooling, sobremuestreo: el lado de salida; recorte: lo que queda"},

@@ -33,7 +33,7 @@ constexpr Phrase kPhrases[] = {
     {"imitate.can_both", "Vecino y bilineal se pueden aprender: para cada uno, un núcleo sirve a toda entrada."},
     {"imitate.cannot", "{0}: ningún núcleo {1} × {2} lo da; {3} es lo mejor posible."},
     {"imitate.nothing", "{0}: ninguna celda está lejos del borde, así que no hay qué aprender."},
-    {"imitate.border", "De bilineal {0|cuenta|cuentan} {0} de {1} {1|celda|celdas}: {0|la|las} que {0|está|están} lejos del borde."},
+    {"imitate.border", "Del bilineal {0|cuenta|cuentan} {0} de {1} {1|celda|celdas}: {0|la|las} que {0|está|están} lejos del borde."},
     {"imitate.diverged", "{0} divergió en iteración {1}; se ve la {2}."},
     {"imitate.diverged_at", "{0} en iteración {1}"},
     {"imitate.and", ", "},

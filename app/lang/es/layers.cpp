@@ -69,14 +69,14 @@ constexpr Phrase kPhrases[] = {
      "p = {0}: tanto se recorta del resultado completo antes | después; como convolución directa se rellena con p' = d (k - 1) - p = {1}"},
     {"layer.padding_cut_alone", "p = {0}: tanto se recorta del resultado completo antes | después"},
     {"layer.padding_mode", "lo que hay en el relleno; aquí ceros"},
-    {"layer.same", "SAME: el mínimo relleno que pide o = ceil(i / s), la celda impar al final"},
-    {"layer.same_lower", "SAME_LOWER: el mínimo relleno que pide o = ceil(i / s), la celda impar al principio"},
+    {"layer.same", "SAME: el mínimo relleno que pide o = ceil(i / s), la celda sobrante al final"},
+    {"layer.same_lower", "SAME_LOWER: el mínimo relleno que pide o = ceil(i / s), la celda sobrante al principio"},
     {"layer.valid", "VALID: sin relleno"},
     {"layer.same_transposed",
      "SAME nombra la convolución de la que esta es la transpuesta: o' = s i' si no se pide un tamaño, y lo que sobra se recorta, la celda "
      "impar al final"},
     {"layer.same_lower_transposed",
-     "SAME_LOWER nombra la convolución de la que esta es la transpuesta: o' = s i', y lo que sobra se recorta, la celda impar al "
+     "SAME_LOWER nombra la convolución de la que esta es la transpuesta: o' = s i', y lo que sobra se recorta, la celda sobrante al "
      "principio"},
     {"layer.valid_transposed", "VALID nombra la convolución de la que esta es la transpuesta: no se recorta nada"},
     {"layer.auto_pad", "el relleno lo da pads"},

@@ -68,7 +68,7 @@ constexpr Phrase kPhrases[] = {
     {"unpool.output_size",
      "Sin output_size, max_unpool2d da el lado {2} ({0} → {1} → {2}), donde los índices señalan otras celdas o ninguna."},
     {"unpool.output_sizes",
-     "Los lados {0} a {1} se agrupan todos a {2}; sin output_size, max_unpool2d da {0} fuera cual fuera: {1} → {2} → {0}."},
+     "Los lados {0} a {1} se agrupan todos en {2}; sin output_size, max_unpool2d da {0} sea cual sea: {1} → {2} → {0}."},
     {"unpool.tie", "{0} está allí dos veces; vale el primero por orden de filas."},
     {"unpool.tie_more", "{0} está allí {1} veces; vale el primero por orden de filas."},
     {"unpool.story_lost", "El mapa agrupado no guarda los otros valores de la ventana."},
