@@ -88,7 +88,7 @@ const Scene kUnrolledScene{.id = "unrolled",
                            .draw_side = draw_side,
                            .sentence = unrolled_sentence,
                            .kind = &kUnrolledKind,
-                           .home = "i=4&input=digits:5&t=3",
+                           .home = "i=4&input=digits:5&t=12",
                            .describe = describe_unrolled,
                            .kernel_on_page = true,
                            .upsampling = upsampling};
