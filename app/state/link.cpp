@@ -135,7 +135,8 @@ Model model_at_home(const SceneFacts& scene, Model model) {
   model.pinned = {};
   model.matrix = {};
   for (const std::string_view home : {scene.kind->home, scene.home}) {
-    if (auto ok = read_fields({home, scene.id, pairs_in(home)}, scene, model); !ok) model.lesson = Lesson();  // never: a test opens every home
+    const auto read = read_fields({home, scene.id, pairs_in(home)}, scene, model);
+    if (!read) model.lesson = Lesson();  // never: a test opens every home
   }
   return model;
 }

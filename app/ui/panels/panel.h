@@ -148,7 +148,7 @@ struct UiState {
     bool asked = false;
     int track = 0, chosen = 0;
     std::string scene;  // whose guides come first
-  } course;  // the dialog that lists the guides
+  } course;             // the dialog that lists the guides
   struct {
     bool asked = false, shown = false;
     ExerciseSession session;
