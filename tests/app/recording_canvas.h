@@ -71,8 +71,9 @@ class RecordingCanvas : public Canvas {
   }
   // Every character as wide as an average one: enough to see what overlaps or overflows.
   double text_width(std::string_view utf8, const TextStyle& style) override {
-    const auto characters = std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-    return static_cast<double>(characters) * style.size * 0.58;
+    int characters = 0;
+    for (const char c : utf8) characters += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    return characters * style.size * 0.58;
   }
   void image(Rect r, const Raster& raster) override {
     ++calls;

@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "app/diagram/labels.h"
 #include "app/draw/cairo_canvas.h"
@@ -28,21 +28,24 @@ class TypesetCanvas final : public RecordingCanvas {
     for (std::size_t at = 0; at < utf8.size();) {
       std::size_t end = at + 1;
       while (end < utf8.size() && (static_cast<unsigned char>(utf8[end]) & 0xC0) == 0x80) ++end;
-      width += advance(utf8.substr(at, end - at), style.weight) * style.size / kSize;
+      width += advance(utf8.substr(at, end - at), style.weight);
       at = end;
     }
-    return width;
+    return width * style.size / kSize;
   }
 
  private:
   static constexpr double kSize = 64;
 
+  // Known by its bytes, of which there are at most four: the pages ask for millions.
   static double advance(std::string_view character, Weight weight) {
     static CairoCanvas measure(8, 8);
-    static std::map<std::pair<std::string, Weight>, double> known;
-    const auto [at, is_new] = known.try_emplace({std::string(character), weight}, 0);
-    if (is_new) at->second = measure.text_width(character, {.color = {}, .size = kSize, .weight = weight});
-    return at->second;
+    static std::unordered_map<std::uint64_t, double> known;
+    auto key = static_cast<std::uint64_t>(weight);
+    for (const char byte : character) key = key << 8 | static_cast<unsigned char>(byte);
+    const auto at = known.find(key);
+    if (at != known.end()) return at->second;
+    return known[key] = measure.text_width(character, {.color = {}, .size = kSize, .weight = weight});
   }
 };
 

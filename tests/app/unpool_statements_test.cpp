@@ -66,12 +66,15 @@ bool some_kernel(const Dense& rows, const UnpoolStage& s, const CellRect& inside
 // The kernel that a statement advises.
 Tensor advised(const std::string& said, Extent& size) {
   std::smatch m;
-  EXPECT_TRUE(std::regex_search(said, m, std::regex("(\\d+) × (\\d+) (bilinear )?kernel"))) << said;
+  static const std::regex sides("(\\d+) × (\\d+) (bilinear )?kernel");
+  EXPECT_TRUE(std::regex_search(said, m, sides)) << said;
   size = {std::stoll(m[1]), std::stoll(m[2])};
   if (m[3].matched) return *plane_of({"bilinear", 0, {}, {}}, size, true);
   Tensor w(Shape{1, 1, size.h, size.w}, said.find("kernel of ones") != std::string::npos ? 1.0f : 0.0f);
-  if (std::regex_search(said, m, std::regex("single 1, at \\((\\d+),(\\d+)\\)"))) w.at({std::stoll(m[1]), std::stoll(m[2])}) = 1;
-  if (!std::regex_search(said, m, std::regex("is 1 from \\((\\d+),(\\d+)\\) to \\((\\d+),(\\d+)\\)"))) return w;
+  static const std::regex single("single 1, at \\((\\d+),(\\d+)\\)");
+  if (std::regex_search(said, m, single)) w.at({std::stoll(m[1]), std::stoll(m[2])}) = 1;
+  static const std::regex from_to("is 1 from \\((\\d+),(\\d+)\\) to \\((\\d+),(\\d+)\\)");
+  if (!std::regex_search(said, m, from_to)) return w;
   for (std::int64_t r = std::stoll(m[1]); r <= std::stoll(m[3]); ++r) {
     for (std::int64_t c = std::stoll(m[2]); c <= std::stoll(m[4]); ++c) w.at({r, c}) = 1;
   }
@@ -135,11 +138,13 @@ void check_lesson(const std::string& link, std::map<std::string, int>& kinds) {
   check(statements[0], dense(s.map_of_b()), s, like->inside, kinds);
   check(statements[1], dense(s.ways().unpool), s, {{}, s.large()}, kinds);
   std::smatch place;
-  if (std::regex_search(statements[0], place, std::regex("stretches (\\d+) cells to (\\d+), but stamps stand (\\d+) rows"))) {
+  static const std::regex stretches("stretches (\\d+) cells to (\\d+), but stamps stand (\\d+) rows");
+  if (std::regex_search(statements[0], place, stretches)) {
     EXPECT_NE(std::stoll(place[1]) * std::stoll(place[3]), std::stoll(place[2]));
   }
   EXPECT_TRUE(!has(statements[1], "different places") || switch_places(s) > 1);
-  if (!std::regex_search(statements[1], place, std::regex("has its 1, at \\((\\d+),(\\d+)\\)"))) return;
+  static const std::regex where("has its 1, at \\((\\d+),(\\d+)\\)");
+  if (!std::regex_search(statements[1], place, where)) return;
   EXPECT_EQ(s.kernel().at({std::stoll(place[1]), std::stoll(place[2])}), 1);
 }
 
