@@ -50,11 +50,13 @@ std::vector<Column> columns_of(const Axis& axis, std::int64_t first) {
   return columns;
 }
 
-float sum_one(const std::vector<Tap>& taps, std::int64_t width, std::int64_t j) {
+// Taps that read one row of the input stand together, `in_a_row` of them, from left to right: a wide kernel has many that reach beyond it.
+float sum_one(const std::vector<Tap>& taps, std::size_t in_a_row, std::int64_t width, std::int64_t j) {
   float sum = 0;
-  for (const Tap& tap : taps) {
-    const std::int64_t t = tap.left + j;
-    if (t >= 0 && t < width) sum += tap.weight * tap.input[j];
+  for (auto row = taps.begin(); row != taps.end(); row += static_cast<std::ptrdiff_t>(in_a_row)) {
+    const auto end = row + static_cast<std::ptrdiff_t>(in_a_row);
+    for (auto tap = std::ranges::lower_bound(row, end, -j, {}, &Tap::left); tap != end && tap->left + j < width; ++tap)
+      sum += tap->weight * tap->input[j];
   }
   return sum;
 }
@@ -79,16 +81,16 @@ void sum_inside(const Tap* taps, std::size_t count, std::int64_t first, std::int
   if (j < last) sum_vectors<1>(taps, count, last - kLanes, to);
 }
 
-void sum_phase(const std::vector<Tap>& taps, std::int64_t width, std::int64_t count, float* to) {
+void sum_phase(const std::vector<Tap>& taps, std::size_t in_a_row, std::int64_t width, std::int64_t count, float* to) {
   std::int64_t first = 0, last = count;
   for (const Tap& tap : taps) {
     first = std::max(first, -tap.left);
     last = std::min(last, width - tap.left);
   }
   if (last - first < kLanes) first = last = count;
-  for (std::int64_t j = 0; j < first; ++j) to[j] = sum_one(taps, width, j);
+  for (std::int64_t j = 0; j < first; ++j) to[j] = sum_one(taps, in_a_row, width, j);
   if (first < last) sum_inside(taps.data(), taps.size(), first, last, to);
-  for (std::int64_t j = last; j < count; ++j) to[j] = sum_one(taps, width, j);
+  for (std::int64_t j = last; j < count; ++j) to[j] = sum_one(taps, in_a_row, width, j);
 }
 
 // Cell j of phase n goes to y[n + j s]; phases are `length` apart.
@@ -155,7 +157,8 @@ void transpose_row(const Job& job, std::int64_t n, std::int64_t o, std::int64_t 
   for (std::size_t first = 0; first < job.phases.size(); ++first) {
     const std::int64_t count = (axis.i - static_cast<std::int64_t>(first) + axis.s - 1) / axis.s;
     find_taps(job, n, o, job.phases[first], scratch);
-    sum_phase(scratch.taps, axis.o, count, axis.s == 1 ? y : scratch.phases.data() + static_cast<std::int64_t>(first) * length);
+    sum_phase(scratch.taps, job.phases[first].size(), axis.o, count,
+              axis.s == 1 ? y : scratch.phases.data() + static_cast<std::int64_t>(first) * length);
   }
   if (axis.s > 1) interleave(scratch.phases.data(), length, axis.s, axis.i, y);
 }

@@ -31,7 +31,8 @@ constexpr std::int64_t kMostPixelsPerByte = 8 * 1032;  // one bit each, deflated
 struct Kind {
   std::string_view begins;
   PictureCheck (*check)(std::string_view file);
-  bool (*has_alpha)(std::string_view file) = nullptr;  // null: by the count of channels
+  bool (*has_alpha)(std::string_view file) = nullptr;             // null: by the count of channels
+  std::string (*without_alpha)(std::string_view file) = nullptr;  // null: the decoder leaves it out
 };
 
 constexpr Kind kKinds[] = {
@@ -39,7 +40,7 @@ constexpr Kind kKinds[] = {
     {"\xFF", check_jpeg},
     {"BM", check_bmp},
     {"GIF", check_gif, gif_has_alpha},
-    {"8BPS", check_psd, psd_has_alpha},
+    {"8BPS", check_psd, psd_has_alpha, psd_without_alpha},
     {"#?RADIANCE\n", check_hdr},
     {"#?RGBE\n", check_hdr},
     {"", check_tga},
@@ -130,13 +131,16 @@ Expected<Reading> parse_picture(std::string_view file, const std::string& name) 
   const auto malformed = [&](std::string_view why) { return fail(ErrorCode::malformed, name, reason("word.picture"), why); };
   const Kind& kind = kind_of(file);
   TRY(check(kind, file, name));
+  const bool known_alpha = kind.has_alpha != nullptr && kind.has_alpha(file);
+  const std::string opaque = known_alpha && kind.without_alpha != nullptr ? kind.without_alpha(file) : std::string();
+  if (!opaque.empty()) file = opaque;
   Claim claim;
   const auto* bytes = reinterpret_cast<const stbi_uc*>(file.data());
   const int size = static_cast<int>(file.size());
   if (stbi_info_from_memory(bytes, size, &claim.width, &claim.height, &claim.channels) == 0) return malformed(stbi_failure_reason());
   auto picture = Decoder(file, claim).planes();
   if (!picture) return malformed(stbi_failure_reason());
-  const bool alpha = kind.has_alpha != nullptr ? kind.has_alpha(file) : claim.channels % 2 == 0;
+  const bool alpha = kind.has_alpha != nullptr ? known_alpha : claim.channels % 2 == 0;
   const bool linear = kind.check == check_hdr;
   std::vector<std::string> notes;
   if (alpha || linear) notes.push_back(reason(alpha ? "note.alpha" : "note.linear", name));

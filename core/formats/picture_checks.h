@@ -42,6 +42,8 @@ bool begins_as_picture(std::string_view file);
 bool gif_has_alpha(std::string_view file);
 // A fourth channel.
 bool psd_has_alpha(std::string_view file);
+// The same picture's colours alone, of a file that was checked and has alpha: stb would take them for mixed with white.
+std::string psd_without_alpha(std::string_view file);
 // 16 bits a channel, which the decoder does not see by itself.
 bool psd_is_deep(std::string_view file);
 

@@ -53,6 +53,21 @@ bool psd_has_alpha(std::string_view file) {
   return read_header(bytes).channels > 3;
 }
 
+std::string psd_without_alpha(std::string_view file) {
+  constexpr std::int64_t kColours = 3, kAtChannels = 12;
+  Bytes bytes(file);
+  const Header header = read_header(bytes);
+  for (int section = 0; section < 3; ++section) bytes.skip(bytes.big(4));
+  const bool packed = bytes.big(2) == 1;
+  const std::size_t table = file.size() - static_cast<std::size_t>(bytes.left());
+  std::string opaque(file);
+  opaque[kAtChannels] = 0;
+  opaque[kAtChannels + 1] = kColours;
+  const auto rows_of = [&](std::int64_t channels) { return static_cast<std::size_t>(2 * channels * header.height); };
+  if (packed) opaque.erase(table + rows_of(kColours), rows_of(header.channels - kColours));
+  return opaque;
+}
+
 bool psd_is_deep(std::string_view file) {
   Bytes bytes(file);
   return file.starts_with("8BPS") && read_header(bytes).bits == 16;

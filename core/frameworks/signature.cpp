@@ -156,7 +156,7 @@ std::string filter_of(const Signature& signature, const std::vector<Bound>& boun
     if (one.parameter->role != ArgumentRole::layout || one.value.items.size() < 2) continue;
     std::string filter;
     for (const char c : one.value.items[1].text) filter += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    std::ranges::replace(filter, 's', 'x');
+    for (const char own : {'s', 'm'}) std::ranges::replace(filter, own, 'x');
     return filter;
   }
   return std::string(signature.filter);

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <iterator>
 #include <limits>
+#include <set>
 
 #include "core/frameworks/takes_support.h"
 #include "core/try.h"
@@ -147,6 +148,14 @@ Expected<void> take_offset(const Taking& of) {
   return {};
 }
 
+// "HWIO", "OIDHW": in, out and one letter for each axis of space.
+bool is_filter_order(const Value& order, int rank) {
+  const std::string letters = lower(order.text);
+  return order.is(Kind::text) && std::ssize(letters) == rank + 2 &&
+         std::set<char>(letters.begin(), letters.end()).size() == letters.size() && letters.find('i') != std::string::npos &&
+         letters.find('o') != std::string::npos;
+}
+
 // NHWC, channels_last, ("NHWC", "HWIO", "NHWC"); None is the signature's own. Known before the others are taken.
 Expected<void> take_layout(const Taking& of) {
   constexpr std::string_view kWords[] = {"channels_last", "channels_first", "nwc", "ncw", "nhwc", "nchw", "ndhwc", "ncdhw"};
@@ -155,6 +164,8 @@ Expected<void> take_layout(const Taking& of) {
   const std::string word = lower(data.text);
   if (!data.is(Kind::text) || std::ranges::count(kWords, word) == 0)
     return not_good(of, "reason.value_word", "NHWC, NCHW, channels_last, channels_first");
+  const bool with_filter = of.value.is(Kind::list) && of.value.items.size() > 1;
+  if (with_filter && !is_filter_order(of.value.items[1], of.layer.rank)) return not_good(of, "reason.value_word", "HWIO, OIHW, WIO, DHWIO");
   of.layer.channels_last = word == "channels_last" || word.back() == 'c';
   return {};
 }

@@ -42,15 +42,15 @@ const std::vector<float> kRed{0, 10, 20, 30, 40, 50};
 const std::vector<float> kAll{0, 10, 20, 30, 40, 50, 100, 101, 102, 103, 104, 105, 200, 199, 198, 197, 196, 195};
 
 TEST(Picture, ColoursAndAlphaLeftOut) {
-  for (const char* name :
-       {"rgb.png", "rgba.png", "palette.png", "interlaced.png", "bmp24.bmp", "bmp32.bmp", "topdown.bmp", "core.bmp", "rgb.tga", "rgba.tga",
-        "runs.tga", "palette.tga", "rgb.psd", "packed.psd", "rgba.psd", "rgb.gif", "two.gif", "rgb.ppm", "text.ppm"}) {
+  for (const char* name : {"rgb.png",  "rgba.png",        "palette.png", "interlaced.png", "bmp24.bmp",   "bmp32.bmp", "topdown.bmp",
+                           "core.bmp", "rgb.tga",         "rgba.tga",    "runs.tga",       "palette.tga", "rgb.psd",   "packed.psd",
+                           "rgba.psd", "packed_rgba.psd", "rgb.gif",     "two.gif",        "rgb.ppm",     "text.ppm"}) {
     EXPECT_EQ(picture(name), Tensor(Shape{1, 3, 2, 3}, kAll)) << name;
   }
 }
 
 TEST(Picture, AlphaIsSaidToBeLeftOut) {
-  for (const char* name : {"rgba.png", "grey_alpha.png", "bmp32.bmp", "rgba.tga", "rgba.psd", "clear.gif"})
+  for (const char* name : {"rgba.png", "grey_alpha.png", "bmp32.bmp", "rgba.tga", "rgba.psd", "packed_rgba.psd", "clear.gif"})
     EXPECT_THAT(notes_of(name), ElementsAre(reason("note.alpha", name))) << name;
   for (const char* name : {"rgb.png", "palette.png", "bmp24.bmp", "rgb.tga", "rgb.psd", "rgb.gif", "two.gif", "flat.jpg", "rgb.ppm"})
     EXPECT_THAT(notes_of(name), ElementsAre()) << name;

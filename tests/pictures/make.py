@@ -86,10 +86,11 @@ def psds():
 
     planes = [bytes(p[c] for p in PIXELS) for c in range(3)]
     psd("rgb.psd", 3, 8, 0, b"".join(planes))
-    psd("rgba.psd", 4, 8, 0, b"".join(planes) + b"\xff" * 6)
+    psd("rgba.psd", 4, 8, 0, b"".join(planes) + bytes(ALPHA))
     psd("rgb16.psd", 3, 16, 0, b"".join(wide(*plane) for plane in planes))
-    lines = [b"\x02" + plane[row:row + 3] for plane in planes for row in (0, 3)]
-    psd("packed.psd", 3, 8, 1, b"".join(struct.pack(">H", len(line)) for line in lines) + b"".join(lines))
+    for name, channels in (("packed.psd", planes), ("packed_rgba.psd", planes + [bytes(ALPHA)])):
+        lines = [b"\x02" + plane[row:row + 3] for plane in channels for row in (0, 3)]
+        psd(name, len(channels), 8, 1, b"".join(struct.pack(">H", len(line)) for line in lines) + b"".join(lines))
 
 
 def hdrs():
