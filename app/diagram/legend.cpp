@@ -97,7 +97,7 @@ std::vector<Item> transposed_items(const Stage& stage, const Explained& what) {
                      .text = say(language, "scene.legend_lost", both_ends(ends_of(g)))});
   if (has_untouched(g))
     items.push_back({.style = {.role = Role::neutral, .diagonal = true}, .text = std::string(phrase(language, "scene.legend_untouched"))});
-  add_weights(items, stage);
+  if (what.shades) add_weights(items, stage);
   return items;
 }
 
@@ -120,7 +120,7 @@ std::vector<Item> items_of(const Stage& stage, const Explained& what) {
                      {},
                      text(has_gaps(g) ? "scene.legend_gaps" : "scene.legend_unread")});
   }
-  add_weights(items, stage);
+  if (what.shades) add_weights(items, stage);
   return items;
 }
 

@@ -10,12 +10,13 @@
 namespace deconvlab {
 
 // What a picture has that needs explaining: the operator's sign, and beside a convolution its transpose; of a transposed convolution the
-// stretched input, and stamps of which some are cut off.
+// stretched input, stamps of which some are cut off, and a kernel whose shades say more than its numbers.
 struct Explained {
   bool star = false;
   bool transpose = false;
   bool stretched = true;
   bool stamps = false;
+  bool shades = true;
 };
 
 // Pictures on this canvas have one legend together: none keeps room for its own, and what the first one would say stands at the top of

@@ -78,10 +78,13 @@ void draw_plane(Canvas& canvas, const GridPlace& place, const PlaneCells& cell_o
 }
 
 void draw_padding_ground(Canvas& canvas, const GridPlace& place, const Theme& theme) {
-  if (place.padding == Border{}) return;
+  if (place.padding != Border{}) draw_padding_ground(canvas, place.outer(), theme);
+}
+
+void draw_padding_ground(Canvas& canvas, Rect part, const Theme& theme) {
   const Tone& tone = theme.of(Role::padding);
-  canvas.fill_rect(place.outer(), tone.fill);
-  draw_hatch(canvas, place.outer(), tone.solid.with_alpha(0.4f));
+  canvas.fill_rect(part, tone.fill);
+  draw_hatch(canvas, part, tone.solid.with_alpha(0.4f));
 }
 
 void add_plane_hit(const GridPlace& place, const Frame& frame, Target target, std::int64_t channel) {

@@ -28,8 +28,9 @@ GridPlace fit_plane(Rect area, Extent size, double largest, const Border& paddin
 void draw_plane(Canvas& canvas, const GridPlace& place, const PlaneCells& cell_of, const Theme& theme);
 // The same with labels of the given size, that of other planes of the kind; none at 0.
 void draw_plane(Canvas& canvas, const GridPlace& place, const PlaneCells& cell_of, const Theme& theme, double size);
-// The quiet hatched region that cells of padding, open ones, lie on.
+// The quiet hatched region that cells of padding, open ones, lie on: of a plane, or a part of one.
 void draw_padding_ground(Canvas& canvas, const GridPlace& place, const Theme& theme);
+void draw_padding_ground(Canvas& canvas, Rect part, const Theme& theme);
 // One hit for all its cells, padding included.
 void add_plane_hit(const GridPlace& place, const Frame& frame, Target target, std::int64_t channel = 0);
 

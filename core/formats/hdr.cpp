@@ -52,7 +52,10 @@ bool packed_rows_fit(Bytes& bytes, std::int64_t width, std::int64_t height) {
 PictureCheck check_hdr(std::string_view file) {
   Bytes bytes(file);
   bool known = false;
-  for (std::string_view line = bytes.line(); !line.empty(); line = bytes.line()) known = known || line == "FORMAT=32-bit_rle_rgbe";
+  for (std::string_view line = bytes.line(); !line.empty(); line = bytes.line()) {
+    if (line.find('\0') != std::string_view::npos) return {reason("reason.hdr_header")};  // ends the header to the decoder
+    known = known || line == "FORMAT=32-bit_rle_rgbe";
+  }
   if (bytes.left() <= 0) return {reason("reason.cut_picture")};
   std::string_view sides = bytes.line();
   const auto height = take_number(sides, "-Y ");

@@ -138,6 +138,7 @@ Expected<Reading> parse_picture(std::string_view file, const std::string& name) 
   const auto* bytes = reinterpret_cast<const stbi_uc*>(file.data());
   const int size = static_cast<int>(file.size());
   if (stbi_info_from_memory(bytes, size, &claim.width, &claim.height, &claim.channels) == 0) return malformed(stbi_failure_reason());
+  TRY(check_sides(claim.width, std::abs(claim.height), name));  // below 0 where rows go down
   auto picture = Decoder(file, claim).planes();
   if (!picture) return malformed(stbi_failure_reason());
   const bool alpha = kind.has_alpha != nullptr ? known_alpha : claim.channels % 2 == 0;

@@ -217,6 +217,8 @@ TEST(Picture, WhatItsNumbersCannotMeanIsSaid) {
   EXPECT_EQ(refused("P2 2 1 7\n5 8").args[2], reason("reason.pnm_value"));
   EXPECT_EQ(refused("P2 3 1 7\n5 7    ").args[2], reason("reason.cut_picture"));
   EXPECT_EQ(refused(std::string("P5 2 1 9\n\1\x0A", 11)).args[2], reason("reason.pnm_value"));
+  EXPECT_EQ(refused("#?RGBE\nFORMAT=32-bit_rle_rgbe\n" + std::string(3, '\0') + "\n-Y 0 +X 8\n\n-Y 1 +X 1\nabcd").args[2],
+            reason("reason.hdr_header"));
   EXPECT_EQ(refused("#?RGBE\nFORMAT=xyz\n\n-Y 1 +X 1\nabcd").args[2], reason("reason.hdr_header"));
   std::string packed = sample("packed.hdr");
   packed[packed.find(std::string("\2\2\0\x08", 4)) + 4] = 0;  // a run of nothing, over and over

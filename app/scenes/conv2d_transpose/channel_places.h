@@ -7,8 +7,8 @@
 namespace deconvlab {
 
 // Of a line of text above a plane, clear of the mark of the plane's output channel, and how far the line's middle is from the plane.
-inline constexpr double kPlaneCaption = 24;
-inline constexpr double kAbovePlane = 14;
+inline constexpr double kPlaneCaption = 22;
+inline constexpr double kAbovePlane = 13;
 
 struct ChannelPlane {
   GridPlace place;
@@ -33,8 +33,8 @@ struct ReadableCells {
 };
 ReadableCells readable_cells(const Channels& channels);
 
-// As more can be read so: y's planes in a row below x and the lens, or to the right of them; the channels of x and those of y then one
-// above the other, those of x in line with the lens' rows, or side by side. Of planes too large for cells pictures, as
+// As more can be read so: y's planes in a row below x and the lens, below the lens alone, or to the right of them; the channels of x and
+// those of y then one above the other, those of x in line with the lens' rows, or side by side. Of planes too large for cells pictures, as
 // channel_overview.h has them.
 ChannelPlaces arrange_channels(Rect area, const Geometry& geometry, const ReadableCells& readable);
 

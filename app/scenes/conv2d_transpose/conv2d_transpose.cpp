@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/diagram/indices.h"
+#include "app/diagram/legend.h"
 #include "app/diagram/plane.h"
 #include "app/diagram/words.h"
 #include "app/scenes/conv2d_transpose/channel_marks.h"
@@ -46,7 +47,7 @@ Rect laid_rect(const GridPlace& place, const Meeting& m) {
 
 PlaneCell stretched_cell(const Meeting& m, std::int64_t in, Cell at, const GridPlace& place) {
   const Geometry& g = m.geometry();
-  if (!place.size.contains(at)) return {{.role = Role::padding}, "", m.frame.theme.of(Role::padding).fill};
+  if (!place.size.contains(at)) return {{.role = Role::padding, .open = true}, ""};
   const Cell x{at.row / g.h.s, at.col / g.w.s};
   const bool value = at.row % g.h.s == 0 && at.col % g.w.s == 0 && g.output().contains(x);
   if (!value) return {{.role = Role::inserted_zero, .dashed = true}, "0"};
@@ -80,6 +81,7 @@ void draw_inputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) 
   for (std::int64_t in = 0; in < kInChannels; ++in) {
     const GridPlace& place = places.x[in].place;
     const auto cell_of = [&](Cell at) { return stretched_cell(m, in, at, place); };
+    draw_padding_ground(canvas, place, theme);
     draw_plane(canvas, place, cell_of, theme, number_size(canvas, place, m.channels.x));
     canvas.push_clip(place.outer().inset(-3));
     draw_window(canvas, laid_rect(place, m), theme.of(Role::kernel).solid, theme);
@@ -90,10 +92,14 @@ void draw_inputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) 
   }
 }
 
-// The cell of y that the page is about, or of a picture those that its cut-out shows.
-Rect output_window(const GridPlace& place, const ChannelPlaces& places, const Meeting& m) {
-  if (places.cut == Extent{0, 0}) return place.at(m.output).inset(place.cell < kSmallestDrawnCell ? -2 : 0);
-  return place.span(first_of_cut(m.output, places.cut, place.size), places.cut).inset(-2);
+// Of a picture the cells that its cut-out shows, or the page's own where it is too small to be seen.
+void mark_output(Canvas& canvas, const GridPlace& place, const ChannelPlaces& places, const Meeting& m) {
+  const Theme& theme = m.frame.theme;
+  if (places.cut != Extent{0, 0}) {
+    const Rect shown = place.span(first_of_cut(m.output, places.cut, place.size), places.cut).inset(-2);
+    return draw_window(canvas, shown, theme.of(Role::output).ink, theme);
+  }
+  if (place.cell < kSmallestDrawnCell) draw_window(canvas, place.at(m.output).inset(-2), theme.text, theme);
 }
 
 void draw_outputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) {
@@ -104,7 +110,7 @@ void draw_outputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m)
     draw_plane(canvas, place, cell_of, theme, number_size(canvas, place, m.channels.y));
     canvas.stroke_rect(place.outer(), {theme.line, 1});
     mark_output_channel(canvas, place, out, theme);
-    draw_window(canvas, output_window(place, places, m), places.cut == Extent{0, 0} ? theme.text : theme.of(Role::output).ink, theme);
+    mark_output(canvas, place, places, m);
     name_channel(canvas, places.y[out], "scene.conv2d_transpose_out", 'y', out, theme.of(Role::output).ink, m.frame);
     add_plane_hit({place.origin, place.cell, place.size, {}}, m.frame, Target::output, out);
   }
@@ -130,7 +136,6 @@ void draw_cuts(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) {
     if (out == 0) draw_row_numbers(canvas, place, first.row, theme);
     draw_column_numbers(canvas, place, first.col, theme);
     draw_window(canvas, place.outer(), theme.of(Role::output).ink, theme);
-    draw_active(canvas, place.at({m.output.row - first.row, m.output.col - first.col}), theme);
     if (m.frame.hits) m.frame.hits->push_back({place.outer(), {Target::output, first, {}, out}, place.size});
     const Rect r = place.outer();
     caption(canvas, {r.centre().x, r.y - kIndexLine - kAbovePlane + 4}, places.cuts[out].width, fmt::format("y[…, {}]", out),
@@ -140,10 +145,18 @@ void draw_cuts(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) {
 
 PlaneCell patch_cell(const Meeting& m, std::int64_t in, Cell tap) {
   const LaidTap laid = laid_tap(m.geometry(), m.output, tap);
-  if (laid.on == TapOn::padding) return {{.role = Role::padding}, "0", m.frame.theme.of(Role::padding).fill};
+  if (laid.on == TapOn::padding) return {{.role = Role::padding, .open = true}, "0"};
   if (laid.on == TapOn::inserted) return {{.role = Role::inserted_zero, .dashed = true}, "0"};
   const float v = m.channels.x.at(0, in, laid.input.row, laid.input.col);
   return value_cell(m.frame.theme, {.role = Role::input, .lit = true}, v, m.channels.x_scale, number(v));
+}
+
+// What of the patch lies on padding has its ground.
+void draw_patch_ground(Canvas& canvas, const GridPlace& patch, const Meeting& m) {
+  for (std::int64_t n = 0; n < patch.size.area(); ++n) {
+    const Cell tap = patch.size.cell_at(n);
+    if (laid_tap(m.geometry(), m.output, tap).on == TapOn::padding) draw_padding_ground(canvas, patch.at(tap), m.frame.theme);
+  }
 }
 
 // A weight that is pointed at: its channel is the plane's place among all of the filter's, in · out.
@@ -172,6 +185,7 @@ void draw_lens_row(Canvas& canvas, const ChannelPlaces& places, std::int64_t in,
   const Color ink = theme.of(Role::kernel).ink;
   const GridPlace& patch = places.patch[in].place;
   const auto patch_of = [&](Cell tap) { return patch_cell(m, in, tap); };
+  draw_patch_ground(canvas, patch, m);
   draw_plane(canvas, patch, patch_of, theme, number_size(canvas, patch, m.channels.x));
   if (places.cut != Extent{0, 0}) draw_window(canvas, patch.outer(), theme.of(Role::kernel).solid, theme);
   mark_input_channel(canvas, patch, in, theme);
@@ -191,23 +205,37 @@ void draw_lens_row(Canvas& canvas, const ChannelPlaces& places, std::int64_t in,
   }
 }
 
-// All of one size.
+// All of one size; with the cell's name where that leaves them large enough, and no cut-out above has it.
 void draw_totals(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) {
-  const bool named = places.cut == Extent{0, 0};  // else by the cut-out above it
-  const auto text_of = [&](std::int64_t out) {
+  constexpr double kSmallestNamed = 12;
+  const auto text_of = [&](std::int64_t out, bool named) {
     return (named ? fmt::format("y[{}, {}, {}] = ", m.output.row, m.output.col, out) : "") + total_of(m, out);
   };
-  double size = INFINITY;
-  for (std::int64_t out = 0; out < kOutChannels; ++out) size = std::min(size, caption_size(canvas, places.totals[out].w, text_of(out)));
+  const auto size_of = [&](bool named) {
+    double size = INFINITY;
+    for (std::int64_t out = 0; out < kOutChannels; ++out)
+      size = std::min(size, caption_size(canvas, places.totals[out].w, text_of(out, named)));
+    return size;
+  };
+  const bool named = places.cut == Extent{0, 0} && size_of(true) >= kSmallestNamed;
   for (std::int64_t out = 0; out < kOutChannels; ++out) {
     const Rect& r = places.totals[out];
-    caption(canvas, r.centre(), r.w, text_of(out), m.frame.theme.of(Role::output).ink, size);
+    caption(canvas, r.centre(), r.w, text_of(out, named), m.frame.theme.of(Role::output).ink, size_of(named));
   }
 }
 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   const Meeting m = meeting_of(frame);
-  const ChannelPlaces places = arrange_channels(whole.inset(kEdge), m.geometry(), readable_cells(m.channels));
+  const Stage stage(frame);
+  const Explained marks{.stamps = true, .shades = false};
+  const ReadableCells readable = readable_cells(m.channels);
+  Rect area = whole.inset(kEdge);
+  const Rect legend = legend_rect(canvas, area, stage, marks);
+  ChannelPlaces places = arrange_channels({area.x, area.y, area.w, area.h - legend.h}, m.geometry(), readable);
+  if (places.cut == Extent{0, 0})
+    draw_legend(canvas, legend, stage, marks);
+  else
+    places = arrange_channels(area, m.geometry(), readable);
   draw_inputs(canvas, places, m);
   for (std::int64_t in = 0; in < kInChannels; ++in) draw_lens_row(canvas, places, in, m);
   draw_outputs(canvas, places, m);

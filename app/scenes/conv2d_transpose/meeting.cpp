@@ -25,9 +25,12 @@ Meeting meeting_of(const Frame& frame) {
 PlaneCell output_cell(const Meeting& m, std::int64_t out, Cell at) {
   if (!m.geometry().input().contains(at))
     return {{.role = Role::neutral, .faded = true, .crossed = true}, "", m.frame.theme.of(Role::unread).fill};
-  if (m.geometry().input().index_of(at) >= m.filled) return {{.role = Role::neutral}, ""};
+  const bool lit = at == m.output;
+  const Theme& theme = m.frame.theme;
+  if (m.geometry().input().index_of(at) >= m.filled)
+    return {{.role = Role::neutral, .lit = lit, .shade = theme.of(Role::neutral).fill}, ""};
   const float v = m.channels.y.at(0, out, at.row, at.col);
-  return value_cell(m.frame.theme, {.role = Role::output}, v, m.channels.y_scale, number(v));
+  return value_cell(theme, {.role = Role::output, .lit = lit}, v, m.channels.y_scale, number(v));
 }
 
 std::string total_of(const Meeting& m, std::int64_t out) {
