@@ -72,6 +72,31 @@ TEST(UnpoolScene, OnlyTheStepsOwnSwitchIsStrong) {
   EXPECT_EQ(count_of(pooling.canvas.fills, tone(Role::switches).fill), 3);
 }
 
+constexpr const char* kOneWeight = "unpool?i=4&k=2&s=2&up=2&kernel=own:2:0,0,0,1&input=own:4:1,3,2,1,4,2,0,5,7,6,1,1,5,0,2,9&t=7";
+
+// Of the step's cells (2,2) is the first that ① leaves empty and the kernel does not; with no kernel that tells them apart it is the
+// switch.
+TEST(UnpoolScene, AsksAboutACellThatTellsTheWaysApart) {
+  EXPECT_EQ(Shown(std::string(kFour) + "&t=7").stage.asked, (Cell{2, 2}));
+  EXPECT_EQ(Shown(std::string(kFour) + "&t=3").stage.asked, (Cell{3, 3}));
+  EXPECT_EQ(Shown(kOneWeight).stage.asked, (Cell{3, 3}));
+  const Drawn d = test::draw(std::string(kFour) + "&t=7");
+  EXPECT_TRUE(d.canvas.shows("③ Cᵀ: deconvolution’s matrix, in this row ≠ ①, = ②"));
+}
+
+// ① ≠ ② = ③ of a kernel of ones; before anything is back there is nothing to compare.
+TEST(UnpoolScene, SaysBetweenTheWaysWhetherTheyAreAlike) {
+  const auto signs = [](const std::string& link) {
+    std::string all;
+    for (const RecordingCanvas::Text& text : test::draw(link).canvas.texts)
+      if (text.text == "=" || text.text == "≠") all += text.text;
+    return all;
+  };
+  EXPECT_EQ(signs(std::string(kFour) + "&t=7"), "≠=");
+  EXPECT_EQ(signs(kOneWeight), "≠≠");
+  EXPECT_EQ(signs(std::string(kFour) + "&t=2"), "");
+}
+
 TEST(UnpoolScene, ASwitchOfValueZeroIsVermilionToo) {
   const Drawn d = test::draw(fmt::format("unpool?i=4&k=2&s=2&up=2&kernel=ones&{}&t=7", kZeros));
   EXPECT_EQ(count_of(d.canvas.fills, tone(Role::switches).solid), 2);

@@ -88,6 +88,20 @@ void draw_x(Canvas& canvas, const UnpoolPlaces& p, const UnpoolStage& s) {
   add_plane_hit(p.x, s.frame, Target::output);
 }
 
+// The pooled cells' flat indices, which the rows beside the picture have above their columns.
+void draw_columns(Canvas& canvas, const GridPlace& place, const UnpoolStage& s) {
+  constexpr double kSmallestTagged = 36;
+  constexpr double kTag = 10;
+  if (place.cell < kSmallestTagged) return;
+  for (std::int64_t n = 0; n < s.cells(); ++n) {
+    const Cell c = s.small().cell_at(n);
+    const Rect r = place.at(c);
+    const bool strong = s.made(c) && c == s.current;
+    canvas.text({r.x + 4, r.y + kTag * 0.8}, fmt::format("{}", n),
+                {.color = strong ? ink_on(s.frame.theme, s.frame.theme.of(Role::input).solid) : s.frame.theme.muted, .size = kTag});
+  }
+}
+
 void draw_pooled(Canvas& canvas, const UnpoolPlaces& p, const UnpoolStage& s) {
   const Theme& theme = s.frame.theme;
   const Labels labels(canvas, p.pooled.cell, s.r.pooled.values.data());
@@ -97,6 +111,7 @@ void draw_pooled(Canvas& canvas, const UnpoolPlaces& p, const UnpoolStage& s) {
     return value_cell(theme, {.role = Role::input, .lit = c == s.current}, value, s.scale, labels.of(value));
   };
   draw_plane(canvas, p.pooled, cell_of, theme);
+  draw_columns(canvas, p.pooled, s);
   if (!s.made(s.current)) canvas.stroke_rect(p.pooled.at(s.current).inset(1), {theme.of(Role::input).solid, 2});
   draw_marks(canvas, p.pooled, Target::input, s);
   add_plane_hit(p.pooled, s.frame, Target::input);
@@ -155,8 +170,26 @@ void draw_back(Canvas& canvas, const UnpoolPlaces& p, int way, const UnpoolStage
     const Cell c = s.large().cell_at(n);
     if (is_lit(s, way, c) && !s.shown(way, c)) canvas.stroke_rect(place.at(c).inset(1), {s.frame.theme.of(kRoles[way]).solid, 2});
   }
+  const bool asked_by_itself = s.focus.target != Target::output && !s.pooling();
+  if (asked_by_itself && place.cell >= kSmallestDrawnCell)
+    canvas.stroke_rect(place.at(s.asked).inset(4),
+                       {cell_back(s, way, s.asked, labels).style.lit ? s.frame.theme.on_solid : s.frame.theme.text, 1.5, 3});
   draw_marks(canvas, place, Target::output, s);
   add_plane_hit(place, s.frame, Target::output);
+}
+
+// Whether the ways beside each other have the same values, as far as they are there.
+void draw_signs(Canvas& canvas, const UnpoolPlaces& p, const UnpoolStage& s) {
+  if (s.pooling()) return;
+  const std::int64_t cells = s.large().area();
+  for (int way = 0; way < 2; ++way) {
+    bool same = true;
+    for (std::int64_t n = 0; n < cells; ++n)
+      same = same && s.shown(way, s.large().cell_at(n)).value_or(0) == s.shown(way + 1, s.large().cell_at(n)).value_or(0);
+    const Rect left = p.back[way].outer();
+    canvas.text({(left.right() + p.back[way + 1].outer().x) / 2, left.centre().y}, same ? "=" : "≠",
+                {.color = s.frame.theme.text, .size = 22, .align = Align::centre});
+  }
 }
 
 void draw_captions(Canvas& canvas, const UnpoolPlaces& p, const UnpoolStage& s) {
@@ -184,6 +217,7 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   const Labels labels(canvas, cell, cell < kSmallestDrawnCell ? std::vector<float>() : values_back(s));
   for (int way = 0; way < 3; ++way) draw_back(canvas, p, way, s, labels);
   draw_captions(canvas, p, s);
+  draw_signs(canvas, p, s);
   canvas.push_clip(whole);
   draw_flights(canvas, p, s);
   canvas.pop_clip();

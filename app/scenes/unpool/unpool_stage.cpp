@@ -46,6 +46,19 @@ std::pair<std::int64_t, std::int64_t> stretch(std::int64_t count, Takes&& takes)
   return {first, last - first};
 }
 
+// The first cell that a pooled cell is copied to in which ① and ③ are made unlike; its switch where there is none, or none comes back yet.
+Cell telling_cell(const UnpoolStage& s) {
+  const Cell usual = s.switch_of(s.current);
+  if (s.pooling() && !s.pointed()) return usual;
+  const CellRect copies = s.copies_of(s.current);
+  for (std::int64_t n = 0; n < copies.size.area(); ++n) {
+    const Cell at = copies.size.cell_at(n);
+    const Cell cell{copies.first.row + at.row, copies.first.col + at.col};
+    if (!same_rows(s.row_of(0, cell), s.row_of(2, cell))) return cell;
+  }
+  return usual;
+}
+
 }  // namespace
 
 UnpoolStage::UnpoolStage(const Frame& f)
@@ -55,7 +68,7 @@ UnpoolStage::UnpoolStage(const Frame& f)
       bilinear(f.model.lesson.view == "bilinear"),
       moment(moment_for(f, focus)),
       current(pooled_of(*this)),
-      asked(focus.target == Target::output ? focus.cell : switch_of(current)),
+      asked(focus.target == Target::output ? focus.cell : telling_cell(*this)),
       scale(scale_of_all(*this)) {}
 
 const Tensor& UnpoolStage::back(int way) const {

@@ -17,7 +17,7 @@ struct UnpoolStage {
   bool bilinear;     // what ② shows
   Moment moment;     // nothing moves while something is pointed at
   Cell current;      // the pooled cell of the step, or of what is pointed at
-  Cell asked;        // the cell of the large grid whose rows are shown
+  Cell asked;        // the cell of the large grid whose rows are shown: the one pointed at, or one of the step's that tells the ways apart
   ValueScale scale;  // of all grids
 
   explicit UnpoolStage(const Frame& frame);
