@@ -6,9 +6,11 @@
 
 #include "app/diagram/labels.h"
 #include "app/lessons/layers/layers_lesson.h"
+#include "app/scenes/layers/layers_shown.h"
 #include "app/state/update.h"
 #include "tests/app/drawn.h"
 #include "tests/app/window_harness.h"
+#include "tests/equations.h"
 
 namespace deconvlab::test {
 namespace {
@@ -216,6 +218,40 @@ TEST(ChainScene, TheScaleOfTheRowsHoldsWithinAPlane) {
       EXPECT_NEAR(own.w, width, 1e-6) << id << " " << at;
     }
   }
+}
+
+// Behind U-Net's first deconvolution fields are counted, not added up: 172 + (3 − 1)·4 is not 188.
+TEST(ChainScene, EveryEquationOfEveryNetworkHolds) {
+  for (const LayersExample& network : layers_examples()) {
+    Model model = example(network.id);
+    for (const char* language : {"en", "zh", "es"}) {
+      model.language = language;
+      for (std::int64_t t = 0; t < step_count(model.lesson); ++t) {
+        model.time = static_cast<double>(t);
+        const Results results = *compute(model.lesson);
+        const std::string note = layers_note({model, results, {}, theme_of("light"), language_of(language)});
+        EXPECT_THAT(Equations(note).wrong(), testing::IsEmpty()) << network.id << " " << t << "\n" << note;
+      }
+    }
+  }
+  Model counted = example("u-net");
+  counted.time = 22;
+  const Results results = *compute(counted.lesson);
+  EXPECT_THAT(layers_note({counted, results, {}, theme_of("light"), language_of("en")}), HasSubstr("188, counted"));
+}
+
+// The input, what the layer reads, two of them where it joins two, and what it makes.
+TEST(ChainScene, OneLayerHasItsPlanesLarge) {
+  Model model = example("u-net");
+  model.lesson.view = "layer";
+  const auto planes_at = [&](double t) {
+    model.time = t;
+    return planes_of(draw(model));
+  };
+  EXPECT_EQ(planes_at(0).size(), 2u);   // of the input itself
+  EXPECT_EQ(planes_at(22).size(), 3u);  // up3_1
+  EXPECT_EQ(planes_at(21).size(), 4u);  // cat3, of up3 and skip3
+  for (const Rect& plane : planes_at(22)) EXPECT_GE(plane.w, 50);
 }
 
 TEST(ChainScene, RowsHaveTheLayersNames) {

@@ -60,6 +60,8 @@ constexpr Phrase kPhrases[] = {
     // the scene layers
     {"scene.layers", "Layers"},
     {"window.layers", "Layers"},
+    {"layers.view_all", "all layers"},
+    {"layers.view_layer", "one layer"},
     {"layers.input", "input"},
     {"layers.below", "field {0}, jump {1}"},
     {"layers.below_field", "field {0}"},
@@ -95,10 +97,11 @@ constexpr Phrase kPhrases[] = {
     {"layers.reaches_none", "From input cell {0} nothing is reached behind {1}: no window reads it."},
     {"layers.where", "{0=1|row {0}|rows {0} to {1}} and {2=3|column {2}|columns {2} to {3}}"},
     {"layers.where_line", "{0=1|cell {0}|cells {0} to {1}}"},
+    {"layers.formula_field", "field\u00a0=\u00a0{0}\u00a0+\u00a0({1}\u00a0−\u00a01)·{2}\u00a0=\u00a0{3}\n"},
+    {"layers.formula_counted", "field\u00a0=\u00a0{0}, counted: neighbours share cells\n"},
     {"layers.formula_slides",
-     "field\u00a0=\u00a0{0}\u00a0+\u00a0({1}\u00a0−\u00a01)·{2}\u00a0=\u00a0{3}\n"
-     "jump\u00a0=\u00a0{2}·{4}\u00a0=\u00a0{5}\n"
-     "start\u00a0=\u00a0{6}\u00a0+\u00a0{2}·(({1}\u00a0−\u00a01)/2\u00a0−\u00a0{7}) =\u00a0{8}"},
+     "jump\u00a0=\u00a0{0}·{1}\u00a0=\u00a0{2}\n"
+     "start\u00a0=\u00a0{3}\u00a0+\u00a0{0}·(({4}\u00a0−\u00a01)/2\u00a0−\u00a0{5}) =\u00a0{6}"},
     {"layers.formula_stamps",
      "field\u00a0=\u00a0{0}\n"
      "jump\u00a0=\u00a0{1}\u00a0/\u00a0{2}\u00a0=\u00a0{3}\n"

@@ -61,6 +61,8 @@ constexpr Phrase kPhrases[] = {
     // the scene layers
     {"scene.layers", "Capas"},
     {"window.layers", "Capas"},
+    {"layers.view_all", "todas las capas"},
+    {"layers.view_layer", "una capa"},
     {"layers.input", "entrada"},
     {"layers.below", "campo {0}, salto {1}"},
     {"layers.below_field", "campo {0}"},
@@ -96,9 +98,11 @@ constexpr Phrase kPhrases[] = {
     {"layers.reaches_none", "Desde la celda {0} de entrada nada se alcanza tras {1}: ninguna ventana la lee."},
     {"layers.where", "{0=1|fila {0}|filas {0} a {1}} y {2=3|columna {2}|columnas {2} a {3}}"},
     {"layers.where_line", "{0=1|celda {0}|celdas {0} a {1}}"},
+    {"layers.formula_field", "campo\u00a0=\u00a0{0}\u00a0+\u00a0({1}\u00a0−\u00a01)·{2}\u00a0=\u00a0{3}\n"},
+    {"layers.formula_counted", "campo\u00a0=\u00a0{0}, contado: las vecinas comparten celdas\n"},
     {"layers.formula_slides",
-     "campo\u00a0=\u00a0{0}\u00a0+\u00a0({1}\u00a0−\u00a01)·{2}\u00a0=\u00a0{3}\nsalto\u00a0=\u00a0{2}·{4}\u00a0=\u00a0{5}\ninicio\u00a0="
-     "\u00a0{6}\u00a0+\u00a0{2}·(({1}\u00a0−\u00a01)/2\u00a0−\u00a0{7}) =\u00a0{8}"},
+     "salto\u00a0=\u00a0{0}·{1}\u00a0=\u00a0{2}\ninicio\u00a0="
+     "\u00a0{3}\u00a0+\u00a0{0}·(({4}\u00a0−\u00a01)/2\u00a0−\u00a0{5}) =\u00a0{6}"},
     {"layers.formula_stamps",
      "campo\u00a0=\u00a0{0}\nsalto\u00a0=\u00a0{1}\u00a0/"
      "\u00a0{2}\u00a0=\u00a0{3}\ninicio\u00a0=\u00a0{4}\u00a0−\u00a0{3}·(({5}\u00a0−\u00a01)/2\u00a0−\u00a0{6}) =\u00a0{7}"},

@@ -58,6 +58,8 @@ constexpr Phrase kPhrases[] = {
     // the scene layers
     {"scene.layers", "逐层的感受野"},
     {"window.layers", "各层"},
+    {"layers.view_all", "全部层"},
+    {"layers.view_layer", "单层"},
     {"layers.input", "输入"},
     {"layers.below", "感受野 {0}，间距 {1}"},
     {"layers.below_field", "感受野 {0}"},
@@ -87,10 +89,11 @@ constexpr Phrase kPhrases[] = {
     {"layers.reaches_none", "输入格 {0} 对 {1} 之后没有影响：没有窗口读取它。"},
     {"layers.where", "{0=1|第 {0} 行|第 {0} 至 {1} 行}、{2=3|第 {2} 列|第 {2} 至 {3} 列}"},
     {"layers.where_line", "{0=1|第 {0} 格|第 {0} 至 {1} 格}"},
+    {"layers.formula_field", "感受野\u00a0=\u00a0{0}\u00a0+\u00a0({1}\u00a0−\u00a01)·{2}\u00a0=\u00a0{3}\n"},
+    {"layers.formula_counted", "感受野\u00a0=\u00a0{0}，逐格数出：相邻格共用输入\n"},
     {"layers.formula_slides",
-     "感受野\u00a0=\u00a0{0}\u00a0+\u00a0({1}\u00a0−\u00a01)·{2}\u00a0=\u00a0{3}\n"
-     "间距\u00a0=\u00a0{2}·{4}\u00a0=\u00a0{5}\n"
-     "起点\u00a0=\u00a0{6}\u00a0+\u00a0{2}·(({1}\u00a0−\u00a01)/2\u00a0−\u00a0{7}) =\u00a0{8}"},
+     "间距\u00a0=\u00a0{0}·{1}\u00a0=\u00a0{2}\n"
+     "起点\u00a0=\u00a0{3}\u00a0+\u00a0{0}·(({4}\u00a0−\u00a01)/2\u00a0−\u00a0{5}) =\u00a0{6}"},
     {"layers.formula_stamps",
      "感受野\u00a0=\u00a0{0}\n"
      "间距\u00a0=\u00a0{1}\u00a0/\u00a0{2}\u00a0=\u00a0{3}\n"

@@ -62,7 +62,7 @@ double widest(Canvas& canvas, const LayersShown& s, std::size_t stage, Captions:
 
 struct Laid {
   Captions captions;
-  PlaneRows rows;
+  PlaneRows rows;  // of the results that are shown, in their order
 };
 
 // Large planes under words that can be read: larger words count for a little less than larger planes.
@@ -72,7 +72,7 @@ Laid lay_out(Canvas& canvas, Rect area, const LayersShown& s) {
   using Below = Captions::Below;
   for (const auto below : {Below::one_line, Below::two_lines, Below::short_line, Below::size}) {
     std::vector<PlaneSize> planes;
-    for (std::size_t n = 0; n <= s.layers.last(); ++n) planes.push_back({s.layers.plane(n), widest(canvas, s, n, below)});
+    for (const std::size_t n : s.shown()) planes.push_back({s.layers.plane(n), widest(canvas, s, n, below)});
     for (const double size : {kMeasured * window, kMeasured, 12.0, kSmallestText}) {
       const Captions captions{size, below};
       std::vector<PlaneSize> sized = planes;
@@ -207,14 +207,24 @@ void draw_way(Canvas& canvas, const PlanePlace& from, const PlanePlace& to, cons
 }
 
 // Whether a result is computed from the one that stands before it: nothing leads to others from there.
-bool goes_on(const LayersShown& s, std::size_t stage) {
-  return stage > 0 && (s.of(stage).from == stage - 1 || s.of(stage).with == std::optional(stage - 1));
+bool goes_on(const LayersShown& s, std::size_t stage, std::size_t before) {
+  return s.of(stage).from == before || s.of(stage).with == std::optional(before);
+}
+
+// Between two results that others lie between.
+void draw_gap(Canvas& canvas, const PlanePlace& from, const PlanePlace& to, const Theme& theme) {
+  if (from.row != to.row) return;
+  canvas.text({(from.tile.right() + to.tile.x) / 2, to.plane.centre().y}, "···", {.color = theme.muted, .size = 18, .align = Align::centre});
 }
 
 void draw_in_rows(Canvas& canvas, const Laid& laid, const LayersShown& s) {
-  for (std::size_t n = 0; n <= s.layers.last(); ++n) {
-    if (goes_on(s, n)) draw_way(canvas, laid.rows.places[n - 1], laid.rows.places[n], laid.captions, s.frame.theme);
-    draw_tile(canvas, laid.rows.places[n], n, laid.captions, s);
+  const std::vector<std::size_t> stages = s.shown();
+  const auto& places = laid.rows.places;
+  for (std::size_t n = 0; n < stages.size(); ++n) {
+    const bool follows = n > 0 && goes_on(s, stages[n], stages[n - 1]);
+    if (follows) draw_way(canvas, places[n - 1], places[n], laid.captions, s.frame.theme);
+    if (n > 0 && !follows && stages[n] > stages[n - 1] + 1) draw_gap(canvas, places[n - 1], places[n], s.frame.theme);
+    draw_tile(canvas, places[n], stages[n], laid.captions, s);
   }
 }
 
@@ -260,7 +270,7 @@ void draw_bars(Canvas& canvas, Rect area, const LayersShown& s) {
   for (std::size_t n = 0; n < rows.places.size(); ++n) {
     const Rect tile = rows.places[n].tile;
     const bool below = n > 0 && rows.places[n].row > rows.places[n - 1].row;
-    if (goes_on(s, n))
+    if (n > 0 && goes_on(s, n, n - 1))
       below ? draw_head(canvas, {tile.x - kEdge / 2, tile.y + kArrow / 2}, {0, 1}, s.frame.theme)
             : draw_head(canvas, {tile.x - kPlaneGap / 2 + kArrow / 2, rows.places[n].plane.centre().y}, {1, 0}, s.frame.theme);
     draw_bar(canvas, rows.places[n], n, kLine, one_line, s);

@@ -87,6 +87,14 @@ std::string story_of(const LayersShown& s) { return then(change_of(s), beyond_in
 // With a minus sign of its own.
 std::string signed_text(const Fraction& f) { return f.num < 0 ? "−" + Fraction{-f.num, f.den}.text() : f.text(); }
 
+// Behind a layer that enlarges, the fields of neighbours are not one jump apart, and their sum is no longer the formula's.
+std::string field_line(const LayersShown& s, const ChainAxis& before, const AxisMap& map, const ChainAxis& own) {
+  const Fraction& jump = before.jump;
+  const bool adds_up = own.field * jump.den == before.field * jump.den + (map.k_eff() - 1) * jump.num;
+  if (!adds_up) return say(s.frame.language, "layers.formula_counted", own.field);
+  return say(s.frame.language, "layers.formula_field", before.field, map.k_eff(), jump.text(), own.field);
+}
+
 std::string formula_of(const LayersShown& s, std::size_t axis) {
   const ChainStage& now = s.of(s.current);
   const ChainAxis &own = now.axes[axis], &before = s.of(now.from).axes[axis];
@@ -94,8 +102,8 @@ std::string formula_of(const LayersShown& s, std::size_t axis) {
   const std::string p = map.p < 0 ? fmt::format("(−{})", -map.p) : fmt::format("{}", map.p);
   const bool moved = now.layer.kind == LayerKind::crop || now.layer.kind == LayerKind::pad;
   if (map.kind == AxisMap::Kind::slide && !now.with && !moved)
-    return say(s.frame.language, "layers.formula_slides", before.field, map.k_eff(), before.jump.text(), own.field, map.s, own.jump.text(),
-               signed_text(before.start), p, signed_text(own.start));
+    return field_line(s, before, map, own) + say(s.frame.language, "layers.formula_slides", before.jump.text(), map.s, own.jump.text(),
+                                                 signed_text(before.start), map.k_eff(), p, signed_text(own.start));
   if (map.kind == AxisMap::Kind::stamp)
     return say(s.frame.language, "layers.formula_stamps", own.field, before.jump.text(), map.s, own.jump.text(), signed_text(before.start),
                map.k_eff(), p, signed_text(own.start));

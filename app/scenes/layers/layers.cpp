@@ -8,6 +8,7 @@ namespace deconvlab {
 namespace {
 
 constexpr double kEdge = 3;  // outlines on the edge are seen whole
+constexpr SceneView kViews[] = {{"all", "layers.view_all"}, {kOneLayerView, "layers.view_layer"}};
 
 void draw_main(Canvas& canvas, Rect area, const Frame& frame) { draw_layer_planes(canvas, area.inset(kEdge), LayersShown(frame)); }
 
@@ -24,6 +25,7 @@ const Scene kLayersScene{.id = "layers",
                          .sentence = layers_sentence,
                          .kind = &kLayersKind,
                          .home = "t=3",
+                         .views = kViews,
                          .describe = describe_layers,
                          .note = layers_note};
 

@@ -1,6 +1,8 @@
 #include "app/scenes/layers/layers_shown.h"
 
 #include <algorithm>
+#include <numeric>
+#include <optional>
 
 #include "app/lessons/results.h"
 #include "app/state/player.h"
@@ -33,6 +35,15 @@ LayersShown::LayersShown(const Frame& shown)
   auto counted = forward ? plane_paths_from(layers.stages, 0, cell) : plane_paths_to(layers.stages, stage, cell);
   if (counted) paths = std::move(*counted);
   paths.resize(layers.stages.size());
+}
+
+std::vector<std::size_t> LayersShown::shown() const {
+  std::vector<std::size_t> all(layers.last() + 1);
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  if (frame.model.lesson.view != kOneLayerView || layers.is_line()) return all;
+  const ChainStage& now = of(current);
+  std::erase_if(all, [&](std::size_t n) { return n != 0 && n != now.from && now.with != std::optional(n) && n != current; });
+  return all;
 }
 
 std::string LayersShown::line(std::size_t at) const {

@@ -1,6 +1,7 @@
 // What the scene "layers" shows in a frame: whose paths are counted, and how many each cell has.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "app/diagram/scene.h"
@@ -8,6 +9,8 @@
 #include "core/chain/paths.h"
 
 namespace deconvlab {
+
+inline constexpr std::string_view kOneLayerView = "layer";
 
 struct LayersShown {
   const Frame& frame;
@@ -21,6 +24,8 @@ struct LayersShown {
 
   explicit LayersShown(const Frame& frame);
   const ChainStage& of(std::size_t stage) const { return layers.stages[stage]; }
+  // The results whose planes are shown: all, or of one layer the input, what the layer reads and what it makes.
+  std::vector<std::size_t> shown() const;
   // The layer's line, "input" of the first plane; and its name where it has one.
   std::string line(std::size_t stage) const;
   std::string name(std::size_t stage) const;
