@@ -33,6 +33,7 @@ class CairoCanvas final : public Canvas {
   void push_clip(Rect r) override;
   void pop_clip() override;
 
+  // Without an id: who draws them again gives them one.
   Raster pixels() const;
   // What follows is drawn on another page. Precondition: made by pdf().
   void end_page();

@@ -9,6 +9,7 @@
 #include <optional>
 #include <system_error>
 
+#include "app/diagram/labels.h"
 #include "app/draw/cairo_canvas.h"
 #include "app/lessons/convolution/blocks.h"
 #include "app/lessons/layers/layers.h"
@@ -347,7 +348,9 @@ Expected<Raster> preview_of_export(const ExportRequest& request, const Model& mo
   CairoCanvas canvas(figure.width, figure.height, scale);
   draw_chequer(canvas, figure.width, figure.height);
   figure.draw(canvas);
-  return canvas.pixels();
+  Raster raster = canvas.pixels();
+  raster.id = fingerprint(raster);
+  return raster;
 }
 
 }  // namespace deconvlab

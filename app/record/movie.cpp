@@ -1,4 +1,4 @@
-// MP4 and WebM, by the program ffmpeg: it gets the frames' pixels through a socket, with no shell between. The link is the comment.
+// MP4 and WebM, by the program ffmpeg: it gets the frames through a socket, with no shell between. The link is the comment.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,6 +10,7 @@
 #include "app/record/child.h"
 #include "app/record/each_record_format.h"
 #include "app/record/record_formats.h"
+#include "app/record/video_frame.h"
 #include "core/formats/formats.h"
 #include "core/try.h"
 
@@ -24,7 +25,7 @@ struct Codec {
   std::vector<std::string> options;
 };
 
-std::vector<std::string> arguments_of(const Film& film, const Raster& first, const std::string& link, const Codec& codec,
+std::vector<std::string> arguments_of(const Film& film, const VideoFrame& first, const std::string& link, const Codec& codec,
                                       const fs::path& part) {
   std::vector<std::string> arguments{"ffmpeg",
                                      "-hide_banner",
@@ -34,16 +35,16 @@ std::vector<std::string> arguments_of(const Film& film, const Raster& first, con
                                      "-f",
                                      "rawvideo",
                                      "-pix_fmt",
-                                     "rgba",
+                                     "yuv420p",
                                      "-s",
-                                     fmt::format("{}x{}", first.width, first.height),
+                                     fmt::format("{}x{}", first.width(), first.height()),
                                      "-r",
                                      fmt::format("{}", film.per_second),
                                      "-i",
                                      "pipe:0",
                                      "-an",
                                      "-vf",
-                                     "pad=ceil(iw/2)*2:ceil(ih/2)*2"};
+                                     "setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709"};
   arguments.insert(arguments.end(), codec.options.begin(), codec.options.end());
   for (const std::string_view each : {"-pix_fmt", "yuv420p", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-metadata"})
     arguments.emplace_back(each);
@@ -52,21 +53,20 @@ std::vector<std::string> arguments_of(const Film& film, const Raster& first, con
   return arguments;
 }
 
-std::string_view bytes_of(const Raster& raster) {
-  return {reinterpret_cast<const char*>(raster.rgba.data()), raster.rgba.size() * sizeof raster.rgba[0]};
-}
-
 Expected<void> encode(const Film& film, const Codec& codec, const fs::path& path, const fs::path& part) {
   const Figure figure = film.at(0);
   Raster raster = rasterized(figure);
-  Child encoder(arguments_of(film, raster, figure.link, codec, part));
+  VideoFrame video(raster);
+  Child encoder(arguments_of(film, video, figure.link, codec, part));
   if (encoder.refused() == ENOENT) return fail(ErrorCode::cannot_write, path.string(), reason("reason.no_ffmpeg"));
   if (encoder.refused() != 0) return fail(ErrorCode::cannot_write, path.string(), std::strerror(encoder.refused()));
   for (std::int64_t frame = 0; frame < film.frames; ++frame) {
     // The next one is drawn meanwhile.
-    std::future<bool> sent = std::async([&encoder, &raster] { return encoder.put(bytes_of(raster)); });
-    Raster next = frame + 1 < film.frames ? rasterized(film.at(frame + 1)) : Raster();
+    std::future<bool> sent = std::async([&encoder, &video] { return encoder.put(video.bytes()); });
+    Raster next = frame + 1 < film.frames ? rasterized(film.at(frame + 1)) : raster;
+    const PixelRect part_of_next = changed(raster, next);
     if (!sent.get()) break;
+    video.put(next, part_of_next);
     raster = std::move(next);
   }
   const std::string said = encoder.finish();

@@ -323,12 +323,14 @@ TEST(Films, TakeAsLongAsIsAsked) {
   EXPECT_THAT(moments(*film), testing::ElementsAre(0, 1, 2, 3, 4));
 }
 
+std::size_t colours(const Raster& raster) { return std::set<std::uint32_t>(raster.rgba.begin(), raster.rgba.end()).size(); }
+
 TEST(Films, AreThereOfEveryScene) {
   for (const Scene& scene : scene_table()) {
     const auto film = film_of(*open_link(home_link(scene)), {.per_second = 1, .look = {.width = 320, .height = 180}});
     ASSERT_TRUE(film) << scene.id;
-    EXPECT_NE(rasterized(film->at(0)).id, 0u) << scene.id;
-    EXPECT_NE(rasterized(film->at(film->frames - 1)).id, 0u) << scene.id;
+    EXPECT_GT(colours(rasterized(film->at(0))), 1u) << scene.id;
+    EXPECT_GT(colours(rasterized(film->at(film->frames - 1))), 1u) << scene.id;
   }
 }
 
@@ -359,7 +361,7 @@ TEST_F(Record, FfmpegGetsEveryFrame) {
   const Fake fake(folder_ / "bin", "for last; do :; done\nwc -c > \"$last\"\nprintf '%s\\n' \"$@\" >> \"$last\"\n");
   ASSERT_TRUE(save_film(moving(), file("a.mp4")));
   const std::string got = bytes_of(file("a.mp4"));
-  EXPECT_EQ(std::stol(got), std::ssize(kPlaces) * kWidth * kHeight * 4);
+  EXPECT_EQ(std::stol(got), std::ssize(kPlaces) * kWidth * kHeight * 3 / 2);
   EXPECT_THAT(got, HasSubstr("40x24\n-r\n8\n"));
   EXPECT_THAT(got, HasSubstr("comment=" + std::string(kLink)));
   EXPECT_FALSE(fs::exists(file("a.mp4.part")));

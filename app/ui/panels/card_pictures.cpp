@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/diagram/labels.h"
 #include "app/draw/cairo_canvas.h"
 #include "app/scenes/scenes.h"
 
@@ -58,7 +59,9 @@ Raster CardPictures::draw(Card& card, const Model& model) {
     const auto scene = find_scene(model.lesson.scene);
     if (scene) (*scene)->draw_main(canvas, page.inset(kMargin), frame);
   }
-  return canvas.pixels();
+  Raster raster = canvas.pixels();
+  raster.id = fingerprint(raster);
+  return raster;
 }
 
 void CardPictures::advance(const CardLook& look) {
