@@ -92,12 +92,11 @@ PictureCell input_pixel(const Stage& stage, Cell c) {
   return {theme, style.fill(theme), value < 0};
 }
 
-// What tells zeros apart, over the colour of an active one: padding is hatched, an inserted zero has a dashed edge.
-void draw_kind_of_zero(Canvas& canvas, Rect r, const CellStyle& style, const Theme& theme) {
+// Padding stays hatched under the colour of an active cell.
+void draw_active_padding(Canvas& canvas, Rect r, const CellStyle& style, const Theme& theme) {
   constexpr float kOver = 0.7f;
   const Color mark = theme.background.with_alpha(kOver);
   if (style.role == Role::padding) draw_hatch(canvas, r, mark);
-  if (style.role == Role::inserted_zero) canvas.stroke_rect(r.inset(2.5), {mark, 1.5, 4});
 }
 
 void draw_input_cell(Canvas& canvas, Rect r, const Stage& stage, Cell c, double label) {
@@ -106,6 +105,7 @@ void draw_input_cell(Canvas& canvas, Rect r, const Stage& stage, Cell c, double 
   const bool inserted = stage.inserted(c);
   CellStyle style{.role = padding ? Role::padding : inserted ? Role::inserted_zero : Role::input, .lit = input_lit(stage, c)};
   style.dashed = inserted;
+  if (inserted && style.lit) style.shade = theme.of(Role::inserted_zero).fill;  // white under the kernel too
   style.faded = is_unread(stage, c);
   style.crossed = style.faded && is_cut_off(stage.geometry, c);
   style.diagonal = style.faded && !style.crossed;
@@ -114,10 +114,10 @@ void draw_input_cell(Canvas& canvas, Rect r, const Stage& stage, Cell c, double 
   style.negative = value < 0;
   if (!padding && label == 0) style.shade = value_shade(theme, Role::input, value, stage.frame.results.input_scale);
   draw_cell(canvas, r, style, theme);
-  if (style.lit && !style.faded) draw_kind_of_zero(canvas, r, style, theme);
+  if (style.lit && !style.faded) draw_active_padding(canvas, r, style, theme);
   if (label == 0) return;
   const bool quiet = padding || inserted || style.faded;
-  const Color ink = style.lit && !style.faded ? theme.on_solid : quiet ? theme.muted : theme.text;
+  const Color ink = style.lit && !style.faded && !inserted ? theme.on_solid : quiet ? theme.muted : theme.text;
   draw_label_at(canvas, r, padding || inserted ? "0" : cell_label(stage.frame, "x", stage.unstretched(c), value), ink, label);
 }
 

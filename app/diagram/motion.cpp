@@ -51,6 +51,10 @@ void draw_weight_tile(Canvas& canvas, Rect tap, Cell weight, const Frame& frame)
   draw_tile(canvas, tap, label, weight_style(frame, weight).fill(frame.theme), frame);
 }
 
+void draw_product_tile(Canvas& canvas, Rect tap, const std::string& product, const Frame& frame) {
+  draw_tile(canvas, tap, product, frame.theme.background, frame);
+}
+
 Rect placement_rect(const GridPlace& input, const Stage& stage) {
   const Geometry& g = stage.geometry;
   const auto corner = [&](std::int64_t t) {

@@ -92,9 +92,11 @@ void draw_zero(Canvas& canvas, const GridPlace& place, const Stage& stage, Cell 
   const double inset = (1 - share) * place.cell / 2;
   const Rect r = place.at(at).inset(inset);
   const bool cropped = is_cropped(stage.geometry, at);
-  draw_cell(canvas, r, {.role = Role::inserted_zero, .lit = lit(stage, at), .faded = cropped, .dashed = true, .crossed = cropped}, theme);
+  // White under the kernel too: the outline alone says that it is active.
+  const CellStyle style{.role = Role::inserted_zero, .faded = cropped, .dashed = true, .crossed = cropped};
+  draw_cell(canvas, r, style, theme);
   if (share < kZeroShown) return;
-  draw_label_at(canvas, r, "0", lit(stage, at) ? theme.on_solid : theme.muted, label);
+  draw_label_at(canvas, r, "0", lit(stage, at) ? theme.text : theme.muted, label);
 }
 
 void draw_padding_cell(Canvas& canvas, const GridPlace& place, const Stage& stage, Cell at, double label) {
@@ -170,8 +172,8 @@ void draw_small(Canvas& canvas, const GridPlace& place, const Stage& stage, cons
       const float value = stage.frame.results.x().at({at.row / g.h.s, at.col / g.w.s});
       return PictureCell(theme, value_shade(theme, Role::input, value, stage.frame.results.input_scale), value < 0);
     }
-    if (lit(stage, at)) return PictureCell(theme.of(Role::padding).solid);
-    return PictureCell(place.size.contains(at) ? theme.of(Role::inserted_zero).fill : theme.background.with_alpha(0));
+    if (place.size.contains(at)) return PictureCell(theme.of(Role::inserted_zero).fill);
+    return PictureCell(lit(stage, at) ? theme.of(Role::padding).solid : theme.background.with_alpha(0));
   });
 }
 

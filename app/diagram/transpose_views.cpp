@@ -203,8 +203,7 @@ void draw_stamp(Canvas& canvas, const GridPlace& place, const ScatterStep& step,
   for (const Stamp& stamp : step.stamps) {
     const Rect r = place.at(stamp.output);
     if (all.contains(r.centre()) && place.cell >= kSmallestDrawnCell)
-      draw_tile(canvas, r, stamped_label(step, stamp.weight, stage), weight_style(stage.frame, stamp.weight).fill(stage.frame.theme),
-                stage.frame);
+      draw_product_tile(canvas, r, stamped_label(step, stamp.weight, stage), stage.frame);
   }
   draw_stamp_outline(canvas, place, stage, step.t, 1);
   canvas.pop_clip();

@@ -50,21 +50,25 @@ std::string difference_text(const Frame& frame) {
 // The marks that the ways on the page have.
 Explained marks_of(std::string_view view) {
   const bool all = view == "all";
-  return {.stretched = all || view == "direct", .stamps = all || view == "scatter" || view == "gradient"};
+  return {.stretched = all || view == "direct",
+          .stamps = all || view == "scatter" || view == "gradient",
+          .shades = view != "scatter"};  // whose tiles are products
 }
 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   const Stage stage(frame);
   const Rect area = whole.inset(kEdge);
-  draw_fitting(canvas, {area.centre().x, area.bottom() - kFoot / 2 + 3}, area.w, difference_text(frame),
-               {.color = frame.theme.muted, .size = 14, .align = Align::centre});
-  Rect body{area.x, area.y, area.w, area.h - kFoot};
+  const auto way = std::ranges::find(way_pictures(), frame.model.lesson.view, &WayPicture::id);
+  const bool all = way == way_pictures().end();
+  Rect body{area.x, area.y, area.w, area.h - (all ? kFoot : 0)};
+  if (all)
+    draw_fitting(canvas, {area.centre().x, area.bottom() - kFoot / 2 + 3}, area.w, difference_text(frame),
+                 {.color = frame.theme.muted, .size = 14, .align = Align::centre});
   const Explained marks = marks_of(frame.model.lesson.view);
   const Rect legend = legend_rect(canvas, body, stage, marks);
   draw_legend(canvas, legend, stage, marks);
   body.h -= legend.h;
-  const auto way = std::ranges::find(way_pictures(), frame.model.lesson.view, &WayPicture::id);
-  if (way == way_pictures().end()) return draw_all(canvas, body, stage);
+  if (all) return draw_all(canvas, body, stage);
   draw_way(canvas, body, *way, stage);
 }
 

@@ -8,7 +8,7 @@ constexpr Phrase kPhrases[] = {
     {"gallery.stretched", "stretched input  {0} × {1}"},
     {"scene.gallery", "Gallery"},
     {"gallery.convolution", "Convolution   (i, k, s, p) → o"},
-    {"gallery.transposed", "Transposed convolution   (i′, k, s, p) → o′"},
+    {"gallery.transposed", "Transposed convolution   (i′, k, s, p) → o′,   drawn with p′ = k − p − 1"},
     {"gallery.no_padding", "no padding"},
     {"gallery.any_padding", "arbitrary padding"},
     {"gallery.half_padding", "half (same) padding"},

@@ -27,7 +27,7 @@ constexpr Phrase kPhrases[] = {
      "has {3} to {4} of them}."},
     {"scene.overlap_end",
      "Input ({0},{1}) stamps the kernel, and all stamps lie on y. {3=4|Each cell that is reached has {3}|A cell has {3} to {4} "
-     "contributions}: of rows times of columns, as the numbers along the edges."},
+     "contributions}: its row's number times its column's, which stand along the edges."},
     {"scene.overlap_output", "Contributions to y_{{{0},{1}}}: {5=4||{5} so far, in the end }{2} × {3} = {4}, rows times columns."},
     {"scene.overlap_stamp", "x_{{{0},{1}}} = {2} stamps the kernel, times {2}, on y from ({3},{4}) on."},
     {"overlap.view_counts", "counts"},

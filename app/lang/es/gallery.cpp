@@ -8,7 +8,7 @@ constexpr Phrase kPhrases[] = {
     {"gallery.stretched", "entrada estirada  {0} × {1}"},
     {"scene.gallery", "Galería"},
     {"gallery.convolution", "Convolución   (i, k, s, p) → o"},
-    {"gallery.transposed", "Convolución transpuesta   (i′, k, s, p) → o′"},
+    {"gallery.transposed", "Convolución transpuesta   (i′, k, s, p) → o′,   dibujada con p′ = k − p − 1"},
     {"gallery.no_padding", "sin relleno"},
     {"gallery.any_padding", "relleno arbitrario"},
     {"gallery.half_padding", "relleno medio (same)"},

@@ -26,7 +26,7 @@ constexpr Phrase kPhrases[] = {
      "alcanzada tiene {3}|una celda tiene de {3} a {4}}."},
     {"scene.overlap_end",
      "La entrada ({0},{1}) estampa el núcleo, y ya están todos los sellos. {3=4|Cada celda alcanzada tiene {3}|Una celda tiene de {3} a "
-     "{4} aportaciones}: filas por columnas, como los números de los bordes."},
+     "{4} aportaciones}: el número de su fila por el de su columna, que están en los bordes."},
     {"scene.overlap_output", "Aportaciones a y_{{{0},{1}}}: {5=4||{5} por ahora, al final }{2} × {3} = {4}, filas por columnas."},
     {"scene.overlap_stamp", "x_{{{0},{1}}} = {2} estampa el núcleo, por {2}, en la y desde ({3},{4})."},
     {"overlap.view_counts", "conteos"},

@@ -20,6 +20,7 @@ namespace {
 
 constexpr double kEdge = 5;  // marks reach beyond their cells
 constexpr std::int64_t kMostTerms = 4;
+constexpr double kSmallestDashed = 16;  // cell: the dashes of a smaller one lie on its number
 
 constexpr SceneView kViews[] = {{kFilterView, "scene.conv2d_transpose_view_filter"},
                                 {kMisreadingView, "scene.conv2d_transpose_view_misreading"}};
@@ -50,7 +51,7 @@ PlaneCell stretched_cell(const Meeting& m, std::int64_t in, Cell at, const GridP
   if (!place.size.contains(at)) return {{.role = Role::padding, .open = true}, ""};
   const Cell x{at.row / g.h.s, at.col / g.w.s};
   const bool value = at.row % g.h.s == 0 && at.col % g.w.s == 0 && g.output().contains(x);
-  if (!value) return {{.role = Role::inserted_zero, .dashed = true}, "0"};
+  if (!value) return {{.role = Role::inserted_zero, .dashed = place.cell >= kSmallestDashed}, "0"};
   const float v = m.channels.x.at(0, in, x.row, x.col);
   return value_cell(m.frame.theme, {.role = Role::input}, v, m.channels.x_scale, number(v));
 }

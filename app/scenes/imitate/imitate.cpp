@@ -114,7 +114,7 @@ void draw_source(Canvas& canvas, const Places& p, const ImitateStage& s) {
               [&](Cell c) { return cell_of(s, Role::input, s.r.pooled.values.at(c)); });
   label_over(canvas, p.x, say(s.frame.language, "unpool.x", s.large().h, s.large().w), ink);
   label_over(canvas, p.pooled, say(s.frame.language, "unpool.pooled", s.small().h, s.small().w), ink);
-  canvas.text(p.arrow, "→", {.color = theme.muted, .size = 22, .align = Align::centre});
+  canvas.text(p.arrow, "∗", {.color = theme.muted, .size = 22, .align = Align::centre});
 }
 
 // Below the pooled map: what the vermilion and the dashed cells are.

@@ -214,7 +214,8 @@ bool goes_on(const LayersShown& s, std::size_t stage, std::size_t before) {
 // Between two results that others lie between.
 void draw_gap(Canvas& canvas, const PlanePlace& from, const PlanePlace& to, const Theme& theme) {
   if (from.row != to.row) return;
-  canvas.text({(from.tile.right() + to.tile.x) / 2, to.plane.centre().y}, "···", {.color = theme.muted, .size = 18, .align = Align::centre});
+  canvas.text({(from.tile.right() + to.tile.x) / 2, to.plane.centre().y}, "···",
+              {.color = theme.muted, .size = 13, .align = Align::centre});
 }
 
 void draw_in_rows(Canvas& canvas, const Laid& laid, const LayersShown& s) {
@@ -223,8 +224,8 @@ void draw_in_rows(Canvas& canvas, const Laid& laid, const LayersShown& s) {
   for (std::size_t n = 0; n < stages.size(); ++n) {
     const bool follows = n > 0 && goes_on(s, stages[n], stages[n - 1]);
     if (follows) draw_way(canvas, places[n - 1], places[n], laid.captions, s.frame.theme);
-    if (n > 0 && !follows && stages[n] > stages[n - 1] + 1) draw_gap(canvas, places[n - 1], places[n], s.frame.theme);
     draw_tile(canvas, places[n], stages[n], laid.captions, s);
+    if (n > 0 && !follows && stages[n] > stages[n - 1] + 1) draw_gap(canvas, places[n - 1], places[n], s.frame.theme);
   }
 }
 
@@ -280,7 +281,9 @@ void draw_bars(Canvas& canvas, Rect area, const LayersShown& s) {
 void draw_legend(Canvas& canvas, Rect area, bool short_words, const LayersShown& s) {
   constexpr double kBar = 120;
   constexpr std::int64_t kShades = 48;
-  std::string text(phrase(s.frame.language, s.forward ? "layers.legend_from" : "layers.legend_to"));
+  // Of the plane at whose cells the paths begin, or end.
+  const double most = most_paths(s.paths[s.forward ? s.layers.last() : 0]);
+  std::string text = say(s.frame.language, s.forward ? "layers.legend_from" : "layers.legend_to", number(static_cast<float>(most)));
   if (short_words) text = say(s.frame.language, "layers.legend_short", text);
   const TextStyle style{.color = s.frame.theme.muted, .size = 13};
   const double width = std::min(area.w - kBar - 8, canvas.text_width(text, style) + 2);

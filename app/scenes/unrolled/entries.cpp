@@ -87,7 +87,7 @@ void draw_stamp(Canvas& canvas, const UnrolledPlaces& p, const Unrolled& u, doub
     if (stamp.cut) continue;
     const Rect to = p.x.at(stamp.output);
     if (share >= 1) {
-      draw_tile(canvas, to, number(stamp.product), weight_style(frame, stamp.weight).fill(frame.theme), frame);
+      draw_product_tile(canvas, to, number(stamp.product), frame);
     } else if (p.matrix.shows(step.t, stamp.row)) {
       const Rect r = between(p.matrix.entry(step.t, stamp.row), tile_in(to), eased(share));
       const double label = u.label_shown(share) ? size : 0;

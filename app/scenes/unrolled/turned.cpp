@@ -16,7 +16,7 @@ PlaneCell ground_cell(const Unrolled& u, Extent size, Cell c) {
   const bool real = c.row % g.h.s == 0 && c.col % g.w.s == 0 && g.output().contains(own);
   if (!real) return {{.role = Role::inserted_zero, .dashed = true}, "0"};
   const float value = frame.results.output.at(own);
-  return value_cell(frame.theme, {.role = Role::output}, value, frame.results.output_scale, number(value));
+  return value_cell(frame.theme, {.role = u.role_of_y()}, value, frame.results.output_scale, number(value));
 }
 
 }  // namespace

@@ -73,7 +73,7 @@ void draw_x(Canvas& canvas, const GridPlace& place, const Unrolled& u) {
   const ValueScale scale = input_scale(u);
   const auto cell = [&](Cell c) -> PlaneCell {
     if (!u.geometry().input().contains(c)) return {{.role = Role::padding, .open = true}, "0"};
-    return cell_of(frame, Role::input, input_value(u, c), scale, lit_input(u, c));
+    return cell_of(frame, u.role_of_x(), input_value(u, c), scale, lit_input(u, c));
   };
   draw_plane(canvas, place, cell, frame.theme);
   add_plane_hit(place, frame, Target::input);
@@ -87,7 +87,7 @@ void draw_y(Canvas& canvas, const GridPlace& place, const Unrolled& u) {
   const Tensor& y = frame.results.output;
   const bool there = u.act.folded >= 1;
   const auto cell = [&](Cell c) {
-    return cell_of(frame, Role::output, there ? std::optional(y.at(c)) : std::nullopt, frame.results.output_scale,
+    return cell_of(frame, u.role_of_y(), there ? std::optional(y.at(c)) : std::nullopt, frame.results.output_scale,
                    there && lit_output(u, c));
   };
   draw_plane(canvas, place, cell, frame.theme);
@@ -141,10 +141,10 @@ bool Unrolled::lit(Cell output, Cell input) const {
 void draw_grids(Canvas& canvas, const UnrolledPlaces& p, const Unrolled& u) {
   const Theme& theme = u.stage.frame.theme;
   draw_x(canvas, p.x, u);
-  name_grid(canvas, p.x, p.area, u.act.back() ? "Cᵀ y" : "x", theme.of(Role::input).ink);
+  name_grid(canvas, p.x, p.area, u.act.back() ? "Cᵀ y" : "x", theme.of(u.role_of_x()).ink);
   const bool stretched = u.act.turned > 0;
   const std::string_view y = stretched && p.stretched.size != p.y.size ? phrase(u.stage.frame.language, "unrolled.stretched") : "y";
-  name_grid(canvas, stretched ? p.stretched : p.y, p.area, std::string(y), theme.of(Role::output).ink);
+  name_grid(canvas, stretched ? p.stretched : p.y, p.area, std::string(y), theme.of(u.role_of_y()).ink);
   if (stretched) return draw_turned(canvas, p, u);
   draw_y(canvas, p.y, u);
 }
@@ -162,7 +162,7 @@ void draw_vectors(Canvas& canvas, const UnrolledPlaces& p, const Unrolled& u) {
     const double share = share_of_nth(u.act.flat, c.row, g.h.i);
     if (share <= 0 || !p.matrix.shows(static_cast<std::int64_t>(p.matrix.row0), n)) continue;
     const Rect at = between(p.x.at(c), p.in_x(n), share);
-    const PlaneCell cell = cell_of(frame, Role::input, input_value(u, c), scale, u.act.rows > 0 && lit_input(u, c));
+    const PlaneCell cell = cell_of(frame, u.role_of_x(), input_value(u, c), scale, u.act.rows > 0 && lit_input(u, c));
     draw_one(canvas, at, cell, u.label_shown(share) && p.whole(at) ? size : 0, frame.theme);
   }
   canvas.pop_clip();
@@ -170,7 +170,7 @@ void draw_vectors(Canvas& canvas, const UnrolledPlaces& p, const Unrolled& u) {
     if (!p.matrix.shows(n, static_cast<std::int64_t>(p.matrix.col0)) || share_of_nth(u.act.rest, n - 1, u.outputs() - 1) <= 0) continue;
     const Cell c = g.output_cell(n);
     const std::optional<float> value = u.act.back() || u.act.folded > 0 ? std::optional(r.output.at(c)) : u.stage.shown(c);
-    const PlaneCell cell = cell_of(frame, Role::output, u.act.rows > 0 ? value : std::nullopt, r.output_scale, lit_output(u, c));
+    const PlaneCell cell = cell_of(frame, u.role_of_y(), u.act.rows > 0 ? value : std::nullopt, r.output_scale, lit_output(u, c));
     draw_one(canvas, p.in_y(n), cell, p.whole(p.in_y(n)) ? size : 0, frame.theme);
     const double share = u.act.folded;
     if (share > 0 && share < 1) draw_one(canvas, between(p.in_y(n), p.y.at(c), share), cell, u.label_shown(share) ? size : 0, frame.theme);

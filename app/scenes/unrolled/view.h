@@ -20,6 +20,9 @@ struct Unrolled {
   // Whether the result has got a stamp's product there yet; what it has then.
   std::optional<float> restored(Cell input) const;
   bool lit(Cell output, Cell input) const;
+  // On the way back y is what goes in, and the grid of x what comes out.
+  Role role_of_x() const { return act.back() ? Role::output : Role::input; }
+  Role role_of_y() const { return act.back() ? Role::input : Role::output; }
   // Whether what has come this share of its way shows its number: on the way only where eyes can follow it.
   bool label_shown(double share) const;
 };
