@@ -163,6 +163,8 @@ std::string SvgCanvas::document(std::string_view metadata, double width, double 
       "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{}\" height=\"{}\" "
       "viewBox=\"0 0 {} {}\" font-family=\"{}\" xml:space=\"preserve\">\n",
       number_text(width), number_text(height), number_text(impl_->width), number_text(impl_->height), family + ", sans-serif");
+  // Browsers heed xml:space no longer, and draw pairs of letters closer than their widths are.
+  text += "<style>text { white-space: pre; font-kerning: none; font-variant-ligatures: none }</style>\n";
   if (!metadata.empty()) text += fmt::format("<desc>{}</desc>\n", xml_text(metadata));
   return text + impl_->body + "</svg>\n";
 }

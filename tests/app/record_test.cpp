@@ -278,6 +278,7 @@ TEST_F(Record, AnSvgSaysItsWordsAsText) {
   };
   ASSERT_TRUE(save_figure(figure, file("a.svg")));
   const std::string svg = bytes_of(file("a.svg"));
+  EXPECT_THAT(svg, HasSubstr("text { white-space: pre; font-kerning: none;"));  // as browsers need it
   EXPECT_THAT(svg, HasSubstr("<rect x=\"1\" y=\"2\" width=\"30\" height=\"20\"/></clipPath>"));
   EXPECT_THAT(svg, HasSubstr("font-size=\"12\" font-weight=\"bold\" text-anchor=\"middle\" fill=\"#123456\">x &lt; 3 &amp; 卷积</text>"));
 }
