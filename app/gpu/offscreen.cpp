@@ -64,6 +64,8 @@ void OffscreenTarget::bind() const {
   glViewport(0, 0, width_, height_);
 }
 
+void OffscreenTarget::finish() const { glFinish(); }
+
 Raster OffscreenTarget::read() const {
   glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_.name());
   Raster raster = read_frame(width_, height_);

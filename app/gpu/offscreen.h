@@ -23,6 +23,8 @@ class OffscreenTarget {
   int height() const { return height_; }
   // Drawing goes here, to all of it.
   void bind() const;
+  // Waits until all is drawn: nothing is swapped here, and drivers keep what they have still to draw.
+  void finish() const;
   // The picture as drawn so far; its id follows from its pixels.
   Raster read() const;
 

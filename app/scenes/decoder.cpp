@@ -87,11 +87,23 @@ void draw_title(Canvas& canvas, Rect square, const Shown& s, std::int64_t panel,
   draw_panel_title(canvas, square, std::string(phrase(s.frame.language, kind_key(s, panel))), ink);
 }
 
+// Which of the layer's maps a panel has, in its corner: the strongest one is another from layer to layer.
+void draw_map_number(Canvas& canvas, Rect square, std::int64_t channel, const Frame& frame) {
+  constexpr double kSmallest = 80, kText = 11, kHigh = 16;
+  if (square.w < kSmallest) return;
+  const std::string text = say(frame.language, "decoder.map", channel);
+  const Rect chip{square.x + 2, square.bottom() - kHigh - 2, canvas.text_width(text, {.color = frame.theme.text, .size = kText}) + 8,
+                  kHigh};
+  canvas.fill_rect(chip, frame.theme.background, 2);
+  canvas.text({chip.centre().x, chip.centre().y}, text, {.color = frame.theme.text, .size = kText, .align = Align::centre});
+}
+
 // The panel's picture, or its frame where the walk has not come.
 void draw_square(Canvas& canvas, Rect square, const Shown& s, std::int64_t panel) {
   const Theme& theme = s.frame.theme;
   if (panel > s.step) return canvas.stroke_rect(square, {theme.line, 1});
   panel == 0 ? draw_colours(canvas, square, s.decoded.picture, s.frame) : draw_map(canvas, square, s.of(panel), s.channel(panel), s.frame);
+  if (panel > 0) draw_map_number(canvas, square, s.channel(panel), s.frame);
   if (panel == s.step) canvas.stroke_rect(square.inset(1), {theme.text, 2.5});
   const std::int64_t side = s.side(panel);
   if (s.frame.hits) s.frame.hits->push_back({square, {Target::tile, {0, 0}, {panel, 0}}, {side, side}});

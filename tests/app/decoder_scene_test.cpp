@@ -95,7 +95,7 @@ TEST(DecoderScene, SaysWhatTheStrongestMapIs) {
     sums.push_back(sum);
   }
   const auto largest = std::ranges::max_element(sums) - sums.begin();
-  EXPECT_TRUE(s.drawn().canvas.shows(fmt::format("(e)  strongest map (largest sum), {} of {}", largest, sums.size())));
+  EXPECT_TRUE(s.drawn().canvas.shows(fmt::format("(e)  strongest (largest sum): map {}, numbered from 0, of {}", largest, sums.size())));
 }
 
 TEST(DecoderScene, SaysTheShareOfZeros) {

@@ -55,6 +55,7 @@ void WindowTest::frame(int count, double seconds) {
     target_->bind();
     frames_->prepare(scale_, shell_->model().theme);
     frames_->draw(*shell_, seconds, target_->width(), target_->height(), time_of_day_);
+    target_->finish();
   }
 }
 

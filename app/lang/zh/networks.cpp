@@ -14,6 +14,7 @@ constexpr Phrase kPhrases[] = {
     {"decoder.copy", "复制"},
     {"decoder.deconv", "反卷积"},
     {"decoder.conv", "卷积"},
+    {"decoder.map", "图 {0}"},
     {"decoder.panel", "({0}) {1} × {1}"},
     {"decoder.growth", "按实际大小：边长从 {0} 格到 {1} 格"},
     {"decoder.largest", "最大值 {0}，该特征图 {1}% 的元素为 0"},
