@@ -136,7 +136,8 @@ TEST(DecoderScene, EnlargesWhatIsPointedAt) {
   for (const auto& [panel, focus] : {std::pair<std::int64_t, Focus>{5, {}}, {3, tile(3, {0, 0})}, {5, tile(7, {0, 0})}}) {
     const Drawn d = s.drawn(focus);
     const auto map = layers_of(s, 0, panel).made.plane(0, 5);
-    const std::string title = fmt::format("({})  map 5 of {}", static_cast<char>('a' + panel), layers_of(s, 0, panel).made.shape().c);
+    const std::string title =
+        fmt::format("({})  map 5, numbered from 0, of {}", static_cast<char>('a' + panel), layers_of(s, 0, panel).made.shape().c);
     EXPECT_TRUE(d.canvas.shows(title)) << title;
     const auto largest = [&](const auto& text) {
       return text.text.starts_with(fmt::format("largest value {:.3g},", *std::ranges::max_element(map)));
