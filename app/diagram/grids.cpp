@@ -112,12 +112,12 @@ void draw_input_cell(Canvas& canvas, Rect r, const Stage& stage, Cell c, double 
   style.open = padding && !style.lit && !style.faded;
   const float value = padding ? 0 : stage.frame.results.x().at(c);
   style.negative = value < 0;
-  if (!padding && label == 0) style.shade = value_shade(theme, Role::input, value, stage.frame.results.input_scale);
+  if (!padding && !inserted && label == 0) style.shade = value_shade(theme, Role::input, value, stage.frame.results.input_scale);
   draw_cell(canvas, r, style, theme);
   if (style.lit && !style.faded) draw_active_padding(canvas, r, style, theme);
   if (label == 0) return;
   const bool quiet = padding || inserted || style.faded;
-  const Color ink = style.lit && !style.faded && !inserted ? theme.on_solid : quiet ? theme.muted : theme.text;
+  const Color ink = style.lit && inserted ? theme.text : style.lit && !style.faded ? theme.on_solid : quiet ? theme.muted : theme.text;
   draw_label_at(canvas, r, padding || inserted ? "0" : cell_label(stage.frame, "x", stage.unstretched(c), value), ink, label);
 }
 

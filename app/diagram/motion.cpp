@@ -51,8 +51,10 @@ void draw_weight_tile(Canvas& canvas, Rect tap, Cell weight, const Frame& frame)
   draw_tile(canvas, tap, label, weight_style(frame, weight).fill(frame.theme), frame);
 }
 
+CellStyle product_style(const Theme& theme) { return {.role = Role::kernel, .shade = theme.background}; }
+
 void draw_product_tile(Canvas& canvas, Rect tap, const std::string& product, const Frame& frame) {
-  draw_tile(canvas, tap, product, frame.theme.background, frame);
+  draw_tile(canvas, tap, product, product_style(frame.theme).fill(frame.theme), frame);
 }
 
 Rect placement_rect(const GridPlace& input, const Stage& stage) {

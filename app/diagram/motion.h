@@ -27,6 +27,7 @@ void draw_tile(Canvas& canvas, Rect cell, const std::string& label, Color fill, 
 // The weight that lies on the cell, in its shade.
 void draw_weight_tile(Canvas& canvas, Rect cell, Cell weight, const Frame& frame);
 // What a stamp adds to the cell: no weight, and not in a weight's shade.
+CellStyle product_style(const Theme& theme);
 void draw_product_tile(Canvas& canvas, Rect cell, const std::string& product, const Frame& frame);
 // The product that is on its way from the input to the output cell.
 void draw_flying_product(Canvas& canvas, const GridPlace& input, const GridPlace& output, const Stage& stage);

@@ -202,8 +202,9 @@ void draw_stamp(Canvas& canvas, const GridPlace& place, const ScatterStep& step,
   canvas.push_clip(all.inset(-2));
   for (const Stamp& stamp : step.stamps) {
     const Rect r = place.at(stamp.output);
-    if (all.contains(r.centre()) && place.cell >= kSmallestDrawnCell)
-      draw_product_tile(canvas, r, stamped_label(step, stamp.weight, stage), stage.frame);
+    if (!all.contains(r.centre()) || place.cell < kSmallestDrawnCell) continue;
+    stage.frame.model.lesson.symbols ? draw_weight_tile(canvas, r, stamp.weight, stage.frame)
+                                     : draw_product_tile(canvas, r, number(stamp.product), stage.frame);
   }
   draw_stamp_outline(canvas, place, stage, step.t, 1);
   canvas.pop_clip();
@@ -215,7 +216,9 @@ void draw_gliding_stamp(Canvas& canvas, const Pair& p, const Stamping& stamping)
   if (stamping.before >= 0) draw_stamp_outline(canvas, p.right, stage, stamping.before, 1 - stage.moment.glide);
   draw_lifted_stamp(canvas, p.left.at(stamping.now.input), stamp_rect(p.right, stage.geometry, stamping.now.input), p.right.outer(),
                     stage.moment.glide, stage.frame, [&](Cell weight) {
-                      return Stamped{stamped_label(stamping.now, weight, stage), weight_style(stage.frame, weight)};
+                      const bool symbols = stage.frame.model.lesson.symbols;
+                      return Stamped{stamped_label(stamping.now, weight, stage),
+                                     symbols ? weight_style(stage.frame, weight) : product_style(stage.frame.theme)};
                     });
 }
 

@@ -6,11 +6,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <new>
 #include <numbers>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "app/draw/bold_chinese.h"

@@ -1,5 +1,6 @@
 #include "app/draw/typeset.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <string>
@@ -93,8 +94,13 @@ int units_of(PangoLayout* layout) {
   return w;
 }
 
-// Whether its width is the same whatever stands about it.
-bool stands_for_itself(gunichar c) { return c >= 0x20 && !g_unichar_ismark(c) && !g_unichar_iszerowidth(c); }
+// Whether its width is the same whatever stands about it: letters of Latin, Greek and Chinese, their signs, and what formulas are made of.
+bool stands_for_itself(gunichar c) {
+  constexpr std::pair<gunichar, gunichar> kRanges[] = {
+      {0x20, 0x7E},     {0xA1, 0x17F},    {0x370, 0x3FF},   {0x1D2C, 0x1D6A}, {0x2010, 0x2027}, {0x2030, 0x205E}, {0x2070, 0x209C},
+      {0x2100, 0x23FF}, {0x2460, 0x27BF}, {0x3000, 0x3029}, {0x3041, 0x3096}, {0x4E00, 0x9FFF}, {0xFF01, 0xFF5E}};
+  return std::ranges::any_of(kRanges, [&](const auto& range) { return c >= range.first && c <= range.second; });
+}
 
 // The widths of one size's letters, in Pango's units; 0 where none was asked for yet.
 struct LetterWidths {

@@ -63,7 +63,7 @@ Expected<void> encode(const Film& film, const Codec& codec, const fs::path& path
   for (std::int64_t frame = 0; frame < film.frames; ++frame) {
     // The next one is drawn meanwhile.
     std::future<bool> sent = std::async([&encoder, &video] { return encoder.put(video.bytes()); });
-    Raster next = frame + 1 < film.frames ? rasterized(film.at(frame + 1)) : raster;
+    Raster next = frame + 1 < film.frames ? rasterized(film.at(frame + 1)) : Raster();
     const PixelRect part_of_next = changed(raster, next);
     if (!sent.get()) break;
     video.put(next, part_of_next);

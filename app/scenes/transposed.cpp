@@ -48,11 +48,11 @@ std::string difference_text(const Frame& frame) {
 }
 
 // The marks that the ways on the page have.
-Explained marks_of(std::string_view view) {
+Explained marks_of(std::string_view view, bool symbols) {
   const bool all = view == "all";
   return {.stretched = all || view == "direct",
           .stamps = all || view == "scatter" || view == "gradient",
-          .shades = view != "scatter"};  // whose tiles are products
+          .shades = symbols || view != "scatter"};  // whose tiles are products
 }
 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
@@ -64,7 +64,7 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   if (all)
     draw_fitting(canvas, {area.centre().x, area.bottom() - kFoot / 2 + 3}, area.w, difference_text(frame),
                  {.color = frame.theme.muted, .size = 14, .align = Align::centre});
-  const Explained marks = marks_of(frame.model.lesson.view);
+  const Explained marks = marks_of(frame.model.lesson.view, frame.model.lesson.symbols);
   const Rect legend = legend_rect(canvas, body, stage, marks);
   draw_legend(canvas, legend, stage, marks);
   body.h -= legend.h;

@@ -148,12 +148,17 @@ Expected<void> take_offset(const Taking& of) {
   return {};
 }
 
-// "HWIO", "OIDHW": in, out and one letter for each axis of space.
-bool is_filter_order(const Value& order, int rank) {
-  const std::string letters = lower(order.text);
-  return order.is(Kind::text) && std::ssize(letters) == rank + 2 &&
-         std::set<char>(letters.begin(), letters.end()).size() == letters.size() && letters.find('i') != std::string::npos &&
-         letters.find('o') != std::string::npos;
+// "HWIO" beside "NHWC": in, out and one letter for each axis of space.
+bool is_filter_order(std::string_view letters, std::size_t axes) {
+  const std::set<char> different(letters.begin(), letters.end());
+  return letters.size() == axes && different.size() == axes && different.count('i') == 1 && different.count('o') == 1;
+}
+
+Expected<void> check_filter_order(const Taking& of, std::string_view data) {
+  if (!of.value.is(Kind::list) || of.value.items.size() < 2 || is_unsaid(of.value.items[1])) return {};
+  const Value& order = of.value.items[1];
+  if (order.is(Kind::text) && is_filter_order(lower(order.text), data.size())) return {};
+  return not_good(of, "reason.value_word", "(\"NHWC\", \"HWIO\", \"NHWC\"), (\"NCHW\", \"OIHW\", \"NCHW\")");
 }
 
 // NHWC, channels_last, ("NHWC", "HWIO", "NHWC"); None is the signature's own. Known before the others are taken.
@@ -164,8 +169,7 @@ Expected<void> take_layout(const Taking& of) {
   const std::string word = lower(data.text);
   if (!data.is(Kind::text) || std::ranges::count(kWords, word) == 0)
     return not_good(of, "reason.value_word", "NHWC, NCHW, channels_last, channels_first");
-  const bool with_filter = of.value.is(Kind::list) && of.value.items.size() > 1;
-  if (with_filter && !is_filter_order(of.value.items[1], of.layer.rank)) return not_good(of, "reason.value_word", "HWIO, OIHW, WIO, DHWIO");
+  TRY(check_filter_order(of, word));
   of.layer.channels_last = word == "channels_last" || word.back() == 'c';
   return {};
 }

@@ -254,6 +254,20 @@ TEST(ChainScene, OneLayerHasItsPlanesLarge) {
   for (const Rect& plane : planes_at(22)) EXPECT_GE(plane.w, 50);
 }
 
+// The plane of the cell that is pinned stays, as the paths are its; a chain of one axis has its bars alone too.
+TEST(ChainScene, OneLayerKeepsWhatIsPinnedAndTakesLinesToo) {
+  Model model = example("u-net");
+  model.lesson.view = "layer";
+  model.time = 0;
+  EXPECT_EQ(draw(model, {Target::output, {3, 3}, {}, 0}).hits.size(), 3u);
+  model = example("wavenet");
+  const std::size_t all = draw(model).hits.size();
+  model.lesson.view = "layer";
+  model.time = 3;
+  EXPECT_GT(all, 5u);
+  EXPECT_EQ(draw(model).hits.size(), 3u);
+}
+
 TEST(ChainScene, RowsHaveTheLayersNames) {
   const Drawn d = draw(example("u-net"));
   for (const char* name : {"input", "classes", "down2_1"})

@@ -364,6 +364,7 @@ TEST_F(Record, FfmpegGetsEveryFrame) {
   const std::string got = bytes_of(file("a.mp4"));
   EXPECT_EQ(std::stol(got), std::ssize(kPlaces) * kWidth * kHeight * 3 / 2);
   EXPECT_THAT(got, HasSubstr("40x24\n-r\n8\n"));
+  EXPECT_THAT(got, HasSubstr("range=tv:colorspace=bt709"));
   EXPECT_THAT(got, HasSubstr("comment=" + std::string(kLink)));
   EXPECT_FALSE(fs::exists(file("a.mp4.part")));
 }

@@ -27,7 +27,8 @@ TEST(Typeset, EveryPhraseIsAsWideAsItsLettersTogether) {
 // An accent alone has a width that it has not over its letter; a line below another does not make a text wider.
 TEST(Typeset, WhatDoesNotStandForItselfIsLaidOutWhole) {
   const TextStyle style{.color = {}, .size = 16};
-  for (const std::string_view text : {"o\u0301", "a\nb", "x\u200Dy", "\xE2\x9A\x96\xEF\xB8\x8F", "\xF0\x9F\x91"})
+  for (const std::string_view text :
+       {"o\u0301", "a\nb", "a\u2028bc", "x\u200Dy", "\u0633\u0644\u0627\u0645", "\xE2\x9A\x96\xEF\xB8\x8F", "\xF0\x9F\x91"})
     EXPECT_EQ(typeset_width(text, style), layout_width(layout_of(text, style).get())) << text;
   EXPECT_EQ(typeset_width("o\u0301", style), typeset_width("o", style));
 }

@@ -95,6 +95,7 @@ TEST(UnpoolScene, SaysBetweenTheWaysWhetherTheyAreAlike) {
   EXPECT_EQ(signs(std::string(kFour) + "&t=7"), "≠=");
   EXPECT_EQ(signs(kOneWeight), "≠≠");
   EXPECT_EQ(signs(std::string(kFour) + "&t=2"), "");
+  EXPECT_EQ(signs(std::string(kFour) + "&t=3.5"), "");
 }
 
 TEST(UnpoolScene, ASwitchOfValueZeroIsVermilionToo) {

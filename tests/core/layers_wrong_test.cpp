@@ -109,9 +109,9 @@ constexpr Wrong kWrong[] = {
     {"y = Conv <stride = [2, 2]> (x, w)", "t:1|reason.argument_unknown_near|Conv|stride|strides"},
     // A filter's order that has no letter for a channel, or one axis too few.
     {"lax.conv_general_dilated(x, jnp.zeros((1, 3, 4, 8)), (2, 2), 'SAME', dimension_numbers=('NHWC', 'p.ze', 'NHWC'))",
-     "t:1|reason.value_word|dimension_numbers|('NHWC', 'p.ze', 'NHWC')|HWIO, OIHW, WIO, DHWIO"},
+     "t:1|reason.value_word|dimension_numbers|('NHWC', 'p.ze', 'NHWC')|(\"NHWC\", \"HWIO\", \"NHWC\"), (\"NCHW\", \"OIHW\", \"NCHW\")"},
     {"lax.conv_general_dilated(x, jnp.zeros((3, 4, 8)), (2, 2), 'SAME', dimension_numbers=('NHWC', 'HIO', 'NHWC'))",
-     "t:1|reason.value_word|dimension_numbers|('NHWC', 'HIO', 'NHWC')|HWIO, OIHW, WIO, DHWIO"},
+     "t:1|reason.value_word|dimension_numbers|('NHWC', 'HIO', 'NHWC')|(\"NHWC\", \"HWIO\", \"NHWC\"), (\"NCHW\", \"OIHW\", \"NCHW\")"},
     // MATLAB and SciPy
     {"convolution2dLayer(3)", "t:1|reason.argument_missing|convolution2dLayer|numFilters"},
     {"convolution2dLayer(3, 8, 'Strides', 2)", "t:1|reason.argument_unknown_near|convolution2dLayer|Strides|Stride"},

@@ -19,7 +19,7 @@ namespace {
 constexpr double kEdge = 3;
 constexpr double kHead = 24;         // the names of the columns
 constexpr double kRowTitle = 22;     // above each target's row
-constexpr double kArrow = 34;        // between the pooled map and the rows
+constexpr double kSource = 34;       // between the pooled map and the rows
 constexpr double kGap = 12;          // between columns
 constexpr double kSign = 20;         // more, where a sign stands between them
 constexpr double kKernelWide = 1.7;  // a kernel's width by its height: its numbers are long
@@ -34,19 +34,19 @@ struct Places {
   Rect x, pooled, legend;
   Rect head;  // of the rows
   std::array<Rect, kImitationTargets> kernel, output, target, difference, title;
-  Point arrow;
+  Point sign;
 };
 
 Places places_in(Rect area) {
   Places p;
-  const double wide = (area.w - kArrow - kGap - 2 * kSign) / (4 + kKernelWide);
+  const double wide = (area.w - kSource - kGap - 2 * kSign) / (4 + kKernelWide);
   const double high = (area.h - kHead) / kImitationTargets - kRowTitle;
   p.side = std::max(1.0, std::min(wide, high));
   const double rows = kImitationTargets * (p.side + kRowTitle);
-  const double used = (4 + kKernelWide) * p.side + kArrow + kGap + 2 * kSign;
+  const double used = (4 + kKernelWide) * p.side + kSource + kGap + 2 * kSign;
   const double top = area.y + std::max(0.0, (area.h - kHead - rows) / 2);
   const double left = area.x + std::max(0.0, (area.w - used) / 2);
-  const double first = left + p.side + kArrow;
+  const double first = left + p.side + kSource;
   p.head = {first, top, left + used - first, kHead};
   for (int n = 0; n < kImitationTargets; ++n) {
     const double y = top + kHead + n * (p.side + kRowTitle) + kRowTitle;
@@ -58,8 +58,8 @@ Places places_in(Rect area) {
   }
   p.x = {left, p.target[0].y, p.side, p.side};
   p.pooled = {left, p.target[1].y, p.side, p.side};
-  p.legend = {left, p.target[2].y, p.side + kArrow - 6, p.side};
-  p.arrow = {p.pooled.right() + kArrow / 2, p.pooled.centre().y};
+  p.legend = {left, p.target[2].y, p.side + kSource - 6, p.side};
+  p.sign = {p.pooled.right() + kSource / 2, p.pooled.centre().y};
   return p;
 }
 
@@ -68,7 +68,7 @@ void label_over(Canvas& canvas, const Rect& below, const std::string& text, Colo
   const double y = below.y - kRowTitle / 2;
   if (canvas.text_width(text, style) <= below.w) return canvas.text({below.centre().x, y}, text, style);
   style.align = Align::left;
-  draw_fitting(canvas, {below.x, y}, below.w + kArrow - 6, text, style);
+  draw_fitting(canvas, {below.x, y}, below.w + kSource - 6, text, style);
 }
 
 // Values of the targets' range in a role's tint, and its shades where they have no labels.
@@ -114,7 +114,7 @@ void draw_source(Canvas& canvas, const Places& p, const ImitateStage& s) {
               [&](Cell c) { return cell_of(s, Role::input, s.r.pooled.values.at(c)); });
   label_over(canvas, p.x, say(s.frame.language, "unpool.x", s.large().h, s.large().w), ink);
   label_over(canvas, p.pooled, say(s.frame.language, "unpool.pooled", s.small().h, s.small().w), ink);
-  canvas.text(p.arrow, "∗", {.color = theme.muted, .size = 22, .align = Align::centre});
+  canvas.text(p.sign, "∗", {.color = theme.muted, .size = 22, .align = Align::centre});
 }
 
 // Below the pooled map: what the vermilion and the dashed cells are.

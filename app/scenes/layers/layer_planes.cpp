@@ -88,16 +88,6 @@ Laid lay_out(Canvas& canvas, Rect area, const LayersShown& s) {
   return best;
 }
 
-double most_paths(const PlanePaths& paths) {
-  double most = 0;
-  if (paths.empty()) return most;
-  const Span rows = paths.rows(), columns = paths.columns();
-  const std::int64_t by_rows = 1 + (rows.last - rows.first) / 256, by_columns = 1 + (columns.last - columns.first) / 256;
-  for (std::int64_t r = rows.first; r <= rows.last; r += by_rows)
-    for (std::int64_t c = columns.first; c <= columns.last; c += by_columns) most = std::max(most, paths.of({r, c}));
-  return most;
-}
-
 Role role_of(const LayersShown& s, std::size_t stage) {
   return stage == 0 ? Role::input : stage == s.layers.last() ? Role::output : Role::neutral;
 }
@@ -257,9 +247,10 @@ void draw_bar(Canvas& canvas, const PlanePlace& place, std::size_t stage, double
 // Lines of cells: bars, the input at the top.
 void draw_bars(Canvas& canvas, Rect area, const LayersShown& s) {
   constexpr double kLine = 18;
+  const std::vector<std::size_t> stages = s.shown();
   std::vector<PlaneSize> planes;
   double words = 0;
-  for (std::size_t n = 0; n <= s.layers.last(); ++n) {
+  for (const std::size_t n : stages) {
     const BarWords of = bar_words(s, n);
     planes.push_back({s.layers.plane(n)});
     words = std::max(words, canvas.text_width(of.name + of.sees, caption_style(s.frame.theme, true, kLine / 1.4)) + 20);
@@ -271,10 +262,10 @@ void draw_bars(Canvas& canvas, Rect area, const LayersShown& s) {
   for (std::size_t n = 0; n < rows.places.size(); ++n) {
     const Rect tile = rows.places[n].tile;
     const bool below = n > 0 && rows.places[n].row > rows.places[n - 1].row;
-    if (n > 0 && goes_on(s, n, n - 1))
+    if (n > 0 && goes_on(s, stages[n], stages[n - 1]))
       below ? draw_head(canvas, {tile.x - kEdge / 2, tile.y + kArrow / 2}, {0, 1}, s.frame.theme)
             : draw_head(canvas, {tile.x - kPlaneGap / 2 + kArrow / 2, rows.places[n].plane.centre().y}, {1, 0}, s.frame.theme);
-    draw_bar(canvas, rows.places[n], n, kLine, one_line, s);
+    draw_bar(canvas, rows.places[n], stages[n], kLine, one_line, s);
   }
 }
 
@@ -283,7 +274,7 @@ void draw_legend(Canvas& canvas, Rect area, bool short_words, const LayersShown&
   constexpr std::int64_t kShades = 48;
   // Of the plane at whose cells the paths begin, or end.
   const double most = most_paths(s.paths[s.forward ? s.layers.last() : 0]);
-  std::string text = say(s.frame.language, s.forward ? "layers.legend_from" : "layers.legend_to", number(static_cast<float>(most)));
+  std::string text = say(s.frame.language, s.forward ? "layers.legend_from" : "layers.legend_to", number(most));
   if (short_words) text = say(s.frame.language, "layers.legend_short", text);
   const TextStyle style{.color = s.frame.theme.muted, .size = 13};
   const double width = std::min(area.w - kBar - 8, canvas.text_width(text, style) + 2);

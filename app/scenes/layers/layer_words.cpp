@@ -16,15 +16,6 @@ std::string size_text(const LayersShown& s, const Span& rows, const Span& column
   return s.layers.is_line() ? fmt::format("{}", w) : fmt::format("{} × {}", h, w);
 }
 
-double most_of(const PlanePaths& paths) {
-  double most = 0;
-  const Span rows = paths.rows(), columns = paths.columns();
-  const std::int64_t by = 1 + (rows.last - rows.first) / 256, across = 1 + (columns.last - columns.first) / 256;
-  for (std::int64_t r = rows.first; r <= rows.last; r += by)
-    for (std::int64_t c = columns.first; c <= columns.last; c += across) most = std::max(most, paths.of({r, c}));
-  return most;
-}
-
 // "rows 0 to 8, columns 2 to 10", "cells 2 to 10".
 std::string where_text(const LayersShown& s, const Span& rows, const Span& columns) {
   if (s.layers.is_line()) return say(s.frame.language, "layers.where_line", columns.first, columns.last);
@@ -43,7 +34,7 @@ std::string described(const LayersShown& s) {
   if (seen.empty()) return say(language, s.forward ? "layers.reaches_none" : "layers.sees_none", cell_text(s), line);
   const Span rows = seen.rows(), columns = seen.columns();
   return say(language, s.forward ? "layers.reaches" : "layers.sees", cell_text(s), line, size_text(s, rows, columns),
-             where_text(s, rows, columns), number(most_of(seen)));
+             where_text(s, rows, columns), number(most_paths(seen)));
 }
 
 bool is_fully_connected(const LayersShown& s, std::size_t stage) {

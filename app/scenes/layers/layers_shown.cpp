@@ -23,6 +23,17 @@ Focus focus_on(const Layers& layers, std::size_t stage) {
   return {Target::output, {0, 0}, {}, stage == layers.last() ? 0 : static_cast<std::int64_t>(stage)};
 }
 
+double most_paths(const PlanePaths& paths) {
+  if (paths.empty()) return 0;
+  if (paths.parts.size() == 1) return std::ranges::max(paths.parts[0].rows.counts) * std::ranges::max(paths.parts[0].columns.counts);
+  double most = 0;
+  const Span rows = paths.rows(), columns = paths.columns();
+  const std::int64_t by = 1 + (rows.last - rows.first) / 256, across = 1 + (columns.last - columns.first) / 256;
+  for (std::int64_t r = rows.first; r <= rows.last; r += by)
+    for (std::int64_t c = columns.first; c <= columns.last; c += across) most = std::max(most, paths.of({r, c}));
+  return most;
+}
+
 LayersShown::LayersShown(const Frame& shown)
     : frame(shown),
       layers(*shown.results.of<LayersResult>().layers),
@@ -40,9 +51,12 @@ LayersShown::LayersShown(const Frame& shown)
 std::vector<std::size_t> LayersShown::shown() const {
   std::vector<std::size_t> all(layers.last() + 1);
   std::iota(all.begin(), all.end(), std::size_t{0});
-  if (frame.model.lesson.view != kOneLayerView || layers.is_line()) return all;
+  if (frame.model.lesson.view != kOneLayerView) return all;
   const ChainStage& now = of(current);
-  std::erase_if(all, [&](std::size_t n) { return n != 0 && n != now.from && now.with != std::optional(n) && n != current; });
+  const auto has_to_do = [&](std::size_t n) {
+    return n == 0 || n == current || n == stage || n == now.from || now.with == std::optional(n);
+  };
+  std::erase_if(all, [&](std::size_t n) { return !has_to_do(n); });
   return all;
 }
 

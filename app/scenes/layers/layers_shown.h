@@ -24,12 +24,15 @@ struct LayersShown {
 
   explicit LayersShown(const Frame& frame);
   const ChainStage& of(std::size_t stage) const { return layers.stages[stage]; }
-  // The results whose planes are shown: all, or of one layer the input, what the layer reads and what it makes.
+  // The results whose planes are shown: all, or of one layer the input, what the layer reads and makes, and that with the outlined cell.
   std::vector<std::size_t> shown() const;
   // The layer's line, "input" of the first plane; and its name where it has one.
   std::string line(std::size_t stage) const;
   std::string name(std::size_t stage) const;
 };
+
+// Of the cells; where results were joined, of 257 x 257 of them at most.
+double most_paths(const PlanePaths& paths);
 
 // What of the focus the chain has; `stage` is the result that its cell is of. The last one's outputs have channel 0, so that keys that go
 // from output to output are theirs.

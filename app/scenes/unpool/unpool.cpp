@@ -19,6 +19,8 @@ constexpr double kEdge = 3;
 constexpr double kCaption = 24;
 constexpr double kGap = 30;
 constexpr double kComfortableCell = 38;  // small grids may have larger cells than the large ones, up to this
+constexpr float kSameValue = 1e-5f;      // of the larger one: what rounding makes of equal sums
+constexpr double kSmallestAsked = 24;    // cell that has room for a frame about its number
 constexpr Role kRoles[] = {Role::switches, Role::output, Role::output};  // what comes back: at switches, else outputs
 
 constexpr SceneView kViews[] = {{"all", "unpool.view_nearest"}, {"bilinear", "unpool.view_bilinear"}};
@@ -170,8 +172,8 @@ void draw_back(Canvas& canvas, const UnpoolPlaces& p, int way, const UnpoolStage
     const Cell c = s.large().cell_at(n);
     if (is_lit(s, way, c) && !s.shown(way, c)) canvas.stroke_rect(place.at(c).inset(1), {s.frame.theme.of(kRoles[way]).solid, 2});
   }
-  const bool asked_by_itself = s.focus.target != Target::output && !s.pooling();
-  if (asked_by_itself && place.cell >= kSmallestDrawnCell)
+  const bool asked_by_itself = s.focus.target != Target::output && s.judges();
+  if (asked_by_itself && place.cell >= kSmallestAsked)
     canvas.stroke_rect(place.at(s.asked).inset(4),
                        {cell_back(s, way, s.asked, labels).style.lit ? s.frame.theme.on_solid : s.frame.theme.text, 1.5, 3});
   draw_marks(canvas, place, Target::output, s);
@@ -180,12 +182,15 @@ void draw_back(Canvas& canvas, const UnpoolPlaces& p, int way, const UnpoolStage
 
 // Whether the ways beside each other have the same values, as far as they are there.
 void draw_signs(Canvas& canvas, const UnpoolPlaces& p, const UnpoolStage& s) {
-  if (s.pooling()) return;
+  if (s.done() <= s.cells()) return;
   const std::int64_t cells = s.large().area();
+  const auto alike = [&](int way, Cell c) {
+    const float a = s.shown(way, c).value_or(0), b = s.shown(way + 1, c).value_or(0);
+    return std::abs(a - b) <= kSameValue * std::max(1.0f, std::abs(a));
+  };
   for (int way = 0; way < 2; ++way) {
     bool same = true;
-    for (std::int64_t n = 0; n < cells; ++n)
-      same = same && s.shown(way, s.large().cell_at(n)).value_or(0) == s.shown(way + 1, s.large().cell_at(n)).value_or(0);
+    for (std::int64_t n = 0; n < cells; ++n) same = same && alike(way, s.large().cell_at(n));
     const Rect left = p.back[way].outer();
     canvas.text({(left.right() + p.back[way + 1].outer().x) / 2, left.centre().y}, same ? "=" : "≠",
                 {.color = s.frame.theme.text, .size = 22, .align = Align::centre});

@@ -102,13 +102,10 @@ void draw_strip(Canvas& canvas, const Strips& strips, double y, const std::vecto
   }
 }
 
-// Whether what comes back is compared: not before any of it does.
-bool judges(const UnpoolStage& s) { return !s.pooling() || s.pointed(); }
-
 // "③ Cᵀ ...: ≠ ①, = ②" for the row shown.
 std::string name_of(const UnpoolStage& s, int way) {
   const Language& language = s.frame.language;
-  if (way == 2 && !judges(s)) return std::string(phrase(language, "unpool.row_c"));
+  if (way == 2 && !s.judges()) return std::string(phrase(language, "unpool.row_c"));
   if (way < 2) return std::string(phrase(language, way == 0 ? "unpool.row_a" : s.bilinear ? "unpool.row_b_bilinear" : "unpool.row_b"));
   const auto sign = [&](int other) { return same_rows(s.row_of(2, s.asked), s.row_of(other, s.asked)) ? "=" : "≠"; };
   return say(language, "unpool.row_c_signs", sign(0), sign(1));
@@ -136,7 +133,7 @@ void add_rows(Column& column, const UnpoolStage& s, const Sizes& sizes) {
 
 std::vector<std::string> statements_of(const UnpoolStage& s) {
   std::vector<std::string> statements =
-      judges(s) ? unpool_statements(s) : std::vector{say(s.frame.language, "unpool.matrices", s.cells(), s.large().area())};
+      s.judges() ? unpool_statements(s) : std::vector{say(s.frame.language, "unpool.matrices", s.cells(), s.large().area())};
   if (std::string note = output_size_note(s); !note.empty()) statements.push_back(std::move(note));
   return statements;
 }

@@ -49,7 +49,7 @@ std::pair<std::int64_t, std::int64_t> stretch(std::int64_t count, Takes&& takes)
 // The first cell that a pooled cell is copied to in which ① and ③ are made unlike; its switch where there is none, or none comes back yet.
 Cell telling_cell(const UnpoolStage& s) {
   const Cell usual = s.switch_of(s.current);
-  if (s.pooling() && !s.pointed()) return usual;
+  if (!s.judges()) return usual;
   const CellRect copies = s.copies_of(s.current);
   for (std::int64_t n = 0; n < copies.size.area(); ++n) {
     const Cell at = copies.size.cell_at(n);

@@ -38,6 +38,8 @@ struct UnpoolStage {
   // The first half of the steps pools a cell each, the second half brings one back each.
   std::int64_t step() const { return moment.step; }
   bool pooling() const { return step() < cells(); }
+  // Whether what comes back is compared: not before any of it does.
+  bool judges() const { return !pooling() || pointed(); }
   // The pooled cell that the step is about, whatever is pointed at.
   Cell stepped() const { return small().cell_at(step() % cells()); }
   // Steps whose value has arrived.

@@ -64,6 +64,11 @@ void draw_signs(Canvas& canvas, const UnrolledPlaces& p, const Unrolled& u) {
   canvas.text({outer.right() + kSign / 2, y}, "·", style);
 }
 
+void draw_moving(Canvas& canvas, Rect r, const CellStyle& style, const std::string& label, double size, const Theme& theme) {
+  draw_cell(canvas, r, style, theme);
+  draw_label_at(canvas, r, label, ink_on(theme, style.fill(theme)), size);
+}
+
 // The product that is on its way from its entry to the sum in Y.
 void draw_product(Canvas& canvas, const UnrolledPlaces& p, const Unrolled& u, double size) {
   const Stage& s = u.stage;
@@ -74,7 +79,7 @@ void draw_product(Canvas& canvas, const UnrolledPlaces& p, const Unrolled& u, do
   if (term.padding || !p.matrix.shows(s.step.t, term.column)) return;
   const double share = s.moment.arrived(count) - static_cast<double>(n);
   const Rect r = between(p.matrix.entry(s.step.t, term.column), p.in_y(s.step.t), share);
-  draw_moving_weight(canvas, r, term.weight, number(term.product), size, s.frame);
+  draw_moving(canvas, r, product_style(s.frame.theme), number(term.product), size, s.frame.theme);
 }
 
 // The column of Ct folds into a stamp, every weight times the cell of y.
@@ -91,7 +96,8 @@ void draw_stamp(Canvas& canvas, const UnrolledPlaces& p, const Unrolled& u, doub
     } else if (p.matrix.shows(step.t, stamp.row)) {
       const Rect r = between(p.matrix.entry(step.t, stamp.row), tile_in(to), eased(share));
       const double label = u.label_shown(share) ? size : 0;
-      draw_moving_weight(canvas, r, stamp.weight, number(share < 0.5 ? stamp.w : stamp.product), label, frame);
+      share < 0.5 ? draw_moving_weight(canvas, r, stamp.weight, number(stamp.w), label, frame)
+                  : draw_moving(canvas, r, product_style(frame.theme), number(stamp.product), label, frame.theme);
     }
   }
   const Geometry& g = u.geometry();
@@ -102,9 +108,7 @@ void draw_stamp(Canvas& canvas, const UnrolledPlaces& p, const Unrolled& u, doub
 }  // namespace
 
 void draw_moving_weight(Canvas& canvas, Rect r, Cell weight, const std::string& label, double size, const Frame& frame) {
-  const CellStyle style = weight_style(frame, weight);
-  draw_cell(canvas, r, style, frame.theme);
-  draw_label_at(canvas, r, label, ink_on(frame.theme, style.fill(frame.theme)), size);
+  draw_moving(canvas, r, weight_style(frame, weight), label, size, frame.theme);
 }
 
 double entry_label_size(Canvas& canvas, double cell, const Frame& frame) {
