@@ -33,7 +33,7 @@ Look look_of(const Panel& panel) {
   const double height = window.y / panel.surface.scale;
   const bool lecture = panel.ui.exercises.session.mode == ExerciseMode::lecture;
   const double width = std::min(kLargest, window.x / panel.surface.scale - 96);
-  return lecture ? Look{width, 26, 18, 52, height - 380} : Look{width, 19, 16, 40, height - 330};
+  return lecture ? Look{width, 26, 18, 52, height - 392} : Look{width, 19, 16, 40, height - 330};
 }
 
 // Its cells are as large as the room lets them be; smaller words where these are not enough.
