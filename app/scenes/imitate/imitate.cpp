@@ -202,7 +202,7 @@ void draw_row(Canvas& canvas, const Places& p, ImitationTarget target, const Imi
         return PlaneCell{{.shade = theme.diverging(s.largest > 0 ? apart.at(c) / s.largest : 0)}, {}};
       },
       counted);
-  const TextStyle sign{.color = theme.muted, .size = 20, .align = Align::centre};
+  const TextStyle sign{.color = theme.muted, .size = 17, .align = Align::centre};
   canvas.text({p.target[n].x - kSign / 2, p.target[n].centre().y}, "−", sign);
   canvas.text({p.difference[n].x - kSign / 2, p.difference[n].centre().y}, "=", sign);
 }
