@@ -8,7 +8,7 @@ constexpr Phrase kPhrases[] = {
     {"gallery.stretched", "插零后的输入  {0} × {1}"},
     {"scene.gallery", "图集"},
     {"gallery.convolution", "卷积   (i, k, s, p) → o"},
-    {"gallery.transposed", "转置卷积   (i′, k, s, p) → o′，   画时填充 p′ = k − p − 1"},
+    {"gallery.transposed", "转置卷积   (i′, k, s, p) → o′，画时填充 p′ = k − p − 1"},
     {"gallery.no_padding", "无填充（窄卷积）"},
     {"gallery.any_padding", "任意填充"},
     {"gallery.half_padding", "半填充（等宽卷积）"},
