@@ -103,7 +103,6 @@ void draw_square(Canvas& canvas, Rect square, const Shown& s, std::int64_t panel
   const Theme& theme = s.frame.theme;
   if (panel > s.step) return canvas.stroke_rect(square, {theme.line, 1});
   panel == 0 ? draw_colours(canvas, square, s.decoded.picture, s.frame) : draw_map(canvas, square, s.of(panel), s.channel(panel), s.frame);
-  if (panel > 0) draw_map_number(canvas, square, s.channel(panel), s.frame);
   if (panel == s.step) canvas.stroke_rect(square.inset(1), {theme.text, 2.5});
   const std::int64_t side = s.side(panel);
   if (s.frame.hits) s.frame.hits->push_back({square, {Target::tile, {0, 0}, {panel, 0}}, {side, side}});
@@ -113,6 +112,7 @@ void draw_panel(Canvas& canvas, Rect area, const Shown& s, std::int64_t panel) {
   const Rect square = square_in({area.x, area.y + kTitle, area.w, area.h - kTitle});
   draw_title(canvas, square, s, panel, panel <= s.step ? kind_ink(s, panel) : s.frame.theme.muted);
   draw_square(canvas, square, s, panel);
+  if (panel > 0 && panel <= s.step) draw_map_number(canvas, square, s.channel(panel), s.frame);
 }
 
 // Rows of panels, each a square below its title.
