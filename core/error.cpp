@@ -45,6 +45,7 @@ constexpr std::string_view kKeys[] = {
     "error.unsupported_dtype",
     "error.step_out_of_range",
     "error.bad_link",
+    "error.link_in_part",
     "error.needless_field",
     "error.nothing_to_export",
     "error.no_display",

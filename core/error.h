@@ -49,6 +49,7 @@ enum class ErrorCode {
   unsupported_dtype,         // file, dtype, dtypes read
   step_out_of_range,         // step, last step
   bad_link,                  // text, what is wrong
+  link_in_part,              // the parts that were left out
   needless_field,            // scene, field, the fields there are
   nothing_to_export,         // scene
   no_display,                //

@@ -11,6 +11,7 @@
 #include "app/record/record_formats.h"
 #include "app/scenes/scenes.h"
 #include "app/state/guide.h"
+#include "app/ui/settings/settings.h"
 #include "app/ui/window.h"
 #include "core/exceptions.h"
 #include "core/try.h"
@@ -90,14 +91,18 @@ Expected<void> check_values(const CLI::App& command) {
   return {};
 }
 
+// A link that says nothing of theme and language opens with those of the settings.
 Expected<void> open_window(const std::string& link, const std::string& device, const Language& language) {
+  const Settings settings = load_settings(settings_file()).settings;
   Model model;
-  model.language = language.id;
+  model.theme = settings.theme;
+  model.language = settings.language.empty() ? language.id : settings.language;
   if (const std::string lesson = lesson_in(link); !lesson.empty()) return run_window(model, true, device, lesson);
   const auto opened = link_of(link.empty() ? std::string(scene_table().front().id) : link).and_then([&](const std::string& found) {
-    return open_link(found, model);
+    return open_in_part(found, model, scene_facts());
   });
-  if (opened) return run_window(*opened, !link.empty(), device);
+  if (opened && !opened->left_out.empty()) print_error("{}\n", say(language, left_out_error(opened->left_out)));
+  if (opened) return run_window(opened->model, !link.empty(), device);
   const bool no_scene = opened.error().code == ErrorCode::unknown_name && opened.error().args.front() == "scene";
   if (!no_scene) return tl::make_unexpected(opened.error());
   return fail(ErrorCode::unknown_name, "scene or subcommand", opened.error().args[1], known_words());

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "app/lang/text.h"
 #include "app/lessons/kind.h"
 #include "app/lessons/wipe.h"
 #include "core/find_named.h"
@@ -193,6 +194,36 @@ Expected<Model> open_link(std::string_view text, const Model& base, std::span<co
       return model;
     });
   });
+}
+
+Error left_out_error(std::span<const std::string> parts) {
+  constexpr std::size_t kMost = 4, kLongest = 40;
+  std::string listed;
+  for (const std::string& part : parts.first(std::min(parts.size(), kMost)))
+    listed += (listed.empty() ? "" : ", ") + shortened(part, kLongest);
+  if (parts.size() > kMost) listed += fmt::format(", … (+{})", parts.size() - kMost);
+  return {ErrorCode::link_in_part, {listed}};
+}
+
+Expected<OpenedInPart> open_in_part(std::string_view text, const Model& base, std::span<const SceneFacts> scenes) {
+  constexpr std::size_t kMostPairs = 64;  // what has more is no link of this program
+  const LinkText link = parts_of(text);
+  auto whole = open_link(text, base, scenes);
+  if (whole) return OpenedInPart{std::move(*whole), {}};
+  if (link.pairs.size() > kMostPairs) return tl::make_unexpected(whole.error());
+  OpenedInPart opened;
+  std::string kept = fmt::format("{}?", link.scene);
+  for (const std::string_view pair : link.pairs) {
+    auto longer = open_link(fmt::format("{}{}&", kept, pair), base, scenes);
+    if (!longer) {
+      opened.left_out.emplace_back(pair);
+      continue;
+    }
+    opened.model = std::move(*longer);
+    kept += fmt::format("{}&", pair);
+  }
+  if (opened.left_out.size() == link.pairs.size()) return tl::make_unexpected(whole.error());
+  return opened;
 }
 
 }  // namespace deconvlab

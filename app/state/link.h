@@ -41,6 +41,18 @@ std::string to_link(const Model& model);
 // speed. Errors: bad_link, unknown_name of the scene or the view, needless_field.
 Expected<Model> open_link(std::string_view text, const Model& base, std::span<const SceneFacts> scenes);
 
+// What could be opened of a link, and its parts ("k=abc") that could not: unknown ones, given twice, of no such value.
+struct OpenedInPart {
+  Model model;
+  std::vector<std::string> left_out;
+};
+// A link of another version or half a link opens as far as it is understood. Errors: those of open_link() where nothing that
+// it says is understood, or where it has more parts than any link.
+Expected<OpenedInPart> open_in_part(std::string_view text, const Model& base, std::span<const SceneFacts> scenes);
+
+// link_in_part: a few of the parts, each cut where it is long, and how many more there are.
+Error left_out_error(std::span<const std::string> parts);
+
 // The model with the fields of a link ("k=4&s=2") over what it has. Errors: bad_link, needless_field.
 Expected<Model> with_fields(std::string_view fields, const Model& base, std::span<const SceneFacts> scenes);
 

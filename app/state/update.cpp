@@ -255,7 +255,7 @@ struct Apply {
   void operator()(const command::SetPictureOnly& c) { model.picture_only = c.on; }
   void operator()(const command::Open& c) {
     if (const std::string id = lesson_in(c.link); !id.empty()) return (*this)(command::StartGuide{id});
-    keep(open_link(c.link, model, document.scenes));
+    open_what_is_read(c.link);
   }
   void operator()(const command::StartGuide& c) {
     const auto found = find_guide(document.guides, c.id);
@@ -315,6 +315,12 @@ struct Apply {
   void keep(Expected<Model> changed) {
     if (!changed) return refuse(changed.error());
     model = std::move(*changed);
+  }
+  void open_what_is_read(const std::string& link) {
+    auto opened = open_in_part(link, model, document.scenes);
+    if (!opened) return refuse(opened.error());
+    model = std::move(opened->model);
+    if (!opened->left_out.empty()) refuse(left_out_error(opened->left_out));
   }
   void put(const SceneState& state) { static_cast<SceneState&>(model) = state; }
   void travel(std::vector<Change>& from, std::vector<Change>& to) {

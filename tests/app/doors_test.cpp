@@ -214,6 +214,33 @@ TEST(Doors, AFieldIsTakenOrRefused) {
   }
 }
 
+// A link of a later version, or one cut and joined wrongly.
+TEST(Doors, OpenWhatIsUnderstoodOfALink) {
+  Document d = standing_at("fractional");
+  update(d, command::Open{"deconvlab:convolution?i=6&later=1&k=2&k=4&s=abc&p=1&view=x&rest"});
+  EXPECT_EQ(d.model.lesson, open_link("convolution?i=6&k=2&p=1")->lesson);
+  ASSERT_TRUE(d.refused);
+  EXPECT_EQ(*d.refused, (Error{ErrorCode::link_in_part, {"later=1, k=4, s=abc, view=x, … (+1)"}}));
+  update(d, command::Open{"transposed?s=2&view=none"});
+  EXPECT_EQ(d.model.lesson.view, open_link("transposed")->lesson.view);
+  EXPECT_EQ(d.refused->args, std::vector<std::string>{"view=none"});
+  update(d, command::Open{"transposed?s=2"});
+  EXPECT_FALSE(d.refused);
+}
+
+TEST(Doors, OpenNothingOfALinkThatSaysNothing) {
+  Document d = standing_at("fractional");
+  const Model before = d.model;
+  update(d, command::Open{"convolution?i=x&rest"});
+  EXPECT_EQ(d.model, before);
+  EXPECT_EQ(d.refused->code, ErrorCode::bad_link);
+  std::string many = "convolution?i=5";
+  for (int n = 0; n < 100; ++n) many += fmt::format("&x{}=1", n);
+  update(d, command::Open{many});
+  EXPECT_EQ(d.model, before);
+  EXPECT_EQ(d.refused->code, ErrorCode::needless_field);
+}
+
 TEST(Doors, EveryKindIsSomeScenesAndHasSomeWhereToBeShown) {
   for (const LessonKind* kind : kind_table()) {
     EXPECT_TRUE(std::ranges::any_of(scene_table(), [&](const Scene& scene) { return scene.kind == kind; })) << kind->id;

@@ -51,6 +51,9 @@ std::span<const SceneFacts> scenes() {
 // A link that is understood is written as one that is understood as the same model.
 void run_link(std::string_view text) {
   const auto model = open_link(text, {}, scenes());
+  const auto in_part = open_in_part(text, {}, scenes());
+  require(!model || (in_part && in_part->left_out.empty()), "what is understood is opened whole");
+  require(!in_part || open_link(to_link(in_part->model), {}, scenes()), "what is opened in part is written as a whole link");
   if (!model) {
     const ErrorCode code = model.error().code;
     return require(code == ErrorCode::bad_link || code == ErrorCode::unknown_name || code == ErrorCode::needless_field,

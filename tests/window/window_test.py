@@ -358,6 +358,16 @@ class Window(unittest.TestCase):
         self.assertAlmostEqual(self.quit()["text_scale"], 1.1)
         self.assertEqual(self.text_of("settings.damaged-1.json"), broken)
 
+    def test_a_link_that_says_no_theme_opens_in_that_of_the_settings(self):
+        self.put_settings('{"theme": "dark"}')
+        self.start("deconvlab:convolution?i=5&k=3")
+        self.assertLess(np.median(self.screen.picture()), 100)
+
+    def test_what_can_be_read_of_a_link_is_opened(self):
+        self.start("deconvlab:matrix?i=5&k=3&later=1")
+        self.assertIsNone(self.program.poll())
+        self.assertEqual(self.quit()["scene"], "matrix")
+
     def test_settings_of_a_later_version_stay_as_they_are(self):
         later = '{"version": 9, "theme": "dark"}'
         self.put_settings(later)
