@@ -248,10 +248,22 @@ void CairoCanvas::push_clip(Rect area) {
 
 void CairoCanvas::pop_clip() { cairo_restore(impl_->cr); }
 
+void CairoCanvas::clear() {
+  cairo_save(impl_->cr);
+  cairo_set_operator(impl_->cr, CAIRO_OPERATOR_CLEAR);
+  cairo_paint(impl_->cr);
+  cairo_restore(impl_->cr);
+}
+
 Raster CairoCanvas::pixels() const {
+  Raster raster;
+  copy_pixels(raster);
+  return raster;
+}
+
+void CairoCanvas::copy_pixels(Raster& raster) const {
   require_memory(cairo_status(impl_->cr));
   cairo_surface_flush(impl_->surface);
-  Raster raster;
   raster.width = cairo_image_surface_get_width(impl_->surface);
   raster.height = cairo_image_surface_get_height(impl_->surface);
   raster.rgba.resize(static_cast<std::size_t>(raster.width) * raster.height);
@@ -262,7 +274,6 @@ Raster CairoCanvas::pixels() const {
     const auto* row = reinterpret_cast<const std::uint32_t*>(data + static_cast<std::ptrdiff_t>(y) * stride);
     to = take_row({row, static_cast<std::size_t>(raster.width)}, to);
   }
-  return raster;
 }
 
 namespace {

@@ -33,8 +33,11 @@ class CairoCanvas final : public Canvas {
   void push_clip(Rect r) override;
   void pop_clip() override;
 
-  // Without an id: who draws them again gives them one.
+  // Without an id: who draws them again gives them one. The memory of `into` is used again.
+  void copy_pixels(Raster& into) const;
   Raster pixels() const;
+  // As it was made, for another page. Precondition: no clip stands.
+  void clear();
   // What follows is drawn on another page. Precondition: made by pdf().
   void end_page();
   // The whole PDF; nothing is drawn after it. Precondition: made by pdf().

@@ -65,11 +65,12 @@ std::int64_t end_of(const Film& film, std::int64_t frame) {
 
 void write_frames(const Film& film, Sink& sink) {
   Numbering numbering;
-  Raster before;
+  Rasterizer rasterizer;
+  Raster before, now;
   int channels = 4;
   for (std::int64_t frame = 0; frame < film.frames; ++frame) {
     const Figure figure = film.at(frame);
-    Raster now = rasterized(figure);
+    rasterizer.draw(figure, now);
     const bool first = frame == 0;
     if (first && std::ranges::all_of(now.rgba, [](std::uint32_t rgba) { return rgba >> 24 == 255; })) channels = 3;
     PixelRect r = changed(before, now);
@@ -78,7 +79,7 @@ void write_frames(const Film& film, Sink& sink) {
     if (first) sink.write(head(png, film, figure.link));
     sink.write(frame_control(numbering, r, end_of(film, frame) - (first ? 0 : end_of(film, frame - 1))));
     sink.write(frame_data(numbering, png, first));
-    before = std::move(now);
+    std::swap(before, now);
   }
   sink.write(png_chunk("IEND", ""));
 }

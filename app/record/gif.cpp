@@ -163,18 +163,19 @@ std::int64_t start_of(const Film& film, std::int64_t frame) {
 bool write_film(const Film& film, Sink& sink) {
   Palette palette = palette_of(film);
   GifWriter writer(sink);
-  Raster before;
+  Rasterizer rasterizer;
+  Raster before, now;
   Pending pending;
   for (std::int64_t frame = 0; frame < film.frames; ++frame) {
     const Figure figure = film.at(frame);
-    Raster now = rasterized(figure);
+    rasterizer.draw(figure, now);
     const PixelRect place = changed(before, now);
     if (frame == 0 && !writer.begin(now, palette, figure.link)) return false;
     if (place.empty()) continue;
     const std::int64_t from = start_of(film, frame);
     if (frame > 0 && !writer.put(pending.place, pending.indices, from - pending.from)) return false;
     pending = {place, indices_of(before, now, place, palette), from};
-    before = std::move(now);
+    std::swap(before, now);
   }
   return writer.put(pending.place, pending.indices, start_of(film, film.frames) - pending.from);
 }

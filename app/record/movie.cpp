@@ -55,19 +55,22 @@ std::vector<std::string> arguments_of(const Film& film, const VideoFrame& first,
 
 Expected<void> encode(const Film& film, const Codec& codec, const fs::path& path, const fs::path& part) {
   const Figure figure = film.at(0);
-  Raster raster = rasterized(figure);
-  VideoFrame video(raster);
+  Rasterizer rasterizer;
+  Raster now, next;
+  rasterizer.draw(figure, now);
+  VideoFrame video(now);
   Child encoder(arguments_of(film, video, figure.link, codec, part));
   if (encoder.refused() == ENOENT) return fail(ErrorCode::cannot_write, path.string(), reason("reason.no_ffmpeg"));
   if (encoder.refused() != 0) return fail(ErrorCode::cannot_write, path.string(), std::strerror(encoder.refused()));
   for (std::int64_t frame = 0; frame < film.frames; ++frame) {
     // The next one is drawn meanwhile.
     std::future<bool> sent = std::async([&encoder, &video] { return encoder.put(video.bytes()); });
-    Raster next = frame + 1 < film.frames ? rasterized(film.at(frame + 1)) : Raster();
-    const PixelRect part_of_next = changed(raster, next);
+    const bool more = frame + 1 < film.frames;
+    if (more) rasterizer.draw(film.at(frame + 1), next);
+    const PixelRect part_of_next = more ? changed(now, next) : PixelRect{};
     if (!sent.get()) break;
     video.put(next, part_of_next);
-    raster = std::move(next);
+    std::swap(now, next);
   }
   const std::string said = encoder.finish();
   return said.empty() ? Expected<void>() : fail(ErrorCode::cannot_write, path.string(), reason("reason.ffmpeg_says", said));

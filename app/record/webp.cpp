@@ -111,11 +111,12 @@ Error refused(const std::filesystem::path& path, int why) { return {ErrorCode::c
 
 // A frame is kept when the next one differs: until then it stays.
 Expected<void> encode(const Film& film, const std::filesystem::path& path, Frames& frames) {
-  Raster before;
+  Rasterizer rasterizer;
+  Raster before, now;
   Pending pending;
   for (std::int64_t frame = 0; frame < film.frames; ++frame) {
     const Figure figure = film.at(frame);
-    Raster now = rasterized(figure);
+    rasterizer.draw(figure, now);
     const PixelRect place = changed(before, now);
     if (place.empty()) continue;
     const std::int64_t from = start_of(film, frame);
@@ -124,7 +125,7 @@ Expected<void> encode(const Film& film, const std::filesystem::path& path, Frame
     frames.opaque = frames.opaque && std::ranges::all_of(now.rgba, [](std::uint32_t rgba) { return rgba >> 24 == 255; });
     pending = {from_even(place), encoded(cut_out(now, from_even(place))), from};
     if (pending.pixels.empty()) return fail(ErrorCode::no_memory);
-    before = std::move(now);
+    std::swap(before, now);
   }
   if (!frames.chunks.put(frame_chunk(pending, start_of(film, film.frames)))) return tl::make_unexpected(refused(path, errno));
   return {};
