@@ -141,13 +141,23 @@ void add_transposed_size(std::vector<Line>& lines, const Geometry& g, const Writ
   lines.push_back({lead("w"), transposed_size(g.w, w, ends_alike)});
 }
 
-// p' = k − p − 1, with dilation d(k − 1) − p, and the numbers of one axis, of both ends where they differ.
-void add_transposed_padding(std::vector<Line>& lines, const Axis& a, const Writer& w, std::string_view axis, const WayLetters& way) {
+// k − p − 1, with dilation d(k − 1) − p.
+Runs transposed_padding(const Writer& w, bool dilated, const WayLetters& way) {
+  const TextRun k = w.of(Role::kernel, way.k), p = w.of(Role::padding, way.p);
+  if (dilated) return {w.stride("d"), w.plain("("), k, w.plain(" − 1) − "), p};
+  return {k, w.plain(" − "), p, w.plain(" − 1")};
+}
+
+// p' in letters, where they are not said already, and in the numbers of one axis, of both ends where they differ.
+void add_transposed_padding(std::vector<Line>& lines, const Axis& a, const Writer& w, std::string_view axis, const WayLetters& way,
+                            bool in_letters = true) {
   const TransposedAxis t = a.transposed();
   const bool even = a.p == a.p_end;
   const bool dilated = a.d > 1;
   const TextRun p = w.of(Role::padding, even ? term(a.p) : ends(a.p, a.p_end));
-  Runs right{w.plain(fmt::format(fmt::runtime(dilated ? "d({} − 1) − {} = " : "{} − {} − 1 = "), way.k, way.p))};
+  Runs right;
+  if (in_letters) append(right, transposed_padding(w, dilated, way));
+  if (in_letters) append(right, {w.plain(" = ")});
   if (dilated) append(right, {w.stride(text(a.d)), w.plain("·")});
   append(right, {w.of(Role::kernel, text(dilated ? a.k - 1 : a.k)), w.plain(even ? " − " : " − ("), p, w.plain(even ? "" : ")"),
                  w.plain(dilated ? " = " : " − 1 = "), w.of(Role::padding, ends(t.p, t.p_end))});
@@ -194,11 +204,12 @@ std::vector<Line> pooling_lines(const Geometry& pool, const Geometry& up, const 
   const std::size_t first = lines.size();
   const Writer w(theme, false);
   add_transposed_size(lines, up, w, kWayBack);
-  add_transposed_paddings(lines, up, w, kWayBack);
+  add_transposed_padding(lines, up.h, w, up.h == up.w ? "" : "h", kWayBack);
   if (up.h != up.w) {
-    lines.back().rest.erase(lines.back().rest.begin());  // the letters stand before it
+    add_transposed_padding(lines, up.w, w, "w", kWayBack, false);
     join_last(lines, 1, w);
   }
+  lines.push_back({{}, {{std::string(phrase(language, "formula.way_padding")), theme.muted}}, false, true});
   lines[first].lead.insert(lines[first].lead.begin(), {std::string(phrase(language, "formula.back")), theme.muted});
   return lines;
 }

@@ -45,9 +45,23 @@ GridPlace draw_loupe(Canvas& canvas, Rect area, const LoupePlane& plane, const F
   return place;
 }
 
+double draw_meaning_of_numbers(Canvas& canvas, Rect area, const std::string& words, const Frame& frame) {
+  constexpr double kLine = 22;
+  draw_fitting(canvas, {area.centre().x, area.bottom() - kLine / 2 + 3}, area.w, words,
+               {.color = frame.theme.muted, .size = 13, .align = Align::centre});
+  return kLine;
+}
+
 void outline(Canvas& canvas, const GridPlace& place, const LoupePlane& plane, Cell first, Extent size, Color color) {
-  const Rect r = place.span({first.row - plane.first.row, first.col - plane.first.col}, size);
-  canvas.stroke_rect(r.within(place.outer()), {color, 2.5});
+  const Rect all = place.span({first.row - plane.first.row, first.col - plane.first.col}, size);
+  const Rect r = all.within(place.outer());
+  if (r.w <= 0 || r.h <= 0) return;
+  if (r == all) return canvas.stroke_rect(r, {color, 2.5});  // with its corners
+  const auto is_one_of = [](double at, double first, double last) { return std::min(std::abs(at - first), std::abs(at - last)) < 0.01; };
+  for (const double y : {r.y, r.bottom()})
+    if (is_one_of(y, all.y, all.bottom())) canvas.line({r.x, y}, {r.right(), y}, {color, 2.5});
+  for (const double x : {r.x, r.right()})
+    if (is_one_of(x, all.x, all.right())) canvas.line({x, r.y}, {x, r.bottom()}, {color, 2.5});
 }
 
 void mark_loupe(Canvas& canvas, const PicturePlace& place, Cell first, Extent size, const Theme& theme) {

@@ -22,7 +22,10 @@ struct LoupePlane {
 };
 GridPlace draw_loupe(Canvas& canvas, Rect area, const LoupePlane& plane, const Frame& frame);
 
-// An outline around cells of the picture in a loupe's plane.
+// What the loupes' numbers are, at the bottom of the area; returns what it takes of the height.
+double draw_meaning_of_numbers(Canvas& canvas, Rect area, const std::string& words, const Frame& frame);
+
+// An outline around cells of the picture in a loupe's plane; open where some of them lie beyond it.
 void outline(Canvas& canvas, const GridPlace& place, const LoupePlane& plane, Cell first, Extent size, Color color);
 
 // Where the loupe's cells lie on a picture.

@@ -20,6 +20,7 @@ constexpr double kEdge = 3;
 constexpr double kGap = 14;
 constexpr double kTitle = 24;
 constexpr double kRowName = 26;
+constexpr double kAroundUnit = 2;  // so that its cell is seen within the frame
 
 // The way back is shown at the unit and where each level begins, which is behind the pooling before it or at the pixels.
 struct Shown {
@@ -110,13 +111,13 @@ std::string stage_title(const Shown& s, std::int64_t stage) {
   return say(s.frame.language, "project.at", s.signal(s.projected.gated, stage).shape().h);
 }
 
-// The map of the unit, which is framed.
+// The map of the unit, with a frame about its cell.
 void draw_unit(Canvas& canvas, Rect square, const Shown& s) {
   const Unit& unit = s.projected.unit;
   draw_map(canvas, square, unit_maps(s), unit.channel, s.frame);
   const double cell = square.w / static_cast<double>(unit_maps(s).shape().h);
   const Rect r{square.x + cell * static_cast<double>(unit.cell.col), square.y + cell * static_cast<double>(unit.cell.row), cell, cell};
-  canvas.stroke_rect(r, {s.frame.theme.of(Role::switches).solid, 2.5});
+  canvas.stroke_rect(r.inset(-kAroundUnit), {s.frame.theme.of(Role::switches).solid, 2});
   if (s.frame.hits) s.frame.hits->push_back({square, {Target::output, {0, 0}, {}}, unit_maps(s).shape().plane()});
 }
 
@@ -142,7 +143,7 @@ void draw_way(Canvas& canvas, Rect area, const Shown& s, std::string_view name_k
         square_in({area.x + static_cast<double>(n) * (w + kGap), area.y + kRowName + kTitle, w, area.h - kRowName - kTitle});
     const bool reached = n <= s.step;
     const std::string title = n == 0 ? say(s.frame.language, "project.map", unit_maps(s).shape().h) : stage_title(s, n);
-    draw_panel_title(canvas, square, title, reached ? s.frame.theme.of(Role::kernel).ink : s.frame.theme.muted);
+    draw_panel_title(canvas, square, title, reached ? s.frame.theme.text : s.frame.theme.muted);
     if (!reached) canvas.stroke_rect(square, {s.frame.theme.line, 1});
     if (reached && n == 0) draw_unit(canvas, square, s);
     if (reached && n > 0) draw_signal(canvas, square, s, signals, n);
@@ -159,35 +160,28 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   draw_way(canvas, {area.x, area.y + h + kGap, area.w, h}, s, "project.gated", s.projected.gated);
 }
 
-// The picture with the patch framed; below, the patch, and what both rules made of it.
+void draw_frame_of_patch(Canvas& canvas, const Rect& picture, const Shown& s) {
+  const CellRect patch = s.patch();
+  const auto pixels = [&](std::int64_t n) { return picture.w / static_cast<double>(kSceneSide) * static_cast<double>(n); };
+  const Rect r{picture.x + pixels(patch.first.col), picture.y + pixels(patch.first.row), pixels(patch.size.w), pixels(patch.size.h)};
+  canvas.stroke_rect(r.inset(-1.5), {{0, 0, 0, 1}, 1});  // stands out from any colour
+  canvas.stroke_rect(r, {s.frame.theme.of(Role::switches).solid, 2});
+}
+
+// The picture with the patch framed; below, the patch, as large as what both rules made of it at the least.
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
+  constexpr double kPictureShare = 0.55;
   const Shown s = shown_of(frame);
-  const Theme& theme = frame.theme;
   const Rect area = whole.inset(kEdge);
-  const double below = std::min((area.w - 2 * kGap) / 3, area.h * 0.3);
-  const Rect picture = square_in({area.x, area.y + kTitle, area.w, area.h - 2 * kTitle - below - kGap});
-  draw_panel_title(canvas, picture, std::string(phrase(frame.language, "project.picture")), theme.of(Role::input).ink);
+  const double room = area.h - 2 * kTitle - kGap;
+  const Rect picture = square_in({area.x, area.y + kTitle, area.w, room * kPictureShare});
+  const Rect patch = square_in({area.x, area.bottom() - room * (1 - kPictureShare), area.w, room * (1 - kPictureShare)});
+  draw_panel_title(canvas, picture, std::string(phrase(frame.language, "project.picture")), frame.theme.of(Role::input).ink);
   draw_colours(canvas, picture, s.decoded.picture, frame);
   if (frame.hits) frame.hits->push_back({picture, {Target::input, {0, 0}, {}}, s.decoded.picture.shape().plane()});
-  const CellRect patch = s.patch();
-  const double unit = picture.w / static_cast<double>(kSceneSide);
-  const auto pixels = [&](std::int64_t n) { return unit * static_cast<double>(n); };
-  const Rect frame_of_patch{picture.x + pixels(patch.first.col), picture.y + pixels(patch.first.row), pixels(patch.size.w),
-                            pixels(patch.size.h)};
-  canvas.stroke_rect(frame_of_patch.inset(-1.5), {{0, 0, 0, 1}, 1});  // stands out from any colour
-  canvas.stroke_rect(frame_of_patch, {theme.of(Role::switches).solid, 2});
-  constexpr std::string_view kNames[] = {"project.patch", "project.rectified", "project.gated"};
-  const Tensor* shown[] = {&s.decoded.picture, &s.projected.rectified.back(), &s.projected.gated.back()};
-  for (int n = 0; n < 3; ++n) {
-    const Rect square = square_in({area.x + n * (below + kGap), area.bottom() - below, below, below});
-    draw_panel_title(canvas, square, std::string(phrase(frame.language, kNames[n])), theme.text);
-    const float largest = largest_of(*shown[n]);
-    if (n > 0 && !s.at_pixels(s.step)) {
-      canvas.stroke_rect(square, {theme.line, 1});
-      continue;
-    }
-    draw_part(canvas, square, patch, theme, [&](Cell c) { return n == 0 ? pixel_color(*shown[0], c) : about_grey(*shown[n], c, largest); });
-  }
+  draw_frame_of_patch(canvas, picture, s);
+  draw_panel_title(canvas, patch, std::string(phrase(frame.language, "project.patch")), frame.theme.of(Role::input).ink);
+  draw_part(canvas, patch, s.patch(), frame.theme, [&](Cell c) { return pixel_color(s.decoded.picture, c); });
 }
 
 std::string note(const Frame& frame) {

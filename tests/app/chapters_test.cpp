@@ -8,6 +8,7 @@
 #include <set>
 
 #include "app/course/guides.h"
+#include "app/draw/typeset.h"
 #include "app/scenes/scenes.h"
 #include "tests/app/window_harness.h"
 
@@ -180,6 +181,8 @@ TEST_F(Chapters, NothingOverlapsAtAnyWidth) {
         shell().carry_out(command::Open{std::string(scene.id)});
         frame(2);
         expect_apart(ids, shell().ui().places, width);
+        const double words = 0.95 * typeset_width(phrase(language_of(language), "take.before"), {.color = {}, .size = 13});
+        EXPECT_TRUE(!has("take_over") || place("take_over").w >= words);
       }
     }
   }

@@ -42,9 +42,9 @@ TEST(Formula, OfATransposedConvolutionSaysThatPCrops) {
 }
 
 TEST(Formula, OfAPoolingAndTheWayBack) {
-  EXPECT_EQ(formulas("unpool?i=7&k=3&s=2&p=1&up=4"),
-            (Lines{"o = ⌊(i + 2p − k) / s⌋ + 1 = ⌊(7 + 2·1 − 3) / 2⌋ + 1 = 4",
-                   "way back:  o′ = s(i′ − 1) + a + k′ − 2p_{↑} = 2·(4 − 1) + 1 + 4 − 2·2 = 7", "p′ = k′ − p_{↑} − 1 = 4 − 2 − 1 = 1"}));
+  EXPECT_EQ(formulas("unpool?i=7&k=3&s=2&p=1&up=4"), (Lines{"o = ⌊(i + 2p − k) / s⌋ + 1 = ⌊(7 + 2·1 − 3) / 2⌋ + 1 = 4",
+                                                            "way back:  o′ = s(i′ − 1) + a + k′ − 2p_{↑} = 2·(4 − 1) + 1 + 4 − 2·2 = 7",
+                                                            "p′ = k′ − p_{↑} − 1 = 4 − 2 − 1 = 1  (p_{↑}: the way back's padding)"}));
 }
 
 // The pooling leaves a row out, the way back has no output padding: one letter says one number.

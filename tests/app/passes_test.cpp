@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "app/scenes/scenes.h"
 #include "tests/app/drawn.h"
 
@@ -32,6 +34,21 @@ TEST(PassesScene, ACellIsDescribedWithItsGradient) {
   const auto results = compute(model.lesson);
   const Frame frame{model, *results, {}, theme_of("light"), language_of("en")};
   EXPECT_THAT((**find_scene("passes")).describe({Target::input, {1, 1}, {}}, frame), testing::HasSubstr("∂L/∂x_{1,1} = 400."));
+}
+
+// None of the four looks like less than another.
+TEST(PassesScene, FormulasAreOfOneSize) {
+  for (const char* language : {"en", "zh", "es"}) {
+    const Drawn d = draw("passes?i=4&lang=" + std::string(language));
+    std::set<double> sizes;
+    for (const char* key : {"conv_forward", "conv_backward", "transposed_forward", "transposed_backward"}) {
+      const std::string formula(phrase(language_of(language), "scene.passes_" + std::string(key)));
+      const auto text = std::ranges::find(d.canvas.texts, formula, &RecordingCanvas::Text::text);
+      ASSERT_NE(text, d.canvas.texts.end()) << formula;
+      sizes.insert(text->size);
+    }
+    EXPECT_EQ(sizes.size(), 1u) << language;
+  }
 }
 
 TEST(PassesScene, CtIsStillSeenWhereItsEntriesArePixels) {

@@ -19,7 +19,7 @@ constexpr Phrase kPhrases[] = {
     {"question.passes", "Why is one's forward pass the other's backward pass?"},
     {"question.fractional", "How can a stride be smaller than 1?"},
     {"question.inverse", "Does the transpose undo the convolution?"},
-    {"question.unpool", "Are unpooling, upsampling and deconvolution one thing?"},
+    {"question.unpool", "Are the three one and the same?"},
     {"question.imitate", "Can a deconvolution learn to upsample, or to unpool?"},
     {"question.picture", "What does each way up leave of a picture?"},
     {"question.overlap", "Why does upsampling leave checkerboards?"},

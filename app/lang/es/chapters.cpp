@@ -19,7 +19,7 @@ constexpr Phrase kPhrases[] = {
     {"question.passes", "¿Por qué una va hacia delante como la otra hacia atrás?"},
     {"question.fractional", "¿Cómo puede ser un paso menor que 1?"},
     {"question.inverse", "¿Deshace la transpuesta la convolución?"},
-    {"question.unpool", "¿Unpooling, sobremuestreo y deconvolución son lo mismo?"},
+    {"question.unpool", "¿Son los tres lo mismo?"},
     {"question.imitate", "¿Aprende una deconvolución sobremuestreo, o unpooling?"},
     {"question.picture", "¿Qué deja de una imagen cada forma de subir?"},
     {"question.overlap", "¿Por qué sobremuestrear deja tableros?"},

@@ -239,6 +239,13 @@ void draw_im2col(Canvas& canvas, Rect area, const Stage& stage) {
   draw_patches(canvas, f, stage);
   draw_column_frame(canvas, f, stage);
   draw_output_row(canvas, f, stage);
+  const auto name = [&](const Rect& of, std::string_view letter, Role role) {
+    if (of.y < f.patches.y + kCaption) return;  // where the caption is, which has both letters
+    canvas.text({of.centre().x, of.y - kCaption / 2 - 2}, letter,
+                {.color = theme.of(role).ink, .size = 15, .weight = Weight::bold, .align = Align::centre});
+  };
+  name(f.w, "w", Role::kernel);
+  name(f.y, "y", Role::output);
   const TextStyle sign{.color = theme.muted, .size = 24, .align = Align::centre};
   canvas.text({f.w.right() + kSign / 2, f.w.centre().y}, "·", sign);
   canvas.text({f.patches.right() + kSign / 2, f.w.centre().y}, "=", sign);

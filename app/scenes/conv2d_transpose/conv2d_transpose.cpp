@@ -56,7 +56,9 @@ PlaneCell stretched_cell(const Meeting& m, std::int64_t in, Cell at, const GridP
   return value_cell(m.frame.theme, {.role = Role::input}, v, m.channels.x_scale, number(v));
 }
 
-void draw_window(Canvas& canvas, Rect r, Color color, const Theme& theme) {
+// About the cells, whose numbers it leaves whole.
+void draw_window(Canvas& canvas, Rect cells, Color color, const Theme& theme) {
+  const Rect r = cells.inset(-1.5);
   canvas.stroke_rect(r, {theme.background, 4.5}, 2);
   canvas.stroke_rect(r, {color, 2.5}, 2);
 }

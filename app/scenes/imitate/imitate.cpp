@@ -17,18 +17,19 @@ namespace deconvlab {
 namespace {
 
 constexpr double kEdge = 3;
-constexpr double kHead = 24;         // the names of the columns
-constexpr double kRowTitle = 22;     // above each target's row
-constexpr double kSource = 34;       // between the pooled map and the rows
-constexpr double kGap = 12;          // between columns
-constexpr double kSign = 20;         // more, where a sign stands between them
-constexpr double kKernelWide = 1.7;  // a kernel's width by its height: its numbers are long
+constexpr double kHead = 24;          // the names of the columns
+constexpr double kRowTitle = 22;      // above each target's row
+constexpr double kSource = 34;        // between the pooled map and the rows
+constexpr double kGap = 12;           // between columns
+constexpr double kSign = 20;          // more, where a sign stands between them
+constexpr double kSourceWide = 1.25;  // x's width by a square's: it has four times the cells of what is pooled
+constexpr double kKernelWide = 1.45;  // a kernel's width by its height: its numbers are long
 constexpr double kLineHeight = 1.4;
 constexpr double kTableRow = 23;
 constexpr double kAroundTable = 8;
 constexpr double kBetweenText = 5;
 
-// Squares of one side: x and the pooled map at the left, then a row for each target.
+// Squares of one side: the pooled map at the left, below x, which is larger, then a row for each target.
 struct Places {
   double side = 0;
   Rect x, pooled, legend;
@@ -39,14 +40,15 @@ struct Places {
 
 Places places_in(Rect area) {
   Places p;
-  const double wide = (area.w - kSource - kGap - 2 * kSign) / (4 + kKernelWide);
+  const double wide = (area.w - kSource - kGap - 2 * kSign) / (3 + kSourceWide + kKernelWide);
   const double high = (area.h - kHead) / kImitationTargets - kRowTitle;
   p.side = std::max(1.0, std::min(wide, high));
   const double rows = kImitationTargets * (p.side + kRowTitle);
-  const double used = (4 + kKernelWide) * p.side + kSource + kGap + 2 * kSign;
+  const double used = (3 + kSourceWide + kKernelWide) * p.side + kSource + kGap + 2 * kSign;
   const double top = area.y + std::max(0.0, (area.h - kHead - rows) / 2);
   const double left = area.x + std::max(0.0, (area.w - used) / 2);
-  const double first = left + p.side + kSource;
+  const double column = kSourceWide * p.side;
+  const double first = left + column + kSource;
   p.head = {first, top, left + used - first, kHead};
   for (int n = 0; n < kImitationTargets; ++n) {
     const double y = top + kHead + n * (p.side + kRowTitle) + kRowTitle;
@@ -56,10 +58,11 @@ Places places_in(Rect area) {
     p.target[n] = {p.output[n].right() + kSign, y, p.side, p.side};
     p.difference[n] = {p.target[n].right() + kSign, y, p.side, p.side};
   }
-  p.x = {left, p.target[0].y, p.side, p.side};
-  p.pooled = {left, p.target[1].y, p.side, p.side};
-  p.legend = {left, p.target[2].y, p.side + kSource - 6, p.side};
-  p.sign = {p.pooled.right() + kSource / 2, p.pooled.centre().y};
+  const double x = std::min(column, p.target[0].bottom() - area.y - kRowTitle);
+  p.x = {left + (column - x) / 2, p.target[0].bottom() - x, x, x};
+  p.pooled = {left + (column - p.side) / 2, p.target[1].y, p.side, p.side};
+  p.legend = {left, p.target[2].y, column + kSource - 6, p.side};
+  p.sign = {first - kSource / 2, p.pooled.centre().y};
   return p;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/diagram/formula_terms.h"
 #include "app/diagram/legend.h"
 #include "app/diagram/motion.h"
 #include "app/diagram/plane.h"
@@ -156,26 +157,31 @@ void draw_measure(Canvas& canvas, const GridPlace& place, Rect area, const Quest
   draw_fitting(canvas, {border + 4, y - 15}, area.right() - border - 4, covered, right);
 }
 
-// k − p′ = p + 1, solved and with the numbers of each axis.
+// k − p′ = p + 1, solved.
+std::vector<TextRun> solution(const Geometry& g, const Theme& theme) {
+  const formula::Writer say(g, theme);
+  const TextRun k = say.of(Role::kernel, say.kernel_letter()), p = say.of(Role::padding, "p"), turned = say.of(Role::padding, "p′");
+  const auto plain = [&](std::string_view text) { return TextRun{std::string(text), theme.text, Weight::bold}; };
+  return {k, plain(" − "), turned, plain(" = "), p, plain(" + 1   →   "), turned, plain(" = "), k, plain(" − "), p, plain(" − 1")};
+}
+
+// The solution, and with the numbers of each axis.
 void draw_solution(Canvas& canvas, Rect area, const Question& q) {
   const Geometry& g = q.stage.geometry;
   const Theme& theme = q.stage.frame.theme;
-  const bool dilated = g.h.d > 1 || g.w.d > 1;
-  const std::string k = dilated ? "k_{eff}" : "k";
   const auto numbers = [](const Axis& a) {
     const TransposedAxis t = a.transposed();
     const auto ends = [](std::int64_t before, std::int64_t after) { return both_ends({{before, before}, {after, after}}); };
     const std::string p = a.p == a.p_end ? fmt::format("{}", a.p) : "(" + ends(a.p, a.p_end) + ")";
     return fmt::format("{} − {} − 1 = {}", a.k_eff, p, ends(t.p, t.p_end));
   };
-  const std::string lines[] = {
-      fmt::format("{} − p′ = p + 1   →   p′ = {} − p − 1", k, k),
-      g.h == g.w ? "p′ = " + numbers(g.h) : fmt::format("p′_{{h}} = {},   p′_{{w}} = {}", numbers(g.h), numbers(g.w))};
+  const std::string in_numbers =
+      g.h == g.w ? "p′ = " + numbers(g.h) : fmt::format("p′_{{h}} = {},   p′_{{w}} = {}", numbers(g.h), numbers(g.w));
   double y = area.y + 12;
-  for (const std::string& line : lines) {
-    const std::vector<TextRun> run{{line, theme.text, Weight::bold}};
+  for (const std::vector<TextRun>& run : {solution(g, theme), {{in_numbers, theme.text, Weight::bold}}}) {
     const double size = std::min(16.0, 16 * area.w / runs_width(canvas, run, 16));
-    if (size >= 15.3 || (size >= kSmallestText && line.find("_{") == std::string::npos))
+    const bool lowered = std::ranges::any_of(run, [](const TextRun& part) { return part.text.find("_{") != std::string::npos; });
+    if (size >= 15.3 || (size >= kSmallestText && !lowered))
       draw_runs(canvas, {area.centre().x - runs_width(canvas, run, size) / 2, y}, run, size);
     y += 26;
   }

@@ -63,7 +63,6 @@ void draw_values(Canvas& canvas, const GridPlace& place, Role role, const Tensor
     return value_cell(theme, {.role = role, .lit = lit == c}, values.at(c), scale, number(values.at(c)));
   };
   draw_plane(canvas, place, cell_of, theme);
-  add_plane_hit(place, stage.frame, role == Role::input ? Target::input : Target::output);
 }
 
 void draw_name(Canvas& canvas, const GridPlace& place, double y, double width, const std::string& text, Color color) {
@@ -83,11 +82,14 @@ void draw_restored(Canvas& canvas, Rect area, Cell asked, const Stage& stage) {
   const ValueScale back = scale_of(results.back.data());
   const ValueScale inputs{std::max(back.largest, results.input_scale.largest), back.has_negative || results.input_scale.has_negative};
   draw_values(canvas, at.x, Role::input, results.trace.input(), inputs, asked, stage);
-  draw_values(canvas, at.back, Role::input, results.back, inputs, asked, stage);
+  draw_values(canvas, at.back, Role::output, results.back, inputs, asked, stage);
   draw_values(canvas, at.y, Role::output, results.output, results.output_scale, std::nullopt, stage);
+  add_plane_hit(at.x, stage.frame, Target::input);
+  add_plane_hit(at.back, stage.frame, Target::input);
+  add_plane_hit(at.y, stage.frame, Target::output);
   const double half = (area.w - kGap) / 2;
   draw_name(canvas, at.x, at.x.outer().y - 13, half, "x", theme.of(Role::input).ink);
-  draw_name(canvas, at.back, at.back.outer().y - 13, half, "Cᵀ C x", theme.of(Role::input).ink);
+  draw_name(canvas, at.back, at.back.outer().y - 13, half, "Cᵀ C x", theme.of(Role::output).ink);
   const Rect y = at.y.outer();
   draw_name(canvas, at.y, y.y - 13, 40, "y", theme.of(Role::output).ink);
   const double left = at.x.outer().centre().x;

@@ -18,6 +18,7 @@ namespace {
 
 constexpr double kCaption = 24;
 constexpr double kNote = 20;
+constexpr double kScale = 18;  // below the note
 constexpr double kGap = 18;
 constexpr double kEdge = 3;
 constexpr std::int64_t kBlock = 3;  // placements a side that the timeline steps through
@@ -86,20 +87,39 @@ Cell first_read(const Geometry& g, Cell output) { return {g.h.input_of(output.ro
 
 namespace {
 
+// What the greys of values on both sides of 0 are.
+void draw_scale_of_greys(Canvas& canvas, Point middle, const Theme& theme) {
+  constexpr double kWide = 120, kHigh = 12, kEnd = 255;
+  constexpr int kShades = 40;
+  const Rect bar{middle.x - kWide / 2, middle.y - kHigh / 2, kWide, kHigh};
+  for (int n = 0; n < kShades; ++n) {
+    const float grey = strength_of(kEnd * ((2.0 * n + 1) / kShades - 1), Shades::about_zero);
+    canvas.fill_rect({bar.x + n * kWide / kShades, bar.y, kWide / kShades + (n + 1 < kShades ? 0.5 : 0), kHigh}, {grey, grey, grey, 1});
+  }
+  canvas.stroke_rect(bar, {theme.line, 1});
+  const TextStyle style{.color = theme.muted, .size = 13};
+  TextStyle left = style;
+  left.align = Align::right;
+  canvas.text({bar.x - 6, middle.y}, "≤ −255", left);
+  canvas.text({bar.right() + 6, middle.y}, "≥ 255", style);
+}
+
 void draw_titled(Canvas& canvas, Rect area, const PicturePaint& paint, std::string_view title_key, Color color, const Frame& frame,
                  const Cell& first, Extent size, Target target) {
   const Shape& s = paint.values.shape();
-  const Rect picture{area.x, area.y + kCaption, area.w, area.h - kCaption - kNote};
+  const Rect picture{area.x, area.y + kCaption, area.w, area.h - kCaption - kNote - kScale};
   const PicturePlace beside = place_picture(picture, filtered_original(frame).shape().plane(), frame.model.matrix);
   const bool smaller = s.plane() != filtered_original(frame).shape().plane();
   const PicturePlace place = smaller ? place_smaller(picture, s.plane(), beside) : beside;
   draw_picture(canvas, place, paint, frame);
   mark_loupe(canvas, place, first, size, frame.theme);
   if (target == Target::input) add_picture_hit(place, frame, target);
-  draw_fitting(canvas, {area.centre().x, area.y + kCaption / 2}, area.w, std::string(phrase(frame.language, title_key)),
+  const double x = area.centre().x;
+  draw_fitting(canvas, {x, beside.rect.y - kCaption / 2}, area.w, std::string(phrase(frame.language, title_key)),
                {.color = color, .size = 16, .weight = Weight::bold, .align = Align::centre});
-  draw_fitting(canvas, {area.centre().x, area.bottom() - kNote / 2 + 2}, area.w, filtered_note(paint, frame.language),
+  draw_fitting(canvas, {x, beside.rect.bottom() + kNote / 2 + 2}, area.w, filtered_note(paint, frame.language),
                {.color = frame.theme.muted, .size = 13, .align = Align::centre});
+  if (paint.shades == Shades::about_zero) draw_scale_of_greys(canvas, {x, beside.rect.bottom() + kNote + kScale / 2}, frame.theme);
 }
 
 void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
@@ -139,11 +159,16 @@ void draw_weights(Canvas& canvas, Rect area, const Frame& frame) {
   }
 }
 
+std::string meaning_of_numbers(const Frame& frame) {
+  return std::string(phrase(frame.language, filtered_original(frame).shape().c == 1 ? "picture.input_grey" : "picture.input_red"));
+}
+
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   if (is_wiped(frame.model.lesson)) return draw_filtered_lens(canvas, whole, frame);
   const Theme& theme = frame.theme;
   const Geometry& g = frame.results.geometry;
-  const Rect area = whole.inset(kEdge);
+  Rect area = whole.inset(kEdge);
+  area.h -= draw_meaning_of_numbers(canvas, area, meaning_of_numbers(frame), frame);
   const Cell out = filtered_placement(frame);
   const Cell first = first_read(g, out);
   const double h = (area.h - 2 * kGap) / 3;
@@ -183,7 +208,7 @@ std::string sentence(const Frame& frame) {
   const std::string left_out = zeros > 0 ? say(frame.language, "picture.zeros_left_out", zeros) : "";
   const std::string story =
       say(frame.language, "picture.story_conv", out.row, out.col, sum.empty() ? "0" : sum, number(step.value), products, left_out);
-  return then(story, phrase(frame.language, filtered_original(frame).shape().c == 1 ? "picture.input_grey" : "picture.input_red"));
+  return is_wiped(frame.model.lesson) ? then(story, meaning_of_numbers(frame)) : story;
 }
 
 std::string describe(const Focus& focus, const Frame& frame) {

@@ -16,6 +16,7 @@ namespace {
 
 constexpr double kEdge = 3;  // outlines on the edge are seen whole
 constexpr double kHeading = 30;
+constexpr double kFormula = 15;
 constexpr double kCaption = 46;     // formula and names above a pass
 constexpr double kArrow = 62;       // between the two planes of a pass
 constexpr double kMostArrow = 0.3;  // of the pass
@@ -101,11 +102,20 @@ void draw_arrow(Canvas& canvas, Point from, Point to, const Pass& pass, const Th
               {.color = ink_on(theme, color), .size = 16, .weight = Weight::bold, .align = Align::centre});
 }
 
+// Of all four formulas, so that none looks like less than another.
+double formula_size(Canvas& canvas, double width, const Language& language) {
+  double size = kFormula;
+  for (const auto& side : kPasses)
+    for (const Pass& pass : side)
+      size = std::min(size, kFormula * width / canvas.text_width(phrase(language, pass.formula_key), {.color = {}, .size = kFormula}));
+  return 0.999 * size;  // so that rounding makes none of them smaller
+}
+
 void draw_pass(Canvas& canvas, Rect area, const Pass& pass, const Stage& stage) {
   const Theme& theme = stage.frame.theme;
   const Geometry& g = stage.geometry;
   draw_fitting(canvas, {area.centre().x, area.y + 11}, area.w, std::string(phrase(stage.frame.language, pass.formula_key)),
-               {.color = color_of(pass, theme), .size = 15, .align = Align::centre});
+               {.color = color_of(pass, theme), .size = formula_size(canvas, area.w, stage.frame.language), .align = Align::centre});
   const Rect body{area.x, area.y + kCaption, area.w, area.h - kCaption};
   const Extent left = of_input_size(pass.left) ? g.input() : g.output();
   const Extent right = of_input_size(pass.right) ? g.input() : g.output();

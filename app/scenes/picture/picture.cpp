@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/diagram/legend.h"
 #include "app/diagram/loupe.h"
@@ -11,7 +12,9 @@
 #include "app/scenes/each_scene.h"
 #include "app/scenes/picture/picture_shown.h"
 #include "app/state/player.h"
+#include "core/geometry/cell_rect.h"
 #include "core/operators/kernels.h"
+#include "core/operators/resample.h"
 
 namespace deconvlab {
 
@@ -177,6 +180,39 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   for (int way = 1; way < 4; ++way) draw_way(canvas, tile_in(area, way + 2), way, frame);
 }
 
+// Along one axis, the first pixel of a picture brought up that reads the pooled cell, and how many do.
+struct Reach {
+  std::int64_t first, count;
+};
+template <class Reads>
+Reach reach_of(const Axis& axis, Reads&& reads) {
+  Reach reach{0, 0};
+  for (std::int64_t c = 0; c < axis.i; ++c) {
+    if (!reads(c)) continue;
+    if (reach.count == 0) reach.first = c;
+    reach.count = c - reach.first + 1;
+  }
+  return reach;
+}
+
+// The pixels that one of the ways back makes from the pooled cell of the step.
+CellRect made_from(const Look& look, int way, const Frame& frame) {
+  const Cell at = look.current();
+  const Geometry& resample = resampled(frame).resample;
+  const Geometry& up = frame.results.geometry;
+  const auto along = [&](const Axis& axis, std::int64_t cell) {
+    return reach_of(axis, [&](std::int64_t c) {
+      if (way == 1) return nearest_source(axis, resample.resampling, c) == cell;
+      const Source source = bilinear_source(axis, resample.resampling, c);
+      return (source.first == cell && source.weight < 1) || (source.second == cell && source.weight > 0);
+    });
+  };
+  if (way == 0) return {look.first_of(at), look.pool.kernel()};
+  if (way == kFixedWays) return {{up.h.input_of(at.row, 0), up.w.input_of(at.col, 0)}, up.kernel()};
+  const Reach rows = along(resample.h, at.row), cols = along(resample.w, at.col);
+  return {{rows.first, cols.first}, {rows.count, cols.count}};
+}
+
 void draw_loupe_of(Canvas& canvas, Rect area, const Look& look, int way, const Frame& frame) {
   const Theme& theme = frame.theme;
   const LoupePlane plane{
@@ -191,11 +227,24 @@ void draw_loupe_of(Canvas& canvas, Rect area, const Look& look, int way, const F
       }};
   const GridPlace place = draw_loupe(canvas, area, plane, frame);
   if (look.pooling()) return;
-  const Cell at = look.current();
-  const Geometry& up = frame.results.geometry;
-  const bool stamps = way == kFixedWays;
-  outline(canvas, place, plane, stamps ? Cell{up.h.input_of(at.row, 0), up.w.input_of(at.col, 0)} : look.first_of(at),
-          stamps ? up.kernel() : look.pool.kernel(), theme.of(kWaysBack[static_cast<std::size_t>(way)].role).solid);
+  const CellRect made = made_from(look, way, frame);
+  outline(canvas, place, plane, made.first, made.size, theme.of(kWaysBack[static_cast<std::size_t>(way)].role).solid);
+}
+
+// What the loupes' outlines are, at the bottom of the area; returns what it takes of the height.
+double draw_outline_key(Canvas& canvas, Rect area, const Frame& frame) {
+  constexpr double kLine = 22, kSwatch = 13;
+  constexpr std::pair<Role, std::string_view> kOutlines[] = {
+      {Role::kernel, "picture.key_window"}, {Role::switches, "picture.key_switch"}, {Role::output, "picture.key_made"}};
+  const double column = area.w / std::size(kOutlines);
+  Rect swatch{area.x + 1, area.bottom() - kLine + 4, kSwatch, kSwatch};
+  for (const auto& [role, key] : kOutlines) {
+    canvas.stroke_rect(swatch, {frame.theme.of(role).solid, 2.5});
+    draw_fitting(canvas, {swatch.right() + 7, swatch.centre().y}, column - kSwatch - 12, std::string(phrase(frame.language, key)),
+                 {.color = frame.theme.muted, .size = 13});
+    swatch.x += column;
+  }
+  return kLine;
 }
 
 // Whether the kernel is FCN's for the factor by which the map is enlarged: bilinear upsampling, away from the border.
@@ -209,7 +258,10 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   if (is_wiped(frame.model.lesson)) return draw_ways_lens(canvas, whole, frame);
   const Theme& theme = frame.theme;
   const Look look = look_of(frame);
-  const Rect area = whole.inset(kEdge);
+  Rect area = whole.inset(kEdge);
+  const std::string_view numbers = pooled_original(frame).shape().c == 1 ? "picture.numbers_grey" : "picture.numbers_red";
+  area.h -= draw_meaning_of_numbers(canvas, area, std::string(phrase(frame.language, numbers)), frame);
+  area.h -= draw_outline_key(canvas, area, frame);
   const double w = (area.w - kGap) / 2;
   const double h = (area.h - 2 * kGap) / 3;
   const auto tile = [&](int n) { return Rect{area.x + n % 2 * (w + kGap), area.y + n / 2 * (h + kGap), w, h}; };
@@ -242,8 +294,7 @@ std::string sentence(const Frame& frame) {
   const std::string_view key = look.pooling() ? "picture.story_pool" : "picture.story_back";
   std::string story = say(frame.language, key, pooled.row, pooled.col, value, at.row, at.col);
   if (!look.pooling() && is_bilinear(frame)) story = then(std::move(story), phrase(frame.language, "picture.c_is_bilinear"));
-  return then(std::move(story),
-              phrase(frame.language, pooled_original(frame).shape().c == 1 ? "picture.numbers_grey" : "picture.numbers_red"));
+  return story;
 }
 
 std::string describe(const Focus& focus, const Frame& frame) {

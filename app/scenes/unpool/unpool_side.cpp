@@ -73,7 +73,7 @@ float weight_at(const std::vector<RowEntry>& row, std::int64_t column) {
   return at == row.end() ? 0 : at->weight;
 }
 
-// The pooled cells' flat indices above the strips.
+// The pooled cells' flat indices, above the first strip.
 void draw_header(Canvas& canvas, const Strips& strips, double y, const UnpoolStage& s) {
   const auto label = [&](std::int64_t n) { return fmt::format("{}", strips.columns[n]); };
   const double size = common_label_size(canvas, strips.cell, kHeader, std::ssize(strips.columns), label);
@@ -120,12 +120,14 @@ void add_rows(Column& column, const UnpoolStage& s, const Sizes& sizes) {
   const Theme& theme = s.frame.theme;
   const Strips strips = strips_in(s, column.area, sizes.strip);
   column.add(title_of_rows(s, column.area.w), theme.text, sizes.name, Weight::bold);
-  draw_header(column.canvas, strips, column.y += kApart / 2, s);
-  column.y += kHeader;
+  column.y += kApart / 2;
   for (int way = 0; way < 3; ++way) {
     const std::string name = name_of(s, way);
-    if (column.height(name, sizes.name) + sizes.strip > column.room()) return;
+    const double header = way == 0 ? kHeader : 0;
+    if (column.height(name, sizes.name) + header + sizes.strip > column.room()) return;
     column.add(name, theme.of(kInks[way]).ink, sizes.name);
+    if (way == 0) draw_header(column.canvas, strips, column.y, s);
+    column.y += header;
     draw_strip(column.canvas, strips, column.y + 1, s.row_of(way, s.asked), s);
     column.y += sizes.strip + 1 + kApart;
   }

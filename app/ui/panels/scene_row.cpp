@@ -26,7 +26,6 @@ constexpr double kTitle = 20;
 constexpr double kQuestion = 15;
 constexpr double kSmall = 13;
 constexpr double kLeastQuestion = 12.5;
-constexpr double kLeastChip = 60;  // a narrower one could not say what it is; a key and the finder have it too
 
 bool has_two_lines(Rect area) { return area.h >= kLeastForTwoLines; }
 
@@ -93,11 +92,14 @@ std::string chip_text(const Panel& panel, const Offer& offer, double room) {
   if (width_of(panel, all, kSmall) <= room) return all;
   const std::string some = say(panel.language, "take.some", scene);
   if (width_of(panel, some, kSmall) <= room) return some;
-  return fitted(panel, panel.phrase("take.before"), room, kSmall);
+  return std::string(panel.phrase("take.before"));
 }
 
+// Of the least that the chip says.
+double least_chip(const Panel& panel) { return width_of(panel, panel.phrase("take.before"), kSmall) + kAboutLabel; }
+
 void draw_chip(const Panel& panel, const Offer& offer, double left, double right, double y) {
-  if (right - left < kLeastChip) return;
+  if (right - left < least_chip(panel)) return;  // a key and the finder have it too
   const Action& action = action_of("take_over");
   const std::string label = chip_text(panel, offer, right - left - kAboutLabel);
   const std::string all = say(panel.language, "take.tip", settings_text(offer, panel.language), title_of(panel, panel.document.before));
@@ -150,10 +152,11 @@ void draw_settings(const Panel& panel, Rect area, double left) {
   const double x = area.w - kEdge - width_of(panel, home, kSmall) - kAboutLabel;
   ImGui::SetCursorPos({panel.px(x), panel.px(y)});
   action_button(panel, "home", home);
-  const double beside_home = draw_guide_buttons(panel, left, x - 8, y);
   for (const char* id : {"take_over", "has_output"}) panel.ui.places.erase(id);
   const Offer none;
   const Offer& offer = shown_beat(panel.document) ? none : offer_to(panel);
+  const double chip = offer.fields.empty() ? 0 : least_chip(panel) + 8;
+  const double beside_home = draw_guide_buttons(panel, left + chip, x - 8, y);
   if (!offer.fields.empty()) {
     draw_chip(panel, offer, left, beside_home, y);
   } else if (offer.has_output_as_input()) {
