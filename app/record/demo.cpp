@@ -29,7 +29,7 @@ constexpr std::int64_t kMostTexCells = 1000;  // more do not fit a page
 
 class DemoWriter {
  public:
-  explicit DemoWriter(const DemoOptions& options) : options_(options) {}
+  DemoWriter(const DemoOptions& options, fs::path folder) : options_(options), folder_(std::move(folder)) {}
 
   Expected<Demo> write() {
     for (const Scene& scene : scene_table()) {
@@ -40,7 +40,7 @@ class DemoWriter {
     demo_.lessons = std::ssize(lessons_);
     for (const std::string_view format : kMatrixFormats)
       demo_.matrix_formats += (demo_.matrix_formats.empty() ? "" : " ") + std::string(format);
-    return write_whole(demo_.page, [&](Sink& sink) { sink.write(page); }).map([&] { return demo_; });
+    return write_whole(folder_ / "index.html", [&](Sink& sink) { sink.write(page); }).map([&] { return demo_; });
   }
 
  private:
@@ -48,7 +48,7 @@ class DemoWriter {
     const auto model = TRY(open_link(scene.id, options_.look));
     const auto results = TRY(compute(model.lesson, cpu_, sources_));
     DemoLesson lesson{std::string(scene.id), std::string(phrase(language_of(model.language), scene.title_key)), {}, {}, {}, {}};
-    return make_folder(options_.folder / lesson.id)
+    return make_folder(folder_ / lesson.id)
         .and_then([&] { return write_pictures(scene, model, results, lesson); })
         .and_then([&] {
           return scene.kind->exported && !scene.kind->repeats && !scene.kind->on_picture() ? write_data(model, results, lesson)
@@ -72,7 +72,7 @@ class DemoWriter {
 
   Expected<void> write_pictures(const Scene& scene, Model model, const Results& results, DemoLesson& lesson) {
     if (options_.both_themes) {
-      TRY(make_folder(options_.folder / lesson.id / "dark"));
+      TRY(make_folder(folder_ / lesson.id / "dark"));
     }
     const std::int64_t steps = std::min(step_count(model.lesson), kMostSteps);
     const auto digits = std::to_string(steps - 1).size();
@@ -98,7 +98,7 @@ class DemoWriter {
   Expected<void> write_picture(const Model& model, const Results& results, const std::string& path) {
     ++demo_.pictures;
     const std::shared_ptr<const Results> kept(std::shared_ptr<const void>(), &results);
-    return save_figure(page_of(model, kept, {.width = options_.width, .height = options_.height}), options_.folder / path);
+    return save_figure(page_of(model, kept, {.width = options_.width, .height = options_.height}), folder_ / path);
   }
 
   Expected<void> write_matrices(const Results& results, DemoLesson& lesson) {
@@ -107,7 +107,7 @@ class DemoWriter {
       for (const std::string_view format : kMatrixFormats) {
         if (format == ".tex" && matrix.rows * matrix.cols > kMostTexCells) continue;
         lesson.files.push_back(fmt::format("{}/{}{}", lesson.id, name, format));
-        TRY(write_matrix({matrix, results.geometry, side, false}, options_.folder / lesson.files.back()));
+        TRY(write_matrix({matrix, results.geometry, side, false}, folder_ / lesson.files.back()));
       }
     }
     return {};
@@ -115,10 +115,11 @@ class DemoWriter {
 
   Expected<void> write_record(const Results& results, DemoLesson& lesson) {
     lesson.files.push_back(lesson.id + "/steps.json");
-    return write_lesson_steps(results, options_.folder / lesson.files.back());
+    return write_lesson_steps(results, folder_ / lesson.files.back());
   }
 
   const DemoOptions& options_;
+  const fs::path folder_;  // that takes the place of the options' one
   CpuDevice cpu_;
   Sources sources_;
   Demo demo_;
@@ -128,11 +129,13 @@ class DemoWriter {
 }  // namespace
 
 Expected<Demo> write_demo(const DemoOptions& options) {
-  std::error_code ignored;
-  const bool is_new = !fs::exists(options.folder, ignored);
-  auto demo = make_folder(options.folder).and_then([&] { return DemoWriter(options).write(); });
-  if (!demo && is_new) fs::remove_all(options.folder, ignored);
-  return demo;
+  Demo demo;
+  if (options.folder.has_parent_path()) TRY(make_folder(options.folder.parent_path()));
+  return write_whole_folder(options.folder,
+                            [&](const fs::path& draft) {
+                              return DemoWriter(options, draft).write().map([&](Demo written) { demo = std::move(written); });
+                            })
+      .map([&] { return demo; });
 }
 
 }  // namespace deconvlab

@@ -301,7 +301,7 @@ TEST_F(Demo, TakesLanguageThemeAndAFolderThatIsThere) {
 TEST_F(Demo, RefusesWhereItCannotWrite) {
   write("demo", "a file");
   refuses("demo -o demo", "demo cannot be written: Not a directory.");
-  refuses("demo -o demo/deeper", "demo/deeper cannot be written: Not a directory.");
+  refuses("demo -o demo/deeper", "demo cannot be written: Not a directory.");
   refuses("demo -o /proc/demo", "/proc/demo cannot be written");
   refuses("demo -o new --theme blue", "There is no theme named \"blue\"");
   refuses("demo -o new --lang fr", "There is no language named \"fr\"");
