@@ -10,6 +10,7 @@
 #include "app/lessons/fcn/fcn_offsets.h"
 #include "app/lessons/framework_layers.h"
 #include "app/lessons/kind.h"
+#include "app/scenes/fcn/fcn_colors.h"
 #include "core/samples/samples.h"
 #include "tests/app/drawn.h"
 
@@ -254,6 +255,15 @@ TEST(FcnScene, ClassesHaveALegend) {
 TEST(FcnScene, ASmallPictureIsNotLostBesideThePlane) {
   const Drawn d = draw(std::string("fcn?picture=") + DECONVLAB_TESTS_DIR + "/pictures/rgb.png");
   EXPECT_GT(drawn_image(d, 0).w, 100);
+}
+
+// Columns 0 to 3 are of one class, 4 to 7 of another. Every second pixel is drawn: the line between 2 and 4 is not lost, nor is it drawn
+// twice.
+TEST(FcnBorder, IsSeenInAPictureMadeSmaller) {
+  const Tensor picture({1, 3, 8, 8});
+  const auto label_at = [](Cell c) { return static_cast<std::uint8_t>(c.col < 4 ? 1 : 2); };
+  for (std::int64_t col = 0; col < 8; col += 2) EXPECT_EQ(segmented(picture, {4, col}, label_at, {2, 2}) == kFcnBorder, col == 2) << col;
+  for (std::int64_t col = 0; col < 8; ++col) EXPECT_EQ(segmented(picture, {4, col}, label_at) == kFcnBorder, col == 3) << col;
 }
 
 }  // namespace

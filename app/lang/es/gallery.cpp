@@ -15,7 +15,7 @@ constexpr Phrase kPhrases[] = {
     {"gallery.full_padding", "relleno total"},
     {"gallery.strides", "paso, sin relleno"},
     {"gallery.padding_strides", "paso y relleno"},
-    {"gallery.odd", "paso, impar"},
+    {"gallery.odd", "paso, con resto"},
     {"gallery.dilation", "dilatación"},
     {"gallery.tile_convolution", "Convolución, {0}: {1}."},
     {"gallery.tile_transposed", "Convolución transpuesta, {0}: {1}, como convolución de paso 1 con relleno {2} y el núcleo girado."},

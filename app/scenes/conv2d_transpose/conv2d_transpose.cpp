@@ -56,11 +56,18 @@ PlaneCell stretched_cell(const Meeting& m, std::int64_t in, Cell at, const GridP
   return value_cell(m.frame.theme, {.role = Role::input}, v, m.channels.x_scale, number(v));
 }
 
-// About the cells, whose numbers it leaves whole.
-void draw_window(Canvas& canvas, Rect cells, Color color, const Theme& theme) {
-  const Rect r = cells.inset(-1.5);
+void draw_window(Canvas& canvas, Rect r, Color color, const Theme& theme) {
   canvas.stroke_rect(r, {theme.background, 4.5}, 2);
   canvas.stroke_rect(r, {color, 2.5}, 2);
+}
+
+// About small cells a thin line, which leaves their numbers whole.
+void draw_laid_kernel(Canvas& canvas, const GridPlace& place, const Meeting& m) {
+  constexpr double kSmallCell = 24;
+  const Theme& theme = m.frame.theme;
+  const Color color = theme.of(Role::kernel).solid;
+  const Rect r = laid_rect(place, m);
+  place.cell < kSmallCell ? canvas.stroke_rect(r, {color, 1.5}) : draw_window(canvas, r, color, theme);
 }
 
 // The one size of the numbers of all planes that show cells of a tensor; 0 where they do not fit.
@@ -87,7 +94,7 @@ void draw_inputs(Canvas& canvas, const ChannelPlaces& places, const Meeting& m) 
     draw_padding_ground(canvas, place, theme);
     draw_plane(canvas, place, cell_of, theme, number_size(canvas, place, m.channels.x));
     canvas.push_clip(place.outer().inset(-3));
-    draw_window(canvas, laid_rect(place, m), theme.of(Role::kernel).solid, theme);
+    draw_laid_kernel(canvas, place, m);
     canvas.pop_clip();
     mark_input_channel(canvas, place, in, theme);
     add_input_hits(place, in, m);

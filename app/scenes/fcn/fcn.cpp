@@ -74,6 +74,16 @@ void draw_labels(Canvas& canvas, Rect r, const Labels& labels, const Theme& them
   draw_image(canvas, r, labels.size, theme, [&](Cell c) { return class_color(labels.at(c)); });
 }
 
+template <class LabelAt>
+void draw_segmented(Canvas& canvas, Rect r, const FcnShown& s, LabelAt&& label_at) {
+  const auto apart = [](std::int64_t cells, double length) {
+    const std::int64_t pixels = pixels_along(cells, length);
+    return (cells + pixels - 1) / pixels;
+  };
+  const Extent step{apart(s.size().h, r.h), apart(s.size().w, r.w)};
+  draw_image(canvas, r, s.size(), s.frame.theme, [&](Cell c) { return segmented(s.picture, c, label_at, step); });
+}
+
 void draw_name(Canvas& canvas, Point at, double width, const std::string& name, Color ink) {
   draw_fitting(canvas, at, width, name, {.color = ink, .size = 15, .weight = Weight::bold, .align = Align::centre});
 }
@@ -148,8 +158,7 @@ void draw_overlay(Canvas& canvas, const Places& places, const FcnShown& s) {
   const bool enlarged = places.picture.w > kept_part(places, s).w + 1;
   const double left = enlarged ? places.plane.centre().x - places.picture.w / 2 : kept_part(places, s).x;
   const Rect r{left, places.picture.y, places.picture.w, places.picture.h};
-  draw_image(canvas, r, s.size(), s.frame.theme,
-             [&](Cell c) { return segmented(s.picture, c, [&](Cell at) { return label_at(s.variant, at); }); });
+  draw_segmented(canvas, r, s, [&](Cell at) { return label_at(s.variant, at); });
   draw_name(canvas, {r.centre().x, places.caption}, places.plane.w, std::string(phrase(s.frame.language, "scene.fcn_overlay")),
             s.frame.theme.of(Role::output).ink);
   add_hit(r, s.size(), Target::output, s.frame);
@@ -197,8 +206,7 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
       canvas, area, say(frame.language, "scene.fcn_note", 2 * s.variant.factor, s.variant.factor, s.side(), side, kFcnClasses), frame);
   if (area.h - below - kCaption < kLeastPicture) return;
   const Rect r = fitted({area.x, area.y + kCaption, area.w, area.h - below - kCaption}, s.size());
-  draw_image(canvas, r, s.size(), frame.theme,
-             [&](Cell c) { return segmented(s.picture, c, [&](Cell at) { return s.variant.nearest.at(at); }); });
+  draw_segmented(canvas, r, s, [&](Cell at) { return s.variant.nearest.at(at); });
   draw_name(canvas, {area.centre().x, r.y - kCaptionApart}, area.w, std::string(phrase(frame.language, "scene.fcn_nearest")),
             frame.theme.muted);
 }

@@ -228,7 +228,8 @@ void draw_loupe_of(Canvas& canvas, Rect area, const Look& look, int way, const F
   const GridPlace place = draw_loupe(canvas, area, plane, frame);
   if (look.pooling()) return;
   const CellRect made = made_from(look, way, frame);
-  outline(canvas, place, plane, made.first, made.size, theme.of(kWaysBack[static_cast<std::size_t>(way)].role).solid);
+  outline(canvas, place, plane, made.first, made.size, theme.of(Role::output).solid);
+  if (way == 0) outline(canvas, place, plane, switch_of(frame, look.current()), {1, 1}, theme.of(Role::switches).solid);
 }
 
 // What the loupes' outlines are, at the bottom of the area; returns what it takes of the height.

@@ -14,6 +14,8 @@ namespace deconvlab {
 
 namespace {
 
+constexpr double kText = 13;
+
 // The device that counted the pattern that is shown, if one did.
 std::string pattern_device(const UiState& ui) {
   if (ui.matrix_pane.rect.w <= 0) return {};
@@ -62,8 +64,16 @@ std::string hint_of_scene(const Panel& panel) {
 
 std::string hint_of(const Panel& panel) {
   const std::string_view pointing = panel.ui.pointing;
-  const std::string hint = pointing.empty() ? hint_of_scene(panel) : std::string(panel.phrase(pointing));
-  return then(hint, say(panel.language, "hint.keys", key_of(action_of("keys"))));
+  return pointing.empty() ? hint_of_scene(panel) : std::string(panel.phrase(pointing));
+}
+
+// As much of the hint as there is room for: where the keys are goes first, then what can be changed.
+std::string hint_within(const Panel& panel, double width) {
+  const std::string& whole = panel.ui.hint;
+  const std::string point = whole.empty() ? std::string() : std::string(panel.phrase("hint.point"));
+  for (const std::string& hint : {whole, hint_of(panel)})
+    if (canvas_of(panel).text_width(hint, {.color = {}, .size = kText}) <= width) return hint;
+  return panel.ui.pointing.empty() ? fitted(panel, point, width, kText) : fitted(panel, whole, width, kText);
 }
 
 }  // namespace
@@ -77,12 +87,13 @@ void draw_status_line(const Panel& panel, Rect area) {
   const Color ink = !recording.empty() || panel.ui.message_is_error ? panel.theme.of(Role::switches).ink
                     : idle                                          ? panel.theme.muted
                                                                     : panel.theme.text;
-  panel.ui.hint = hint_of(panel);
-  const std::string message = recording.empty() && idle ? panel.ui.hint : then(recording, panel.ui.message);
+  panel.ui.hint = then(hint_of(panel), say(panel.language, "hint.keys", key_of(action_of("keys"))));
   const std::string computed = computed_text(panel);
-  const double width = canvas.text_width(computed, {.color = {}, .size = 13});
-  canvas.text({area.x + 16, y}, fitted(panel, message, area.w - width - 48, 13), {.color = ink, .size = 13});
-  canvas.text({area.right() - 16, y}, computed, {.color = panel.theme.muted, .size = 13, .align = Align::right});
+  const double width = area.w - canvas.text_width(computed, {.color = {}, .size = kText}) - 48;
+  const std::string message =
+      recording.empty() && idle ? hint_within(panel, width) : fitted(panel, then(recording, panel.ui.message), width, kText);
+  canvas.text({area.x + 16, y}, message, {.color = ink, .size = kText});
+  canvas.text({area.right() - 16, y}, computed, {.color = panel.theme.muted, .size = kText, .align = Align::right});
 }
 
 }  // namespace deconvlab
