@@ -262,17 +262,20 @@ Raster CairoCanvas::pixels() const {
 }
 
 void CairoCanvas::copy_pixels(Raster& raster) const {
-  require_memory(cairo_status(impl_->cr));
-  cairo_surface_flush(impl_->surface);
   raster.width = cairo_image_surface_get_width(impl_->surface);
   raster.height = cairo_image_surface_get_height(impl_->surface);
   raster.rgba.resize(static_cast<std::size_t>(raster.width) * raster.height);
-  auto to = raster.rgba.begin();
+  copy_pixels(raster, 0, 0, raster.width, raster.height);
+}
+
+void CairoCanvas::copy_pixels(Raster& raster, int x, int y, int width, int height) const {
+  require_memory(cairo_status(impl_->cr));
+  cairo_surface_flush(impl_->surface);
   const unsigned char* data = cairo_image_surface_get_data(impl_->surface);
   const int stride = cairo_image_surface_get_stride(impl_->surface);
-  for (int y = 0; y < raster.height; ++y) {
-    const auto* row = reinterpret_cast<const std::uint32_t*>(data + static_cast<std::ptrdiff_t>(y) * stride);
-    to = take_row({row, static_cast<std::size_t>(raster.width)}, to);
+  for (int row = y; row < y + height; ++row) {
+    const auto* from = reinterpret_cast<const std::uint32_t*>(data + static_cast<std::ptrdiff_t>(row) * stride) + x;
+    take_row({from, static_cast<std::size_t>(width)}, raster.rgba.begin() + static_cast<std::ptrdiff_t>(row) * raster.width + x);
   }
 }
 

@@ -33,9 +33,12 @@ class CairoCanvas final : public Canvas {
   void push_clip(Rect r) override;
   void pop_clip() override;
 
-  // Without an id: who draws them again gives them one. The memory of `into` is used again.
-  void copy_pixels(Raster& into) const;
+  // Without an id: who draws them again gives them one.
   Raster pixels() const;
+  // The memory of `into` is used again.
+  void copy_pixels(Raster& into) const;
+  // Those of a part, into a raster of the canvas' size.
+  void copy_pixels(Raster& into, int x, int y, int width, int height) const;
   // As it was made, for another page. Precondition: no clip stands.
   void clear();
   // What follows is drawn on another page. Precondition: made by pdf().

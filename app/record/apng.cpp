@@ -4,7 +4,7 @@
 
 #include "app/draw/cairo_canvas.h"
 #include "app/record/each_record_format.h"
-#include "app/record/frame_change.h"
+#include "app/record/frame_sequence.h"
 #include "app/record/png_chunks.h"
 #include "core/formats/formats.h"
 #include "core/formats/png_encoder.h"
@@ -65,21 +65,20 @@ std::int64_t end_of(const Film& film, std::int64_t frame) {
 
 void write_frames(const Film& film, Sink& sink) {
   Numbering numbering;
-  Rasterizer rasterizer;
-  Raster before, now;
+  FrameSequence frames;
   int channels = 4;
   for (std::int64_t frame = 0; frame < film.frames; ++frame) {
     const Figure figure = film.at(frame);
-    rasterizer.draw(figure, now);
+    frames.draw(figure);
+    const Raster& now = frames.now();
     const bool first = frame == 0;
     if (first && std::ranges::all_of(now.rgba, [](std::uint32_t rgba) { return rgba >> 24 == 255; })) channels = 3;
-    PixelRect r = changed(before, now);
+    PixelRect r = frames.changed();
     if (r.empty()) r = {0, 0, 1, 1};
     const std::string png = encoded(cut_out(now, r), channels);
     if (first) sink.write(head(png, film, figure.link));
     sink.write(frame_control(numbering, r, end_of(film, frame) - (first ? 0 : end_of(film, frame - 1))));
     sink.write(frame_data(numbering, png, first));
-    std::swap(before, now);
   }
   sink.write(png_chunk("IEND", ""));
 }

@@ -3,10 +3,9 @@
 
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <string>
 
-#include "app/draw/cairo_canvas.h"
+#include "app/draw/canvas.h"
 
 namespace deconvlab {
 
@@ -26,20 +25,5 @@ struct Film {
 
 // Width and height in real pixels are the logical ones times the scale, rounded.
 Raster rasterized(const Figure& figure);
-
-// Draws figure after figure into the same memory, as long as they are of one size.
-class Rasterizer {
- public:
-  // The memory of `raster` is used again too.
-  void draw(const Figure& figure, Raster& raster);
-
- private:
-  struct Size {
-    double width = 0, height = 0, scale = 0;
-    bool operator==(const Size&) const = default;
-  };
-  std::optional<CairoCanvas> canvas_;
-  Size size_;
-};
 
 }  // namespace deconvlab

@@ -5,18 +5,22 @@
 namespace deconvlab {
 
 PixelRect changed(const Raster& before, const Raster& now) {
-  if (before.width != now.width || before.height != now.height) return {0, 0, now.width, now.height};
-  int left = now.width, right = 0, top = now.height, bottom = 0;
-  for (int y = 0; y < now.height; ++y) {
-    const auto row = static_cast<std::ptrdiff_t>(y) * now.width;
-    const auto* const old = before.rgba.data() + row;
-    const auto* const own = now.rgba.data() + row;
-    if (std::equal(own, own + now.width, old)) continue;  // as most rows: much quicker than to look for the first difference
-    const auto first = std::mismatch(own, own + now.width, old).first - own;
-    int last = now.width;
+  const PixelRect all{0, 0, now.width, now.height};
+  return before.width != now.width || before.height != now.height ? all : changed(before, now, all);
+}
+
+PixelRect changed(const Raster& before, const Raster& now, const PixelRect& part) {
+  int left = part.x + part.w, right = 0, top = part.y + part.h, bottom = 0;
+  for (int y = part.y; y < part.y + part.h; ++y) {
+    const auto from = static_cast<std::ptrdiff_t>(y) * now.width + part.x;
+    const auto* const old = before.rgba.data() + from;
+    const auto* const own = now.rgba.data() + from;
+    if (std::equal(own, own + part.w, old)) continue;  // as most rows: much quicker than to look for the first difference
+    const auto first = std::mismatch(own, own + part.w, old).first - own;
+    int last = part.w;
     while (own[last - 1] == old[last - 1]) --last;
-    left = std::min(left, static_cast<int>(first));
-    right = std::max(right, last);
+    left = std::min(left, part.x + static_cast<int>(first));
+    right = std::max(right, part.x + last);
     top = std::min(top, y);
     bottom = y + 1;
   }

@@ -8,7 +8,7 @@
 #include <unordered_map>
 
 #include "app/record/each_record_format.h"
-#include "app/record/frame_change.h"
+#include "app/record/frame_sequence.h"
 #include "core/formats/formats.h"
 
 namespace deconvlab {
@@ -163,19 +163,18 @@ std::int64_t start_of(const Film& film, std::int64_t frame) {
 bool write_film(const Film& film, Sink& sink) {
   Palette palette = palette_of(film);
   GifWriter writer(sink);
-  Rasterizer rasterizer;
-  Raster before, now;
+  FrameSequence frames;
   Pending pending;
   for (std::int64_t frame = 0; frame < film.frames; ++frame) {
     const Figure figure = film.at(frame);
-    rasterizer.draw(figure, now);
-    const PixelRect place = changed(before, now);
+    frames.draw(figure);
+    const Raster& now = frames.now();
+    const PixelRect place = frames.changed();
     if (frame == 0 && !writer.begin(now, palette, figure.link)) return false;
     if (place.empty()) continue;
     const std::int64_t from = start_of(film, frame);
     if (frame > 0 && !writer.put(pending.place, pending.indices, from - pending.from)) return false;
-    pending = {place, indices_of(before, now, place, palette), from};
-    std::swap(before, now);
+    pending = {place, indices_of(frames.before(), now, place, palette), from};
   }
   return writer.put(pending.place, pending.indices, start_of(film, film.frames) - pending.from);
 }

@@ -9,6 +9,7 @@
 
 #include "app/record/child.h"
 #include "app/record/each_record_format.h"
+#include "app/record/frame_sequence.h"
 #include "app/record/record_formats.h"
 #include "app/record/video_frame.h"
 #include "core/formats/formats.h"
@@ -55,22 +56,18 @@ std::vector<std::string> arguments_of(const Film& film, const VideoFrame& first,
 
 Expected<void> encode(const Film& film, const Codec& codec, const fs::path& path, const fs::path& part) {
   const Figure figure = film.at(0);
-  Rasterizer rasterizer;
-  Raster now, next;
-  rasterizer.draw(figure, now);
-  VideoFrame video(now);
+  FrameSequence frames;
+  frames.draw(figure);
+  VideoFrame video(frames.now());
   Child encoder(arguments_of(film, video, figure.link, codec, part));
   if (encoder.refused() == ENOENT) return fail(ErrorCode::cannot_write, path.string(), reason("reason.no_ffmpeg"));
   if (encoder.refused() != 0) return fail(ErrorCode::cannot_write, path.string(), std::strerror(encoder.refused()));
   for (std::int64_t frame = 0; frame < film.frames; ++frame) {
     // The next one is drawn meanwhile.
     std::future<bool> sent = std::async([&encoder, &video] { return encoder.put(video.bytes()); });
-    const bool more = frame + 1 < film.frames;
-    if (more) rasterizer.draw(film.at(frame + 1), next);
-    const PixelRect part_of_next = more ? changed(now, next) : PixelRect{};
+    if (frame + 1 < film.frames) frames.draw(film.at(frame + 1));
     if (!sent.get()) break;
-    video.put(next, part_of_next);
-    std::swap(now, next);
+    video.put(frames.now(), frames.changed());
   }
   const std::string said = encoder.finish();
   return said.empty() ? Expected<void>() : fail(ErrorCode::cannot_write, path.string(), reason("reason.ffmpeg_says", said));

@@ -11,7 +11,7 @@
 
 #include "app/draw/svg_canvas.h"
 #include "app/record/each_record_format.h"
-#include "app/record/frame_change.h"
+#include "app/record/frame_sequence.h"
 #include "app/record/spool.h"
 #include "core/formats/formats.h"
 #include "core/try.h"
@@ -111,13 +111,13 @@ Error refused(const std::filesystem::path& path, int why) { return {ErrorCode::c
 
 // A frame is kept when the next one differs: until then it stays.
 Expected<void> encode(const Film& film, const std::filesystem::path& path, Frames& frames) {
-  Rasterizer rasterizer;
-  Raster before, now;
+  FrameSequence sequence;
   Pending pending;
   for (std::int64_t frame = 0; frame < film.frames; ++frame) {
     const Figure figure = film.at(frame);
-    rasterizer.draw(figure, now);
-    const PixelRect place = changed(before, now);
+    sequence.draw(figure);
+    const Raster& now = sequence.now();
+    const PixelRect place = sequence.changed();
     if (place.empty()) continue;
     const std::int64_t from = start_of(film, frame);
     if (frame > 0 && !frames.chunks.put(frame_chunk(pending, from))) return tl::make_unexpected(refused(path, errno));
@@ -125,7 +125,6 @@ Expected<void> encode(const Film& film, const std::filesystem::path& path, Frame
     frames.opaque = frames.opaque && std::ranges::all_of(now.rgba, [](std::uint32_t rgba) { return rgba >> 24 == 255; });
     pending = {from_even(place), encoded(cut_out(now, from_even(place))), from};
     if (pending.pixels.empty()) return fail(ErrorCode::no_memory);
-    std::swap(before, now);
   }
   if (!frames.chunks.put(frame_chunk(pending, start_of(film, film.frames)))) return tl::make_unexpected(refused(path, errno));
   return {};

@@ -67,7 +67,7 @@ class Tests:
         said = subprocess.run(["ninja", "-C", build, "-t", "commands", "tests/core_tests"], capture_output=True, text=True, check=True)
         self.link = next(line for line in reversed(said.stdout.splitlines()) if "-o tests/core_tests " in line)
         self.link = re.sub(r"^: && | && :$", "", self.link).split(" && ")[0]
-        self.quick, self.slow, self.seconds = self.sorted_by_time()
+        self.quick, self.slow, self.patience = self.sorted_by_time()
 
     def sorted_by_time(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -76,7 +76,8 @@ class Tests:
             suites = json.load(open(file))["testsuites"]
         times = {f"{s['name']}.{t['name']}": float(t["time"].rstrip("s")) for s in suites for t in s["testsuite"]}
         quick = [name for name, time in times.items() if time < QUICK]
-        return quick, [name for name in times if name not in quick], sum(times.values())
+        slow = [name for name in times if name not in quick]
+        return quick, slow, [20 + 5 * sum(times[name] for name in names) for names in (quick, slow)]
 
     def mutated(self, mutant, folder):
         """The program with the mutant in it; None where that cannot be compiled."""
@@ -98,6 +99,7 @@ class Tests:
         def limited():
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 1))
         command = [program, "--gtest_fail_fast", "--gtest_brief=1", "--gtest_filter=" + ":".join(names)]
         try:
             with tempfile.TemporaryDirectory() as folder:
@@ -111,8 +113,7 @@ class Tests:
             program = self.mutated(mutant, folder)
             if program is None:
                 return "not compiled"
-            long = 60 + 5 * self.seconds
-            survived = self.passes(program, self.quick, long) and self.passes(program, self.slow, long)
+            survived = all(self.passes(program, names, seconds) for names, seconds in zip((self.quick, self.slow), self.patience))
             return "survived" if survived else "killed"
 
 
