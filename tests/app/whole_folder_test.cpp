@@ -100,7 +100,7 @@ TEST_F(WholeFolder, IsWrittenFileByFileWhereThisProcessStandsInIt) {
 }
 
 TEST_F(WholeFolder, ADraftOfAProcessThatDiedIsRemovedOneOfALivingOneIsNot) {
-  const fs::path dead = results_.string() + ".0.part", living = results_.string() + ".1.part";
+  const fs::path living = results_.string() + ".0.part", dead = results_.string() + ".1.part";
   put(dead / "page", "half");
   put(living / "page", "half");
   const int lock = ::open(living.c_str(), O_RDONLY | O_DIRECTORY);
