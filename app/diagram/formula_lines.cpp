@@ -121,6 +121,8 @@ Runs transposed_size(const Axis& a, const Writer& w, bool ends_alike) {
   return runs;
 }
 
+constexpr std::size_t kMostBeforeRemark = 5;  // lines: with more of them a remark would make all too small
+
 // The letters of a transposed convolution's kernel and padding.
 struct WayLetters {
   std::string k = "k", p = "p", p_end = "p_{end}";
@@ -209,7 +211,8 @@ std::vector<Line> pooling_lines(const Geometry& pool, const Geometry& up, const 
     add_transposed_padding(lines, up.w, w, "w", kWayBack, false);
     join_last(lines, 1, w);
   }
-  lines.push_back({{}, {{std::string(phrase(language, "formula.way_padding")), theme.muted}}, false, true});
+  if (lines.size() <= kMostBeforeRemark)
+    lines.push_back({{}, {{say(language, "formula.way_padding", kWayBack.p), theme.muted}}, false, true});
   lines[first].lead.insert(lines[first].lead.begin(), {std::string(phrase(language, "formula.back")), theme.muted});
   return lines;
 }

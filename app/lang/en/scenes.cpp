@@ -42,7 +42,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.output_cell", "{0} = {1}: row {2} of C, one placement of the kernel."},
     {"scene.weight_cell", "{0} = {1}: stands in {2} {2|entry|entries} of C; {3} {3|placement uses|placements use} it."},
     {"formula.back", "way back:  "},
-    {"formula.way_padding", "(p_{↑}: the way back's padding)"},
+    {"formula.way_padding", "({0}: the way back's padding)"},
     {"formula.crops", "(p crops y: p = 0 would give {0})"},
     {"formula.would_crop", "(a larger p would crop y)"},
     {"formula.dilation", "(d spreads the kernel's weights, s its placements)"},

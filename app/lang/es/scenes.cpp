@@ -42,7 +42,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.output_cell", "{0} = {1}: fila {2} de C, una colocación del núcleo."},
     {"scene.weight_cell", "{0} = {1}: está en {2} {2|elemento|elementos} de C; {3|lo usa|lo usan} {3} {3|colocación|colocaciones}."},
     {"formula.back", "de vuelta:  "},
-    {"formula.way_padding", "(p_{↑}: el relleno de la vuelta)"},
+    {"formula.way_padding", "({0}: el relleno de la vuelta)"},
     {"formula.crops", "(p recorta y: con p = 0 sería {0})"},
     {"formula.would_crop", "(p recortaría y)"},
     {"formula.dilation", "(d separa los pesos del núcleo, s sus colocaciones)"},

@@ -40,7 +40,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.output_cell", "{0} = {1}：C 的第 {2} 行（从 0 起），对应卷积核的一个位置。"},
     {"scene.weight_cell", "{0} = {1}：在 C 中出现 {2} 次，{3} 个位置用到它。"},
     {"formula.back", "还原尺寸："},
-    {"formula.way_padding", "（p_{↑}：还原时的填充）"},
+    {"formula.way_padding", "（{0}：还原时的填充）"},
     {"formula.crops", "（p 越大，输出裁得越多：p = 0 时为 {0}）"},
     {"formula.would_crop", "（p 越大，输出裁得越多）"},
     {"formula.dilation", "（d 使卷积核的权重隔开，s 使卷积核的位置隔开）"},
