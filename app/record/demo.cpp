@@ -130,7 +130,7 @@ class DemoWriter {
 
 Expected<Demo> write_demo(const DemoOptions& options) {
   Demo demo;
-  if (options.folder.has_parent_path()) TRY(make_folder(options.folder.parent_path()));
+  if (const fs::path above = without_slash(options.folder).parent_path(); !above.empty()) TRY(make_folder(above));
   return write_whole_folder(options.folder,
                             [&](const fs::path& draft) {
                               return DemoWriter(options, draft).write().map([&](Demo written) { demo = std::move(written); });

@@ -56,23 +56,55 @@ TEST_F(WholeFolder, BehindALinkIsReplacedWhereItIs) {
   EXPECT_EQ(text_of(results_ / "mine"), "mine");
 }
 
-TEST_F(WholeFolder, IsReplacedAtOnceAndKeepsWhatIsNotItsOwn) {
+TEST_F(WholeFolder, OfResultsAloneIsReplacedAtOnce) {
   ASSERT_TRUE(write("first"));
-  put(results_ / "mine", "mine");
-  put(results_ / "steps" / "mine", "mine too");
-  put(results_ / "other" / "mine", "mine as well");
-  fs::create_symlink("mine", results_ / "link");
   fs::permissions(results_, fs::perms::owner_all);
   const ino_t before = number_of(results_);
   ASSERT_TRUE(write("second"));
   EXPECT_NE(number_of(results_), before);  // one folder in the place of another, not file after file
   for (const char* own : {"page", "steps/1"}) EXPECT_EQ(text_of(results_ / own), "second") << own;
+  EXPECT_EQ(fs::status(results_).permissions(), fs::perms::owner_all);
+  EXPECT_EQ(count_beside(), 1u);
+}
+
+// The folder is the user's own: it stays, and so does all that is in it.
+TEST_F(WholeFolder, WithOtherFilesStaysTheSameFolder) {
+  ASSERT_TRUE(write("first"));
+  put(results_ / "mine", "mine");
+  put(results_ / "steps" / "mine", "mine too");
+  put(results_ / "other" / "mine", "mine as well");
+  fs::create_symlink("mine", results_ / "link");
+  const ino_t before = number_of(results_), steps = number_of(results_ / "steps");
+  ASSERT_TRUE(write("second"));
+  EXPECT_EQ(number_of(results_), before);
+  EXPECT_EQ(number_of(results_ / "steps"), steps);
+  for (const char* own : {"page", "steps/1"}) EXPECT_EQ(text_of(results_ / own), "second") << own;
   EXPECT_EQ(text_of(results_ / "mine"), "mine");
   EXPECT_EQ(text_of(results_ / "steps" / "mine"), "mine too");
   EXPECT_EQ(text_of(results_ / "other" / "mine"), "mine as well");
   EXPECT_EQ(fs::read_symlink(results_ / "link"), "mine");
-  EXPECT_EQ(fs::status(results_).permissions(), fs::perms::owner_all);
   EXPECT_EQ(count_beside(), 1u);
+}
+
+// What stands in it under a name of the results, but is something else, is not taken for one.
+TEST_F(WholeFolder, WithALinkInAResultsPlaceStaysTheSameFolder) {
+  ASSERT_TRUE(write("first"));
+  fs::rename(results_ / "steps", folder_.path() / "elsewhere");
+  fs::create_directory_symlink(folder_.path() / "elsewhere", results_ / "steps");
+  ASSERT_TRUE(write("second"));
+  EXPECT_TRUE(fs::is_symlink(results_ / "steps"));
+  EXPECT_EQ(text_of(folder_.path() / "elsewhere" / "1"), "second");
+}
+
+TEST_F(WholeFolder, IsWrittenWhereAnotherProcessHasTheFolder) {
+  ASSERT_TRUE(write("first"));
+  const ino_t before = number_of(results_);
+  const int lock = ::open(results_.c_str(), O_RDONLY | O_DIRECTORY);
+  ASSERT_EQ(::flock(lock, LOCK_EX | LOCK_NB), 0);
+  EXPECT_TRUE(write("second"));
+  ::close(lock);
+  EXPECT_EQ(number_of(results_), before);
+  EXPECT_EQ(text_of(results_ / "page"), "second");
 }
 
 TEST_F(WholeFolder, StaysAsItWasWhereWritingFails) {
