@@ -126,6 +126,33 @@ CellRect unclamped(const Geometry& g) {
   return {{rows, cols}, {g.h.i - 2 * rows, g.w.i - 2 * cols}};
 }
 
+namespace {
+
+// The cells c of an axis, among `count` ones, for which `takes(c)`; they follow each other.
+template <class Takes>
+std::pair<std::int64_t, std::int64_t> stretch(std::int64_t count, Takes&& takes) {
+  std::int64_t first = 0;
+  while (first < count && !takes(first)) ++first;
+  std::int64_t last = first;
+  while (last < count && takes(last)) ++last;
+  return {first, last - first};
+}
+
+}  // namespace
+
+CellRect resized_from(const Geometry& g, Cell cell, bool bilinear) {
+  const auto along = [&](const Axis& axis, std::int64_t wanted) {
+    return stretch(axis.i, [&](std::int64_t c) {
+      if (!bilinear) return nearest_source(axis, g.resampling, c) == wanted;
+      const Source source = bilinear_source(axis, g.resampling, c);
+      return source.first == wanted || (source.second == wanted && source.weight > 0);
+    });
+  };
+  const auto [row, rows] = along(g.h, cell.row);
+  const auto [col, cols] = along(g.w, cell.col);
+  return {{row, col}, {rows, cols}};
+}
+
 std::int64_t count_bilinear_sources(const Axis& axis, const Resampling& rule) {
   std::int64_t count = 0;
   for (std::int64_t c = 0; c < axis.i; ++c) {

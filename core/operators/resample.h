@@ -34,6 +34,9 @@ bool is_unchanged(const Axis& axis, const Resampling& rule);
 // where there is nothing else to repeat.
 CellRect unclamped(const Geometry& geometry);
 
+// The resized cells that repeat a given one, or of bilinear read it with a weight above 0: they follow each other.
+CellRect resized_from(const Geometry& geometry, Cell cell, bool bilinear);
+
 // How many cells all cells of an axis read, each with a weight above 0: the bilinear matrix has the product of both axes' as nonzeros.
 std::int64_t count_bilinear_sources(const Axis& axis, const Resampling& rule);
 

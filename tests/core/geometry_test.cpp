@@ -339,5 +339,13 @@ TEST(GeometryErrors, LargestSizesDoNotOverflow) {
   EXPECT_EQ(error_of(square(n + 1, 1, 1, 0)).code, ErrorCode::too_large);
 }
 
+// Both axes must have a place: here the row has one, the column has none, and the other way round.
+TEST(PlacementBetween, NeedsBothAxes) {
+  const Geometry g = sizes({.i = Extent::square(5), .k = Extent::square(3), .s = Extent::square(2)});
+  EXPECT_TRUE(g.placement_between({0, 0}, {2, 2}).found);
+  EXPECT_FALSE(g.placement_between({0, 0}, {2, 1}).found);
+  EXPECT_FALSE(g.placement_between({0, 0}, {1, 2}).found);
+}
+
 }  // namespace
 }  // namespace deconvlab

@@ -144,5 +144,19 @@ TEST(Kernels, AnUnknownNameListsTheOnesThereAre) {
   EXPECT_EQ(make_input("noise", {3, 3}).error().args[0], "input");
 }
 
+// As PyTorch starts a layer of one channel: evenly between -1/sqrt(h w) and 1/sqrt(h w).
+TEST(Kernels, UniformLiesEvenlyAboutZero) {
+  for (const Extent size : {Extent{16, 16}, Extent{8, 32}}) {
+    const Tensor w = *make_kernel("uniform", size, 5);
+    double sum = 0, least = 0, most = 0;
+    for (const float v : w.data()) sum += v, least = std::min(least, double{v}), most = std::max(most, double{v});
+    EXPECT_LE(most, 1.0 / 16);
+    EXPECT_GE(least, -1.0 / 16);
+    EXPECT_GT(most, 0.9 / 16);
+    EXPECT_LT(least, -0.9 / 16);
+    EXPECT_LT(std::abs(sum) / 256, 0.2 / 16);
+  }
+}
+
 }  // namespace
 }  // namespace deconvlab

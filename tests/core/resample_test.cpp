@@ -148,5 +148,19 @@ TEST(UpsampleBilinear, IsFcnsTransposedConvolutionInside) {
   }
 }
 
+// Of rows four times as many, two at each end repeat the edge; of columns twice as many one.
+TEST(Unclamped, IsOfEachAxis) {
+  const Geometry g = resolve_upsample({.i = {2, 5}, .s = {4, 2}}).value();
+  EXPECT_EQ(unclamped(g), (CellRect{{2, 1}, {4, 8}}));
+}
+
+// By hand: of 3 cells made 6, bilinear reads cell 1 from places 1/4, 3/4, 5/4 and 7/4, which are resized cells 1 to 4.
+TEST(ResizedFrom, AreTheCellsThatReadIt) {
+  const Geometry g = resolve_upsample({.i = {3, 2}, .s = {2, 3}}).value();
+  EXPECT_EQ(resized_from(g, {1, 0}, false), (CellRect{{2, 0}, {2, 3}}));
+  EXPECT_EQ(resized_from(g, {1, 0}, true), (CellRect{{1, 0}, {4, 4}}));
+  EXPECT_EQ(resized_from(g, {0, 1}, true), (CellRect{{0, 2}, {3, 4}}));
+}
+
 }  // namespace
 }  // namespace deconvlab

@@ -180,37 +180,13 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   for (int way = 1; way < 4; ++way) draw_way(canvas, tile_in(area, way + 2), way, frame);
 }
 
-// Along one axis, the first pixel of a picture brought up that reads the pooled cell, and how many do.
-struct Reach {
-  std::int64_t first, count;
-};
-template <class Reads>
-Reach reach_of(const Axis& axis, Reads&& reads) {
-  Reach reach{0, 0};
-  for (std::int64_t c = 0; c < axis.i; ++c) {
-    if (!reads(c)) continue;
-    if (reach.count == 0) reach.first = c;
-    reach.count = c - reach.first + 1;
-  }
-  return reach;
-}
-
 // The pixels that one of the ways back makes from the pooled cell of the step.
 CellRect made_from(const Look& look, int way, const Frame& frame) {
   const Cell at = look.current();
-  const Geometry& resample = resampled(frame).resample;
   const Geometry& up = frame.results.geometry;
-  const auto along = [&](const Axis& axis, std::int64_t cell) {
-    return reach_of(axis, [&](std::int64_t c) {
-      if (way == 1) return nearest_source(axis, resample.resampling, c) == cell;
-      const Source source = bilinear_source(axis, resample.resampling, c);
-      return (source.first == cell && source.weight < 1) || (source.second == cell && source.weight > 0);
-    });
-  };
   if (way == 0) return {look.first_of(at), look.pool.kernel()};
   if (way == kFixedWays) return {{up.h.input_of(at.row, 0), up.w.input_of(at.col, 0)}, up.kernel()};
-  const Reach rows = along(resample.h, at.row), cols = along(resample.w, at.col);
-  return {{rows.first, cols.first}, {rows.count, cols.count}};
+  return resized_from(resampled(frame).resample, at, way == 2);
 }
 
 void draw_loupe_of(Canvas& canvas, Rect area, const Look& look, int way, const Frame& frame) {
@@ -255,9 +231,33 @@ bool is_bilinear(const Frame& frame) {
   return fits(up.h) && fits(up.w) && frame.results.transpose.kernel() == *make_kernel("bilinear", up.kernel());
 }
 
+// With the window of the step, and the switches that are found.
+void draw_original_loupe(Canvas& canvas, Rect area, const Look& look, const Frame& frame) {
+  const Theme& theme = frame.theme;
+  const LoupePlane x{pooled_original(frame), look.first(), look.size(), std::string(phrase(frame.language, "picture.original")),
+                     theme.of(Role::input).ink};
+  const GridPlace place = draw_loupe(canvas, area, x, frame);
+  outline(canvas, place, x, look.first_of(look.current()), look.pool.kernel(), theme.of(Role::kernel).solid);
+  for (std::int64_t n = 0; n < look.made(); ++n) {
+    const Cell c = look.cells.cell_at(n);
+    outline(canvas, place, x, switch_of(frame, {look.block.row + c.row, look.block.col + c.col}), {1, 1}, theme.of(Role::switches).solid);
+  }
+}
+
+void draw_pooled_loupe(Canvas& canvas, Rect area, const Look& look, const Frame& frame) {
+  const LoupePlane pooled{resampled(frame).pooled.values,
+                          look.block,
+                          look.cells,
+                          std::string(phrase(frame.language, "picture.pooled")),
+                          frame.theme.of(Role::input).ink,
+                          Shades::picture,
+                          [&](Cell c) { return look.within(c, look.made()); }};
+  const GridPlace map = draw_loupe(canvas, area, pooled, frame);
+  outline(canvas, map, pooled, look.current(), {1, 1}, frame.theme.of(Role::kernel).solid);
+}
+
 void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   if (is_wiped(frame.model.lesson)) return draw_ways_lens(canvas, whole, frame);
-  const Theme& theme = frame.theme;
   const Look look = look_of(frame);
   Rect area = whole.inset(kEdge);
   const std::string_view numbers = pooled_original(frame).shape().c == 1 ? "picture.numbers_grey" : "picture.numbers_red";
@@ -266,23 +266,8 @@ void draw_side(Canvas& canvas, Rect whole, const Frame& frame) {
   const double w = (area.w - kGap) / 2;
   const double h = (area.h - 2 * kGap) / 3;
   const auto tile = [&](int n) { return Rect{area.x + n % 2 * (w + kGap), area.y + n / 2 * (h + kGap), w, h}; };
-  const LoupePlane x{pooled_original(frame), look.first(), look.size(), std::string(phrase(frame.language, "picture.original")),
-                     theme.of(Role::input).ink};
-  const GridPlace place = draw_loupe(canvas, tile(0), x, frame);
-  outline(canvas, place, x, look.first_of(look.current()), look.pool.kernel(), theme.of(Role::kernel).solid);
-  for (std::int64_t n = 0; n < look.made(); ++n) {
-    const Cell c = look.cells.cell_at(n);
-    outline(canvas, place, x, switch_of(frame, {look.block.row + c.row, look.block.col + c.col}), {1, 1}, theme.of(Role::switches).solid);
-  }
-  const LoupePlane pooled{resampled(frame).pooled.values,
-                          look.block,
-                          look.cells,
-                          std::string(phrase(frame.language, "picture.pooled")),
-                          theme.of(Role::input).ink,
-                          Shades::picture,
-                          [&](Cell c) { return look.within(c, look.made()); }};
-  const GridPlace map = draw_loupe(canvas, tile(1), pooled, frame);
-  outline(canvas, map, pooled, look.current(), {1, 1}, theme.of(Role::kernel).solid);
+  draw_original_loupe(canvas, tile(0), look, frame);
+  draw_pooled_loupe(canvas, tile(1), look, frame);
   for (int way = 0; way < 4; ++way) draw_loupe_of(canvas, tile(way + 2), look, way, frame);
 }
 

@@ -36,16 +36,6 @@ Cell pooled_of(const UnpoolStage& s) {
   return s.focus.target == Target::output ? s.owner(s.focus.cell) : s.stepped();
 }
 
-// The cells c of an axis, among `count` ones, for which `takes(c)`; they follow each other.
-template <class Takes>
-std::pair<std::int64_t, std::int64_t> stretch(std::int64_t count, Takes&& takes) {
-  std::int64_t first = 0;
-  while (first < count && !takes(first)) ++first;
-  std::int64_t last = first;
-  while (last < count && takes(last)) ++last;
-  return {first, last - first};
-}
-
 // The first cell that a pooled cell is copied to in which ① and ③ are made unlike; its switch where there is none, or none comes back yet.
 Cell telling_cell(const UnpoolStage& s) {
   const Cell usual = s.switch_of(s.current);
@@ -120,18 +110,7 @@ bool UnpoolStage::brings(int way, Cell pooled, Cell c) const {
   return way == 1 ? copies_of(pooled).contains(c) : up().weight_between(pooled, c).found;
 }
 
-CellRect UnpoolStage::copies_of(Cell pooled) const {
-  const auto along = [&](const Axis& axis, std::int64_t q) {
-    return stretch(axis.i, [&](std::int64_t c) {
-      if (!bilinear) return nearest_source(axis, r.resample.resampling, c) == q;
-      const Source source = bilinear_source(axis, r.resample.resampling, c);
-      return source.first == q || (source.second == q && source.weight > 0);
-    });
-  };
-  const auto [row, rows] = along(r.resample.h, pooled.row);
-  const auto [col, cols] = along(r.resample.w, pooled.col);
-  return {{row, col}, {rows, cols}};
-}
+CellRect UnpoolStage::copies_of(Cell pooled) const { return resized_from(r.resample, pooled, bilinear); }
 
 std::vector<RowEntry> UnpoolStage::row_of(int way, Cell cell) const {
   const std::int64_t t = large().index_of(cell);
