@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/state/edits.h"
 #include "app/state/guide.h"
 #include "app/state/link.h"
 #include "app/state/model.h"
@@ -19,13 +20,6 @@
 #include "core/error.h"
 
 namespace deconvlab {
-
-enum class Axes { both, height, width };
-enum class Size { i, k, s, p, p_end, d, a, up };  // p is before the first cell where p_end is set too
-
-Extent& size_of(Lesson& lesson, Size size);
-const Extent& size_of(const Lesson& lesson, Size size);
-void set_size(Lesson& lesson, Size size, Axes axes, std::int64_t value);
 
 namespace command {
 struct SetSize {  // p and a are given then, the other one with the number that it has
