@@ -91,7 +91,7 @@ Expected<void> check_values(const CLI::App& command) {
   return {};
 }
 
-// A link that says nothing of theme and language opens with those of the settings.
+// Theme and language that no link says are those of the settings.
 Expected<void> open_window(const std::string& link, const std::string& device, const Language& language) {
   const Settings settings = load_settings(settings_file()).settings;
   Model model;
@@ -101,7 +101,7 @@ Expected<void> open_window(const std::string& link, const std::string& device, c
   const auto opened = link_of(link.empty() ? std::string(scene_table().front().id) : link).and_then([&](const std::string& found) {
     return open_in_part(found, model, scene_facts());
   });
-  if (opened && !opened->left_out.empty()) print_error("{}\n", say(language, left_out_error(opened->left_out)));
+  if (opened && !opened->left_out.empty()) return run_window(opened->model, true, device, {}, left_out_error(opened->left_out));
   if (opened) return run_window(opened->model, !link.empty(), device);
   const bool no_scene = opened.error().code == ErrorCode::unknown_name && opened.error().args.front() == "scene";
   if (!no_scene) return tl::make_unexpected(opened.error());

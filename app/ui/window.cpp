@@ -67,11 +67,7 @@ SceneState last_shown(const Settings& settings, const SceneStates& left, const S
 }
 
 Model with_settings(Model model, const Settings& settings, const SceneStates& left, bool explicit_start) {
-  if (!explicit_start) {
-    static_cast<SceneState&>(model) = last_shown(settings, left, model);
-    model.theme = settings.theme;
-    if (!settings.language.empty()) model.language = settings.language;
-  }
+  if (!explicit_start) static_cast<SceneState&>(model) = last_shown(settings, left, model);
   model.text_scale = settings.text_scale;
   model.speed = settings.speed;
   model.reduce_motion = settings.reduce_motion;
@@ -251,7 +247,8 @@ std::string glfw_version() {
   return fmt::format("{}.{}.{}", major, minor, revision);
 }
 
-Expected<void> run_window(const Model& start, bool explicit_start, const std::string& device, const std::string& lesson) {
+Expected<void> run_window(const Model& start, bool explicit_start, const std::string& device, const std::string& lesson,
+                          const std::optional<Error>& said) {
   const std::filesystem::path file = settings_file();
   const OpenedSettings opened = open_settings(file);
   const auto& [settings, first_start, refused, later] = opened.loaded;
@@ -269,6 +266,7 @@ Expected<void> run_window(const Model& start, bool explicit_start, const std::st
   if (!lesson.empty()) shell.carry_out(command::StartGuide{lesson});
   if (first_start && !explicit_start) shell.show_map();
   if (!guides.refused.empty()) shell.tell(say(language_of(shell.model().language), guides.refused.front()), true);
+  if (said) shell.tell(say(language_of(shell.model().language), *said), true);
   const std::string wrong = words_about(opened, file, language_of(shell.model().language));
   if (!wrong.empty()) shell.tell(wrong, true);
   SettingsKeeper keeper(later ? std::filesystem::path() : file, known_of(opened, shell.model(), explicit_start));

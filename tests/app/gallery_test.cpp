@@ -79,7 +79,7 @@ TEST(Gallery, TheTilePointedAtIsLargeWithItsNumbers) {
   const Drawn d = draw("gallery?t=0", {Target::tile, {14, 0}, {}});
   const float x = tiles()[14].lesson.transpose.input().at({0, 0});
   EXPECT_TRUE(d.canvas.shows("(3, 3, 2, 1), a 1 → 6"));
-  EXPECT_THAT(d.sentence, testing::StartsWith("Transposed convolution, strides, a remainder: (3, 3, 2, 1), a 1 → 6,"));
+  EXPECT_THAT(d.sentence, testing::StartsWith("Transposed convolution, strides, with a remainder: (3, 3, 2, 1), a 1 → 6,"));
   EXPECT_THAT(d.sentence, testing::HasSubstr(fmt::format(" = {}·5 + 0·4 + 0·2 + 0·1 = {}", x, 5 * x)));
   EXPECT_TRUE(d.canvas.shows("stretched input  6 × 6, padding 1"));
   EXPECT_TRUE(d.canvas.shows("inserted zero"));

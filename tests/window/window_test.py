@@ -364,9 +364,15 @@ class Window(unittest.TestCase):
         self.assertLess(np.median(self.screen.picture()), 100)
 
     def test_what_can_be_read_of_a_link_is_opened(self):
+        status = slice(HEIGHT - 30, HEIGHT), slice(0, WIDTH // 2)
+        self.start("deconvlab:matrix?i=5&k=3")
+        usual = self.settle()[status]
+        self.quit()
         self.start("deconvlab:matrix?i=5&k=3&later=1")
-        self.assertIsNone(self.program.poll())
+        said = self.settle()[status].astype(int)
         self.assertEqual(self.quit()["scene"], "matrix")
+        self.assertGreater((said[..., 2] - said[..., 0] > 60).sum(), 100)  # it is said in vermilion; blue comes first
+        self.assertEqual((usual[..., 2].astype(int) - usual[..., 0] > 60).sum(), 0)
 
     def test_settings_of_a_later_version_stay_as_they_are(self):
         later = '{"version": 9, "theme": "dark"}'

@@ -59,7 +59,7 @@ constexpr Phrase kPhrases[] = {
     {"error.unsupported_dtype", "{0} holds {1}; readable are {2}."},
     {"error.step_out_of_range", "There is no step {0}: the last one is {1}, the first 0."},
     {"error.bad_link", "The link \"{0}\" cannot be read at \"{1}\"."},
-    {"error.link_in_part", "The link was opened without what this version cannot read of it: {0}."},
+    {"error.link_in_part", "The link was opened without what cannot be read of it: {0}."},
     {"error.needless_field", "The scene {0} takes no {1}; a link to it can say: {2}."},
     {"error.nothing_to_export",
      "The scene {0} shows no matrix or steps of its own to export: open the layer that is meant in its own scene, and export there."},

@@ -15,7 +15,7 @@ constexpr Phrase kPhrases[] = {
     {"gallery.full_padding", "full padding"},
     {"gallery.strides", "strides, no padding"},
     {"gallery.padding_strides", "strides and padding"},
-    {"gallery.odd", "strides, a remainder"},
+    {"gallery.odd", "strides, with a remainder"},
     {"gallery.dilation", "dilation"},
     {"gallery.tile_convolution", "Convolution, {0}: {1}."},
     {"gallery.tile_transposed", "Transposed convolution, {0}: {1}, as a convolution of stride 1 with padding {2} and the kernel turned."},

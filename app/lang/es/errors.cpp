@@ -60,7 +60,7 @@ constexpr Phrase kPhrases[] = {
     {"error.unsupported_dtype", "{0} contiene {1}; se pueden leer {2}."},
     {"error.step_out_of_range", "No hay etapa {0}: la última es {1}, la primera 0."},
     {"error.bad_link", "El enlace \"{0}\" no se puede leer en \"{1}\"."},
-    {"error.link_in_part", "El enlace se abrió sin lo que esta versión no sabe leer: {0}."},
+    {"error.link_in_part", "El enlace se abrió sin lo que no se puede leer de él: {0}."},
     {"error.needless_field", "La escena {0} no admite {1}; un enlace a ella puede decir: {2}."},
     {"error.nothing_to_export",
      "La escena {0} no tiene matriz ni etapas propias que exportar: hay que abrir la capa deseada en su propia escena y exportar allí."},

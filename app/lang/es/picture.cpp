@@ -29,7 +29,7 @@ constexpr Phrase kPhrases[] = {
     {"picture.quality", "PSNR {0} dB, MSE {1}"},
     {"picture.key_window", "ventana"},
     {"picture.key_switch", "máximo"},
-    {"picture.key_made", "hecho de él"},
+    {"picture.key_made", "sale de él"},
     {"picture.numbers_grey", "Los números son niveles de gris de 0 a 255."},
     {"picture.numbers_red", "Los números son el canal rojo, de 0 a 255."},
     {"picture.story_pool",

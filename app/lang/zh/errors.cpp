@@ -47,7 +47,7 @@ constexpr Phrase kPhrases[] = {
     {"error.unsupported_dtype", "{0} 的类型是 {1}；可读的类型有 {2}。"},
     {"error.step_out_of_range", "没有第 {0} 步：步数从 0 到 {1}。"},
     {"error.bad_link", "链接“{0}”在“{1}”处无法读懂。"},
-    {"error.link_in_part", "链接已打开，但略去了本版本读不懂的部分：{0}。"},
+    {"error.link_in_part", "链接已打开，但略去了其中读不懂的部分：{0}。"},
     {"error.needless_field", "场景 {0} 没有 {1} 这一项；它的链接里可以写：{2}。"},
     {"error.nothing_to_export", "场景 {0} 没有显示可导出的矩阵或步骤：请在相应的场景中打开那一层，再从那里导出。"},
     {"error.no_display", "没有显示器，无法打开窗口：`deconvlab render` 和 `deconvlab demo` 不需要显示器也能生成图片。"},

@@ -9,7 +9,7 @@ namespace deconvlab {
 
 inline constexpr double kTilePageWidth = 800, kTilePageHeight = 450;  // logical pixels
 
-// "Transposed convolution: strides, a remainder"
+// "Transposed convolution: strides, with a remainder"
 std::string tile_name(std::int64_t n, const Frame& frame);
 // "i′ = 3, k = 3, s = 2, p = 1, a = 1 → o′ = 6"
 std::string tile_settings(std::int64_t n, const Frame& frame);

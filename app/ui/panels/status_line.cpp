@@ -1,5 +1,6 @@
 // The lowest line: what was done last, what computed the picture and how long that took.
 #include <algorithm>
+#include <vector>
 
 #include "app/lang/reasons.h"
 #include "app/lang/text.h"
@@ -43,8 +44,8 @@ std::string computed_text(const Panel& panel) {
   return device.empty() ? text : text + say(panel.language, "window.pattern_by", in_words(panel.language, device));
 }
 
-// Where nothing is pointed at: what may be.
-std::string hint_of_scene(const Panel& panel) {
+// Where nothing is pointed at: what may be, and shorter ones for less room.
+std::vector<std::string> hints_of_scene(const Panel& panel) {
   const auto shows = [&](Target target) {
     return std::ranges::any_of(panel.ui.hits, [&](const Hit& hit) {
       const Cell middle{hit.focus.cell.row + hit.cells.h / 2, hit.focus.cell.col + hit.cells.w / 2};  // padding lies about it
@@ -52,28 +53,30 @@ std::string hint_of_scene(const Panel& panel) {
     });
   };
   const auto scene = find_scene(panel.model().lesson.scene);
-  if (panel.ui.hits.empty() || !scene) return {};
-  if (is_wiped(panel.model().lesson)) return std::string(panel.phrase("hint.wipe"));
+  if (panel.ui.hits.empty() || !scene) return {""};
+  const auto phrase = [&](std::string_view key) { return std::string(panel.phrase(key)); };
+  if (is_wiped(panel.model().lesson)) return {phrase("hint.wipe")};
   const bool wipes = std::ranges::find((*scene)->views, kWipeView, &SceneView::id) != (*scene)->views.end();
-  if ((*scene)->open && !wipes) return std::string(panel.phrase("hint.open"));
+  if ((*scene)->open && !wipes) return {phrase("hint.open")};
   const bool cells = shows(Target::input), weights = shows(Target::weight) || has_kernel_editor(panel);
-  if (!cells && !weights) return std::string(panel.phrase("hint.point"));
+  if (!cells && !weights) return {phrase("hint.point")};
   const std::string_view what = !weights ? "hint.cell" : cells ? "hint.cell_or_weight" : "hint.a_weight";
-  return say(panel.language, "hint.point_or_edit", panel.phrase(what));
+  return {say(panel.language, "hint.point_or_edit", panel.phrase(what)), phrase("hint.point")};
 }
 
-std::string hint_of(const Panel& panel) {
+// The whole one first: where the keys are goes before anything else of it.
+std::vector<std::string> hints_of(const Panel& panel) {
   const std::string_view pointing = panel.ui.pointing;
-  return pointing.empty() ? hint_of_scene(panel) : std::string(panel.phrase(pointing));
+  std::vector<std::string> hints = pointing.empty() ? hints_of_scene(panel) : std::vector{std::string(panel.phrase(pointing))};
+  hints.insert(hints.begin(), then(hints.front(), say(panel.language, "hint.keys", key_of(action_of("keys")))));
+  return hints;
 }
 
-// As much of the hint as there is room for: where the keys are goes first, then what can be changed.
-std::string hint_within(const Panel& panel, double width) {
-  const std::string& whole = panel.ui.hint;
-  const std::string point = whole.empty() ? std::string() : std::string(panel.phrase("hint.point"));
-  for (const std::string& hint : {whole, hint_of(panel)})
-    if (canvas_of(panel).text_width(hint, {.color = {}, .size = kText}) <= width) return hint;
-  return panel.ui.pointing.empty() ? fitted(panel, point, width, kText) : fitted(panel, whole, width, kText);
+// The first that there is room for; of the last one what there is.
+std::string hint_within(const Panel& panel, const std::vector<std::string>& hints, double width) {
+  const auto fits = [&](const std::string& hint) { return canvas_of(panel).text_width(hint, {.color = {}, .size = kText}) <= width; };
+  const auto found = std::ranges::find_if(hints, fits);
+  return found != hints.end() ? *found : fitted(panel, hints.back(), width, kText);
 }
 
 }  // namespace
@@ -87,11 +90,12 @@ void draw_status_line(const Panel& panel, Rect area) {
   const Color ink = !recording.empty() || panel.ui.message_is_error ? panel.theme.of(Role::switches).ink
                     : idle                                          ? panel.theme.muted
                                                                     : panel.theme.text;
-  panel.ui.hint = then(hint_of(panel), say(panel.language, "hint.keys", key_of(action_of("keys"))));
+  const std::vector<std::string> hints = hints_of(panel);
+  panel.ui.hint = hints.front();
   const std::string computed = computed_text(panel);
   const double width = area.w - canvas.text_width(computed, {.color = {}, .size = kText}) - 48;
   const std::string message =
-      recording.empty() && idle ? hint_within(panel, width) : fitted(panel, then(recording, panel.ui.message), width, kText);
+      recording.empty() && idle ? hint_within(panel, hints, width) : fitted(panel, then(recording, panel.ui.message), width, kText);
   canvas.text({area.x + 16, y}, message, {.color = ink, .size = kText});
   canvas.text({area.right() - 16, y}, computed, {.color = panel.theme.muted, .size = kText, .align = Align::right});
 }
