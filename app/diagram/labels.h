@@ -82,6 +82,12 @@ std::uint32_t packed(Color color);
 std::uint64_t fingerprint(const Raster& raster);
 // A picture of size.h x size.w cells in `area`; those below 0 are hatched where a cell has pixels enough.
 void draw_picture_of(Canvas& canvas, Rect area, Extent size, const std::vector<PictureCell>& cells);
+// Of a picture with fewer pixels than cells: the cell that pixel n shows, and the one that is drawn behind another.
+inline std::int64_t cell_of_pixel(std::int64_t n, std::int64_t cells, std::int64_t pixels) { return n * cells / pixels; }
+inline std::int64_t next_drawn(std::int64_t cell, std::int64_t cells, std::int64_t pixels) {
+  const std::int64_t n = (cell * pixels + cells - 1) / cells;  // the pixel that shows it
+  return cell_of_pixel(n + 1, cells, pixels);
+}
 // rows x cols cells as a picture in `area`: cell_of(row, col), a PictureCell or a Color, of every cell, or of as many as there are pixels.
 template <class CellOf>
 void draw_cells_as_picture(Canvas& canvas, Rect area, std::int64_t rows, std::int64_t cols, CellOf&& cell_of) {
@@ -89,7 +95,7 @@ void draw_cells_as_picture(Canvas& canvas, Rect area, std::int64_t rows, std::in
   std::vector<PictureCell> cells;
   cells.reserve(static_cast<std::size_t>(size.area()));
   for (std::int64_t y = 0; y < size.h; ++y) {
-    for (std::int64_t x = 0; x < size.w; ++x) cells.emplace_back(cell_of(y * rows / size.h, x * cols / size.w));
+    for (std::int64_t x = 0; x < size.w; ++x) cells.emplace_back(cell_of(cell_of_pixel(y, rows, size.h), cell_of_pixel(x, cols, size.w)));
   }
   draw_picture_of(canvas, area, size, cells);
 }

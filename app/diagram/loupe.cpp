@@ -56,8 +56,9 @@ void outline(Canvas& canvas, const GridPlace& place, const LoupePlane& plane, Ce
   const Rect all = place.span({first.row - plane.first.row, first.col - plane.first.col}, size);
   const Rect r = all.within(place.outer());
   if (r.w <= 0 || r.h <= 0) return;
-  if (r == all) return canvas.stroke_rect(r, {color, 2.5});  // with its corners
-  const auto is_one_of = [](double at, double first, double last) { return std::min(std::abs(at - first), std::abs(at - last)) < 0.01; };
+  constexpr double kSame = 0.01;
+  if (r.w > all.w - kSame && r.h > all.h - kSame) return canvas.stroke_rect(r, {color, 2.5});  // with its corners
+  const auto is_one_of = [](double at, double begin, double end) { return std::min(std::abs(at - begin), std::abs(at - end)) < kSame; };
   for (const double y : {r.y, r.bottom()})
     if (is_one_of(y, all.y, all.bottom())) canvas.line({r.x, y}, {r.right(), y}, {color, 2.5});
   for (const double x : {r.x, r.right()})

@@ -8,6 +8,11 @@
 
 namespace deconvlab {
 
+inline Rect around_both(Rect a, Rect b) {
+  const double x = std::min(a.x, b.x), y = std::min(a.y, b.y);
+  return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
+}
+
 class BoundsCanvas final : public Canvas {
  public:
   // `measure` says how wide texts are; what fills `page` is no content of it.
@@ -43,9 +48,7 @@ class BoundsCanvas final : public Canvas {
   void add(Rect r) {
     const Rect seen = r.within(clips_.back());
     if (seen.w <= 0 || seen.h <= 0) return;
-    if (!found_) found_ = seen;
-    const double x = std::min(found_->x, seen.x), y = std::min(found_->y, seen.y);
-    found_ = Rect{x, y, std::max(found_->right(), seen.right()) - x, std::max(found_->bottom(), seen.bottom()) - y};
+    found_ = found_ ? around_both(*found_, seen) : seen;
   }
   void add_points(std::span<const Point> points, double around) {
     if (points.empty()) return;

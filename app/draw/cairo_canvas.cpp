@@ -265,17 +265,17 @@ void CairoCanvas::copy_pixels(Raster& raster) const {
   raster.width = cairo_image_surface_get_width(impl_->surface);
   raster.height = cairo_image_surface_get_height(impl_->surface);
   raster.rgba.resize(static_cast<std::size_t>(raster.width) * raster.height);
-  copy_pixels(raster, 0, 0, raster.width, raster.height);
+  copy_pixels(raster, {0, 0, raster.width, raster.height});
 }
 
-void CairoCanvas::copy_pixels(Raster& raster, int x, int y, int width, int height) const {
+void CairoCanvas::copy_pixels(Raster& raster, const PixelRect& part) const {
   require_memory(cairo_status(impl_->cr));
   cairo_surface_flush(impl_->surface);
   const unsigned char* data = cairo_image_surface_get_data(impl_->surface);
   const int stride = cairo_image_surface_get_stride(impl_->surface);
-  for (int row = y; row < y + height; ++row) {
-    const auto* from = reinterpret_cast<const std::uint32_t*>(data + static_cast<std::ptrdiff_t>(row) * stride) + x;
-    take_row({from, static_cast<std::size_t>(width)}, raster.rgba.begin() + static_cast<std::ptrdiff_t>(row) * raster.width + x);
+  for (int y = part.y; y < part.y + part.h; ++y) {
+    const auto* from = reinterpret_cast<const std::uint32_t*>(data + static_cast<std::ptrdiff_t>(y) * stride) + part.x;
+    take_row({from, static_cast<std::size_t>(part.w)}, raster.rgba.begin() + static_cast<std::ptrdiff_t>(y) * raster.width + part.x);
   }
 }
 

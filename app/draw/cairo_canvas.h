@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/draw/canvas.h"
+#include "app/draw/pixel_rect.h"
 #include "core/error.h"
 
 namespace deconvlab {
@@ -38,7 +39,7 @@ class CairoCanvas final : public Canvas {
   // The memory of `into` is used again.
   void copy_pixels(Raster& into) const;
   // Those of a part, into a raster of the canvas' size.
-  void copy_pixels(Raster& into, int x, int y, int width, int height) const;
+  void copy_pixels(Raster& into, const PixelRect& part) const;
   // As it was made, for another page. Precondition: no clip stands.
   void clear();
   // What follows is drawn on another page. Precondition: made by pdf().

@@ -14,11 +14,6 @@ namespace {
 
 constexpr double kAround = 12;  // logical pixels
 
-Rect around_both(Rect a, Rect b) {
-  const double x = std::min(a.x, b.x), y = std::min(a.y, b.y);
-  return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
-}
-
 }  // namespace
 
 Rect content_of(const Figure& figure) {

@@ -2,14 +2,9 @@
 #pragma once
 
 #include "app/draw/canvas.h"
+#include "app/draw/pixel_rect.h"
 
 namespace deconvlab {
-
-struct PixelRect {
-  int x = 0, y = 0, w = 0, h = 0;
-
-  bool empty() const { return w == 0 || h == 0; }
-};
 
 // The smallest rectangle that holds all pixels that differ; all of it where there is no frame before of the same size.
 PixelRect changed(const Raster& before, const Raster& now);

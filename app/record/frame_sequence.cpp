@@ -7,6 +7,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "app/draw/bounds_canvas.h"
+
 namespace deconvlab {
 
 namespace {
@@ -15,11 +17,6 @@ using Call = FrameSequence::Call;
 
 constexpr std::size_t kMostRects = 64;  // more are drawn as the one that holds them all
 constexpr double kAround = 3;           // logical pixels that a call may reach beyond what it says, such as half a stroke's end
-
-Rect around_both(Rect a, Rect b) {
-  const double x = std::min(a.x, b.x), y = std::min(a.y, b.y);
-  return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
-}
 
 bool meet(Rect a, Rect b) { return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom(); }
 
@@ -51,7 +48,7 @@ class Hash {
   std::uint64_t value_ = 0xcbf29ce484222325u;
 };
 
-enum class Kind { fill, outline, line, polyline, polygon, circle, text, image, clip, unclip };
+enum class Kind { fill, outline, line, polyline, polygon, circle, text, image };
 
 // Says of each call what and where it is, and hands on those that it is told to.
 class CallsCanvas : public Canvas {
@@ -89,11 +86,11 @@ class CallsCanvas : public Canvas {
     if (call(Kind::image, r, r, raster.width, raster.height, pixels)) to_->image(r, raster);
   }
   void push_clip(Rect r) final {
-    call(Kind::clip, r, r);
+    clips_.push_back(clips_.empty() ? r : r.within(clips_.back()));
     if (to_) to_->push_clip(r);
   }
   void pop_clip() final {
-    call(Kind::unclip, {});
+    clips_.pop_back();
     if (to_) to_->pop_clip();
   }
 
@@ -113,13 +110,16 @@ class CallsCanvas : public Canvas {
     const auto [top, bottom] = std::ranges::minmax(points, {}, &Point::y);
     return Rect{left.x, top.y, right.x - left.x, bottom.y - top.y}.inset(-width);
   }
+  // The same in another clip is another call.
   template <class... Values>
   bool call(Kind kind, Rect where, const Values&... values) {
-    return take({Hash(kind, values...).value(), where.inset(-kAround)});
+    if (clips_.empty()) return take({Hash(kind, values...).value(), where.inset(-kAround)});
+    return take({Hash(kind, clips_.back(), values...).value(), where.inset(-kAround).within(clips_.back().inset(-kAround))});
   }
 
   Canvas& measure_;
   Canvas* to_;
+  std::vector<Rect> clips_;
 };
 
 class Noting final : public CallsCanvas {
@@ -258,7 +258,7 @@ void FrameSequence::draw_changes(const Figure& figure, const std::vector<Rect>& 
     Within within(*canvas_, pixels, size_.scale);
     figure.draw(within);
   }
-  for (const PixelRect& r : pixels) canvas_->copy_pixels(now_, r.x, r.y, r.w, r.h);
+  for (const PixelRect& r : pixels) canvas_->copy_pixels(now_, r);
   changed_ = deconvlab::changed(before_, now_, around_all(pixels));
   renewed_ = std::move(pixels);
 }

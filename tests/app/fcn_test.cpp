@@ -7,6 +7,7 @@
 
 #include <cmath>
 
+#include "app/diagram/labels.h"
 #include "app/lessons/fcn/fcn_offsets.h"
 #include "app/lessons/framework_layers.h"
 #include "app/lessons/kind.h"
@@ -257,13 +258,21 @@ TEST(FcnScene, ASmallPictureIsNotLostBesideThePlane) {
   EXPECT_GT(drawn_image(d, 0).w, 100);
 }
 
-// Columns 0 to 3 are of one class, 4 to 7 of another. Every second pixel is drawn: the line between 2 and 4 is not lost, nor is it drawn
-// twice.
-TEST(FcnBorder, IsSeenInAPictureMadeSmaller) {
-  const Tensor picture({1, 3, 8, 8});
-  const auto label_at = [](Cell c) { return static_cast<std::uint8_t>(c.col < 4 ? 1 : 2); };
-  for (std::int64_t col = 0; col < 8; col += 2) EXPECT_EQ(segmented(picture, {4, col}, label_at, {2, 2}) == kFcnBorder, col == 2) << col;
-  for (std::int64_t col = 0; col < 8; ++col) EXPECT_EQ(segmented(picture, {4, col}, label_at) == kFcnBorder, col == 3) << col;
+// Drawn with as many pixels as there are cells, or fewer, columns of two classes have one line between them, a pixel wide.
+TEST(FcnBorder, IsOnePixelWideHoweverSmallThePicture) {
+  constexpr std::int64_t kCells = 50;
+  const Tensor picture({1, 3, 1, kCells});
+  for (std::int64_t pixels = 2; pixels <= kCells; ++pixels) {
+    for (std::int64_t second = cell_of_pixel(1, kCells, pixels); second < kCells; ++second) {
+      const auto label_at = [&](Cell c) { return static_cast<std::uint8_t>(c.col < second ? 1 : 2); };
+      int lines = 0;
+      for (std::int64_t n = 0; n < pixels; ++n) {
+        const Cell c{0, cell_of_pixel(n, kCells, pixels)};
+        lines += segmented(picture, c, label_at, {1, next_drawn(c.col, kCells, pixels)}) == kFcnBorder ? 1 : 0;
+      }
+      EXPECT_EQ(lines, second <= cell_of_pixel(pixels - 1, kCells, pixels) ? 1 : 0) << pixels << " " << second;
+    }
+  }
 }
 
 }  // namespace

@@ -63,6 +63,20 @@ TEST(FrameSequence, SeesThatOneThingLiesOverAnother) {
     expect_drawn_alone(frames, figure);
 }
 
+TEST(FrameSequence, SeesThatAClipCameOrWentAboutTheSame) {
+  const auto clipped = [](std::vector<Rect> clips) {
+    return Figure{.width = 40, .height = 20, .draw = [=](Canvas& canvas) {
+                    for (const Rect& clip : clips) canvas.push_clip(clip);
+                    canvas.fill_rect({2, 2, 30, 15}, kRed);
+                    for (std::size_t n = 0; n < clips.size(); ++n) canvas.pop_clip();
+                  }};
+  };
+  FrameSequence frames;
+  for (const Figure& figure :
+       {clipped({}), clipped({{5, 5, 4, 4}}), clipped({{7, 5, 4, 4}}), clipped({{5, 5, 9, 9}, {7, 5, 4, 4}}), clipped({})})
+    expect_drawn_alone(frames, figure);
+}
+
 TEST(FrameSequence, SeesPicturesWithoutANumberByTheirPixels) {
   FrameSequence frames;
   for (const std::uint32_t pixel : {0xff0000ffu, 0xff00ff00u, 0xff00ff00u}) {

@@ -9,14 +9,14 @@
 namespace deconvlab::test {
 namespace {
 
-// Cells 4 to 7 of a picture, 10 pixels each, from (0,0) on.
+// Cells 4 to 7 of a picture, 10 pixels each.
 struct Outlined {
   RecordingCanvas canvas;
 
-  Outlined(Cell first, Extent size) {
+  Outlined(Cell first, Extent size, Point origin = {0, 0}, double cell = 10) {
     static const Tensor values({1, 1, 12, 12});
     const LoupePlane plane{.values = values, .first = {4, 4}, .size = {4, 4}, .caption = {}, .ink = {}};
-    outline(canvas, {{0, 0}, 10, {4, 4}, {}}, plane, first, size, rgb(0xff0000));
+    outline(canvas, {origin, cell, {4, 4}, {}}, plane, first, size, rgb(0xff0000));
   }
   bool has_line(Point a, Point b) const {
     return std::ranges::any_of(canvas.lines, [&](const auto& line) { return line.a == a && line.b == b; });
@@ -28,6 +28,15 @@ TEST(Loupe, OutlinesWhatItHasWhole) {
   ASSERT_EQ(whole.canvas.outlines.size(), 1u);
   EXPECT_EQ(whole.canvas.outlines[0].rect, (Rect{10, 10, 20, 20}));
   EXPECT_TRUE(whole.canvas.lines.empty());
+}
+
+// Wherever they lie: parts of a pixel are never exact.
+TEST(Loupe, OutlinesWhatItHasWholeWithItsCornersAnywhere) {
+  for (int n = 0; n < 200; ++n) {
+    const Outlined whole({4 + n % 3, 4 + n % 2}, {2, 2}, {n / 7.0, n / 3.0}, 10 + n / 11.0);
+    EXPECT_EQ(whole.canvas.outlines.size(), 1u) << n;
+    EXPECT_TRUE(whole.canvas.lines.empty()) << n;
+  }
 }
 
 // From row 6 to 8 and column 2 to 5: the lower side and the left one lie beyond.

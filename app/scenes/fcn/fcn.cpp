@@ -76,12 +76,10 @@ void draw_labels(Canvas& canvas, Rect r, const Labels& labels, const Theme& them
 
 template <class LabelAt>
 void draw_segmented(Canvas& canvas, Rect r, const FcnShown& s, LabelAt&& label_at) {
-  const auto apart = [](std::int64_t cells, double length) {
-    const std::int64_t pixels = pixels_along(cells, length);
-    return (cells + pixels - 1) / pixels;
-  };
-  const Extent step{apart(s.size().h, r.h), apart(s.size().w, r.w)};
-  draw_image(canvas, r, s.size(), s.frame.theme, [&](Cell c) { return segmented(s.picture, c, label_at, step); });
+  const Extent size = s.size(), pixels{pixels_along(size.h, r.h), pixels_along(size.w, r.w)};
+  draw_image(canvas, r, size, s.frame.theme, [&](Cell c) {
+    return segmented(s.picture, c, label_at, {next_drawn(c.row, size.h, pixels.h), next_drawn(c.col, size.w, pixels.w)});
+  });
 }
 
 void draw_name(Canvas& canvas, Point at, double width, const std::string& name, Color ink) {

@@ -36,6 +36,15 @@ struct Places {
   Rect head;  // of the rows
   std::array<Rect, kImitationTargets> kernel, output, target, difference, title;
   Point sign;
+
+  // What one target has, below its title; `y`: where the squares begin.
+  void put_row(int n, double y) {
+    title[n] = {head.x, y - kRowTitle, head.w, kRowTitle};
+    kernel[n] = {head.x, y, kKernelWide * side, side};
+    output[n] = {kernel[n].right() + kGap, y, side, side};
+    target[n] = {output[n].right() + kSign, y, side, side};
+    difference[n] = {target[n].right() + kSign, y, side, side};
+  }
 };
 
 Places places_in(Rect area) {
@@ -50,14 +59,7 @@ Places places_in(Rect area) {
   const double column = kSourceWide * p.side;
   const double first = left + column + kSource;
   p.head = {first, top, left + used - first, kHead};
-  for (int n = 0; n < kImitationTargets; ++n) {
-    const double y = top + kHead + n * (p.side + kRowTitle) + kRowTitle;
-    p.title[n] = {first, y - kRowTitle, p.head.w, kRowTitle};
-    p.kernel[n] = {first, y, kKernelWide * p.side, p.side};
-    p.output[n] = {p.kernel[n].right() + kGap, y, p.side, p.side};
-    p.target[n] = {p.output[n].right() + kSign, y, p.side, p.side};
-    p.difference[n] = {p.target[n].right() + kSign, y, p.side, p.side};
-  }
+  for (int n = 0; n < kImitationTargets; ++n) p.put_row(n, top + kHead + n * (p.side + kRowTitle) + kRowTitle);
   const double x = std::min(column, p.target[0].bottom() - area.y - kRowTitle);
   p.x = {left + (column - x) / 2, p.target[0].bottom() - x, x, x};
   p.pooled = {left + (column - p.side) / 2, p.target[1].y, p.side, p.side};

@@ -159,8 +159,9 @@ void draw_measure(Canvas& canvas, const GridPlace& place, Rect area, const Quest
 
 // k − p′ = p + 1, solved.
 std::vector<TextRun> solution(const Geometry& g, const Theme& theme) {
-  const formula::Writer say(g, theme);
-  const TextRun k = say.of(Role::kernel, say.kernel_letter()), p = say.of(Role::padding, "p"), turned = say.of(Role::padding, "p′");
+  const formula::Writer writer(g, theme);
+  const TextRun k = writer.of(Role::kernel, writer.kernel_letter()), p = writer.of(Role::padding, "p"),
+                turned = writer.of(Role::padding, "p′");
   const auto plain = [&](std::string_view text) { return TextRun{std::string(text), theme.text, Weight::bold}; };
   return {k, plain(" − "), turned, plain(" = "), p, plain(" + 1   →   "), turned, plain(" = "), k, plain(" − "), p, plain(" − 1")};
 }
