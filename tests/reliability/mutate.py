@@ -122,7 +122,7 @@ def explained():
     reasons = {}
     for line in EXPLAINED.read_text().splitlines() if EXPLAINED.exists() else []:
         if line and not line.startswith("#"):
-            file, before, after, reason = (part.strip() for part in line.split(" | "))
+            file, before, after, reason = (part.strip().replace("\\|", "|") for part in line.split(" | "))
             reasons[file, before, after] = reason
     return reasons
 

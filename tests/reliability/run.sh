@@ -41,7 +41,7 @@ trial() {
 record() {
   say "$1..."
   begin=$(date +%s) passed=yes
-  trial "$1" >"$kept/$1.log" 2>"$kept/$1.errors" || passed=
+  (trial "$1") >"$kept/$1.log" 2>"$kept/$1.errors" || passed=  # a build that fails ends its own shell
   minutes=$((($(date +%s) - begin + 59) / 60))
   figure=$(tail -n 1 "$kept/$1.log")
   [ -n "$passed" ] || figure="**failed**: $figure (build/reliability/$1.errors says more)"
