@@ -181,9 +181,24 @@ TEST_F(Chapters, NothingOverlapsAtAnyWidth) {
         shell().carry_out(command::Open{std::string(scene.id)});
         frame(2);
         expect_apart(ids, shell().ui().places, width);
-        const double words = 0.95 * typeset_width(phrase(language_of(language), "take.before"), {.color = {}, .size = 13});
+        const double words = 0.95 * typeset_width(phrase(language_of(language), "take.short"), {.color = {}, .size = 13});
         EXPECT_TRUE(!has("take_over") || place("take_over").w >= words);
       }
+    }
+  }
+}
+
+// The confusions of a scene, and the settings of the one before it, both have a button at the usual size.
+TEST_F(Chapters, ConfusionsAndTheChipStandBesideEachOther) {
+  for (const char* language : {"en", "zh"}) {
+    for (const char* scene : {"overlap", "conv2d-transpose", "inverse", "matrix"}) {
+      open("transposed?i=7&k=4&s=3&lang=" + std::string(language));
+      static const LoadedGuides loaded = load_guides(scene_facts());
+      shell().teach(loaded.guides, {});
+      shell().carry_out(command::GoToScene{scene});
+      frame(2);
+      EXPECT_TRUE(has("confusions")) << scene << " " << language;
+      EXPECT_TRUE(has("take_over")) << scene << " " << language;
     }
   }
 }

@@ -33,6 +33,7 @@ constexpr Phrase kPhrases[] = {
     {"take.chip", "Use {0} as in {1}"},
     {"take.some", "Use the settings of {0}"},
     {"take.before", "As in the scene before"},
+    {"take.short", "As before"},
     {"take.tip", "Sets as in {1}: {0}"},
     {"take.has_output", "x is the y of {0}"},
     {"take.i", "input {0}"},

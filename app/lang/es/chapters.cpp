@@ -33,6 +33,7 @@ constexpr Phrase kPhrases[] = {
     {"take.chip", "Usar {0} de {1}"},
     {"take.some", "Usar los ajustes de {0}"},
     {"take.before", "Como la escena anterior"},
+    {"take.short", "Como antes"},
     {"take.tip", "Fija como en {1}: {0}"},
     {"take.has_output", "x es la y de {0}"},
     {"take.i", "entrada {0}"},

@@ -33,6 +33,7 @@ constexpr Phrase kPhrases[] = {
     {"take.chip", "采用与“{1}”相同的{0}"},
     {"take.some", "采用“{0}”的设置"},
     {"take.before", "采用上一场景的设置"},
+    {"take.short", "沿用"},
     {"take.tip", "设为与“{1}”相同：{0}"},
     {"take.has_output", "x 就是“{0}”的 y"},
     {"take.i", "输入大小 {0}"},

@@ -90,13 +90,13 @@ std::string chip_text(const Panel& panel, const Offer& offer, double room) {
   const std::string scene = title_of(panel, panel.document.before);
   const std::string all = say(panel.language, "take.chip", settings_text(offer, panel.language), scene);
   if (width_of(panel, all, kSmall) <= room) return all;
-  const std::string some = say(panel.language, "take.some", scene);
-  if (width_of(panel, some, kSmall) <= room) return some;
-  return std::string(panel.phrase("take.before"));
+  for (const std::string& less : {say(panel.language, "take.some", scene), std::string(panel.phrase("take.before"))})
+    if (width_of(panel, less, kSmall) <= room) return less;
+  return std::string(panel.phrase("take.short"));
 }
 
 // Of the least that the chip says.
-double least_chip(const Panel& panel) { return width_of(panel, panel.phrase("take.before"), kSmall) + kAboutLabel; }
+double least_chip(const Panel& panel) { return width_of(panel, panel.phrase("take.short"), kSmall) + kAboutLabel; }
 
 void draw_chip(const Panel& panel, const Offer& offer, double left, double right, double y) {
   if (right - left < least_chip(panel)) return;  // a key and the finder have it too
@@ -115,13 +115,16 @@ double draw_button_to(const Panel& panel, std::string_view id, const std::string
   return x - 8;
 }
 
-// How many of the scene's confusions are cleared up, where it has any and there is room from `left` on: in a word, else as on the map.
-double draw_confusions_button(const Panel& panel, double left, double right, double y) {
+// How many of the scene's confusions are cleared up, where it has any and there is room from `left` on: in a word, else as on the map. Room
+// is left for what is `beside` them, where there is enough for both.
+double draw_confusions_button(const Panel& panel, double left, double right, double y, double beside) {
   const auto [cleared, all] = confusions_of(panel.document, panel.model().lesson.scene);
   panel.ui.places.erase("confusions");
   if (all == 0) return right;
-  for (const std::string& label : {say(panel.language, "confusions.open", cleared, all), fmt::format("? {}/{}", cleared, all)}) {
-    if (right - width_of(panel, label, kSmall) - kAboutLabel >= left) return draw_button_to(panel, "confusions", label, right, y);
+  const std::string labels[] = {say(panel.language, "confusions.open", cleared, all), fmt::format("? {}/{}", cleared, all)};
+  for (const double free : {left + beside, left}) {
+    for (const std::string& label : labels)
+      if (right - width_of(panel, label, kSmall) - kAboutLabel >= free) return draw_button_to(panel, "confusions", label, right, y);
   }
   return right;
 }
@@ -134,12 +137,12 @@ std::string guide_label(const Panel& panel) {
 }
 
 // The lessons, the scene's guide or the one that waits, and what is confused about it.
-double draw_guide_buttons(const Panel& panel, double left, double right, double y) {
+double draw_guide_buttons(const Panel& panel, double left, double right, double y, double beside) {
   panel.ui.places.erase("guide");
   right = draw_button_to(panel, "course", std::string(panel.phrase("course.open")), right, y);
   if (!is_enabled(action_of("guide"), panel) || shown_beat(panel.document)) return right;
   const bool waits = panel.document.guide.has_value();
-  return draw_confusions_button(panel, left, draw_button_to(panel, "guide", guide_label(panel), right, y, waits), y);
+  return draw_confusions_button(panel, left, draw_button_to(panel, "guide", guide_label(panel), right, y, waits), y, beside);
 }
 
 // "Home" and, beside it, what may be taken over, or that it was; from `left` on at most.
@@ -156,7 +159,7 @@ void draw_settings(const Panel& panel, Rect area, double left) {
   const Offer none;
   const Offer& offer = shown_beat(panel.document) ? none : offer_to(panel);
   const double chip = offer.fields.empty() ? 0 : least_chip(panel) + 8;
-  const double beside_home = draw_guide_buttons(panel, left + chip, x - 8, y);
+  const double beside_home = draw_guide_buttons(panel, left, x - 8, y, chip);
   if (!offer.fields.empty()) {
     draw_chip(panel, offer, left, beside_home, y);
   } else if (offer.has_output_as_input()) {
