@@ -93,8 +93,10 @@ def main():
     finally:
         server.terminate()
     second, last = rounds[1], rounds[-1]
-    print(f"{len(rounds)} rounds through {len(window.scenes)} scenes{f", {len(unseen)} never seen" if unseen else ""}: memory {second[0]:.0f} MiB after the second, {last[0]:.0f} MiB after the last; "
-          f"handles {second[1]}, {last[1]}; threads {second[2]}, {last[2]}; idle {100 * idle:.1f} % of a core")
+    missed = f", {len(unseen)} never seen" if unseen else ""
+    print(f"{len(rounds)} rounds through {len(window.scenes)} scenes{missed}: memory {second[0]:.0f} MiB after the second, "
+          f"{last[0]:.0f} MiB after the last; handles {second[1]}, {last[1]}; threads {second[2]}, {last[2]}; "
+          f"idle {100 * idle:.1f} % of a core")
     sys.exit(0 if last[0] <= GROWTH * second[0] and last[1:] == second[1:] and idle <= MOST_IDLE_SHARE and not unseen else 1)
 
 
