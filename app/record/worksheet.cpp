@@ -10,6 +10,7 @@
 #include "app/draw/theme.h"
 #include "app/exercises/board.h"
 #include "app/lang/reasons.h"
+#include "app/record/filled_pages.h"
 
 namespace deconvlab {
 
@@ -40,8 +41,13 @@ struct Block {
   double height() const { return question + board + below + kBetween; }
 };
 
+struct SheetPage {
+  std::vector<Block> blocks = {};
+  double spread = 0;  // below each block, so that the page is filled
+};
+
 struct Worksheet {
-  std::vector<std::vector<Block>> pages = {};
+  std::vector<SheetPage> pages = {};
   std::string title = {};
   int points = 0;
   WorksheetRequest request;
@@ -81,26 +87,57 @@ Block block_of(Canvas& measure, const Exercise& e, const WorksheetRequest& reque
   return block;
 }
 
+std::vector<Block> blocks_of(std::span<const Exercise> exercises, const WorksheetRequest& request) {
+  CairoCanvas measure(8, 8);
+  std::vector<Block> blocks;
+  for (const Exercise& e : exercises) blocks.push_back(block_of(measure, e, request));
+  return blocks;
+}
+
+using Arrangement = std::vector<std::vector<std::size_t>>;
+
+double room_of(std::size_t page) { return kHeight - kFoot - (page == 0 ? kHead : kMargin); }
+
+Arrangement arranged(std::span<const Block> blocks, std::size_t ahead) {
+  std::vector<double> heights;
+  for (const Block& block : blocks) heights.push_back(block.height());
+  return filled_pages(heights, room_of(0), room_of(1), ahead);
+}
+
+// In the order in which the questions stand on their pages, with or without the answers.
+std::vector<Exercise> exercises_of(WorksheetRequest request) {
+  constexpr std::size_t kAhead = 3;
+  const std::vector<Exercise> made = make_sheet(request.topics, request.seed, request.count);
+  request.solutions = false;
+  std::vector<Exercise> ordered;
+  for (const auto& page : arranged(blocks_of(made, request), kAhead))
+    for (const std::size_t n : page) ordered.push_back(made[n]);
+  return ordered;
+}
+
+// What is left of the page, among its blocks; the last page keeps it.
+double spread_of(const SheetPage& page, std::size_t n, std::size_t pages) {
+  constexpr double kWidest = 48;
+  double left = room_of(n);
+  for (const Block& block : page.blocks) left -= block.height();
+  return n + 1 == pages ? 0 : std::clamp(left / static_cast<double>(page.blocks.size()), 0.0, kWidest);
+}
+
 std::shared_ptr<const Worksheet> worksheet_of(const WorksheetRequest& request) {
   Worksheet sheet{.request = request};
-  const Language& language = language_of(request.language);
-  sheet.title = say(language, request.solutions ? "worksheet.solutions" : "worksheet.title");
-  CairoCanvas measure(8, 8);
-  double y = kHead;
-  sheet.pages.emplace_back();
-  for (const Exercise& e : make_sheet(request.topics, request.seed, request.count)) {
-    sheet.points += e.level;
-    Block block = block_of(measure, e, request);
-    if (y + block.height() > kHeight - kFoot && !sheet.pages.back().empty()) {
-      sheet.pages.emplace_back();
-      y = kMargin;
+  sheet.title = say(language_of(request.language), request.solutions ? "worksheet.solutions" : "worksheet.title");
+  const std::vector<Exercise> exercises = exercises_of(request);
+  const std::vector<Block> blocks = blocks_of(exercises, request);
+  const Arrangement pages = arranged(blocks, 0);
+  for (std::size_t n = 0; n < pages.size(); ++n) {
+    SheetPage page;
+    for (const std::size_t block : pages[n]) {
+      page.blocks.push_back(blocks[block]);
+      page.blocks.back().number = static_cast<int>(block) + 1;
+      sheet.points += blocks[block].exercise.level;
     }
-    y += block.height();
-    sheet.pages.back().push_back(std::move(block));
-  }
-  int number = 0;
-  for (auto& page : sheet.pages) {
-    for (Block& block : page) block.number = ++number;
+    page.spread = spread_of(page, n, pages.size());
+    sheet.pages.push_back(std::move(page));
   }
   return std::make_shared<const Worksheet>(std::move(sheet));
 }
@@ -151,9 +188,9 @@ void draw_page(Canvas& canvas, const Worksheet& sheet, std::size_t n) {
   const Page page{canvas, theme_of("light"), language_of(sheet.request.language)};
   if (n == 0) draw_head(page, sheet);
   double y = n == 0 ? kHead : kMargin;
-  for (const Block& block : sheet.pages[n]) {
+  for (const Block& block : sheet.pages[n].blocks) {
     draw_block(page, y, block, sheet.request.solutions);
-    y += block.height();
+    y += block.height() + sheet.pages[n].spread;
   }
   const TextStyle small{.color = page.theme.muted, .size = kSmall};
   canvas.text({kMargin, kHeight - kMargin / 2}, fmt::format("deconvlab worksheet --seed {}", sheet.request.seed), small);

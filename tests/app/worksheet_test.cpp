@@ -7,6 +7,7 @@
 #include "app/draw/rich_text.h"
 #include "app/exercises/board.h"
 #include "app/lang/reasons.h"
+#include "app/record/filled_pages.h"
 #include "tests/app/recording_canvas.h"
 #include "tests/app/said.h"
 
@@ -49,6 +50,38 @@ TEST(Worksheet, StaysOnItsPaper) {
       }
     }
   }
+}
+
+// Of the texts "7.": the questions' numbers in the order in which they stand, with what stands beside them.
+std::vector<std::string> numbered(const std::vector<Figure>& pages) {
+  std::vector<std::string> questions;
+  for (const Figure& page : pages) {
+    RecordingCanvas canvas;
+    page.draw(canvas);
+    const auto texts = texts_of(canvas);
+    for (std::size_t n = 0; n + 1 < texts.size(); ++n) {
+      if (texts[n] == std::to_string(questions.size() + 1) + ".") questions.push_back(texts[n] + " " + texts[n + 1]);
+    }
+  }
+  return questions;
+}
+
+TEST(Worksheet, AndItsSolutionsNumberTheSameQuestions) {
+  for (std::uint64_t seed = 0; seed < 8; ++seed) {
+    WorksheetRequest request{.seed = seed, .count = 22};
+    const auto asked = numbered(worksheet_pages(request));
+    request.solutions = true;
+    EXPECT_EQ(asked.size(), 22u);
+    EXPECT_EQ(numbered(worksheet_pages(request)), asked) << seed;
+  }
+}
+
+TEST(FilledPages, TakeWhatStillFitsBeforeWhatDoesNot) {
+  using Pages = std::vector<std::vector<std::size_t>>;
+  const std::vector<double> heights{5, 6, 3, 2, 4, 20, 1};
+  EXPECT_EQ(filled_pages(heights, 10, 12, 0), (Pages{{0}, {1, 2, 3}, {4}, {5}, {6}}));
+  EXPECT_EQ(filled_pages(heights, 10, 12, 2), (Pages{{0, 2, 3}, {1, 4, 6}, {5}}));
+  EXPECT_EQ(filled_pages({}, 10, 12, 2), Pages{});
 }
 
 TEST(Board, SaysWhichCellIsAtAPoint) {
