@@ -63,7 +63,8 @@ Expected<const ExerciseKind*> find_exercise_kind(std::string_view id);
 
 // The same for the same seed. 1 <= level <= kLevels.
 Exercise make_exercise(const ExerciseKind& kind, std::uint64_t seed, int level);
-// Of all kinds in turn, from plain to hard, no two the same; of all kinds there are where none is named. At most kMostExercises.
+// Of all kinds in turn, from plain to hard, no two the same: fewer where a kind has no more. Of all kinds there are where none is named. At
+// most kMostExercises.
 inline constexpr int kMostExercises = 60;
 // All of one level where it is not 0.
 std::vector<Exercise> make_sheet(std::span<const ExerciseKind* const> kinds, std::uint64_t seed, int count, int level = 0);

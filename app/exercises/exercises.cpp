@@ -28,12 +28,13 @@ bool has_letters(AnswerForm form) { return form == AnswerForm::choice || form ==
 
 constexpr int kTries = 200;
 
-// The next one that differs from all of the sheet; of another level where this one seems to have no more.
-Exercise another(const ExerciseKind& kind, Random& random, int level, std::span<const Exercise> sheet) {
-  for (int tries = 0;; ++tries) {
+// The next one that differs from all of the sheet; of another level where this one seems to have no more, none where all seem so.
+std::optional<Exercise> another(const ExerciseKind& kind, Random& random, int level, std::span<const Exercise> sheet) {
+  for (int tries = 0; tries < kTries * kLevels; ++tries) {
     Exercise made = make_exercise(kind, random.next(), 1 + (level - 1 + tries / kTries) % kLevels);
     if (std::ranges::none_of(sheet, [&](const Exercise& other) { return same_question(made, other); })) return made;
   }
+  return std::nullopt;
 }
 
 Answer in_order(AnswerForm form, Answer answer) {
@@ -119,9 +120,10 @@ std::vector<Exercise> make_sheet(std::span<const ExerciseKind* const> kinds, std
   for (std::size_t n = asked.size(); kinds.empty() && n > 1; --n)
     std::swap(asked[n - 1], asked[static_cast<std::size_t>(random.below(static_cast<int>(n)))]);
   std::vector<Exercise> sheet;
-  for (int n = 0; n < std::min(count, kMostExercises); ++n)
-    sheet.push_back(
-        another(*asked[static_cast<std::size_t>(n) % asked.size()], random, level > 0 ? level : 1 + n * kLevels / count, sheet));
+  for (int n = 0; n < std::min(count, kMostExercises); ++n) {
+    const ExerciseKind& kind = *asked[static_cast<std::size_t>(n) % asked.size()];
+    if (auto next = another(kind, random, level > 0 ? level : 1 + n * kLevels / count, sheet)) sheet.push_back(*std::move(next));
+  }
   return sheet;
 }
 

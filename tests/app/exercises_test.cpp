@@ -381,6 +381,14 @@ TEST(Exercises, NoTwoOfASheetAreTheSame) {
   }
 }
 
+TEST(Exercises, ASheetEndsWhereAKindHasNoMore) {
+  const ExerciseKind three{"three", "exercise.output_size", [](Random& random, int) {
+                             return std::optional(Exercise{.question = std::to_string(random.below(3)), .accepted = {{1}}});
+                           }};
+  const std::vector<const ExerciseKind*> one{&three};
+  EXPECT_EQ(make_sheet(one, 1, kMostExercises).size(), 3u);
+}
+
 TEST(Exercises, ASheetHasItsKindsInTurnFromPlainToHard) {
   const auto all = make_sheet({}, 3, static_cast<int>(exercise_table().size()));
   std::set<std::string_view> kinds;
