@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "app/diagram/transposed_words.h"
 
@@ -14,19 +15,17 @@ constexpr std::int64_t kMostTermsInWords = 12;
 
 std::string pair_of(Cell c) { return fmt::format("({},{})", c.row, c.col); }
 
+std::string product_text(const Term& term) { return fmt::format("{}·{}", bracketed(term.x), bracketed(term.w)); }
+
 std::string term_text(const Stage& stage, const Term& term) {
-  if (!stage.frame.model.lesson.symbols) return fmt::format("{}·{}", bracketed(term.x), bracketed(term.w));
+  if (!stage.frame.model.lesson.symbols) return product_text(term);
   const Cell x = stage.unstretched(term.input);
   const std::string w = fmt::format("w_{{{},{}}}", term.weight.row, term.weight.col);
   return stage.inserted(term.input) ? "0·" + w : fmt::format("x_{{{},{}}}·{}", x.row, x.col, w);
 }
 
-// "2·1 + 0·3 + …": the products with real cells; the longest sums keep their first and last terms.
-std::string sum_text(const Stage& stage) {
-  std::vector<std::string> parts;
-  for (const Term& term : stage.step.terms) {
-    if (!term.padding) parts.push_back(term_text(stage, term));
-  }
+// "2·1 + 0·3 + …": the longest sums keep their first and last terms.
+std::string joined(std::span<const std::string> parts) {
   const auto count = std::ssize(parts);
   std::string sum;
   for (std::int64_t n = 0; n < count; ++n) {
@@ -35,6 +34,15 @@ std::string sum_text(const Stage& stage) {
     sum += (sum.empty() ? "" : " + ") + (skipped ? std::string("…") : parts[n]);
   }
   return sum.empty() ? std::string("0") : sum;
+}
+
+// Of the products with real cells.
+std::string sum_text(const Stage& stage) {
+  std::vector<std::string> parts;
+  for (const Term& term : stage.step.terms) {
+    if (!term.padding) parts.push_back(term_text(stage, term));
+  }
+  return joined(parts);
 }
 
 // "= 14", or "≈ 14.333" where a number in the sentence is rounded. Symbols stand for every value: they need no result.
@@ -99,6 +107,14 @@ std::string describe_nonzero(const Frame& frame, Cell out, Cell in) {
 }  // namespace
 
 std::string bracketed(float value) { return value < 0 ? fmt::format("({})", number(value)) : number(value); }
+
+std::string products_at(const Results& results, Cell output) {
+  std::vector<std::string> parts;
+  for (const Term& term : results.step(results.outputs().index_of(output)).terms) {
+    if (!term.padding) parts.push_back(product_text(term));
+  }
+  return joined(parts);
+}
 
 std::string label(std::string_view symbol, Cell c) { return fmt::format("{}_{{{},{}}}", symbol, c.row, c.col); }
 

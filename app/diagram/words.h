@@ -15,6 +15,8 @@ std::string bracketed(float value);
 std::string step_sentence(const Stage& stage);
 // The same as a row of C: "row 2 of C has 9 nonzeros: output (1,0) = ...".
 std::string row_sentence(const Stage& stage);
+// "2·1 + 0·3 + …": what adds up to a cell of the results' output, without the sum.
+std::string products_at(const Results& results, Cell output);
 
 // The sentences of a family about each kind of thing that is pointed at.
 struct Describers {

@@ -10,6 +10,7 @@
 #include "app/ui/panels/confusions.h"
 #include "app/ui/panels/guide_parts.h"
 #include "tests/app/window_harness.h"
+#include "tests/equations.h"
 
 namespace deconvlab::test {
 namespace {
@@ -118,6 +119,7 @@ TEST_F(GuideWindow, AValueThatIsAskedForIsHiddenUntilItIsGiven) {
   frame(3);
   EXPECT_TRUE(asks_for_value(document()));
   EXPECT_EQ(*document().guide->answer, value + 1);
+  EXPECT_THAT(shell().ui().sentence, testing::EndsWith(" = ?"));
   shell().carry_out(command::StartGuide{asking->id, at});
   frame(4);
   click("guide.answer");
@@ -127,6 +129,26 @@ TEST_F(GuideWindow, AValueThatIsAskedForIsHiddenUntilItIsGiven) {
   frame(3);
   EXPECT_FALSE(asks_for_value(document()));
   EXPECT_EQ(words(), words_in(asking->beats[at].done, "en"));
+}
+
+// The products that a wrong answer brings up are those of the cell asked for.
+TEST_F(GuideWindow, AWrongAnswerIsFollowedByTheProducts) {
+  begin("convolution");
+  int asked = 0;
+  for (const Guide& each : guides()) {
+    for (std::size_t at = 0; at < each.beats.size(); ++at) {
+      if (each.beats[at].kind != BeatKind::predict) continue;
+      start(each, at);
+      const std::string value = number(shell().results()->output.at(each.beats[at].cell));
+      shell().carry_out(command::Answer{-999, false});
+      frame(2);
+      std::string hint = shell().ui().sentence;
+      ASSERT_THAT(hint, testing::AllOf(testing::HasSubstr("·"), testing::EndsWith("= ?"))) << each.id;
+      EXPECT_THAT(Equations(hint.replace(hint.size() - 1, 1, value)).wrong(), testing::IsEmpty()) << each.id << " " << hint;
+      ++asked;
+    }
+  }
+  EXPECT_GT(asked, 10);
 }
 
 // A digit is the answer then, and not the key of a scene; a remote's key still goes on.

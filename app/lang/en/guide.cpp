@@ -18,6 +18,7 @@ constexpr Phrase kPhrases[] = {
     {"guide.answer", "the answer"},
     {"guide.type_it", "then Enter"},
     {"guide.wrong", "{0} is not it"},
+    {"guide.hint", "A hint:  y({0},{1}) = {2} = ?"},
     {"guide.sentence_waits", "What the step computes is said here once the number is given."},
     {"course.open", "Lessons"},
     {"confusions.open", "Confusions {0}/{1}"},

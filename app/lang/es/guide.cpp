@@ -18,6 +18,7 @@ constexpr Phrase kPhrases[] = {
     {"guide.answer", "respuesta"},
     {"guide.type_it", "luego Enter"},
     {"guide.wrong", "no es {0}"},
+    {"guide.hint", "Una pista:  y({0},{1}) = {2} = ?"},
     {"guide.sentence_waits", "Lo que calcula la etapa se dice aquí en cuanto se da el número."},
     {"course.open", "Lecciones"},
     {"confusions.open", "Confusiones {0}/{1}"},

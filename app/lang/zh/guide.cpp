@@ -18,6 +18,7 @@ constexpr Phrase kPhrases[] = {
     {"guide.answer", "答案"},
     {"guide.type_it", "然后按 Enter"},
     {"guide.wrong", "不是 {0}"},
+    {"guide.hint", "提示：y({0},{1}) = {2} = ?"},
     {"guide.sentence_waits", "填入数值后，这里会说明这一步的计算。"},
     {"course.open", "课程"},
     {"confusions.open", "常见误解 {0}/{1}"},

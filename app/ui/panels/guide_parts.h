@@ -19,6 +19,8 @@ void hear_answer(const Panel& panel);
 void draw_guide_band(const Panel& panel, Rect area);
 // Whether a value is hidden until it has been given.
 bool asks_for_value(const Document& document);
+// What stands in place of the step's sentence then: that it comes, and after a wrong answer the products without their sum.
+std::string waiting_sentence(const Panel& panel);
 // Over the views, drawn before: what the beat is not about recedes; while a value is asked for it is hidden, with the second view.
 void draw_guide_veil(const Panel& panel, Canvas& canvas, Rect views, Rect side);
 // All guides to choose from.

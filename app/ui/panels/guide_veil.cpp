@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "app/diagram/words.h"
 #include "app/draw/grid.h"
 #include "app/ui/panels/guide_parts.h"
 
@@ -110,6 +111,13 @@ void draw_question_marks(const Panel& panel, Canvas& canvas, const Beat& beat) {
 bool asks_for_value(const Document& document) {
   const Beat* beat = shown_beat(document);
   return beat && beat->kind == BeatKind::predict && !document.guide->solved;
+}
+
+std::string waiting_sentence(const Panel& panel) {
+  const Cell cell = shown_beat(panel.document)->cell;
+  const bool hints = panel.document.guide->answer && panel.results && panel.results->outputs().contains(cell);
+  if (!hints) return std::string(panel.phrase("guide.sentence_waits"));
+  return say(panel.language, "guide.hint", cell.row, cell.col, products_at(*panel.results, cell));
 }
 
 void draw_guide_veil(const Panel& panel, Canvas& canvas, Rect views, Rect side) {

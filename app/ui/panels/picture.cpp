@@ -209,7 +209,7 @@ void draw_views(const Panel& panel, Canvas& canvas, const WindowLayout& layout, 
   canvas.line({layout.left.right(), above}, {layout.top.w, above}, {panel.theme.line, 1});
   const Frame frame = frame_of(panel, told_focus(panel), panel.ui.main_memo);
   const bool waits = asks_for_value(panel.document);
-  panel.ui.sentence = waits ? std::string(panel.phrase("guide.sentence_waits")) : scene.sentence(frame);
+  panel.ui.sentence = waits ? waiting_sentence(panel) : scene.sentence(frame);
   waits ? draw_waiting(panel, canvas, layout.sentence) : draw_sentence(canvas, layout.sentence, scene, frame);
   draw_formula(canvas, layout.formula, scene, frame);
 }

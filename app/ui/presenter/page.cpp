@@ -62,7 +62,7 @@ void draw_thought(const Panel& panel, Canvas& canvas, Rect head, const Beat& bea
 // While a value is asked for the sentence would give it away.
 void draw_words(const Panel& panel, Canvas& canvas, const PageParts& parts, const Scene& scene, const Frame& frame) {
   const bool waits = asks_for_value(panel.document);
-  panel.ui.sentence = waits ? std::string(panel.phrase("guide.sentence_waits")) : scene.sentence(frame);
+  panel.ui.sentence = waits ? waiting_sentence(panel) : scene.sentence(frame);
   if (waits)
     draw_wrapped(canvas, {parts.sentence.x, parts.sentence.y + kWaiting}, parts.sentence.w, {panel.ui.sentence, panel.theme.muted},
                  kWaiting, 2);
