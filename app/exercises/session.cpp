@@ -38,6 +38,7 @@ void begin(ExerciseSession& session) {
                                                      : make_sheet(kinds, session.seed, kMostExercises / 2, session.level);
   session.given.assign(session.sheet.size(), std::nullopt);
   session.at = 0;
+  session.waits = session.mode == ExerciseMode::exam;
   clear(session);
 }
 

@@ -22,6 +22,7 @@ struct ExerciseSession {
   int level = 0;   // 0: rising
   std::uint64_t seed = 0;
   std::vector<Exercise> sheet = {};
+  bool waits = false;  // an exam that is still to be started
   std::size_t at = 0;
   std::vector<std::optional<Answer>> given = {};  // to each, what was answered last
   std::string typed = {};

@@ -119,6 +119,10 @@ TEST_P(ExerciseWindow, AnExamOfTenEndsWithItsResult) {
   begin();
   choose_mode(ExerciseMode::exam);
   ASSERT_EQ(session().sheet.size(), 10u);
+  EXPECT_FALSE(has("exercises.skip"));
+  expect_whole();
+  click("exercises.start");
+  frame(3);
   for (std::size_t n = 0; n < 10; ++n) {
     EXPECT_FALSE(has("exercises.result"));
     EXPECT_FALSE(session().open);

@@ -143,6 +143,10 @@ constexpr Phrase kPhrases[] = {
     {"exercises.count_on", "Count down"},
     {"exercises.count_off", "No countdown"},
     {"exercises.seconds", "{0} s"},
+    {"exercises.rules",
+     "{0} questions, from plain to hard. One answer each, no hints; a question can be skipped, but not come back to. What was right, and "
+     "the right answers, are shown at the end."},
+    {"exercises.start", "Start"},
     {"exercises.result", "{0} of {1} right"},
     {"exercises.result_right", "{0}. {1}: {2}. Right ({3})."},
     {"exercises.result_wrong", "{0}. {1}: {2}. Right is: {3}."},

@@ -112,6 +112,8 @@ constexpr Phrase kPhrases[] = {
     {"exercises.count_on", "倒计时"},
     {"exercises.count_off", "不计时"},
     {"exercises.seconds", "{0} 秒"},
+    {"exercises.rules", "共 {0} 题，由易到难。每题只答一次，没有提示；可以跳过，跳过后不能返回。对错与正确答案在最后给出。"},
+    {"exercises.start", "开始"},
     {"exercises.result", "{1} 题中答对 {0} 题"},
     {"exercises.result_right", "{0}. {1}：{2}。正确（{3}）。"},
     {"exercises.result_wrong", "{0}. {1}：{2}。应为：{3}。"},

@@ -286,6 +286,14 @@ void draw_question(const Panel& panel, const Exercise& exercise, const Look& loo
   session.mode == ExerciseMode::lecture ? draw_lecture(panel, exercise) : draw_practice(panel, exercise);
 }
 
+// What an exam is, before its first question.
+void draw_start(const Panel& panel, const Look& look) {
+  ExerciseSession& session = panel.ui.exercises.session;
+  draw_text(panel, say(panel.language, "exercises.rules", session.sheet.size()), panel.theme.text, look.question, look.width);
+  ImGui::Spacing();
+  if (button(panel, "exercises.start", panel.phrase("exercises.start"), "", true, true) || key_pressed(Key::enter)) session.waits = false;
+}
+
 // What an exam, or a sheet, came to.
 void draw_result(const Panel& panel, const Look& look) {
   ExerciseSession& session = panel.ui.exercises.session;
@@ -318,7 +326,11 @@ void draw_exercise_dialog(const Panel& panel) {
   draw_choices(panel, look);
   ImGui::Spacing();
   const Exercise* exercise = shown_exercise(exercises.session);
-  exercise ? draw_question(panel, *exercise, look) : draw_result(panel, look);
+  if (exercises.session.waits) {
+    draw_start(panel, look);
+  } else {
+    exercise ? draw_question(panel, *exercise, look) : draw_result(panel, look);
+  }
   beside(panel, 24);
   dialog.close_button(panel, "exercises.close");
 }
