@@ -3,9 +3,12 @@
 #include <imgui_impl_opengl3.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <thread>
 
 #include "app/gpu/context.h"
 #include "app/gpu/offscreen.h"
+#include "app/record/exports.h"
 #include "app/scenes/scenes.h"
 #include "app/ui/frame_target.h"
 #include "support.h"
@@ -83,6 +86,21 @@ void train(benchmark::State& state, Shell& shell, Draw&& draw) {
   draw();
 }
 
+// Frames of a scene that plays while a film of it is written beside the window.
+void play_while_exporting(benchmark::State& state, const std::string& link, const std::string& file) {
+  const auto model = open_link(link);
+  const std::string path = (std::filesystem::temp_directory_path() / file).string();
+  const auto film = std::ranges::find(export_table(), "film", &ExportKind::stem);
+  const int kind = static_cast<int>(film - export_table().begin());
+  std::jthread writer([&](const std::stop_token& stop) {
+    while (!stop.stop_requested() && write_export({.kind = kind, .path = path, .look = {.height = 1080}}, *model)) continue;
+  });
+  draw_frames(state, link, [](Shell& shell, auto& draw) { play(shell, draw); });
+  writer.request_stop();
+  writer.join();
+  std::filesystem::remove(path);
+}
+
 [[maybe_unused]] const bool kRegistered = [] {
   for (const char* link :
        {"convolution?i=4096&k=3&p=1&matrix=1000000,1000000,0.0004", "transposed?i=4096&k=3&p=1&matrix=1000000,1000000,0.0004"}) {
@@ -102,6 +120,13 @@ void train(benchmark::State& state, Shell& shell, Draw&& draw) {
     benchmark::RegisterBenchmark(
         (std::string("Train/") + link).c_str(),
         [link](benchmark::State& state) { draw_frames(state, link, [&](Shell& shell, auto& draw) { train(state, shell, draw); }); })
+        ->Unit(benchmark::kMillisecond)
+        ->UseRealTime();
+  }
+  for (const char* file : {"exported.gif", "exported.mp4"}) {
+    const std::string link = "transposed?i=4&k=3&s=2&p=1";
+    benchmark::RegisterBenchmark(fmt::format("Exporting/{}/{}", link, file).c_str(),
+                                 [=](benchmark::State& state) { play_while_exporting(state, link, file); })
         ->Unit(benchmark::kMillisecond)
         ->UseRealTime();
   }
