@@ -144,22 +144,20 @@ void add_transposed_size(std::vector<Line>& lines, const Geometry& g, const Writ
 }
 
 // k − p − 1, with dilation d(k − 1) − p.
-Runs transposed_padding(const Writer& w, bool dilated, const WayLetters& way) {
-  const TextRun k = w.of(Role::kernel, way.k), p = w.of(Role::padding, way.p);
+Runs transposed_padding(const Writer& w, bool dilated) {
+  const TextRun k = w.of(Role::kernel, "k"), p = w.of(Role::padding, "p");
   if (dilated) return {w.stride("d"), w.plain("("), k, w.plain(" − 1) − "), p};
   return {k, w.plain(" − "), p, w.plain(" − 1")};
 }
 
-// p' in letters, where they are not said already, and in the numbers of one axis, of both ends where they differ.
-void add_transposed_padding(std::vector<Line>& lines, const Axis& a, const Writer& w, std::string_view axis, const WayLetters& way,
-                            bool in_letters = true) {
+// p' in letters and in the numbers of one axis, of both ends where they differ.
+void add_transposed_padding(std::vector<Line>& lines, const Axis& a, const Writer& w, std::string_view axis) {
   const TransposedAxis t = a.transposed();
   const bool even = a.p == a.p_end;
   const bool dilated = a.d > 1;
   const TextRun p = w.of(Role::padding, even ? term(a.p) : ends(a.p, a.p_end));
-  Runs right;
-  if (in_letters) append(right, transposed_padding(w, dilated, way));
-  if (in_letters) append(right, {w.plain(" = ")});
+  Runs right = transposed_padding(w, dilated);
+  append(right, {w.plain(" = ")});
   if (dilated) append(right, {w.stride(text(a.d)), w.plain("·")});
   append(right, {w.of(Role::kernel, text(dilated ? a.k - 1 : a.k)), w.plain(even ? " − " : " − ("), p, w.plain(even ? "" : ")"),
                  w.plain(dilated ? " = " : " − 1 = "), w.of(Role::padding, ends(t.p, t.p_end))});
@@ -167,10 +165,10 @@ void add_transposed_padding(std::vector<Line>& lines, const Axis& a, const Write
 }
 
 // p' of both axes.
-void add_transposed_paddings(std::vector<Line>& lines, const Geometry& g, const Writer& w, const WayLetters& way) {
-  if (g.h == g.w) return add_transposed_padding(lines, g.h, w, "", way);
-  add_transposed_padding(lines, g.h, w, "h", way);
-  add_transposed_padding(lines, g.w, w, "w", way);
+void add_transposed_paddings(std::vector<Line>& lines, const Geometry& g, const Writer& w) {
+  if (g.h == g.w) return add_transposed_padding(lines, g.h, w, "");
+  add_transposed_padding(lines, g.h, w, "h");
+  add_transposed_padding(lines, g.w, w, "w");
 }
 
 }  // namespace
@@ -179,7 +177,7 @@ std::vector<Line> transposed_lines(const Geometry& g, Padding rule, const Theme&
   const Writer w(theme, g.h.d > 1 || g.w.d > 1);
   std::vector<Line> lines;
   is_same_rule(rule) ? add_same(lines, g, w, kTransposedLetters) : add_transposed_size(lines, g, w, {.k = w.kernel_letter()});
-  add_transposed_paddings(lines, g, w, {});
+  add_transposed_paddings(lines, g, w);
   return lines;
 }
 
@@ -206,11 +204,6 @@ std::vector<Line> pooling_lines(const Geometry& pool, const Geometry& up, const 
   const std::size_t first = lines.size();
   const Writer w(theme, false);
   add_transposed_size(lines, up, w, kWayBack);
-  add_transposed_padding(lines, up.h, w, up.h == up.w ? "" : "h", kWayBack);
-  if (up.h != up.w) {
-    add_transposed_padding(lines, up.w, w, "w", kWayBack, false);
-    join_last(lines, 1, w);
-  }
   if (lines.size() <= kMostBeforeRemark)
     lines.push_back({{}, {{say(language, "formula.way_padding", kWayBack.p), theme.muted}}, false, true});
   lines[first].lead.insert(lines[first].lead.begin(), {std::string(phrase(language, "formula.back")), theme.muted});

@@ -20,7 +20,7 @@ constexpr double kRegularSizes[] = {11, 13, 15, 17.5, 22, 30};
 constexpr double kBoldSizes[] = {13, 17.5, 22, 30};
 constexpr double kLeastStep = 0.4;
 // What numbers, formulas and labels need beside the phrases.
-constexpr const char* kMaths = "−×·⌊⌋…≥≤≠≈⋆∗→←↑↓°′ᵀ∂₀₁₂₃⊕⌈⌉∞⁰⁴⁵⁶⁷⁸⁹⁻";
+constexpr const char* kMaths = "−×·⌊⌋…≥≤≠≈⋆∗↺→←↑↓°′ᵀ∂₀₁₂₃⊕⌈⌉∞⁰⁴⁵⁶⁷⁸⁹⁻";
 
 ImU32 packed_color(Color c) { return IM_COL32(byte_of(c.r), byte_of(c.g), byte_of(c.b), byte_of(c.a)); }
 

@@ -258,6 +258,16 @@ TEST(FcnScene, ASmallPictureIsNotLostBesideThePlane) {
   EXPECT_GT(drawn_image(d, 0).w, 100);
 }
 
+TEST(FcnColors, OfAClassOverThePictureAreThoseOfItsLegend) {
+  for (const float grey : {0.0f, 128.0f, 255.0f}) {
+    const Tensor picture({1, 3, 1, 1}, grey);
+    for (std::uint8_t label = 0; label < kFcnClasses; ++label) {
+      const Color seen = segmented(picture, {}, [&](Cell) { return label; }), own = class_color(label);
+      for (const float apart : {seen.r - own.r, seen.g - own.g, seen.b - own.b}) EXPECT_LE(std::abs(apart), 0.16) << int{label};
+    }
+  }
+}
+
 // Drawn with as many pixels as there are cells, or fewer, columns of two classes have one line between them, a pixel wide.
 TEST(FcnBorder, IsOnePixelWideHoweverSmallThePicture) {
   constexpr std::int64_t kCells = 50;

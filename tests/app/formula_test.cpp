@@ -42,16 +42,16 @@ TEST(Formula, OfATransposedConvolutionSaysThatPCrops) {
 }
 
 TEST(Formula, OfAPoolingAndTheWayBack) {
-  EXPECT_EQ(formulas("unpool?i=7&k=3&s=2&p=1&up=4"), (Lines{"o = ⌊(i + 2p − k) / s⌋ + 1 = ⌊(7 + 2·1 − 3) / 2⌋ + 1 = 4",
-                                                            "way back:  o′ = s(i′ − 1) + a + k′ − 2p_{↑} = 2·(4 − 1) + 1 + 4 − 2·2 = 7",
-                                                            "p′ = k′ − p_{↑} − 1 = 4 − 2 − 1 = 1  (p_{↑}: the way back's padding)"}));
+  EXPECT_EQ(formulas("unpool?i=7&k=3&s=2&p=1&up=4"),
+            (Lines{"o = ⌊(i + 2p − k) / s⌋ + 1 = ⌊(7 + 2·1 − 3) / 2⌋ + 1 = 4",
+                   "way back:  o′ = s(i′ − 1) + a + k′ − 2p_{↑} = 2·(4 − 1) + 1 + 4 − 2·2 = 7  (p_{↑}: the way back's padding)"}));
 }
 
 // The pooling leaves a row out, the way back has no output padding: one letter says one number.
 TEST(Formula, OfAPoolingHasTheOutputPaddingOnly) {
   const Lines lines = formulas("unpool?i=6&k=3&s=2&up=4");
-  ASSERT_EQ(lines.size(), 3u);
-  EXPECT_EQ(lines[1], "way back:  o′ = s(i′ − 1) + a + k′ − 2p_{↑} = 2·(2 − 1) + 0 + 4 − 2·0 = 6");
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_THAT(lines[1], testing::StartsWith("way back:  o′ = s(i′ − 1) + a + k′ − 2p_{↑} = 2·(2 − 1) + 0 + 4 − 2·0 = 6"));
 }
 
 TEST(Formula, OfADilatedTransposedConvolution) {

@@ -20,7 +20,7 @@ TEST(InverseScene, TheCornerLeavesOneCellToCover) {
   const Drawn d = draw("inverse?i=4&k=3&t=0");
   EXPECT_TRUE(d.canvas.shows("p′ = 2"));
   EXPECT_TRUE(d.canvas.shows("p + 1 = 1"));
-  EXPECT_TRUE(d.canvas.shows("p′ = 3 − 0 − 1 = 2"));
+  EXPECT_TRUE(d.canvas.shows_in_parts("p′ = 3 − 0 − 1 = 2"));
   EXPECT_THAT(d.sentence,
               HasSubstr("output cells that read it: 1. At its first placement the turned kernel may reach only these: 1 × 1 of"));
   EXPECT_THAT(d.sentence, HasSubstr("p′ = 2"));
@@ -40,10 +40,10 @@ TEST(InverseScene, ACellThatNoOutputReadsIsSaidToMeetZeros) {
 TEST(InverseScene, ANegativePaddingIsACrop) {
   const Drawn d = draw("inverse?i=4&k=2&p=2&t=0");
   EXPECT_THAT(d.sentence, HasSubstr("p′ = −1 is negative"));
-  EXPECT_TRUE(d.canvas.shows("p′ = 2 − 2 − 1 = −1"));
+  EXPECT_TRUE(d.canvas.shows_in_parts("p′ = 2 − 2 − 1 = −1"));
 }
 
-TEST(InverseScene, DilationSpreadsTheTurnedKernel) { EXPECT_TRUE(draw("inverse?i=7&k=3&d=2&t=0").canvas.shows("p′ = 5 − 0 − 1 = 4")); }
+TEST(InverseScene, DilationSpreadsTheTurnedKernel) { EXPECT_TRUE(draw("inverse?i=7&k=3&d=2&t=0").canvas.shows_in_parts("p′ = 5 − 0 − 1 = 4")); }
 
 TEST(InverseScene, TheRankIsSaid) {
   const auto says = [](const char* link, std::string_view words) {

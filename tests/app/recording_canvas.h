@@ -106,6 +106,12 @@ class RecordingCanvas : public Canvas {
   bool shows(std::string_view text) const {
     return std::ranges::any_of(texts, [&](const Text& t) { return t.text == text; });
   }
+  // The same of a text that is drawn in parts, one behind the other.
+  bool shows_in_parts(std::string_view text) const {
+    std::string all;
+    for (const Text& t : texts) all += t.text;
+    return all.find(text) != std::string::npos;
+  }
 
  private:
   Color pixel(const Shape& fill, Point p) const {

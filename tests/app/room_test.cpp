@@ -253,16 +253,31 @@ std::vector<Text> in_planes(const Shown& shown, const Model& model) {
   return {shown.texts.begin(), shown.texts.begin() + (curves ? shown.in_main : shown.in_views)};
 }
 
+// The numbers of the whole page that this one has not.
+std::string missing_numbers(const Page& page, const Model& model, const Results& results) {
+  std::map<std::string, int> missing;
+  for (const Text& text : in_planes(shown_on(whole_page(), model, results), model)) ++missing[text.drawn.text];
+  for (const Text& text : in_planes(shown_on(layout_of(page, model), model, results), model)) --missing[text.drawn.text];
+  std::string all;
+  for (const auto& [text, count] : missing) all += count > 0 && is_number(text) ? fmt::format(" {}x \"{}\"", count, text) : "";
+  return all;
+}
+
 // At the text's usual size the numbers, too, are those of the whole page.
 TEST(Room, EveryNumberOfTheWholePageStandsInTheUsualWindow) {
-  each_state([](const Model& model, const Results& results) {
-    std::map<std::string, int> missing;
-    for (const Text& text : in_planes(shown_on(whole_page(), model, results), model)) ++missing[text.drawn.text];
-    for (const Text& text : in_planes(shown_on(layout_of({1280, 720}, model), model, results), model)) --missing[text.drawn.text];
-    std::string all;
-    for (const auto& [text, count] : missing) all += count > 0 && is_number(text) ? fmt::format(" {}x \"{}\"", count, text) : "";
-    EXPECT_EQ(all, "");
-  });
+  each_state([](const Model& model, const Results& results) { EXPECT_EQ(missing_numbers({1280, 720}, model, results), ""); });
+}
+
+// The row of weights and the patches of im2col are numbered with larger text too.
+TEST(Room, Im2colKeepsItsNumbersWithLargerText) {
+  const double scale = window_scale(1280, 720, 1, 1.5);
+  const Model model = lesson("matrix");
+  const Shown shown = shown_on(layout_of({1280 / scale, 720 / scale}, model), model, *results_of(model.lesson));
+  const auto below = [&](const Text& text) {
+    return is_number(text.drawn.text) && text.drawn.rect.y > shown.texts.front().part.centre().y;
+  };
+  const auto in_main = std::span(shown.texts).first(static_cast<std::size_t>(shown.in_main));
+  EXPECT_GE(std::ranges::count_if(in_main, below), 9 + 36 + 6);  // weights, patches, the lower half of x
 }
 
 // Numbers keep away from the edges of their cells, also where those of a matrix or of sums take four digits.

@@ -10,7 +10,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.conv2d_transpose_out", "y, channel {0}"},
     {"scene.conv2d_transpose_no_call", "p = {0} × {1} was given by hand: conv2d_transpose knows only SAME and VALID."},
     {"scene.conv2d_transpose_order",
-     "filter [{0}, {1}, {2}, {3}] is (h, w, out, in). PyTorch's is (in, out / groups, kh, kw). The planes lie turned by 180° on the "
+     "filter [{0}, {1}, {2}, {3}] is (h, w, out, in). PyTorch's is (in, out / groups, kh, kw). The planes lie turned by 180° (↺) on the "
      "stretched "
      "input."},
     {"scene.conv2d_transpose_misread",

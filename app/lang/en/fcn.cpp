@@ -46,7 +46,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.fcn_crop_of", "crop {1} of {0}"},
     {"scene.fcn_moved", "moved by"},
     {"scene.fcn_at", "cell 0 at"},
-    {"scene.fcn_classes", "class (a colour each)"},
+    {"scene.fcn_classes", "class: the nearest colour"},
     {"scene.fcn_where", "What the crop follows from: where cell 0 of each layer lies, in pixels"},
     {"scene.fcn_where_note",
      "Of cells j pixels apart, a convolution or pooling moves cell 0 by j·((k\u00a0−\u00a01)/2\u00a0−\u00a0p), a transposed one by "

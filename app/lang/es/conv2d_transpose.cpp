@@ -10,7 +10,8 @@ constexpr Phrase kPhrases[] = {
     {"scene.conv2d_transpose_out", "y, canal {0}"},
     {"scene.conv2d_transpose_no_call", "p = {0} × {1} se dio a mano: conv2d_transpose solo conoce SAME y VALID."},
     {"scene.conv2d_transpose_order",
-     "filter [{0}, {1}, {2}, {3}] es (h, w, out, in). El de PyTorch es (in, out / groups, kh, kw). Los planos están girados 180° sobre la "
+     "filter [{0}, {1}, {2}, {3}] es (h, w, out, in). El de PyTorch es (in, out / groups, kh, kw). Los planos están girados 180° (↺) sobre "
+     "la "
      "entrada estirada."},
     {"scene.conv2d_transpose_misread",
      "Lectura errónea: interpolar a {0} + {1}·({2} − 1) = {3} {3|fila|filas} ({4} {4|columna|columnas}) y convolucionar con paso {1}. Los "

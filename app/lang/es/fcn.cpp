@@ -43,7 +43,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.fcn_crop_of", "recorte {1} de {0}"},
     {"scene.fcn_moved", "mueve"},
     {"scene.fcn_at", "celda 0 en"},
-    {"scene.fcn_classes", "clase (un color cada una)"},
+    {"scene.fcn_classes", "clase: el color más cercano"},
     {"scene.fcn_where", "De dónde sale el recorte: lugar de la celda 0 de cada capa, en píxeles"},
     {"scene.fcn_where_note",
      "Con celdas a j píxeles, una convolución o un pooling mueve la celda 0 en j·((k\u00a0−\u00a01)/2\u00a0−\u00a0p); una transpuesta, en "

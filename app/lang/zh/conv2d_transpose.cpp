@@ -11,7 +11,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.conv2d_transpose_no_call", "p = {0} × {1} 是手工给定的：conv2d_transpose 只有 SAME 和 VALID。"},
     {"scene.conv2d_transpose_order",
      "filter [{0}, {1}, {2}, {3}] 的次序是 (h, w, out, in)；PyTorch 的是 (in, out / groups, kh, kw)。各平面翻转（旋转 "
-     "180°）后放在插零后的输入上。"},
+     "180°，↺）后放在插零后的输入上。"},
     {"scene.conv2d_transpose_misread",
      "误解：先插值到 {0} + {1}·({2} − 1) = {3} 行（{4} 列），再以步长 {1} 卷积。大小只是碰巧相同，数值并不相同。"},
     {"scene.conv2d_transpose_difference", "最大差为 {0}，在 y[{1}, {2}, {3}]：{4}，误解得 {5}。"},

@@ -39,7 +39,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.fcn_crop_of", "{0} 裁去 {1}"},
     {"scene.fcn_moved", "移动"},
     {"scene.fcn_at", "第 0 格"},
-    {"scene.fcn_classes", "类别（各一色）"},
+    {"scene.fcn_classes", "类别：最接近的颜色"},
     {"scene.fcn_where", "裁剪量的由来：各层第 0 格的位置（像素）"},
     {"scene.fcn_where_note",
      "各格相距 j 像素时，卷积或池化使第 0 格移动 j·((k\u00a0−\u00a01)/2\u00a0−\u00a0p)，转置卷积使它移动 "

@@ -19,6 +19,7 @@ namespace {
 constexpr double kCaption = 28;
 constexpr double kSign = 30;         // "=" and "·" between the factors
 constexpr double kLeastForC = 0.52;  // of the height; im2col gets the rest, if it needs it
+constexpr double kLeastOfLow = 0.4;  // the same on a page where im2col could not be read otherwise
 constexpr double kBetween = 16;
 constexpr double kEdge = 3;                  // outlines on the edge are seen whole
 constexpr double kSmallestWithCounts = 300;  // a lower side panel has no room for the counts
@@ -39,12 +40,20 @@ struct Places {
   Rect im2col;
 };
 
+// Of the height, so that im2col's cells have room for numbers where that leaves C seen.
+double least_for_c(double height, const Geometry& g) {
+  const double rest = height - readable_im2col_height(g) - kBetween;
+  return std::clamp(rest / height, kLeastOfLow, kLeastForC);
+}
+
 Places places(Rect area, const Stage& stage) {
   const double column = std::clamp(area.w * 0.07, 26.0, 44.0);
   const double width = area.w - 2 * column - 2 * kSign;
   const double top = area.y + kCaption;
-  const Rect room{area.x + column + kSign, top, width,
-                  std::max(area.h * kLeastForC, area.h - im2col_height(area.w - column - kSign, stage.geometry) - kBetween) - kCaption};
+  const Rect room{
+      area.x + column + kSign, top, width,
+      std::max(area.h * least_for_c(area.h, stage.geometry), area.h - im2col_height(area.w - column - kSign, stage.geometry) - kBetween) -
+          kCaption};
   const Rect bounds = matrix_bounds(room, stage);
   const double left = room.x + (room.w - bounds.w) / 2;
   const double below = top + bounds.h + kBetween;

@@ -10,6 +10,7 @@ namespace {
 constexpr double kCaption = 28;
 constexpr double kSign = 30;
 constexpr double kSmallestDrawnCell = 11;  // smaller cells are pixels of one picture
+constexpr double kReadableCell = 14;
 constexpr double kLargestPatchCell = 60;
 constexpr double kThinnestRow = 16;
 constexpr double kSmallestHit = 2;
@@ -222,6 +223,8 @@ void draw_bar(Canvas& canvas, Rect line, std::string_view name, std::int64_t cou
 }
 
 }  // namespace
+
+double readable_im2col_height(const Geometry& g) { return kCaption + kReadableCell * static_cast<double>(g.kernel().area()); }
 
 double im2col_height(double width, const Geometry& g) {
   const Factors f = factors({0, 0, width, 1e6}, g);

@@ -8,6 +8,8 @@ namespace deconvlab {
 // [w row] · [patches, one column a placement] = [y row], under a caption.
 void draw_im2col(Canvas& canvas, Rect area, const Stage& stage);
 
+// From this height on its cells have room for numbers.
+double readable_im2col_height(const Geometry& geometry);
 // How much of the height it can use in this width.
 double im2col_height(double width, const Geometry& geometry);
 

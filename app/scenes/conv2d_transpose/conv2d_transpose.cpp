@@ -208,7 +208,7 @@ void draw_lens_row(Canvas& canvas, const ChannelPlaces& places, std::int64_t in,
     mark_output_channel(canvas, place, out, theme);
     if (m.asked && out == m.channel) canvas.stroke_rect(place.outer(), {theme.text, 2});
     add_weight_hits(place, in, out, m);
-    caption_above(canvas, places.w[in][out], fmt::format("w[…, {}, {}]", out, in), ink);
+    caption_above(canvas, places.w[in][out], fmt::format("↺w[…, {}, {}]", out, in), ink);
     const Rect r = place.outer();
     caption(canvas, {r.centre().x, r.bottom() + 12}, places.w[in][out].width, "= " + number(channel_sum(m.channels, in, out, m.output)),
             theme.text);

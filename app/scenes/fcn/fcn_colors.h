@@ -6,7 +6,7 @@
 
 namespace deconvlab {
 
-inline constexpr float kFcnOverlay = 0.6f;
+inline constexpr float kFcnOverlay = 0.85f;
 inline constexpr Color kFcnBorder = {1, 1, 1, 1};  // between classes, over a picture
 
 inline Color class_color(std::uint8_t label) {

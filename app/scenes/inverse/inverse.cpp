@@ -166,20 +166,30 @@ std::vector<TextRun> solution(const Geometry& g, const Theme& theme) {
   return {k, plain(" − "), turned, plain(" = "), p, plain(" + 1   →   "), turned, plain(" = "), k, plain(" − "), p, plain(" − 1")};
 }
 
-// The solution, and with the numbers of each axis.
+// p′ = 3 − 0 − 1 = 2, of both axes where they differ.
+std::vector<TextRun> solution_in_numbers(const Geometry& g, const Theme& theme) {
+  const formula::Writer w(g, theme);
+  const auto ends = [](std::int64_t before, std::int64_t after) { return both_ends({{before, before}, {after, after}}); };
+  std::vector<TextRun> runs;
+  const auto add = [&](const Axis& a, std::string_view axis) {
+    const TransposedAxis t = a.transposed();
+    const std::string p = a.p == a.p_end ? fmt::format("{}", a.p) : "(" + ends(a.p, a.p_end) + ")";
+    formula::append(runs,
+                    {w.of(Role::padding, formula::of_axis("p′", axis)), w.plain(" = "), w.of(Role::kernel, fmt::format("{}", a.k_eff)),
+                     w.plain(" − "), w.of(Role::padding, p), w.plain(" − 1 = "), w.of(Role::padding, ends(t.p, t.p_end))});
+  };
+  if (g.h == g.w) return add(g.h, ""), runs;
+  add(g.h, "h");
+  runs.push_back(w.plain(",   "));
+  add(g.w, "w");
+  return runs;
+}
+
 void draw_solution(Canvas& canvas, Rect area, const Question& q) {
   const Geometry& g = q.stage.geometry;
   const Theme& theme = q.stage.frame.theme;
-  const auto numbers = [](const Axis& a) {
-    const TransposedAxis t = a.transposed();
-    const auto ends = [](std::int64_t before, std::int64_t after) { return both_ends({{before, before}, {after, after}}); };
-    const std::string p = a.p == a.p_end ? fmt::format("{}", a.p) : "(" + ends(a.p, a.p_end) + ")";
-    return fmt::format("{} − {} − 1 = {}", a.k_eff, p, ends(t.p, t.p_end));
-  };
-  const std::string in_numbers =
-      g.h == g.w ? "p′ = " + numbers(g.h) : fmt::format("p′_{{h}} = {},   p′_{{w}} = {}", numbers(g.h), numbers(g.w));
   double y = area.y + 12;
-  for (const std::vector<TextRun>& run : {solution(g, theme), {{in_numbers, theme.text, Weight::bold}}}) {
+  for (const std::vector<TextRun>& run : {solution(g, theme), solution_in_numbers(g, theme)}) {
     const double size = std::min(16.0, 16 * area.w / runs_width(canvas, run, 16));
     const bool lowered = std::ranges::any_of(run, [](const TextRun& part) { return part.text.find("_{") != std::string::npos; });
     if (size >= 15.3 || (size >= kSmallestText && !lowered))

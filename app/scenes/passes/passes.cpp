@@ -219,6 +219,7 @@ const Scene kPassesScene{.id = "passes",
                          .sentence = sentence,
                          .kind = &kBothWaysKind,
                          .home = "i=4&t=3",
-                         .describe = describe};
+                         .describe = describe,
+                         .least = {.side = 380}};
 
 }  // namespace deconvlab
