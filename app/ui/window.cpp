@@ -14,6 +14,10 @@
 #include <utility>
 #include <vector>
 
+#if __has_include(<malloc.h>)
+#include <malloc.h>
+#endif
+
 #include "app/course/guides.h"
 #include "app/gpu/choose_device.h"
 #include "app/gpu/context.h"
@@ -38,6 +42,15 @@ constexpr double kLongestPause = 0.1;  // a hidden window must not make the pict
 constexpr double kIdleSeconds = 30;    // nothing happens: a sign of life now and then
 constexpr double kClockSeconds = 1;    // a clock goes on
 constexpr double kPresentedText = 1.35;
+constexpr int kLargeBlock = 4 << 20;  // bytes
+
+// The C library raises the size from which a block is given back when it is freed up to 32 MiB. Fonts and pictures would then leave holes
+// between what stays, and a window that is open for an hour would hold several times what it uses.
+void give_back_large_blocks() {
+#ifdef M_MMAP_THRESHOLD
+  ::mallopt(M_MMAP_THRESHOLD, kLargeBlock);
+#endif
+}
 
 // ImGui with its two back ends, in the current context.
 class ImGuiSession {
@@ -249,6 +262,7 @@ std::string glfw_version() {
 
 Expected<void> run_window(const Model& start, bool explicit_start, const std::string& device, const std::string& lesson,
                           const std::optional<Error>& said) {
+  give_back_large_blocks();
   const std::filesystem::path file = settings_file();
   const OpenedSettings opened = open_settings(file);
   const auto& [settings, first_start, refused, later] = opened.loaded;
