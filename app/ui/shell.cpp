@@ -271,6 +271,11 @@ double Shell::seconds_to_play(double seconds) {
   return reads ? 0 : seconds;
 }
 
+void Shell::ended_before(const std::string& link, const std::string& file) {
+  const auto shown = open_link(link);
+  ui_.crash = {shown.has_value(), shown ? shown->lesson.scene : "", link, file};
+}
+
 void Shell::keep_frame(Raster picture, double scale) { deconvlab::keep_frame(ui_, scale, std::move(picture)); }
 
 void Shell::frame(const Surface& surface, double seconds) {
@@ -283,7 +288,8 @@ void Shell::frame(const Surface& surface, double seconds) {
   if (!ImGui::IsAnyItemActive()) ui_.dragged = 0;
   if (input_seen()) settling_ = kSettlingFrames + 1;
   leave_field_where_clicked();
-  if (ui_.export_asked || ui_.opening.asked || ui_.finder.asked || ui_.reading.asked || ui_.course.asked || ui_.exercises.asked)
+  if (ui_.export_asked || ui_.opening.asked || ui_.finder.asked || ui_.reading.asked || ui_.course.asked || ui_.exercises.asked ||
+      ui_.crash.asked)
     settling_ = kDialogFades;
   watch_mouse(seconds);
   collect_copy(panel);
@@ -301,6 +307,7 @@ void Shell::frame(const Surface& surface, double seconds) {
   draw_layer_dialog(panel);
   draw_course_dialog(panel);
   draw_exercise_dialog(panel);
+  draw_crash_dialog(panel);
   draw_help(panel);
   settling_ = ui_.folds.moved || ui_.dialog_grows ? kSettlingFrames : std::max(0, settling_ - 1);
   carry_out(sent);

@@ -41,6 +41,8 @@ class Shell {
   }
   // What sheets of exercises are made from: chance unless told.
   void sow(std::function<std::uint64_t()> seeds) { ui_.exercises.sow = std::move(seeds); }
+  // A defect ended the run before while it showed this; `file` says more.
+  void ended_before(const std::string& link, const std::string& file);
   // Shows a sentence in the status line.
   void tell(std::string message, bool is_error);
 

@@ -27,6 +27,7 @@
 #include "app/ui/frame_target.h"
 #include "app/ui/key_queue.h"
 #include "app/ui/layout.h"
+#include "app/ui/settings/crash_report.h"
 #include "app/ui/settings/keeper.h"
 #include "app/ui/settings/recovery.h"
 #include "app/ui/shell.h"
@@ -211,6 +212,7 @@ class Remembering {
     last_ = now;
     if (!shell.fills_screen()) size_ = window.size();
     keeper_.keep(settings_of(shell, size_));
+    crash_would_show(to_link(shell.model()));
     if (const auto error = keeper_.refused()) shell.tell(say(language_of(shell.model().language), *error), true);
   }
 
@@ -264,6 +266,8 @@ Expected<void> run_window(const Model& start, bool explicit_start, const std::st
                           const std::optional<Error>& said) {
   give_back_large_blocks();
   const std::filesystem::path file = settings_file();
+  const std::filesystem::path report = file.empty() ? file : std::filesystem::path(file).replace_filename("crash.txt");
+  const auto crash = take_crash_report(report);
   const OpenedSettings opened = open_settings(file);
   const auto& [settings, first_start, refused, later] = opened.loaded;
   const LoadedGuides guides = load_guides(scene_facts(), file.empty() ? file : file.parent_path() / "guides");
@@ -271,8 +275,9 @@ Expected<void> run_window(const Model& start, bool explicit_start, const std::st
   auto window = TRY(GlfwWindow::open("DeconvLab", settings.width, settings.height));
   const auto chosen = TRY(device_of(device));
   const ImGuiSession imgui(window.handle());
-  const SceneStates left = scene_states(settings);
-  Shell shell(with_settings(start, settings, left, explicit_start), settings.splits, chosen.device.get(), left);
+  SceneStates left = scene_states(settings);
+  if (crash) left.erase(settings.scene);
+  Shell shell(with_settings(start, settings, left, explicit_start || crash), settings.splits, chosen.device.get(), left);
   fall_back_to_english(shell);
   shell.visited_before(settings.visited);
   shell.opened_before(settings.recent);
@@ -283,6 +288,8 @@ Expected<void> run_window(const Model& start, bool explicit_start, const std::st
   if (said) shell.tell(say(language_of(shell.model().language), *said), true);
   const std::string wrong = words_about(opened, file, language_of(shell.model().language));
   if (!wrong.empty()) shell.tell(wrong, true);
+  if (crash) shell.ended_before(crash->link, crash->file.string());
+  report_crashes(report);
   SettingsKeeper keeper(later ? std::filesystem::path() : file, known_of(opened, shell.model(), explicit_start));
   run_loop(window, shell, {keeper, settings});
   return keeper.finish();

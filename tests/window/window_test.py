@@ -395,6 +395,25 @@ class Window(unittest.TestCase):
         self.assertEqual(settings["scene"], "matrix")
         self.assertEqual(os.listdir(os.path.join(self.config, "deconvlab")), ["settings.json"])
 
+    def test_a_defect_leaves_a_report_and_a_way_back(self):
+        self.start("deconvlab:overlap?i=4&k=5&s=2")
+        self.key("plus")
+        self.program.send_signal(signal.SIGSEGV)
+        self.program.wait()
+        self.assertNotEqual(self.program.returncode, 0)
+        report = self.text_of("crash.txt")
+        self.assertRegex(report, r"^DeconvLab \d+\.\d+\.\d+, ended by SIGSEGV\nlink: deconvlab:overlap\?.*i=4&k=5&s=2")
+        self.assertGreater(len(report.splitlines()), 4, "the stack")
+        self.start()
+        asked = self.settle()
+        self.xdotool("key", "Return")
+        settings = os.path.join(self.config, "deconvlab", "settings.json")
+        wait_until("the scene", lambda: json.loads(self.text_of("settings.json"))["scene"] == "overlap")
+        self.assertFalse(np.array_equal(asked, self.settle()))
+        self.assertIn("k=5", json.loads(self.text_of("settings.json"))["scenes"][0])
+        self.quit()
+        self.assertEqual(sorted(os.listdir(os.path.dirname(settings))), ["last-crash.txt", "settings.json"])
+
     def test_two_windows_do_not_undo_each_other(self):
         self.start("deconvlab:convolution?i=5&k=3&s=1&p=0&t=0")
         self.key("plus")

@@ -82,6 +82,11 @@ constexpr Phrase kPhrases[] = {
     {"window.link_tip", "Copies a link that brings this exact state back"},
     {"window.link_copied", "Link copied: `deconvlab LINK` or {0} in this window brings this state back."},
     {"window.picture_copied", "The picture is in the clipboard. {0} copies the link to it."},
+    {"crash.title", "The program ended by a defect"},
+    {"crash.said",
+     "The last run showed “{0}” when it ended. What is known of it stands in {1}, for whoever mends it. Opening the same again may end it "
+     "again."},
+    {"crash.open", "Open it again"},
     {"window.picture_not_copied",
      "No program here holds a picture in the clipboard (xclip, or wl-copy with Wayland): the link was copied instead, as {0} does."},
     {"record.tip", "Records what you do as a film, with the mouse; once more, it stops"},

@@ -82,6 +82,11 @@ constexpr Phrase kPhrases[] = {
     {"window.link_tip", "Copia un enlace que devuelve este mismo estado"},
     {"window.link_copied", "Enlace copiado: `deconvlab LINK` o {0} en esta ventana devuelve este estado."},
     {"window.picture_copied", "La imagen está en el portapapeles. {0} copia su enlace."},
+    {"crash.title", "El programa terminó por un defecto"},
+    {"crash.said",
+     "La última vez mostraba «{0}» cuando terminó. Lo que se sabe está en {1}, para quien lo arregle. Abrir lo mismo puede terminarlo otra "
+     "vez."},
+    {"crash.open", "Abrirlo otra vez"},
     {"window.picture_not_copied",
      "Ningún programa guarda aquí imágenes en el portapapeles (xclip, o wl-copy con Wayland): se copió el enlace, como hace {0}."},
     {"record.tip", "Graba en película lo que se hace, con el ratón; otra vez, y se detiene"},

@@ -19,7 +19,6 @@ namespace {
 constexpr double kLargest = 980;
 constexpr double kSmall = 14;
 constexpr double kField = 240;
-constexpr int kMostLines = 8;
 constexpr double kLeastCell = 18;
 
 struct Look {
@@ -43,15 +42,6 @@ Board fitting_board(const Exercise& exercise, Point at, const Look& look) {
   while (measures.cell > kLeastCell && !fits()) --measures.cell;
   while (measures.text > kSmall && !fits()) --measures.text;
   return board_of(exercise, at, measures);
-}
-
-// A text over the dialog's width, in as many lines as it takes.
-void draw_text(const Panel& panel, const std::string& text, Color color, double size, double width, Weight weight = Weight::regular) {
-  ImGuiCanvas canvas = canvas_of(panel);
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const Rect from = to_logical(panel, at, at);
-  const double height = draw_wrapped(canvas, {from.x, from.y + 0.7 * size}, width, {text, color, weight}, size, kMostLines);
-  ImGui::Dummy({panel.px(width), panel.px(height)});
 }
 
 void begin_anew(const Panel& panel) {
@@ -215,16 +205,18 @@ void draw_judgement(const Panel& panel, const Exercise& exercise, const Look& lo
   const auto& given = session.given[session.at];
   const bool right = is_right(session, session.at);
   if (session.blank)
-    draw_text(panel, std::string(panel.phrase("exercises.blank")), panel.theme.of(Role::switches).ink, look.text, look.width);
-  if (session.refused) draw_text(panel, say(panel.language, *session.refused), panel.theme.of(Role::switches).ink, look.text, look.width);
+    draw_paragraph(panel, std::string(panel.phrase("exercises.blank")), panel.theme.of(Role::switches).ink, look.text, look.width);
+  if (session.refused)
+    draw_paragraph(panel, say(panel.language, *session.refused), panel.theme.of(Role::switches).ink, look.text, look.width);
   if (session.open) {
     const std::string_view key = right ? "exercises.right" : "exercises.answer_is";
-    draw_text(panel, then(say(panel.language, key, answers_of(exercise)), in_words(panel.language, exercise.explanation)),
-              panel.theme.of(Role::output).ink, look.text, look.width);
+    draw_paragraph(panel, then(say(panel.language, key, answers_of(exercise)), in_words(panel.language, exercise.explanation)),
+                   panel.theme.of(Role::output).ink, look.text, look.width);
   } else if (given && !session.refused && session.mode == ExerciseMode::practice) {
-    draw_text(panel, what_is_wrong(panel, exercise, *given), panel.theme.of(Role::switches).ink, look.text, look.width);
+    draw_paragraph(panel, what_is_wrong(panel, exercise, *given), panel.theme.of(Role::switches).ink, look.text, look.width);
   }
-  if (session.hinted && !session.open) draw_text(panel, in_words(panel.language, exercise.hint), panel.theme.muted, look.text, look.width);
+  if (session.hinted && !session.open)
+    draw_paragraph(panel, in_words(panel.language, exercise.hint), panel.theme.muted, look.text, look.width);
 }
 
 void draw_practice(const Panel& panel, const Exercise& exercise) {
@@ -274,11 +266,11 @@ void draw_lecture(const Panel& panel, const Exercise& exercise) {
 void draw_question(const Panel& panel, const Exercise& exercise, const Look& look) {
   ExerciseSession& session = panel.ui.exercises.session;
   const auto found = find_exercise_kind(exercise.kind);
-  draw_text(
+  draw_paragraph(
       panel,
       say(panel.language, "exercises.heading", session.at + 1, session.sheet.size(), panel.phrase((*found)->title_key), exercise.level),
       panel.theme.accent, kSmall, look.width);
-  draw_text(panel, in_words(panel.language, exercise.question), panel.theme.text, look.question, look.width, Weight::bold);
+  draw_paragraph(panel, in_words(panel.language, exercise.question), panel.theme.text, look.question, look.width, Weight::bold);
   ImGui::Spacing();
   draw_board_of(panel, exercise, look);
   draw_judgement(panel, exercise, look);
@@ -289,7 +281,7 @@ void draw_question(const Panel& panel, const Exercise& exercise, const Look& loo
 // What an exam is, before its first question.
 void draw_start(const Panel& panel, const Look& look) {
   ExerciseSession& session = panel.ui.exercises.session;
-  draw_text(panel, say(panel.language, "exercises.rules", session.sheet.size()), panel.theme.text, look.question, look.width);
+  draw_paragraph(panel, say(panel.language, "exercises.rules", session.sheet.size()), panel.theme.text, look.question, look.width);
   ImGui::Spacing();
   if (button(panel, "exercises.start", panel.phrase("exercises.start"), "", true, true) || key_pressed(Key::enter)) session.waits = false;
 }
@@ -297,16 +289,17 @@ void draw_start(const Panel& panel, const Look& look) {
 // What an exam, or a sheet, came to.
 void draw_result(const Panel& panel, const Look& look) {
   ExerciseSession& session = panel.ui.exercises.session;
-  draw_text(panel, say(panel.language, "exercises.result", count_right(session), session.sheet.size()), panel.theme.text, look.question,
-            look.width, Weight::bold);
+  draw_paragraph(panel, say(panel.language, "exercises.result", count_right(session), session.sheet.size()), panel.theme.text,
+                 look.question, look.width, Weight::bold);
   const bool exam = session.mode == ExerciseMode::exam;
   for (std::size_t n = 0; exam && n < session.sheet.size(); ++n) {
     const Exercise& e = session.sheet[n];
     const bool right = is_right(session, n);
     const std::string title(panel.phrase((*find_exercise_kind(e.kind))->title_key));
     const std::string given = session.given[n] ? write_answer(e, *session.given[n]) : "…";
-    draw_text(panel, say(panel.language, right ? "exercises.result_right" : "exercises.result_wrong", n + 1, title, given, answers_of(e)),
-              right ? panel.theme.of(Role::output).ink : panel.theme.of(Role::switches).ink, kSmall, look.width);
+    draw_paragraph(panel,
+                   say(panel.language, right ? "exercises.result_right" : "exercises.result_wrong", n + 1, title, given, answers_of(e)),
+                   right ? panel.theme.of(Role::output).ink : panel.theme.of(Role::switches).ink, kSmall, look.width);
   }
   panel.ui.places.insert_or_assign("exercises.result", Rect{});
   ImGui::Spacing();

@@ -156,6 +156,10 @@ struct UiState {
     bool counts = false;                                                         // a class has a countdown
     const Exercise* asked_at = nullptr;                                          // whose field has the keyboard
   } exercises;
+  struct {
+    bool asked = false;
+    std::string scene, link, file;
+  } crash;                            // of the run before
   std::string guide_answer;           // being typed
   std::string guide_words;            // of the beat, as they stand
   std::string framework = "pytorch";  // whose words a layer is written in

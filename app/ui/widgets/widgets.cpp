@@ -8,6 +8,7 @@
 #include "app/diagram/labels.h"
 #include "app/draw/grid.h"
 #include "app/draw/part_of.h"
+#include "app/draw/rich_text.h"
 #include "app/lang/text.h"
 #include "app/ui/widgets/imgui_compat.h"
 #include "app/ui/widgets/style.h"
@@ -135,6 +136,15 @@ void text_in(Color color, std::string_view text) {
   ImGui::PushStyleColor(ImGuiCol_Text, im_color(color));
   ImGui::TextUnformatted(shown.data(), shown.data() + shown.size());
   ImGui::PopStyleColor();
+}
+
+void draw_paragraph(const Panel& panel, const std::string& text, Color color, double size, double width, Weight weight) {
+  constexpr int kMostLines = 8;
+  ImGuiCanvas canvas = canvas_of(panel);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const Rect from = to_logical(panel, at, at);
+  const double height = draw_wrapped(canvas, {from.x, from.y + 0.7 * size}, width, {text, color, weight}, size, kMostLines);
+  ImGui::Dummy({panel.px(width), panel.px(height)});
 }
 
 std::string fitted(const Panel& panel, std::string_view text, double width, double size) {

@@ -48,6 +48,8 @@ ImGuiCanvas canvas_of(const Panel& panel);
 // The next item stands beside the one drawn last.
 void beside(const Panel& panel, double gap = kInnerGap);
 void text_in(Color color, std::string_view text);
+// In as many lines as it takes, up to eight, as an item of the current ImGui window.
+void draw_paragraph(const Panel& panel, const std::string& text, Color color, double size, double width, Weight weight = Weight::regular);
 // A text that is not wider than `width`: what is, such as a path, loses its middle.
 std::string fitted(const Panel& panel, std::string_view text, double width, double size = 15);
 // A heading with a hairline above it: its phrase, or another text in its place.
