@@ -49,7 +49,7 @@ std::string sum_text(const Stage& stage) {
 std::string result_text(const Stage& stage) {
   if (stage.frame.model.lesson.symbols || stage.step.terms.empty()) return {};
   const bool rounded = is_rounded(stage.step.value) || std::ranges::any_of(stage.step.terms, [](const Term& term) {
-                         return !term.padding && (is_rounded(term.x) || is_rounded(term.w));
+                         return !term.padding && term.product != 0 && (is_rounded(term.x) || is_rounded(term.w));
                        });
   if (!stage.complete()) return say(stage.frame.language, "scene.so_far", number(stage.sum_so_far()));
   return fmt::format(" {} {}", rounded ? "≈" : "=", number(stage.step.value));
@@ -114,6 +114,11 @@ std::string products_at(const Results& results, Cell output) {
     if (!term.padding) parts.push_back(product_text(term));
   }
   return joined(parts);
+}
+
+std::string restored_value(const Frame& frame, Cell c) {
+  const float back = frame.results.back.at(c), x = frame.results.trace.input().at(c);
+  return say(frame.language, back == x ? "scene.inverse_equal" : "scene.inverse_value", c.row, c.col, number(back), number(x));
 }
 
 std::string label(std::string_view symbol, Cell c) { return fmt::format("{}_{{{},{}}}", symbol, c.row, c.col); }

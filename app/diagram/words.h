@@ -18,6 +18,9 @@ std::string row_sentence(const Stage& stage);
 // "2·1 + 0·3 + …": what adds up to a cell of the results' output, without the sum.
 std::string products_at(const Results& results, Cell output);
 
+// What Ct C x has at a cell, beside x; of a convolution with its transpose.
+std::string restored_value(const Frame& frame, Cell cell);
+
 // The sentences of a family about each kind of thing that is pointed at.
 struct Describers {
   std::string (*input)(const Frame& frame, Cell cell);

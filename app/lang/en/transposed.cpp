@@ -16,6 +16,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.way_direct", "Direct: step 1 over the stretched input"},
     {"scene.way_gradient", "Gradient of a convolution"},
     {"scene.stretched_only", "x, stretched to {0} × {1}"},
+    {"scene.only_padded", "x  {0} × {1}, p′ = {2}"},
     {"scene.stretched", "x, stretched to {0} × {1}, p′ = {2}"},
     {"scene.way_row", "row {0} of Cᵀ"},
     {"scene.matrix_t", "Cᵀ  {0} × {1},  nonzeros {2}"},

@@ -16,6 +16,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.way_direct", "Directa: paso 1 sobre la entrada estirada"},
     {"scene.way_gradient", "Gradiente de convolución"},
     {"scene.stretched_only", "x, estirada a {0} × {1}"},
+    {"scene.only_padded", "x  {0} × {1}, p′ = {2}"},
     {"scene.stretched", "x, estirada a {0} × {1}, p′ = {2}"},
     {"scene.way_row", "fila {0} de Cᵀ"},
     {"scene.matrix_t", "Cᵀ  {0} × {1},  no nulos {2}"},

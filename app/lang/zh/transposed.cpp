@@ -16,6 +16,7 @@ constexpr Phrase kPhrases[] = {
     {"scene.way_direct", "直接卷积：以步长 1 滑过插零后的输入"},
     {"scene.way_gradient", "卷积对输入的梯度"},
     {"scene.stretched_only", "x；插零后 {0} × {1}"},
+    {"scene.only_padded", "x  {0} × {1}；p′ = {2}"},
     {"scene.stretched", "x；插零后 {0} × {1}；p′ = {2}"},
     {"scene.way_row", "Cᵀ 的第 {0} 行（从 0 起）"},
     {"scene.matrix_t", "Cᵀ  {0} × {1}；{2} 个非零元"},

@@ -274,13 +274,15 @@ std::string story(const Question& q) {
   const std::int64_t w = g.w.transposed().p;
   const std::string padding = pair_of(h, w);
   const auto& [row, col] = q.asked;
-  const std::string_view key = q.readers.empty()    ? "scene.inverse_unread"
-                               : q.asked != Cell{}  ? "scene.inverse_story"
-                               : std::min(h, w) < 0 ? "scene.inverse_crop"
-                                                    : "scene.inverse_corner";
-  return then(say(frame.language, key, row, col, q.readers.size(), g.h.p + 1, padding, g.w.p + 1, std::max(g.h.s, g.w.s)),
-              say(frame.language, "scene.inverse_value", row, col, number(frame.results.back.at(q.asked)),
-                  number(frame.results.trace.input().at(q.asked))));
+  const std::string_view key = q.readers.empty()     ? "scene.inverse_unread"
+                               : q.asked != Cell{}   ? "scene.inverse_story"
+                               : std::min(h, w) < 0  ? "scene.inverse_crop"
+                               : std::max(h, w) == 0 ? "scene.inverse_whole"
+                                                     : "scene.inverse_corner";
+  const bool others = key == "scene.inverse_story" && std::ssize(q.readers) < g.kernel().area();
+  return then(then(say(frame.language, key, row, col, q.readers.size(), g.h.p + 1, padding, g.w.p + 1, std::max(g.h.s, g.w.s)),
+                   std::string(others ? phrase(frame.language, "scene.inverse_others") : "")),
+              restored_value(frame, q.asked));
 }
 
 std::string sentence(const Frame& frame) {

@@ -55,9 +55,7 @@ std::string describe_unrolled(const Focus& focus, const Frame& frame) {
   const Act act = Unrolled(frame).act;
   if (!act.back() || focus.target != Target::input || !frame.results.geometry.input().contains(focus.cell))
     return describe_convolution(focus, frame);
-  const Cell at = focus.cell;
-  return say(frame.language, "scene.inverse_value", at.row, at.col, number(frame.results.back.at(at)),
-             number(frame.results.trace.input().at(at)));
+  return restored_value(frame, focus.cell);
 }
 
 }  // namespace deconvlab
