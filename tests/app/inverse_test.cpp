@@ -43,7 +43,24 @@ TEST(InverseScene, ANegativePaddingIsACrop) {
   EXPECT_TRUE(d.canvas.shows_in_parts("p′ = 2 − 2 − 1 = −1"));
 }
 
-TEST(InverseScene, DilationSpreadsTheTurnedKernel) { EXPECT_TRUE(draw("inverse?i=7&k=3&d=2&t=0").canvas.shows_in_parts("p′ = 5 − 0 − 1 = 4")); }
+TEST(InverseScene, DilationSpreadsTheTurnedKernel) {
+  EXPECT_TRUE(draw("inverse?i=7&k=3&d=2&t=0").canvas.shows_in_parts("p′ = 5 − 0 − 1 = 4"));
+}
+
+// A cell of y is the same wherever it stands: pointed at, asked for and hidden together.
+TEST(InverseScene, TheStretchedCellsAreThoseOfY) {
+  const Drawn d = draw("inverse?i=5&k=3&s=2&p=1&t=0");
+  const Focus corner{Target::output, {2, 1}, {}};
+  EXPECT_EQ(std::ranges::count_if(d.hits, [&](const Hit& hit) { return hit.holds(corner); }), 3);  // y, y stretched, y beside Ct C x
+}
+
+TEST(InverseScene, EveryKernelIsSpokenOfTruly) {
+  using testing::Not;
+  EXPECT_THAT(draw("inverse?i=4&k=1&kernel=ones&t=5").sentence,
+              testing::AllOf(HasSubstr("Here the value comes back"), Not(HasSubstr("other weights"))));
+  EXPECT_THAT(draw("inverse?i=4&k=2&t=5").sentence, HasSubstr("The shape comes back, not the value"));
+  EXPECT_THAT(draw("inverse?i=3&k=3&p=2&t=0").sentence, testing::AllOf(HasSubstr("nothing is padded, p′ = 0"), Not(HasSubstr("the rest"))));
+}
 
 TEST(InverseScene, TheRankIsSaid) {
   const auto says = [](const char* link, std::string_view words) {

@@ -75,7 +75,7 @@ TEST(ProjectScene, ShowsBothWays) {
   // Four squares of each way, the picture and its patch.
   EXPECT_EQ(d.canvas.pictures.size(), 10u);
   EXPECT_EQ(Seen(project_link(2, 0)).drawn().canvas.pictures.size(), 4u);
-  for (const char* title : {"map 56 × 56", "part of 56 × 56", "part of 112 × 112", "its pixels", "its patch"})
+  for (const char* title : {"map 56 × 56", "of 56 × 56", "of 112 × 112", "its pixels", "its patch"})
     EXPECT_TRUE(d.canvas.shows(title)) << title;
 }
 

@@ -66,7 +66,7 @@ constexpr Phrase kPhrases[] = {
     {"project.rectified", "Zeiler & Fergus"},
     {"project.gated", "gradient"},
     {"project.map", "map {0} × {0}"},
-    {"project.at", "part of {0} × {0}"},
+    {"project.at", "of {0} × {0}"},
     {"project.pixels", "its pixels"},
     {"project.legend", "below 0 to above 0, each map by its own largest value"},
     {"project.describe", "cell ({0},{1}) of map {2} = {3}"},

@@ -64,7 +64,7 @@ constexpr Phrase kPhrases[] = {
     {"project.rectified", "Zeiler y Fergus"},
     {"project.gated", "gradiente"},
     {"project.map", "mapa {0} × {0}"},
-    {"project.at", "parte de {0} × {0}"},
+    {"project.at", "de {0} × {0}"},
     {"project.pixels", "sus píxeles"},
     {"project.legend", "de bajo 0 a sobre 0, cada mapa según su mayor valor"},
     {"project.describe", "celda ({0},{1}) del mapa {2} = {3}"},

@@ -93,6 +93,7 @@ void draw_updates(Canvas& canvas, const Axes& axes, std::int64_t updates, const 
 }
 
 constexpr double kLabelHeight = 16;
+constexpr double kLeastNamed = 48;  // in a lower plot a floor's name would lie on the curves
 
 // Below `line`, clear of what stands at these heights: other lines and labels.
 double free_below(double line, const std::vector<double>& taken) {
@@ -118,7 +119,7 @@ void draw_floors(Canvas& canvas, const Axes& axes, std::span<const LossCurve> cu
     const double middle = free_below(y, taken);
     const TextStyle style{.color = curve->color, .size = kText + 1, .weight = Weight::bold, .align = Align::right};
     const double width = canvas.text_width(curve->floor_label, style);
-    if (middle + kLabelHeight / 2 > axes.plot().bottom() || width > axes.plot().w - 8) continue;
+    if (axes.plot().h < kLeastNamed || middle + kLabelHeight / 2 > axes.plot().bottom() || width > axes.plot().w - 8) continue;
     taken.push_back(middle + kLabelHeight / 2 - 2);
     canvas.fill_rect({axes.plot().right() - 4 - width - 3, middle - kLabelHeight / 2 + 1, width + 6, kLabelHeight - 2}, theme.background);
     canvas.text({axes.plot().right() - 4, middle}, curve->floor_label, style);

@@ -131,6 +131,16 @@ void draw_turned_kernel(Canvas& canvas, const GridPlace& place, const Question& 
   canvas.stroke_rect(r, {theme.of(Role::kernel).solid, 3}, 2);
 }
 
+// The cells of y between the inserted zeros are y's own.
+void add_stretched_hits(const GridPlace& place, const Frame& frame) {
+  const Geometry& g = frame.results.geometry;
+  if (!frame.hits) return;
+  for (std::int64_t n = 0; n < g.output().area(); ++n) {
+    const Cell own = g.output_cell(n);
+    frame.hits->push_back({place.at({own.row * g.h.s, own.col * g.w.s}), {Target::output, own, {}}});
+  }
+}
+
 // How the first placement splits: p' cells of padding, then the p + 1 that may lie on y.
 void draw_measure(Canvas& canvas, const GridPlace& place, Rect area, const Question& q) {
   const Axis& axis = q.stage.geometry.w;
@@ -250,6 +260,7 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   draw_padding_ground(canvas, at.stretched, theme);
   draw_plane(
       canvas, at.stretched, [&](Cell c) { return stretched_cell(q, at.stretched.size, c); }, theme);
+  add_stretched_hits(at.stretched, frame);
   draw_turned_kernel(canvas, at.stretched, q);
   draw_measure(canvas, at.stretched, at.right, q);
   draw_solution(canvas, {at.right.x, at.stretched.outer().bottom() + 6, at.right.w, kFormula}, q);
