@@ -117,8 +117,8 @@ std::string products_at(const Results& results, Cell output) {
 }
 
 std::string restored_value(const Frame& frame, Cell c) {
-  const float back = frame.results.back.at(c), x = frame.results.trace.input().at(c);
-  return say(frame.language, back == x ? "scene.inverse_equal" : "scene.inverse_value", c.row, c.col, number(back), number(x));
+  const std::string back = number(frame.results.back.at(c)), x = number(frame.results.trace.input().at(c));
+  return say(frame.language, back == x ? "scene.inverse_equal" : "scene.inverse_value", c.row, c.col, back, x);
 }
 
 std::string label(std::string_view symbol, Cell c) { return fmt::format("{}_{{{},{}}}", symbol, c.row, c.col); }

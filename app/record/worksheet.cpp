@@ -104,11 +104,12 @@ Arrangement arranged(std::span<const Block> blocks, std::size_t ahead) {
   return filled_pages(heights, room_of(0), room_of(1), ahead);
 }
 
-// In the order in which the questions stand on their pages, with or without the answers.
+// In the order in which the questions stand on their pages, with or without the answers, and in every language.
 std::vector<Exercise> exercises_of(WorksheetRequest request) {
   constexpr std::size_t kAhead = 3;
   const std::vector<Exercise> made = make_sheet(request.topics, request.seed, request.count);
   request.solutions = false;
+  request.language = "en";
   std::vector<Exercise> ordered;
   for (const auto& page : arranged(blocks_of(made, request), kAhead))
     for (const std::size_t n : page) ordered.push_back(made[n]);

@@ -141,7 +141,8 @@ void go_to_scene(const Panel& panel, int nth) {
 
 bool is_wiping(const Panel& panel) { return is_wiped(panel.model().lesson) && types_freely(panel); }
 
-bool chooses_scenes(const Panel& panel) { return !is_wiped(panel.model().lesson) && types_freely(panel); }
+// In a lesson a digit is an answer, if anything: it leads nowhere else.
+bool chooses_scenes(const Panel& panel) { return !is_wiped(panel.model().lesson) && !has_beat(panel); }
 
 // The scene's picture of this number, from 0 on, right of the edge.
 void show_right(const Panel& panel, int nth) {

@@ -14,6 +14,7 @@
 #include "app/ui/actions.h"
 #include "app/ui/copying.h"
 #include "app/ui/dialogs/cell_editor.h"
+#include "app/ui/dialogs/crash_dialog.h"
 #include "app/ui/dialogs/folder_view.h"
 #include "app/ui/keys.h"
 #include "app/ui/panels/card_growth.h"
@@ -273,7 +274,8 @@ double Shell::seconds_to_play(double seconds) {
 
 void Shell::ended_before(const std::string& link, const std::string& file) {
   const auto shown = open_link(link);
-  ui_.crash = {shown.has_value(), shown ? shown->lesson.scene : "", link, file};
+  if (!shown) return tell(say(language_of(document_.model.language), "crash.unknown", file), true);
+  ui_.crash = {true, shown->lesson.scene, link, file};
 }
 
 void Shell::keep_frame(Raster picture, double scale) { deconvlab::keep_frame(ui_, scale, std::move(picture)); }

@@ -43,12 +43,12 @@ constexpr double kLongestPause = 0.1;  // a hidden window must not make the pict
 constexpr double kIdleSeconds = 30;    // nothing happens: a sign of life now and then
 constexpr double kClockSeconds = 1;    // a clock goes on
 constexpr double kPresentedText = 1.35;
-constexpr int kLargeBlock = 4 << 20;  // bytes
 
 // The C library raises the size from which a block is given back when it is freed up to 32 MiB. Fonts and pictures would then leave holes
 // between what stays, and a window that is open for an hour would hold several times what it uses.
 void give_back_large_blocks() {
 #ifdef M_MMAP_THRESHOLD
+  constexpr int kLargeBlock = 4 << 20;  // bytes
   ::mallopt(M_MMAP_THRESHOLD, kLargeBlock);
 #endif
 }
@@ -254,6 +254,16 @@ Expected<DeviceChoice> device_of(const std::string& id) {
   return choose_device(id == "auto" && software ? "cpu" : id);
 }
 
+// What a defect left of the run before, whose scene does not open as it was by itself again. From now on this run's own are reported.
+std::optional<CrashReport> watch_for_crashes(const std::filesystem::path& settings, SceneStates& left) {
+  if (settings.empty()) return std::nullopt;
+  const std::filesystem::path report = std::filesystem::path(settings).replace_filename("crash.txt");
+  auto crash = take_crash_report(report);
+  if (const auto shown = open_link(crash ? crash->link : std::string()); crash && shown) left.erase(shown->lesson.scene);
+  report_crashes(report);
+  return crash;
+}
+
 }  // namespace
 
 std::string glfw_version() {
@@ -266,8 +276,6 @@ Expected<void> run_window(const Model& start, bool explicit_start, const std::st
                           const std::optional<Error>& said) {
   give_back_large_blocks();
   const std::filesystem::path file = settings_file();
-  const std::filesystem::path report = file.empty() ? file : std::filesystem::path(file).replace_filename("crash.txt");
-  const auto crash = take_crash_report(report);
   const OpenedSettings opened = open_settings(file);
   const auto& [settings, first_start, refused, later] = opened.loaded;
   const LoadedGuides guides = load_guides(scene_facts(), file.empty() ? file : file.parent_path() / "guides");
@@ -276,8 +284,10 @@ Expected<void> run_window(const Model& start, bool explicit_start, const std::st
   const auto chosen = TRY(device_of(device));
   const ImGuiSession imgui(window.handle());
   SceneStates left = scene_states(settings);
-  if (crash) left.erase(settings.scene);
-  Shell shell(with_settings(start, settings, left, explicit_start || crash), settings.splits, chosen.device.get(), left);
+  const auto crash = watch_for_crashes(file, left);
+  const Model first = with_settings(start, settings, left, explicit_start || crash);
+  crash_would_show(to_link(first));
+  Shell shell(first, settings.splits, chosen.device.get(), left);
   fall_back_to_english(shell);
   shell.visited_before(settings.visited);
   shell.opened_before(settings.recent);
@@ -289,7 +299,6 @@ Expected<void> run_window(const Model& start, bool explicit_start, const std::st
   const std::string wrong = words_about(opened, file, language_of(shell.model().language));
   if (!wrong.empty()) shell.tell(wrong, true);
   if (crash) shell.ended_before(crash->link, crash->file.string());
-  report_crashes(report);
   SettingsKeeper keeper(later ? std::filesystem::path() : file, known_of(opened, shell.model(), explicit_start));
   run_loop(window, shell, {keeper, settings});
   return keeper.finish();

@@ -165,6 +165,21 @@ TEST_F(GuideWindow, AnAnswerIsTypedAnywhere) {
   EXPECT_FALSE(asks_for_value(document()));
 }
 
+TEST_F(GuideWindow, ADigitDoesNotLeaveALesson) {
+  begin("overlap");
+  type("g");
+  frame(3);
+  type("7");
+  frame(3);
+  EXPECT_EQ(model().lesson.scene, "overlap");
+  EXPECT_TRUE(has("guide.words"));
+  key(Key::escape);
+  frame(3);
+  type("2");
+  frame(3);
+  EXPECT_NE(model().lesson.scene, "overlap");
+}
+
 TEST_F(GuideWindow, TheNextKeyGoesBackToAGuideThatWaitsHere) {
   begin("overlap");
   type("g");

@@ -92,8 +92,10 @@ void play_while_exporting(benchmark::State& state, const std::string& link, cons
   const std::string path = (std::filesystem::temp_directory_path() / file).string();
   const auto film = std::ranges::find(export_table(), "film", &ExportKind::stem);
   const int kind = static_cast<int>(film - export_table().begin());
+  const ExportRequest request{.kind = kind, .path = path, .look = {.height = 1080}};
+  if (!model || !write_export(request, *model)) return state.SkipWithError("no such film can be written here");
   std::jthread writer([&](const std::stop_token& stop) {
-    while (!stop.stop_requested() && write_export({.kind = kind, .path = path, .look = {.height = 1080}}, *model)) continue;
+    while (!stop.stop_requested() && write_export(request, *model)) continue;
   });
   draw_frames(state, link, [](Shell& shell, auto& draw) { play(shell, draw); });
   writer.request_stop();

@@ -86,6 +86,7 @@ constexpr Phrase kPhrases[] = {
     {"crash.said",
      "The last run showed “{0}” when it ended. What is known of it stands in {1}, for whoever mends it. Opening the same again may end it "
      "again."},
+    {"crash.unknown", "A defect ended the last run; {0} has what is known of it."},
     {"crash.open", "Open it again"},
     {"window.picture_not_copied",
      "No program here holds a picture in the clipboard (xclip, or wl-copy with Wayland): the link was copied instead, as {0} does."},

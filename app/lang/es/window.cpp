@@ -86,6 +86,7 @@ constexpr Phrase kPhrases[] = {
     {"crash.said",
      "La última vez mostraba «{0}» cuando terminó. Lo que se sabe está en {1}, para quien lo arregle. Abrir lo mismo puede terminarlo otra "
      "vez."},
+    {"crash.unknown", "Un defecto terminó la última vez el programa; {0} tiene lo que se sabe."},
     {"crash.open", "Abrirlo otra vez"},
     {"window.picture_not_copied",
      "Ningún programa guarda aquí imágenes en el portapapeles (xclip, o wl-copy con Wayland): se copió el enlace, como hace {0}."},

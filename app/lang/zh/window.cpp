@@ -84,6 +84,7 @@ constexpr Phrase kPhrases[] = {
     {"window.picture_copied", "图片已复制到剪贴板。{0} 复制其链接。"},
     {"crash.title", "程序因缺陷而中断"},
     {"crash.said", "上次运行中断时显示的是“{0}”。已知的情况写在 {1} 中，可交给修复者。再次打开同一状态可能再次中断。"},
+    {"crash.unknown", "上次运行因缺陷而中断；{0} 中有已知的情况。"},
     {"crash.open", "再次打开"},
     {"window.picture_not_copied", "本机没有能把图片放入剪贴板的程序（xclip；Wayland 下为 wl-copy），已改为复制链接，与 {0} 相同。"},
     {"record.tip", "把你的操作连同鼠标录成影片；再按一次停止"},

@@ -42,8 +42,8 @@ struct Places {
 
 // Of the height, so that im2col's cells have room for numbers where that leaves C seen.
 double least_for_c(double height, const Geometry& g) {
-  const double rest = height - readable_im2col_height(g) - kBetween;
-  return std::clamp(rest / height, kLeastOfLow, kLeastForC);
+  const double rest = (height - readable_im2col_height(g) - kBetween) / height;
+  return rest < kLeastOfLow ? kLeastForC : std::min(rest, kLeastForC);
 }
 
 Places places(Rect area, const Stage& stage) {

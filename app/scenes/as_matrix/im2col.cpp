@@ -10,7 +10,7 @@ namespace {
 constexpr double kCaption = 28;
 constexpr double kSign = 30;
 constexpr double kSmallestDrawnCell = 11;  // smaller cells are pixels of one picture
-constexpr double kReadableCell = 14;
+constexpr double kReadableCell = 13;
 constexpr double kLargestPatchCell = 60;
 constexpr double kThinnestRow = 16;
 constexpr double kSmallestHit = 2;

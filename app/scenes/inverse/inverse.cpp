@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/diagram/formula_terms.h"
 #include "app/diagram/legend.h"
 #include "app/diagram/motion.h"
 #include "app/diagram/plane.h"
@@ -13,6 +12,7 @@
 #include "app/draw/rich_text.h"
 #include "app/scenes/each_scene.h"
 #include "app/scenes/inverse/restored.h"
+#include "app/scenes/inverse/solution.h"
 
 namespace deconvlab {
 
@@ -20,10 +20,11 @@ namespace {
 
 constexpr double kEdge = 3;  // outlines on the edge are seen whole
 constexpr double kCaption = 26;
-constexpr double kMeasure = 40;              // above the stretched grid, for its measures
-constexpr double kFormula = 56;              // below it
-constexpr double kBetween = 36;              // the two halves
-constexpr double kSmallestTap = 13;          // smaller taps are not outlined one by one
+constexpr double kMeasure = 40;      // above the stretched grid, for its measures
+constexpr double kFormula = 56;      // below it
+constexpr double kBetween = 36;      // the two halves
+constexpr double kSmallestTap = 13;  // smaller taps are not outlined one by one
+constexpr std::int64_t kMostCellHits = 4096;
 constexpr std::ptrdiff_t kMostOutlines = 9;  // more would be a tangle
 
 // The stage, and the input cell that it asks about: the one pointed at, else the one with the step's own row and column.
@@ -134,7 +135,7 @@ void draw_turned_kernel(Canvas& canvas, const GridPlace& place, const Question& 
 // The cells of y between the inserted zeros are y's own.
 void add_stretched_hits(const GridPlace& place, const Frame& frame) {
   const Geometry& g = frame.results.geometry;
-  if (!frame.hits) return;
+  if (!frame.hits || place.cell < kSmallestTap || g.output().area() > kMostCellHits) return;
   for (std::int64_t n = 0; n < g.output().area(); ++n) {
     const Cell own = g.output_cell(n);
     frame.hits->push_back({place.at({own.row * g.h.s, own.col * g.w.s}), {Target::output, own, {}}});
@@ -165,47 +166,6 @@ void draw_measure(Canvas& canvas, const GridPlace& place, Rect area, const Quest
   const std::string covered = fmt::format("p + 1 = {}", axis.p + 1);
   if (p > 0 && border - 6 - canvas.text_width(padding, style) >= area.x) canvas.text({border - 6, y - 15}, padding, style);
   draw_fitting(canvas, {border + 4, y - 15}, area.right() - border - 4, covered, right);
-}
-
-// k − p′ = p + 1, solved.
-std::vector<TextRun> solution(const Geometry& g, const Theme& theme) {
-  const formula::Writer writer(g, theme);
-  const TextRun k = writer.of(Role::kernel, writer.kernel_letter()), p = writer.of(Role::padding, "p"),
-                turned = writer.of(Role::padding, "p′");
-  const auto plain = [&](std::string_view text) { return TextRun{std::string(text), theme.text, Weight::bold}; };
-  return {k, plain(" − "), turned, plain(" = "), p, plain(" + 1   →   "), turned, plain(" = "), k, plain(" − "), p, plain(" − 1")};
-}
-
-// p′ = 3 − 0 − 1 = 2, of both axes where they differ.
-std::vector<TextRun> solution_in_numbers(const Geometry& g, const Theme& theme) {
-  const formula::Writer w(g, theme);
-  const auto ends = [](std::int64_t before, std::int64_t after) { return both_ends({{before, before}, {after, after}}); };
-  std::vector<TextRun> runs;
-  const auto add = [&](const Axis& a, std::string_view axis) {
-    const TransposedAxis t = a.transposed();
-    const std::string p = a.p == a.p_end ? fmt::format("{}", a.p) : "(" + ends(a.p, a.p_end) + ")";
-    formula::append(runs,
-                    {w.of(Role::padding, formula::of_axis("p′", axis)), w.plain(" = "), w.of(Role::kernel, fmt::format("{}", a.k_eff)),
-                     w.plain(" − "), w.of(Role::padding, p), w.plain(" − 1 = "), w.of(Role::padding, ends(t.p, t.p_end))});
-  };
-  if (g.h == g.w) return add(g.h, ""), runs;
-  add(g.h, "h");
-  runs.push_back(w.plain(",   "));
-  add(g.w, "w");
-  return runs;
-}
-
-void draw_solution(Canvas& canvas, Rect area, const Question& q) {
-  const Geometry& g = q.stage.geometry;
-  const Theme& theme = q.stage.frame.theme;
-  double y = area.y + 12;
-  for (const std::vector<TextRun>& run : {solution(g, theme), solution_in_numbers(g, theme)}) {
-    const double size = std::min(16.0, 16 * area.w / runs_width(canvas, run, 16));
-    const bool lowered = std::ranges::any_of(run, [](const TextRun& part) { return part.text.find("_{") != std::string::npos; });
-    if (size >= 15.3 || (size >= kSmallestText && !lowered))
-      draw_runs(canvas, {area.centre().x - runs_width(canvas, run, size) / 2, y}, run, size);
-    y += 26;
-  }
 }
 
 // Where the halves go: x above y, and the stretched y beside them.
@@ -263,7 +223,7 @@ void draw_main(Canvas& canvas, Rect whole, const Frame& frame) {
   add_stretched_hits(at.stretched, frame);
   draw_turned_kernel(canvas, at.stretched, q);
   draw_measure(canvas, at.stretched, at.right, q);
-  draw_solution(canvas, {at.right.x, at.stretched.outer().bottom() + 6, at.right.w, kFormula}, q);
+  draw_solution(canvas, {at.right.x, at.stretched.outer().bottom() + 6, at.right.w, kFormula}, g, theme);
 }
 
 void draw_side(Canvas& canvas, Rect area, const Frame& frame) {

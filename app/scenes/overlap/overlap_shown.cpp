@@ -67,7 +67,7 @@ void draw_edges(Canvas& canvas, const CountPlaces& at, std::int64_t most, const 
   draw_count_plane(
       canvas, at.rows, most, [&](Cell c) { return row(c.row); }, theme);
   const Rect corner{at.rows.origin.x, at.cols.origin.y, at.counts.cell, at.counts.cell};
-  if (at.counts.cell >= 11) draw_label_at(canvas, corner, "×", theme.muted, std::min(18.0, at.counts.cell * 0.7));
+  if (at.counts.cell >= 11) draw_label_at(canvas, corner, "×", theme.muted, std::clamp(at.counts.cell * 0.7, kSmallestText, 18.0));
 }
 
 void draw_products(Canvas& canvas, const CountPlaces& at, std::int64_t most, const CountOf& row, const CountOf& col, const Theme& theme) {

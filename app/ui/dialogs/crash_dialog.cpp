@@ -1,7 +1,7 @@
-// After a run that a defect ended: what was shown then, to be opened again or not.
+#include "app/ui/dialogs/crash_dialog.h"
+
 #include "app/scenes/scenes.h"
 #include "app/ui/dialogs/modal.h"
-#include "app/ui/panels/guide_parts.h"
 #include "app/ui/widgets/imgui_compat.h"
 #include "app/ui/widgets/widgets.h"
 
@@ -15,7 +15,8 @@ void draw_crash_dialog(const Panel& panel) {
   const std::string_view title = panel.phrase((*find_scene(crash.scene))->title_key);
   draw_paragraph(panel, say(panel.language, "crash.said", title, crash.file), panel.theme.text, kText, kWidth);
   ImGui::Spacing();
-  if (button(panel, "crash.open", panel.phrase("crash.open"), "", true, true) || key_pressed(Key::enter)) {
+  const bool entered = key_pressed(Key::enter) && !ImGui::IsAnyItemFocused();
+  if (button(panel, "crash.open", panel.phrase("crash.open"), "", true, true) || entered) {
     panel.send(command::Open{crash.link});
     ImGui::CloseCurrentPopup();
   }

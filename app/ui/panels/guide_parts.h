@@ -27,7 +27,5 @@ void draw_guide_veil(const Panel& panel, Canvas& canvas, Rect views, Rect side);
 void draw_course_dialog(const Panel& panel);
 // Exercises, one after the other.
 void draw_exercise_dialog(const Panel& panel);
-// Whether what a run showed that a defect ended is to be opened again.
-void draw_crash_dialog(const Panel& panel);
 
 }  // namespace deconvlab

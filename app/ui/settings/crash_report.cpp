@@ -24,7 +24,6 @@ namespace {
 
 constexpr std::string_view kLink = "link: ";
 constexpr std::size_t kMostLink = std::size_t{1} << 14, kMostPath = std::size_t{1} << 12, kSignalStack = std::size_t{1} << 16;
-constexpr int kMostCalls = 64;
 
 struct Deadly {
   int number;
@@ -52,6 +51,7 @@ void put(int file, std::string_view text) {
 
 void put_stack(int file) {
 #ifdef DECONVLAB_HAS_STACK
+  constexpr int kMostCalls = 64;
   void* calls[kMostCalls];
   ::backtrace_symbols_fd(calls, ::backtrace(calls, kMostCalls), file);
 #else
@@ -72,11 +72,18 @@ void write_report(std::string_view signal) {
   ::close(file);
 }
 
+// A second defect, while the first one is reported, ends the process as ever; so does a report that does not come to its end.
+void let_end() {
+  constexpr unsigned kSeconds = 5;
+  for (const Deadly& deadly : last.signals) ::sigaction(deadly.number, &deadly.before, nullptr);
+  ::signal(SIGALRM, SIG_DFL);
+  ::alarm(kSeconds);
+}
+
 // Then the signal does what it did before.
 void hear(int number) {
-  const auto heard = std::ranges::find(last.signals, number, &Deadly::number);
-  write_report(heard->name);
-  ::sigaction(number, &heard->before, nullptr);
+  let_end();
+  write_report(std::ranges::find(last.signals, number, &Deadly::number)->name);
   ::raise(number);
 }
 
