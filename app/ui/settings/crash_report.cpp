@@ -7,7 +7,6 @@
 #include <array>
 #include <atomic>
 #include <csignal>
-#include <cstring>
 #include <fstream>
 #include <string_view>
 
@@ -123,7 +122,7 @@ void report_crashes(const fs::path& file) {
 void crash_would_show(const std::string& link) {
   const std::size_t next = 1 - last.shown;
   const std::string_view kept = link.size() < kMostLink ? std::string_view(link) : std::string_view();
-  std::memcpy(last.links[next].data(), kept.data(), kept.size());
+  std::ranges::copy(kept, last.links[next].begin());
   last.links[next][kept.size()] = '\0';
   last.shown = next;
 }
