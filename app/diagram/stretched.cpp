@@ -215,7 +215,8 @@ std::string stretched_caption(const Stage& stage, const Spread& spread) {
   const bool apart = stage.geometry.h.s > 1 || stage.geometry.w.s > 1;
   if (!spread.complete() && (spread.zeros < 1 || !apart)) return {};
   if (!spread.complete()) return say(stage.frame.language, "scene.stretched_only", size.h - down(stage).a, size.w - across(stage).a);
-  return say(stage.frame.language, apart ? "scene.stretched" : "scene.only_padded", size.h, size.w, both_ends(padding_of_transposed(stage.geometry)));
+  return say(stage.frame.language, apart ? "scene.stretched" : "scene.only_padded", size.h, size.w,
+             both_ends(padding_of_transposed(stage.geometry)));
 }
 
 void draw_stretched(Canvas& canvas, const GridPlace& place, const Stage& stage, const Spread& spread) {
