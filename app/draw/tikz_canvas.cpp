@@ -61,6 +61,7 @@ constexpr Sign kSigns[] = {
     {"’", "'"},
     {"∗", "$\\ast$"},
     {"⋆", "$\\star$"},
+    {"↺", "$\\hookleftarrow$"},
     {"≈", "$\\approx$"},
     {"–", "--"},
     {"≤", "$\\leq$"},
