@@ -144,9 +144,8 @@ constexpr Phrase kPhrases[] = {
     {"exercises.count_off", "No countdown"},
     {"exercises.seconds", "{0} s"},
     {"exercises.rules",
-     "{0} {0|question|questions}, from plain to hard. One answer each, no hints; a question can be skipped, but not come back to. What was "
-     "right, and "
-     "the right answers, are shown at the end."},
+     "{0} {0|question|questions}, from plain to hard. One answer each, no hints; a question can be skipped, but not come back to. "
+     "What was right, and the right answers, are shown at the end."},
     {"exercises.start", "Start"},
     {"exercises.result", "{0} of {1} right"},
     {"exercises.result_right", "{0}. {1}: {2}. Right ({3})."},

@@ -18,9 +18,8 @@ constexpr Phrase kPhrases[] = {
     {"scene.inverse_story", "output cells that read x_{{{0},{1}}}: {2}. The turned kernel, moved on to ({0},{1}), lies on exactly these."},
     {"scene.inverse_others", "Each of its other weights meets a 0."},
     {"scene.inverse_whole",
-     "x_{{0,0}} is the corner; output cells that read it: {2}. At its first placement the turned kernel lies wholly on {6|y|the stretched "
-     "y}: "
-     "nothing is padded, p′ = {4}."},
+     "x_{{0,0}} is the corner; output cells that read it: {2}. At its first placement the turned kernel lies wholly on "
+     "{6|y|the stretched y}: nothing is padded, p′ = {4}."},
     {"scene.inverse_unread", "no output cell reads x_{{{0},{1}}}: the turned kernel, moved on to ({0},{1}), meets nothing but zeros."},
     {"scene.inverse_value", "The shape comes back, not the value: (Cᵀ C x)_{{{0},{1}}} = {2}, x_{{{0},{1}}} = {3}."},
     {"scene.inverse_equal", "Here the value comes back with the shape: (Cᵀ C x)_{{{0},{1}}} = {2} = x_{{{0},{1}}}."},

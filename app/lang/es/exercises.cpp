@@ -141,9 +141,8 @@ constexpr Phrase kPhrases[] = {
     {"exercises.count_off", "Sin reloj"},
     {"exercises.seconds", "{0} s"},
     {"exercises.rules",
-     "{0} {0|pregunta|preguntas}, de fácil a difícil. Una respuesta a cada una, sin pistas; se puede saltar una, pero no volver a ella. Lo "
-     "que estaba "
-     "bien, y las respuestas, se ven al final."},
+     "{0} {0|pregunta|preguntas}, de fácil a difícil. Una respuesta a cada una, sin pistas; se puede saltar una, pero no volver a ella. "
+     "Lo que estaba bien, y las respuestas, se ven al final."},
     {"exercises.start", "Empezar"},
     {"exercises.result", "{0} de {1} bien"},
     {"exercises.result_right", "{0}. {1}: {2}. Bien ({3})."},
